@@ -1,0 +1,39 @@
+/** Wall clock in ms since the epoch. Tests move their own by hand. */
+export interface Clock {
+  now(): number;
+  /** Rejects with the signal's reason when aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Runs once after `ms`, unless disposed before. Does not keep the process alive. */
+  after(ms: number, run: () => void): Disposable;
+}
+
+/** Node fires a longer timer at once, so waits are cut into pieces of this. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/** The machine's clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(ms, run) {
+    let timer: NodeJS.Timeout;
+    const wait = (left: number) => {
+      timer = setTimeout(() => (left > longestTimerMs ? wait(left - longestTimerMs) : run()), Math.min(left, longestTimerMs));
+      timer.unref();
+    };
+    wait(Math.max(0, ms));
+    return { [Symbol.dispose]: () => clearTimeout(timer) };
+  },
+  sleep(ms, signal) {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
+      const abort = () => {
+        timer[Symbol.dispose]();
+        reject(signal?.reason);
+      };
+      const timer = systemClock.after(ms, () => {
+        signal?.removeEventListener("abort", abort);
+        resolve();
+      });
+      signal?.addEventListener("abort", abort, { once: true });
+    });
+  },
+};

@@ -1,0 +1,149 @@
+import type { Address, SessionRef, ToolCall, ToolResult } from "../hooks/events.ts";
+import type { Held } from "../hooks/verdict.ts";
+import type { Json } from "../json.ts";
+import { point, service } from "../token.ts";
+import type { Decision } from "./lifecycle.ts";
+
+export type SessionFeature = "resume" | "fork" | "interrupt" | "compact" | "toolGate" | "steer" | "inputIds";
+
+/** Small, serialisable, readable only by the driver that wrote it. */
+export interface Snapshot {
+  readonly driver: string;
+  readonly version: number;
+  readonly data: Json;
+}
+
+/** Recognises a process of ours after a crash: pid, start time (epoch ms), and `mark`, a value in its environment. */
+export interface ProcessMark {
+  readonly pid: number;
+  readonly startedAt: number;
+  readonly mark: string;
+}
+
+export interface SessionSpec {
+  readonly ref: SessionRef;
+  readonly cwd: string;
+  readonly model?: string;
+  /** Identity: goes where compaction cannot remove it. */
+  readonly system: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly from?: Snapshot;
+}
+
+export interface Input {
+  /** The message's own id, a UUID: the driver binds the answer to it. */
+  readonly id: string;
+  /** A person's text: reaches the agent as text, never as a command line of its CLI. */
+  readonly text: string;
+  /** Said before the text, by the house: context blocks, who writes, what a crash left behind. */
+  readonly context?: readonly string[];
+  readonly attachments?: readonly string[];
+}
+
+export interface SessionHost {
+  /** Call before running any tool and obey. Without `toolGate` the driver cannot, and policy may refuse to use it. */
+  decide(call: ToolCall): Promise<Decision>;
+  /** Call when a tool has run: what the model may read. Held: it is told that the output was withheld. */
+  toolDone(result: ToolResult): Promise<ToolResult | Held>;
+  /** Before a compaction: what to keep. Held: do not compact. */
+  compacting(trigger: "auto" | "manual", instructions: readonly string[]): Promise<readonly string[] | Held>;
+  /** After a compaction: what must be said again. */
+  compacted(): Promise<readonly string[]>;
+  /** `snapshot` and `process` events are durable when this resolves; send nothing to the agent before. */
+  emit(event: SessionEvent): Promise<void>;
+}
+
+/** A failure of a turn in the house's words, so that its reader need not know the driver. */
+export type TurnError =
+  | { readonly kind: "not-logged-in" | "not-installed" | "refused" | "overloaded" | "model" | "crashed" | "stalled"; readonly text: string; readonly hint?: string }
+  | { readonly kind: "limit"; readonly text: string; readonly resetsAt?: number; readonly hint?: string };
+
+export type SessionEvent =
+  | { readonly type: "process"; readonly mark: ProcessMark }
+  | { readonly type: "snapshot"; readonly snapshot: Snapshot }
+  | { readonly type: "text"; readonly delta: string }
+  | { readonly type: "tool-start"; readonly id: string; readonly tool: string }
+  | { readonly type: "tool-end"; readonly id: string; readonly tool: string; readonly ok: boolean }
+  /** `inputs` are the messages this answer belongs to: several when they were folded together, none when the agent began by itself. */
+  | { readonly type: "turn-end"; readonly inputs: readonly string[]; readonly outcome: "done" | "interrupted" | "failed"; readonly text: string; readonly error?: TurnError }
+  | { readonly type: "compaction-start" | "compaction-end"; readonly trigger: "auto" | "manual"; readonly summary?: string }
+  /** Of one turn, not a running total. */
+  | { readonly type: "usage"; readonly inputTokens: number; readonly outputTokens: number; readonly costUsd?: number; readonly contextTokens?: number }
+  /** The agent's runtime waits before trying again; shown to people, resolved by itself. */
+  | { readonly type: "retry"; readonly error: TurnError; readonly attempt: number; readonly afterMs: number }
+  | { readonly type: "exit"; readonly code: number | null; readonly expected: boolean; readonly error?: TurnError }
+  | { readonly type: "raw"; readonly name: string; readonly value: Json };
+
+/** One live agent: a `claude` process over stream-json, a tmux pane, a Codex thread. */
+export interface Session extends AsyncDisposable {
+  readonly ref: SessionRef;
+  readonly phase: "idle" | "working" | "waiting" | "ended";
+  /** Resolves when the runtime has taken the input. `steer` adds to the running turn; otherwise it waits for its end. The answer comes as `turn-end`. */
+  send(input: Input, delivery?: "turn" | "steer"): Promise<void>;
+  interrupt(reason: string): Promise<void>;
+  /** The visible tail, for people and for stall detection; never parsed to decide success. */
+  capture(maxLines: number): Promise<string>;
+  compact?(instructions?: string): Promise<void>;
+  fork?(): Promise<Snapshot>;
+  /** Ends the whole process tree within `graceMs` (SIGTERM, then SIGKILL; tool shells in their own session too). */
+  stop(graceMs: number): Promise<Snapshot | undefined>;
+}
+
+export interface SessionDriver {
+  readonly id: string;
+  readonly features: ReadonlySet<SessionFeature>;
+  /** Higher is preferred when the caller names none. The offline agent is 0, so that it never stands in for a configured one. */
+  readonly preference: number;
+  spawn(spec: SessionSpec, host: SessionHost, signal: AbortSignal): Promise<Session>;
+  /** After a crash: what became of an input. "asked" = taken, not answered; "unknown" = the record forks or can't be read. */
+  inspect(snapshot: Snapshot, inputId: string): Promise<"absent" | "asked" | "unknown" | { readonly answered: string }>;
+  /** Ends whatever is left of a process tree of a dead daemon, and waits. Called for every recorded mark before anything is read or resumed. */
+  reap(mark: ProcessMark): Promise<void>;
+}
+
+export const SessionDrivers = point<SessionDriver>("session-drivers");
+
+/** What is known of a session, durable before its first input. Times in epoch ms. */
+export interface SessionRecord {
+  readonly id: string;
+  readonly key: string;
+  readonly driver: string;
+  readonly state: "new" | "starting" | "idle" | "working" | "parked" | "stopped" | "failed";
+  readonly address?: Address;
+  readonly model?: string;
+  readonly cwd: string;
+  readonly snapshot?: Snapshot;
+  readonly process?: ProcessMark;
+  readonly createdAt: number;
+  readonly usedAt: number;
+  readonly turns: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly costUsd: number;
+  readonly exit?: { readonly code: number | null; readonly at: number; readonly text?: string };
+}
+
+export interface OpenOptions {
+  readonly driver?: string;
+  readonly model?: string;
+  readonly from?: Snapshot;
+  readonly address?: Address;
+  readonly job?: string;
+}
+
+export interface Sessions {
+  /** The living session of `key`: as it is, resumed from its snapshot, or new. Waits while the limit of living agents is reached and none is idle. */
+  open(key: string, options?: OpenOptions, signal?: AbortSignal): Promise<Session>;
+  /** The living one, if it lives. */
+  find(key: string): Session | undefined;
+  record(key: string): Promise<SessionRecord | undefined>;
+  list(): Promise<readonly SessionRecord[]>;
+  /** Ends it and forgets its past: the next `open` starts anew. The record stays, `stopped`. */
+  end(key: string, reason: string): Promise<void>;
+  /** Every event of every session, in order per session, awaited before the driver goes on. */
+  listen(listener: (session: SessionRef, key: string, event: SessionEvent) => Promise<void>): Disposable;
+  /** After a crash: what became of an input of this key's last session. */
+  inspect(key: string, inputId: string): ReturnType<SessionDriver["inspect"]>;
+}
+
+export const Sessions = service<Sessions>("sessions");

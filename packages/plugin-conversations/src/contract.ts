@@ -1,0 +1,85 @@
+import { service } from "@instar/kernel";
+import type { Address, KnownSender } from "@instar/kernel";
+import type { Part } from "@instar/kernel/contracts";
+
+export type InboxState = "accepted" | "running" | "answered" | "merged" | "handled" | "refused" | "held" | "silent" | "failed" | "expired";
+
+/** One accepted message. `id` is a time-ordered UUID; times in epoch ms. */
+export interface InboxRow {
+  readonly id: string;
+  readonly key: string;
+  readonly address: Address;
+  readonly from: KnownSender;
+  readonly text: string;
+  readonly attachments?: readonly string[];
+  readonly quoted?: string;
+  /** When the person wrote it, and when it was durably accepted. */
+  readonly at: number;
+  readonly acceptedAt: number;
+  readonly state: InboxState;
+  readonly attempt: number;
+  /** What `beforeMessage` made of the text, once it ran. */
+  readonly prepared?: string;
+  readonly session?: string;
+  readonly mergedInto?: string;
+  /** Who held or refused it. */
+  readonly by?: string;
+  /** Why it was held, refused, failed or expired. */
+  readonly reason?: string;
+  readonly endedAt?: number;
+}
+
+export type OutboxState = "held" | "pending" | "sending" | "delivered" | "uncertain" | "failed" | "withdrawn";
+
+/** One part of one reply. `id` is the reply's key, a slash and the part's index, and the idempotency key given to the channel. */
+export interface OutboxRow {
+  readonly id: string;
+  readonly reply: string;
+  readonly address: Address;
+  readonly part: Part;
+  /** How many parts the reply has. */
+  readonly parts: number;
+  readonly answers: readonly string[];
+  readonly state: OutboxState;
+  readonly attempt: number;
+  readonly notBefore: number;
+  readonly ref?: string;
+  readonly by?: string;
+  readonly reason?: string;
+  readonly createdAt: number;
+  readonly endedAt?: number;
+}
+
+export interface ChannelStatus {
+  readonly id: string;
+  readonly state: "opening" | "open" | "failed" | "closed";
+  readonly reason?: string;
+  readonly lastInboundAt?: number;
+  readonly lastOutboundAt?: number;
+  readonly pending: number;
+}
+
+export interface RowFilter {
+  readonly states?: readonly string[];
+  /** 1–1,000, default 50; newest first. */
+  readonly limit?: number;
+}
+
+/** The inbox and the outbox, to be looked at and mended by people. */
+export interface Conversations {
+  inbox(filter?: RowFilter): Promise<readonly InboxRow[]>;
+  outbox(filter?: RowFilter): Promise<readonly OutboxRow[]>;
+  /** By id, or by `channel:key`. */
+  message(id: string): Promise<InboxRow | undefined>;
+  /** The parts that answer a message. */
+  repliesTo(id: string): Promise<readonly OutboxRow[]>;
+  /** A failed, held or expired message runs again. False when it is in no such state. */
+  retry(id: string): Promise<boolean>;
+  /** A held part is sent after all; a failed one is sent again. */
+  release(id: string): Promise<boolean>;
+  /** A part that has not been sent will not be. */
+  withdraw(id: string): Promise<boolean>;
+  status(): Promise<{ readonly channels: readonly ChannelStatus[]; readonly open: number; readonly running: number; readonly pending: number }>;
+}
+
+export const Conversations = service<Conversations>("conversations");
