@@ -1,0 +1,28 @@
+import { describe, expect, test } from "vitest";
+import { judgeBy } from "../src/judge-sender.ts";
+
+const trustOf = (lists: { owners?: string[]; known?: string[] }, channel: string, id: string) =>
+  judgeBy({ owners: [], known: [], ...lists })(channel, { id }).trust;
+
+describe("who may speak", () => {
+  test.each([
+    ["who reached the local socket with the owner's token is the owner", {}, "local", "owner", "owner"],
+    ["another name on the local socket is a stranger", {}, "local", "guest", "stranger"],
+    ["empty lists mean nobody", {}, "telegram", "123", "stranger"],
+    ["a listed owner is the owner", { owners: ["telegram:123"] }, "telegram", "123", "owner"],
+    ["the same id on another channel is a stranger", { owners: ["telegram:123"] }, "slack", "123", "stranger"],
+    ["a listed acquaintance is known", { known: ["telegram:123"] }, "telegram", "123", "known"],
+    ["who is in both lists is the owner", { owners: ["telegram:1"], known: ["telegram:1"] }, "telegram", "1", "owner"],
+    ["part of a listed id is a stranger", { owners: ["telegram:123"] }, "telegram", "12", "stranger"],
+    ["an id may contain colons", { owners: ["matrix:@kim:example.org"] }, "matrix", "@kim:example.org", "owner"],
+    ["a channel whose name contains a colon can't speak for another", { owners: ["matrix:@kim:example.org"] }, "matrix:@kim", "example.org", "stranger"],
+    ["an id that resembles a property of every object is a stranger", {}, "telegram", "__proto__", "stranger"],
+  ] as const)("%s", (_, lists, channel, id, trust) => {
+    expect(trustOf(lists as { owners?: string[]; known?: string[] }, channel, id)).toBe(trust);
+  });
+
+  test("a channel can't hand out trust", () => {
+    const claimed = { id: "666", name: "Eve", trust: "owner", person: "kim" };
+    expect(judgeBy({ owners: [], known: [] })("telegram", claimed)).toEqual({ id: "666", name: "Eve", trust: "stranger" });
+  });
+});
