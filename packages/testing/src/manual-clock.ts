@@ -1,0 +1,77 @@
+import type { Clock } from "@instar/kernel";
+
+interface Timer {
+  readonly at: number;
+  readonly run: () => void;
+}
+
+export interface ManualClock extends Clock {
+  /** Moves on, firing every timer at its own instant on the way, and lets what it set off settle. */
+  advance(ms: number): Promise<void>;
+  /** The machine slept: the wall clock jumps and timers fire late, not on the way. */
+  jump(by: { readonly ms?: number; readonly minutes?: number; readonly hours?: number }): Promise<void>;
+  /** Timers that wait. */
+  readonly pending: number;
+}
+
+/** Lets promises and I/O callbacks that are ready now run. */
+export async function settle(turns = 5): Promise<void> {
+  for (let turn = 0; turn < turns; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
+}
+
+/** A clock that stands still until a test moves it. `start`: epoch ms or an ISO date, default 2026-01-01T00:00Z. */
+export function createManualClock(start: number | string = "2026-01-01T00:00:00Z"): ManualClock {
+  let now = typeof start === "string" ? Date.parse(start) : start;
+  let timers: Timer[] = [];
+
+  const fireDue = async () => {
+    const due = timers.filter((timer) => timer.at <= now).sort((a, b) => a.at - b.at);
+    timers = timers.filter((timer) => timer.at > now);
+    for (const timer of due) timer.run();
+    await settle();
+    if (timers.some((timer) => timer.at <= now)) await fireDue();
+  };
+
+  const clock: ManualClock = {
+    now: () => now,
+    after(ms, run) {
+      const timer = { at: now + Math.max(0, ms), run };
+      timers.push(timer);
+      return { [Symbol.dispose]: () => void (timers = timers.filter((other) => other !== timer)) };
+    },
+    sleep(ms, signal) {
+      return new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason);
+        const abort = () => {
+          timer[Symbol.dispose]();
+          reject(signal?.reason);
+        };
+        const timer = clock.after(ms, () => {
+          signal?.removeEventListener("abort", abort);
+          resolve();
+        });
+        signal?.addEventListener("abort", abort, { once: true });
+      });
+    },
+    async advance(ms) {
+      const end = now + ms;
+      await settle();
+      for (;;) {
+        const next = Math.min(...timers.map((timer) => timer.at));
+        if (next > end) break;
+        now = Math.max(now, next);
+        await fireDue();
+      }
+      now = end;
+      await fireDue();
+    },
+    async jump({ ms = 0, minutes = 0, hours = 0 }) {
+      now += ms + minutes * 60_000 + hours * 3_600_000;
+      await fireDue();
+    },
+    get pending() {
+      return timers.length;
+    },
+  };
+  return clock;
+}
