@@ -1,5 +1,5 @@
-import { writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, expect, test } from "vitest";
 import { root } from "../source-files.ts";
@@ -36,6 +36,15 @@ test("a shell block that is not run says why, and nothing that is run installs p
     (block) => block.language === "sh" && block.noRun === undefined && /\bnpm (i|ci|install|add)\b|\bcurl\b|\bsudo\b/.test(block.text),
   );
   expect(installing.map(place), "These reach outward: mark them no-run, with the reason.").toEqual([]);
+});
+
+test("every link to another page or folder leads somewhere", () => {
+  const links = documents.flatMap((document) => {
+    const prose = readFileSync(join(root, document), "utf8").replace(/^(`{3,})[\s\S]*?^\1/gm, "");
+    return [...prose.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map((match) => ({ document, target: match[1] ?? "" }));
+  });
+  const broken = links.filter(({ document, target }) => !/^[a-z]+:/.test(target) && !existsSync(join(root, dirname(document), target)));
+  expect(broken.map(({ document, target }) => `${document} links to ${target}`)).toEqual([]);
 });
 
 test.each(blocks.filter((block) => block.language === "json").map((block) => [place(block), block] as const))("%s is JSON", (_, block) => {
