@@ -38,7 +38,9 @@ export type FlagValues<F extends Flags> = {
 /** What the promise of a method resolves to, whatever it returns: calls may travel to another process. */
 export type Remote<T> = {
   // biome-ignore lint/suspicious/noExplicitAny: a method takes what it takes
-  readonly [K in keyof T as T[K] extends (...args: any[]) => unknown ? K : never]: T[K] extends (...args: infer P) => infer R ? (...args: P) => Promise<Awaited<R>> : never;
+  readonly [K in keyof T as T[K] extends (...args: any[]) => unknown ? K : never]: T[K] extends (...args: infer P) => infer R
+    ? (...args: P) => Promise<Awaited<R>>
+    : never;
 };
 
 export interface CommandContext<A extends Args = Args, F extends Flags = Flags> {
