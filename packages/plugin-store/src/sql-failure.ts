@@ -1,0 +1,25 @@
+/** What a failed statement means for its caller; `undefined` for anything that is not the file's or the machine's fault. */
+export type SqlFailure = "busy" | "full" | "broken" | "unavailable";
+
+const byPrimaryCode: Readonly<Record<number, SqlFailure>> = {
+  5: "busy",
+  6: "busy",
+  8: "unavailable",
+  10: "unavailable",
+  11: "broken",
+  13: "full",
+  14: "unavailable",
+  23: "unavailable",
+  26: "broken",
+};
+
+/** Extended codes that mean something else than their family: no room for the shared memory file, and content that the file system calls damaged. */
+const byExtendedCode: Readonly<Record<number, SqlFailure>> = { 4874: "full", 8202: "broken", 8458: "broken" };
+
+/** Both engines carry SQLite's extended result code as `errcode`. */
+export function sqlFailureOf(error: unknown): SqlFailure | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = (error as { errcode?: unknown }).errcode;
+  if (typeof code !== "number") return undefined;
+  return byExtendedCode[code] ?? byPrimaryCode[code & 0xff];
+}
