@@ -1,0 +1,34 @@
+import { definePlugin } from "@instar/kernel";
+import { ContextBlocks, HealthChecks, Lifecycle, SessionDrivers, Store } from "@instar/kernel/contracts";
+import { Sessions } from "./contract.ts";
+import { sessionsHealth } from "./health.ts";
+import { sessionsOptions } from "./options.ts";
+import { createSessions } from "./sessions.ts";
+
+export { Sessions } from "./contract.ts";
+
+/** Keeps the living agents: chooses their driver, limits how many there are, parks and resumes them, and records what they did. */
+export default definePlugin({
+  api: 1,
+  name: "sessions",
+  options: sessionsOptions,
+  needs: { store: Store, lifecycle: Lifecycle },
+  provides: Sessions,
+  setup({ options, services, hooks, contribute, contributions, defer, clock, log, paths }) {
+    const sessions = createSessions({
+      ...services,
+      drivers: contributions(SessionDrivers),
+      blocks: contributions(ContextBlocks),
+      clock,
+      log,
+      options: { ...options, cwd: options.cwd ?? paths.project },
+    });
+
+    hooks.start.tap({ name: "end what a former run left", timeoutMs: 60_000 }, () => sessions.start());
+    hooks.stop.tap("park every session", ({ graceMs }) => sessions.stop(Math.min(graceMs, options.stopGraceMs)));
+    defer(() => sessions.stop(options.stopGraceMs));
+    contribute(HealthChecks, sessionsHealth(sessions.status));
+
+    return sessions;
+  },
+});

@@ -1,0 +1,245 @@
+import type { Clock, Contribution, Logger, SessionRef } from "@instar/kernel";
+import type { ContextBlock, Lifecycle, OpenOptions, SessionDriver, Sessions, Snapshot, Store } from "@instar/kernel/contracts";
+import { SessionsError } from "./errors.ts";
+import { createLanes } from "./lanes.ts";
+import { createLivingSession, type Ending, type Listener, type Living } from "./living-session.ts";
+import { openingFailed } from "./opening-failed.ts";
+import type { SessionsOptions } from "./options.ts";
+import { createPlaces } from "./places.ts";
+import { type Opening, planOpening } from "./plan-opening.ts";
+import { reap, recover } from "./recover.ts";
+import { renderBlocks } from "./render-blocks.ts";
+import { createSessionBook } from "./session-book.ts";
+import { recordToOpen, refOf, type StoredSession } from "./session-record.ts";
+import { abortable } from "./within.ts";
+
+export interface SessionsParts {
+  readonly store: Store;
+  readonly lifecycle: Lifecycle;
+  readonly drivers: Iterable<Contribution<SessionDriver>>;
+  readonly blocks: Iterable<Contribution<ContextBlock>>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly options: SessionsOptions & { readonly cwd: string };
+}
+
+export interface SessionsStatus {
+  readonly living: number;
+  readonly waiting: number;
+  readonly limit: number;
+  readonly drivers: readonly string[];
+}
+
+export interface SessionsRuntime extends Sessions {
+  /** Ends what a former run left; nothing opens before. */
+  start(): Promise<void>;
+  /** Parks all living sessions at once. Nothing opens afterwards; a second call changes nothing. */
+  stop(graceMs: number): Promise<void>;
+  status(): SessionsStatus;
+}
+
+interface PendingOpening {
+  readonly living: Promise<Living>;
+  readonly abort: AbortController;
+  callers: number;
+}
+
+export function createSessions({ store, lifecycle, drivers, blocks, clock, log, options }: SessionsParts): SessionsRuntime {
+  const book = createSessionBook(store);
+  const lanes = createLanes();
+  const livings = new Map<string, Living>();
+  const openings = new Map<string, PendingOpening>();
+  const listeners = new Set<Listener>();
+  const places = createPlaces(options.maxLiving, parkLeastRecentlyUsed);
+  const parked: Ending = { state: "parked", graceMs: options.stopGraceMs };
+  let phase: "new" | "started" | "stopped" = "new";
+
+  function parkLeastRecentlyUsed(): Promise<void> | undefined {
+    let oldest: Living | undefined;
+    for (const living of livings.values()) if (living.idle && (!oldest || living.record.usedAt < oldest.record.usedAt)) oldest = living;
+    return oldest && quietly(close(oldest, parked));
+  }
+
+  /** Begins at once, so that nobody can take what is being closed; the key's next opening waits for it. */
+  function close(living: Living, ending: Ending): Promise<Snapshot | undefined> {
+    const closed = living.close(ending);
+    return lanes.run(living.key, () => closed);
+  }
+
+  const quietly = (closed: Promise<unknown>): Promise<void> =>
+    closed.then(
+      () => undefined,
+      (error) => log.error("The end of a session could not be recorded.", { error }),
+    );
+
+  const render = (moment: "system" | "compaction", session: SessionRef, budgetTokens: number) =>
+    renderBlocks({
+      blocks,
+      moment,
+      session,
+      budgetTokens,
+      clock,
+      leftOut({ plugin, block, why, error }) {
+        log.warn("A context block was left out.", { block, by: plugin, why });
+        if (error) lifecycle.note("pluginError", { plugin, error });
+      },
+    });
+
+  async function bringUp(key: string, wishes: OpenOptions, signal: AbortSignal): Promise<Living> {
+    const present = livings.get(key);
+    if (present?.available) return present;
+    await present?.close(parked);
+    const stored = await book.current(key);
+    const opening = planOpening(stored, drivers, wishes, options.driver);
+    let place: Disposable | undefined;
+    try {
+      const former = stored && (await reap(stored, drivers, log));
+      if (opening.from === "new" && former?.asked) {
+        log.warn("A conversation begins anew, because what was said before can't be read any more.", { key, was: former.driver, driver: opening.driver.id });
+      }
+      place = await places.take(signal);
+      const record = recordToOpen(key, wishes, opening, options, clock.now());
+      await book.begin(record, former?.id === record.id ? undefined : former);
+      const living = await bear(record, wishes, opening, place, signal);
+      living.claim();
+      return living;
+    } catch (error) {
+      place?.[Symbol.dispose]();
+      throw signal.aborted ? signal.reason : openingFailed(opening, error);
+    }
+  }
+
+  async function bear(record: StoredSession, wishes: OpenOptions, opening: Opening, place: Disposable, signal: AbortSignal): Promise<Living> {
+    const { driver, from } = opening;
+    const ref = refOf(record, wishes.job);
+    const living: Living = createLivingSession({
+      record,
+      ref,
+      driver,
+      book,
+      lifecycle,
+      clock,
+      log,
+      idleParkMs: options.idleParkMs,
+      listeners: () => listeners,
+      compactionBlocks: () => render("compaction", ref, options.contextTokens),
+      changed: () => places.changed(),
+      leaving: () => void quietly(close(living, parked)),
+      stop: (graceMs) => close(living, { state: "parked", graceMs }),
+      closed() {
+        if (livings.get(record.key) === living) livings.delete(record.key);
+        place[Symbol.dispose]();
+      },
+    });
+    livings.set(record.key, living);
+    try {
+      await lifecycle.sessionStart({ session: ref, from });
+      const system = (await render("system", ref, options.systemTokens)).join("\n\n");
+      signal.throwIfAborted();
+      const { cwd, model } = record;
+      const snapshot = opening.from === "new" ? undefined : opening.snapshot;
+      const spec = { ref, cwd, system, env: {}, ...(model !== undefined && { model }), ...(snapshot && { from: snapshot }) };
+      living.attach(await driver.spawn(spec, living.host, signal));
+      signal.throwIfAborted();
+      if (living.exit) throw SessionsError.EXITED(living.exit.error?.text, living.exit.error?.hint);
+      return living;
+    } catch (error) {
+      const ending: Ending = signal.aborted
+        ? parked
+        : { state: "failed", graceMs: options.stopGraceMs, text: error instanceof Error ? error.message : String(error) };
+      await quietly(living.close(ending));
+      throw error;
+    }
+  }
+
+  function beginOpening(key: string, wishes: OpenOptions): PendingOpening {
+    const abort = new AbortController();
+    const opening: PendingOpening = { abort, callers: 0, living: lanes.run(key, () => bringUp(key, wishes, abort.signal)) };
+    openings.set(key, opening);
+    const settled = () => {
+      if (openings.get(key) === opening) openings.delete(key);
+    };
+    opening.living.then(settled, settled);
+    return opening;
+  }
+
+  function abandon(key: string, reason: unknown): void {
+    openings.get(key)?.abort.abort(reason);
+    openings.delete(key);
+  }
+
+  return {
+    async start() {
+      await recover(book, drivers, (id) => [...livings.values()].some(({ record }) => record.id === id), log);
+      phase = "started";
+    },
+
+    async stop(graceMs) {
+      phase = "stopped";
+      for (const key of [...openings.keys()]) abandon(key, SessionsError.NOT_STARTED());
+      await Promise.all([...livings.values()].filter(({ available }) => available).map((living) => quietly(close(living, { state: "parked", graceMs }))));
+      await lanes.idle();
+    },
+
+    async open(key, wishes = {}, signal) {
+      signal?.throwIfAborted();
+      if (phase !== "started") throw SessionsError.NOT_STARTED();
+      const present = livings.get(key);
+      if (present?.available) {
+        present.claim();
+        return present.session();
+      }
+      const opening = openings.get(key) ?? beginOpening(key, wishes);
+      opening.callers++;
+      try {
+        return (await abortable(opening.living, signal)).session();
+      } finally {
+        opening.callers--;
+        if (opening.callers === 0 && openings.get(key) === opening) abandon(key, signal?.reason);
+      }
+    },
+
+    find(key) {
+      const living = livings.get(key);
+      return living?.available ? living.session() : undefined;
+    },
+
+    record: async (key) => livings.get(key)?.record ?? (await book.current(key)),
+
+    async list() {
+      const present = new Map([...livings.values()].map(({ record }) => [record.id, record]));
+      return (await book.list()).map((record) => present.get(record.id) ?? record);
+    },
+
+    async end(key, reason) {
+      abandon(key, SessionsError.ENDED(key, reason));
+      await lanes.run(key, async () => {
+        await livings.get(key)?.close({ state: "stopped", graceMs: options.stopGraceMs, text: reason });
+        const left = await book.current(key);
+        if (left) await book.forget({ ...left, state: "stopped", exit: { code: left.exit?.code ?? null, at: clock.now(), text: reason } });
+      });
+    },
+
+    listen(listener) {
+      const own: Listener = (session, key, event) => listener(session, key, event);
+      listeners.add(own);
+      return { [Symbol.dispose]: () => void listeners.delete(own) };
+    },
+
+    async inspect(key, inputId) {
+      const record = livings.get(key)?.record ?? (await book.current(key));
+      if (!record?.asked) return "absent";
+      const { snapshot } = record;
+      const driver = [...drivers].find(({ value }) => value.id === snapshot?.driver)?.value;
+      if (!snapshot || !driver) return "unknown";
+      try {
+        return await driver.inspect(snapshot, inputId);
+      } catch (error) {
+        log.warn("What became of an input can't be told: the agent's record could not be read.", { session: record.id, error });
+        return "unknown";
+      }
+    },
+
+    status: () => ({ living: places.taken, waiting: places.waiting, limit: options.maxLiving, drivers: [...drivers].map(({ value }) => value.id) }),
+  };
+}
