@@ -8,8 +8,11 @@ import type { ProcessMark } from "./process-mark.ts";
 
 const watched = new Map<string, ProcessMark>();
 
-// A shutdown tells everybody at once; the owner may still need us, and its end is the only thing that ends us.
-for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => {});
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
+  process.on(signal, () => {
+    // A shutdown tells everybody at once; the owner may still need us, and its end is the only thing that ends us.
+  });
+}
 
 answer({ type: "ready" });
 listen();

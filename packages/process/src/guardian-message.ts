@@ -4,4 +4,7 @@ import type { ProcessMark } from "./process-mark.ts";
 export type ToGuardian = { readonly type: "watch"; readonly mark: ProcessMark } | { readonly type: "forget"; readonly mark: string };
 
 /** What the guardian answers on its stdout, in the order of what it was told. */
-export type FromGuardian = { readonly type: "ready" } | { readonly type: "watching"; readonly mark: string } | { readonly type: "forgot"; readonly mark: string };
+export type FromGuardian =
+  | { readonly type: "ready" }
+  | { readonly type: "watching"; readonly mark: string }
+  | { readonly type: "forgot"; readonly mark: string };

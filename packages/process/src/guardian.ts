@@ -75,8 +75,9 @@ export async function openGuardian(options: { readonly entry?: URL } = {}): Prom
       resolve({ code, signal, expected: closing });
     });
   });
-  // A broken pipe only tells once more what `exited` tells.
-  child.stdin.on("error", () => {});
+  child.stdin.on("error", () => {
+    // A broken pipe only tells once more what `exited` tells.
+  });
 
   const ready = answered();
   void listen(child.stdout, () => waiting.shift()?.resolve());
@@ -91,8 +92,9 @@ export async function openGuardian(options: { readonly entry?: URL } = {}): Prom
   };
   const close = async (): Promise<void> => {
     closing = true;
-    // Gone already is as good as closed.
-    await Promise.all([...watched].map((mark) => forget({ mark }))).catch(() => {});
+    await Promise.all([...watched].map((mark) => forget({ mark }))).catch(() => {
+      // Gone already is as good as closed.
+    });
     child.stdin.end();
     await exited;
   };

@@ -1,7 +1,7 @@
 import { readAncestors } from "./ancestors.ts";
-import { signalGroup } from "./signal-group.ts";
 import type { ProcessMark } from "./process-mark.ts";
 import { processes, sameStart } from "./process-table.ts";
+import { signalGroup } from "./signal-group.ts";
 import { signalProcess } from "./signal-process.ts";
 import { createTreeMemory, findMembers } from "./tree-members.ts";
 

@@ -37,7 +37,11 @@ export async function endTree(mark: ProcessMark, graceMs: number): Promise<void>
     quietLooks = left.length === 0 ? quietLooks + 1 : 0;
     const elapsedMs = performance.now() - began;
     const overtimeMs = elapsedMs - graceMs;
-    if (left.length > 0 && overtimeMs > stuckAfterMs) throw processErrors.treeRemains(left.map((row) => row.pid), stuckAfterMs / 1000);
+    if (left.length > 0 && overtimeMs > stuckAfterMs)
+      throw processErrors.treeRemains(
+        left.map((row) => row.pid),
+        stuckAfterMs / 1000,
+      );
 
     for (const row of left) {
       if (overtimeMs >= 0) signalProcess(row, "SIGKILL");

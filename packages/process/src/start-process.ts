@@ -1,9 +1,9 @@
 import { statSync } from "node:fs";
 import { PassThrough, pipeline, type Readable, type Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
+import { endGroup } from "./end-group.ts";
 import { processErrors, systemCode } from "./errors.ts";
 import { createOutputTail } from "./output-tail.ts";
-import { endGroup } from "./end-group.ts";
 
 /** `tail`: kept for `tail()`, at most `tailBytes`. `pipe`: given to the caller, who must read it (the program waits otherwise); kept nowhere. */
 export type OutputMode = "tail" | "pipe" | "ignore";
@@ -82,8 +82,7 @@ export async function startProcess(file: string, args: readonly string[], option
   const tail = createOutputTail(options.tailBytes ?? 64 * 1024);
   const tailed = [stdout === "tail" ? child.stdout : null, stderr === "tail" ? child.stderr : null].filter((stream) => stream !== null);
   for (const stream of tailed) stream.on("data", (chunk: Buffer) => tail.push(chunk));
-  // A pipe breaks because the program has ended, which `exit` tells.
-  for (const stream of [child.stdin, ...tailed]) stream?.on("error", () => {});
+  for (const stream of [child.stdin, ...tailed]) stream?.on("error", seenByExit);
 
   const ended = new AbortController();
   const exit = (async (): Promise<ProcessExit> => {
@@ -121,13 +120,16 @@ export async function startProcess(file: string, args: readonly string[], option
 /** execa lets a stream run dry that nobody reads at once; behind one of our own, nothing is lost until the caller gets to it. */
 function handOver(stream: Readable | null): Readable | undefined {
   if (stream === null) return undefined;
-  // A failure reaches the caller as the error of the stream that it reads.
-  return pipeline(stream, new PassThrough(), () => {});
+  return pipeline(stream, new PassThrough().on("error", seenByExit), seenByExit);
+}
+
+function seenByExit(): void {
+  // A pipe breaks when the program ends, which `exit` tells; whoever is reading it gets the error as well.
 }
 
 async function drained(streams: readonly Readable[]): Promise<void> {
   const enough = new AbortController();
-  const closed = Promise.all(streams.map((stream) => stream.closed || new Promise((resolve) => stream.once("close", resolve))));
+  const closed = Promise.all(streams.map((stream) => new Promise<void>((resolve) => (stream.closed ? resolve() : stream.once("close", resolve)))));
   await Promise.race([closed, sleep(drainMs, undefined, { signal: enough.signal })]);
   enough.abort();
   for (const stream of streams) stream.destroy();

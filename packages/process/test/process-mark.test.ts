@@ -31,7 +31,9 @@ test("a reused pid is somebody else; a clock that was set is not", async () => {
 });
 
 test("a process that has ended and was not waited for is dead", async () => {
-  const parent = spawn(process.execPath, ["-e", `const c = require("child_process").spawn("true"); console.log(c.pid); for (;;);`], { stdio: ["ignore", "pipe", "ignore"] });
+  const parent = spawn(process.execPath, ["-e", `const c = require("child_process").spawn("true"); console.log(c.pid); for (;;);`], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   const [line] = (await once(parent.stdout, "data")) as [Buffer];
   const pid = Number(line.toString());
   await until("the child has ended", async () => {

@@ -63,7 +63,10 @@ test("the caller and its ancestors are spared, what else is in their tree is end
   const dist = new URL("../dist/index.js", import.meta.url).href;
   const script = `import { endTree } from ${JSON.stringify(dist)};
     await endTree({ pid: Number(process.argv[1]), startedAt: 0, mark: process.env.INSTAR_MARK }, 0); console.log("survived");`;
-  const { shell, mark } = await startMarkedShell(`setsid sleep 1000 & "$NODE" --input-type=module -e "$SCRIPT" $$; echo "$? parent too"; wait`, { NODE: process.execPath, SCRIPT: script });
+  const { shell, mark } = await startMarkedShell(`setsid sleep 1000 & "$NODE" --input-type=module -e "$SCRIPT" $$; echo "$? parent too"; wait`, {
+    NODE: process.execPath,
+    SCRIPT: script,
+  });
   expect(await shell.exit).toEqual({ code: 0, signal: null });
   expect(shell.tail()).toBe("survived\n0 parent too\n");
   expect(await findTree(mark)).toEqual([]);

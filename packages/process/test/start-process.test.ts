@@ -127,7 +127,12 @@ test("what can't be started is said clearly, without repeating arguments", async
       startProcess(plain, ["hush"], { env }),
       startProcess("true", ["hush"], { env, cwd: join(folder, "absent") }),
       startProcess("true", ["hush\0"], { env }),
-    ].map((start) => start.then(() => undefined, (error: Error & { code: string; hint: string }) => error)),
+    ].map((start) =>
+      start.then(
+        () => undefined,
+        (error: Error & { code: string; hint: string }) => error,
+      ),
+    ),
   );
   expect(failures.map((error) => error?.code)).toEqual(["PROCESS_NOT_FOUND", "PROCESS_NOT_EXECUTABLE", "PROCESS_FOLDER_MISSING", "PROCESS_NOT_STARTED"]);
   expect(failures[0]?.message).toContain("no-such-program-here");
@@ -136,7 +141,6 @@ test("what can't be started is said clearly, without repeating arguments", async
     expect(JSON.stringify([error, error?.message, error?.stack, error?.cause])).not.toContain("hush");
   }
 });
-
 
 function exists(pid: number): boolean {
   try {

@@ -15,7 +15,9 @@ function table(rows: readonly ProcessRow[], carriers: readonly number[] = []): P
 }
 
 const found = (rows: readonly ProcessRow[], carriers: readonly number[] = [], memory = createTreeMemory()): number[] =>
-  findMembers(table(rows, carriers), mark, memory).map(({ pid }) => pid).sort((a, b) => a - b);
+  findMembers(table(rows, carriers), mark, memory)
+    .map(({ pid }) => pid)
+    .sort((a, b) => a - b);
 
 test("children of children, listed in any order, belong to it, the daemon and its other children do not", () => {
   expect(found([row(103, 102), row(102, 100), root, daemon, row(200, 9)])).toEqual([100, 102, 103]);
