@@ -1,0 +1,72 @@
+// Bundles the command line into dist/bundle: one entry, chunks for what a command needs, and commands.json, which lists the
+// commands as data so that help loads none of them. Packages that must be one (the kernel, the plugins) stay outside.
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const out = join(here, "dist", "bundle");
+const { version } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
+const commandFiles = readdirSync(join(here, "src", "commands")).filter((name) => name.endsWith(".ts"));
+
+/** These hold no state and stand on nothing, so a copy does no harm and saves loading the kernel. */
+const copied = /^@instar\/kernel\/command$/;
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+await build({
+  absWorkingDir: here,
+  entryPoints: {
+    main: "src/main.ts",
+    daemon: "src/daemon-process.ts",
+    ...Object.fromEntries(commandFiles.map((name) => [`commands/${name.slice(0, -3)}`, `src/commands/${name}`])),
+  },
+  outdir: out,
+  entryNames: "[dir]/[name]",
+  chunkNames: "chunks/[name]-[hash]",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20.19",
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: "none",
+  logLevel: "warning",
+  // Commands are found by a path that is only known at run time, and oclif requires its package.json.
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; import { fileURLToPath as __toPath } from "node:url"; import { dirname as __folderOf } from "node:path"; const require = __createRequire(import.meta.url); const __filename = __toPath(import.meta.url); const __dirname = __folderOf(__filename);',
+  },
+  plugins: [
+    {
+      name: "keep shared packages outside",
+      setup({ onResolve }) {
+        onResolve({ filter: /^@instar\// }, ({ path }) => (copied.test(path) ? undefined : { path, external: true }));
+      },
+    },
+    {
+      name: "know the version and the folder",
+      setup({ onLoad }) {
+        onLoad({ filter: /[/\\]src[/\\]bundle-folder\.ts$/ }, () => ({
+          contents: 'const here = new URL(".", import.meta.url); export const bundleFolder = /\\/(chunks|commands)\\/$/.test(here.href) ? new URL("../", here) : here;',
+          loader: "js",
+        }));
+        onLoad({ filter: /[/\\]src[/\\]version\.ts$/ }, () => ({ contents: `export const version = ${JSON.stringify(version)};`, loader: "js" }));
+      },
+    },
+  ],
+});
+
+writeFileSync(join(out, "version"), `${version}\n`);
+cpSync(fileURLToPath(new URL("../../templates/", import.meta.url)), join(out, "templates"), { recursive: true });
+
+const commands = [];
+for (const name of commandFiles) {
+  const file = `./commands/${name.slice(0, -3)}.js`;
+  const { default: command } = await import(new URL(`./dist/bundle/${file}`, import.meta.url).href);
+  const { summary, args, flags } = command;
+  if (!summary) throw new Error(`${name} has no summary.`);
+  commands.push({ id: name.slice(0, -3).replaceAll("-", " "), summary, file, ...(args ? { args } : {}), ...(flags ? { flags } : {}) });
+}
+writeFileSync(join(out, "commands.json"), `${JSON.stringify(commands)}\n`);

@@ -1,0 +1,26 @@
+import { defineCommand } from "@instar/kernel/command";
+import { Conversations } from "@instar/plugin-conversations/contract";
+import { CliError } from "../errors.ts";
+import { renderValue } from "../print-result.ts";
+import { shownBody, shownReason, shownTime } from "../shown-message.ts";
+
+export default defineCommand({
+  summary: "Show a message, where it stands, and what was answered",
+  args: { id: { required: true, description: "the message's id, or channel:key" } },
+  async run({ args, service, print }) {
+    const conversations = await service(Conversations);
+    const row = await conversations.message(args.id);
+    if (row === undefined) throw CliError.NO_SUCH_MESSAGE(args.id);
+    const replies = await conversations.repliesTo(row.id);
+    const why = shownReason(row);
+    const head = renderValue({
+      id: row.id,
+      from: `${row.address.channel}:${row.from.name ?? row.from.id} (${row.from.trust})`,
+      written: shownTime(row.at),
+      state: `${row.state}${why === "" ? "" : ` (${why})`}`,
+      ...(row.mergedInto === undefined ? {} : { "answered with": row.mergedInto }),
+    });
+    const answers = replies.map((reply) => `${reply.state} ${shownTime(reply.endedAt ?? reply.createdAt)} (${reply.id})\n${shownBody(reply.part.body)}`);
+    print({ ...row, replies }, [head, row.text, ...answers].join("\n\n"));
+  },
+});

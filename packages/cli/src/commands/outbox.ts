@@ -1,0 +1,25 @@
+import { defineCommand } from "@instar/kernel/command";
+import { Conversations } from "@instar/plugin-conversations/contract";
+import { renderTable } from "../render-table.ts";
+import { shownBody, shownReason, shownTime } from "../shown-message.ts";
+
+export default defineCommand({
+  summary: "List what the agent said, newest first",
+  flags: {
+    state: { multiple: true, description: "only these states: held, pending, sending, delivered, uncertain, failed, withdrawn" },
+    limit: { type: "integer", default: 50, description: "how many, at most 1000" },
+  },
+  async run({ flags, service, print }) {
+    const conversations = await service(Conversations);
+    const rows = await conversations.outbox({ limit: flags.limit, ...(flags.state.length > 0 ? { states: flags.state } : {}) });
+    const table = rows.map((row) => ({
+      id: row.id,
+      when: shownTime(row.createdAt),
+      to: `${row.address.channel}:${row.address.conversation}`,
+      state: row.state,
+      text: shownBody(row.part.body),
+      ...(rows.some((each) => each.reason !== undefined) ? { why: shownReason(row) } : {}),
+    }));
+    print(rows, rows.length === 0 ? "The agent has said nothing yet. Say something with `instar chat`." : renderTable(table));
+  },
+});

@@ -1,0 +1,44 @@
+import { defineCommand, InstarError } from "@instar/kernel/command";
+import { createHouse } from "../daemon/create-house.ts";
+import { defaultPackages } from "../daemon/default-providers.ts";
+import { writeCommandCache } from "../daemon/write-command-cache.ts";
+import { requireProject } from "../project/find-project.ts";
+import { listPluginPackages } from "../project/plugin-packages.ts";
+import { renderTable } from "../render-table.ts";
+import { describeRunning } from "../socket/describe-running.ts";
+
+/** The running agent's plugins, or undefined when none runs. */
+async function statesOf(folder: string) {
+  try {
+    return (await describeRunning(folder)).plugins;
+  } catch (error) {
+    if (InstarError.is(error, "CLI_NOT_RUNNING") || InstarError.is(error, "CLI_NOT_ANSWERING")) return undefined;
+    throw error;
+  }
+}
+
+export default defineCommand({
+  summary: "List the plugins: version, what each provides, and whether it is up",
+  async run({ project, print }) {
+    const folder = requireProject(project);
+    const house = await createHouse(folder, { command: "plugins" });
+    await writeCommandCache(folder, house);
+    const packages = new Map(listPluginPackages(folder, defaultPackages).map((found) => [found.plugin, found]));
+    const states = await statesOf(folder);
+    const running = new Map(states?.map((plugin) => [plugin.name, plugin]));
+    const names = [...new Set([...house.plugins.map((plugin) => plugin.name), ...running.keys()])];
+    const configured = new Map(house.plugins.map((plugin) => [plugin.name, plugin]));
+    const rows = names.map((name) => {
+      const provides = (configured.get(name)?.definition.provides as { id?: string } | undefined)?.id ?? running.get(name)?.provides;
+      const error = running.get(name)?.error;
+      return {
+        name,
+        version: packages.get(name)?.version ?? (name === "local" ? "instar" : "own"),
+        provides: provides ?? null,
+        state: running.get(name)?.state ?? (states === undefined ? "not running" : "needs a restart"),
+        ...(error === undefined ? {} : { error }),
+      };
+    });
+    print(rows, renderTable(rows));
+  },
+});

@@ -1,0 +1,18 @@
+import { defineCommand } from "@instar/kernel/command";
+import { spawnDaemon } from "../daemon/spawn-daemon.ts";
+import { stopDaemon } from "../daemon/stop-daemon.ts";
+import { requireProject } from "../project/find-project.ts";
+
+export default defineCommand({
+  summary: "Stop the agent and start it again, with the config as it is now",
+  flags: { timeout: { type: "integer", default: 60, description: "seconds to wait for it to be ready" } },
+  async run({ project, flags, print }) {
+    const folder = requireProject(project);
+    const before = await stopDaemon(folder);
+    const { pid, name, socket } = await spawnDaemon(folder, flags.timeout * 1_000);
+    print(
+      { started: true, name, pid, folder, socket, ...(before === undefined ? {} : { stopped: before }) },
+      `${name} is running in ${folder} (process ${pid}${before === undefined ? "" : `; it was process ${before}`}).`,
+    );
+  },
+});

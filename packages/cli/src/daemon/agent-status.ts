@@ -1,0 +1,42 @@
+import type { Kernel } from "@instar/kernel";
+import { SessionDrivers } from "@instar/kernel/contracts";
+import { type ChannelStatus, Conversations } from "@instar/plugin-conversations/contract";
+import type { DaemonPhase } from "../socket/protocol.ts";
+
+/** What `instar status` shows. Times in epoch ms. */
+export interface AgentStatus {
+  readonly running: true;
+  readonly phase: DaemonPhase;
+  readonly pid: number;
+  readonly version: string;
+  readonly startedAt: number;
+  readonly folder: string;
+  readonly name?: string;
+  /** The driver that a new conversation gets, and all there are. */
+  readonly driver?: string;
+  readonly drivers?: readonly string[];
+  readonly channels?: readonly ChannelStatus[];
+  /** Messages without an answer, those being worked on, and parts that wait to be sent. */
+  readonly open?: number;
+  readonly working?: number;
+  readonly unsent?: number;
+  /** Plugins that are configured and not up. */
+  readonly failed?: readonly { readonly plugin: string; readonly error: string }[];
+  /** Without one, nothing stands between the agent and its tools. */
+  readonly guards?: readonly string[];
+}
+
+/** The part that only a running kernel knows. */
+export async function describeAgent(kernel: Kernel): Promise<Partial<AgentStatus>> {
+  const { name, plugins, services } = kernel.describe();
+  const drivers = [...kernel.contributions(SessionDrivers)].map(({ value }) => value).sort((a, b) => b.preference - a.preference);
+  const conversations = Object.hasOwn(services, Conversations.id) ? await kernel.service(Conversations).status() : undefined;
+  return {
+    name,
+    ...(drivers[0] === undefined ? {} : { driver: drivers[0].id }),
+    drivers: drivers.map((driver) => driver.id),
+    ...(conversations === undefined ? {} : { channels: conversations.channels, open: conversations.open, working: conversations.running, unsent: conversations.pending }),
+    failed: plugins.flatMap((plugin) => (plugin.state === "failed" ? [{ plugin: plugin.name, error: plugin.error ?? "unknown" }] : [])),
+    guards: plugins.flatMap((plugin) => (plugin.guards.includes("preToolUse") ? [plugin.name] : [])),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Config, Plugin, PluginEntry } from "@instar/kernel";
+
+/** Who provides a service when the config names nobody else. */
+const defaults: Readonly<Record<string, () => Promise<{ default: () => Plugin }>>> = {
+  store: () => import("@instar/plugin-store"),
+  access: () => import("@instar/plugin-access"),
+  sessions: () => import("@instar/plugin-sessions"),
+  conversations: () => import("@instar/plugin-conversations"),
+};
+
+/** Packages whose commands and versions are known without being listed in a config. */
+export const defaultPackages: readonly string[] = Object.keys(defaults).map((id) => `@instar/plugin-${id}`);
+
+/** The plugins of a config, out of conditions and nested lists; entries that are no plugins are the kernel's to report. */
+export function listPlugins(entries: readonly PluginEntry[]): readonly Plugin[] {
+  if (!Array.isArray(entries)) return [];
+  return (entries as readonly unknown[]).flatMap((entry) => {
+    if (Array.isArray(entry)) return listPlugins(entry as readonly PluginEntry[]);
+    return typeof (entry as Plugin | undefined)?.definition === "object" ? [entry as Plugin] : [];
+  });
+}
+
+/** The config with a default provider for every service that none of its plugins provides, and `extra` last. */
+export async function withDefaultProviders(config: Config, extra: readonly Plugin[]): Promise<Config> {
+  if (!Array.isArray(config.plugins)) return config;
+  const configured = listPlugins(config.plugins);
+  const provided = new Set(configured.map((plugin) => (plugin.definition.provides as { id?: string } | undefined)?.id));
+  const missing = Object.entries(defaults).flatMap(([id, load]) => (provided.has(id) ? [] : [load]));
+  const added = await Promise.all(missing.map(async (load) => (await load()).default()));
+  return { ...config, plugins: [...added, ...config.plugins, ...extra] };
+}

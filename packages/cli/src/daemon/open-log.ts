@@ -1,0 +1,54 @@
+import { closeSync, fchmodSync, fstatSync, openSync, renameSync, writeSync } from "node:fs";
+import type { Logger } from "@instar/kernel";
+import { pino } from "pino";
+import { makePrivateFolder, type ProjectPaths } from "../project/project-paths.ts";
+
+/** A log file is put aside when it is this long; three former ones are kept. */
+const maxBytes = 5 * 1_024 * 1_024;
+const kept = 3;
+
+/** Appends lines to a file that only its owner reads, and puts it aside when it has grown. Written at once, so that a crash loses none. */
+export function openRotatingFile(file: string, limitBytes = maxBytes): { write(line: string): void } & Disposable {
+  const open = () => {
+    const descriptor = openSync(file, "a", 0o600);
+    fchmodSync(descriptor, 0o600);
+    return { descriptor, size: fstatSync(descriptor).size };
+  };
+  const aside = (number: number) => file.replace(/(\.[^./]+)?$/, `.${number}$1`);
+  let current = open();
+  const rotate = () => {
+    closeSync(current.descriptor);
+    for (let number = kept; number >= 1; number--) {
+      try {
+        renameSync(number === 1 ? file : aside(number - 1), aside(number));
+      } catch {
+        // There are not that many former files yet.
+      }
+    }
+    current = open();
+  };
+  return {
+    write(line) {
+      if (current.size > 0 && current.size + line.length > limitBytes) rotate();
+      try {
+        current.size += writeSync(current.descriptor, line);
+      } catch {
+        // A full disk must not stop the agent; it is told where the disk matters, by the store.
+      }
+    },
+    [Symbol.dispose]: () => closeSync(current.descriptor),
+  };
+}
+
+/** The daemon's log: one JSON line each, secrets removed before by the kernel. */
+export function openLog(paths: ProjectPaths, { echo, level = "info" }: { readonly echo: boolean; readonly level?: string }): Logger & Disposable {
+  makePrivateFolder(paths.logs);
+  const file = openRotatingFile(paths.log);
+  const write = (line: string) => {
+    file.write(line);
+    if (echo) process.stderr.write(line);
+  };
+  const lines = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } }, { write });
+  const at = (name: "debug" | "info" | "warn" | "error") => (text: string, fields?: object) => lines[name](fields ?? {}, text);
+  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error"), [Symbol.dispose]: () => file[Symbol.dispose]() };
+}

@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { closeSync, openSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { CliError } from "../errors.ts";
+import { makePrivateFolder, projectPaths } from "../project/project-paths.ts";
+import { fromWireError } from "../socket/protocol.ts";
+import { bundleFolder } from "../bundle-folder.ts";
+import type { Announcement } from "./run-daemon.ts";
+
+export interface Started {
+  readonly pid: number;
+  readonly name: string;
+  readonly socket: string;
+}
+
+/** What the process itself wrote, for when it dies before it can tell. */
+function outputSince(file: string, position: number): string {
+  const text = readFileSync(file).subarray(position).toString("utf8");
+  return text.trim().split("\n").slice(-5).join("\n");
+}
+
+/** Starts the daemon as a process of its own and waits until it is ready; what keeps it from that is thrown, with its code. */
+export function spawnDaemon(project: string, withinMs: number): Promise<Started> {
+  const paths = projectPaths(project);
+  makePrivateFolder(paths.home);
+  makePrivateFolder(paths.logs);
+  const outputFile = join(paths.logs, "output.log");
+  const output = openSync(outputFile, "a", 0o600);
+  const position = statSync(outputFile).size;
+  const child = spawn(process.execPath, [fileURLToPath(new URL("daemon.js", bundleFolder)), project], {
+    cwd: project,
+    detached: true,
+    stdio: ["ignore", output, output, "ipc"],
+  });
+  closeSync(output);
+  return new Promise((resolve, reject) => {
+    const end = (finish: () => void) => {
+      clearTimeout(late);
+      child.removeAllListeners();
+      if (child.connected) child.disconnect();
+      child.unref();
+      finish();
+    };
+    const late = setTimeout(() => end(() => reject(CliError.STILL_STARTING(withinMs, paths.log))), withinMs);
+    child.on("error", (error) => end(() => reject(CliError.START_FAILED(error.message, outputFile, { cause: error }))));
+    child.on("exit", (code, signal) =>
+      end(() => reject(CliError.START_FAILED(outputSince(outputFile, position) || `its process ended with ${signal ?? `exit code ${code}`}.`, outputFile))),
+    );
+    child.on("message", (announcement: Announcement) =>
+      end(() => (announcement.type === "ready" ? resolve(announcement) : reject(fromWireError(announcement.error)))),
+    );
+  });
+}

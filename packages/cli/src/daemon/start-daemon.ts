@@ -1,0 +1,139 @@
+import { type Kernel, type Logger, systemClock } from "@instar/kernel";
+import { createLocalChannel, type LocalChannel } from "../chat/create-local-channel.ts";
+import { CliError } from "../errors.ts";
+import { ensureOwnerToken } from "../project/owner-token.ts";
+import { projectPaths } from "../project/project-paths.ts";
+import { removeRunFile, writeRunFile } from "../project/run-file.ts";
+import { type Connection, openSocket } from "../socket/open-socket.ts";
+import type { Call, DaemonPhase } from "../socket/protocol.ts";
+import { version } from "../version.ts";
+import { type AgentStatus, describeAgent } from "./agent-status.ts";
+import { callMethod } from "./call-method.ts";
+import { createHouse } from "./create-house.ts";
+import { takeFolder } from "./take-folder.ts";
+import { writeCommandCache } from "./write-command-cache.ts";
+
+export interface Daemon {
+  readonly name: string;
+  readonly socket: string;
+  /** Idempotent: nothing new is accepted, what runs is ended, everything is given back. */
+  stop(reason: string): Promise<void>;
+  /** Resolves when it has stopped. */
+  readonly stopped: Promise<void>;
+}
+
+const strings = (values: readonly unknown[]): string[] => values.map(String);
+
+/** What the chat asks of its channel, over the socket. */
+function callChat(chat: LocalChannel, connection: Connection, { method, args }: Call): unknown {
+  const [conversation = "", key = "", text = ""] = strings(args);
+  if (method === "attach") return chat.attach(connection, conversation, Array.isArray(args[1]) ? strings(args[1]) : []);
+  if (method === "say") return chat.say(conversation, key, text);
+  if (method === "seen") return chat.acknowledge(conversation, key);
+  throw CliError.NO_METHOD("chat", method);
+}
+
+/**
+ * Runs the agent of a folder in this process: takes the folder, listens before the config is read, sets up, starts. Rejects with
+ * CLI_ALREADY_RUNNING, with the report of all mistakes of the config, or with what else went wrong; then nothing is left behind.
+ */
+export async function startDaemon(project: string, log: Logger): Promise<Daemon> {
+  const paths = projectPaths(project);
+  const startedAt = systemClock.now();
+  const undo: (() => Promise<void> | void)[] = [];
+  const lock = await takeFolder(project);
+  undo.push(async () => lock[Symbol.asyncDispose]());
+
+  let phase: DaemonPhase = "warming";
+  let kernel: Kernel | undefined;
+  let stopping: Promise<void> | undefined;
+  let resolveStopped: () => void;
+  const stopped = new Promise<void>((resolve) => {
+    resolveStopped = resolve;
+  });
+  let resolveReady: (kernel: Kernel) => void;
+  let rejectReady: (error: unknown) => void;
+  const ready = new Promise<Kernel>((resolve, reject) => {
+    resolveReady = resolve;
+    rejectReady = reject;
+  });
+  // Whoever calls before the agent is ready waits for it; nobody may.
+  ready.catch(() => undefined);
+
+  const giveBack = async () => {
+    const errors: unknown[] = [];
+    for (const step of undo.splice(0).reverse()) {
+      try {
+        await step();
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    for (const error of errors) log.error("Something went wrong while stopping.", { error });
+  };
+  const stop = (reason: string) => {
+    stopping ??= (async () => {
+      phase = "stopping";
+      log.info("Stopping.", { reason });
+      await giveBack();
+      log.info("Stopped.");
+      resolveStopped();
+    })();
+    return stopping;
+  };
+
+  const chat = createLocalChannel();
+  const status = async (): Promise<AgentStatus> => ({
+    running: true,
+    phase,
+    pid: process.pid,
+    version,
+    startedAt,
+    folder: project,
+    ...(phase === "running" && kernel !== undefined ? await describeAgent(kernel) : {}),
+  });
+  const callDaemon = async (method: string): Promise<unknown> => {
+    if (method === "status") return status();
+    if (method === "describe") return (await ready).describe();
+    if (method === "ready") return (await ready).phase;
+    if (method === "stop") {
+      // Answered before it begins, so that the asker is not cut off.
+      setImmediate(() => void stop("The owner asked for it."));
+      return { pid: process.pid };
+    }
+    throw CliError.NO_METHOD("instar", method);
+  };
+
+  try {
+    const socket = await openSocket(paths.socket, {
+      token: ensureOwnerToken(paths),
+      hello: () => ({ pid: process.pid, version, phase }),
+      async call(connection, call) {
+        if (call.service === "instar") return callDaemon(call.method);
+        if (call.service === "chat") return callChat(chat, connection, call);
+        return callMethod(await ready, call.service, call.method, call.args);
+      },
+    });
+    undo.push(async () => socket[Symbol.asyncDispose]());
+    const run = { pid: process.pid, startedAt, socket: paths.socket, version };
+    writeRunFile(paths, { ...run, name: "" });
+    undo.push(() => removeRunFile(paths));
+
+    const house = await createHouse(project, { command: "start", log, extra: [chat.plugin] });
+    kernel = house.kernel;
+    undo.push(() => house.kernel.stop("The daemon stops."));
+    await kernel.setup();
+    await kernel.start();
+    phase = "running";
+    writeRunFile(paths, { ...run, name: house.config.name });
+    resolveReady!(kernel);
+    await writeCommandCache(project, house).catch((error: unknown) => log.warn("The list of commands could not be written.", { error }));
+    log.info("Running.", { pid: process.pid, version, elapsedMs: systemClock.now() - startedAt });
+    return { name: house.config.name, socket: paths.socket, stop, stopped };
+  } catch (error) {
+    log.error("The agent could not start.", { error });
+    rejectReady!(error);
+    await giveBack();
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { InstarError } from "@instar/kernel/command";
+import { CliError } from "../errors.ts";
+import { projectPaths } from "../project/project-paths.ts";
+import { readRunFile } from "../project/run-file.ts";
+import { connect } from "../socket/connect.ts";
+import { wait } from "../wait.ts";
+
+/** The daemon ends itself within 10 s; the rest is for a busy machine. */
+const withinMs = 15_000;
+const lookEveryMs = 50;
+
+/** A process that has ended but whose parent has not noticed yet still takes signals; Linux tells them apart. */
+function lives(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    if (process.platform !== "linux") return true;
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2, stat.lastIndexOf(")") + 3) !== "Z";
+  } catch {
+    // No such process: that is what is asked.
+    return false;
+  }
+}
+
+async function askToStop(project: string): Promise<number | undefined> {
+  try {
+    using agent = await connect(project);
+    return ((await agent.call("instar", "stop", [])) as { pid: number }).pid;
+  } catch (error) {
+    if (InstarError.is(error, "CLI_NOT_RUNNING")) return undefined;
+    if (!InstarError.is(error, "CLI_NOT_ANSWERING")) throw error;
+    const pid = readRunFile(projectPaths(project))?.pid;
+    if (pid === undefined) throw error;
+    process.kill(pid, "SIGTERM");
+    return pid;
+  }
+}
+
+/** Stops the agent and waits until its process is gone; the pid it had, or undefined when none ran. Rejects with CLI_DID_NOT_STOP. */
+export async function stopDaemon(project: string): Promise<number | undefined> {
+  const pid = await askToStop(project);
+  if (pid === undefined) return undefined;
+  for (let waitedMs = 0; lives(pid); waitedMs += lookEveryMs) {
+    if (waitedMs >= withinMs) throw CliError.DID_NOT_STOP(pid, withinMs);
+    await wait(lookEveryMs);
+  }
+  return pid;
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Config, run } from "@oclif/core";
+import { createOclifPlugin } from "./oclif/create-oclif-plugin.ts";
+import type { ListedCommand } from "./oclif/command-list.ts";
+import { reportError } from "./oclif/report-error.ts";
+import { readCommandCache } from "./project/command-cache.ts";
+import { findProject } from "./project/find-project.ts";
+import { version } from "./version.ts";
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+const aliases = { "server start": "start", "server stop": "stop", "server restart": "restart", "server status": "status" };
+
+const topics = [
+  { name: "config", description: "Look at the config, or check it" },
+  { name: "inbox", description: "List what was said to the agent" },
+  { name: "outbox", description: "List what the agent said" },
+  { name: "secrets", description: "Keep tokens and keys out of the config" },
+  { name: "server", description: "Other words for start, stop, restart and status" },
+];
+
+/** Those that write the list of the plugins' commands anew need not be told that it is old. */
+const refreshing = new Set(["start", "restart", "plugins", "config", "server", "init", "setup"]);
+
+function ownCommands(): readonly ListedCommand[] {
+  const listed = JSON.parse(readFileSync(new URL("./commands.json", import.meta.url), "utf8")) as readonly (Omit<ListedCommand, "file"> & { file: string })[];
+  return listed.map((command) => ({ ...command, file: new URL(command.file, import.meta.url).href }));
+}
+
+function folderAsked(argv: readonly string[]): string {
+  const at = argv.findIndex((word) => word === "--dir" || word.startsWith("--dir="));
+  return argv[at]?.split("=", 2)[1] ?? (at === -1 ? undefined : argv[at + 1]) ?? process.cwd();
+}
+
+/** Runs one command line. Sets the exit code: 0 done, 1 failed, 2 used wrongly, 3 not running. */
+export async function main(words: readonly string[]): Promise<void> {
+  // A reader that has enough (`| head`) is no failure.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+  const argv = words.length > 0 ? [...words] : [process.stdin.isTTY && process.stdout.isTTY ? "setup" : "--help"];
+  process.exitCode = await runCommandLine(argv).catch((error: unknown) => reportError(error, argv.includes("--json")));
+}
+
+async function runCommandLine(argv: string[]): Promise<number> {
+  // oclif would read settings from the person's home folder.
+  process.env["INSTAR_DISABLE_THEME"] = "1";
+  const project = findProject(folderAsked(argv));
+  const cached = project === undefined ? { commands: [] } : readCommandCache(project);
+  if (cached.warning !== undefined && !refreshing.has(argv[0] ?? "")) process.stderr.write(`${cached.warning}\n`);
+  const own = ownCommands();
+  const taken = new Set(own.map((command) => command.id));
+  const root = createOclifPlugin({ name: "instar", version, root: here, commands: own, aliases, topics }, project);
+  const plugins = new Map([[root.name, root]]);
+  const contributed = cached.commands.filter((command) => !taken.has(command.id));
+  if (contributed.length > 0) {
+    const fromProject = createOclifPlugin({ name: "instar-project", version, root: project ?? here, commands: contributed }, project);
+    plugins.set(fromProject.name, fromProject);
+  }
+  const config = await Config.load({ root: here, plugins, version });
+  const code: unknown = await run(argv, config);
+  return typeof code === "number" ? code : 0;
+}

@@ -1,0 +1,20 @@
+import type { Args, CommandDeclaration, Flags } from "@instar/kernel/command";
+
+/** A command as data: enough for help and for parsing, without loading what it does. */
+export interface ListedCommand {
+  /** Its words: `memory search`. */
+  readonly id: string;
+  readonly summary: string;
+  readonly args?: Args;
+  readonly flags?: Flags;
+  /** Absolute path or URL of the module whose default export is the command. */
+  readonly file: string;
+  /** The plugin that it belongs to; absent for the CLI's own. */
+  readonly plugin?: string;
+}
+
+export async function loadCommand(listed: ListedCommand): Promise<CommandDeclaration> {
+  const module = (await import(listed.file)) as { default?: CommandDeclaration };
+  if (typeof module.default?.run !== "function") throw new TypeError(`${listed.file} exports no command by default.`);
+  return module.default;
+}

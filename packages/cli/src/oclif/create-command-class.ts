@@ -1,0 +1,54 @@
+import { Command, type Interfaces } from "@oclif/core";
+import { printResult } from "../print-result.ts";
+import { openServices } from "../services.ts";
+import { type ListedCommand, loadCommand } from "./command-list.ts";
+
+/** The oclif command around a declared one: parses, gives it its context, undoes what it opened. Its result is the exit code. */
+export function createCommandClass(
+  listed: ListedCommand,
+  parsed: { readonly args: Interfaces.ArgInput; readonly flags: Interfaces.FlagInput },
+  project: string | undefined,
+): Command.Class {
+  class DeclaredCommand extends Command {
+    static override id = listed.id.replaceAll(" ", ":");
+    static override summary = listed.summary;
+    static override args = parsed.args;
+    static override flags = parsed.flags;
+
+    override async run(): Promise<number> {
+      const { args, flags } = await this.parse(DeclaredCommand);
+      const { json, dir: _, ...own } = flags as Record<string, unknown>;
+      for (const [name, flag] of Object.entries(listed.flags ?? {})) {
+        if (flag.multiple === true) own[name] ??= [];
+        else if (flag.type === "boolean") own[name] ??= false;
+      }
+      const interrupted = new AbortController();
+      const interrupt = () => {
+        if (interrupted.signal.aborted) process.exit(130);
+        interrupted.abort();
+      };
+      process.on("SIGINT", interrupt);
+      await using services = openServices(project, interrupted.signal);
+      try {
+        const command = await loadCommand(listed);
+        const code = await command.run({
+          args: args as never,
+          flags: own as never,
+          service: services.service,
+          print: (value, text) => printResult(value, { json: json === true, ...(text === undefined ? {} : { text }) }),
+          json: json === true,
+          signal: interrupted.signal,
+          project,
+        });
+        return code ?? 0;
+      } finally {
+        process.off("SIGINT", interrupt);
+      }
+    }
+
+    protected override async catch(error: Error): Promise<never> {
+      throw error;
+    }
+  }
+  return DeclaredCommand as unknown as Command.Class;
+}

@@ -1,0 +1,10 @@
+import type { Plugin } from "@instar/kernel";
+
+/** A config as people may see it: options as written, so that secrets are the markers of `env()`. */
+export function describeConfig(config: { readonly name: string; readonly home?: string }, plugins: readonly Plugin[]) {
+  return {
+    name: config.name,
+    home: config.home ?? ".instar",
+    plugins: plugins.map((plugin) => ({ name: plugin.name, ...(plugin.input === undefined ? {} : { options: plugin.input }) })),
+  };
+}

@@ -1,0 +1,27 @@
+import { InstarError } from "@instar/kernel/command";
+import type { AgentStatus } from "../daemon/agent-status.ts";
+import { connect } from "../socket/connect.ts";
+import { projectPaths } from "./project-paths.ts";
+import { readRunFile } from "./run-file.ts";
+
+/** `lastStartedAt` and `lastPid` are left over from an agent that was not stopped but died. Times in epoch ms. */
+export type ProbedStatus =
+  | AgentStatus
+  | { readonly running: false; readonly phase: "stopped" | "not answering"; readonly folder: string; readonly lastPid?: number; readonly lastStartedAt?: number };
+
+/** An answer, or the fact that none comes, is there in less than this. */
+const withinMs = 350;
+
+/** Asks the agent how it is; works, and is as fast, when it is dead or stuck. */
+export async function probeAgent(project: string): Promise<ProbedStatus> {
+  try {
+    using agent = await connect(project, { withinMs });
+    return (await agent.call("instar", "status", [], AbortSignal.timeout(withinMs))) as AgentStatus;
+  } catch (error) {
+    const run = readRunFile(projectPaths(project));
+    const last = run === undefined ? {} : { lastPid: run.pid, lastStartedAt: run.startedAt };
+    if (InstarError.is(error, "CLI_NOT_RUNNING")) return { running: false, phase: "stopped", folder: project, ...last };
+    if (InstarError.is(error, "CLI_NOT_ANSWERING") || (error as Error).name === "TimeoutError") return { running: false, phase: "not answering", folder: project, ...last };
+    throw error;
+  }
+}

@@ -1,0 +1,18 @@
+const cell = (value: unknown): string => {
+  if (value === undefined || value === null) return "";
+  if (Array.isArray(value)) return value.map(cell).join(", ");
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  return text.replace(/\s+/g, " ");
+};
+
+const cut = (text: string, width: number) => (text.length > width ? `${text.slice(0, Math.max(1, width - 1))}…` : text);
+
+/** Rows in aligned columns under their names. `width` (default: the terminal's) shortens the last column only; without a terminal nothing is cut. */
+export function renderTable(rows: readonly Readonly<Record<string, unknown>>[], width: number | undefined = process.stdout.columns): string {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const lines = [names.map((name) => name.toUpperCase()), ...rows.map((row) => names.map((name) => cell(row[name])))];
+  const widths = names.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const before = widths.slice(0, -1).reduce((sum, columnWidth) => sum + columnWidth + 2, 0);
+  const last = width === undefined ? Number.POSITIVE_INFINITY : Math.max(10, width - before);
+  return lines.map((line) => line.map((text, column) => (column === names.length - 1 ? cut(text, last) : text.padEnd(widths[column] ?? 0))).join("  ").trimEnd()).join("\n");
+}

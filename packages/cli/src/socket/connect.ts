@@ -1,0 +1,89 @@
+import { createConnection } from "node:net";
+import { CliError } from "../errors.ts";
+import { readOwnerToken } from "../project/owner-token.ts";
+import { projectPaths } from "../project/project-paths.ts";
+import { readRunFile } from "../project/run-file.ts";
+import { fromWireError, maxLineBytes, type Outcome, type Push, type Welcome } from "./protocol.ts";
+import { readLines } from "./read-lines.ts";
+
+/** A connection to the running agent. */
+export interface AgentConnection extends Disposable {
+  readonly hello: Welcome["hello"];
+  call(service: string, method: string, args: readonly unknown[], signal?: AbortSignal): Promise<unknown>;
+  /** Resolves when the connection is gone, for whatever reason. */
+  readonly closed: Promise<void>;
+}
+
+export interface ConnectOptions {
+  /** Until the agent has said hello. Default 2,000 ms. */
+  readonly withinMs?: number;
+  readonly onPush?: (push: Push) => void;
+}
+
+const isAbsent = (error: NodeJS.ErrnoException) => error.code === "ENOENT" || error.code === "ECONNREFUSED" || error.code === "ENOTSOCK";
+
+/** Rejects with CLI_NOT_RUNNING when nobody listens, CLI_NOT_ANSWERING when somebody does but is silent, CLI_NOT_LET_IN for a wrong token. */
+export function connect(project: string, { withinMs = 2_000, onPush }: ConnectOptions = {}): Promise<AgentConnection> {
+  const paths = projectPaths(project);
+  const token = readOwnerToken(paths);
+  if (token === undefined) return Promise.reject(CliError.NOT_RUNNING(project));
+  return new Promise((resolve, reject) => {
+    const socket = createConnection(paths.socket);
+    const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+    let calls = 0;
+    let greeted = false;
+    let failure: Error | undefined;
+    socket.setTimeout(withinMs, () => {
+      if (!greeted) failure = CliError.NOT_ANSWERING(readRunFile(paths)?.pid, withinMs);
+      if (!greeted) socket.destroy();
+    });
+    socket.on("connect", () => socket.write(`${JSON.stringify({ token })}\n`));
+    socket.on("error", (error: NodeJS.ErrnoException) => {
+      failure ??= isAbsent(error) ? CliError.NOT_RUNNING(project) : error;
+    });
+    const closed = new Promise<void>((done) =>
+      socket.once("close", () => {
+        if (!greeted) reject(failure ?? CliError.NOT_LET_IN());
+        for (const call of waiting.values()) call.reject(failure ?? CliError.CONNECTION_LOST());
+        waiting.clear();
+        done();
+      }),
+    );
+    const call: AgentConnection["call"] = (service, method, args, signal) =>
+      new Promise((settle, fail) => {
+        if (socket.destroyed || socket.writableEnded) return fail(CliError.CONNECTION_LOST());
+        signal?.throwIfAborted();
+        const id = ++calls;
+        const abort = () => {
+          waiting.delete(id);
+          fail(signal?.reason as Error);
+        };
+        signal?.addEventListener("abort", abort, { once: true });
+        const done = <T>(then: (value: T) => void) => (value: T) => {
+          signal?.removeEventListener("abort", abort);
+          then(value);
+        };
+        waiting.set(id, { resolve: done(settle), reject: done(fail) });
+        socket.write(`${JSON.stringify({ id, service, method, args })}\n`);
+      });
+    readLines(
+      socket,
+      () => maxLineBytes.owner,
+      (line) => {
+        const value = line as Partial<Welcome & Push> & Partial<Outcome> & { error?: never };
+        if (value.hello !== undefined) {
+          greeted = true;
+          socket.setTimeout(0);
+          resolve({ hello: value.hello, call, closed, [Symbol.dispose]: () => void socket.destroy() });
+        } else if (value.event !== undefined) onPush?.({ event: value.event, data: value.data });
+        else if (value.id !== undefined) {
+          const call = waiting.get(value.id);
+          waiting.delete(value.id);
+          const outcome = value as Outcome;
+          if ("error" in outcome) call?.reject(fromWireError(outcome.error));
+          else call?.resolve(outcome.result);
+        }
+      },
+    );
+  });
+}
