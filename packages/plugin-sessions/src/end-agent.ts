@@ -1,6 +1,7 @@
 import type { Clock, Logger, SessionRef } from "@instar/kernel";
 import type { ProcessMark, Session, SessionDriver, SessionEvent, Snapshot } from "@instar/kernel/contracts";
 import { SessionsError } from "./errors.ts";
+import { reapProcess } from "./reap.ts";
 import { within } from "./within.ts";
 
 export type Exit = SessionEvent & { readonly type: "exit" };
@@ -36,7 +37,7 @@ export async function endAgent(end: AgentEnd): Promise<{ readonly clean: boolean
 async function endByForce({ ref, driver, mark, clock, log }: AgentEnd): Promise<boolean> {
   if (!mark) return true;
   try {
-    await within(driver.reap(mark), 2 * lateMs, clock, () => SessionsError.STOP_LATE(2 * lateMs));
+    await reapProcess(driver, mark, clock);
     return true;
   } catch (error) {
     log.error("What is left of an agent could not be ended; the next opening tries again.", { session: ref.id, pid: mark.pid, error });

@@ -235,6 +235,9 @@ export function createLivingSession(parts: LivingParts): Living {
         parts.changed();
       });
     },
-    close: (ending) => (closing ??= shutDown(ending)),
+    close(ending) {
+      closing ??= shutDown(ending);
+      return closing;
+    },
   };
 }

@@ -7,7 +7,8 @@ import { openingFailed } from "./opening-failed.ts";
 import type { SessionsOptions } from "./options.ts";
 import { createPlaces } from "./places.ts";
 import { type Opening, planOpening } from "./plan-opening.ts";
-import { reap, recover } from "./recover.ts";
+import { reapRecord } from "./reap.ts";
+import { recover } from "./recover.ts";
 import { renderBlocks } from "./render-blocks.ts";
 import { createSessionBook } from "./session-book.ts";
 import { recordToOpen, refOf, type StoredSession } from "./session-record.ts";
@@ -63,6 +64,9 @@ export function createSessions({ store, lifecycle, drivers, blocks, clock, log, 
   /** Begins at once, so that nobody can take what is being closed; the key's next opening waits for it. */
   function close(living: Living, ending: Ending): Promise<Snapshot | undefined> {
     const closed = living.close(ending);
+    closed.catch(() => {
+      // The lane hands a failure to whoever asked, once it is this closing's turn.
+    });
     return lanes.run(living.key, () => closed);
   }
 
@@ -93,7 +97,7 @@ export function createSessions({ store, lifecycle, drivers, blocks, clock, log, 
     const opening = planOpening(stored, drivers, wishes, options.driver);
     let place: Disposable | undefined;
     try {
-      const former = stored && (await reap(stored, drivers, log));
+      const former = stored && (await reapRecord(stored, drivers, clock, log));
       if (opening.from === "new" && former?.asked) {
         log.warn("A conversation begins anew, because what was said before can't be read any more.", { key, was: former.driver, driver: opening.driver.id });
       }
@@ -133,6 +137,7 @@ export function createSessions({ store, lifecycle, drivers, blocks, clock, log, 
     });
     livings.set(record.key, living);
     try {
+      signal.throwIfAborted();
       await lifecycle.sessionStart({ session: ref, from });
       const system = (await render("system", ref, options.systemTokens)).join("\n\n");
       signal.throwIfAborted();
@@ -170,7 +175,7 @@ export function createSessions({ store, lifecycle, drivers, blocks, clock, log, 
 
   return {
     async start() {
-      await recover(book, drivers, (id) => [...livings.values()].some(({ record }) => record.id === id), log);
+      await recover({ book, drivers, clock, log, isMine: (id) => [...livings.values()].some(({ record }) => record.id === id) });
       phase = "started";
     },
 

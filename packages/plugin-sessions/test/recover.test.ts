@@ -70,6 +70,17 @@ test("a process that can't be ended keeps the others from nothing, and its conve
   expect(house.driver.reaped.map(({ pid }) => pid)).toEqual([1_002, 1_001]);
 });
 
+test("a process that is never done with ending does not keep the agent from starting", async () => {
+  const former = await crashedHouse(["a", "b"]);
+  const house = await createHouse({ store: former.store, start: false });
+  house.driver.beforeReap = ({ pid }) => (pid === 1_001 ? new Promise(() => {}) : Promise.resolve());
+  const starting = house.sessions.start();
+  await house.clock.advance(20_000);
+  await starting;
+  expect(await house.sessions.record("a")).toMatchObject({ state: "parked", process: { pid: 1_001 } });
+  await house.sessions.open("b");
+});
+
 test("a former process whose driver is gone is said, and ended once the driver is back", async () => {
   const former = await crashedHouse(["a"]);
   const without = await createHouse({ store: former.store, drivers: [] });
