@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import type { Clock, Logger } from "@instar/kernel";
+import type { Approvals, Session, SessionDriver, SessionHost, SessionSpec } from "@instar/kernel/contracts";
+import { endTree } from "@instar/process";
+import type { CarriedSettings } from "./carried-settings.ts";
+import { startClaude } from "./claude-process.ts";
+import { openClaudeSession } from "./claude-session.ts";
+import { claudeEnvironment } from "./environment.ts";
+import { ClaudeError } from "./errors.ts";
+import { findExecutable, readVersion } from "./executable.ts";
+import type { Guarding } from "./guarding.ts";
+import { inspectInput } from "./inspect-input.ts";
+import { launchLine } from "./launch-line.ts";
+import type { ClaudeOptions } from "./options.ts";
+import { openNotes, readNotes } from "./session-notes.ts";
+import { driverId, readSnapshot, writeSnapshot } from "./snapshot.ts";
+import { isTested, testedRange } from "./tested-versions.ts";
+import { readTranscript } from "./transcript.ts";
+
+export interface ClaudeDriverRequest {
+  readonly options: ClaudeOptions;
+  readonly paths: { readonly project: string; readonly state: string };
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly approvals: Approvals | undefined;
+  readonly guarding: Guarding;
+  readonly carried: CarriedSettings;
+  /** The daemon's own environment. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** The genuine Claude Code program, one living process a session. */
+export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver {
+  const { options, paths, clock, log, guarding, carried } = request;
+  const owned = new Set<string>();
+
+  const environmentFor = (spec: Pick<SessionSpec, "env">) =>
+    claudeEnvironment({ daemon: request.environment, passEnv: options.passEnv, given: [options.env, spec.env], allowRoot: options.allowRoot });
+
+  async function check(env: Readonly<Record<string, string>>, signal: AbortSignal): Promise<{ executable: string; version: string }> {
+    const executable = await findExecutable({ executable: options.executable, path: env.PATH, project: paths.project });
+    const version = await readVersion(executable, env, signal);
+    const bypass = options.permissionMode === "bypassPermissions";
+    if (bypass && !isTested(version) && !options.acceptUntestedVersion) throw ClaudeError.UNTESTED_VERSION(version, testedRange);
+    if (bypass && process.getuid?.() === 0 && env.IS_SANDBOX !== "1") throw ClaudeError.ROOT();
+    return { executable, version };
+  }
+
+  async function spawn(spec: SessionSpec, host: SessionHost, signal: AbortSignal): Promise<Session> {
+    signal.throwIfAborted();
+    const env = environmentFor(spec);
+    const { executable, version } = await check(env, signal);
+    const from = spec.from === undefined ? undefined : readSnapshot(spec.from);
+    const configFolder = env.CLAUDE_CONFIG_DIR ?? join(env.HOME ?? homedir(), ".claude");
+    const kept = await carried.prepare({ cwd: spec.cwd, configFolder });
+    const files = join(paths.state, "launch");
+    await mkdir(files, { recursive: true, mode: 0o700 });
+    const systemPromptFile = join(files, `${randomUUID()}.md`);
+    await writeFile(systemPromptFile, [spec.system, kept.instructions].filter(Boolean).join("\n\n"), { mode: 0o600 });
+    const model = spec.model ?? options.model;
+    const line = launchLine({
+      permissionMode: options.permissionMode,
+      ...(model !== undefined && { model }),
+      session: from === undefined ? { kind: "new", id: randomUUID() } : { kind: from.fork ? "fork" : "resume", id: from.session },
+      systemPromptFile,
+      ...(kept.agentsFile !== undefined && { agentsFile: kept.agentsFile }),
+      ...(kept.mcpConfigFile !== undefined && { mcpConfigFile: kept.mcpConfigFile }),
+      ...(kept.pluginFolder !== undefined && { pluginFolder: kept.pluginFolder }),
+      disallowedTools: options.disallowedTools,
+    });
+    if (owned.has(line.session)) throw ClaudeError.OWNED(line.session);
+    owned.add(line.session);
+    try {
+      const transcript = from === undefined ? undefined : await readTranscript(configFolder, spec.cwd, from.session);
+      const noted = from === undefined ? [] : await readNotes(paths.state, from.session);
+      const known = new Set([...(transcript?.taken ?? []), ...noted.flatMap((note) => (note.type === "taken" ? [note.uuid] : []))]);
+      const data = { session: line.session, cwd: spec.cwd, configFolder, version };
+      const child = await startClaude({ executable, args: line.args, cwd: spec.cwd, env, guarding });
+      return await openClaudeSession(
+        {
+          ref: spec.ref,
+          cwd: spec.cwd,
+          session: line.session,
+          process: child,
+          host,
+          notes: await openNotes(paths.state, line.session),
+          known,
+          approvals: request.approvals,
+          clock,
+          log,
+          gateTimeoutMs: options.gateTimeoutMs,
+          snapshot: writeSnapshot(data),
+          forked: writeSnapshot({ ...data, fork: true }),
+          files: [systemPromptFile, ...kept.temporary],
+          ended: () => void owned.delete(line.session),
+        },
+        signal,
+      );
+    } catch (error) {
+      owned.delete(line.session);
+      throw error;
+    }
+  }
+
+  return {
+    id: driverId,
+    features: new Set(["resume", "fork", "interrupt", "compact", "toolGate", "steer", "inputIds"]),
+    preference: 100,
+    spawn,
+    inspect: (snapshot, inputId) => inspectInput(paths.state, readSnapshot(snapshot), inputId),
+    reap: (mark) => endTree(mark, 0),
+  };
+}

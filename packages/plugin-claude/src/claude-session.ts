@@ -1,0 +1,229 @@
+import { randomUUID } from "node:crypto";
+import { unlink } from "node:fs/promises";
+import type { Clock, Logger, SessionRef } from "@instar/kernel";
+import type { Approvals, Session, SessionEvent, SessionHost, Snapshot, TurnError } from "@instar/kernel/contracts";
+import type { ClaudeProcess } from "./claude-process.ts";
+import { createControl } from "./control.ts";
+import { ClaudeError } from "./errors.ts";
+import { createGate } from "./gate.ts";
+import { answerRequest, hookRegistration } from "./hooks.ts";
+import { createInputQueue } from "./input-queue.ts";
+import { type CliLine, userLine } from "./protocol.ts";
+import type { SessionNotes } from "./session-notes.ts";
+import { startFailure } from "./start-failure.ts";
+import { createTurnReader, type FinishedTurn, type TurnStep } from "./turn-reader.ts";
+import { createVisibleTail } from "./visible-tail.ts";
+
+export interface ClaudeSessionRequest {
+  readonly ref: SessionRef;
+  readonly cwd: string;
+  /** The program's own session id. */
+  readonly session: string;
+  readonly process: ClaudeProcess;
+  readonly host: SessionHost;
+  readonly notes: SessionNotes;
+  /** Message ids that the program has seen in its transcript. */
+  readonly known: ReadonlySet<string>;
+  readonly approvals: Approvals | undefined;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly gateTimeoutMs: number;
+  readonly snapshot: Snapshot;
+  readonly forked: Snapshot;
+  /** Deleted once the program has read them. */
+  readonly files: readonly string[];
+  ended(): void;
+}
+
+const initializeTimeoutMs = 60_000;
+const requestTimeoutMs = 10_000;
+
+/** Resolves when the program is ready and its mark and snapshot are durable; nothing was sent to the model before. */
+export async function openClaudeSession(request: ClaudeSessionRequest, signal: AbortSignal): Promise<Session> {
+  const { ref, process, host, notes, clock, log } = request;
+  const tail = createVisibleTail();
+  const reader = createTurnReader();
+  let phase: "open" | "stopping" | "ended" = "open";
+  let proven = false;
+  let broken: Error | undefined;
+  let startLine: CliLine | undefined;
+  let interrupting = false;
+  let opened = false;
+  const signalOfEnd = new AbortController();
+
+  let queue: Promise<void> = Promise.resolve();
+  /** In order, each awaited before the next. When the house can't take one, the program is ended. */
+  const emit = (event: SessionEvent): Promise<void> => {
+    tail.add(event);
+    queue = queue.then(() => host.emit(event)).catch((error: unknown) => fail(error instanceof Error ? error : new Error(String(error))));
+    return queue;
+  };
+
+  const fail = (error: Error): void => {
+    if (broken !== undefined || phase === "ended") return;
+    broken = error;
+    log.error("An agent was ended because it could not be supervised.", { session: ref.id, error });
+    void process.end(0, false);
+  };
+
+  const inputs = createInputQueue({
+    known: request.known,
+    taken: (uuid, input) => notes.add({ type: "taken", uuid, input }),
+    write: ({ uuid, texts }) => process.write(userLine({ uuid, texts, composed: true })),
+  });
+  let actedFor = "";
+  const gate = createGate({
+    ref,
+    cwd: request.cwd,
+    host,
+    log,
+    approvals: request.approvals,
+    async acted() {
+      const open = inputs.open;
+      if (open.length === 0 || actedFor === open.join()) return;
+      await notes.add({ type: "acted", inputs: open });
+      actedFor = open.join();
+    },
+  });
+  const control = createControl({
+    clock,
+    write: (line) => process.write(line),
+    answer: (asked, cancelled) =>
+      answerRequest(asked, { gate, host, emit: (event) => void emit(event), promptSeen: () => void (proven = true) }, AbortSignal.any([cancelled, signalOfEnd.signal])),
+  });
+  const commands = new Map<string, (finished: FinishedTurn) => void>();
+
+  function watchGate(step: TurnStep): void {
+    // The callback at the start of a turn comes before its first model request, so before any tool.
+    if (step.requesting !== undefined && step.requesting.length > 0 && !proven) fail(ClaudeError.GATE_OPEN("its callbacks don't reach us"));
+    for (const { id, tool, text } of step.ran ?? []) {
+      if (!gate.asked(id)) fail(ClaudeError.GATE_OPEN(`the tool ${tool} ran unasked`));
+      const replaced = gate.replaced(id);
+      if (replaced === undefined || text.includes(replaced.text.slice(0, 20).split("\n")[0] ?? "")) continue;
+      log.error("Claude Code did not take our replacement of a tool's output.", { tool });
+      void emit({ type: "raw", name: "output-not-replaced", value: { id, tool } });
+      if (replaced.withheld) void interrupt("the output of a tool could not be withheld").catch(() => {});
+    }
+  }
+
+  async function finish(turn: FinishedTurn): Promise<void> {
+    proven = false;
+    for (const uuid of turn.uuids) {
+      commands.get(uuid)?.(turn);
+      if (commands.delete(uuid)) return;
+    }
+    const answered = inputs.finished(turn.uuids);
+    const outcome = interrupting && turn.outcome === "failed" ? "interrupted" : turn.outcome;
+    interrupting = false;
+    if (outcome === "done" && answered.length > 0) await notes.add({ type: "answered", inputs: answered, text: turn.text });
+    await emit({ type: "turn-end", inputs: answered, outcome, text: turn.text, ...(outcome === "failed" && turn.error !== undefined && { error: turn.error }) });
+  }
+
+  async function take(line: CliLine): Promise<void> {
+    if (control.take(line)) return;
+    if (line.startup_failure_reason !== undefined) startLine = line;
+    if (line.type === "command_lifecycle") inputs.lifecycle(line);
+    const step = reader.read(line);
+    if (step.requesting !== undefined) inputs.requesting(step.requesting);
+    watchGate(step);
+    for (const event of step.events) void emit(event);
+    if (step.finished !== undefined) await finish(step.finished);
+  }
+
+  const reading = (async () => {
+    for await (const line of process.lines()) await take(line);
+  })().catch((error: unknown) => fail(error instanceof Error ? error : new Error(String(error))));
+
+  const over = process.ended.then(async (code) => {
+    const expected = phase === "stopping";
+    phase = "ended";
+    const error = broken ?? ClaudeError.ENDED();
+    signalOfEnd.abort(error);
+    control.close(error);
+    inputs.close(error);
+    // A child that holds the pipe must not keep the exit from being told.
+    await Promise.race([reading, clock.sleep(500)]);
+    await queue;
+    if (opened) await host.emit({ type: "exit", code, expected, ...(!expected && { error: crashed(broken, code, process.errors()) }) }).catch((failure: unknown) => log.error("The end of an agent could not be recorded.", { session: ref.id, error: failure }));
+    request.ended();
+    return code;
+  });
+
+  const abort = () => void process.end(0, false);
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    await Promise.race([
+      control.request({ subtype: "initialize", hooks: hookRegistration(request.gateTimeoutMs) }, initializeTimeoutMs).then((reply) => {
+        if (reply.hooks_applied !== true || reply.hook_on_failure_supported !== true) throw ClaudeError.GATE_OPEN("it does not support closed hooks; it is too old");
+      }),
+      over.then((code) => {
+        throw startFailure({ session: request.session, code, stderr: process.errors(), line: startLine });
+      }),
+    ]);
+    await host.emit({ type: "process", mark: process.mark });
+    await host.emit({ type: "snapshot", snapshot: request.snapshot });
+    signal.throwIfAborted();
+    opened = true;
+  } catch (error) {
+    phase = "stopping";
+    const code = await process.end(0, false);
+    await over.catch(() => {});
+    signal.throwIfAborted();
+    throw startLine === undefined && /CLAUDE_ENDED/.test(String((error as { code?: string }).code)) ? startFailure({ session: request.session, code, stderr: process.errors(), line: startLine }) : error;
+  } finally {
+    signal.removeEventListener("abort", abort);
+    await Promise.all(request.files.map((file) => unlink(file).catch(() => {})));
+  }
+
+  async function interrupt(reason: string): Promise<void> {
+    if (phase !== "open" || !inputs.busy) return;
+    interrupting = true;
+    log.info("Interrupting a turn.", { session: ref.id, reason });
+    await control.request({ subtype: "interrupt" }, requestTimeoutMs);
+  }
+
+  async function compact(instructions?: string): Promise<void> {
+    const claim = await inputs.claim();
+    const uuid = randomUUID();
+    try {
+      const finished = new Promise<FinishedTurn>((resolve, reject) => {
+        commands.set(uuid, resolve);
+        signalOfEnd.signal.addEventListener("abort", () => reject(signalOfEnd.signal.reason as Error), { once: true });
+      });
+      // The house's own command: the only message that the program may take for one.
+      process.write(userLine({ uuid, texts: [instructions === undefined ? "/compact" : `/compact ${instructions.replace(/\s+/g, " ")}`], composed: false }));
+      const { outcome, error } = await finished;
+      if (outcome === "failed") throw ClaudeError.REFUSED("compact", error?.text ?? "no reason given");
+    } finally {
+      commands.delete(uuid);
+      claim.free();
+    }
+  }
+
+  async function stop(graceMs: number): Promise<Snapshot | undefined> {
+    if (phase === "open") phase = "stopping";
+    await process.end(graceMs, !inputs.busy);
+    await over;
+    return request.snapshot;
+  }
+
+  return {
+    ref,
+    get phase() {
+      return phase === "ended" ? "ended" : gate.pending > 0 ? "waiting" : inputs.busy ? "working" : "idle";
+    },
+    send: (input, delivery = "turn") => inputs.send(input, delivery),
+    interrupt,
+    capture: async (maxLines) => tail.read(maxLines),
+    compact,
+    fork: async () => request.forked,
+    stop,
+    [Symbol.asyncDispose]: async () => void (await stop(5_000)),
+  };
+}
+
+function crashed(broken: Error | undefined, code: number | null, errors: string): TurnError {
+  if (broken !== undefined) return { kind: "crashed", text: broken.message };
+  const last = errors.trim().split("\n").at(-1)?.slice(0, 200);
+  return { kind: "crashed", text: `Claude Code ended unexpectedly (${code === null ? "killed" : `exit code ${code}`}).`, ...(last && { hint: `It said: ${last}` }) };
+}

@@ -1,0 +1,59 @@
+import { defineErrors } from "@instar/kernel";
+
+export const ClaudeError = defineErrors("CLAUDE", {
+  NOT_INSTALLED: (looked: readonly string[]) => ({
+    message: `Claude Code was not found (looked at: ${looked.join(", ")}), so no agent can be started.`,
+    hint: "Run `npm install -g @anthropic-ai/claude-code`, then `claude` once to log in; or name the program: claude({ executable: \"/path/to/claude\" }).",
+  }),
+  NOT_CLAUDE: (executable: string, answer: string) => ({
+    message: `${executable} did not tell a Claude Code version (it answered: ${answer || "nothing"}).`,
+    hint: "Check that this is the Claude Code program; an installation with ignored scripts leaves a stub there. `npm install -g @anthropic-ai/claude-code` repairs it.",
+  }),
+  UNTESTED_VERSION: (version: string, range: string) => ({
+    message: `Claude Code ${version} is outside the tested versions (${range}), so it is not run with permissions bypassed: its gate has not been tried.`,
+    hint: "Install a tested version, set permissionMode: \"manual\", or accept the risk: claude({ acceptUntestedVersion: true }).",
+  }),
+  ROOT: () => ({
+    message: "Claude Code refuses to bypass permissions for root, because an agent that runs as root can change the whole machine.",
+    hint: "Run Instar as an ordinary user. In a container that is made to be thrown away: claude({ allowRoot: true }), which tells Claude Code that it is in a sandbox (IS_SANDBOX=1).",
+  }),
+  NO_CONVERSATION: (session: string) => ({
+    message: `Claude Code has no conversation ${session} any more, so it could not be taken up again.`,
+    hint: "Its transcript was deleted, or the settings folder (CLAUDE_CONFIG_DIR) or the working folder changed. Start a new conversation with /new.",
+  }),
+  START_FAILED: (reason: string) => ({
+    message: `Claude Code did not start: ${reason}.`,
+    hint: "Run `claude` in a terminal in the same folder; what it says there is the cause.",
+  }),
+  GATE_OPEN: (what: string) => ({
+    message: `Claude Code did not ask our gate (${what}), so its process was ended at once.`,
+    hint: "Something switches hooks off: a managed setting (disableAllHooks), or CLAUDE_CODE_SIMPLE in an env block. Remove it; Instar does not run an agent that it cannot stop.",
+  }),
+  UNSAFE_ENVIRONMENT: (name: string) => ({
+    message: `The environment variable ${name} would switch the gate off or let a turn go on unasked, so the agent is not started with it.`,
+    hint: "Remove it from claude({ env }) and from the session's environment.",
+  }),
+  OWNED: (session: string) => ({
+    message: `The Claude Code session ${session} is already run by a process of this agent; a second one would lose one of the two branches.`,
+    hint: "Stop the other one first, or fork the session.",
+  }),
+  ENDED: () => ({
+    message: "The Claude Code process has ended, so it takes no more input.",
+    hint: "Open the session again; it is resumed from its last snapshot.",
+  }),
+  NOT_ANSWERED: (request: string, seconds: number) => ({
+    message: `Claude Code did not answer the request \`${request}\` within ${seconds} s.`,
+    hint: "It hangs or is overloaded; stop the session, it can be resumed.",
+  }),
+  REFUSED: (request: string, reason: string) => ({
+    message: `Claude Code refused the request \`${request}\`: ${reason}.`,
+  }),
+  FOREIGN_SNAPSHOT: (driver: string, version: number) => ({
+    message: `The snapshot was written by ${driver} in version ${version}, which this driver can't read.`,
+    hint: "Start a new conversation with /new, or update Instar.",
+  }),
+  NOT_CARRIED: (path: string) => ({
+    message: `${path} is none of the files that Claude Code could be given here.`,
+    hint: "`instar config show` lists them with their paths.",
+  }),
+});

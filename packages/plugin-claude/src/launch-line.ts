@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+
+export interface LaunchRequest {
+  readonly permissionMode: string;
+  readonly model?: string;
+  readonly session: { readonly kind: "new" | "resume" | "fork"; readonly id: string };
+  /** Files, so that nothing of a person's text shows in the list of processes. */
+  readonly systemPromptFile?: string;
+  readonly agentsFile?: string;
+  readonly mcpConfigFile?: string;
+  readonly pluginFolder?: string;
+  readonly disallowedTools: readonly string[];
+}
+
+export interface LaunchLine {
+  readonly args: readonly string[];
+  /** The session id that this process runs. */
+  readonly session: string;
+}
+
+/** No file of a project or of the home folder configures the program: each of these sources can switch hooks off or run commands. */
+const closed = ["--setting-sources", "", "--strict-mcp-config", "--settings", JSON.stringify({ disableAllHooks: false, disableSkillShellExecution: true })];
+
+const spoken = ["-p", "--input-format", "stream-json", "--output-format", "stream-json", "--verbose", "--include-partial-messages", "--permission-prompt-tool", "stdio"];
+
+/** A question in a dialog has nobody to see it. */
+const dialogs = ["AskUserQuestion"];
+
+export function launchLine(request: LaunchRequest): LaunchLine {
+  const session = request.session.kind === "fork" ? randomUUID() : request.session.id;
+  const which = {
+    new: ["--session-id", session],
+    resume: ["--resume", session],
+    fork: ["--resume", request.session.id, "--fork-session", "--session-id", session],
+  }[request.session.kind];
+  const option = (name: string, value: string | undefined) => (value === undefined ? [] : [name, value]);
+  return {
+    session,
+    args: [
+      ...spoken,
+      ...closed,
+      ...["--permission-mode", request.permissionMode],
+      ...option("--model", request.model),
+      ...option("--append-system-prompt-file", request.systemPromptFile),
+      // Otherwise a resumed session keeps the system prompt of its first day.
+      ...["--system-prompt-snapshot", "off"],
+      ...option("--agents", request.agentsFile),
+      ...option("--mcp-config", request.mcpConfigFile),
+      ...option("--plugin-dir", request.pluginFolder),
+      ...["--disallowedTools", [...dialogs, ...request.disallowedTools].join(",")],
+      ...which,
+    ],
+  };
+}
