@@ -1,5 +1,4 @@
-import { service } from "@instar/kernel";
-import type { Address, KnownSender } from "@instar/kernel";
+import { type Address, type KnownSender, service } from "@instar/kernel";
 import type { Part } from "@instar/kernel/contracts";
 
 export type InboxState = "accepted" | "running" | "answered" | "merged" | "handled" | "refused" | "held" | "silent" | "failed" | "expired";
@@ -21,6 +20,12 @@ export interface InboxRow {
   /** What `beforeMessage` made of the text, once it ran. */
   readonly prepared?: string;
   readonly session?: string;
+  /** The id under which this attempt was given to the agent. */
+  readonly input?: string;
+  /** Parked until then, by a limit. */
+  readonly notBefore?: number;
+  /** The reply that answers it: `OutboxRow.reply`. */
+  readonly reply?: string;
   readonly mergedInto?: string;
   /** Who held or refused it. */
   readonly by?: string;
@@ -46,6 +51,8 @@ export interface OutboxRow {
   readonly ref?: string;
   readonly by?: string;
   readonly reason?: string;
+  /** It was refused in its own format and goes as plain text. */
+  readonly plain?: boolean;
   readonly createdAt: number;
   readonly endedAt?: number;
 }

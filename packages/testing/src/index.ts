@@ -1,2 +1,4 @@
 export { createManualClock, type ManualClock, settle } from "./manual-clock.ts";
 export { createTestKernel, type LogLine, type TestKernel, type TestKernelOptions } from "./test-kernel.ts";
+export { createScriptedAgent, type ScriptedAgent, type ScriptedAnswer, type ScriptedTurn } from "./scripted-agent.ts";
+export { createScriptedChannel, type ScriptedChannel, type SentPart } from "./scripted-channel.ts";

@@ -1,0 +1,135 @@
+import type { Address, Clock, Contribution, Contributions, Logger, Message, Sender } from "@instar/kernel";
+import type { Channel, Records, Store } from "@instar/kernel/contracts";
+import type { ChannelStatus } from "./contract.ts";
+import { ConversationsError } from "./errors.ts";
+
+const firstPauseMs = 1_000;
+const longestPauseMs = 300_000;
+const longestText = 1_000_000;
+
+interface Desk {
+  readonly plugin: string;
+  readonly channel: Channel;
+  readonly abort: AbortController;
+  state: ChannelStatus["state"];
+  reason?: string;
+  lastInboundAt?: number;
+  running: Promise<void>;
+}
+
+export interface ChannelDesk {
+  channel(id: string): Channel | undefined;
+  status(): readonly Omit<ChannelStatus, "pending" | "lastOutboundAt">[];
+  /** Opens every contributed channel, keeps it open, and follows the ones that come and go. */
+  open(): void;
+  /** Resolves when no channel hands over messages any more. */
+  close(): Promise<void>;
+}
+
+function check(channel: string, message: Message<Sender>) {
+  const bad = (what: string) => ConversationsError.MESSAGE_MALFORMED(channel, what);
+  if (typeof message?.key !== "string" || message.key === "" || message.key.length > 512) throw bad("its key is not a string of 1 to 512 characters");
+  if (typeof message.from?.id !== "string" || message.from.id === "") throw bad("its sender has no id");
+  if (message.address?.channel !== channel) throw bad(`its address names the channel ${JSON.stringify(message.address?.channel)}`);
+  if (typeof message.address.conversation !== "string" || message.address.conversation === "") throw bad("its address names no conversation");
+  if (typeof message.text !== "string") throw bad("its text is not a string");
+  if (message.text.length > longestText) throw bad(`its text is longer than ${longestText} characters`);
+  if (!Number.isFinite(message.at)) throw bad("its time is not a number");
+}
+
+/** Keeps the channels open. One that fails is tried again with growing pauses and never disturbs another. */
+export function createChannelDesk({
+  contributed,
+  cursors,
+  store,
+  accept,
+  wake,
+  clock,
+  log,
+}: {
+  contributed: Contributions<Channel>;
+  cursors: Records<string>;
+  store: Store;
+  accept(message: Message<Sender>): Promise<void>;
+  wake(channel: string, address?: Address): void;
+  clock: Clock;
+  log: Logger;
+}): ChannelDesk {
+  const desks = new Map<string, Desk>();
+  let following: Disposable | undefined;
+
+  async function keepOpen(desk: Desk): Promise<void> {
+    const { channel } = desk;
+    const { signal } = desk.abort;
+    const sink = {
+      receive: async (message: Message<Sender>) => {
+        check(channel.id, message);
+        await accept(message);
+        desk.lastInboundAt = clock.now();
+      },
+      cursor: {
+        load: async () => (await cursors.get(channel.id))?.value,
+        save: async (cursor: string) => void (await store.commit([cursors.put(channel.id, cursor)])),
+      },
+      wake: (address?: Address) => wake(channel.id, address),
+    };
+    for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      desk.state = "opening";
+      try {
+        const listening = await channel.open(sink);
+        desk.state = "open";
+        delete desk.reason;
+        wake(channel.id);
+        await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener("abort", () => resolve(), { once: true })));
+        await listening[Symbol.asyncDispose]();
+      } catch (error) {
+        desk.state = "failed";
+        desk.reason = error instanceof Error ? error.message : String(error);
+        log.error("A channel could not be opened.", { channel: channel.id, channelPlugin: desk.plugin, error: ConversationsError.CHANNEL_CLOSED(channel.id, desk.reason, { cause: error }) });
+        await clock.sleep(pauseMs, signal).catch(() => undefined); // aborted: the loop's own condition ends it
+      }
+    }
+    desk.state = "closed";
+  }
+
+  async function shut(desk: Desk) {
+    desk.abort.abort(new Error("The channel is closed."));
+    await desk.running;
+  }
+
+  function follow() {
+    const wanted = new Map<Channel, Contribution<Channel>>();
+    for (const contribution of contributed) wanted.set(contribution.value, contribution);
+    for (const [id, desk] of desks)
+      if (!wanted.has(desk.channel)) {
+        desks.delete(id);
+        shut(desk).catch((error: Error) => log.error("A channel could not be closed.", { channel: id, error }));
+      }
+    for (const { plugin, value: channel } of wanted.values()) {
+      const other = desks.get(channel.id);
+      if (other?.channel === channel) continue;
+      if (other) {
+        log.error("Two channels have one id.", { error: ConversationsError.CHANNEL_TWICE(channel.id, other.plugin, plugin) });
+        continue;
+      }
+      const desk: Desk = { plugin, channel, abort: new AbortController(), state: "opening", running: Promise.resolve() };
+      desks.set(channel.id, desk);
+      desk.running = keepOpen(desk);
+    }
+  }
+
+  return {
+    channel: (id) => desks.get(id)?.channel,
+    status: () =>
+      [...desks.values()].map(({ channel, state, reason, lastInboundAt }) => ({ id: channel.id, state, ...(reason === undefined ? {} : { reason }), ...(lastInboundAt === undefined ? {} : { lastInboundAt }) })),
+    open() {
+      follow();
+      following = contributed.onChange(follow);
+    },
+    async close() {
+      following?.[Symbol.dispose]();
+      const results = await Promise.allSettled([...desks.values()].map(shut));
+      for (const result of results) if (result.status === "rejected") log.error("A channel could not be closed.", { error: result.reason });
+    },
+  };
+}

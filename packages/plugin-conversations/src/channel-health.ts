@@ -1,0 +1,15 @@
+import type { HealthCheck } from "@instar/kernel/contracts";
+import type { Conversations } from "./contract.ts";
+
+/** A closed channel is a deaf agent. */
+export function channelHealth(conversations: Conversations): HealthCheck {
+  return {
+    id: "channels",
+    async run() {
+      const { channels } = await conversations.status();
+      const failed = channels.filter(({ state }) => state === "failed");
+      if (failed.length === 0) return { status: "ok", summary: channels.length === 0 ? "No channel is configured." : `Open: ${channels.map(({ id }) => id).join(", ")}.` };
+      return { status: "fail", summary: failed.map(({ id, reason }) => `The channel ${id} is closed: ${reason}`).join(" "), hint: "It is tried again by itself; `instar status` shows when it is open." };
+    },
+  };
+}

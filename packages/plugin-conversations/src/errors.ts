@@ -1,0 +1,13 @@
+import { defineErrors } from "@instar/kernel";
+
+export const ConversationsError = defineErrors("CONVERSATIONS", {
+  MESSAGE_MALFORMED: (channel: string, what: string) => ({
+    message: `The channel ${channel} handed over a message that cannot be accepted: ${what}.`,
+    hint: "Every message needs a key, a sender's id, an address of its own channel, a text and a time in epoch ms.",
+  }),
+  CHANNEL_TWICE: (id: string, first: string, second: string) => ({
+    message: `The plugins ${first} and ${second} both bring a channel called "${id}"; the one of ${second} stays closed.`,
+    hint: "Remove one of the two, or give it another id in its options.",
+  }),
+  CHANNEL_CLOSED: (id: string, why: string) => ({ message: `The channel ${id} could not be opened: ${why}`, hint: "It is tried again by itself; `instar status` shows when it is open." }),
+});

@@ -1,0 +1,118 @@
+import type { Address, Message, Sender, SessionRef } from "@instar/kernel";
+import type { Access, Records, SessionEvent, Store } from "@instar/kernel/contracts";
+import { addressKey } from "./address-key.ts";
+import type { InboxRow } from "./contract.ts";
+import { type ControlWord, helpText, parseControl } from "./control.ts";
+import { type Conversation, createConversation } from "./conversation.ts";
+import type { House } from "./house.ts";
+import type { Outbox } from "./outbox.ts";
+
+const seenMs = 30 * 86_400_000;
+
+export interface FrontDesk {
+  /** Resolves when the message is durable; the same key of the same channel is accepted once in 30 days. */
+  accept(message: Message<Sender>): Promise<void>;
+  /** Takes up what the last daemon left. */
+  resume(): void;
+  heard(session: SessionRef, key: string, event: SessionEvent): Promise<void>;
+  /** Runs a row that has ended once more. */
+  again(row: InboxRow): Promise<void>;
+  readonly running: number;
+  close(): void;
+}
+
+/** Accepts messages durably, answers the house's own commands at once, and hands the rest to their conversations. */
+export function createFrontDesk(house: House, outbox: Outbox, { access, seen, store }: { access: Access; seen: Records<{ id: string }>; store: Store }): FrontDesk {
+  const { inbox, clock, log, sessions } = house;
+  const conversations = new Map<string, Conversation>();
+
+  function conversationAt(address: Address): Conversation {
+    const key = addressKey(address);
+    let conversation = conversations.get(key);
+    if (!conversation) conversations.set(key, (conversation = createConversation(address, house, outbox)));
+    return conversation;
+  }
+
+  async function statusText(conversation: Conversation): Promise<string> {
+    const record = await sessions.record(addressKey(conversation.address));
+    const doing = conversation.running > 0 ? "The agent is working." : "The agent is idle.";
+    const waits = conversation.waiting > 0 ? ` ${conversation.waiting} ${conversation.waiting === 1 ? "message waits" : "messages wait"}.` : "";
+    const session = record ? ` Session: ${record.driver}${record.model ? ` (${record.model})` : ""}, ${record.turns} turns, ${record.costUsd.toFixed(2)} USD.` : " There is no session yet.";
+    return `${doing}${waits}${session}`;
+  }
+
+  const control: Record<ControlWord, (conversation: Conversation) => Promise<string>> = {
+    help: async () => helpText,
+    status: statusText,
+    async stop(conversation) {
+      const { running, waiting } = await conversation.stop("Stopped on request.");
+      if (running + waiting === 0) return "Nothing was running.";
+      return waiting === 0 ? "Stopped." : `Stopped, and ${waiting} waiting ${waiting === 1 ? "message" : "messages"} dropped.`;
+    },
+    async new(conversation) {
+      await conversation.stop("A new conversation was begun.");
+      await sessions.end(addressKey(conversation.address), "A new conversation was begun.");
+      return "A new conversation begins here.";
+    },
+  };
+
+  function dispatch(row: InboxRow) {
+    const conversation = conversationAt(row.address);
+    const word = parseControl(row.text);
+    if (!word) return conversation.arrived(row);
+    (async () => conversation.answerHere(row, await control[word](conversation)))().catch(async (error: Error) => {
+      log.error("A command failed.", { word, error });
+      if (!house.closing.aborted) await conversation.answerHere(row, `/${word} failed: ${error.message}`).catch(() => undefined); // logged above; the row stays open for the next start
+    });
+  }
+
+  return {
+    async accept(message) {
+      const { channel } = message.address;
+      const from = await access.judge(channel, message.from);
+      const row: InboxRow = {
+        id: house.ids(),
+        key: message.key,
+        address: message.address,
+        from,
+        text: message.text,
+        ...(message.attachments ? { attachments: message.attachments } : {}),
+        ...(message.quoted === undefined ? {} : { quoted: message.quoted }),
+        at: message.at,
+        acceptedAt: clock.now(),
+        state: "accepted",
+        attempt: 0,
+      };
+      const refusal = from.trust === "stranger" ? "The sender is not known here." : conversationAt(message.address).waiting >= house.options.maxWaiting && !parseControl(row.text) ? "Too many messages wait already." : undefined;
+      const kept: InboxRow = refusal ? { ...row, state: "refused", reason: refusal, endedAt: clock.now() } : row;
+      const result = await store.commit([seen.put(`${channel}/${message.key}`, { id: row.id }, { ifRevision: 0, ttlMs: seenMs }), ...inbox.write(kept)]);
+      if (!result.committed) return;
+      inbox.note(kept);
+      if (!refusal) return dispatch(kept);
+      log.info("A message was refused.", { channel, sender: from.id, reason: refusal });
+    },
+    resume() {
+      for (const row of [...inbox.open.values()]) {
+        if (row.state === "running") conversationAt(row.address).leftBehind(row);
+        else dispatch(row);
+      }
+    },
+    async heard(session, key, event) {
+      const conversation = conversations.get(key) ?? (event.type === "turn-end" && session.address ? conversationAt(session.address) : undefined);
+      await conversation?.heard(session, event);
+    },
+    async again(row) {
+      const { endedAt: _, reason: _reason, by: _by, reply: _reply, notBefore: _notBefore, mergedInto: _mergedInto, ...rest } = row;
+      const fresh: InboxRow = { ...rest, state: "accepted", attempt: 0 };
+      await house.commit(inbox.write(fresh));
+      inbox.note(fresh);
+      dispatch(fresh);
+    },
+    get running() {
+      return [...conversations.values()].reduce((sum, conversation) => sum + conversation.running, 0);
+    },
+    close() {
+      for (const conversation of conversations.values()) conversation.close();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Clock, Logger, Message, SessionRef } from "@instar/kernel";
+import type { Channel, Lifecycle, Op, Sessions } from "@instar/kernel/contracts";
+import type { InboxRow, OutboxRow } from "./contract.ts";
+import type { Ledger } from "./ledger.ts";
+import type { ConversationsOptions } from "./options.ts";
+
+/** What every conversation and the outbox share. */
+export interface House {
+  readonly options: ConversationsOptions;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly sessions: Sessions;
+  readonly lifecycle: Lifecycle;
+  readonly inbox: Ledger<InboxRow>;
+  readonly outbox: Ledger<OutboxRow>;
+  readonly ids: () => string;
+  /** Aborted when the house closes: what runs then stays as it is on disk and is taken up at the next start. */
+  readonly closing: AbortSignal;
+  /** Durable when it resolves; a disk that fails is tried again until it works or the house closes, then it rejects. */
+  commit(ops: readonly Op[]): Promise<void>;
+  channel(id: string): Channel | undefined;
+  /** Whether a session's driver can take a message in the middle of a turn. */
+  steers(session: SessionRef): boolean;
+  /** What is said beside a message. `fresh`: the session has just begun or come back. */
+  contextFor(session: SessionRef, message: Message, fresh: boolean): Promise<readonly string[]>;
+}

@@ -1,0 +1,74 @@
+import { definePlugin } from "@instar/kernel";
+import { Access, Channels, ContextBlocks, HealthChecks, Lifecycle, SessionDrivers, Sessions, Store } from "@instar/kernel/contracts";
+import { renderBlocks } from "@instar/plugin-sessions/contract";
+import { createChannelDesk } from "./channel-desk.ts";
+import { channelHealth } from "./channel-health.ts";
+import { commitSurely } from "./commit-surely.ts";
+import { Conversations } from "./contract.ts";
+import { createConversationsService } from "./conversations-service.ts";
+import { createFrontDesk } from "./front-desk.ts";
+import type { House } from "./house.ts";
+import { createLedger } from "./ledger.ts";
+import { createIds } from "./message-id.ts";
+import { conversationsOptions } from "./options.ts";
+import { createOutbox } from "./outbox.ts";
+import { cursorShape, inboxShape, outboxShape, seenShape } from "./rows.ts";
+
+export { Conversations } from "./contract.ts";
+
+/** The only way from a channel to an agent and back: nothing lost, nothing twice, no silence. */
+export default definePlugin({
+  api: 1,
+  name: "conversations",
+  options: conversationsOptions,
+  needs: { store: Store, sessions: Sessions, access: Access, lifecycle: Lifecycle },
+  provides: Conversations,
+  setup({ options, services, hooks, contribute, contributions, own, clock, log }) {
+    const { store, sessions, access, lifecycle } = services;
+    const closing = new AbortController();
+    const seen = store.records("seen", seenShape);
+    const drivers = contributions(SessionDrivers);
+    const blocks = contributions(ContextBlocks);
+
+    const house: House = {
+      options,
+      clock,
+      log,
+      sessions,
+      lifecycle,
+      inbox: createLedger(store.records("inbox", inboxShape), ({ state }) => state === "accepted" || state === "running"),
+      outbox: createLedger(store.records("outbox", outboxShape), ({ state }) => state === "held" || state === "pending" || state === "sending" || state === "uncertain"),
+      ids: createIds(clock),
+      closing: closing.signal,
+      commit: (ops) => (ops.length === 0 ? Promise.resolve() : commitSurely(store, ops, { clock, log, closing: closing.signal })),
+      channel: (id) => desk.channel(id),
+      steers: ({ driver }) => [...drivers].some(({ value }) => value.id === driver && value.features.has("steer")),
+      contextFor: async (session, message, fresh) => {
+        const request = { blocks, session, message, budgetTokens: options.contextTokens, clock, leftOut: (what: object) => log.debug("A context block was left out.", what) };
+        const opening = fresh ? await renderBlocks({ ...request, moment: "sessionStart" }) : [];
+        return [...opening, ...(await renderBlocks({ ...request, moment: "message" }))];
+      },
+    };
+    const outbox = createOutbox(house);
+    const front = createFrontDesk(house, outbox, { access, seen, store });
+    const desk = createChannelDesk({ contributed: contributions(Channels), cursors: store.records("cursors", cursorShape), store, accept: front.accept, wake: outbox.wake, clock, log });
+    const conversations = createConversationsService(house, front, outbox, desk, seen);
+
+    hooks.start.tap("take up what was left, and open the channels", async () => {
+      await house.inbox.load();
+      await house.outbox.load();
+      desk.open();
+      await outbox.resume();
+      front.resume();
+    });
+    hooks.stop.tap("close the channels, and leave the rest for the next start", async () => {
+      await desk.close();
+      closing.abort(new Error("The house closes."));
+      front.close();
+      await outbox.idle();
+    });
+    own(sessions.listen(front.heard));
+    contribute(HealthChecks, channelHealth(conversations));
+    return conversations;
+  },
+});

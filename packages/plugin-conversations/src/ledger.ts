@@ -1,0 +1,54 @@
+import type { Op, Records } from "@instar/kernel/contracts";
+import type { RowFilter } from "./contract.ts";
+import { newestFirst } from "./message-id.ts";
+
+interface Row {
+  readonly id: string;
+  readonly state: string;
+}
+
+const keptMs = 30 * 86_400_000;
+
+/**
+ * Rows that are worked on are in memory and under `open/`; finished ones are under `done/`, newest first, for 30 days. Memory
+ * follows the disk: `note` a row only when the commit with its `write` has succeeded.
+ */
+export function createLedger<T extends Row>(records: Records<T>, isOpen: (row: T) => boolean) {
+  const open = new Map<string, T>();
+  const done = (id: string) => `done/${newestFirst(id)}`;
+
+  return {
+    async load() {
+      for await (const [, row] of records.entries("open/")) open.set(row.id, row);
+    },
+    /** In the order in which they were made. */
+    open: open as ReadonlyMap<string, T>,
+    write: (row: T): Op[] =>
+      isOpen(row) ? [records.put(`open/${row.id}`, row), records.delete(done(row.id))] : [records.delete(`open/${row.id}`), records.put(done(row.id), row, { ttlMs: keptMs })],
+    note(row: T) {
+      if (isOpen(row)) open.set(row.id, row);
+      else open.delete(row.id);
+    },
+    get: async (id: string): Promise<T | undefined> => open.get(id) ?? (await records.get(done(id)))?.value,
+    async list({ states, limit = 50 }: RowFilter = {}): Promise<readonly T[]> {
+      const wanted = (row: T) => !states || states.includes(row.state);
+      const rows = [...open.values()].filter(wanted);
+      let finished = 0;
+      for await (const [, row] of records.entries("done/")) {
+        if (finished >= limit) break;
+        if (!wanted(row)) continue;
+        rows.push(row);
+        finished++;
+      }
+      return rows.sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, Math.min(Math.max(1, limit), 1_000));
+    },
+    /** Finished and open ones whose id begins with `prefix`. */
+    async under(prefix: string): Promise<readonly T[]> {
+      const rows = [...open.values()].filter((row) => row.id.startsWith(prefix));
+      for await (const [, row] of records.entries(done(prefix))) rows.push(row);
+      return rows;
+    },
+  };
+}
+
+export type Ledger<T extends Row> = ReturnType<typeof createLedger<T>>;

@@ -1,0 +1,26 @@
+import { randomBytes } from "node:crypto";
+import type { Clock } from "@instar/kernel";
+
+/** Makes UUIDs of version 7 (RFC 9562, 5.7) that sort in the order in which they were made: 12 bits count within a millisecond. */
+export function createIds(clock: Clock): () => string {
+  let lastMs = 0;
+  let count = 0;
+  return () => {
+    const now = clock.now();
+    if (now > lastMs) {
+      lastMs = now;
+      count = 0;
+    } else if (++count > 0xfff) {
+      lastMs++;
+      count = 0;
+    }
+    const time = lastMs.toString(16).padStart(12, "0");
+    const random = randomBytes(8);
+    random[0] = ((random[0] as number) & 0x3f) | 0x80;
+    const tail = random.toString("hex");
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${count.toString(16).padStart(3, "0")}-${tail.slice(0, 4)}-${tail.slice(4)}`;
+  };
+}
+
+/** The same id so changed that ascending order is newest first. */
+export const newestFirst = (id: string): string => id.replace(/[0-9a-f]/g, (digit) => (15 - Number.parseInt(digit, 16)).toString(16));

@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+export const conversationsOptions = z.strictObject({
+  /** What a person's message does while the agent works: join the running turn, or wait for its end. */
+  whileBusy: z.enum(["steer", "queue"]).default("steer").describe("What a person's message does while the agent works: join the running turn, or wait for its end."),
+  /** Said after 1.5 s without an answer on a channel that cannot show typing; empty says nothing. */
+  acknowledge: z.string().default("On it.").describe("Said after 1.5 s without an answer on a channel that cannot show typing; empty says nothing."),
+  /** Silence of the agent after which the sender is told, in ms. */
+  quietAfterMs: z.int().min(1_000).default(180_000).describe("Silence of the agent after which the sender is told, in ms."),
+  /** Silence of the agent, with no tool running, after which its turn is interrupted, in ms. */
+  stalledAfterMs: z.int().min(1_000).default(900_000).describe("Silence of the agent, with no tool running, after which its turn is interrupted, in ms."),
+  /** The same while a tool runs: builds and tests are silent for long. */
+  toolStalledAfterMs: z.int().min(1_000).default(3_600_000).describe("The same while a tool runs: builds and tests are silent for long."),
+  /** How often a message is given to the agent before it is given up. */
+  attempts: z.int().min(1).max(10).default(3).describe("How often a message is given to the agent before it is given up."),
+  /** How long a part that cannot be sent is kept trying, in ms. */
+  expireAfterMs: z.int().min(1_000).default(7 * 86_400_000).describe("How long a part that cannot be sent is kept trying, in ms."),
+  /** How many unfinished messages one conversation may have; more are refused with a sentence. */
+  maxWaiting: z.int().min(1).default(1_000).describe("How many unfinished messages one conversation may have; more are refused with a sentence."),
+  /** Room for context blocks beside a message, in tokens. */
+  contextTokens: z.int().min(0).default(4_000).describe("Room for context blocks beside a message, in tokens."),
+});
+
+export type ConversationsOptions = z.output<typeof conversationsOptions>;

@@ -1,0 +1,231 @@
+import { type Address, isHeld, type Reply } from "@instar/kernel";
+import { type Channel, type Part, sendFailureOf } from "@instar/kernel/contracts";
+import { addressKey } from "./address-key.ts";
+import type { OutboxRow } from "./contract.ts";
+import type { House } from "./house.ts";
+import { planSend } from "./plan-send.ts";
+
+/** A send that takes longer is given up, its outcome unknown. */
+const sendTimeoutMs = 60_000;
+
+interface Lane {
+  readonly channel: string;
+  /** Ids of the address's rows that are not finished, oldest first. */
+  ids: string[];
+  until: number;
+  busy: boolean;
+  timer?: Disposable;
+}
+
+export interface Outbox {
+  /** The rows of a reply, all parts planned and checked by `beforeReply`; not written yet. */
+  compose(reply: Reply): Promise<readonly OutboxRow[]>;
+  /** Rows that have just been committed: sent in order, per address. */
+  add(rows: readonly OutboxRow[]): void;
+  /** Takes up what the last daemon left: what was being sent is looked up, or sent again. */
+  resume(): Promise<void>;
+  /** What waits for this address, or for the whole channel, may be sent now. */
+  wake(channel: string, address?: Address): void;
+  pending(channel: string): number;
+  lastSentAt(channel: string): number | undefined;
+  /** Resolves when no send is under way. */
+  idle(): Promise<void>;
+}
+
+/** Sends every part once, in order per address, many addresses at once. */
+export function createOutbox(house: House): Outbox {
+  const { outbox: ledger, clock, log, closing } = house;
+  const lanes = new Map<string, Lane>();
+  const channelUntil = new Map<string, number>();
+  const sentAt = new Map<string, number>();
+  const replies = new Map<string, { reply: Reply; refs: string[] }>();
+  const sends = new Set<Promise<void>>();
+
+  function laneOf(address: Address): Lane {
+    const key = addressKey(address);
+    let lane = lanes.get(key);
+    if (!lane) lanes.set(key, (lane = { channel: address.channel, ids: [], until: 0, busy: false }));
+    return lane;
+  }
+
+  const keep = async (...rows: readonly OutboxRow[]) => {
+    await house.commit(rows.flatMap(ledger.write));
+    for (const row of rows) ledger.note(row);
+  };
+
+  function finished(row: OutboxRow, error?: Error) {
+    const entry = replies.get(row.reply);
+    if (!entry) return;
+    if (row.ref !== undefined) entry.refs.push(row.ref);
+    if ([...laneOf(row.address).ids].some((id) => id !== row.id && ledger.open.get(id)?.reply === row.reply)) return;
+    replies.delete(row.reply);
+    house.lifecycle.note("afterReply", { reply: entry.reply, refs: entry.refs, ...(error ? { error } : {}) });
+  }
+
+  async function delivered(row: OutboxRow, ref: string) {
+    const done: OutboxRow = { ...row, state: "delivered", ref, endedAt: clock.now() };
+    await keep(done);
+    sentAt.set(row.address.channel, clock.now());
+    finished(done);
+  }
+
+  /** A part that can never be sent takes the rest of its reply with it: half an answer is worse than a reason. */
+  async function giveUp(lane: Lane, row: OutboxRow, reason: string, error?: Error) {
+    const rest = lane.ids.flatMap((id) => ledger.open.get(id) ?? []).filter((other) => other.reply === row.reply);
+    const failed = rest.map((other): OutboxRow => ({ ...other, state: "failed", reason, endedAt: clock.now() }));
+    await keep(...failed);
+    log.warn("A reply could not be delivered.", { channel: row.address.channel, reply: row.reply, reason });
+    finished({ ...row, state: "failed" }, error ?? new Error(reason));
+  }
+
+  const look = async (channel: Channel, row: OutboxRow) => (channel.find ? channel.find(row.id, row.part, row.address).catch(() => "unknown" as const) : ("unknown" as const));
+
+  async function sendOne(lane: Lane, row: OutboxRow, channel: Channel): Promise<void> {
+    if (clock.now() - row.createdAt > house.options.expireAfterMs) return giveUp(lane, row, "It could not be sent in time and has expired.");
+    if (row.state === "uncertain") {
+      const found = await look(channel, row);
+      if (typeof found === "object") return delivered(row, found.ref);
+    }
+    const sending: OutboxRow = { ...row, state: "sending", attempt: row.attempt + 1 };
+    await keep(sending);
+    const late = new AbortController();
+    using timeout = clock.after(sendTimeoutMs, () => late.abort(new Error(`The service did not answer within ${sendTimeoutMs / 1_000} s.`)));
+    void timeout;
+    const signal = AbortSignal.any([late.signal, closing]);
+    try {
+      const sent = await Promise.race([channel.send(row.part, { address: row.address, key: row.id, attempt: sending.attempt, signal }), gone(signal)]);
+      await delivered(sending, sent.ref);
+    } catch (error) {
+      if (!closing.aborted) await afterFailure(lane, sending, channel, error);
+    }
+  }
+
+  async function afterFailure(lane: Lane, row: OutboxRow, channel: Channel, error: unknown): Promise<void> {
+    const reason = error instanceof Error ? error.message : String(error);
+    const plan = planSend(sendFailureOf(error), row.attempt, clock.now());
+    if (plan.step === "plain" && channel.plain && !row.plain) return keep({ ...row, part: channel.plain(row.part), plain: true, state: "pending", reason });
+    if (plan.step === "reroute") {
+      const address = await channel.reroute?.(row.address).catch(() => undefined); // no new address: the part is given up below, with its reason
+      if (address) return move(lane, row, address);
+    }
+    if (plan.step !== "wait") return giveUp(lane, row, reason, error instanceof Error ? error : undefined);
+    await keep({ ...row, state: plan.uncertain ? "uncertain" : "pending", notBefore: plan.until, reason });
+    if (plan.scope === "channel") channelUntil.set(lane.channel, plan.until);
+    else lane.until = plan.until;
+  }
+
+  async function move(lane: Lane, row: OutboxRow, address: Address) {
+    const moved = lane.ids.flatMap((id) => ledger.open.get(id) ?? []).map((other): OutboxRow => ({ ...other, address, ...(other.id === row.id ? { state: "pending" } : {}) }));
+    await keep(...moved);
+    lane.ids = [];
+    add(moved);
+  }
+
+  function arm(lane: Lane, until: number) {
+    lane.timer?.[Symbol.dispose]();
+    lane.timer = clock.after(until - clock.now(), () => run(lane));
+  }
+
+  async function drain(lane: Lane): Promise<void> {
+    while (!closing.aborted) {
+      lane.ids = lane.ids.filter((id) => ledger.open.has(id));
+      const row = lane.ids.flatMap((id) => ledger.open.get(id) ?? []).find(({ state }) => state === "pending" || state === "uncertain");
+      const channel = house.channel(lane.channel);
+      if (!row || !channel) return;
+      const until = Math.max(lane.until, channelUntil.get(lane.channel) ?? 0, row.notBefore);
+      if (until > clock.now()) return arm(lane, until);
+      await sendOne(lane, row, channel);
+    }
+  }
+
+  function run(lane: Lane) {
+    if (lane.busy) return;
+    lane.busy = true;
+    const work: Promise<void> = drain(lane)
+      .catch((error: Error) => {
+        if (!closing.aborted) log.error("The outbox stumbled; it goes on in a moment.", { error });
+        if (!closing.aborted) arm(lane, clock.now() + 5_000);
+      })
+      .finally(() => {
+        lane.busy = false;
+        sends.delete(work);
+      });
+    sends.add(work);
+  }
+
+  function add(rows: readonly OutboxRow[]) {
+    for (const row of rows) {
+      const lane = laneOf(row.address);
+      if (!lane.ids.includes(row.id)) lane.ids = [...lane.ids, row.id].sort();
+    }
+    for (const lane of new Set(rows.map((row) => laneOf(row.address)))) run(lane);
+  }
+
+  return {
+    async compose(asked) {
+      const checked = await house.lifecycle.reply(asked);
+      const held = isHeld(checked) ? checked : undefined;
+      const reply = isHeld(checked) ? asked : checked;
+      const parts = planParts(house.channel(reply.address.channel), reply, log);
+      replies.set(reply.key, { reply, refs: [] });
+      return parts.map(
+        (part): OutboxRow => ({
+          id: `${reply.key}/${part.index}`,
+          reply: reply.key,
+          address: reply.address,
+          part,
+          parts: parts.length,
+          answers: reply.answers,
+          state: held ? "held" : "pending",
+          attempt: 0,
+          notBefore: 0,
+          ...(held ? { reason: held.reason, ...(held.by ? { by: held.by } : {}) } : {}),
+          createdAt: clock.now(),
+        }),
+      );
+    },
+    add,
+    async resume() {
+      const rows = [...ledger.open.values()];
+      const cutOff = rows.filter(({ state }) => state === "sending").map((row): OutboxRow => ({ ...row, state: "uncertain", notBefore: 0 }));
+      if (cutOff.length > 0) await keep(...cutOff);
+      add(rows.map((row) => ledger.open.get(row.id) ?? row));
+    },
+    wake(channel, address) {
+      if (!address) channelUntil.delete(channel);
+      const woken = address ? [laneOf(address)] : [...lanes.values()].filter((lane) => lane.channel === channel);
+      for (const lane of woken) {
+        lane.until = 0;
+        for (const id of lane.ids) {
+          const row = ledger.open.get(id);
+          if (row && row.notBefore > 0 && (row.state === "pending" || row.state === "uncertain")) ledger.note({ ...row, notBefore: 0 });
+        }
+        run(lane);
+      }
+    },
+    pending: (channel) => [...ledger.open.values()].filter((row) => row.address.channel === channel && row.state !== "held").length,
+    lastSentAt: (channel) => sentAt.get(channel),
+    async idle() {
+      while (sends.size > 0) await Promise.allSettled(sends);
+    },
+  };
+}
+
+const gone = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+
+/** A channel that cannot plan must not lose the answer: it goes as one part with the bare text. */
+function planParts(channel: Channel | undefined, reply: Reply, log: House["log"]): readonly Part[] {
+  const bare = [{ index: 0, body: reply.text }];
+  if (!channel) return bare;
+  try {
+    const parts = channel.plan(reply);
+    return parts.length > 0 ? parts.map(({ body }, index) => ({ index, body })) : bare;
+  } catch (error) {
+    log.error("A channel could not plan a reply; it goes as plain text.", { channel: channel.id, error });
+    return bare;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Versioned } from "@instar/kernel/contracts";
+import { z } from "zod";
+import type { InboxRow, InboxState, OutboxRow, OutboxState } from "./contract.ts";
+
+const address = z.object({ channel: z.string(), conversation: z.string(), thread: z.string().optional() });
+const sender = z.object({ id: z.string(), name: z.string().optional(), trust: z.enum(["owner", "known", "stranger"]), person: z.string().optional() });
+
+const inboxStates = ["accepted", "running", "answered", "merged", "handled", "refused", "held", "silent", "failed", "expired"] as const satisfies readonly InboxState[];
+const outboxStates = ["held", "pending", "sending", "delivered", "uncertain", "failed", "withdrawn"] as const satisfies readonly OutboxState[];
+
+export const inboxShape = {
+  version: 1,
+  schema: z.object({
+    id: z.string(),
+    key: z.string(),
+    address,
+    from: sender,
+    text: z.string(),
+    attachments: z.array(z.string()).optional(),
+    quoted: z.string().optional(),
+    at: z.number(),
+    acceptedAt: z.number(),
+    state: z.enum(inboxStates),
+    attempt: z.int(),
+    prepared: z.string().optional(),
+    session: z.string().optional(),
+    input: z.string().optional(),
+    notBefore: z.number().optional(),
+    reply: z.string().optional(),
+    mergedInto: z.string().optional(),
+    by: z.string().optional(),
+    reason: z.string().optional(),
+    endedAt: z.number().optional(),
+  }),
+} as unknown as Versioned<InboxRow>;
+
+export const outboxShape = {
+  version: 1,
+  schema: z.object({
+    id: z.string(),
+    reply: z.string(),
+    address,
+    part: z.object({ index: z.int(), body: z.json() }),
+    parts: z.int(),
+    answers: z.array(z.string()),
+    state: z.enum(outboxStates),
+    attempt: z.int(),
+    notBefore: z.number(),
+    ref: z.string().optional(),
+    by: z.string().optional(),
+    reason: z.string().optional(),
+    plain: z.boolean().optional(),
+    createdAt: z.number(),
+    endedAt: z.number().optional(),
+  }),
+} as unknown as Versioned<OutboxRow>;
+
+export const seenShape: Versioned<{ id: string }> = { version: 1, schema: z.object({ id: z.string() }) };
+export const cursorShape: Versioned<string> = { version: 1, schema: z.string() };

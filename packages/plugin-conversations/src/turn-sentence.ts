@@ -1,0 +1,23 @@
+import type { TurnError } from "@instar/kernel/contracts";
+
+const clockTime = (at: number) => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZoneName: "short" }).format(at);
+
+const sentence = (text: string) => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
+
+/** A failed turn in one plain sentence (and a hint) for the person who waits. */
+export const turnSentence = (error: TurnError): string => [sentence(error.text), ...(error.hint ? [sentence(error.hint)] : [])].join(" ");
+
+export const parkedSentence = (until: number): string => `The usage limit is reached; I go on by myself at ${clockTime(until)}.`;
+export const retryingSentence = (error: TurnError): string => `${sentence(error.text)} I keep trying.`;
+export const attemptsSentence = (attempts: number): string => `I could not answer this: it was interrupted ${attempts} times. Send it again to try once more.`;
+export const stalledSentence = (minutes: number): string => `I interrupted the agent: it had been silent for ${minutes} minutes. Send your message again to try once more.`;
+export const interruptedSentence = "The turn was interrupted before it was answered.";
+
+export const quietSentence = (minutes: number, tool: string | undefined): string =>
+  tool ? `Still working: ${tool} has been running for ${minutes} minutes. /stop ends it.` : `Still waiting: the agent has been silent for ${minutes} minutes. /stop ends it.`;
+
+/** What the agent is told when it is given a message again. */
+export const resumedNote = (found: "asked" | "unknown"): string =>
+  found === "asked"
+    ? "You were interrupted: your process ended before you had answered the message below, which is already in this conversation. What you had begun may be done in part, and the outcome of an unfinished tool call is unknown: look before you repeat it. Then answer."
+    : "You may have been given the message below before: your process ended and its record could not be read for certain. Look at what is already done before you repeat anything. Then answer.";

@@ -1,0 +1,57 @@
+
+import access from "@instar/plugin-access";
+import conversations from "@instar/plugin-conversations";
+import { Conversations } from "@instar/plugin-conversations/contract";
+import sessions from "@instar/plugin-sessions";
+import store from "@instar/plugin-store";
+import { createScriptedAgent, createScriptedChannel, createTestKernel, settle, type TestKernel, type TestKernelOptions } from "@instar/testing";
+import type { PluginEntry } from "@instar/kernel";
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+
+type Options = Parameters<typeof conversations>[0];
+
+/** A house with everything real but its edges: the agent and the service behind the channel, which outlive it. */
+export async function createHouse(more: { options?: Options; plugins?: readonly PluginEntry[]; agent?: Parameters<typeof createScriptedAgent>[0]; channel?: Parameters<typeof createScriptedChannel>[0] } = {}) {
+  const project = await mkdtemp(path.join(os.tmpdir(), "instar-house-"));
+  const agent = createScriptedAgent(more.agent);
+  const chat = createScriptedChannel(more.channel);
+  let kernel: TestKernel | undefined;
+
+  async function open(test: TestKernelOptions = {}): Promise<TestKernel> {
+    const plugins = [store(), access({ owners: ["scripted-chat:owner"] }), sessions(), conversations(more.options), agent.plugin, chat.plugin, ...(more.plugins ?? [])];
+    kernel = await createTestKernel(plugins, { project, ...(kernel ? { clock: kernel.clock } : {}), ...test });
+    await until(() => chat.cursor !== undefined);
+    return kernel;
+  }
+
+  return {
+    agent,
+    chat,
+    open,
+    /** Stops the kernel politely and opens another on the same folder. */
+    async reopen() {
+      await kernel?.stop("restart");
+      return open();
+    },
+    conversations: () => (kernel as TestKernel).service(Conversations),
+    async [Symbol.asyncDispose]() {
+      await kernel?.stop("The test is over.").catch(() => undefined); // a test that breaks the house on purpose has said so already
+      await rm(project, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Lets the house work until something holds; fails after a generous number of turns of the event loop. */
+export async function until(holds: () => boolean | Promise<boolean>, what = "the expected state"): Promise<void> {
+  for (let turn = 0; turn < 4_000; turn++) {
+    try {
+      if (await holds()) return;
+    } catch {
+      // Not yet: a part that the condition reads is still to come.
+    }
+    await settle(1);
+  }
+  throw new Error(`Waited in vain for ${what}.`);
+}
