@@ -36,6 +36,9 @@ export interface ModelRequest {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** What the client itself puts into a person's turn. */
+const house = /^\s*<(?:system-reminder|local-command-|command-name|command-message)/;
+
 const secretHeaders = new Set(["authorization", "x-api-key", "cookie", "proxy-authorization"]);
 
 export function parseModelRequest(number: number, at: number, path: string, rawHeaders: Readonly<Record<string, string | string[] | undefined>>, raw: string): ModelRequest {
@@ -69,7 +72,7 @@ export function parseModelRequest(number: number, at: number, path: string, rawH
 
 function lastWords(users: readonly ModelMessage[]): string {
   for (const message of users.toReversed()) {
-    const words = message.content.filter((block) => block.type === "text" && !(block.text ?? "").trimStart().startsWith("<system-reminder>"));
+    const words = message.content.filter((block) => block.type === "text" && !house.test(block.text ?? ""));
     if (words.length > 0) return words.map((block) => block.text ?? "").join("\n");
   }
   return "";

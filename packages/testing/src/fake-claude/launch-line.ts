@@ -1,0 +1,58 @@
+export interface LaunchLine {
+  readonly sessionId?: string;
+  readonly resume?: string;
+  readonly fork: boolean;
+  readonly model: string;
+  readonly permissionMode: string;
+  readonly system: string;
+  readonly partialMessages: boolean;
+  readonly replay: boolean;
+  readonly asksHost: boolean;
+}
+
+export type Launch = { readonly kind: "version" } | { readonly kind: "refused"; readonly text: string } | { readonly kind: "run"; readonly line: LaunchLine };
+
+const switches = new Set(["-p", "--print", "--verbose", "--include-partial-messages", "--include-hook-events", "--replay-user-messages", "--strict-mcp-config", "--fork-session"]);
+const more = ["--dangerously-skip-permissions", "--forward-subagent-text", "--no-session-persistence", "--disable-slash-commands", "--allow-dangerously-skip-permissions"];
+const valued = new Set(
+  "--input-format --output-format --permission-mode --permission-prompt-tool --permission-prompts --session-id --resume -r --model --fallback-model --settings --setting-sources --mcp-config --append-system-prompt --append-system-prompt-file --system-prompt --system-prompt-file --system-prompt-snapshot --add-dir --agents --agent --effort --max-turns --max-budget-usd --allowedTools --disallowedTools --tools --plugin-dir --autocompact".split(" "),
+);
+
+/** Reads the flags that the real program reads; refuses unknown ones in its words. `readText` opens a prompt file. */
+export function parseLaunchLine(argv: readonly string[], root: boolean, readText: (file: string) => string): Launch {
+  if (argv.includes("--version") || argv.includes("-v")) return { kind: "version" };
+  const values = new Map<string, string>();
+  const on = new Set<string>();
+  for (let index = 0; index < argv.length; index += 1) {
+    const [name, inline] = splitFlag(argv[index] as string);
+    if (switches.has(name) || more.includes(name)) on.add(name);
+    else if (valued.has(name)) values.set(name === "-r" ? "--resume" : name, inline ?? argv[(index += 1)] ?? "");
+    else if (name.startsWith("-")) return { kind: "refused", text: `error: unknown option '${name}'` };
+  }
+  const permissionMode = on.has("--dangerously-skip-permissions") ? "bypassPermissions" : (values.get("--permission-mode") ?? "default");
+  if (permissionMode === "bypassPermissions" && root) {
+    return { kind: "refused", text: "--dangerously-skip-permissions cannot be used with root/sudo privileges for security reasons" };
+  }
+  const file = values.get("--append-system-prompt-file") ?? values.get("--system-prompt-file");
+  const resume = values.get("--resume");
+  const sessionId = values.get("--session-id");
+  return {
+    kind: "run",
+    line: {
+      ...(resume !== undefined && { resume }),
+      ...(sessionId !== undefined && { sessionId }),
+      fork: on.has("--fork-session"),
+      model: values.get("--model") ?? "claude-opus-5-5",
+      permissionMode,
+      system: values.get("--append-system-prompt") ?? values.get("--system-prompt") ?? (file === undefined ? "" : readText(file)),
+      partialMessages: on.has("--include-partial-messages"),
+      replay: on.has("--replay-user-messages"),
+      asksHost: values.get("--permission-prompt-tool") === "stdio",
+    },
+  };
+}
+
+function splitFlag(argument: string): [string, string | undefined] {
+  const at = argument.startsWith("--") ? argument.indexOf("=") : -1;
+  return at < 0 ? [argument, undefined] : [argument.slice(0, at), argument.slice(at + 1)];
+}
