@@ -38,5 +38,7 @@ export const CliError = defineErrors("CLI", {
   NOT_IN_THAT_STATE: (id: string, what: string) => ({ message: `${id} is in no state in which it can be ${what}.`, hint: "See its state with `instar inbox` or `instar outbox`." }),
   NO_ANSWER: (afterMs: number) => ({ message: `No answer came within ${afterMs / 1_000} s.`, hint: "The message is kept: see `instar inbox`. Wait longer with --timeout." }),
   NOT_ANSWERED: (state: string, why: string) => ({ message: `The message was not answered (${state}): ${why}`, hint: "See `instar inbox` and `instar outbox`." }),
+  NEEDS_TERMINAL: () => ({ message: "The set-up asks questions, and there is no terminal to ask them in.", hint: "Use `instar init my-agent --yes`, then `npx instar start` in that folder." }),
+  LEFT: () => ({ message: "You left before the end.", hint: "Begin again with `instar setup`." }),
   NOTHING_TO_SAY: () => ({ message: "There is no text to send.", hint: 'Use `instar chat --once "text"`.' }),
 });

@@ -1,0 +1,30 @@
+import { basename, resolve } from "node:path";
+import { defineCommand } from "@instar/kernel/command";
+import { askForAgent } from "../init/ask-for-agent.ts";
+import { chooseAgent } from "../init/choose-agent.ts";
+import { createAgent, nameFrom } from "../init/create-agent.ts";
+
+/** `npm run` works in the checkout's root; the person may stand elsewhere. */
+const standing = () => (process.env["npm_lifecycle_event"] === "instar" ? (process.env["INIT_CWD"] ?? process.cwd()) : process.cwd());
+
+export default defineCommand({
+  summary: "Make a folder for a new agent and install what it needs",
+  args: { folder: { description: "where (default: here)" } },
+  flags: {
+    name: { description: "the agent's name (default: the folder's)" },
+    claude: { type: "boolean", description: "Claude Code is the agent, also when it was not found" },
+    offline: { type: "boolean", description: "an agent without a model" },
+    yes: { type: "boolean", char: "y", description: "ask nothing" },
+    "skip-install": { type: "boolean", description: "do not run npm install" },
+  },
+  async run({ args, flags, print, json, signal }) {
+    const folder = resolve(standing(), args.folder ?? ".");
+    const asked = flags.claude ? "claude" : flags.offline ? "offline" : undefined;
+    const suggested = { name: nameFrom(flags.name ?? basename(folder)), ...(await chooseAgent(asked)) };
+    const asking = !flags.yes && !json && process.stdin.isTTY === true && process.stdout.isTTY === true && flags.name === undefined && asked === undefined;
+    const { name, agent, because } = asking ? await askForAgent(suggested) : suggested;
+    const files = await createAgent({ folder, name, agent, install: !flags["skip-install"], signal, progress: (step) => void process.stderr.write(`${step}…\n`) });
+    const next = [...(flags["skip-install"] ? ["npm install"] : []), "npx instar start", "npx instar chat"];
+    print({ folder, name, agent, because, files, next }, `${name} lives in ${folder} now. ${because}\n\n  cd ${args.folder ?? "."}\n${next.map((line) => `  ${line}`).join("\n")}`);
+  },
+});

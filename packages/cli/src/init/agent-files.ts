@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { bundleFolder } from "../bundle-folder.ts";
+
+export type AgentKind = "claude" | "offline";
+
+export interface AgentPlan {
+  /** Kebab-case. */
+  readonly name: string;
+  readonly agent: AgentKind;
+  /** Package name to version or `file:` path. */
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+const comments: Readonly<Record<AgentKind, string>> = {
+  claude: "// Claude Code, the way you already pay for it. Without a guard beside it nothing stands between it and its tools.",
+  offline: '// An agent without a model. For Claude Code: import claude from "@instar/plugin-claude", and write claude() here.',
+};
+
+const template = (name: string, values: Readonly<Record<string, string>>) =>
+  readFileSync(new URL(`templates/agent/${name}`, bundleFolder), "utf8").replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? "");
+
+/** Every file of a new agent's folder, by its path in it. */
+export function planAgentFiles({ name, agent, dependencies }: AgentPlan): ReadonlyMap<string, string> {
+  const values = { name, agent, comment: comments[agent] };
+  const manifest = { name, private: true, type: "module", scripts: { start: "instar start", chat: "instar chat" }, dependencies };
+  return new Map([
+    ["package.json", `${JSON.stringify(manifest, null, 2)}\n`],
+    ["instar.config.ts", template("instar.config.ts", values)],
+    [".gitignore", template("gitignore", values)],
+    ["tsconfig.json", template("tsconfig.json", values)],
+    [".instar/AGENT.md", template("AGENT.md", values)],
+    [".instar/USER.md", template("USER.md", values)],
+    [".instar/MEMORY.md", template("MEMORY.md", values)],
+  ]);
+}

@@ -1,0 +1,30 @@
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { bundleFolder } from "../bundle-folder.ts";
+import { version } from "../version.ts";
+import { runNpm } from "./run-npm.ts";
+
+const packages = ["kernel", "process", "plugin-store", "plugin-access", "plugin-sessions", "plugin-conversations", "plugin-offline", "plugin-claude"];
+
+/** The checkout that this command runs from, if it runs from one: then its packages may not be published. */
+function checkout(): string | undefined {
+  const root = dirname(dirname(fileURLToPath(new URL("../..", bundleFolder))));
+  const manifest = join(root, "package.json");
+  return existsSync(manifest) && (JSON.parse(readFileSync(manifest, "utf8")) as { name?: string }).name === "instar-workspace" ? root : undefined;
+}
+
+/**
+ * What a new agent depends on. From a checkout its packages are packed into the folder, so that the agent needs the checkout no
+ * longer; otherwise they come from the registry, in this version.
+ */
+export async function findPackages(folder: string, signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
+  const root = checkout();
+  const names = ["instar", ...packages.map((name) => `@instar/${name}`)];
+  if (root === undefined) return Object.fromEntries(["instar", "@instar/kernel", "@instar/plugin-claude", "@instar/plugin-offline"].map((name) => [name, `^${version}`]));
+  const destination = join(folder, ".instar-packages");
+  mkdirSync(destination, { recursive: true });
+  const output = await runNpm(root, ["pack", "--json", "--ignore-scripts", "--loglevel=error", "--pack-destination", destination, ...names.flatMap((name) => ["--workspace", name])], signal);
+  const packed = Object.values(JSON.parse(output) as Record<string, { name: string; filename: string }>);
+  return Object.fromEntries(packed.map(({ name, filename }) => [name, `file:.instar-packages/${filename.replace(/^@/, "").replaceAll("/", "-")}`]));
+}
