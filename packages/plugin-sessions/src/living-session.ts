@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Clock, Logger, SessionRef } from "@instar/kernel";
 import type { Lifecycle, Session, SessionDriver, SessionEvent, SessionHost, Snapshot } from "@instar/kernel/contracts";
 import { createActivity } from "./activity.ts";
@@ -140,6 +141,20 @@ export function createLivingSession(parts: LivingParts): Living {
     const refuseWhenGone = () => {
       if (gone()) throw SessionsError.NOT_LIVING(key);
     };
+    /** Work like a turn's, but without a turn's end. */
+    async function compact(instructions?: string): Promise<void> {
+      refuseWhenGone();
+      const work = `compaction/${randomUUID()}`;
+      activity.sent(work);
+      movedAt = clock.now();
+      try {
+        await agent.compact?.(instructions);
+      } finally {
+        activity.unsent(work);
+        activity.saw({ type: "compaction-end", trigger: "manual" });
+        parts.changed();
+      }
+    }
     return {
       ref,
       get phase() {
@@ -166,7 +181,7 @@ export function createLivingSession(parts: LivingParts): Living {
       },
       interrupt: (reason) => agent.interrupt(reason),
       capture: (maxLines) => agent.capture(maxLines),
-      ...(agent.compact && { compact: (instructions?: string) => agent.compact?.(instructions) ?? Promise.resolve() }),
+      ...(agent.compact && { compact }),
       ...(agent.fork && { fork: agent.fork.bind(agent) }),
       stop,
       async [Symbol.asyncDispose]() {

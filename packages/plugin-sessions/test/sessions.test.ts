@@ -400,6 +400,20 @@ describe("events", () => {
     expect((await sessions.record("chat"))?.turns).toBe(3);
   });
 
+  test("a compaction is work from the call to its end, whatever it reports on the way", async () => {
+    const { driver, ask } = await createHouse();
+    const session = await ask("chat");
+    await driver.agents[0]?.answer();
+    let done = () => {};
+    driver.beforeCompact = () => new Promise((resolve) => (done = resolve));
+    const compacting = session.compact?.();
+    expect(session.phase).toBe("working");
+    await driver.agents[0]?.emit({ type: "text", delta: "A summary." });
+    done();
+    await compacting;
+    expect(session.phase).toBe("idle");
+  });
+
   test("an input that was not taken leaves the session idle", async () => {
     const { sessions, driver } = await createHouse();
     const session = await sessions.open("chat");
