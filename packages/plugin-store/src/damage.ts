@@ -55,7 +55,7 @@ export function markSuspect(file: string): void {
 }
 
 /**
- * Looks at an opened file: always the header, the layout and every table's first row (SQLite itself notices a cut-off file there); the whole
+ * Looks at an opened file: always the header, the length, the layout and every table's first row; the whole
  * file only after an unclean end or a suspicion. Throws STORE_NEWER and STORE_FOREIGN_FILE, which are not damage.
  */
 export function findDamage(sql: SqlDriver, file: string, unclean: boolean): Damage | undefined {
@@ -64,6 +64,7 @@ export function findDamage(sql: SqlDriver, file: string, unclean: boolean): Dama
     if (sql.get<{ application_id: number }>("PRAGMA application_id")?.application_id !== applicationId) throw StoreError.FOREIGN_FILE(file);
     if (layout > layoutSteps.length) throw StoreError.NEWER(file, layout, layoutSteps.length);
     if (layout === layoutSteps.length) for (const table of tables) sql.get(`SELECT * FROM ${table} LIMIT 1`);
+    if (!unclean && isCutOff(sql, file)) return { reason: "its end is missing" };
     const isSuspect = existsSync(markerOf(file));
     if (isSuspect || (unclean && (sizeOf(file) ?? 0) <= fullCheckBytes)) {
       const first = sql.get<{ quick_check: string }>("PRAGMA quick_check(1)")?.quick_check;
@@ -75,6 +76,13 @@ export function findDamage(sql: SqlDriver, file: string, unclean: boolean): Dama
     if (sqlFailureOf(cause) === "broken" || isMissingTable(cause)) return { reason: (cause as Error).message, cause };
     throw cause;
   }
+}
+
+/** SQLite itself does not notice when a part of the last page is gone. While there is a log, the file may rightly be shorter than its header says. */
+function isCutOff(sql: SqlDriver, file: string): boolean {
+  const pages = sql.get<{ page_count: number }>("PRAGMA page_count")?.page_count ?? 0;
+  const pageBytes = sql.get<{ page_size: number }>("PRAGMA page_size")?.page_size ?? 0;
+  return pages * pageBytes > (sizeOf(file) ?? 0);
 }
 
 const isMissingTable = (error: unknown) => error instanceof Error && /^no such (table|column)/.test(error.message);

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, rmSync } from "node:fs";
+import { closeSync, copyFileSync, existsSync, openSync, readSync, rmSync, statSync, truncateSync } from "node:fs";
 import { createStoreFile } from "./create-store-file.ts";
 import { migrateLayout, tables } from "./schema.ts";
 import { openSql, type SqlDriver, type SqlValue } from "./sql-driver.ts";
@@ -17,6 +17,8 @@ type Row = Record<string, SqlValue> & { readonly salvage_rowid: number };
 /** How many row numbers are tried one by one behind a damaged place. */
 const probes = 100_000;
 const pageSize = 100;
+/** A header that asks for more than this is taken for damaged itself. The padding is a hole in the file and takes no room. */
+const longestPadBytes = 2 ** 40;
 
 /** Reads what can be read of `broken` into a new store at `target`, which must not exist. Works on a copy: the damaged file stays as it is. */
 export async function salvage(broken: string, target: string): Promise<SalvageReport> {
@@ -26,6 +28,7 @@ export async function salvage(broken: string, target: string): Promise<SalvageRe
   };
   dispose();
   for (const suffix of ["", "-wal"]) if (existsSync(broken + suffix)) copyFileSync(broken + suffix, copy + suffix);
+  padCutOff(copy);
   const from = await openSql(copy);
   try {
     if (!openable(from)) return { readable: false, complete: false, rows: {} };
@@ -49,9 +52,20 @@ export async function salvage(broken: string, target: string): Promise<SalvageRe
   }
 }
 
+/** SQLite refuses a file that is shorter than its header says; with empty pages at the end, the others can be read. */
+function padCutOff(file: string): void {
+  const header = Buffer.alloc(100);
+  const handle = openSync(file, "r");
+  readSync(handle, header, 0, header.length, 0);
+  closeSync(handle);
+  if (header.toString("latin1", 0, 15) !== "SQLite format 3") return;
+  const pageBytes = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
+  const bytes = pageBytes * header.readUInt32BE(28);
+  if (bytes > statSync(file).size && bytes < longestPadBytes) truncateSync(file, bytes);
+}
+
 function openable(sql: SqlDriver): boolean {
   try {
-    sql.script("PRAGMA writable_schema = ON"); // lets SQLite open a file that is shorter than its header says
     migrateLayout(sql);
     return sql.all("SELECT name FROM sqlite_schema WHERE type = 'table'").length > 0;
   } catch {
