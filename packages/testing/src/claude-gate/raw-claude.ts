@@ -1,0 +1,81 @@
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { createInterface } from "node:readline";
+
+/** The program as a driver starts it. */
+export interface RawLaunch {
+  readonly executable: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  /** The `hooks` of the `initialize` request. */
+  readonly hooks: object;
+}
+
+/** The real program under a supervisor without manners. */
+export interface RawClaude extends AsyncDisposable {
+  say(text: string): void;
+  /** The id of the first question of this event; those of other events are waved through. */
+  asked(event: string): Promise<string>;
+  answer(id: string, response: object): void;
+  write(line: string): void;
+  end(last?: string): void;
+  /** The turn or the process has ended. */
+  readonly over: Promise<void>;
+}
+
+interface Line {
+  readonly type: string;
+  readonly request_id?: string;
+  readonly request?: { readonly input?: { readonly hook_event_name?: string } };
+}
+
+export async function startRawClaude(launch: RawLaunch): Promise<RawClaude> {
+  const child = spawn(launch.executable, launch.args, { cwd: launch.cwd, env: launch.env, stdio: ["pipe", "pipe", "ignore"] });
+  // A program that has ended takes no more lines; `over` tells.
+  child.stdin.on("error", () => {});
+  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const questions: { readonly event: string; readonly id: string }[] = [];
+  let ready: () => void = () => {};
+  const initialized = new Promise<void>((resolve) => {
+    ready = resolve;
+  });
+  let ended: () => void = () => {};
+  const resulted = new Promise<void>((resolve) => {
+    ended = resolve;
+  });
+  let wanted: { readonly event: string; resolve(id: string): void } | undefined;
+  const write = (line: string) => void child.stdin.write(`${line}\n`);
+  const answer = (id: string, response: object) => write(JSON.stringify({ type: "control_response", response: { request_id: id, ...response } }));
+
+  createInterface({ input: child.stdout }).on("line", (text) => {
+    const line = JSON.parse(text) as Line;
+    if (line.type === "control_response") ready();
+    if (line.type === "result") ended();
+    if (line.type !== "control_request" || line.request_id === undefined) return;
+    const event = line.request?.input?.hook_event_name ?? "";
+    if (event !== "PreToolUse") answer(line.request_id, { subtype: "success", response: {} });
+    questions.push({ event, id: line.request_id });
+    if (wanted?.event === event) wanted.resolve(line.request_id);
+  });
+  write(JSON.stringify({ type: "control_request", request_id: "init", request: { subtype: "initialize", hooks: launch.hooks } }));
+  await Promise.race([initialized, exited]);
+
+  return {
+    write,
+    answer,
+    say: (text) => write(JSON.stringify({ type: "user", message: { role: "user", content: text }, parent_tool_use_id: null, session_id: "", uuid: randomUUID(), client_composed: true })),
+    asked: (event) =>
+      new Promise((resolve) => {
+        const seen = questions.find((question) => question.event === event);
+        if (seen) resolve(seen.id);
+        else wanted = { event, resolve };
+      }),
+    end: (last) => void child.stdin.end(last),
+    over: Promise.race([resulted, exited]),
+    async [Symbol.asyncDispose]() {
+      child.kill("SIGKILL");
+      await exited;
+    },
+  };
+}
