@@ -61,7 +61,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     stalled: (minutes) => void interruptStalled(minutes).catch((error: Error) => log.error("A stalled turn could not be interrupted.", { error })),
   });
 
-  const ended = (row: InboxRow, change: Partial<InboxRow> & Pick<InboxRow, "state">): InboxRow => ({ ...row, ...change, endedAt: clock.now() });
+  const ended = ({ reason: _, ...row }: InboxRow, change: Partial<InboxRow> & Pick<InboxRow, "state">): InboxRow => ({ ...row, ...change, endedAt: clock.now() });
 
   /** The rows' new states and, with a text, its reply: one commit. */
   async function settle(rows: readonly InboxRow[], text?: string, session?: string, more: readonly Op[] = []) {
@@ -114,8 +114,8 @@ export function createConversation(address: Address, house: House, outbox: Outbo
 
   /** Back to the head of the queue, durable; `until` parks the whole address. */
   async function putBack(rows: readonly InboxRow[], { until, sentence, counts }: { until: number; sentence?: string; counts: boolean }) {
-    const back = rows.map((row): InboxRow => ({ ...row, state: "accepted", attempt: counts ? row.attempt : row.attempt - 1, notBefore: until }));
-    const told = rows.some(({ notBefore }) => notBefore !== undefined);
+    const back = rows.map((row): InboxRow => ({ ...row, state: "accepted", attempt: counts ? row.attempt : row.attempt - 1, notBefore: until, ...(sentence ? { reason: sentence } : {}) }));
+    const told = rows.some(({ reason }) => reason !== undefined);
     waiting = [...back.map((row) => ({ row })), ...waiting];
     park(until);
     await settle(back);

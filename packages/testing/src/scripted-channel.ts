@@ -24,9 +24,9 @@ export interface ScriptedChannel {
   wake(): void;
 }
 
-/** A channel at the edge of a test: the service behind it outlives kernels. Parts are 100 characters unless told otherwise. */
+/** A channel at the edge of a test: the service behind it outlives kernels. Parts are 1,000 characters unless told otherwise. */
 export function createScriptedChannel(options: { readonly id?: string; readonly partLength?: number; readonly canFind?: boolean; readonly typing?: boolean } = {}): ScriptedChannel {
-  const { id = "scripted-chat", partLength = 100, canFind = false, typing = true } = options;
+  const { id = "scripted-chat", partLength = 1_000, canFind = false, typing = true } = options;
   const sent: SentPart[] = [];
   const failures: (SendFailure & { readonly after?: boolean })[] = [];
   let sink: ChannelSink | undefined;
