@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import type { Clock, Logger, SessionRef } from "@instar/kernel";
 import type { Lifecycle, Session, SessionDriver, SessionEvent, SessionHost, Snapshot } from "@instar/kernel/contracts";
 import { createActivity } from "./activity.ts";
 import { type Exit, endAgent } from "./end-agent.ts";
 import { SessionsError } from "./errors.ts";
+import { createHandedSession } from "./handed-session.ts";
 import { createRecordKeeper } from "./record-keeper.ts";
 import type { SessionBook } from "./session-book.ts";
 import { createSessionHost } from "./session-host.ts";
@@ -11,8 +11,6 @@ import type { StoredSession } from "./session-record.ts";
 
 /** How long an opened session is kept for its opener's first input before somebody else may have its place. */
 const claimMs = 30_000;
-/** The grace of a session that is disposed of by its holder. */
-const disposeGraceMs = 5_000;
 
 export type Listener = (session: SessionRef, key: string, event: SessionEvent) => Promise<void>;
 
@@ -131,63 +129,14 @@ export function createLivingSession(parts: LivingParts): Living {
     });
   }
 
+  function moved(): void {
+    unclaim();
+    movedAt = clock.now();
+  }
+
   function unclaim(): void {
     claimed?.[Symbol.dispose]();
     claimed = undefined;
-  }
-
-  function wrap(agent: Session): Session {
-    const stop = (graceMs: number) => parts.stop(graceMs);
-    const refuseWhenGone = () => {
-      if (gone()) throw SessionsError.NOT_LIVING(key);
-    };
-    /** Work like a turn's, but without a turn's end. */
-    async function compact(instructions?: string): Promise<void> {
-      refuseWhenGone();
-      const work = `compaction/${randomUUID()}`;
-      activity.sent(work);
-      movedAt = clock.now();
-      try {
-        await agent.compact?.(instructions);
-      } finally {
-        activity.unsent(work);
-        activity.saw({ type: "compaction-end", trigger: "manual" });
-        parts.changed();
-      }
-    }
-    return {
-      ref,
-      get phase() {
-        if (gone()) return "ended";
-        if (!activity.busy) return "idle";
-        return agent.phase === "waiting" ? "waiting" : "working";
-      },
-      async send(input, delivery) {
-        refuseWhenGone();
-        activity.sent(input.id);
-        unclaim();
-        movedAt = clock.now();
-        keeper.set({ state: "working", usedAt: movedAt });
-        try {
-          if (!keeper.record.asked) await keeper.keep({ asked: true });
-          refuseWhenGone();
-          await agent.send(input, delivery);
-        } catch (error) {
-          activity.unsent(input.id);
-          if (!activity.busy && !gone()) keeper.set({ state: "idle" });
-          parts.changed();
-          throw error;
-        }
-      },
-      interrupt: (reason) => agent.interrupt(reason),
-      capture: (maxLines) => agent.capture(maxLines),
-      ...(agent.compact && { compact }),
-      ...(agent.fork && { fork: agent.fork.bind(agent) }),
-      stop,
-      async [Symbol.asyncDispose]() {
-        await stop(disposeGraceMs);
-      },
-    };
   }
 
   async function shutDown({ state, graceMs, text }: Ending): Promise<Snapshot | undefined> {
@@ -236,14 +185,13 @@ export function createLivingSession(parts: LivingParts): Living {
     },
     attach(agent) {
       inner = agent;
-      session = wrap(agent);
+      session = createHandedSession({ key, agent, activity, keeper, now: () => clock.now(), gone, moved, changed: parts.changed, stop: parts.stop });
       movedAt = clock.now();
       keeper.set({ state: activity.busy ? "working" : "idle" });
       watchIdling();
     },
     claim() {
-      unclaim();
-      movedAt = clock.now();
+      moved();
       keeper.set({ usedAt: movedAt });
       claimed = clock.after(claimMs, () => {
         claimed = undefined;

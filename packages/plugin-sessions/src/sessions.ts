@@ -12,7 +12,7 @@ import { recover } from "./recover.ts";
 import { renderBlocks } from "./render-blocks.ts";
 import { createSessionBook } from "./session-book.ts";
 import { recordToOpen, refOf, type StoredSession } from "./session-record.ts";
-import { abortable } from "./within.ts";
+import { createSharedOpenings } from "./shared-openings.ts";
 
 export interface SessionsParts {
   readonly store: Store;
@@ -39,17 +39,11 @@ export interface SessionsRuntime extends Sessions {
   status(): SessionsStatus;
 }
 
-interface PendingOpening {
-  readonly living: Promise<Living>;
-  readonly abort: AbortController;
-  callers: number;
-}
-
 export function createSessions({ store, lifecycle, drivers, blocks, clock, log, options }: SessionsParts): SessionsRuntime {
   const book = createSessionBook(store);
   const lanes = createLanes();
   const livings = new Map<string, Living>();
-  const openings = new Map<string, PendingOpening>();
+  const openings = createSharedOpenings<Living>();
   const listeners = new Set<Listener>();
   const places = createPlaces(options.maxLiving, parkLeastRecentlyUsed);
   const parked: Ending = { state: "parked", graceMs: options.stopGraceMs };
@@ -157,22 +151,6 @@ export function createSessions({ store, lifecycle, drivers, blocks, clock, log, 
     }
   }
 
-  function beginOpening(key: string, wishes: OpenOptions): PendingOpening {
-    const abort = new AbortController();
-    const opening: PendingOpening = { abort, callers: 0, living: lanes.run(key, () => bringUp(key, wishes, abort.signal)) };
-    openings.set(key, opening);
-    const settled = () => {
-      if (openings.get(key) === opening) openings.delete(key);
-    };
-    opening.living.then(settled, settled);
-    return opening;
-  }
-
-  function abandon(key: string, reason: unknown): void {
-    openings.get(key)?.abort.abort(reason);
-    openings.delete(key);
-  }
-
   return {
     async start() {
       await recover({ book, drivers, clock, log, isMine: (id) => [...livings.values()].some(({ record }) => record.id === id) });
@@ -181,7 +159,7 @@ export function createSessions({ store, lifecycle, drivers, blocks, clock, log, 
 
     async stop(graceMs) {
       phase = "stopped";
-      for (const key of [...openings.keys()]) abandon(key, SessionsError.NOT_STARTED());
+      openings.abandonAll(SessionsError.NOT_STARTED());
       await Promise.all([...livings.values()].filter(({ available }) => available).map((living) => quietly(close(living, { state: "parked", graceMs }))));
       await lanes.idle();
     },
@@ -194,14 +172,8 @@ export function createSessions({ store, lifecycle, drivers, blocks, clock, log, 
         present.claim();
         return present.session();
       }
-      const opening = openings.get(key) ?? beginOpening(key, wishes);
-      opening.callers++;
-      try {
-        return (await abortable(opening.living, signal)).session();
-      } finally {
-        opening.callers--;
-        if (opening.callers === 0 && openings.get(key) === opening) abandon(key, signal?.reason);
-      }
+      const bring = (abort: AbortSignal) => lanes.run(key, () => bringUp(key, wishes, abort));
+      return (await openings.join(key, bring, signal)).session();
     },
 
     find(key) {
@@ -217,7 +189,7 @@ export function createSessions({ store, lifecycle, drivers, blocks, clock, log, 
     },
 
     async end(key, reason) {
-      abandon(key, SessionsError.ENDED(key, reason));
+      openings.abandon(key, SessionsError.ENDED(key, reason));
       await lanes.run(key, async () => {
         await livings.get(key)?.close({ state: "stopped", graceMs: options.stopGraceMs, text: reason });
         const left = await book.current(key);

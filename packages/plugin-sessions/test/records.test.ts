@@ -125,3 +125,20 @@ test("what must be durable and is not fails its driver, and a full disk at the e
   await sessions.end("chat", "Stopped.");
   expect(await sessions.record("chat")).toBeUndefined();
 });
+
+test("an input is not sent while the disk can't remember that there was one", async () => {
+  const real = await openTestStore(createManualClock());
+  let full = false;
+  const store: Store = { ...real, commit: (ops) => (full ? Promise.reject(new Error("No space left on device.")) : real.commit(ops)) };
+  const { sessions, driver } = await createHouse({ store });
+  const session = await sessions.open("chat");
+  full = true;
+  for (const id of ["1", "2"]) await expect(session.send({ id, text: "Hello" })).rejects.toThrow("No space left");
+  expect(driver.agents[0]?.inputs).toEqual([]);
+  expect(session.phase).toBe("idle");
+  full = false;
+  await session.send({ id: "3", text: "Hello" });
+  const next = await createHouse({ store });
+  await next.sessions.open("chat");
+  expect(next.started[0]?.from).toBe("resume");
+});
