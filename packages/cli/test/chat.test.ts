@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { makeAgentFolder } from "./agent-folder.ts";
+
+interface Said {
+  readonly id: string;
+  readonly text: string;
+  readonly state: string;
+}
+
+test("one message gets its answer; the inbox knows its id, with the agent up and down", async () => {
+  await using agent = makeAgentFolder();
+  await agent.run(["start"]);
+  const once = await agent.run(["chat", "--once", "hello", "--json"]);
+  expect(once.stderr).toBe("");
+  const said = once.json<Said>();
+  expect(said).toMatchObject({ text: "1: hello", state: "answered", conversation: "main" });
+  expect((await agent.run(["inbox", "--json"])).json<Said[]>()).toMatchObject([{ id: said.id, text: "hello", state: "answered", from: { trust: "owner" } }]);
+  await agent.run(["stop"]);
+  expect((await agent.run(["inbox", "show", said.id])).stdout).toContain("1: hello");
+  expect((await agent.run(["outbox", "--json"])).json<Said[]>()).toMatchObject([{ state: "delivered", answers: [said.id] }]);
+});
+
+test("an answer that is an error is printed with exit code 1", async () => {
+  await using agent = makeAgentFolder();
+  await agent.run(["start"]);
+  const { code, stdout } = await agent.run(["chat", "--once", "fail please"]);
+  expect(code).toBe(1);
+  expect(stdout).toContain("The model is out.");
+});
+
+test("without a terminal each line is answered in turn", async () => {
+  await using agent = makeAgentFolder();
+  await agent.run(["start"]);
+  const { code, stdout } = await agent.run(["chat"], { input: "one\n\ntwo\n" });
+  expect(stdout).toBe("1: one\n2: two\n");
+  expect(code).toBe(0);
+  expect((await agent.run(["chat", "--conversation", "other"], { input: "three\n" })).stdout).toBe("1: three\n");
+});
+
+test("a message that was said before a restart is answered after it, once", async () => {
+  await using agent = makeAgentFolder();
+  await agent.run(["start"]);
+  const waiting = agent.run(["chat", "--once", "slow and steady", "--json"]);
+  await expect.poll(async () => (await agent.run(["inbox", "--json"])).json<Said[]>()[0]?.state, { timeout: 10_000 }).toBe("running");
+  await agent.run(["restart"]);
+  const { stdout, code } = await waiting;
+  expect(JSON.parse(stdout)).toMatchObject({ text: expect.stringContaining("slow and steady"), state: "answered" });
+  expect(code).toBe(0);
+  expect((await agent.run(["inbox", "--json"])).json<Said[]>()).toHaveLength(1);
+});
+
+test("an answer that nobody was there to read waits for the next terminal", async () => {
+  await using agent = makeAgentFolder();
+  await agent.run(["start"]);
+  const given = await agent.run(["chat", "--once", "slow one", "--timeout", "1"]);
+  expect(given.code).toBe(1);
+  expect(given.stderr).toContain("No answer came within 1 s");
+  await expect.poll(async () => (await agent.run(["inbox", "--json"])).json<Said[]>()[0]?.state, { timeout: 10_000 }).toBe("answered");
+  const next = await agent.run(["chat", "--once", "and now"]);
+  expect(next.stderr).toContain("1: slow one");
+  expect(next.stdout).toBe("2: and now\n");
+  expect((await agent.run(["chat", "--once", "more"])).stderr).toBe("");
+});
+
+test("a stopped agent is named, with exit code 3", async () => {
+  await using agent = makeAgentFolder();
+  const { code, json } = await agent.run(["chat", "--once", "hello", "--json"]);
+  expect(code).toBe(3);
+  expect(json()).toMatchObject({ error: { code: "CLI_NOT_RUNNING", hint: "Start it with `instar start`." } });
+});

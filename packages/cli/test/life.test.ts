@@ -1,0 +1,109 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { makeAgentFolder } from "./agent-folder.ts";
+
+interface Status {
+  readonly running: boolean;
+  readonly pid: number;
+  readonly driver: string;
+  readonly phase: string;
+}
+
+test("an agent is started, asked, restarted and stopped, with exit codes that scripts can use", async () => {
+  await using agent = makeAgentFolder();
+  const before = await agent.run(["status"]);
+  expect(before.code).toBe(3);
+  expect(before.stdout).toContain("Start it with `instar start`");
+
+  const started = await agent.run(["start", "--json"]);
+  expect(started.stderr).toBe("");
+  expect(started.json()).toMatchObject({ started: true, name: "kira", folder: agent.folder });
+  const status = await agent.run(["status", "--json"]);
+  expect(status.code).toBe(0);
+  expect(status.json<Status>()).toMatchObject({ running: true, phase: "running", driver: "echo", channels: [{ id: "local", state: "open" }] });
+
+  const again = await agent.run(["start"]);
+  expect(again.code).toBe(1);
+  expect(again.stderr).toContain(`already running in ${agent.folder}, as process ${status.json<Status>().pid}`);
+
+  const restarted = await agent.run(["server", "restart", "--json"]);
+  expect(restarted.json()).toMatchObject({ stopped: status.json<Status>().pid });
+  expect(restarted.json<Status>().pid).not.toBe(status.json<Status>().pid);
+  expect((await agent.run(["stop"])).stdout).toContain("has stopped");
+  expect((await agent.run(["server", "status"])).code).toBe(3);
+  expect((await agent.run(["stop"])).stdout).toContain("was not running");
+});
+
+test("what an agent keeps is readable by its owner only", async () => {
+  await using agent = makeAgentFolder();
+  await agent.run(["start"]);
+  const mode = (path: string) => (statSync(join(agent.folder, ".instar", path)).mode & 0o777).toString(8);
+  expect({ home: mode("."), secrets: mode("secrets"), token: mode("secrets/owner-token"), run: mode("run.json"), log: mode("logs/instar.log"), socket: mode("daemon.sock"), db: mode("instar.db") }).toEqual({
+    home: "700",
+    secrets: "700",
+    token: "600",
+    run: "600",
+    log: "600",
+    socket: "600",
+    db: "600",
+  });
+});
+
+test("SIGTERM ends the daemon in order", async () => {
+  await using agent = makeAgentFolder();
+  const { pid } = (await agent.run(["start", "--json"])).json<Status>();
+  process.kill(pid, "SIGTERM");
+  await expect.poll(async () => (await agent.run(["status"])).code, { timeout: 10_000 }).toBe(3);
+  expect(readFileSync(join(agent.folder, ".instar/logs/instar.log"), "utf8")).toContain('"msg":"Stopped."');
+});
+
+test("an agent that was killed is reported dead and starts again", async () => {
+  await using agent = makeAgentFolder();
+  const { pid } = (await agent.run(["start", "--json"])).json<Status>();
+  process.kill(pid, "SIGKILL");
+  await expect.poll(async () => (await agent.run(["status"])).code, { timeout: 10_000 }).toBe(3);
+  expect((await agent.run(["status"])).stdout).toContain(`It was process ${pid}`);
+  expect((await agent.run(["start"])).code).toBe(0);
+});
+
+test("an agent that hangs is told apart from one that is gone, within half a second", async () => {
+  await using agent = makeAgentFolder();
+  const { pid } = (await agent.run(["start", "--json"])).json<Status>();
+  process.kill(pid, "SIGSTOP");
+  try {
+    const status = await agent.run(["status", "--json"]);
+    expect(status.code).toBe(3);
+    expect(status.json()).toMatchObject({ running: false, phase: "not answering", lastPid: pid });
+  } finally {
+    process.kill(pid, "SIGCONT");
+  }
+});
+
+test("a folder whose path is too long for a socket works all the same", async () => {
+  await using agent = makeAgentFolder({ below: "long-".repeat(30) });
+  expect((await agent.run(["start"])).code).toBe(0);
+  expect((await agent.run(["chat", "--once", "hello"])).stdout).toBe("1: hello\n");
+});
+
+test("every mistake of a config is reported at once, by start and by validate", async () => {
+  await using agent = makeAgentFolder({
+    config: `import { defineConfig, definePlugin, env, service } from "instar";
+import { z } from "zod";
+const A = service("a");
+const plugin = (name, more) => definePlugin({ api: 1, name, setup: () => ({}), ...more });
+const picky = plugin("picky", { options: z.object({ limit: z.number(), token: z.string().optional() }) });
+export default defineConfig({ name: "kira", plugins: [
+  picky({ limit: "many", tokn: 1, token: env("NOT_SET_ANYWHERE") }), ["instar-plugin-nowhere"],
+  plugin("one", { provides: A })(), plugin("two", { provides: A })(), plugin("three", { needs: { b: service("b") } })() ] });
+`,
+  });
+  for (const command of [["start"], ["config", "validate"]]) {
+    const { code, stderr } = await agent.run(command);
+    expect(code).toBe(1);
+    for (const said of ["picky.limit", "picky.tokn", "NOT_SET_ANYWHERE", "instar-plugin-nowhere", 'provides "a"', 'needs "b"']) expect(stderr).toContain(said);
+  }
+  const { json } = await agent.run(["start", "--json"]);
+  expect(json()).toMatchObject({ error: { code: "KERNEL_CONFIG_INVALID" } });
+  expect((await agent.run(["status"])).code).toBe(3);
+});
