@@ -1,0 +1,160 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { type AgentFolder, makeAgentFolder } from "./agent-folder.ts";
+
+/** Installs a plugin package with a command and a service, as npm would, beside the workspace's packages. */
+function installCounter(agent: AgentFolder) {
+  const modules = join(agent.folder, "node_modules");
+  const shared = realpathSync(modules);
+  unlinkSync(modules);
+  mkdirSync(modules);
+  for (const name of readdirSync(shared)) symlinkSync(join(shared, name), join(modules, name));
+  const place = "node_modules/instar-plugin-counter";
+  agent.write(
+    `${place}/package.json`,
+    JSON.stringify({
+      name: "instar-plugin-counter",
+      version: "2.3.4",
+      type: "module",
+      exports: { ".": "./index.js", "./package.json": "./package.json" },
+      instar: {
+        plugin: "counter",
+        provides: ["counter"],
+        commands: {
+          "count up": { file: "./count-up.js", summary: "Count up from a number", args: { from: { required: true, description: "the number" } }, flags: { by: { type: "integer", default: 1, description: "how far" } } },
+        },
+      },
+    }),
+  );
+  agent.write(
+    `${place}/index.js`,
+    `import { definePlugin, service, defineErrors } from "instar";
+const CounterError = defineErrors("COUNTER", { TOO_HIGH: (n) => ({ message: "Too high: " + n + ".", hint: "Count lower." }) });
+export default definePlugin({ api: 1, name: "counter", provides: service("counter"),
+  setup: () => ({ up(from, by) { if (from > 100) throw CounterError.TOO_HIGH(from); return { sum: from + by, pid: process.pid }; } }) });
+`,
+  );
+  agent.write(
+    `${place}/count-up.js`,
+    `import { defineCommand } from "@instar/kernel/command";
+export default defineCommand({ async run({ args, flags, service, print }) {
+  const counter = await service({ kind: "service", id: "counter" });
+  print(await counter.up(Number(args.from), flags.by));
+} });
+`,
+  );
+  agent.write("package.json", JSON.stringify({ name: "kira", private: true, type: "module", dependencies: { "instar-plugin-counter": "^2.0.0" } }));
+  agent.write(
+    "instar.config.ts",
+    `import { appendFileSync } from "node:fs";
+import { defineConfig } from "instar";
+import counter from "instar-plugin-counter";
+import echo from "./echo-driver.ts";
+appendFileSync(new URL("evaluated", import.meta.url), "x");
+export default defineConfig({ name: "kira", plugins: [echo(), counter()] });
+`,
+  );
+}
+
+test("a configured plugin's command appears once the config was run, and calls the agent, or its service alone", async () => {
+  await using agent = makeAgentFolder();
+  installCounter(agent);
+  expect((await agent.run(["count", "up", "1"])).code).toBe(2);
+  expect((await agent.run(["plugins"])).stdout).toMatch(/counter\s+2\.3\.4\s+counter\s+not running/);
+  const evaluations = readFileSync(join(agent.folder, "evaluated"), "utf8");
+
+  const help = await agent.run(["--help"]);
+  expect(help.stdout).toContain("count");
+  expect((await agent.run(["count", "up", "--help"])).stdout).toContain("Count up from a number");
+  await agent.run(["--version"]);
+  expect(readFileSync(join(agent.folder, "evaluated"), "utf8")).toBe(evaluations);
+
+  const alone = await agent.run(["count", "up", "4", "--by", "3", "--json"]);
+  expect(alone.stderr).toBe("");
+  expect(alone.json()).toMatchObject({ sum: 7 });
+  const { pid } = (await agent.run(["start", "--json"])).json<{ pid: number }>();
+  expect((await agent.run(["count", "up", "4", "--json"])).json()).toEqual({ sum: 5, pid });
+  const high = await agent.run(["count", "up", "400"]);
+  expect(high).toMatchObject({ code: 1, stdout: "", stderr: "Too high: 400.\nCount lower.\n" });
+  expect((await agent.run(["count", "up", "4", "--by", "much"])).code).toBe(2);
+});
+
+test("an old or damaged list of commands costs the plugins' commands, a line on stderr, and nothing else", async () => {
+  await using agent = makeAgentFolder();
+  installCounter(agent);
+  await agent.run(["plugins"]);
+  agent.write("instar.config.ts", `${readFileSync(join(agent.folder, "instar.config.ts"), "utf8")}\n`);
+  const old = await agent.run(["status"]);
+  expect(old.code).toBe(3);
+  expect(old.stderr).toContain("Run `instar plugins` to bring them back");
+  writeFileSync(join(agent.folder, ".instar/cache/commands.json"), "{ torn");
+  expect((await agent.run(["status"])).stderr).toContain("damaged");
+  expect((await agent.run(["plugins"])).stderr).toBe("");
+  expect((await agent.run(["count", "up", "1"])).code).toBe(0);
+});
+
+test("help and version need no agent, and a broken config breaks neither", async () => {
+  await using agent = makeAgentFolder({ config: "throw new Error('broken');" });
+  expect((await agent.run(["--version"])).stdout).toMatch(/^instar \d+\.\d+\.\d+\n$/);
+  const help = await agent.run([]);
+  expect(help).toMatchObject({ code: 0, stderr: "" });
+  for (const command of ["start", "chat", "inbox", "secrets", "config"]) expect(help.stdout).toContain(command);
+  const shown = await agent.run(["config", "show"]);
+  expect(shown.code).toBe(1);
+  expect(shown.stderr).toContain("broken");
+});
+
+test("every command explains itself and prints JSON errors that a script can read", async () => {
+  await using agent = makeAgentFolder({ config: "" });
+  const list = JSON.parse(readFileSync(new URL("../dist/bundle/commands.json", import.meta.url), "utf8")) as { id: string; summary: string; args?: object }[];
+  expect(list.map((command) => command.id)).toEqual(expect.arrayContaining(["init", "setup", "start", "stop", "restart", "status", "chat", "inbox", "outbox", "plugins", "hooks", "config show", "config validate", "secrets set"]));
+  for (const { id, summary, args } of list) {
+    const words = id.split(" ");
+    expect((await agent.run([...words, "--help"])).stdout.replace(/\s+/g, " ")).toContain(summary);
+    if (id === "init" || id === "setup") continue;
+    const failed = await agent.run([...words, ...(args === undefined ? [] : ["X"]), "--json"], { input: "v" });
+    expect([id, failed.json()]).toMatchObject([id, { error: { code: "CLI_NO_AGENT_FOLDER", hint: expect.stringContaining("instar init") } }]);
+    expect([id, failed.code]).toEqual([id, 1]);
+  }
+});
+
+test("a secret is read from stdin, listed by name, resolved for the config, and never shown", async () => {
+  await using agent = makeAgentFolder({
+    config: `import { defineConfig, definePlugin, env } from "instar";
+import { z } from "zod";
+const keeper = definePlugin({ api: 1, name: "keeper", options: z.object({ token: z.string() }), setup({ options, log }) { log.info("I have " + options.token + ".", { length: options.token.length }); } });
+export default defineConfig({ name: "kira", plugins: [keeper({ token: env("KEEPER_TOKEN") })] });
+`,
+  });
+  expect((await agent.run(["secrets", "list"])).stdout).toContain("instar secrets set NAME");
+  expect((await agent.run(["start"])).stderr).toContain("instar secrets set KEEPER_TOKEN");
+  const value = "s3cr3t-value-42";
+  expect((await agent.run(["secrets", "set", "KEEPER_TOKEN"], { input: `${value}\n` })).code).toBe(0);
+  expect((await agent.run(["secrets", "set", "../owner-token"], { input: value })).stderr).toContain("cannot be a secret's name");
+  expect((await agent.run(["secrets", "set", "EMPTY"], { input: "" })).code).toBe(1);
+  const file = join(agent.folder, ".instar/secrets/KEEPER_TOKEN");
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const shown = [await agent.run(["secrets", "list", "--json"]), await agent.run(["config", "show"]), await agent.run(["config", "show", "--json"]), await agent.run(["start", "--json"]), await agent.run(["plugins"])];
+  for (const { code, stdout, stderr } of shown) {
+    expect(code).toBe(0);
+    expect(stdout + stderr).not.toContain(value);
+  }
+  expect(shown[0]?.json()).toEqual(["KEEPER_TOKEN"]);
+  expect(shown[1]?.stdout).toContain("KEEPER_TOKEN");
+  const log = readFileSync(join(agent.folder, ".instar/logs/instar.log"), "utf8");
+  expect(log).toContain('"length":15');
+  expect(log).not.toContain(value);
+  expect((await agent.run(["secrets", "remove", "KEEPER_TOKEN"])).code).toBe(0);
+  expect(existsSync(file)).toBe(false);
+});
+
+test("empty lists say what to do, and hooks name their taps", async () => {
+  await using agent = makeAgentFolder();
+  expect((await agent.run(["inbox"])).stdout).toContain("Say something with `instar chat`");
+  expect((await agent.run(["outbox", "--json"])).json()).toEqual([]);
+  const hooks = await agent.run(["hooks"]);
+  expect(hooks.stdout).toMatch(/start\s+series\s+0\s+conversations\s+\S/);
+  expect(hooks.stdout).toContain("Nobody listens to");
+  expect((await agent.run(["inbox", "retry", "nothing"])).stderr).toContain("no state in which it can be run again");
+});
