@@ -1,5 +1,5 @@
 import { type Address, InstarError, isHeld, type Message, type SessionRef } from "@instar/kernel";
-import type { Op, SessionEvent, TurnError } from "@instar/kernel/contracts";
+import type { Op, Session, SessionEvent, TurnError } from "@instar/kernel/contracts";
 import { addressKey } from "./address-key.ts";
 import type { InboxRow } from "./contract.ts";
 import { describeSender } from "./describe-sender.ts";
@@ -52,7 +52,8 @@ export function createConversation(address: Address, house: House, outbox: Outbo
   let pumping = false;
   let opening = new AbortController();
   let parked: Disposable | undefined;
-  let lastSession: string | undefined;
+  /** Every life of an agent is an object of its own: another one than last time has to be told what it must know. */
+  let lastSession: Session | undefined;
   let retryTold = false;
 
   const sign = createSignOfLife(house, address, (text) => void say(text));
@@ -184,8 +185,8 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     try {
       const session = await sessions.open(key, { address }, opening.signal);
       if (!running.has(input)) return;
-      const fresh = session.ref.id !== lastSession;
-      lastSession = session.ref.id;
+      const fresh = session !== lastSession;
+      lastSession = session;
       const message = messageOf(started);
       const context = [...(await house.contextFor(session.ref, message, fresh)), describeSender(message), ...notes];
       running.set(input, { ...started, session: session.ref.id });
@@ -198,7 +199,8 @@ export function createConversation(address: Address, house: House, outbox: Outbo
 
   async function notSent(row: InboxRow, error: unknown) {
     log.warn("A message could not be given to the agent.", { id: row.id, error });
-    if (InstarError.is(error)) return fail([row], turnSentence({ kind: "refused", text: error.message, ...(error.hint ? { hint: error.hint } : {}) }));
+    // SESSIONS_NOT_LIVING: its agent was parked in this very moment, and nothing reached it
+    if (InstarError.is(error) && error.code !== "SESSIONS_NOT_LIVING") return fail([row], turnSentence({ kind: "refused", text: error.message, ...(error.hint ? { hint: error.hint } : {}) }));
     if (row.attempt >= options.attempts) return fail([row], attemptsSentence(row.attempt));
     await putBack([row], { until: clock.now() + 2_000 * row.attempt, counts: true });
   }

@@ -1,6 +1,6 @@
 import { definePlugin } from "@instar/kernel";
 import { Access, Channels, ContextBlocks, HealthChecks, Lifecycle, SessionDrivers, Sessions, Store } from "@instar/kernel/contracts";
-import { renderBlocks } from "@instar/plugin-sessions/contract";
+import { type LeftOut, renderBlocks } from "@instar/plugin-sessions/contract";
 import { createChannelDesk } from "./channel-desk.ts";
 import { channelHealth } from "./channel-health.ts";
 import { commitSurely } from "./commit-surely.ts";
@@ -30,6 +30,11 @@ export default definePlugin({
     const drivers = contributions(SessionDrivers);
     const blocks = contributions(ContextBlocks);
 
+    const leftOut = ({ plugin, block, why, error }: LeftOut) => {
+      log.warn("A context block was left out.", { block, by: plugin, why });
+      if (error) lifecycle.note("pluginError", { plugin, error });
+    };
+
     const house: House = {
       options,
       clock,
@@ -44,7 +49,7 @@ export default definePlugin({
       channel: (id) => desk.channel(id),
       steers: ({ driver }) => [...drivers].some(({ value }) => value.id === driver && value.features.has("steer")),
       contextFor: async (session, message, fresh) => {
-        const request = { blocks, session, message, budgetTokens: options.contextTokens, clock, leftOut: (what: object) => log.debug("A context block was left out.", what) };
+        const request = { blocks, session, message, budgetTokens: options.contextTokens, clock, leftOut };
         const opening = fresh ? await renderBlocks({ ...request, moment: "sessionStart" }) : [];
         return [...opening, ...(await renderBlocks({ ...request, moment: "message" }))];
       },
