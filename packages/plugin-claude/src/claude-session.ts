@@ -152,6 +152,7 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
   const abort = () => void process.end(0, false);
   signal.addEventListener("abort", abort, { once: true });
   try {
+    await host.emit({ type: "process", mark: process.mark });
     await Promise.race([
       control.request({ subtype: "initialize", hooks: hookRegistration(request.gateTimeoutMs) }, initializeTimeoutMs).then((reply) => {
         if (reply.hooks_applied !== true || reply.hook_on_failure_supported !== true) throw ClaudeError.GATE_OPEN("it does not support closed hooks; it is too old");
@@ -160,7 +161,6 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
         throw startFailure({ session: request.session, code, stderr: process.errors(), line: startLine });
       }),
     ]);
-    await host.emit({ type: "process", mark: process.mark });
     await host.emit({ type: "snapshot", snapshot: request.snapshot });
     signal.throwIfAborted();
     opened = true;

@@ -59,8 +59,9 @@ export function createGate({ ref, cwd, host, log, approvals, acted }: GateOption
   async function decide(call: ToolCall): Promise<Decision> {
     pending += 1;
     try {
-      const decision = await host.decide(call);
-      if (decision.allow === true) await acted();
+      const decision: unknown = await host.decide(call);
+      if (!isDecision(decision)) throw new TypeError("The answer was no decision.");
+      if (decision.allow) await acted();
       return decision;
     } catch (error) {
       log.error("A tool call was refused because our gate could not be asked.", { tool: call.tool, error });
@@ -99,7 +100,7 @@ export function createGate({ ref, cwd, host, log, approvals, acted }: GateOption
       const { decision } = ask(input, signal);
       const made = await decision;
       const advice = made.advice.length > 0 ? { additionalContext: made.advice.join("\n") } : {};
-      if (made.allow !== true) {
+      if (!made.allow) {
         const reason = `${made.by}: ${made.reason}`;
         return { hookSpecificOutput: { hookEventName: "PreToolUse", permissionDecision: "deny", permissionDecisionReason: [reason, ...made.advice].join("\n") } };
       }
@@ -123,7 +124,7 @@ export function createGate({ ref, cwd, host, log, approvals, acted }: GateOption
       const input = objectAt(request, "input");
       const { decision } = ask({ ...request, tool_input: input }, signal);
       const made = await decision;
-      if (made.allow !== true) return refuse(`${made.by}: ${made.reason}`);
+      if (!made.allow) return refuse(`${made.by}: ${made.reason}`);
       if (approvals === undefined) return refuse("Nobody can be asked for permission here. Go on without this tool, or say in your answer what you need.");
       pending += 1;
       try {
@@ -144,6 +145,11 @@ export function createGate({ ref, cwd, host, log, approvals, acted }: GateOption
     },
   };
 }
+
+const isDecision = (value: unknown): value is Decision => {
+  const { allow, advice } = (value ?? {}) as { allow?: unknown; advice?: unknown };
+  return typeof allow === "boolean" && Array.isArray(advice);
+};
 
 const refuse = (message: string): JsonObject => ({ behavior: "deny", message });
 
