@@ -1,8 +1,5 @@
 import { defineErrors } from "@instar/kernel";
 
-const holderText = (holder: { pid: number; startedAt: number } | undefined) =>
-  holder === undefined ? "another process" : `process ${holder.pid}, which started at ${new Date(holder.startedAt).toISOString()}`;
-
 /** What can go wrong with the store, from the reader's side. */
 export const StoreError = defineErrors("STORE", {
   ENGINE_MISSING: (engine: string) => ({
@@ -69,8 +66,8 @@ export const StoreError = defineErrors("STORE", {
     message: `The store was asked to commit "${op}", which it does not know; nothing of that commit was done.`,
     hint: "Pass on what put, delete, append, done, enqueue, ack and release returned, unchanged.",
   }),
-  LOCKED: (file: string, holder: { pid: number; startedAt: number } | undefined) => ({
-    message: `${file} is held by ${holderText(holder)}: an agent is already running on this folder.`,
+  LOCKED: (file: string, holder: string) => ({
+    message: `${file} is held by ${holder}: an agent is already running on this folder.`,
     hint: "Talk to the running agent, or stop it first. The lock falls by itself when its holder ends.",
   }),
 });

@@ -14,8 +14,13 @@ export function explainFailure(file: string, error: unknown): unknown {
     case "unavailable":
       return StoreError.UNAVAILABLE(file, reason, { cause: error });
     case undefined:
-      return isSystemError(error) ? (error.code === "ENOSPC" ? StoreError.DISK_FULL(file, { cause: error }) : StoreError.UNAVAILABLE(file, reason, { cause: error })) : error;
+      return isSystemError(error)
+        ? error.code === "ENOSPC"
+          ? StoreError.DISK_FULL(file, { cause: error })
+          : StoreError.UNAVAILABLE(file, reason, { cause: error })
+        : error;
   }
 }
 
-const isSystemError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === "string";
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === "string";

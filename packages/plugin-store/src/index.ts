@@ -7,8 +7,8 @@ import { storeOptions } from "./options.ts";
 
 export { StoreError } from "./errors.ts";
 export { type FileLock, type LockHolder, openLock, readLockHolder } from "./lock.ts";
-export { type OpenedStore, openStore } from "./open-store.ts";
 export type { StoreOp } from "./op.ts";
+export { type OpenedStore, openStore } from "./open-store.ts";
 export { type SalvageReport, salvage } from "./salvage.ts";
 export type { Rescue, StoreFileOptions } from "./store-file.ts";
 

@@ -62,10 +62,13 @@ async function take(path: string): Promise<SqlDriver> {
     return sql;
   } catch (error) {
     sql?.abandon();
-    if (sqlFailureOf(error) === "busy") throw StoreError.LOCKED(path, readLockHolder(path), { cause: error });
+    if (sqlFailureOf(error) === "busy") throw StoreError.LOCKED(path, describeHolder(readLockHolder(path)), { cause: error });
     throw explainFailure(path, error);
   }
 }
+
+const describeHolder = (holder: LockHolder | undefined) =>
+  holder === undefined ? "another process" : `process ${holder.pid}, which started at ${new Date(holder.startedAt).toISOString()}`;
 
 const holderFile = (path: string) => `${path}.holder.json`;
 

@@ -2,7 +2,15 @@ import type { Op } from "@instar/kernel/contracts";
 
 /** Every change that `commit` carries out, as plain data: it may be logged, kept or sent elsewhere. `value` is validated JSON. */
 export type StoreOp =
-  | { readonly op: "record.put"; readonly space: string; readonly key: string; readonly version: number; readonly value: string; readonly ifRevision?: number; readonly ttlMs?: number }
+  | {
+      readonly op: "record.put";
+      readonly space: string;
+      readonly key: string;
+      readonly version: number;
+      readonly value: string;
+      readonly ifRevision?: number;
+      readonly ttlMs?: number;
+    }
   | { readonly op: "record.delete"; readonly space: string; readonly key: string; readonly ifRevision?: number }
   | { readonly op: "journal.append"; readonly space: string; readonly version: number; readonly value: string }
   | { readonly op: "journal.done"; readonly space: string; readonly consumer: string; readonly position: number }

@@ -4,7 +4,7 @@ import { createCommitGroup } from "./commit-group.ts";
 import { markSuspect } from "./damage.ts";
 import { StoreError } from "./errors.ts";
 import { explainFailure } from "./explain-failure.ts";
-import { openJournal, journalHandlers } from "./journal.ts";
+import { journalHandlers, openJournal } from "./journal.ts";
 import { spaceName } from "./key.ts";
 import { openKeyv } from "./keyv-adapter.ts";
 import type { Effects, Handlers, StoreOp } from "./op.ts";

@@ -30,7 +30,8 @@ export function queueHandlers(sql: SqlDriver, clock: Clock): Pick<Handlers, "que
       Number(id),
       fence,
     );
-  const lost = (space: string, id: string, fence: number) => `Item ${id} of ${space} is no longer held under fence ${fence}: it was done, given back or claimed again.`;
+  const lost = (space: string, id: string, fence: number) =>
+    `Item ${id} of ${space} is no longer held under fence ${fence}: it was done, given back or claimed again.`;
 
   /** Whether the key is new; remembers it. */
   const isFirst = (space: string, dedupe: string): boolean => {
@@ -60,7 +61,8 @@ export function queueHandlers(sql: SqlDriver, clock: Clock): Pick<Handlers, "que
       const item = hold(space, id, fence);
       if (item === undefined) return lost(space, id, fence);
       sql.run("DELETE FROM queue_item WHERE id = ?", Number(id));
-      if (item.dedupe !== null) sql.run("UPDATE queue_dedupe SET forget_at = ? WHERE space = ? AND dedupe = ?", clock.now() + dedupeMemoryMs, space, item.dedupe);
+      if (item.dedupe !== null)
+        sql.run("UPDATE queue_dedupe SET forget_at = ? WHERE space = ? AND dedupe = ?", clock.now() + dedupeMemoryMs, space, item.dedupe);
       if (item.order_key !== null) {
         sql.run("UPDATE queue_item SET behind = 0 WHERE id = (SELECT min(id) FROM queue_item WHERE space = ? AND order_key = ?)", space, item.order_key);
       }

@@ -1,6 +1,6 @@
 import { closeSync, copyFileSync, existsSync, openSync, readSync, rmSync, statSync, truncateSync } from "node:fs";
 import { createStoreFile } from "./create-store-file.ts";
-import { migrateLayout, tables } from "./schema.ts";
+import { layoutOf, layoutSteps, migrateLayout, tables } from "./schema.ts";
 import { openSql, type SqlDriver, type SqlValue } from "./sql-driver.ts";
 
 export interface SalvageReport {
@@ -66,6 +66,7 @@ function padCutOff(file: string): void {
 
 function openable(sql: SqlDriver): boolean {
   try {
+    if (layoutOf(sql) > layoutSteps.length) return false;
     migrateLayout(sql);
     return sql.all("SELECT name FROM sqlite_schema WHERE type = 'table'").length > 0;
   } catch {
@@ -80,7 +81,11 @@ function readAround(sql: SqlDriver, table: string): { readonly rows: readonly Ro
     let reached = start;
     for (let limit = pageSize; ; ) {
       try {
-        const page = sql.all<Row>(`SELECT rowid AS salvage_rowid, * FROM ${table} NOT INDEXED WHERE rowid ${condition} ? ORDER BY rowid ${order} LIMIT ?`, reached, limit);
+        const page = sql.all<Row>(
+          `SELECT rowid AS salvage_rowid, * FROM ${table} NOT INDEXED WHERE rowid ${condition} ? ORDER BY rowid ${order} LIMIT ?`,
+          reached,
+          limit,
+        );
         for (const row of page) rows.set(row.salvage_rowid, row);
         reached = page.at(-1)?.salvage_rowid ?? reached;
         if (page.length < limit) return { reached, whole: true };

@@ -14,7 +14,9 @@ export interface Child {
 
 /** Starts a script of `fixtures`, which runs the build; ended with the test. */
 export function startChild(script: string, ...args: string[]): Child {
-  const child = spawn(process.execPath, ["--expose-gc", fileURLToPath(new URL(`./fixtures/${script}`, import.meta.url)), ...args], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--expose-gc", fileURLToPath(new URL(`./fixtures/${script}`, import.meta.url)), ...args], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const kill = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;

@@ -1,5 +1,5 @@
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from "node:fs";
 import { once } from "node:events";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InstarError } from "@instar/kernel";
 import { createManualClock } from "@instar/testing";
@@ -112,7 +112,9 @@ test("after a crash the whole file is read through, and a spoiled page in it is 
   spoil(file, 80 * pageBytes, pageBytes);
   const found = [readFileSync(file), readFileSync(`${file}-wal`)];
   expect((await failure(open(file))).code).toBe("STORE_FILE_BROKEN");
-  const names = kept(file).filter((name) => !name.endsWith("-shm")).sort();
+  const names = kept(file)
+    .filter((name) => !name.endsWith("-shm"))
+    .sort();
   expect(names).toHaveLength(2);
   expect(names.every((name, index) => readFileSync(join(dirname(file), name)).equals(found[index] ?? Buffer.alloc(0)))).toBe(true);
 });
@@ -169,7 +171,10 @@ test("salvage never gives out a journal position or an item number again", async
 test("salvage of a file in which nothing is readable is refused, and nothing is replaced", async () => {
   const file = await filledStore();
   writeFileSync(file, "no database ".repeat(1_000));
-  expect(await failure(open(file, { whenBroken: "salvage" }))).toMatchObject({ code: "STORE_FILE_BROKEN", message: expect.stringContaining("nothing in it could be read") });
+  expect(await failure(open(file, { whenBroken: "salvage" }))).toMatchObject({
+    code: "STORE_FILE_BROKEN",
+    message: expect.stringContaining("nothing in it could be read"),
+  });
   expect(existsSync(file)).toBe(false);
 });
 
@@ -194,7 +199,10 @@ test("a full disk refuses the large change, keeps the small one beside it and al
   const full = await open(file, { maxSizeBytes: statSync(file).size + 8 * pageBytes });
   const store = full.store("test");
   const blocks = store.records("blocks", blockShape);
-  const [large, small] = await Promise.allSettled([store.commit([blocks.put("large", { block: "y".repeat(1_000_000) })]), store.commit([blocks.put("small", { block: "z" })])]);
+  const [large, small] = await Promise.allSettled([
+    store.commit([blocks.put("large", { block: "y".repeat(1_000_000) })]),
+    store.commit([blocks.put("small", { block: "z" })]),
+  ]);
   expect(large).toMatchObject({ status: "rejected", reason: { code: "STORE_DISK_FULL" } });
   expect(small).toMatchObject({ status: "fulfilled", value: { committed: true } });
   await store.commit([blocks.delete("0000")]);

@@ -31,7 +31,10 @@ const timeoutMs = 60_000;
 const minute = 60_000;
 
 /** Accepts any value of the type; what arrives is what was stored. */
-const shapeOf = <T>(): Versioned<T> => ({ version: 1, schema: { "~standard": { version: 1, vendor: "instar-testing", validate: (value) => ({ value: value as T }) } } });
+const shapeOf = <T>(): Versioned<T> => ({
+  version: 1,
+  schema: { "~standard": { version: 1, vendor: "instar-testing", validate: (value) => ({ value: value as T }) } },
+});
 const text = shapeOf<string>();
 const number = shapeOf<number>();
 
@@ -42,12 +45,15 @@ async function all<T>(iterable: AsyncIterable<T>): Promise<T[]> {
 }
 
 const committed = async (store: Store, ...ops: Op[]) => expect(await store.commit(ops)).toEqual({ committed: true });
-const refused = async (store: Store, ...ops: Op[]) => expect(await store.commit(ops)).toMatchObject({ committed: false, conflict: expect.stringMatching(/\w/) });
+const refused = async (store: Store, ...ops: Op[]) =>
+  expect(await store.commit(ops)).toMatchObject({ committed: false, conflict: expect.stringMatching(/\w/) });
 
 /** What every `Store` must do. Third parties run it against theirs; each case opens a folder of its own. */
 export function describeStoreContract(name: string, harness: StoreHarness): void {
   /** Opens a fresh folder; `reopen` closes and opens it again, as a restart would. */
-  async function inFolder(run: (at: { store: Store; other: Store; clock: ManualClock; reopen(): Promise<Store>; folder: string }) => Promise<void>): Promise<void> {
+  async function inFolder(
+    run: (at: { store: Store; other: Store; clock: ManualClock; reopen(): Promise<Store>; folder: string }) => Promise<void>,
+  ): Promise<void> {
     const folder = await mkdtemp(join(tmpdir(), "instar-store-"));
     const clock = createManualClock();
     let opened = await harness.open(folder, clock);
@@ -169,7 +175,12 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
       };
 
       contract("a value of an older version is migrated step by step, in records, journals and queues", async ({ store }) => {
-        await committed(store, store.records("people", text).put("a", "Ada"), store.journal("log", text).append("Ada"), store.queue("work", text).enqueue("Ada"));
+        await committed(
+          store,
+          store.records("people", text).put("a", "Ada"),
+          store.journal("log", text).append("Ada"),
+          store.queue("work", text).enqueue("Ada"),
+        );
         const expected = { name: "Ada", age: 0 };
         expect((await store.records("people", byAge).get("a"))?.value).toEqual(expected);
         expect((await all(store.journal("log", byAge).read()))[0]?.entry).toEqual(expected);
@@ -185,7 +196,13 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
       contract("a stored value that no longer fits is an error that names it, and nothing is lost", async ({ store }) => {
         const strict: Versioned<number> = {
           version: 1,
-          schema: { "~standard": { version: 1, vendor: "instar-testing", validate: (value) => (typeof value === "number" ? { value } : { issues: [{ message: "must be a number" }] }) } },
+          schema: {
+            "~standard": {
+              version: 1,
+              vendor: "instar-testing",
+              validate: (value) => (typeof value === "number" ? { value } : { issues: [{ message: "must be a number" }] }),
+            },
+          },
         };
         await committed(store, store.records("people", text).put("ada", "not a number"));
         await expect(store.records("people", strict).get("ada")).rejects.toThrow(/people.*ada/);
@@ -328,7 +345,13 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
 
       contract("items of one order key run one at a time and in order, others beside them", async ({ store, clock }) => {
         const work = store.queue("work", text);
-        await committed(store, work.enqueue("a1", { order: "a" }), work.enqueue("a2", { order: "a", priority: 9 }), work.enqueue("b1", { order: "b" }), work.enqueue("free"));
+        await committed(
+          store,
+          work.enqueue("a1", { order: "a" }),
+          work.enqueue("a2", { order: "a", priority: 9 }),
+          work.enqueue("b1", { order: "b" }),
+          work.enqueue("free"),
+        );
         const a1 = await work.claim("x", 10 * minute);
         expect(a1?.item).toBe("a1");
         expect(await claimed(work)).toBe("b1");
@@ -345,7 +368,13 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
 
       contract("higher priority goes first, then who came first, and nobody before their time", async ({ store, clock }) => {
         const work = store.queue("work", text);
-        await committed(store, work.enqueue("low"), work.enqueue("later", { priority: 99, notBefore: clock.now() + minute }), work.enqueue("high", { priority: 5 }), work.enqueue("low too"));
+        await committed(
+          store,
+          work.enqueue("low"),
+          work.enqueue("later", { priority: 99, notBefore: clock.now() + minute }),
+          work.enqueue("high", { priority: 5 }),
+          work.enqueue("low too"),
+        );
         expect([await claimed(work), await claimed(work), await claimed(work), await claimed(work)]).toEqual(["high", "low", "low too", undefined]);
         await clock.jump({ ms: minute - 1 });
         expect(await claimed(work)).toBeUndefined();
@@ -360,8 +389,20 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         const theirs = other.records("notes", text);
         const log = other.journal("log", text);
         const work = store.queue("work", text);
-        await refused(store, notes.put("a", "x"), theirs.put("a", "y"), log.append("z"), work.enqueue("w", { dedupe: "k" }), notes.delete("absent", { ifRevision: 7 }));
-        expect([await notes.get("a"), await theirs.get("a"), await all(log.read()), await work.claim("me", minute)]).toEqual([undefined, undefined, [], undefined]);
+        await refused(
+          store,
+          notes.put("a", "x"),
+          theirs.put("a", "y"),
+          log.append("z"),
+          work.enqueue("w", { dedupe: "k" }),
+          notes.delete("absent", { ifRevision: 7 }),
+        );
+        expect([await notes.get("a"), await theirs.get("a"), await all(log.read()), await work.claim("me", minute)]).toEqual([
+          undefined,
+          undefined,
+          [],
+          undefined,
+        ]);
         await committed(store, notes.put("a", "x"), theirs.put("a", "y"), log.append("z"), work.enqueue("w", { dedupe: "k" }));
         expect([(await notes.get("a"))?.value, (await theirs.get("a"))?.value]).toEqual(["x", "y"]);
         expect((await all(log.read())).length).toBe(1);
@@ -377,7 +418,11 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
 
       contract("commits at the same time do not touch each other: of two with one claim, one holds, and their neighbours stand", async ({ store }) => {
         const notes = store.records("notes", number);
-        const outcomes = await Promise.all(Array.from({ length: 40 }, (_, index) => store.commit([notes.put(`own ${index}`, index), notes.put("first", index, { ifRevision: 0 }), notes.put(`after ${index}`, index)])));
+        const outcomes = await Promise.all(
+          Array.from({ length: 40 }, (_, index) =>
+            store.commit([notes.put(`own ${index}`, index), notes.put("first", index, { ifRevision: 0 }), notes.put(`after ${index}`, index)]),
+          ),
+        );
         const winners = outcomes.flatMap((outcome, index) => (outcome.committed ? [index] : []));
         expect(winners).toHaveLength(1);
         expect((await all(notes.entries())).map(([, value]) => value)).toEqual([winners[0], winners[0], winners[0]]);
@@ -413,7 +458,8 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
           const folder = await mkdtemp(join(tmpdir(), "instar-store-kill-"));
           try {
             const acknowledged = new Set<string>();
-            for (let round = 0; round < (harness.kills ?? 20); round++) for (const id of await writeUntilKilled(harness.module, folder, round)) acknowledged.add(id);
+            for (let round = 0; round < (harness.kills ?? 20); round++)
+              for (const id of await writeUntilKilled(harness.module, folder, round)) acknowledged.add(id);
             expect(acknowledged.size).toBeGreaterThan(0);
             await expectWhole(await harness.open(folder, createManualClock()), acknowledged);
           } finally {
@@ -469,7 +515,9 @@ async function expectLikeAMap(store: Store, reopen: () => Promise<Store>, seed: 
 
 /** Runs the writer until it has acknowledged a few commits, and kills it a moment later. Returns what it acknowledged. */
 async function writeUntilKilled(module: URL, folder: string, round: number): Promise<readonly string[]> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL("../dist/store-writer.js", import.meta.url)), module.href, folder, String(round)], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [fileURLToPath(new URL("../dist/store-writer.js", import.meta.url)), module.href, folder, String(round)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const acknowledged: string[] = [];
   const enough = 1 + Math.floor(Math.random() * 40);

@@ -6,7 +6,10 @@ import type { StoreHarness } from "./store-contract.ts";
 const [module = "", folder = "", round = ""] = process.argv.slice(2);
 const { open } = (await import(module)) as { open: StoreHarness["open"] };
 const store: Store = (await open(folder, systemClock)).store("writer");
-const shape = { version: 1, schema: { "~standard": { version: 1, vendor: "instar-testing", validate: (value: unknown) => ({ value: value as string }) } } } as const;
+const shape = {
+  version: 1,
+  schema: { "~standard": { version: 1, vendor: "instar-testing", validate: (value: unknown) => ({ value: value as string }) } },
+} as const;
 const records = store.records<string>("r", shape);
 const journal = store.journal<string>("j", shape);
 const queue = store.queue<string>("q", shape);
@@ -14,7 +17,11 @@ const queue = store.queue<string>("q", shape);
 async function write(lane: number): Promise<never> {
   for (let n = 0; ; n++) {
     const id = `${round}-${lane}-${n}`;
-    const outcome = await store.commit([records.put(id, "x".repeat(500), { ifRevision: 0 }), journal.append(id), queue.enqueue(id, { dedupe: id, order: String(n % 3) })]);
+    const outcome = await store.commit([
+      records.put(id, "x".repeat(500), { ifRevision: 0 }),
+      journal.append(id),
+      queue.enqueue(id, { dedupe: id, order: String(n % 3) }),
+    ]);
     if (!outcome.committed) throw new Error(outcome.conflict);
     process.stdout.write(`${id}\n`);
   }
