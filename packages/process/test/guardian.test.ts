@@ -13,7 +13,7 @@ const daemonScript = `
   const guardian = await openGuardian();
   const id = createMark();
   if (process.argv[1] === "before") await guardian.watch({ pid: 0, startedAt: 0, mark: id });
-  const tree = \`setsid sh -c 'trap "" TERM HUP; while :; do sleep 0.2; done' & setsid env -i sleep 1000 & (trap "" TERM; sleep 1000)\`;
+  const tree = \`setsid sh -c 'trap "" TERM HUP; for n in $(seq 300); do sleep 0.2; done' & setsid env -i sleep 60 & (trap "" TERM; sleep 60)\`;
   const child = await startProcess("sh", ["-c", tree], { env: { PATH: process.env.PATH, INSTAR_MARK: id } });
   const mark = await markOf(child.pid, id);
   if (process.argv[1] === "after") await guardian.watch(mark);
@@ -58,8 +58,8 @@ test("what is not watched is left alone when the daemon dies", async () => {
 });
 
 test("what is forgotten lives on when the guardian closes, and so does what was watched: closing kills nothing", async () => {
-  const one = await startMarkedShell("exec sleep 1000");
-  const other = await startMarkedShell("exec sleep 1000");
+  const one = await startMarkedShell("exec sleep 60");
+  const other = await startMarkedShell("exec sleep 60");
   const guardian = await openGuardian();
   await Promise.all([guardian.watch(one.mark), guardian.watch(other.mark)]);
   await guardian.forget(one.mark);
@@ -76,7 +76,7 @@ test("it stands apart: its own session, no environment of ours, deaf to a Ctrl-C
   expect([fields[4], fields[5]]).toEqual([String(guardian.pid), String(guardian.pid)]);
   expect(readFileSync(`/proc/${guardian.pid}/environ`, "latin1")).toBe("UV_THREADPOOL_SIZE=1\0");
   for (const signal of ["SIGINT", "SIGHUP", "SIGTERM"] as const) process.kill(guardian.pid, signal);
-  const { shell, mark } = await startMarkedShell("exec sleep 1000");
+  const { shell, mark } = await startMarkedShell("exec sleep 60");
   await guardian.watch(mark);
   await guardian.forget(mark);
   await shell.stop(0);
@@ -87,7 +87,7 @@ test("it stands apart: its own session, no environment of ours, deaf to a Ctrl-C
 });
 
 test("a guardian that is killed is told, and asks nobody to wait for an answer", async () => {
-  const { shell, mark } = await startMarkedShell("exec sleep 1000");
+  const { shell, mark } = await startMarkedShell("exec sleep 60");
   const guardian = await openGuardian();
   await guardian.watch(mark);
   process.kill(guardian.pid, "SIGSTOP");
@@ -118,7 +118,7 @@ test("many are watched at once and all are ended", async () => {
       const guardian = await openGuardian();
       const marks = await Promise.all(Array.from({ length: 12 }, async () => {
         const id = createMark();
-        const child = await startProcess("sh", ["-c", "setsid sleep 1000 & sleep 1000"], { env: { PATH: process.env.PATH, INSTAR_MARK: id } });
+        const child = await startProcess("sh", ["-c", "setsid sleep 60 & sleep 60"], { env: { PATH: process.env.PATH, INSTAR_MARK: id } });
         const mark = await markOf(child.pid, id);
         await guardian.watch(mark);
         return mark;

@@ -13,7 +13,7 @@ test("marks differ and are safe in an environment", () => {
 });
 
 test("a mark tells when the process started, and whether it still lives", async () => {
-  const { shell, mark } = await startMarkedShell("exec sleep 1000");
+  const { shell, mark } = await startMarkedShell("exec sleep 60");
   expect(Math.abs(mark.startedAt - Date.now())).toBeLessThan(5_000);
   expect(await isAlive(mark)).toBe(true);
   expect(await carriedMark(shell.pid)).toBe(mark.mark);
@@ -24,7 +24,7 @@ test("a mark tells when the process started, and whether it still lives", async 
 });
 
 test("a reused pid is somebody else; a clock that was set is not", async () => {
-  const { shell, mark } = await startMarkedShell("exec sleep 1000");
+  const { shell, mark } = await startMarkedShell("exec sleep 60");
   expect(await isAlive({ ...mark, startedAt: mark.startedAt - 60_000, mark: createMark() })).toBe(false);
   expect(await isAlive({ ...mark, startedAt: mark.startedAt - 60_000 })).toBe(true);
   await shell.stop(0);
@@ -45,7 +45,7 @@ test("a process that has ended and was not waited for is dead", async () => {
 });
 
 test("ancestors are told nearest first, up to the first process", async () => {
-  const { shell } = await startMarkedShell("sleep 1000 & echo $!; wait");
+  const { shell } = await startMarkedShell("sleep 60 & echo $!; wait");
   await until("the child is up", () => shell.tail().includes("\n"));
   const ancestors = await ancestorsOf(Number(shell.tail()));
   expect(ancestors.slice(0, 2)).toEqual([shell.pid, process.pid]);

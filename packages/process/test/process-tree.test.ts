@@ -3,7 +3,7 @@ import { createMark, endTree, findTree, isAlive, markOf, type ProcessMark, start
 import { path, startMarkedShell } from "./marked-shell.ts";
 import { until } from "./until.ts";
 
-const deaf = `trap "" TERM HUP; while :; do sleep 0.2; done`;
+const deaf = `trap "" TERM HUP; for n in $(seq 300); do sleep 0.2; done`;
 
 test("a shell in a session of its own that ignores SIGTERM and whose parent is dead is found and ended", async () => {
   const { shell, mark } = await startMarkedShell(`setsid sh -c '${deaf}' >/dev/null 2>&1 & sleep 0.05; exit 0`);
@@ -21,7 +21,7 @@ test("a shell in a session of its own that ignores SIGTERM and whose parent is d
 });
 
 test("a tree that listens is gone long before its grace time", async () => {
-  const { shell, mark } = await startMarkedShell("setsid sleep 1000 & sleep 1000 & sleep 1000 & echo up; wait");
+  const { shell, mark } = await startMarkedShell("setsid sleep 60 & sleep 60 & sleep 60 & echo up; wait");
   await until("all are up", async () => (await findTree(mark)).length === 4);
   const began = performance.now();
   await endTree(mark, 20_000);
@@ -38,7 +38,7 @@ test("a child without the mark in its environment is found through its parent, i
 });
 
 test("with a wrong start time nothing is killed", async () => {
-  const { shell, mark } = await startMarkedShell("sleep 1000 & echo up; wait");
+  const { shell, mark } = await startMarkedShell("sleep 60 & echo up; wait");
   await until("both are up", async () => (await findTree(mark)).length === 2);
   const reused: ProcessMark = { pid: mark.pid, startedAt: mark.startedAt - 60_000, mark: createMark() };
   expect(await findTree(reused)).toEqual([]);
@@ -50,7 +50,7 @@ test("with a wrong start time nothing is killed", async () => {
 });
 
 test("what is forked while we kill is ended too", async () => {
-  const forking = `trap "" TERM; n=0; while [ $n -lt 400 ]; do n=$((n+1)); (trap "" TERM; setsid sh -c "trap '' TERM; sleep 1000" &) ; sleep 0.005; done`;
+  const forking = `trap "" TERM; n=0; while [ $n -lt 400 ]; do n=$((n+1)); (trap "" TERM; setsid sh -c "trap '' TERM; sleep 60" &) ; sleep 0.005; done`;
   const { mark } = await startMarkedShell(forking);
   await until("it forks", async () => (await findTree(mark)).length > 10);
   await endTree(mark, 100);
@@ -63,7 +63,7 @@ test("the caller and its ancestors are spared, what else is in their tree is end
   const dist = new URL("../dist/index.js", import.meta.url).href;
   const script = `import { endTree } from ${JSON.stringify(dist)};
     await endTree({ pid: Number(process.argv[1]), startedAt: 0, mark: process.env.INSTAR_MARK }, 0); console.log("survived");`;
-  const { shell, mark } = await startMarkedShell(`setsid sleep 1000 & "$NODE" --input-type=module -e "$SCRIPT" $$; echo "$? parent too"; wait`, {
+  const { shell, mark } = await startMarkedShell(`setsid sleep 60 & "$NODE" --input-type=module -e "$SCRIPT" $$; echo "$? parent too"; wait`, {
     NODE: process.execPath,
     SCRIPT: script,
   });

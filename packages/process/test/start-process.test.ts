@@ -68,7 +68,7 @@ test("what is piped is not lost when the reader comes late, even after the end, 
 });
 
 test("stopping asks the whole group, and kills after the grace time who does not listen", async () => {
-  const child = await startProcess("sh", ["-c", "trap '' TERM; sleep 1000 & echo $!; while :; do sleep 0.1; done"], { env });
+  const child = await startProcess("sh", ["-c", "trap '' TERM; sleep 60 & echo $!; for n in $(seq 600); do sleep 0.1; done"], { env });
   await until("the child is up", () => child.tail().includes("\n"));
   const began = performance.now();
   expect(await child.stop(200)).toEqual({ code: null, signal: "SIGKILL" });
@@ -86,7 +86,7 @@ test("one that listens is gone long before the grace time", async () => {
 });
 
 test("a second stop without grace overtakes the first", async () => {
-  const child = await startProcess("sh", ["-c", "trap '' TERM; echo up; while :; do sleep 0.1; done"], { env });
+  const child = await startProcess("sh", ["-c", "trap '' TERM; echo up; for n in $(seq 600); do sleep 0.1; done"], { env });
   await until("the child is up", () => child.tail() === "up\n");
   const patient = child.stop(25_000);
   await child.stop(0);
@@ -95,7 +95,11 @@ test("a second stop without grace overtakes the first", async () => {
 
 test("aborting stops it, before the start nothing is started", async () => {
   const controller = new AbortController();
-  const child = await startProcess("sh", ["-c", "trap '' TERM; echo up; while :; do sleep 0.1; done"], { env, signal: controller.signal, graceMs: 50 });
+  const child = await startProcess("sh", ["-c", "trap '' TERM; echo up; for n in $(seq 600); do sleep 0.1; done"], {
+    env,
+    signal: controller.signal,
+    graceMs: 50,
+  });
   await until("the child is up", () => child.tail() === "up\n");
   controller.abort(new Error("no longer wanted"));
   expect(await child.exit).toEqual({ code: null, signal: "SIGKILL" });
