@@ -20,6 +20,7 @@ await build({
   entryPoints: {
     main: "src/main.ts",
     daemon: "src/daemon-process.ts",
+    "detect-claude": "src/init/detect-claude.ts",
     ...Object.fromEntries(commandFiles.map((name) => [`commands/${name.slice(0, -3)}`, `src/commands/${name}`])),
   },
   outdir: out,
