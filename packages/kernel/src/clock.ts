@@ -11,7 +11,7 @@ export interface Clock {
 const longestTimerMs = 2 ** 31 - 1;
 
 /** The machine's clock. */
-export const systemClock: Clock = {
+export const systemClock: Clock = Object.freeze<Clock>({
   now: () => Date.now(),
   after(ms, run) {
     let timer: NodeJS.Timeout;
@@ -36,4 +36,4 @@ export const systemClock: Clock = {
       signal?.addEventListener("abort", abort, { once: true });
     });
   },
-};
+});

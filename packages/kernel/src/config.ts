@@ -7,9 +7,18 @@ import { defineErrors, InstarError } from "./errors.ts";
 export { type Config, type ConfigEnv, defineConfig, env, type PluginEntry } from "./define-config.ts";
 
 export const ConfigError = defineErrors("CONFIG", {
-  NOT_FOUND: (folder: string) => ({ message: `There is no instar.config.ts (or .js, .mjs, .json, or an "instar" key in package.json) in ${folder} or above it.`, hint: "Run `instar init` to make an agent here." }),
-  UNREADABLE: (file: string, why: string) => ({ message: `${file} could not be read: ${why}`, hint: "Mend the file; a package that it imports may need `npm install`." }),
-  NOT_A_CONFIG: (file: string, got: string) => ({ message: `${file} gives ${got}, not a config.`, hint: "Write `export default defineConfig({ name, plugins: [...] })`." }),
+  NOT_FOUND: (folder: string) => ({
+    message: `There is no instar.config.ts (or .js, .mjs, .json, or an "instar" key in package.json) in ${folder} or above it.`,
+    hint: "Run `instar init` to make an agent here.",
+  }),
+  UNREADABLE: (file: string, why: string) => ({
+    message: `${file} could not be read: ${why}`,
+    hint: "Mend the file; a package that it imports may need `npm install`.",
+  }),
+  NOT_A_CONFIG: (file: string, got: string) => ({
+    message: `${file} gives ${got}, not a config.`,
+    hint: "Write `export default defineConfig({ name, plugins: [...] })`.",
+  }),
 });
 
 export interface LoadedConfig {
@@ -46,7 +55,8 @@ async function loadEntry(file: string, entry: PluginEntry): Promise<PluginEntry>
 
 async function evaluate(file: string, found: unknown, asked: ConfigEnv): Promise<Config> {
   const config = typeof found === "function" ? await found(asked) : found;
-  if (typeof config !== "object" || config === null || Array.isArray(config)) throw ConfigError.NOT_A_CONFIG(file, Array.isArray(config) ? "a list" : `${config}`);
+  if (typeof config !== "object" || config === null || Array.isArray(config))
+    throw ConfigError.NOT_A_CONFIG(file, Array.isArray(config) ? "a list" : `${config}`);
   const { plugins } = config as Config;
   return Array.isArray(plugins) ? { ...(config as Config), plugins: await Promise.all(plugins.map((entry) => loadEntry(file, entry))) } : (config as Config);
 }

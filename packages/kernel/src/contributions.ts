@@ -1,33 +1,45 @@
 import type { Contribution, Contributions } from "./plugin.ts";
 import type { Point } from "./token.ts";
 
-/** All points' collections, each in the order of the config. */
-export function createContributions() {
-  const all = new Map<string, { entries: (Contribution<unknown> & { position: number })[]; listeners: Set<() => void> }>();
-  const of = (id: string) => {
-    let collection = all.get(id);
-    if (!collection) all.set(id, (collection = { entries: [], listeners: new Set() }));
+interface Collection {
+  entries: readonly (Contribution<unknown> & { readonly position: number })[];
+  readonly listeners: Set<() => void>;
+}
+
+/** All points' collections, each in the order of the config. A listener's failure goes to `failed`, not to who contributes. */
+export function createContributions(failed: (error: unknown) => void) {
+  const all = new Map<string, Collection>();
+  const collectionOf = (id: string) => {
+    const collection = all.get(id) ?? { entries: [], listeners: new Set() };
+    all.set(id, collection);
     return collection;
   };
+  function change(collection: Collection, entries: Collection["entries"]) {
+    collection.entries = entries;
+    for (const listener of [...collection.listeners])
+      try {
+        listener();
+      } catch (error) {
+        failed(error);
+      }
+  }
 
   return {
     add<T>(to: Point<T>, plugin: string, position: number, value: T): Disposable {
-      const collection = of(to.id);
-      const entry = { plugin, position, value };
-      const changed = () => {
-        for (const listener of [...collection.listeners]) listener();
-      };
-      collection.entries = [...collection.entries, entry].sort((a, b) => a.position - b.position);
-      changed();
+      const collection = collectionOf(to.id);
+      const entry = Object.freeze({ plugin, position, value });
+      const sorted = [...collection.entries, entry].sort((a, b) => a.position - b.position);
+      change(collection, sorted);
       return {
-        [Symbol.dispose]() {
-          collection.entries = collection.entries.filter((other) => other !== entry);
-          changed();
-        },
+        [Symbol.dispose]: () =>
+          change(
+            collection,
+            collection.entries.filter((other) => other !== entry),
+          ),
       };
     },
     read<T>(from: Point<T>): Contributions<T> {
-      const collection = of(from.id);
+      const collection = collectionOf(from.id);
       return {
         [Symbol.iterator]: () => collection.entries[Symbol.iterator]() as Iterator<Contribution<T>>,
         onChange(listener) {

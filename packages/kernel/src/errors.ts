@@ -21,6 +21,30 @@ export class InstarError extends Error {
   }
 }
 
+/** Whatever was thrown, as an error. */
+export function asError(thrown: unknown): Error {
+  try {
+    return thrown instanceof Error ? thrown : new Error(String(thrown));
+  } catch {
+    // An object without a text, or a proxy that refuses: all that is known is that something was thrown.
+    return new Error("Something was thrown that has no text.");
+  }
+}
+
+/** An error that names its plugin and hook: `thrown` itself when it has a code, else the cause of what `wrap` makes. */
+export function attribute(
+  thrown: unknown,
+  plugin: string,
+  hook: string | undefined,
+  wrap: (why: string, options: { cause: unknown }) => InstarError,
+): InstarError {
+  const error = asError(thrown);
+  const named = InstarError.is(error) && !Object.isFrozen(error) ? error : wrap(error.message, { cause: error });
+  named.plugin ??= plugin;
+  if (hook !== undefined) named.hook ??= hook;
+  return named;
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: an entry takes whatever its sentence needs
 type Entry = (...args: any[]) => { readonly message: string; readonly hint?: string };
 

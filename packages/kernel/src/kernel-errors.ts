@@ -9,7 +9,10 @@ export const KernelError = defineErrors("KERNEL", {
     hint: "Mend instar.config and try again; `instar config validate` checks without starting.",
   }),
   WRONG_PHASE: (what: string, phase: string) => ({ message: `The kernel cannot ${what} while it is ${phase}.` }),
-  NO_SERVICE: (id: string, why: string) => ({ message: `The service "${id}" is not there: ${why}.`, hint: "`instar plugins` shows which plugin provides what, and which one failed." }),
+  NO_SERVICE: (id: string, why: string) => ({
+    message: `The service "${id}" is not there: ${why}.`,
+    hint: "`instar plugins` shows which plugin provides what, and which one failed.",
+  }),
   SETUP_FAILED: (plugin: string, why: string) => ({ message: `The plugin ${plugin} could not be set up: ${why}` }),
   SETUP_LATE: (plugin: string, timeoutMs: number) => ({
     message: `The plugin ${plugin} was not set up within ${timeoutMs} ms.`,
@@ -20,5 +23,8 @@ export const KernelError = defineErrors("KERNEL", {
     hint: `Add \`guards: ["${hook}"]\` to its definition, so that a tombstone denies in its name while it is away.`,
   }),
   NOT_PROVIDED: (plugin: string, id: string) => ({ message: `The plugin ${plugin} provides "${id}", but its set-up returned nothing.` }),
+  STOP_LATE: (plugin: string, graceMs: number) => ({
+    message: `The plugin ${plugin} did not give back what it took within ${graceMs} ms, so nobody waited for it any longer.`,
+  }),
   STOP_FAILED: (count: number) => ({ message: `${count} ${count === 1 ? "thing" : "things"} went wrong while stopping; everything else was stopped.` }),
 });

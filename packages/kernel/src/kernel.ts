@@ -1,26 +1,23 @@
-import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { startBackground } from "./background.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { Approvals } from "./contracts/approvals.ts";
 import { Lifecycle } from "./contracts/lifecycle.ts";
 import { createContributions } from "./contributions.ts";
 import type { Config } from "./define-config.ts";
-import { InstarError } from "./errors.ts";
-import { createHooks, type TapOwner } from "./hooks/create-hooks.ts";
-import type { TapOptions } from "./hooks/kinds.ts";
-import { Stage } from "./hooks/kinds.ts";
-import type { HookName, Hooks } from "./hooks/lifecycle.ts";
-import { shapes } from "./hooks/policy.ts";
+import { describePlugin, type KernelDescription, type KernelPhase } from "./describe-kernel.ts";
+import { asError, attribute } from "./errors.ts";
+import { createHooks } from "./hooks/create-hooks.ts";
+import type { Hooks } from "./hooks/lifecycle.ts";
 import { deny } from "./hooks/verdict.ts";
 import { KernelError } from "./kernel-errors.ts";
 import { createLifecycle } from "./lifecycle-service.ts";
-import { createLog, silentLog } from "./log.ts";
+import { createLog } from "./log.ts";
 import { readOptions, type Secrets } from "./options.ts";
 import { neededFor, planBoot, providedBy } from "./plan-boot.ts";
-import type { Contributions, Logger, Plugin, PluginContext } from "./plugin.ts";
+import type { Contributions, Logger, Plugin } from "./plugin.ts";
+import { createContext, type House, type Seat } from "./plugin-context.ts";
 import { createRedactor } from "./redact.ts";
-import { createScope, type Scope } from "./scope.ts";
+import { createScope } from "./scope.ts";
 import type { Needs, Point, ScopedService, Service } from "./token.ts";
 
 const slowSetupMs = 3_000;
@@ -41,8 +38,6 @@ export interface KernelHost {
   readonly suggest?: (service: string) => string | undefined;
 }
 
-export type KernelPhase = "created" | "set-up" | "running" | "stopped";
-
 export interface Kernel extends AsyncDisposable {
   /** Real tapable hooks, for embedders. */
   readonly hooks: Hooks;
@@ -56,167 +51,169 @@ export interface Kernel extends AsyncDisposable {
   start(): Promise<void>;
   /** Idempotent. Runs `stop`, then disposes plugins in reverse; collects every failure into one AggregateError. */
   stop(reason: string): Promise<void>;
+  /** Throws KERNEL_NO_SERVICE. */
   service<T>(token: Service<T>): T;
   contributions<T>(to: Point<T>): Contributions<T>;
-  /** Plugins in boot order, services, points, every tap of every hook. */
   describe(): KernelDescription;
   /** Removes every secret that was ever resolved from text. */
   redact(text: string): string;
 }
 
-export interface PluginDescription {
-  readonly name: string;
-  readonly state: "waiting" | "up" | "failed" | "stopped";
-  readonly provides?: string;
-  readonly needs: readonly string[];
-  readonly guards: readonly string[];
-  readonly setupMs?: number;
-  readonly error?: string;
-}
-
-export interface KernelDescription {
-  readonly name: string;
-  readonly phase: KernelPhase;
-  readonly plugins: readonly PluginDescription[];
-  readonly services: Readonly<Record<string, string>>;
-  readonly points: Readonly<Record<string, readonly string[]>>;
-  readonly hooks: Readonly<Record<string, { readonly kind: string; readonly taps: readonly { readonly plugin: string; readonly reason: string; readonly stage: number }[] }>>;
-}
-
-interface Seat {
-  readonly plugin: Plugin;
-  readonly owner: TapOwner;
-  readonly scope: Scope;
-  readonly loops: (() => void)[];
-  state: PluginDescription["state"];
-  setupMs?: number;
-  error?: Error;
-}
-
-const isScoped = (token: object) => (token as ScopedService<unknown>).scope === "plugin";
 const aborted = (signal: AbortSignal) => new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
-const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
 
 /** Builds a house from a config. Nothing runs before `setup`; two kernels in one process share nothing. */
 export function createKernel(config: Config, host: KernelHost = {}): Kernel {
   const clock = host.clock ?? systemClock;
   const project = path.resolve(host.project ?? process.cwd());
-  const home = path.resolve(project, config.home ?? ".instar");
   const redactor = createRedactor();
-  const log = createLog(host.log ?? silentLog, redactor, {});
+  const log = createLog(host.log, redactor, {});
   const secrets: Secrets = (name) => {
-    const secret = host.secrets?.(name) ?? host.env?.[name];
-    if (secret !== undefined) redactor.remember(secret);
+    const secret = host.secrets?.(name) || host.env?.[name] || undefined;
+    if (secret) redactor.remember(secret);
     return secret;
   };
 
   let phase: KernelPhase = "created";
-  let seats: Seat[] = [];
+  let seats: readonly Seat[] = [];
+  let started = false;
   let stopping: Promise<void> | undefined;
+  let settingUp: Promise<void> | undefined;
+  let interrupt: (error: Error) => void = () => undefined;
+  let askOwner: Approvals["request"] | undefined;
   const services = new Map<string, { value: unknown; plugin: string }>();
-  const contributions = createContributions();
-
   const stopErrors: Error[] = [];
-  const report = (plugin: string, hook: string | undefined, error: Error) => {
+
+  function report(plugin: string, hook: string | undefined, error: Error) {
+    const what = { plugin, ...(hook === undefined ? {} : { hook }), error };
     if (hook === "stop") stopErrors.push(error);
-    log.error("A plugin failed.", { plugin, ...(hook ? { hook } : {}), error });
-    if (hook !== "pluginError") lifecycle.note("pluginError", { plugin, ...(hook ? { hook } : {}), error });
-  };
+    log.error("A plugin failed.", what);
+    if (hook !== "pluginError") lifecycle.note("pluginError", what);
+  }
   const engine = createHooks({ clock, report });
-  const lifecycle = createLifecycle(engine, () => services.get(Approvals.id)?.value as Approvals | undefined, (hook, error) => report("kernel", hook, error));
+  const lifecycle = createLifecycle({
+    engine,
+    closed: () => (phase === "created" || phase === "stopped" ? `The house is not up (${phase}), so nothing passes.` : undefined),
+    approvals: () => askOwner,
+    report: (hook, error) => report("kernel", hook, error),
+  });
   services.set(Lifecycle.id, { value: lifecycle, plugin: "kernel" });
+  const contributions = createContributions((error) => report("kernel", undefined, asError(error)));
 
   function resolve(token: Needs[string], consumer: string): unknown {
-    const service = token.kind === "optional" ? token.token : token;
-    const found = services.get(service.id);
-    if (!found) {
-      if (token.kind === "optional") return undefined;
-      const failed = seats.find((seat) => providedBy(seat.plugin)?.id === service.id);
-      throw KernelError.NO_SERVICE(service.id, failed ? `${failed.plugin.name}, which provides it, is ${failed.state}` : "no plugin in the config provides it");
-    }
-    return isScoped(service) ? (found.value as (consumer: string) => unknown)(consumer) : found.value;
+    const wanted = token.kind === "optional" ? token.token : token;
+    const found = services.get(wanted.id);
+    if (found) return (wanted as ScopedService<unknown>).scope === "plugin" ? (found.value as (consumer: string) => unknown)(consumer) : found.value;
+    if (token.kind === "optional") return undefined;
+    const provider = seats.find(({ plugin }) => providedBy(plugin)?.id === wanted.id);
+    throw KernelError.NO_SERVICE(
+      wanted.id,
+      provider ? `${provider.plugin.name}, which provides it, is ${provider.state}` : "no plugin in the config provides it",
+    );
   }
+  const house: House = {
+    clock,
+    engine,
+    contributions,
+    project,
+    home: path.resolve(project, config.home ?? ".instar"),
+    running: () => phase === "running",
+    logFor: (plugin) => createLog(host.log, redactor, { plugin }),
+    report,
+    resolve,
+  };
 
-  /** Denies in a guard's name whenever that guard is not up. */
-  function raiseTombstones(seat: Seat) {
-    for (const gate of seat.plugin.definition.guards ?? [])
-      engine.tap(gate, seat.owner, { name: "be in place", stage: Stage.first * 10 }, () =>
-        seat.state === "up" ? undefined : deny(`The guard ${seat.plugin.name} is configured but not in place (${seat.error ? redactor.redactText(seat.error.message) : seat.state}), so nothing passes it.`),
-      );
-  }
-
-  function contextFor(seat: Seat, options: unknown): PluginContext<unknown, Needs> {
-    const { plugin, owner, scope } = seat;
-    const needs = Object.entries((plugin.definition.needs ?? {}) as Needs);
-    const guards: readonly string[] = plugin.definition.guards ?? [];
-    const tapOf = (name: HookName) => ({
-      tap(reason: string | TapOptions, handler: (event: never) => unknown) {
-        if (shapes[name].kind === "gate" && !guards.includes(name)) throw KernelError.GUARD_UNDECLARED(plugin.name, name);
-        return scope.lend(engine.tap(name, owner, reason, handler));
-      },
-    });
-    let state: string | undefined;
-    return {
-      name: plugin.name,
-      options,
-      services: Object.freeze(Object.fromEntries(needs.map(([key, token]) => [key, resolve(token, plugin.name)]))) as PluginContext<unknown, Needs>["services"],
-      hooks: Object.freeze(Object.fromEntries(Object.keys(shapes).map((name) => [name, tapOf(name as HookName)]))) as unknown as PluginContext<unknown, Needs>["hooks"],
-      contribute: (to, value) => scope.lend(contributions.add(to, plugin.name, owner.position, value)),
-      contributions: (to) => contributions.read(to),
-      own: scope.own,
-      defer: scope.defer,
-      background(reason, task) {
-        let loop: AsyncDisposable | undefined;
-        let over = false;
-        const begin = () => {
-          if (!over) loop = startBackground({ task, clock, failed: (error) => report(plugin.name, reason, error) });
-        };
-        if (phase === "running") begin();
-        else seat.loops.push(begin);
-        return scope.own({
-          async [Symbol.asyncDispose]() {
-            over = true;
-            await loop?.[Symbol.asyncDispose]();
-          },
-        });
-      },
-      log: createLog(host.log ?? silentLog, redactor, { plugin: plugin.name }),
-      clock,
-      signal: scope.signal,
-      paths: {
-        project,
-        home,
-        get state() {
-          if (!state) mkdirSync((state = path.join(home, "plugins", plugin.name)), { recursive: true, mode: 0o700 });
-          return state;
-        },
-      },
-    };
+  /** Denies in a guard's name until `lowerTombstones`. */
+  const raiseTombstones = ({ plugin, owner }: Seat, why: string) =>
+    (plugin.definition.guards ?? []).map((gate) =>
+      engine.tap(gate, owner, "be in place", () =>
+        deny(`The guard ${plugin.name} is configured but not in place (${redactor.redactText(why)}), so nothing passes it.`),
+      ),
+    );
+  function mark(seat: Seat, state: Seat["state"], error?: Error) {
+    const former = seat.tombstones;
+    seat.state = state;
+    if (error) seat.error = error;
+    seat.tombstones = state === "up" ? [] : raiseTombstones(seat, error?.message ?? state);
+    for (const tombstone of former) tombstone[Symbol.dispose]();
   }
 
   async function setUp(seat: Seat, options: unknown) {
-    const { plugin } = seat;
+    const { plugin, scope } = seat;
+    const { name, definition } = plugin;
     const began = clock.now();
-    using slow = clock.after(slowSetupMs, () => log.warn("A plugin is slow to set up.", { plugin: plugin.name, waitedMs: slowSetupMs }));
-    void slow;
     const late = new AbortController();
-    using limit = clock.after(setupTimeoutMs, () => late.abort(KernelError.SETUP_LATE(plugin.name, setupTimeoutMs)));
-    void limit;
+    interrupt = (error) => late.abort(error);
+    using _slow = clock.after(slowSetupMs, () => log.warn("A plugin is slow to set up.", { plugin: name, waitedMs: slowSetupMs }));
+    using _limit = clock.after(setupTimeoutMs, () => interrupt(KernelError.SETUP_LATE(name, setupTimeoutMs)));
     try {
-      const value = await Promise.race([(async () => plugin.definition.setup(contextFor(seat, options)))(), aborted(late.signal)]);
+      const value = await Promise.race([(async () => definition.setup(createContext(seat, options, house)))(), aborted(late.signal)]);
       const provides = providedBy(plugin);
-      if (provides && value === undefined) throw KernelError.NOT_PROVIDED(plugin.name, provides.id);
-      if (provides) services.set(provides.id, { value, plugin: plugin.name });
-      seat.state = "up";
+      if (provides && value === undefined) throw KernelError.NOT_PROVIDED(name, provides.id);
+      if (provides) services.set(provides.id, { value, plugin: name });
+      // Bound now: a plugin that needs the approvals must not be able to put its own `request` in place of this one
+      if (provides?.id === Approvals.id) askOwner = (value as Approvals).request.bind(value);
       seat.setupMs = clock.now() - began;
+      mark(seat, "up");
     } catch (thrown) {
-      const error = InstarError.is(thrown) ? thrown : KernelError.SETUP_FAILED(plugin.name, asError(thrown).message, { cause: thrown });
-      error.plugin ??= plugin.name;
-      seat.state = "failed";
-      seat.error = error;
-      const left = await seat.scope.dispose(`${plugin.name} failed in set-up`);
-      for (const problem of [error, ...left]) report(plugin.name, undefined, problem);
+      const error = attribute(thrown, name, undefined, (why, cause) => KernelError.SETUP_FAILED(name, why, cause));
+      mark(seat, "failed", error);
+      for (const problem of [error, ...(await scope.dispose(error.message))]) report(name, undefined, problem);
     }
+  }
+
+  async function setUpAll(only?: readonly Service<unknown>[]) {
+    const plan = planBoot(config, new Set([Lifecycle.id]), host.suggest);
+    const chosen = new Set(only ? neededFor(only, plan.order) : plan.order);
+    const problems = [...plan.problems];
+    const options = new Map<Plugin, unknown>();
+    for (const plugin of only ? chosen : plan.plugins) {
+      const read = await readOptions(plugin, secrets);
+      problems.push(...read.problems);
+      options.set(plugin, read.options);
+    }
+    if (problems.length > 0) throw KernelError.CONFIG_INVALID(problems.map((problem) => ({ ...problem, what: redactor.redactText(problem.what) })));
+    seats = plan.order.map((plugin, bootPosition) => ({
+      plugin,
+      owner: { plugin: plugin.name, position: plan.plugins.indexOf(plugin), bootPosition },
+      scope: createScope(),
+      loops: [],
+      tombstones: [],
+      state: "waiting",
+    }));
+    for (const seat of seats) mark(seat, "waiting");
+    for (const seat of seats) if (chosen.has(seat.plugin) && !stopping) await setUp(seat, options.get(seat.plugin));
+    if (!stopping) phase = "set-up";
+  }
+
+  async function startAll() {
+    const began = clock.now();
+    started = true;
+    await engine.hooks.start.promise({ reason: "boot" });
+    if (stopping) return;
+    phase = "running";
+    for (const { loops } of seats) for (const begin of loops.splice(0)) begin();
+    lifecycle.note("ready", { bootMs: clock.now() - began });
+  }
+
+  async function stopAll(reason: string) {
+    interrupt(new Error(reason));
+    await settingUp?.catch(() => undefined); // whoever called setup hears of it
+    if (started) await engine.hooks.stop.promise({ reason, graceMs: stopGraceMs }).catch((error) => stopErrors.push(asError(error)));
+    for (const seat of seats.toReversed()) {
+      const { name } = seat.plugin;
+      if (seat.state !== "failed") mark(seat, "stopped");
+      const disposed = seat.scope.dispose(reason);
+      const late = new AbortController();
+      using _limit = clock.after(stopGraceMs, () => late.abort(KernelError.STOP_LATE(name, stopGraceMs)));
+      stopErrors.push(...(await Promise.race([disposed, aborted(late.signal)]).catch((error) => [error as Error])));
+    }
+    phase = "stopped";
+    services.clear();
+    if (stopErrors.length > 0) throw new AggregateError(stopErrors, KernelError.STOP_FAILED(stopErrors.length).message);
+  }
+
+  function expect(wanted: KernelPhase, what: string) {
+    if (phase !== wanted || stopping) throw KernelError.WRONG_PHASE(what, stopping && phase !== "stopped" ? "stopping" : phase);
   }
 
   const kernel: Kernel = {
@@ -225,71 +222,27 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
       return phase;
     },
     async setup(only) {
-      if (phase !== "created") throw KernelError.WRONG_PHASE("be set up", phase);
-      const plan = planBoot(config, new Set([Lifecycle.id]), host.suggest);
-      const chosen = only ? neededFor(only, plan.order) : plan.order;
-      const problems = [...plan.problems];
-      const options = new Map<Plugin, unknown>();
-      for (const plugin of only ? chosen : plan.plugins) {
-        const read = await readOptions(plugin, secrets);
-        problems.push(...read.problems);
-        options.set(plugin, read.options);
-      }
-      if (problems.length > 0) throw KernelError.CONFIG_INVALID(problems.map(({ where, what, fix }) => ({ where, what: redactor.redactText(what), ...(fix ? { fix } : {}) })));
-      seats = chosen.map((plugin, bootPosition) => ({
-        plugin,
-        owner: { plugin: plugin.name, position: plan.plugins.indexOf(plugin), bootPosition },
-        scope: createScope(),
-        loops: [],
-        state: "waiting",
-      }));
-      seats.forEach(raiseTombstones);
-      for (const seat of seats) await setUp(seat, options.get(seat.plugin));
-      phase = "set-up";
+      expect("created", "be set up");
+      settingUp = setUpAll(only);
+      await settingUp;
     },
     async start() {
-      if (phase !== "set-up") throw KernelError.WRONG_PHASE("start", phase);
-      const began = clock.now();
-      await engine.hooks.start.promise({ reason: "boot" });
-      phase = "running";
-      for (const seat of seats) for (const begin of seat.loops.splice(0)) begin();
-      lifecycle.note("ready", { bootMs: clock.now() - began });
+      expect("set-up", "start");
+      await startAll();
     },
-    stop(reason) {
-      stopping ??= (async () => {
-        if (phase === "running") await engine.hooks.stop.promise({ reason, graceMs: stopGraceMs }).catch((error) => stopErrors.push(asError(error)));
-        const errors = stopErrors;
-        for (const seat of seats.toReversed()) {
-          seat.state = seat.state === "failed" ? "failed" : "stopped";
-          errors.push(...(await seat.scope.dispose(reason)));
-        }
-        phase = "stopped";
-        if (errors.length > 0) throw new AggregateError(errors, KernelError.STOP_FAILED(errors.length).message);
-      })();
-      return stopping;
-    },
-    service: (token) => resolve(token as unknown as Needs[string], "host") as never,
-    contributions: (to) => contributions.read(to),
+    stop: (reason) => (stopping ??= stopAll(reason)),
+    service: <T>(token: Service<T>) => resolve(token, "host") as T,
+    contributions: contributions.read,
     describe: () => ({
       name: config.name,
       phase,
-      plugins: seats.map(({ plugin, state, setupMs, error }) => ({
-        name: plugin.name,
-        state,
-        ...(providedBy(plugin) ? { provides: providedBy(plugin)?.id as string } : {}),
-        needs: Object.values((plugin.definition.needs ?? {}) as Needs).map((token) => (token.kind === "optional" ? `${token.token.id}?` : token.id)),
-        guards: plugin.definition.guards ?? [],
-        ...(setupMs === undefined ? {} : { setupMs }),
-        ...(error ? { error: redactor.redactText(error.message) } : {}),
-      })),
+      plugins: seats.map((seat) => describePlugin(seat, redactor.redactText)),
       services: Object.fromEntries([...services].map(([id, { plugin }]) => [id, plugin])),
       points: contributions.describe(),
       hooks: engine.describe(),
     }),
     redact: redactor.redactText,
-    async [Symbol.asyncDispose]() {
-      await kernel.stop("The kernel was disposed.");
-    },
+    [Symbol.asyncDispose]: () => kernel.stop("The kernel was disposed."),
   };
   return kernel;
 }

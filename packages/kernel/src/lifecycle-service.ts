@@ -1,78 +1,112 @@
 import { createHash } from "node:crypto";
 import type { Approvals } from "./contracts/approvals.ts";
 import type { Decision, Lifecycle } from "./contracts/lifecycle.ts";
-import { deepFreeze } from "./hooks/deep-freeze.ts";
+import { asError } from "./errors.ts";
 import type { HookEngine } from "./hooks/create-hooks.ts";
-import type { JobRun, ToolCall } from "./hooks/events.ts";
+import type { ToolCall } from "./hooks/events.ts";
 import type { Gate, Pipeline } from "./hooks/kinds.ts";
-import type { Pass } from "./hooks/policy.ts";
-import { type Held, isHeld, type Objection } from "./hooks/verdict.ts";
+import { type Pass, shapes } from "./hooks/policy.ts";
+import type { Held, Objection } from "./hooks/verdict.ts";
 
 const approvalDeadlineMs = 600_000;
 
-const words = (objection: Objection) => (objection.hint ? `${objection.reason} ${objection.hint}` : objection.reason);
+const wordsOf = (objections: readonly Objection[]) => objections.map(({ reason, hint }) => (hint ? `${reason} ${hint}` : reason)).join(" ");
 
 /** What a yes is bound to: this session, this tool, this input. */
-const bindingOf = (call: ToolCall) => createHash("sha256").update(JSON.stringify([call.session.id, call.tool, call.input])).digest("hex");
+const bindingOf = (call: ToolCall) =>
+  createHash("sha256")
+    .update(JSON.stringify([call.session.id, call.tool, call.input]))
+    .digest("hex");
 
-export function createLifecycle({ hooks, gather }: HookEngine, approvals: () => Approvals | undefined, report: (hook: string, error: Error) => void): Lifecycle {
-  async function pass<E extends object>(gate: Gate<E>, event: E, abort: AbortController, question: (asks: readonly Objection[]) => Promise<string | undefined>): Promise<Decision> {
+/** What the lifecycle needs of its house. */
+export interface LifecycleHouse {
+  readonly engine: HookEngine;
+  /** Why nothing may pass now, when the house is not up. */
+  closed(): string | undefined;
+  /** Puts a question before the owner; undefined when nobody can. */
+  approvals(): Approvals["request"] | undefined;
+  report(hook: string, error: Error): void;
+}
+
+type Question = (asks: readonly Objection[]) => Promise<string | undefined>;
+
+export function createLifecycle({ engine, closed, approvals, report }: LifecycleHouse): Lifecycle {
+  const { hooks } = engine;
+
+  async function pass<E extends object>(gate: Gate<E>, read: () => E, abort: AbortController, question: (event: E) => Question): Promise<Decision> {
     const gathered: Pass = { asks: [], advice: [], abort };
-    const advice = () => gathered.advice.map((remark) => remark.text);
-    const no = (reason: string, by: string): Decision => ({ allow: false, reason, by, advice: advice() });
+    const outcome = (reason: string | undefined, by: string): Decision => {
+      const advice = gathered.advice.map(({ text }) => text);
+      return reason === undefined ? { allow: true, advice } : { allow: false, reason, by, advice };
+    };
     try {
-      gather(event, gathered);
-      const verdict = (await gate.promise(event)) as Objection | undefined;
-      if (verdict) return no(words(verdict), verdict.by ?? "a guard");
-      if (gathered.asks.length === 0) return { allow: true, advice: advice() };
-      const refusal = await question(gathered.asks);
-      return refusal === undefined ? { allow: true, advice: advice() } : no(refusal, gathered.asks.map((asked) => asked.by).join(", "));
+      const shut = closed();
+      if (shut) return outcome(shut, "kernel");
+      const event = read();
+      engine.gather(event, gathered);
+      const denial = (await gate.promise(event)) as Objection | undefined;
+      if (denial) return outcome(wordsOf([denial]), denial.by as string);
+      return outcome(gathered.asks.length > 0 ? await question(event)(gathered.asks) : undefined, gathered.asks.map(({ by }) => by).join(", "));
     } catch (error) {
-      return no(`The guards could not be asked (${error instanceof Error ? error.message : String(error)}), so this was denied.`, "kernel");
+      return outcome(`The guards could not be asked (${asError(error).message}), so this was denied.`, "kernel");
     }
   }
 
-  async function through<E>(hook: Pipeline<E>, event: E): Promise<E | Held> {
+  /** Where the hook cannot be fired at all, the event is held or goes on as it is: as for a failing tap. */
+  async function through<E>(name: keyof typeof shapes, event: E): Promise<E | Held> {
     try {
-      return (await hook.promise(event)) as E | Held;
+      return (await (hooks[name] as unknown as Pipeline<E>).promise(event)) as E | Held;
     } catch (error) {
-      return { held: true, reason: error instanceof Error ? error.message : String(error), by: "kernel" };
+      report(name, asError(error));
+      return "onError" in shapes[name] && shapes[name].onError === "hold" ? { held: true, reason: asError(error).message, by: "kernel" } : event;
     }
   }
 
-  /** A pipeline whose taps' failures are skipped: when it cannot be fired at all, the event goes on as it is. */
-  async function throughOr<E>(name: string, hook: Pipeline<E>, event: E): Promise<E | Held> {
-    const result = await through(hook, event);
-    if (!isHeld(result) || result.by !== "kernel") return result;
-    report(name, new Error(result.reason));
-    return event;
-  }
+  const askOwner =
+    (call: ToolCall): Question =>
+    async (asks) => {
+      const why = wordsOf(asks);
+      const request = approvals();
+      if (!request) return `${why} Nobody can be asked, because no plugin provides approvals.`;
+      const question = {
+        what: `${call.tool} ${JSON.stringify(call.input)}`,
+        why,
+        by: asks.map(({ by }) => by as string),
+        deadlineMs: approvalDeadlineMs,
+        binds: bindingOf(call),
+      };
+      const answer = await request(question, call.signal);
+      return answer === "yes" ? undefined : answer === "no" ? `The owner said no: ${why}` : `Nobody answered in time: ${why}`;
+    };
 
-  return {
-    receive: (message) => throughOr("beforeMessage", hooks.beforeMessage, message),
-    compact: (plan) => throughOr("compaction", hooks.compaction, plan),
-    compacted: (event) => throughOr("afterCompaction", hooks.afterCompaction, event),
-    reply: (reply) => through(hooks.beforeReply, reply),
-    toolDone: (result) => through(hooks.postToolUse, result),
+  // Frozen: a plugin that needs the lifecycle must not be able to put its own `decide` in place of this one
+  return Object.freeze<Lifecycle>({
+    receive: (message) => through("beforeMessage", message),
+    compact: (plan) => through("compaction", plan),
+    compacted: (event) => through("afterCompaction", event),
+    reply: (reply) => through("beforeReply", reply),
+    toolDone: (result) => through("postToolUse", result),
     async decide(asked) {
       const abort = new AbortController();
-      // A copy of our own: what the gates were asked about is what they saw, whatever the driver or a tap does to its object
-      const call: ToolCall = { ...asked, input: deepFreeze(structuredClone(asked.input)), action: deepFreeze(structuredClone(asked.action)), signal: AbortSignal.any([asked.signal, abort.signal]) };
-      return pass(hooks.preToolUse, call, abort, async (asks) => {
-        const why = asks.map(words).join(" ");
-        const owner = approvals();
-        if (!owner) return `${why} Nobody can be asked, because no plugin provides approvals.`;
-        const question = { what: `${call.tool} ${JSON.stringify(call.input)}`, why, by: asks.map((asking) => asking.by ?? "a guard"), deadlineMs: approvalDeadlineMs, binds: bindingOf(call) };
-        const answer = await owner.request(question, call.signal);
-        return answer === "yes" ? undefined : answer === "no" ? `The owner said no: ${why}` : `Nobody answered in time: ${why}`;
-      });
+      const follow = () => abort.abort(asked.signal.reason);
+      if (asked.signal.aborted) follow();
+      asked.signal.addEventListener("abort", follow, { once: true });
+      // A copy of our own: what the gates were asked about is what they saw, whatever happens to the driver's object meanwhile
+      const read = () => ({ ...structuredClone({ ...asked, signal: undefined }), signal: abort.signal });
+      const decision = await pass(hooks.preToolUse, read, abort, askOwner);
+      asked.signal.removeEventListener("abort", follow);
+      return decision;
     },
-    job: (run: JobRun) => pass(hooks.beforeJob, { ...run }, new AbortController(), async (asks) => `${asks.map(words).join(" ")} A job's run cannot wait for an answer.`),
-    sessionStart: async (event) => {
-      await hooks.sessionStart.promise({ ...event });
-    },
+    job: (run) =>
+      pass(
+        hooks.beforeJob,
+        () => ({ ...run }),
+        new AbortController(),
+        () => async (asks) => `${wordsOf(asks)} A job's run cannot wait for an answer.`,
+      ),
+    sessionStart: async (event) => void (await hooks.sessionStart.promise(event)),
     note(hook, event) {
-      (hooks[hook] as { promise(event: unknown): Promise<unknown> }).promise(event).catch((error: Error) => report(hook, error));
+      (hooks[hook] as { promise(event: unknown): Promise<unknown> }).promise(event).catch((error) => report(hook, asError(error)));
     },
-  };
+  });
 }

@@ -1,13 +1,14 @@
 import type { Logger } from "./plugin.ts";
 import type { Redactor } from "./redact.ts";
 
-/** A logger that adds `fields` to every line and removes secrets before `sink` sees them. */
-export function createLog(sink: Logger, redactor: Redactor, fields: object): Logger {
-  const at = (level: keyof Logger) => (text: string, more?: object) => sink[level](redactor.redactText(text), redactor.redact({ ...fields, ...more }));
+/** A logger that adds `fields` to every line and removes secrets before `sink` sees them. Logging never fails. */
+export function createLog(sink: Logger | undefined, redactor: Redactor, fields: object): Logger {
+  const at = (level: keyof Logger) => (text: string, more?: object) => {
+    try {
+      sink?.[level](redactor.redactText(text), redactor.redact({ ...fields, ...more }));
+    } catch {
+      // A line that cannot be written must not open a gate or stop a plugin, and there is nowhere left to say so.
+    }
+  };
   return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }
-
-const quiet = () => {};
-
-/** For embedders that want no log. */
-export const silentLog: Logger = { debug: quiet, info: quiet, warn: quiet, error: quiet };

@@ -72,15 +72,28 @@ export function readOptions(plugin: Plugin, secrets: Secrets): MaybePromise<{ re
     return { options: undefined, problems };
   }
   const unresolved = new Set<string>();
-  const resolved = resolveMarkers(input ?? {}, secrets, (path, missing) => {
-    unresolved.add(path);
-    problems.push({ where: path, what: `needs the secret ${missing}, which is not set.`, fix: `Run \`instar secrets set ${missing}\`, or set it in the environment.` });
-  }, name);
+  const resolved = resolveMarkers(
+    input ?? {},
+    secrets,
+    (path, missing) => {
+      unresolved.add(path);
+      problems.push({
+        where: path,
+        what: `needs the secret ${missing}, which is not set.`,
+        fix: `Run \`instar secrets set ${missing}\`, or set it in the environment.`,
+      });
+    },
+    name,
+  );
   const strangers = new Set<string>();
   unknownKeys(resolved, inputSchema(schema), name, (path, key, known) => {
     strangers.add(`${path}.${key}`);
     const meant = nearest(key, known);
-    problems.push({ where: `${path}.${key}`, what: "is not an option.", fix: meant ? `Did you mean ${meant}?` : known.length > 0 ? `Known are: ${known.join(", ")}.` : "It takes none." });
+    problems.push({
+      where: `${path}.${key}`,
+      what: "is not an option.",
+      fix: meant ? `Did you mean ${meant}?` : known.length > 0 ? `Known are: ${known.join(", ")}.` : "It takes none.",
+    });
   });
   const read = (result: StandardSchemaV1.Result<unknown>) => {
     for (const issue of result.issues ?? []) {

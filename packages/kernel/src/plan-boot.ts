@@ -1,4 +1,4 @@
-import { type Config, type PluginEntry } from "./define-config.ts";
+import type { Config, PluginEntry } from "./define-config.ts";
 import { nearest } from "./nearest.ts";
 import type { Problem } from "./options.ts";
 import type { Plugin } from "./plugin.ts";
@@ -18,7 +18,11 @@ function flatten(entries: readonly PluginEntry[], where: string, plugins: Plugin
     if (isPlugin(entry)) plugins.push(entry);
     else if (typeof entry === "function") problems.push({ where: at, what: "is a function, not a plugin.", fix: "Call it: `memory()` instead of `memory`." });
     else if (Array.isArray(entry) && typeof entry[0] === "string")
-      problems.push({ where: at, what: `names the plugin "${entry[0]}", which could not be loaded.`, fix: `Run \`npm install ${entry[0]}\` in the agent's folder, or mend the name.` });
+      problems.push({
+        where: at,
+        what: `names the plugin "${entry[0]}", which could not be loaded.`,
+        fix: `Run \`npm install ${entry[0]}\` in the agent's folder, or mend the name.`,
+      });
     else if (Array.isArray(entry)) flatten(entry, at, plugins, problems);
     else problems.push({ where: at, what: "is not a plugin.", fix: "A plugin comes from a call such as `memory()`." });
   }
@@ -70,9 +74,11 @@ export function planBoot(config: Config, builtIn: ReadonlySet<string>, suggest: 
   for (const key of Object.keys(config)) {
     const known = ["name", "home", "plugins"];
     const meant = nearest(key, known);
-    if (!known.includes(key)) problems.push({ where: `config.${key}`, what: "is not a setting.", fix: meant ? `Did you mean ${meant}?` : "Known are: name, home, plugins." });
+    if (!known.includes(key))
+      problems.push({ where: `config.${key}`, what: "is not a setting.", fix: meant ? `Did you mean ${meant}?` : "Known are: name, home, plugins." });
   }
-  if (typeof config.name !== "string" || !/^[a-z0-9][a-z0-9-]*$/.test(config.name)) problems.push({ where: "config.name", what: `must be a kebab-case name, not ${JSON.stringify(config.name)}.` });
+  if (typeof config.name !== "string" || !/^[a-z0-9][a-z0-9-]*$/.test(config.name))
+    problems.push({ where: "config.name", what: `must be a kebab-case name, not ${JSON.stringify(config.name)}.` });
   if (Array.isArray(config.plugins)) flatten(config.plugins, "config.plugins", plugins, problems);
   else problems.push({ where: "config.plugins", what: "must be a list of plugins." });
 
@@ -80,7 +86,11 @@ export function planBoot(config: Config, builtIn: ReadonlySet<string>, suggest: 
   const providers = new Map<string, Plugin>();
   for (const plugin of plugins) {
     if (plugin.definition.api !== 1)
-      problems.push({ where: plugin.name, what: `was written for version ${plugin.definition.api} of the plugin API; this kernel has version 1.`, fix: "Install a version of the plugin that fits, or update Instar." });
+      problems.push({
+        where: plugin.name,
+        what: `was written for version ${plugin.definition.api} of the plugin API; this kernel has version 1.`,
+        fix: "Install a version of the plugin that fits, or update Instar.",
+      });
     if (!/^[a-z0-9][a-z0-9-]*$/.test(plugin.name)) problems.push({ where: plugin.name, what: "is not a kebab-case plugin name." });
     if (byName.has(plugin.name)) problems.push({ where: plugin.name, what: "is listed twice.", fix: "Remove one of them from `plugins`." });
     byName.set(plugin.name, plugin);
@@ -96,7 +106,11 @@ export function planBoot(config: Config, builtIn: ReadonlySet<string>, suggest: 
     for (const token of needsOf(plugin)) {
       if (token.kind === "optional" || providers.has(token.id) || builtIn.has(token.id)) continue;
       const meant = suggest(token.id) ?? nearest(token.id, providers.keys());
-      problems.push({ where: plugin.name, what: `needs "${token.id}", and no plugin in the config provides it.`, fix: meant ? `Add ${meant}.` : `Add a plugin that provides "${token.id}".` });
+      problems.push({
+        where: plugin.name,
+        what: `needs "${token.id}", and no plugin in the config provides it.`,
+        fix: meant ? `Add ${meant}.` : `Add a plugin that provides "${token.id}".`,
+      });
     }
   return { plugins, order: order(plugins, providers, problems), problems };
 }

@@ -5,25 +5,36 @@ export function createRedactor() {
 
   const redactText = (text: string): string => (pattern ? text.replace(pattern, "[secret]") : text);
 
-  const redact = (value: unknown, seen = new WeakSet<object>()): unknown => {
+  function redact(value: unknown, above: readonly object[] = []): unknown {
     if (typeof value === "string") return redactText(value);
     if (typeof value !== "object" || value === null) return value;
-    if (seen.has(value)) return "[circular]";
-    seen.add(value);
+    if (above.includes(value)) return "[circular]";
+    const inner = (item: unknown) => redact(item, [...above, value]);
+    if (Array.isArray(value)) return value.map(inner);
+    if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
+    if (value instanceof Map || value instanceof Set) return [...value].map(inner);
     if (value instanceof Error) {
-      const { name, message, stack, cause } = value;
-      const rest = Object.fromEntries(Object.entries(value).filter(([key]) => key !== "cause"));
-      return redact({ name, message, ...rest, stack, ...(cause === undefined ? {} : { cause }) }, seen);
+      const { name, message, stack, cause, errors } = value as AggregateError;
+      return inner({
+        ...({ name, message, stack } as object),
+        ...value,
+        ...(cause === undefined ? {} : { cause }),
+        ...(errors === undefined ? {} : { errors }),
+      });
     }
-    if (Array.isArray(value)) return value.map((item) => redact(item, seen));
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [redactText(key), redact(inner, seen)]));
-  };
+    const { toJSON } = value as { toJSON?: () => unknown };
+    if (typeof toJSON === "function") return inner(toJSON.call(value));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [redactText(key), inner(item)]));
+  }
 
   return {
     /** From now on `secret` is removed. Shorter than four characters it would remove ordinary words, so it is not. */
     remember(secret: string) {
       if (secret.length < 4) return;
-      for (const form of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), Buffer.from(secret).toString("base64").replace(/=+$/, "")]) words.add(form);
+      const encoded = encodeURIComponent(secret);
+      const lowerCase = encoded.replace(/%../g, (triplet) => triplet.toLowerCase());
+      for (const form of [secret, encoded, lowerCase, JSON.stringify(secret).slice(1, -1), Buffer.from(secret).toString("base64").replace(/=+$/, "")])
+        words.add(form);
       const longestFirst = [...words].sort((a, b) => b.length - a.length).map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
       pattern = new RegExp(longestFirst.join("|"), "g");
     },

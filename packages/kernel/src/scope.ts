@@ -1,45 +1,45 @@
+import { asError } from "./errors.ts";
 import type { MaybePromise } from "./json.ts";
 
 /** What a plugin took and must give back: undone once, newest first; a failure does not stop the rest. */
 export function createScope() {
-  const undos: (() => MaybePromise<void>)[] = [];
+  const undos = new Set<() => MaybePromise<void>>();
   const abort = new AbortController();
+  const errors: Error[] = [];
+  let closed = false;
+
+  async function run(undo: () => MaybePromise<void>) {
+    if (!undos.delete(undo)) return;
+    try {
+      await undo();
+    } catch (error) {
+      errors.push(asError(error));
+    }
+  }
+  /** What arrives after the end, from a set-up that came too late, goes back at once. */
+  function defer(undo: () => MaybePromise<void>) {
+    undos.add(undo);
+    if (closed) void run(undo);
+  }
 
   return {
     signal: abort.signal,
-    defer(undo: () => MaybePromise<void>) {
-      undos.push(undo);
-    },
+    defer,
     own<T extends Disposable | AsyncDisposable>(resource: T): T {
-      undos.push(async () => {
-        if (Symbol.asyncDispose in resource) await resource[Symbol.asyncDispose]();
-        else resource[Symbol.dispose]();
-      });
+      defer(() => (Symbol.asyncDispose in resource ? resource[Symbol.asyncDispose]() : resource[Symbol.dispose]()) as MaybePromise<void>);
       return resource;
     },
     /** A disposable that can be disposed early; the scope does it otherwise. */
     lend(resource: Disposable): Disposable {
       const undo = () => resource[Symbol.dispose]();
-      undos.push(undo);
-      return {
-        [Symbol.dispose]() {
-          const index = undos.indexOf(undo);
-          if (index < 0) return;
-          undos.splice(index, 1);
-          undo();
-        },
-      };
+      defer(undo);
+      return { [Symbol.dispose]: () => void (undos.delete(undo) && undo()) };
     },
     async dispose(reason: string): Promise<readonly Error[]> {
+      closed = true;
       abort.abort(new Error(reason));
-      const errors: Error[] = [];
-      for (let undo = undos.pop(); undo; undo = undos.pop())
-        try {
-          await undo();
-        } catch (error) {
-          errors.push(error instanceof Error ? error : new Error(String(error)));
-        }
-      return errors;
+      for (const undo of [...undos].reverse()) await run(undo);
+      return errors.splice(0);
     },
   };
 }

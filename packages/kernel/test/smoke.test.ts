@@ -4,7 +4,15 @@ import { createTestKernel } from "@instar/testing";
 import { expect, test } from "vitest";
 import { z } from "zod";
 
-const call = { id: "t1", session: { id: "s", driver: "d" }, cwd: "/", tool: "Bash", input: { command: "git push --force" }, action: { kind: "shell", command: "git push --force" }, signal: new AbortController().signal } as const;
+const call = {
+  id: "t1",
+  session: { id: "s", driver: "d" },
+  cwd: "/",
+  tool: "Bash",
+  input: { command: "git push --force" },
+  action: { kind: "shell", command: "git push --force" },
+  signal: new AbortController().signal,
+} as const;
 
 test("a gate denies in its plugin's name and silence allows", async () => {
   const gate = definePlugin({
@@ -32,7 +40,14 @@ test("a question with nobody to ask is a denial", async () => {
 test("one report names every mistake", async () => {
   const A = service<{ a: 1 }>("a");
   const B = service<{ b: 1 }>("b");
-  const a1 = definePlugin({ api: 1, name: "a-one", needs: { b: B }, provides: A, options: z.object({ colour: z.string().default("red"), token: z.string() }), setup: () => ({ a: 1 }) as const });
+  const a1 = definePlugin({
+    api: 1,
+    name: "a-one",
+    needs: { b: B },
+    provides: A,
+    options: z.object({ colour: z.string().default("red"), token: z.string() }),
+    setup: () => ({ a: 1 }) as const,
+  });
   const a2 = definePlugin({ api: 1, name: "a-two", provides: A, setup: () => ({ a: 1 }) as const });
   const b = definePlugin({ api: 1, name: "b-one", needs: { a: A }, provides: B, setup: () => ({ b: 1 }) as const });
   const failed = createTestKernel([a1({ colur: "x", token: env("NOPE") } as never), a2(), b(), ["@x/unknown", {}]]);

@@ -31,7 +31,10 @@ export interface Channel {
   /** Pure: converts and splits. All parts become rows before the first is sent. */
   plan(reply: Reply): readonly Part[];
   /** Must not retry by itself. Rejects with CHANNEL_SEND_FAILED carrying a SendFailure (`sendFailed`). */
-  send(part: Part, to: { readonly address: Address; readonly key: string; readonly attempt: number; readonly signal: AbortSignal }): Promise<{ readonly ref: string }>;
+  send(
+    part: Part,
+    to: { readonly address: Address; readonly key: string; readonly attempt: number; readonly signal: AbortSignal },
+  ): Promise<{ readonly ref: string }>;
   /** The same part without formatting, for when the service refused it. Absent: the part fails. */
   plain?(part: Part): Part;
   /** Where an address went (a topic was deleted, a group migrated). */

@@ -1,7 +1,7 @@
 export { Access } from "./access.ts";
 export { type AgentTool, AgentTools } from "./agent-tool.ts";
 export { Approvals } from "./approvals.ts";
-export { type Channel, Channels, type ChannelSink, type Part, type SendFailure, sendFailed, sendFailureOf } from "./channel.ts";
+export { type Channel, type ChannelSink, Channels, type Part, type SendFailure, sendFailed, sendFailureOf } from "./channel.ts";
 export { Completions } from "./completions.ts";
 export { type ContextBlock, ContextBlocks } from "./context-block.ts";
 export { type HealthCheck, HealthChecks } from "./health-check.ts";
@@ -20,8 +20,8 @@ export {
   type SessionFeature,
   type SessionHost,
   type SessionRecord,
-  Sessions,
   type SessionSpec,
+  Sessions,
   type Snapshot,
   type TurnError,
 } from "./session.ts";

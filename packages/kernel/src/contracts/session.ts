@@ -55,7 +55,11 @@ export interface SessionHost {
 
 /** A failure of a turn in the house's words, so that its reader need not know the driver. */
 export type TurnError =
-  | { readonly kind: "not-logged-in" | "not-installed" | "refused" | "overloaded" | "model" | "crashed" | "stalled"; readonly text: string; readonly hint?: string }
+  | {
+      readonly kind: "not-logged-in" | "not-installed" | "refused" | "overloaded" | "model" | "crashed" | "stalled";
+      readonly text: string;
+      readonly hint?: string;
+    }
   | { readonly kind: "limit"; readonly text: string; readonly resetsAt?: number; readonly hint?: string };
 
 export type SessionEvent =
@@ -65,7 +69,13 @@ export type SessionEvent =
   | { readonly type: "tool-start"; readonly id: string; readonly tool: string }
   | { readonly type: "tool-end"; readonly id: string; readonly tool: string; readonly ok: boolean }
   /** `inputs` are the messages this answer belongs to: several when they were folded together, none when the agent began by itself. */
-  | { readonly type: "turn-end"; readonly inputs: readonly string[]; readonly outcome: "done" | "interrupted" | "failed"; readonly text: string; readonly error?: TurnError }
+  | {
+      readonly type: "turn-end";
+      readonly inputs: readonly string[];
+      readonly outcome: "done" | "interrupted" | "failed";
+      readonly text: string;
+      readonly error?: TurnError;
+    }
   | { readonly type: "compaction-start" | "compaction-end"; readonly trigger: "auto" | "manual"; readonly summary?: string }
   /** Of one turn, not a running total. */
   | { readonly type: "usage"; readonly inputTokens: number; readonly outputTokens: number; readonly costUsd?: number; readonly contextTokens?: number }

@@ -5,9 +5,9 @@ export const HookError = defineErrors("HOOK", {
     message: `"${by}" fired the hook ${hook} while it was answering the same hook.`,
     hint: "Do the work after the tap has returned, for example in a background loop.",
   }),
-  BEFORE_REFUSED: (hook: string, by: string) => ({
-    message: `"${by}" asked to be placed before another tap of ${hook}; that could put it ahead of a guard.`,
-    hint: "Use a Stage; within a stage the order of the config holds.",
+  TAP_REFUSED: (hook: string, by: string, why: string) => ({
+    message: `"${by}" cannot tap ${hook}: ${why}.`,
+    hint: "Order is a Stage (a whole number), then the order of the config; `before` could put a tap ahead of a guard. `timeoutMs` is above 0.",
   }),
   TAP_FAILED: (hook: string, by: string, why: string) => ({ message: `"${by}" failed in ${hook}: ${why}` }),
   TAP_LATE: (hook: string, by: string, timeoutMs: number) => ({

@@ -1,35 +1,40 @@
 import { isDeepStrictEqual } from "node:util";
 import { deepFreeze } from "./deep-freeze.ts";
+import { HookError } from "./errors.ts";
 import { type Advice, type Held, isHeld, type Objection } from "./verdict.ts";
 
+/** What a hook is, and what its taps may answer. */
 export interface HookShape {
   readonly kind: "gate" | "pipeline" | "series" | "notice";
-  /** Pipelines: fields of the event that a replacement must keep. */
+  /** Pipelines: fields that a replacement must leave as they are, and fields that it may change but not drop. */
   readonly identity?: readonly string[];
+  readonly content?: readonly string[];
   /** Pipelines: what a failing tap does, unless it says otherwise. */
   readonly onError?: "skip" | "hold";
   /** Taps run in the order in which plugins were set up, not in that of the config. */
   readonly order?: "boot" | "reverse boot";
   /** A series that goes on after a failure, which is reported: everybody must have been told. */
   readonly goesOn?: boolean;
+  /** A tap's deadline, unless it says otherwise. Default 30,000. */
+  readonly timeoutMs?: number;
 }
 
 /** Every hook's kind and policy; the types are in `lifecycle.ts`. */
 export const shapes = {
   start: { kind: "series", order: "boot" },
   ready: { kind: "notice" },
-  stop: { kind: "series", order: "reverse boot", goesOn: true },
+  stop: { kind: "series", order: "reverse boot", goesOn: true, timeoutMs: 10_000 },
   sessionStart: { kind: "series" },
   sessionEnd: { kind: "notice" },
-  beforeMessage: { kind: "pipeline", onError: "skip", identity: ["key", "from", "address", "at"] },
+  beforeMessage: { kind: "pipeline", onError: "skip", identity: ["key", "from", "address", "at"], content: ["text"] },
   afterMessage: { kind: "notice" },
-  preToolUse: { kind: "gate" },
-  postToolUse: { kind: "pipeline", onError: "hold", identity: ["call", "ok"] },
-  compaction: { kind: "pipeline", onError: "skip", identity: ["session", "trigger"] },
-  afterCompaction: { kind: "pipeline", onError: "skip", identity: ["session"] },
-  beforeReply: { kind: "pipeline", onError: "hold", identity: ["key", "address", "answers"] },
+  preToolUse: { kind: "gate", timeoutMs: 10_000 },
+  postToolUse: { kind: "pipeline", onError: "hold", identity: ["call", "ok"], content: ["output"] },
+  compaction: { kind: "pipeline", onError: "skip", identity: ["session", "trigger"], content: ["instructions"] },
+  afterCompaction: { kind: "pipeline", onError: "skip", identity: ["session"], content: ["context"] },
+  beforeReply: { kind: "pipeline", onError: "hold", identity: ["key", "address", "answers"], content: ["text"] },
   afterReply: { kind: "notice" },
-  beforeJob: { kind: "gate" },
+  beforeJob: { kind: "gate", timeoutMs: 10_000 },
   afterJob: { kind: "notice" },
   agentEvent: { kind: "notice" },
   pluginError: { kind: "notice" },
@@ -42,52 +47,58 @@ export interface Pass {
   readonly abort: AbortController;
 }
 
-export type Reading = { readonly ok: true; readonly result: unknown } | { readonly ok: false };
-const nothing: Reading = { ok: true, result: undefined };
-const nonsense: Reading = { ok: false };
+/** Who answers which hook. */
+export interface Answering {
+  readonly hook: string;
+  readonly shape: HookShape;
+  readonly by: string;
+}
 
-const text = (value: unknown) => typeof value === "string";
+const nonsense = ({ hook, by }: Answering, answer: unknown) =>
+  HookError.NONSENSE(hook, by, typeof answer === "object" && answer !== null ? "an object of another shape" : String(answer));
 
 /** A denial ends the pass; questions and advice are gathered, and where nobody gathers a question stands as an objection. */
-function readGate(answer: unknown, by: string, pass: Pass | undefined): Reading {
-  if (answer === undefined) return nothing;
-  if (typeof answer !== "object" || answer === null) return nonsense;
-  const { verdict, reason, hint, text: words } = answer as { verdict?: string; reason?: string; hint?: string; text?: string };
-  if (verdict === "advise" && text(words)) {
-    pass?.advice.push({ verdict, text: words as string, by });
-    return nothing;
+function readGate(who: Answering, answer: object, pass: Pass | undefined): Objection | undefined {
+  const { by } = who;
+  const { verdict, reason, hint, text } = answer as Record<string, unknown>;
+  if (verdict === "advise" && typeof text === "string") {
+    pass?.advice.push({ verdict, text, by });
+    return undefined;
   }
-  if ((verdict !== "deny" && verdict !== "ask") || !text(reason)) return nonsense;
-  const objection = deepFreeze({ verdict, reason: reason as string, ...(text(hint) ? { hint: hint as string } : {}), by }) as Objection;
-  if (verdict === "deny" || !pass) return { ok: true, result: objection };
+  if ((verdict !== "deny" && verdict !== "ask") || typeof reason !== "string") throw nonsense(who, answer);
+  const objection: Objection = Object.freeze({ verdict, reason, ...(typeof hint === "string" ? { hint } : {}), by });
+  if (verdict === "deny" || !pass) return objection;
   pass.asks.push(objection);
-  return nothing;
+  return undefined;
 }
 
-function readPipeline(answer: unknown, by: string, event: unknown, identity: readonly string[]): Reading {
-  if (answer === undefined) return nothing;
-  if (isHeld(answer)) return { ok: true, result: deepFreeze({ held: true, reason: answer.reason, by } satisfies Held) };
-  if (typeof answer !== "object" || answer === null || Array.isArray(answer)) return nonsense;
-  const before = event as Record<string, unknown>;
-  const after = answer as Record<string, unknown>;
-  for (const key in before) if (!(key in after) && identity.includes(key)) return nonsense;
-  for (const key of identity) if (after[key] !== before[key] && !isDeepStrictEqual(after[key], before[key])) return nonsense;
-  for (const key in after) if (key in before && typeof after[key] !== typeof before[key]) return nonsense;
-  return { ok: true, result: deepFreeze(answer) };
+const alike = (a: unknown, b: unknown) => (Array.isArray(b) ? Array.isArray(a) && a.every((item) => typeof item === "string") : typeof a === typeof b);
+
+/** Read once into a plain copy: a getter or a proxy could show the check one thing and the reader another. */
+function readPipeline(who: Answering, answer: object, event: Readonly<Record<string, unknown>>): object {
+  const copy: Record<string, unknown> = { ...answer };
+  if (isHeld(copy)) return Object.freeze({ held: true, reason: copy.reason, by: who.by } satisfies Held);
+  const { identity = [], content = [] } = who.shape;
+  for (const key of identity) {
+    if (!isDeepStrictEqual(copy[key], event[key])) throw nonsense(who, answer);
+    copy[key] = event[key];
+  }
+  for (const key of new Set([...content, ...Object.keys(copy)])) if (key in event && !alike(copy[key], event[key])) throw nonsense(who, answer);
+  return deepFreeze(copy);
 }
 
-/** What an answer means to a hook of this shape, or that it means nothing. */
-export function readAnswer(shape: HookShape, answer: unknown, by: string, event: unknown, pass: Pass | undefined): Reading {
-  if (shape.kind === "gate") return readGate(answer, by, pass);
-  if (shape.kind === "pipeline") return readPipeline(answer, by, event, shape.identity ?? []);
-  return answer === undefined ? nothing : nonsense;
+/** What an answer means to the hook. Throws HOOK_NONSENSE when it means nothing. */
+export function readAnswer(who: Answering, answer: unknown, event: unknown, pass: Pass | undefined): unknown {
+  if (answer === undefined) return undefined;
+  if (typeof answer !== "object" || answer === null || Array.isArray(answer)) throw nonsense(who, answer);
+  if (who.shape.kind === "gate") return readGate(who, answer, pass);
+  if (who.shape.kind === "pipeline") return readPipeline(who, answer, event as Record<string, unknown>);
+  throw nonsense(who, answer);
 }
 
-/** What a failure of a tap means: the result that stands in its place, or that the caller fails. */
-export function readFailure(shape: HookShape, by: string, onError: "skip" | "hold" | undefined): Reading {
-  if (shape.kind === "gate") return { ok: true, result: deepFreeze({ verdict: "deny", reason: `The guard "${by}" failed, so this was denied.`, by } satisfies Objection) };
-  if (shape.kind === "series") return shape.goesOn ? nothing : nonsense;
-  if (shape.kind === "pipeline" && (onError ?? shape.onError) === "hold")
-    return { ok: true, result: deepFreeze({ held: true, reason: `"${by}" failed, so this was held back.`, by } satisfies Held) };
-  return nothing;
+/** What stands in the place of an answer that did not come. */
+export function insteadOfAnswer({ shape, by }: Answering, why: string, onError = shape.onError): Objection | Held | undefined {
+  if (shape.kind === "gate") return Object.freeze({ verdict: "deny", reason: `The guard "${by}" ${why}, so this was denied.`, by });
+  if (shape.kind === "pipeline" && onError === "hold") return Object.freeze({ held: true, reason: `"${by}" ${why}, so this was held back.`, by });
+  return undefined;
 }

@@ -1,0 +1,93 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { startBackground } from "./background.ts";
+import type { Clock } from "./clock.ts";
+import type { createContributions } from "./contributions.ts";
+import type { HookEngine, TapOwner } from "./hooks/create-hooks.ts";
+import type { ScopedHooks, TapOptions } from "./hooks/kinds.ts";
+import type { HookName, Hooks } from "./hooks/lifecycle.ts";
+import { shapes } from "./hooks/policy.ts";
+import { KernelError } from "./kernel-errors.ts";
+import type { Logger, Plugin, PluginContext } from "./plugin.ts";
+import type { Scope } from "./scope.ts";
+import type { Needs, Resolved } from "./token.ts";
+
+/** A plugin's place in a house. */
+export interface Seat {
+  readonly plugin: Plugin;
+  readonly owner: TapOwner;
+  readonly scope: Scope;
+  /** Loops that wait for `start`. */
+  readonly loops: (() => void)[];
+  /** Deny in the name of a guard that is not up. */
+  tombstones: readonly Disposable[];
+  state: "waiting" | "up" | "failed" | "stopped";
+  setupMs?: number;
+  error?: Error;
+}
+
+/** What a house gives to all its plugins. */
+export interface House {
+  readonly clock: Clock;
+  readonly engine: HookEngine;
+  readonly contributions: ReturnType<typeof createContributions>;
+  readonly project: string;
+  readonly home: string;
+  running(): boolean;
+  logFor(plugin: string): Logger;
+  report(plugin: string, hook: string | undefined, error: Error): void;
+  resolve(token: Needs[string], consumer: string): unknown;
+}
+
+/** What `setup` is given: the house, seen from one seat; all that is taken belongs to the seat's scope. */
+export function createContext({ plugin, owner, scope, loops }: Seat, options: unknown, house: House): PluginContext<unknown, Needs> {
+  const { clock, engine, contributions, project, home } = house;
+  const { name, definition } = plugin;
+  const tapOf = (hook: HookName) => ({
+    tap(reason: string | TapOptions, handler: (event: never) => unknown) {
+      if (shapes[hook].kind === "gate" && !definition.guards?.includes(hook as never)) throw KernelError.GUARD_UNDECLARED(name, hook);
+      return scope.lend(engine.tap(hook, owner, reason, handler));
+    },
+  });
+  const state = path.join(home, "plugins", name);
+  return {
+    name,
+    options,
+    services: Object.fromEntries(Object.entries((definition.needs ?? {}) as Needs).map(([key, token]) => [key, house.resolve(token, name)])) as Resolved<Needs>,
+    hooks: Object.fromEntries(Object.keys(shapes).map((hook) => [hook, tapOf(hook as HookName)])) as unknown as ScopedHooks<Hooks>,
+    contribute: (to, value) => scope.lend(contributions.add(to, name, owner.position, value)),
+    contributions(from) {
+      const collection = contributions.read(from);
+      return { ...collection, onChange: (listener) => scope.lend(collection.onChange(listener)) };
+    },
+    own: scope.own,
+    defer: scope.defer,
+    background(reason, task) {
+      let loop: AsyncDisposable | undefined;
+      let over = false;
+      const begin = () => {
+        if (!over) loop = startBackground(task, clock, (error) => house.report(name, reason, error));
+      };
+      const handle = scope.own({
+        async [Symbol.asyncDispose]() {
+          over = true;
+          await loop?.[Symbol.asyncDispose]();
+        },
+      });
+      if (house.running()) begin();
+      else loops.push(begin);
+      return handle;
+    },
+    log: house.logFor(name),
+    clock,
+    signal: scope.signal,
+    paths: {
+      project,
+      home,
+      get state() {
+        mkdirSync(state, { recursive: true, mode: 0o700 });
+        return state;
+      },
+    },
+  };
+}
