@@ -47,6 +47,19 @@ test("while another program holds the file, a commit waits without stopping the 
   expect(await commits).toEqual([{ committed: true }, { committed: true }]);
 });
 
+test("a script that has nothing else to do stays until its commit went through", async () => {
+  const file = join(testFolder(), "instar.db");
+  const script = startChild("commit-and-end.mjs", file);
+  expect(await script.line()).toBe("ready");
+  const holder = startChild("hold-file.mjs", file);
+  expect(await holder.line()).toBe("held");
+  script.say("go");
+  const answer = script.line();
+  const early = await Promise.race([answer, systemClock.sleep(400).then(() => "still waiting")]); // four retries, in the real time of two processes
+  holder.say("let go");
+  expect([early, await answer]).toEqual(["still waiting", '{"committed":true}']);
+});
+
 test("a file that stays held is given up after ten seconds, with a plain error, and nothing changed", async () => {
   const file = join(testFolder(), "instar.db");
   const clock = createManualClock();
