@@ -21,7 +21,7 @@ export const StoreError = defineErrors("STORE", {
   }),
   UNAVAILABLE: (file: string, reason: string) => ({
     message: `The store ${file} could not be used: ${reason}.`,
-    hint: "Check that the folder exists, that this user may write to it and that the disk is healthy.",
+    hint: "Check that the folder exists, that this user may write to it, and that the disk is healthy and within its quota.",
   }),
   FILE_BROKEN: (file: string, reason: string, kept: string | undefined) => ({
     message: `The store ${file} is damaged (${reason}). ${kept === undefined ? "It was left where it is." : `It was kept as ${kept}; nothing was deleted.`}`,
