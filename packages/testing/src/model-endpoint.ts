@@ -8,7 +8,19 @@ import type { ModelResponder, ModelStep } from "./model-endpoint/step.ts";
 export { type ClaudeTestEnvironment, claudeExecutable, claudeTestEnvironment } from "./claude-environment.ts";
 export { answerBy, echo, type ModelMatch, type ModelRule, matchesRequest } from "./model-endpoint/matching.ts";
 export type { ModelBlock, ModelMessage, ModelRequest } from "./model-endpoint/request.ts";
-export { type ModelFault, type ModelHang, type ModelReply, type ModelResponder, type ModelStep, type ModelTool, type ModelUsage, modelFault, type UsageLimit, useShell, useTool } from "./model-endpoint/step.ts";
+export {
+  type ModelFault,
+  type ModelHang,
+  type ModelReply,
+  type ModelResponder,
+  type ModelStep,
+  type ModelTool,
+  type ModelUsage,
+  modelFault,
+  type UsageLimit,
+  useShell,
+  useTool,
+} from "./model-endpoint/step.ts";
 
 export interface ModelEndpointOptions {
   /** Answers when the script is empty. Default: `echo`. */
@@ -44,7 +56,8 @@ export async function startModelEndpoint(options: ModelEndpointOptions = {}): Pr
     const text = await readAll(incoming);
     if (incoming.method !== "POST") return send(response, incoming.method === "HEAD" || path === "/" ? 200 : 404, {});
     if (path.startsWith("/v1/messages/count_tokens")) return send(response, 200, { input_tokens: Math.max(1, Math.ceil(text.length / 4)) });
-    if (!path.startsWith("/v1/messages")) return send(response, 404, { type: "error", error: { type: "not_found_error", message: `Nothing answers at ${path}.` } });
+    if (!path.startsWith("/v1/messages"))
+      return send(response, 404, { type: "error", error: { type: "not_found_error", message: `Nothing answers at ${path}.` } });
     const request = parseModelRequest(requests.length + 1, Date.now(), path, incoming.headers, text);
     requests.push(request);
     for (const waiter of waiting) if (waiter.fits(request)) waiter.resolve(request);

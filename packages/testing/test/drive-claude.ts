@@ -22,8 +22,27 @@ export interface DrivenClaude {
 export const hookEvents = ["PreToolUse", "PostToolUse", "PostToolUseFailure", "PreCompact", "PostCompact", "SessionStart", "UserPromptSubmit", "Stop"];
 
 export function driveClaude(executable: string, options: { cwd: string; env: Record<string, string>; args?: readonly string[] }): DrivenClaude {
-  const flags = ["-p", "--input-format", "stream-json", "--output-format", "stream-json", "--verbose", "--permission-prompt-tool", "stdio", "--include-partial-messages", "--replay-user-messages", "--strict-mcp-config"];
-  const closed = ["--setting-sources", "", "--settings", '{"disableAllHooks":false,"disableSkillShellExecution":true}', "--permission-mode", "bypassPermissions"];
+  const flags = [
+    "-p",
+    "--input-format",
+    "stream-json",
+    "--output-format",
+    "stream-json",
+    "--verbose",
+    "--permission-prompt-tool",
+    "stdio",
+    "--include-partial-messages",
+    "--replay-user-messages",
+    "--strict-mcp-config",
+  ];
+  const closed = [
+    "--setting-sources",
+    "",
+    "--settings",
+    '{"disableAllHooks":false,"disableSkillShellExecution":true}',
+    "--permission-mode",
+    "bypassPermissions",
+  ];
   const child = spawn(executable, [...flags, ...closed, ...(options.args ?? [])], { cwd: options.cwd, env: options.env, stdio: ["pipe", "pipe", "pipe"] });
   const exit = once(child, "close").then(([code]) => code as number | null);
   const lines: Line[] = [];
@@ -71,7 +90,14 @@ export function driveClaude(executable: string, options: { cwd: string; env: Rec
       count += 1;
       const id = uuid ?? `aaaaaaaa-0000-4000-8000-${String(count).padStart(12, "0")}`;
       const result = next((line) => line.type === "result" && ((line.user_message_uuids as string[] | undefined) ?? []).includes(id));
-      send({ type: "user", message: { role: "user", content: text }, parent_tool_use_id: null, session_id: "", uuid: id, ...(composed && { client_composed: true }) });
+      send({
+        type: "user",
+        message: { role: "user", content: text },
+        parent_tool_use_id: null,
+        session_id: "",
+        uuid: id,
+        ...(composed && { client_composed: true }),
+      });
       return result;
     },
     control(request) {
@@ -101,7 +127,10 @@ export function driveClaude(executable: string, options: { cwd: string; env: Rec
 
 /** The handshake: every hook answered by us. */
 export function initialize(claude: DrivenClaude): Promise<Line> {
-  return claude.control({ subtype: "initialize", hooks: Object.fromEntries(hookEvents.map((event) => [event, [{ hookCallbackIds: [`cb-${event}`], timeout: 30, onFailure: "block" }]])) });
+  return claude.control({
+    subtype: "initialize",
+    hooks: Object.fromEntries(hookEvents.map((event) => [event, [{ hookCallbackIds: [`cb-${event}`], timeout: 30, onFailure: "block" }]])),
+  });
 }
 
 /** A line in a word or two, for comparing sequences. */
@@ -109,7 +138,8 @@ export function shapeOf(line: Line): string {
   const request = line.request as { subtype: string; input?: { hook_event_name?: string } } | undefined;
   if (line.type === "control_request") return `ask ${request?.input?.hook_event_name ?? request?.subtype}`;
   if (line.type === "command_lifecycle") return `lifecycle ${String(line.state)}`;
-  if (line.type === "result") return `result ${line.subtype} ${String(line.terminal_reason ?? "")} ${line.origin ? "by itself" : ((line.user_message_uuids as string[]) ?? []).length}`;
+  if (line.type === "result")
+    return `result ${line.subtype} ${String(line.terminal_reason ?? "")} ${line.origin ? "by itself" : ((line.user_message_uuids as string[]) ?? []).length}`;
   if (line.type === "assistant" || line.type === "user") {
     const { content } = line.message as { content: string | { type: string; is_error?: boolean }[] };
     const kind = typeof content === "string" ? "text" : content.map((block) => (block.is_error ? `${block.type} error` : block.type)).join(",");

@@ -48,7 +48,10 @@ async function world() {
     },
     transcript: async (id = sessionId) => {
       const file = join(home, ".claude", "projects", cwd.replace(/[^a-zA-Z0-9]/g, "-"), `${id}.jsonl`);
-      return (await readFile(file, "utf8")).trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown> & { type: string });
+      return (await readFile(file, "utf8"))
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line) as Record<string, unknown> & { type: string });
     },
     async [Symbol.asyncDispose]() {
       for (const claude of started) await claude.kill("SIGKILL");
@@ -167,7 +170,8 @@ describe("the stand-in for Claude Code", () => {
     const records = await its.transcript();
     const answer = records.find((record) => (record.message as { stop_reason?: string } | undefined)?.stop_reason === "end_turn");
     const chain: unknown[] = [];
-    for (let at = answer; at; at = records.find((record) => record.uuid === at?.parentUuid)) chain.push(at.type === "assistant" ? (at.message as { stop_reason: string }).stop_reason : at.uuid);
+    for (let at = answer; at; at = records.find((record) => record.uuid === at?.parentUuid))
+      chain.push(at.type === "assistant" ? (at.message as { stop_reason: string }).stop_reason : at.uuid);
     expect(chain.at(-1)).toBe("bbbbbbbb-0000-4000-8000-000000000001");
     expect(chain).toContain("tool_use");
   });

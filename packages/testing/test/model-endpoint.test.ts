@@ -3,7 +3,16 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { claudeExecutable, claudeTestEnvironment, echo, type ModelEndpoint, answerBy, modelFault, startModelEndpoint, useShell } from "@instar/testing/model-endpoint";
+import {
+  answerBy,
+  claudeExecutable,
+  claudeTestEnvironment,
+  echo,
+  type ModelEndpoint,
+  modelFault,
+  startModelEndpoint,
+  useShell,
+} from "@instar/testing/model-endpoint";
 import { describe, expect, test } from "vitest";
 
 async function world(credential: "api-key" | "subscription" = "api-key") {
@@ -14,7 +23,11 @@ async function world(credential: "api-key" | "subscription" = "api-key") {
     endpoint,
     home,
     start(...args: string[]) {
-      const child = spawn(claudeExecutable(), ["-p", "--setting-sources", "", "--strict-mcp-config", ...args], { cwd: home, env, stdio: ["ignore", "pipe", "pipe"] });
+      const child = spawn(claudeExecutable(), ["-p", "--setting-sources", "", "--strict-mcp-config", ...args], {
+        cwd: home,
+        env,
+        stdio: ["ignore", "pipe", "pipe"],
+      });
       let out = "";
       let err = "";
       child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -34,10 +47,21 @@ async function world(credential: "api-key" | "subscription" = "api-key") {
 }
 
 async function post(endpoint: ModelEndpoint, body: object, path = "/v1/messages"): Promise<Response> {
-  return fetch(`${endpoint.url}${path}`, { method: "POST", headers: { "content-type": "application/json", "x-api-key": "sk-secret" }, body: JSON.stringify(body) });
+  return fetch(`${endpoint.url}${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-api-key": "sk-secret" },
+    body: JSON.stringify(body),
+  });
 }
 
-const hello = { model: "m", max_tokens: 10, messages: [{ role: "user", content: "hello" }, { role: "system", content: "mind the gap" }] };
+const hello = {
+  model: "m",
+  max_tokens: 10,
+  messages: [
+    { role: "user", content: "hello" },
+    { role: "system", content: "mind the gap" },
+  ],
+};
 
 describe("the endpoint by itself", () => {
   test("says back what it was told, and tolerates turns of the system", async () => {
@@ -51,20 +75,33 @@ describe("the endpoint by itself", () => {
     await using endpoint = await startModelEndpoint({ respond: () => "the end" });
     endpoint.script("one", useShell("true"));
     const answers = [];
-    for (let index = 0; index < 3; index += 1) answers.push(((await (await post(endpoint, hello)).json()) as { content: { type: string; text?: string }[] }).content[0]);
-    expect(answers).toMatchObject([{ type: "text", text: "one" }, { type: "tool_use", name: "Bash" }, { type: "text", text: "the end" }]);
+    for (let index = 0; index < 3; index += 1)
+      answers.push(((await (await post(endpoint, hello)).json()) as { content: { type: string; text?: string }[] }).content[0]);
+    expect(answers).toMatchObject([
+      { type: "text", text: "one" },
+      { type: "tool_use", name: "Bash" },
+      { type: "text", text: "the end" },
+    ]);
   });
 
   test("keeps a log of requests without credentials", async () => {
     await using endpoint = await startModelEndpoint();
     await post(endpoint, { ...hello, system: [{ type: "text", text: "You are Kira." }], tools: [{ name: "Bash" }] });
-    expect(endpoint.requests).toMatchObject([{ number: 1, credential: "api-key", system: "You are Kira.", tools: ["Bash"], lastUserText: "hello", afterTool: false }]);
+    expect(endpoint.requests).toMatchObject([
+      { number: 1, credential: "api-key", system: "You are Kira.", tools: ["Bash"], lastUserText: "hello", afterTool: false },
+    ]);
     expect(JSON.stringify(endpoint.requests)).not.toContain("sk-secret");
   });
 
   test("answers by what was said and whether a tool has just run", async () => {
     await using endpoint = await startModelEndpoint({
-      respond: answerBy([{ text: /create (\S+)/, afterTool: false, answer: (request) => useShell(`touch ${/create (\S+)/.exec(request.lastUserText)?.[1]}`) }, { toolResult: "denied", answer: "I may not." }], echo),
+      respond: answerBy(
+        [
+          { text: /create (\S+)/, afterTool: false, answer: (request) => useShell(`touch ${/create (\S+)/.exec(request.lastUserText)?.[1]}`) },
+          { toolResult: "denied", answer: "I may not." },
+        ],
+        echo,
+      ),
     });
     const create = { role: "user", content: "create a.txt" };
     const denied = { role: "user", content: [{ type: "tool_result", tool_use_id: "t", content: [{ type: "text", text: "denied" }], is_error: true }] };
@@ -155,7 +192,10 @@ describe("the real Claude Code program against the endpoint", () => {
     const resetsAt = Math.ceil(Date.now() / 1000) + 3600;
     its.endpoint.respond(() => modelFault.usageLimit({ resetsAt: resetsAt * 1000 }));
     const { out } = await its.start("--output-format", "stream-json", "--verbose", "hello").done;
-    const lines = out.trim().split("\n").map((line) => JSON.parse(line) as { type: string; is_error?: boolean; rate_limit_info?: { status: string; resetsAt: number } });
+    const lines = out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { type: string; is_error?: boolean; rate_limit_info?: { status: string; resetsAt: number } });
     expect(lines.find((line) => line.type === "rate_limit_event")?.rate_limit_info).toMatchObject({ status: "rejected", resetsAt });
     expect(lines.at(-1)).toMatchObject({ type: "result", is_error: true });
     expect(its.endpoint.requests[0]?.credential).toBe("token");

@@ -29,7 +29,8 @@ export function createAgent(world: World, work: Set<Promise<void>>, fail: (error
         continue;
       }
       const together = [first];
-      while (first.origin === undefined && world.queue[0] && world.queue[0].origin === undefined && !isCommand(world.queue[0])) together.push(world.queue.shift() as Queued);
+      while (first.origin === undefined && world.queue[0] && world.queue[0].origin === undefined && !isCommand(world.queue[0]))
+        together.push(world.queue.shift() as Queued);
       lastFailed = await runTurn(world, together, turn.signal);
     }
     running = undefined;
@@ -43,11 +44,23 @@ export function createAgent(world: World, work: Set<Promise<void>>, fail: (error
     if (!done) world.wire.write(init(world));
     const out = `<local-command-stdout>${done ? "Compacted" : "Compaction blocked by PreCompact hook"}</local-command-stdout>`;
     const command = `<command-name>/${name}</command-name>`;
-    if (world.line.replay) for (const content of [out, command]) world.wire.write({ type: "user", message: { role: "user", content }, parent_tool_use_id: null, isReplay: true });
+    if (world.line.replay)
+      for (const content of [out, command]) world.wire.write({ type: "user", message: { role: "user", content }, parent_tool_use_id: null, isReplay: true });
     // Its record carries the message's id, so that whoever looks it up later finds it.
     world.transcript.append({ type: "user", message: { role: "user", content: command }, ...(message.uuid !== undefined && { uuid: message.uuid }) });
     const uuids = message.uuid === undefined ? {} : { user_message_uuid: message.uuid, user_message_uuids: [message.uuid] };
-    world.wire.write({ type: "result", subtype: "success", is_error: false, result: "", num_turns: 0, local_command: name, permission_denials: [], ...world.ledger.settle(), ...uuids, queued_turn_count: world.queue.length });
+    world.wire.write({
+      type: "result",
+      subtype: "success",
+      is_error: false,
+      result: "",
+      num_turns: 0,
+      local_command: name,
+      permission_denials: [],
+      ...world.ledger.settle(),
+      ...uuids,
+      queued_turn_count: world.queue.length,
+    });
     lifecycle(world, message, "completed");
   }
 
@@ -59,23 +72,49 @@ export function createAgent(world: World, work: Set<Promise<void>>, fail: (error
   }
 
   function control(id: string, request: Line): void {
-    const succeed = (response: Line) => world.wire.writeRaw(`${JSON.stringify({ type: "control_response", response: { subtype: "success", request_id: id, response } })}\n`);
+    const succeed = (response: Line) =>
+      world.wire.writeRaw(`${JSON.stringify({ type: "control_response", response: { subtype: "success", request_id: id, response } })}\n`);
     if (request.subtype === "initialize") {
       world.callbacks.register((request.hooks ?? {}) as Parameters<World["callbacks"]["register"]>[0]);
-      const about = { output_style: "default", account: { tokenSource: "none", apiKeySource: "none", apiProvider: "firstParty" }, pid: process.pid, claude_code_version: world.version, current_permission_mode: world.permissionMode };
-      succeed({ commands: [], agents: [], models: [], ...about, hooks_applied: request.hooks !== undefined, hook_on_failure_supported: true, session_state: "idle" });
+      const about = {
+        output_style: "default",
+        account: { tokenSource: "none", apiKeySource: "none", apiProvider: "firstParty" },
+        pid: process.pid,
+        claude_code_version: world.version,
+        current_permission_mode: world.permissionMode,
+      };
+      succeed({
+        commands: [],
+        agents: [],
+        models: [],
+        ...about,
+        hooks_applied: request.hooks !== undefined,
+        hook_on_failure_supported: true,
+        session_state: "idle",
+      });
     } else if (request.subtype === "interrupt") {
       turn?.abort(new Error("interrupted"));
       succeed({ still_queued: world.queue.flatMap((message) => message.uuid ?? []) });
     } else if (request.subtype === "set_model") {
       world.model = String(request.model);
-      if (world.line.replay) world.wire.write({ type: "user", message: { role: "user", content: `<local-command-stdout>Set model to \`${world.model}\`</local-command-stdout>` }, parent_tool_use_id: null, isReplay: true });
+      if (world.line.replay)
+        world.wire.write({
+          type: "user",
+          message: { role: "user", content: `<local-command-stdout>Set model to \`${world.model}\`</local-command-stdout>` },
+          parent_tool_use_id: null,
+          isReplay: true,
+        });
       succeed({ model: world.model });
     } else if (request.subtype === "set_permission_mode") {
       world.permissionMode = String(request.mode);
       succeed({ mode: world.permissionMode });
     } else {
-      const error = { subtype: "error", request_id: id, error: `Unsupported control request subtype: ${String(request.subtype)}`, error_code: "unsupported_request" };
+      const error = {
+        subtype: "error",
+        request_id: id,
+        error: `Unsupported control request subtype: ${String(request.subtype)}`,
+        error_code: "unsupported_request",
+      };
       world.wire.writeRaw(`${JSON.stringify({ type: "control_response", response: error })}\n`);
     }
   }
@@ -101,4 +140,3 @@ export function createAgent(world: World, work: Set<Promise<void>>, fail: (error
     return !message.composed && /^\/compact\b/.test(message.text);
   }
 }
-

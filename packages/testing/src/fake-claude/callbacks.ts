@@ -35,7 +35,10 @@ export function createCallbacks(wire: Wire): Callbacks {
       for (const entry of registered[event] ?? []) {
         if (tool !== undefined && entry.matcher && entry.matcher !== "*" && !new RegExp(`^(?:${entry.matcher})$`).test(tool)) continue;
         for (const id of entry.hookCallbackIds) {
-          const reply = await withTimeout(wire.ask({ subtype: "hook_callback", callback_id: id, input: { ...input, hook_event_name: event } }, toolUseId), entry.timeout ?? 60);
+          const reply = await withTimeout(
+            wire.ask({ subtype: "hook_callback", callback_id: id, input: { ...input, hook_event_name: event } }, toolUseId),
+            entry.timeout ?? 60,
+          );
           outcome = merge(outcome, reply, event, entry.onFailure === "block");
         }
       }
@@ -60,7 +63,10 @@ function merge(before: CallbackOutcome, reply: Reply, event: string, failsClosed
   const { response } = reply;
   const specific = (response.hookSpecificOutput ?? {}) as Record<string, unknown>;
   const reason = String(specific.permissionDecisionReason ?? response.reason ?? "");
-  const denies = specific.permissionDecision === "deny" || (event === "PreToolUse" && response.decision === "block") || (event === "PreCompact" && (response.decision === "block" || response.continue === false));
+  const denies =
+    specific.permissionDecision === "deny" ||
+    (event === "PreToolUse" && response.decision === "block") ||
+    (event === "PreCompact" && (response.decision === "block" || response.continue === false));
   return {
     stopped: before.stopped || response.continue === false,
     context: typeof specific.additionalContext === "string" ? [...before.context, specific.additionalContext] : before.context,

@@ -3,5 +3,21 @@ import type { World } from "./world.ts";
 
 /** What each turn begins with. */
 export function init(world: World): Line {
-  return { type: "system", subtype: "init", cwd: world.cwd, tools: ["Bash"], mcp_servers: [], model: world.model, permissionMode: world.permissionMode, slash_commands: ["compact"], apiKeySource: "none", claude_code_version: world.version, output_style: "default", agents: [], skills: [], plugins: [], capabilities: ["interrupt_receipt_v1", "msg_lifecycle_v1"] };
+  return {
+    type: "system",
+    subtype: "init",
+    cwd: world.cwd,
+    tools: ["Bash"],
+    mcp_servers: [],
+    model: world.model,
+    permissionMode: world.permissionMode,
+    slash_commands: ["compact"],
+    apiKeySource: "none",
+    claude_code_version: world.version,
+    output_style: "default",
+    agents: [],
+    skills: [],
+    plugins: [],
+    capabilities: ["interrupt_receipt_v1", "msg_lifecycle_v1"],
+  };
 }

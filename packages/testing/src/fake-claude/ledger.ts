@@ -32,7 +32,10 @@ export function createLedger(): Ledger {
       return usage(count);
     },
     settle() {
-      const sum = [...turn.values()].reduce((left, right) => ({ input: left.input + right.input, output: left.output + right.output }), { input: 0, output: 0 });
+      const sum = [...turn.values()].reduce((left, right) => ({ input: left.input + right.input, output: left.output + right.output }), {
+        input: 0,
+        output: 0,
+      });
       const figures = {
         total_cost_usd: [...total.values()].reduce((cost, count) => cost + price(count), 0),
         usage: usage(sum),
@@ -52,5 +55,14 @@ function usage(count: Counted): Line {
 }
 
 function modelUsage(count: Counted): Line {
-  return { inputTokens: count.input, outputTokens: count.output, cacheReadInputTokens: 0, cacheCreationInputTokens: 0, webSearchRequests: 0, costUSD: price(count), contextWindow: 1_000_000, maxOutputTokens: 128_000 };
+  return {
+    inputTokens: count.input,
+    outputTokens: count.output,
+    cacheReadInputTokens: 0,
+    cacheCreationInputTokens: 0,
+    webSearchRequests: 0,
+    costUSD: price(count),
+    contextWindow: 1_000_000,
+    maxOutputTokens: 128_000,
+  };
 }

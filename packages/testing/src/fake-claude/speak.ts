@@ -6,7 +6,16 @@ import type { World } from "./world.ts";
 export function speak(world: World, block: Line, uuids: readonly string[], inputText: string): void {
   const stopReason = block.type === "tool_use" ? "tool_use" : "end_turn";
   const usage = world.ledger.spend(world.model, inputText, JSON.stringify(block));
-  const message = { id: `msg_${randomUUID()}`, type: "message", role: "assistant", model: world.model, content: [block], stop_reason: null, stop_sequence: null, usage };
+  const message = {
+    id: `msg_${randomUUID()}`,
+    type: "message",
+    role: "assistant",
+    model: world.model,
+    content: [block],
+    stop_reason: null,
+    stop_sequence: null,
+    usage,
+  };
   const stream = (event: Line) => {
     if (world.line.partialMessages) world.wire.write({ type: "stream_event", event, parent_tool_use_id: null });
   };
@@ -14,7 +23,14 @@ export function speak(world: World, block: Line, uuids: readonly string[], input
   stream({ type: "message_start", message: { ...message, content: [] } });
   stream({ type: "content_block_start", index: 0, content_block: block.type === "text" ? { type: "text", text: "" } : { ...block, input: {} } });
   for (const delta of deltas(block)) stream({ type: "content_block_delta", index: 0, delta });
-  world.wire.write({ type: "assistant", message, parent_tool_use_id: null, uuid, timestamp: new Date().toISOString(), ...(uuids.length > 0 && { user_message_uuid: uuids[0], user_message_uuids: uuids }) });
+  world.wire.write({
+    type: "assistant",
+    message,
+    parent_tool_use_id: null,
+    uuid,
+    timestamp: new Date().toISOString(),
+    ...(uuids.length > 0 && { user_message_uuid: uuids[0], user_message_uuids: uuids }),
+  });
   stream({ type: "content_block_stop", index: 0 });
   stream({ type: "message_delta", delta: { stop_reason: stopReason, stop_sequence: null }, usage });
   stream({ type: "message_stop" });
@@ -22,7 +38,16 @@ export function speak(world: World, block: Line, uuids: readonly string[], input
 
 /** A failed request, told in the model's place. */
 export function speakError(world: World, text: string, fields: Line): void {
-  const message = { id: randomUUID(), type: "message", role: "assistant", model: "<synthetic>", content: [{ type: "text", text }], stop_reason: "stop_sequence", stop_sequence: "", usage: { input_tokens: 0, output_tokens: 0 } };
+  const message = {
+    id: randomUUID(),
+    type: "message",
+    role: "assistant",
+    model: "<synthetic>",
+    content: [{ type: "text", text }],
+    stop_reason: "stop_sequence",
+    stop_sequence: "",
+    usage: { input_tokens: 0, output_tokens: 0 },
+  };
   const uuid = world.transcript.append({ type: "assistant", message, isApiErrorMessage: true });
   world.wire.write({ type: "assistant", message, parent_tool_use_id: null, uuid, timestamp: new Date().toISOString(), is_api_error_message: true, ...fields });
 }

@@ -19,7 +19,10 @@ export async function callTool(world: World, id: string, input: Line, signal: Ab
   const before = await world.callbacks.call("PreToolUse", hookInput(world, { tool_name: "Bash", tool_input: input, tool_use_id: id }), about);
   signal.throwIfAborted();
   world.told.push(...before.context);
-  const permission = before.denied !== undefined ? { denied: `PreToolUse:Bash hook error: ${before.denied}` } : await askHost(world, id, before.updatedInput ?? input, before.asked, signal);
+  const permission =
+    before.denied !== undefined
+      ? { denied: `PreToolUse:Bash hook error: ${before.denied}` }
+      : await askHost(world, id, before.updatedInput ?? input, before.asked, signal);
   if ("denied" in permission) {
     const meta = { id, non_execution_kind: "permission-rule", permission_decision: { decision: "reject", source: "hook", reason_type: "hook" } };
     report(world, id, permission.denied, true, `Error: ${permission.denied}`, meta);
@@ -33,7 +36,9 @@ export async function callTool(world: World, id: string, input: Line, signal: Ab
   signal.throwIfAborted();
   const failed = ran.code !== 0;
   const result = { stdout: ran.stdout, stderr: ran.stderr, interrupted: false, isImage: false, noOutputExpected: false };
-  const text = failed ? [`Exit code ${ran.code}`, ran.stdout, ran.stderr].filter(Boolean).join("\n") : [ran.stdout, ran.stderr].filter(Boolean).join("\n") || "(Bash completed with no output)";
+  const text = failed
+    ? [`Exit code ${ran.code}`, ran.stdout, ran.stderr].filter(Boolean).join("\n")
+    : [ran.stdout, ran.stderr].filter(Boolean).join("\n") || "(Bash completed with no output)";
   const fields = { tool_name: "Bash", tool_input: permission.input, tool_use_id: id, duration_ms: Math.round(performance.now() - began) };
   const after = failed
     ? await world.callbacks.call("PostToolUseFailure", hookInput(world, { ...fields, error: text, is_interrupt: false }), about)
@@ -75,7 +80,10 @@ async function runInBackground(world: World, id: string, input: Line, meta: Line
   world.background(done);
   const text = `Command running in background with ID: ${task}. Output is being written to: ${outputFile}`;
   const result = { stdout: "", stderr: "", interrupted: false, isImage: false, noOutputExpected: false, backgroundTaskId: task };
-  const after = await world.callbacks.call("PostToolUse", hookInput(world, { tool_name: "Bash", tool_input: input, tool_use_id: id, tool_response: result }), { tool: "Bash", toolUseId: id });
+  const after = await world.callbacks.call("PostToolUse", hookInput(world, { tool_name: "Bash", tool_input: input, tool_use_id: id, tool_response: result }), {
+    tool: "Bash",
+    toolUseId: id,
+  });
   world.told.push(...after.context);
   report(world, id, text, false, result, meta);
   return { text, failed: false, stopped: after.stopped };
@@ -85,7 +93,15 @@ async function runInBackground(world: World, id: string, input: Line, meta: Line
 export function report(world: World, id: string, text: string, isError: boolean, result: unknown, meta: Line): void {
   const message = { role: "user", content: [{ type: "tool_result", tool_use_id: id, content: text, is_error: isError }] };
   const uuid = world.transcript.append({ type: "user", message, toolUseResult: result });
-  world.wire.write({ type: "user", message, parent_tool_use_id: null, uuid, timestamp: new Date().toISOString(), tool_use_result: result, tool_result_meta: [meta] });
+  world.wire.write({
+    type: "user",
+    message,
+    parent_tool_use_id: null,
+    uuid,
+    timestamp: new Date().toISOString(),
+    tool_use_result: result,
+    tool_result_meta: [meta],
+  });
 }
 
 function readable(output: unknown): string {

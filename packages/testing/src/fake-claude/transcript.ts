@@ -47,7 +47,16 @@ export function openTranscript(path: string, cwd: string, sessionId: string, ver
     path,
     append(record) {
       const uuid = typeof record.uuid === "string" ? record.uuid : randomUUID();
-      const fixed = { isSidechain: false, userType: "external", entrypoint: "sdk-cli", cwd, sessionId, version, gitBranch: "HEAD", timestamp: new Date().toISOString() };
+      const fixed = {
+        isSidechain: false,
+        userType: "external",
+        entrypoint: "sdk-cli",
+        cwd,
+        sessionId,
+        version,
+        gitBranch: "HEAD",
+        timestamp: new Date().toISOString(),
+      };
       put({ parentUuid: parent, ...record, ...fixed, uuid } as unknown as Entry);
       parent = uuid;
       return uuid;

@@ -21,8 +21,20 @@ export async function runTurn(world: World, taken: readonly Queued[], signal: Ab
   const finish = (line: Line, state: "completed" | "cancelled") => {
     // The real program says so of folded messages before the result, of the others after it.
     for (const message of messages.slice(taken.length)) lifecycle(world, message, state);
-    const figures = { type: "result", num_turns: step, duration_ms: Math.round(performance.now() - began), permission_denials: [], queued_turn_count: world.queue.length };
-    world.wire.write({ ...figures, ...world.ledger.settle(), ...(last.origin && { origin: last.origin }), ...(uuids().length > 0 && { user_message_uuid: uuids()[0], user_message_uuids: uuids() }), ...line });
+    const figures = {
+      type: "result",
+      num_turns: step,
+      duration_ms: Math.round(performance.now() - began),
+      permission_denials: [],
+      queued_turn_count: world.queue.length,
+    };
+    world.wire.write({
+      ...figures,
+      ...world.ledger.settle(),
+      ...(last.origin && { origin: last.origin }),
+      ...(uuids().length > 0 && { user_message_uuid: uuids()[0], user_message_uuids: uuids() }),
+      ...line,
+    });
     for (const message of taken) lifecycle(world, message, state);
   };
 
@@ -33,7 +45,13 @@ export async function runTurn(world: World, taken: readonly Queued[], signal: Ab
   world.wire.write(init(world));
   const before = world.transcript.said();
   const merged = taken.slice(0, -1).flatMap((message) => message.uuid ?? []);
-  world.transcript.append({ type: "user", message: { role: "user", content: text }, uuid: last.uuid ?? randomUUID(), permissionMode: world.permissionMode, ...(merged.length > 0 && { mergedSendUuids: merged }) });
+  world.transcript.append({
+    type: "user",
+    message: { role: "user", content: text },
+    uuid: last.uuid ?? randomUUID(),
+    permissionMode: world.permissionMode,
+    ...(merged.length > 0 && { mergedSendUuids: merged }),
+  });
   requesting(world, uuids());
   if (last.origin === undefined) replay(world, { ...last, text });
 
@@ -70,23 +88,45 @@ export async function runTurn(world: World, taken: readonly Queued[], signal: Ab
       else {
         const failure = act.kind === "limit" ? limited(world, act.resetsAt) : failed(act.status);
         speakError(world, failure.text, failure.fields);
-        finish({ subtype: "success", is_error: true, result: failure.text, stop_reason: "stop_sequence", terminal_reason: "api_error", ...failure.result }, "cancelled");
+        finish(
+          { subtype: "success", is_error: true, result: failure.text, stop_reason: "stop_sequence", terminal_reason: "api_error", ...failure.result },
+          "cancelled",
+        );
         return true;
       }
     }
     if (said.length === 0) said.push(recall(text, before));
     step += 1;
     speak(world, { type: "text", text: said.join("\n") }, uuids(), text);
-    await world.callbacks.call("Stop", hookInput(world, { stop_hook_active: false, last_assistant_message: said.join("\n"), background_tasks: [], session_crons: [] }));
-    finish({ subtype: "success", is_error: false, result: said.join("\n"), stop_reason: "end_turn", terminal_reason: "completed", api_error_status: null }, "completed");
+    await world.callbacks.call(
+      "Stop",
+      hookInput(world, { stop_hook_active: false, last_assistant_message: said.join("\n"), background_tasks: [], session_crons: [] }),
+    );
+    finish(
+      { subtype: "success", is_error: false, result: said.join("\n"), stop_reason: "end_turn", terminal_reason: "completed", api_error_status: null },
+      "completed",
+    );
     return false;
   } catch (error) {
     if (!signal.aborted) throw error;
-    if (tool !== undefined) report(world, tool, "The user doesn't want to proceed with this tool use.", true, "User rejected tool use", { id: tool, non_execution_kind: "user-rejected" });
+    if (tool !== undefined)
+      report(world, tool, "The user doesn't want to proceed with this tool use.", true, "User rejected tool use", {
+        id: tool,
+        non_execution_kind: "user-rejected",
+      });
     const words = tool === undefined ? "[Request interrupted by user]" : "[Request interrupted by user for tool use]";
     const message = { role: "user", content: [{ type: "text", text: words }] };
     world.wire.write({ type: "user", message, parent_tool_use_id: null, uuid: world.transcript.append({ type: "user", message }) });
-    finish({ subtype: "error_during_execution", is_error: true, errors: [], stop_reason: null, terminal_reason: tool === undefined ? "aborted_streaming" : "aborted_tools" }, "cancelled");
+    finish(
+      {
+        subtype: "error_during_execution",
+        is_error: true,
+        errors: [],
+        stop_reason: null,
+        terminal_reason: tool === undefined ? "aborted_streaming" : "aborted_tools",
+      },
+      "cancelled",
+    );
     return true;
   }
 }
@@ -100,7 +140,10 @@ async function fold(world: World): Promise<Queued[]> {
     world.told.push(...submitted.context);
     replay(world, message);
     lifecycle(world, message, "started");
-    world.transcript.append({ type: "attachment", attachment: { type: "queued_command", prompt: message.text, source_uuid: message.uuid, commandMode: "prompt" } });
+    world.transcript.append({
+      type: "attachment",
+      attachment: { type: "queued_command", prompt: message.text, source_uuid: message.uuid, commandMode: "prompt" },
+    });
     folded.push(message);
   }
   return folded;
@@ -119,17 +162,27 @@ function recall(text: string, before: readonly string[]): string {
 }
 
 function requesting(world: World, uuids: readonly string[]): void {
-  if (world.line.partialMessages) world.wire.write({ type: "system", subtype: "status", status: "requesting", ...(uuids.length > 0 && { user_message_uuids: uuids }) });
+  if (world.line.partialMessages)
+    world.wire.write({ type: "system", subtype: "status", status: "requesting", ...(uuids.length > 0 && { user_message_uuids: uuids }) });
 }
 
 function replay(world: World, message: Queued): void {
-  if (world.line.replay) world.wire.write({ type: "user", message: { role: "user", content: message.text }, parent_tool_use_id: null, uuid: message.uuid, isReplay: true });
+  if (world.line.replay)
+    world.wire.write({ type: "user", message: { role: "user", content: message.text }, parent_tool_use_id: null, uuid: message.uuid, isReplay: true });
 }
 
 const errorNames: Readonly<Record<number, string>> = { 401: "authentication_failed", 429: "rate_limit", 529: "overloaded" };
 
 function retried(world: World, attempt: number, status: number): void {
-  world.wire.write({ type: "system", subtype: "api_retry", attempt, max_retries: 10, retry_delay_ms: 500, error_status: status, error: errorNames[status] ?? "server_error" });
+  world.wire.write({
+    type: "system",
+    subtype: "api_retry",
+    attempt,
+    max_retries: 10,
+    retry_delay_ms: 500,
+    error_status: status,
+    error: errorNames[status] ?? "server_error",
+  });
 }
 
 function failed(status: number): { text: string; fields: Line; result: Line } {
@@ -138,9 +191,20 @@ function failed(status: number): { text: string; fields: Line; result: Line } {
 }
 
 function limited(world: World, resetsAt: number): { text: string; fields: Line; result: Line } {
-  const info = { status: "rejected", resetsAt, rateLimitType: "five_hour", overageStatus: "rejected", isUsingOverage: false, unifiedWindows: { five_hour: { utilization: 1, resetsAt, status: "rejected" } } };
+  const info = {
+    status: "rejected",
+    resetsAt,
+    rateLimitType: "five_hour",
+    overageStatus: "rejected",
+    isUsingOverage: false,
+    unifiedWindows: { five_hour: { utilization: 1, resetsAt, status: "rejected" } },
+  };
   world.wire.write({ type: "rate_limit_event", rate_limit_info: info });
-  return { text: "You've hit your 5-hour limit", fields: { error: "rate_limit", api_error_status: 429, api_error: "usage_limit_reached", api_error_params: { rate_limit_info: info } }, result: { api_error_status: 429, api_error_type: "rate_limit_error", api_error: "usage_limit_reached" } };
+  return {
+    text: "You've hit your 5-hour limit",
+    fields: { error: "rate_limit", api_error_status: 429, api_error: "usage_limit_reached", api_error_params: { rate_limit_info: info } },
+    result: { api_error_status: 429, api_error_type: "rate_limit_error", api_error: "usage_limit_reached" },
+  };
 }
 
 function crash(code: number | undefined): never {

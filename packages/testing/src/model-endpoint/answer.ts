@@ -3,7 +3,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ModelRequest } from "./request.ts";
 import type { ModelFault, ModelReply, ModelUsage } from "./step.ts";
 
-type Block = { readonly type: "thinking"; readonly thinking: string } | { readonly type: "text"; readonly text: string } | { readonly type: "tool_use"; readonly id: string; readonly name: string; readonly input: unknown };
+type Block =
+  | { readonly type: "thinking"; readonly thinking: string }
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "tool_use"; readonly id: string; readonly name: string; readonly input: unknown };
 
 /** Turns a step into what the API would send. `closing` ends every wait. */
 export async function answer(response: ServerResponse, request: ModelRequest, step: ModelReply | ModelFault, closing: AbortSignal): Promise<void> {
@@ -99,7 +102,11 @@ function emptied(block: Block): object {
 
 function deltas(block: Block): object[] {
   if (block.type === "tool_use") return [{ type: "input_json_delta", partial_json: JSON.stringify(block.input) }];
-  if (block.type === "thinking") return [{ type: "thinking_delta", thinking: block.thinking }, { type: "signature_delta", signature: "c2NyaXB0ZWQ=" }];
+  if (block.type === "thinking")
+    return [
+      { type: "thinking_delta", thinking: block.thinking },
+      { type: "signature_delta", signature: "c2NyaXB0ZWQ=" },
+    ];
   return (block.text.match(/[\s\S]{1,24}/g) ?? [""]).map((text) => ({ type: "text_delta", text }));
 }
 

@@ -41,7 +41,13 @@ const house = /^\s*<(?:system-reminder|local-command-|command-name|command-messa
 
 const secretHeaders = new Set(["authorization", "x-api-key", "cookie", "proxy-authorization"]);
 
-export function parseModelRequest(number: number, at: number, path: string, rawHeaders: Readonly<Record<string, string | string[] | undefined>>, raw: string): ModelRequest {
+export function parseModelRequest(
+  number: number,
+  at: number,
+  path: string,
+  rawHeaders: Readonly<Record<string, string | string[] | undefined>>,
+  raw: string,
+): ModelRequest {
   const body = record(raw === "" ? {} : JSON.parse(raw));
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(rawHeaders)) {

@@ -82,7 +82,9 @@ export const modelFault = {
   promptTooLong: (): ModelFault => status(400, "invalid_request_error", "prompt is too long: 210000 tokens > 200000 maximum"),
   /** A short 429: try again after `retryAfterSeconds`. */
   rateLimited: (retryAfterSeconds = 1): ModelFault =>
-    status(429, "rate_limit_error", "This request would exceed your organization's rate limit of 50 requests per minute.", { "retry-after": String(retryAfterSeconds) }),
+    status(429, "rate_limit_error", "This request would exceed your organization's rate limit of 50 requests per minute.", {
+      "retry-after": String(retryAfterSeconds),
+    }),
   /** The subscription's window is used up. Seen as such only with a subscription token. */
   usageLimit: (limit: UsageLimit): ModelFault =>
     status(429, "rate_limit_error", "This request would exceed your account's rate limit. Please try again later.", usageLimitHeaders(limit)),

@@ -1,0 +1,18 @@
+import type { Memory } from "./memory.ts";
+
+const label = "[offline agent]";
+
+export const introduction =
+  "I am a stand-in without a model: to talk to a real agent, install Claude Code and log in (`npm install -g @anthropic-ai/claude-code`, then `claude`), then add `claude()` to the plugins in instar.config.ts.";
+
+export const help = "I understand: create <file> [with <text>], read <file>, run <command>, wait <n>s, delete everything, what did I say?, who are you?";
+
+/** Every reply says whose it is; the first one also how to change that. */
+export function labelled(text: string, memory: Memory): string {
+  return memory.introduced ? `${label} ${text}` : `${label} ${text}\n\n${introduction}`;
+}
+
+export function recalled(memory: Memory, exceptId: string): string {
+  const said = memory.entries.filter((entry) => entry.id !== exceptId).map((entry) => `"${entry.said}"`);
+  return said.length === 0 ? "You have said nothing before this." : `You said: ${said.join(", then ")}.`;
+}
