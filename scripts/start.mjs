@@ -36,7 +36,7 @@ function build() {
 function instar(folder, ...args) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args, "--json", "--dir", folder], { encoding: "utf8" });
   try {
-    return { code: status, ...{ said: JSON.parse(stdout) } };
+    return { code: status, said: JSON.parse(stdout) };
   } catch {
     throw new Error(`instar ${args.join(" ")} ended with code ${status}: ${stderr || stdout}`);
   }
@@ -51,7 +51,7 @@ function start(folder) {
 function writeDemo(folder, agent) {
   mkdirSync(folder, { recursive: true });
   const templates = join(root, "templates/demo");
-  for (const name of readdirSync(templates)) writeFileSync(join(folder, name), readFileSync(join(templates, name), "utf8").replaceAll("{{agent}}", agent));
+  for (const name of readdirSync(templates)) writeFileSync(join(folder, name), readFileSync(join(templates, name), "utf8").replaceAll("__agent__", agent));
   writeFileSync(join(folder, "package.json"), `${JSON.stringify({ name: "demo", private: true, type: "module" }, null, 2)}\n`);
 }
 
@@ -110,6 +110,7 @@ async function talkThroughPipe(folder, agent, because) {
       answering.catch(() => {});
       await meanwhile();
       const answer = await answering;
+      if (answer.error !== undefined) throw new Error(answer.error.message);
       show("agent", answer.text);
       ids.push(answer.id);
       return answer;
@@ -139,7 +140,7 @@ async function talkThroughPipe(folder, agent, because) {
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line));
-    const counts = Object.entries(groupBy(seen)).map(([hook, times]) => `${hook} ${times.length}`);
+    const counts = countHooks(seen);
     const denied = seen.find(({ hook, what }) => hook === "preToolUse" && /\brm\b|\bdelete-me\b/.test(what ?? ""));
     const states = ids.map((id) => ({ id, message: inbox.get(id), replies: outbox.filter(({ answers }) => answers.includes(id)) }));
 
@@ -168,7 +169,11 @@ What happened behind it
   return problems.length === 0 ? 0 : 1;
 }
 
-const groupBy = (rows) => rows.reduce((groups, row) => ({ ...groups, [row.hook]: [...(groups[row.hook] ?? []), row] }), {});
+function countHooks(rows) {
+  const counts = countHooks(seen);
+  for (const { hook } of rows) counts.set(hook, (counts.get(hook) ?? 0) + 1);
+  return [...counts].map(([hook, times]) => `${hook} ${times}`);
+}
 
 build();
 const { detectClaude } = await import(new URL("../packages/cli/dist/bundle/detect-claude.js", import.meta.url).href);

@@ -50,7 +50,8 @@ await build({
       name: "know the version and the folder",
       setup({ onLoad }) {
         onLoad({ filter: /[/\\]src[/\\]bundle-folder\.ts$/ }, () => ({
-          contents: 'const here = new URL(".", import.meta.url); export const bundleFolder = /\\/(chunks|commands)\\/$/.test(here.href) ? new URL("../", here) : here;',
+          contents:
+            'const here = new URL(".", import.meta.url); export const bundleFolder = /\\/(chunks|commands)\\/$/.test(here.href) ? new URL("../", here) : here;',
           loader: "js",
         }));
         onLoad({ filter: /[/\\]src[/\\]version\.ts$/ }, () => ({ contents: `export const version = ${JSON.stringify(version)};`, loader: "js" }));

@@ -1,10 +1,10 @@
+import __agent__ from "@instar/plugin-__agent__";
 import { defineConfig } from "instar";
-import {{agent}} from "@instar/plugin-{{agent}}";
 
 export default defineConfig({
-  name: "{{name}}",
+  name: "__name__",
   plugins: [
-    {{comment}}
-    {{agent}}(),
+    // __comment__
+    __agent__(),
   ],
 });

@@ -7,7 +7,8 @@ export default definePlugin({
   guards: ["preToolUse"],
   setup({ hooks }) {
     hooks.preToolUse.tap("ask before deleting", ({ action }) => {
-      if (action.kind === "shell" && /\brm\b|\bdelete-me\b/.test(action.command)) return deny("Nothing is deleted in the demo.", "Tell the person that the gate of the demo said no.");
+      if (action.kind === "shell" && /\brm\b|\bdelete-me\b/.test(action.command))
+        return deny("Nothing is deleted in the demo.", "Tell the person that the gate of the demo said no.");
     });
   },
 });

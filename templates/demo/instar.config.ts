@@ -1,9 +1,9 @@
+import __agent__ from "@instar/plugin-__agent__";
 import { defineConfig } from "instar";
-import {{agent}} from "@instar/plugin-{{agent}}";
 import demoGate from "./demo-gate.ts";
 import witness from "./witness.ts";
 
 export default defineConfig({
   name: "demo",
-  plugins: [{{agent}}(), demoGate(), witness()],
+  plugins: [__agent__(), demoGate(), witness()],
 });

@@ -1,3 +1,10 @@
 #!/usr/bin/env node
-if (process.argv[2] === "--version") process.stdout.write(`instar ${process.getBuiltinModule("fs").readFileSync(new URL("../dist/bundle/version", import.meta.url), "utf8")}`);
-else process.getBuiltinModule("module").enableCompileCache?.(), await import("../dist/bundle/main.js").then((instar) => instar.main(process.argv.slice(2)));
+const { getBuiltinModule: builtin, argv } = process;
+
+// Nothing else is loaded to say which version this is.
+if (argv[2] === "--version") process.stdout.write(`instar ${builtin("fs").readFileSync(new URL("../dist/bundle/version", import.meta.url), "utf8")}`);
+else {
+  builtin("module").enableCompileCache?.();
+  const { main } = await import("../dist/bundle/main.js");
+  await main(argv.slice(2));
+}

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Config, run } from "@oclif/core";
-import { createOclifPlugin } from "./oclif/create-oclif-plugin.ts";
+import { CliError } from "./errors.ts";
 import type { ListedCommand } from "./oclif/command-list.ts";
+import { createOclifPlugin } from "./oclif/create-oclif-plugin.ts";
 import { reportError } from "./oclif/report-error.ts";
 import { readCommandCache } from "./project/command-cache.ts";
 import { findProject } from "./project/find-project.ts";
@@ -29,9 +30,9 @@ function ownCommands(): readonly ListedCommand[] {
   return listed.map((command) => ({ ...command, file: new URL(command.file, import.meta.url).href }));
 }
 
-function folderAsked(argv: readonly string[]): string {
+function folderAsked(argv: readonly string[]): string | undefined {
   const at = argv.findIndex((word) => word === "--dir" || word.startsWith("--dir="));
-  return argv[at]?.split("=", 2)[1] ?? (at === -1 ? undefined : argv[at + 1]) ?? process.cwd();
+  return argv[at]?.startsWith("--dir=") ? argv[at]?.slice("--dir=".length) : at === -1 ? undefined : argv[at + 1];
 }
 
 /** Runs one command line. Sets the exit code: 0 done, 1 failed, 2 used wrongly, 3 not running. */
@@ -45,7 +46,9 @@ export async function main(words: readonly string[]): Promise<void> {
 async function runCommandLine(argv: string[]): Promise<number> {
   // oclif would read settings from the person's home folder.
   process.env["INSTAR_DISABLE_THEME"] = "1";
-  const project = findProject(folderAsked(argv));
+  const asked = folderAsked(argv);
+  const project = findProject(resolve(asked ?? process.cwd()));
+  if (asked !== undefined && project === undefined) throw CliError.NO_AGENT_FOLDER(resolve(asked));
   const cached = project === undefined ? { commands: [] } : readCommandCache(project);
   if (cached.warning !== undefined && !refreshing.has(argv[0] ?? "")) process.stderr.write(`${cached.warning}\n`);
   const own = ownCommands();

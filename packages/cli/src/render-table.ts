@@ -14,5 +14,12 @@ export function renderTable(rows: readonly Readonly<Record<string, unknown>>[], 
   const widths = names.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   const before = widths.slice(0, -1).reduce((sum, columnWidth) => sum + columnWidth + 2, 0);
   const last = width === undefined ? Number.POSITIVE_INFINITY : Math.max(10, width - before);
-  return lines.map((line) => line.map((text, column) => (column === names.length - 1 ? cut(text, last) : text.padEnd(widths[column] ?? 0))).join("  ").trimEnd()).join("\n");
+  return lines
+    .map((line) =>
+      line
+        .map((text, column) => (column === names.length - 1 ? cut(text, last) : text.padEnd(widths[column] ?? 0)))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
 }

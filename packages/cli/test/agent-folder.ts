@@ -45,7 +45,11 @@ export function makeAgentFolder({ config = echoConfig, below = "" }: { readonly 
 
   const run: AgentFolder["run"] = (args, { input, env } = {}) =>
     new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [bin, ...args], { cwd: folder, env: { PATH: process.env["PATH"], HOME: home, TMPDIR: tmpdir(), ...env }, stdio: "pipe" });
+      const child = spawn(process.execPath, [bin, ...args], {
+        cwd: folder,
+        env: { PATH: process.env["PATH"], HOME: home, TMPDIR: tmpdir(), ...env },
+        stdio: "pipe",
+      });
       let stdout = "";
       let stderr = "";
       child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString("utf8")));

@@ -22,7 +22,12 @@ function installCounter(agent: AgentFolder) {
         plugin: "counter",
         provides: ["counter"],
         commands: {
-          "count up": { file: "./count-up.js", summary: "Count up from a number", args: { from: { required: true, description: "the number" } }, flags: { by: { type: "integer", default: 1, description: "how far" } } },
+          "count up": {
+            file: "./count-up.js",
+            summary: "Count up from a number",
+            args: { from: { required: true, description: "the number" } },
+            flags: { by: { type: "integer", default: 1, description: "how far" } },
+          },
         },
       },
     }),
@@ -108,7 +113,24 @@ test("help and version need no agent, and a broken config breaks neither", async
 test("every command explains itself and prints JSON errors that a script can read", async () => {
   await using agent = makeAgentFolder({ config: "" });
   const list = JSON.parse(readFileSync(new URL("../dist/bundle/commands.json", import.meta.url), "utf8")) as { id: string; summary: string; args?: object }[];
-  expect(list.map((command) => command.id)).toEqual(expect.arrayContaining(["init", "setup", "start", "stop", "restart", "status", "chat", "inbox", "outbox", "plugins", "hooks", "config show", "config validate", "secrets set"]));
+  expect(list.map((command) => command.id)).toEqual(
+    expect.arrayContaining([
+      "init",
+      "setup",
+      "start",
+      "stop",
+      "restart",
+      "status",
+      "chat",
+      "inbox",
+      "outbox",
+      "plugins",
+      "hooks",
+      "config show",
+      "config validate",
+      "secrets set",
+    ]),
+  );
   for (const { id, summary, args } of list) {
     const words = id.split(" ");
     expect((await agent.run([...words, "--help"])).stdout.replace(/\s+/g, " ")).toContain(summary);
@@ -135,7 +157,13 @@ export default defineConfig({ name: "kira", plugins: [keeper({ token: env("KEEPE
   expect((await agent.run(["secrets", "set", "EMPTY"], { input: "" })).code).toBe(1);
   const file = join(agent.folder, ".instar/secrets/KEEPER_TOKEN");
   expect(statSync(file).mode & 0o777).toBe(0o600);
-  const shown = [await agent.run(["secrets", "list", "--json"]), await agent.run(["config", "show"]), await agent.run(["config", "show", "--json"]), await agent.run(["start", "--json"]), await agent.run(["plugins"])];
+  const shown = [
+    await agent.run(["secrets", "list", "--json"]),
+    await agent.run(["config", "show"]),
+    await agent.run(["config", "show", "--json"]),
+    await agent.run(["start", "--json"]),
+    await agent.run(["plugins"]),
+  ];
   for (const { code, stdout, stderr } of shown) {
     expect(code).toBe(0);
     expect(stdout + stderr).not.toContain(value);

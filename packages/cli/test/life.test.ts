@@ -39,7 +39,15 @@ test("what an agent keeps is readable by its owner only", async () => {
   await using agent = makeAgentFolder();
   await agent.run(["start"]);
   const mode = (path: string) => (statSync(join(agent.folder, ".instar", path)).mode & 0o777).toString(8);
-  expect({ home: mode("."), secrets: mode("secrets"), token: mode("secrets/owner-token"), run: mode("run.json"), log: mode("logs/instar.log"), socket: mode("daemon.sock"), db: mode("instar.db") }).toEqual({
+  expect({
+    home: mode("."),
+    secrets: mode("secrets"),
+    token: mode("secrets/owner-token"),
+    run: mode("run.json"),
+    log: mode("logs/instar.log"),
+    socket: mode("daemon.sock"),
+    db: mode("instar.db"),
+  }).toEqual({
     home: "700",
     secrets: "700",
     token: "600",

@@ -20,12 +20,15 @@ function openHistory(project: string) {
 /** A conversation in the terminal: answers appear when they come, also while you write. Ends with Ctrl-D, Ctrl-C or /exit; the agent stays. */
 export async function chatInTerminal({ project, conversation, signal }: Omit<ChatPlace, "withinMs">): Promise<number> {
   const prompt = pc.bold("you › ");
+  const workingPrompt = `${pc.dim("(agent is working)")} ${prompt}`;
   let typing: NodeJS.Timeout | undefined;
   let show: (text: string) => void = (text) => void process.stdout.write(`${text}\n`);
-  let sign: (text: string) => void = () => undefined;
+  let ask: (text: string) => void = () => undefined;
   const quiet = () => {
+    if (typing === undefined) return;
     clearTimeout(typing);
     typing = undefined;
+    ask(prompt);
   };
   await using chat = await openChat({
     project,
@@ -36,7 +39,7 @@ export async function chatInTerminal({ project, conversation, signal }: Omit<Cha
       show(`${pc.cyan("agent ›")} ${part.text}`);
     },
     onTyping() {
-      if (typing === undefined) sign(pc.dim("agent is working…"));
+      if (typing === undefined) ask(workingPrompt);
       clearTimeout(typing);
       typing = setTimeout(quiet, typingMs);
       typing.unref();
@@ -51,7 +54,10 @@ export async function chatInTerminal({ project, conversation, signal }: Omit<Cha
     process.stdout.write(`${text}\n`);
     terminal.prompt(true);
   };
-  sign = show;
+  ask = (text) => {
+    terminal.setPrompt(text);
+    terminal.prompt(true);
+  };
   const closed = new Promise<void>((resolve) => terminal.once("close", resolve));
   terminal.on("history", (lines: string[]) => history.save(lines));
   terminal.on("SIGINT", () => terminal.close());
@@ -67,8 +73,9 @@ export async function chatInTerminal({ project, conversation, signal }: Omit<Cha
   try {
     await Promise.race([closed, chat.lost]);
   } finally {
+    clearTimeout(typing);
+    ask = () => undefined;
     terminal.close();
-    quiet();
   }
   process.stdout.write("\n");
   return 0;

@@ -13,7 +13,9 @@ export interface ChatPlace {
 export const showUnasked = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** One message, one answer: on stdout, exit code 0; an answer that is an error: 1. */
-export async function chatOnce(how: ChatPlace & { readonly text: string; readonly json: boolean; print(value: unknown, text?: string): void }): Promise<number> {
+export async function chatOnce(
+  how: ChatPlace & { readonly text: string; readonly json: boolean; print(value: unknown, text?: string): void },
+): Promise<number> {
   const { project, conversation, withinMs, signal, text, print } = how;
   if (text.trim() === "") throw CliError.NOTHING_TO_SAY();
   let asked: string | undefined;

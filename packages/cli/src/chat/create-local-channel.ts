@@ -1,5 +1,5 @@
 import { type Address, type Clock, definePlugin, type Json, type Plugin } from "@instar/kernel";
-import { type Channel, Channels, type ChannelSink, type Part, sendFailed } from "@instar/kernel/contracts";
+import { type Channel, type ChannelSink, Channels, type Part, sendFailed } from "@instar/kernel/contracts";
 import { Conversations } from "@instar/plugin-conversations/contract";
 import { CliError } from "../errors.ts";
 import type { ChatPart } from "./chat-part.ts";
@@ -62,7 +62,10 @@ function createRoom() {
         const abort = () => end(() => reject(signal.reason as Error));
         const waiter = {
           shown: () => end(resolve),
-          gone: () => end(() => reject(sendFailed("The terminal was closed before it had shown the answer.", { outcome: "unknown", next: { afterMs: 0, scope: "address" } }))),
+          gone: () =>
+            end(() =>
+              reject(sendFailed("The terminal was closed before it had shown the answer.", { outcome: "unknown", next: { afterMs: 0, scope: "address" } })),
+            ),
         };
         waiting.set(key, waiters.add(waiter));
         signal.addEventListener("abort", abort, { once: true });
@@ -90,7 +93,8 @@ export function createLocalChannel(): LocalChannel {
 
   async function describePart(part: Part, key: string): Promise<ChatPart> {
     // A reply that was planned while this channel was not up is bare text.
-    const { text, answers } = typeof part.body === "string" ? { text: part.body, answers: [] } : (part.body as unknown as { text: string; answers: readonly string[] });
+    const { text, answers } =
+      typeof part.body === "string" ? { text: part.body, answers: [] } : (part.body as unknown as { text: string; answers: readonly string[] });
     const answered = await Promise.all(
       answers.map(async (id) => {
         const row = await conversations?.message(id);
@@ -115,7 +119,8 @@ export function createLocalChannel(): LocalChannel {
     async send(part, { address, key, signal }) {
       const { listeners, seen, untilShown } = room(address.conversation);
       if (seen.has(key)) return { ref: key };
-      if (listeners.size === 0) throw sendFailed("Nobody has a terminal open for this conversation.", { outcome: "not-sent", next: { afterMs: nobodyListensMs, scope: "address" } });
+      if (listeners.size === 0)
+        throw sendFailed("Nobody has a terminal open for this conversation.", { outcome: "not-sent", next: { afterMs: nobodyListensMs, scope: "address" } });
       const described = await describePart(part, key);
       const shown = untilShown(key, signal);
       for (const listener of listeners) listener.push("part", described as unknown as Json);

@@ -1,8 +1,8 @@
 import { CliError } from "../errors.ts";
 import { shownBody } from "../shown-message.ts";
 import { wait } from "../wait.ts";
-import type { Chat } from "./open-chat.ts";
 import { type ChatPart, isFinal, isGood } from "./chat-part.ts";
+import type { Chat } from "./open-chat.ts";
 
 export interface Answer {
   /** The message's id: `instar inbox` knows it. */
@@ -27,7 +27,7 @@ const because = (row: Row) => [row.by, row.reason].filter(Boolean).join(": ") ||
 /** Gathers the parts that a terminal gets and tells what belongs to which message. */
 export function createAnswers(chat: () => Chat) {
   const parts: ChatPart[] = [];
-  let arrived = () => {};
+  let arrived: (() => void) | undefined;
 
   const answering = (key: string) => parts.filter((part) => part.answers.some((answer) => answer.key === key));
 
@@ -47,7 +47,8 @@ export function createAnswers(chat: () => Chat) {
     if (held !== undefined) throw CliError.NOT_ANSWERED(`its reply is ${held.state}`, because(held));
     if (replies.some((reply) => reply.state !== "delivered")) return undefined;
     // Delivered, but to another terminal of this conversation, or before this one was there.
-    if (replies.length > 0) return { id: row.id, state: row.state, text: replies.map((reply) => shownBody(reply.part?.body)).join("\n"), ok: isGood(row.state) };
+    if (replies.length > 0)
+      return { id: row.id, state: row.state, text: replies.map((reply) => shownBody(reply.part?.body)).join("\n"), ok: isGood(row.state) };
     if (!isGood(row.state)) throw CliError.NOT_ANSWERED(row.state, because(row));
     return { id: row.id, state: row.state, text: "", ok: true };
   }
@@ -55,7 +56,7 @@ export function createAnswers(chat: () => Chat) {
   return {
     add(part: ChatPart) {
       parts.push(part);
-      arrived();
+      arrived?.();
     },
     /** Rejects with CLI_NO_ANSWER after `withinMs`, CLI_NOT_ANSWERED when there will be none. */
     async of(key: string, withinMs: number, signal: AbortSignal): Promise<Answer> {

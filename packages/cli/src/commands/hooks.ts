@@ -1,5 +1,5 @@
-import { defineCommand, InstarError } from "@instar/kernel/command";
 import type { KernelDescription } from "@instar/kernel";
+import { defineCommand, InstarError } from "@instar/kernel/command";
 import { describeStandalone } from "../daemon/describe-standalone.ts";
 import { requireProject } from "../project/find-project.ts";
 import { renderTable } from "../render-table.ts";

@@ -23,8 +23,18 @@ export default defineCommand({
     const suggested = { name: nameFrom(flags.name ?? basename(folder)), ...(await chooseAgent(asked)) };
     const asking = !flags.yes && !json && process.stdin.isTTY === true && process.stdout.isTTY === true && flags.name === undefined && asked === undefined;
     const { name, agent, because } = asking ? await askForAgent(suggested) : suggested;
-    const files = await createAgent({ folder, name, agent, install: !flags["skip-install"], signal, progress: (step) => void process.stderr.write(`${step}…\n`) });
+    const files = await createAgent({
+      folder,
+      name,
+      agent,
+      install: !flags["skip-install"],
+      signal,
+      progress: (step) => void process.stderr.write(`${step}…\n`),
+    });
     const next = [...(flags["skip-install"] ? ["npm install"] : []), "npx instar start", "npx instar chat"];
-    print({ folder, name, agent, because, files, next }, `${name} lives in ${folder} now. ${because}\n\n  cd ${args.folder ?? "."}\n${next.map((line) => `  ${line}`).join("\n")}`);
+    print(
+      { folder, name, agent, because, files, next },
+      `${name} lives in ${folder} now. ${because}\n\n  cd ${args.folder ?? "."}\n${next.map((line) => `  ${line}`).join("\n")}`,
+    );
   },
 });

@@ -7,7 +7,7 @@ import { readHidden } from "../read-hidden.ts";
 
 export default defineCommand({
   summary: "Keep a secret: asked for without showing it, or read from stdin",
-  args: { name: { required: true, description: "like TELEGRAM_BOT_TOKEN; the config uses it as env(\"NAME\")" } },
+  args: { name: { required: true, description: 'like TELEGRAM_BOT_TOKEN; the config uses it as env("NAME")' } },
   async run({ project, args, print }) {
     const paths = projectPaths(requireProject(project));
     if (!isSecretName(args.name)) throw CliError.BAD_SECRET_NAME(args.name);

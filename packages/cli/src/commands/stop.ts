@@ -7,6 +7,9 @@ export default defineCommand({
   async run({ project, print }) {
     const folder = requireProject(project);
     const pid = await stopDaemon(folder);
-    print({ stopped: pid !== undefined, folder, ...(pid === undefined ? {} : { pid }) }, pid === undefined ? "The agent was not running." : `The agent (process ${pid}) has stopped.`);
+    print(
+      { stopped: pid !== undefined, folder, ...(pid === undefined ? {} : { pid }) },
+      pid === undefined ? "The agent was not running." : `The agent (process ${pid}) has stopped.`,
+    );
   },
 });

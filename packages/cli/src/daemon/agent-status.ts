@@ -35,7 +35,9 @@ export async function describeAgent(kernel: Kernel): Promise<Partial<AgentStatus
     name,
     ...(drivers[0] === undefined ? {} : { driver: drivers[0].id }),
     drivers: drivers.map((driver) => driver.id),
-    ...(conversations === undefined ? {} : { channels: conversations.channels, open: conversations.open, working: conversations.running, unsent: conversations.pending }),
+    ...(conversations === undefined
+      ? {}
+      : { channels: conversations.channels, open: conversations.open, working: conversations.running, unsent: conversations.pending }),
     failed: plugins.flatMap((plugin) => (plugin.state === "failed" ? [{ plugin: plugin.name, error: plugin.error ?? "unknown" }] : [])),
     guards: plugins.flatMap((plugin) => (plugin.guards.includes("preToolUse") ? [plugin.name] : [])),
   };

@@ -40,8 +40,16 @@ const hostOf = (project: string): KernelHost => ({
 });
 
 /** Reads the config and builds its kernel, not yet set up. Secrets come from `.instar/secrets`, then from the environment. */
-export async function createHouse(project: string, how: { readonly command: string; readonly log?: Logger; readonly extra?: readonly Plugin[] }): Promise<House> {
+export async function createHouse(
+  project: string,
+  how: { readonly command: string; readonly log?: Logger; readonly extra?: readonly Plugin[] },
+): Promise<House> {
   const { config, file } = await loadConfig(project, { command: how.command, env: process.env });
   const whole = await withDefaultProviders(config, how.extra ?? []);
-  return { kernel: createKernel(whole, { ...hostOf(project), ...(how.log === undefined ? {} : { log: how.log }) }), config, plugins: listPlugins(whole.plugins), file };
+  return {
+    kernel: createKernel(whole, { ...hostOf(project), ...(how.log === undefined ? {} : { log: how.log }) }),
+    config,
+    plugins: listPlugins(whole.plugins),
+    file,
+  };
 }

@@ -1,20 +1,24 @@
 import { makePrivateFolder, projectPaths } from "../project/project-paths.ts";
 import { toWireError, type WireError } from "../socket/protocol.ts";
-import { wait } from "../wait.ts";
-import { type Daemon, startDaemon } from "./start-daemon.ts";
 import { openLog } from "./open-log.ts";
+import { type Daemon, startDaemon } from "./start-daemon.ts";
 
 /** What the daemon tells the process that started it. */
-export type Announcement = { readonly type: "ready"; readonly pid: number; readonly name: string; readonly socket: string } | { readonly type: "failed"; readonly error: WireError };
+export type Announcement =
+  | { readonly type: "ready"; readonly pid: number; readonly name: string; readonly socket: string }
+  | { readonly type: "failed"; readonly error: WireError };
 
-/** The kernel ends everything in this time; what hangs longer is left to the guardians. */
+/** The kernel ends everything in this time; what hangs longer ends with the process. */
 const stopWithinMs = 10_000;
 
 /** The package that an error's stack goes through first, beside our own. */
 const blame = (error: unknown) => /node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/.exec(error instanceof Error ? (error.stack ?? "") : "")?.[1];
 
 /** Lives as the agent of `project` until it is told to stop; the exit code. `announce` hears once how the start went. */
-export async function runDaemon(project: string, { echo, announce }: { readonly echo: boolean; announce(announcement: Announcement): Promise<void> }): Promise<number> {
+export async function runDaemon(
+  project: string,
+  { echo, announce }: { readonly echo: boolean; announce(announcement: Announcement): Promise<void> },
+): Promise<number> {
   const paths = projectPaths(project);
   makePrivateFolder(paths.home);
   const log = openLog(paths, { echo, level: process.env["INSTAR_LOG_LEVEL"] ?? "info" });
@@ -24,22 +28,20 @@ export async function runDaemon(project: string, { echo, announce }: { readonly 
 
   let daemon: Daemon | undefined;
   let asked: string | undefined;
-  const stopped = new Promise<number>((resolve) => {
-    const stop = (signal: string) => {
-      if (asked !== undefined) return;
-      asked = signal;
-      void (async () => {
-        const late = wait(stopWithinMs).then(() => "late" as const);
-        if ((await Promise.race([daemon?.stop(`The process got ${signal}.`), late])) !== "late") return resolve(0);
-        log.error("Stopping took too long, so the process ends now.", { afterMs: stopWithinMs });
-        resolve(1);
-      })();
-    };
-    process.on("SIGTERM", () => stop("SIGTERM"));
-    process.on("SIGINT", () => stop("SIGINT"));
-    // The terminal that started it may go away.
-    process.on("SIGHUP", () => undefined);
-  });
+  const stop = (signal: string) => {
+    if (asked !== undefined) return;
+    asked = signal;
+    const late = setTimeout(() => {
+      log.error("Stopping took too long, so the process ends now.", { afterMs: stopWithinMs });
+      process.exit(1);
+    }, stopWithinMs);
+    late.unref();
+    void daemon?.stop(`The process got ${signal}.`);
+  };
+  process.on("SIGTERM", () => stop("SIGTERM"));
+  process.on("SIGINT", () => stop("SIGINT"));
+  // The terminal that started it may go away.
+  process.on("SIGHUP", () => undefined);
 
   try {
     daemon = await startDaemon(project, log);
@@ -49,5 +51,6 @@ export async function runDaemon(project: string, { echo, announce }: { readonly 
   }
   await announce({ type: "ready", pid: process.pid, name: daemon.name, socket: daemon.socket });
   if (asked !== undefined) await daemon.stop(`The process got ${asked}.`);
-  return Promise.race([daemon.stopped.then(() => 0), stopped]);
+  await daemon.stopped;
+  return 0;
 }

@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bundleFolder } from "../bundle-folder.ts";
 import { CliError } from "../errors.ts";
 import { makePrivateFolder, projectPaths } from "../project/project-paths.ts";
 import { fromWireError } from "../socket/protocol.ts";
-import { bundleFolder } from "../bundle-folder.ts";
 import type { Announcement } from "./run-daemon.ts";
 
 export interface Started {

@@ -33,6 +33,8 @@ async function askToStop(project: string): Promise<number | undefined> {
     const pid = readRunFile(projectPaths(project))?.pid;
     if (pid === undefined) throw error;
     process.kill(pid, "SIGTERM");
+    // One that was paused hears of it only when it goes on.
+    process.kill(pid, "SIGCONT");
     return pid;
   }
 }

@@ -12,12 +12,12 @@ export interface AgentPlan {
 }
 
 const comments: Readonly<Record<AgentKind, string>> = {
-  claude: "// Claude Code, the way you already pay for it. Without a guard beside it nothing stands between it and its tools.",
-  offline: '// An agent without a model. For Claude Code: import claude from "@instar/plugin-claude", and write claude() here.',
+  claude: "Claude Code, the way you already pay for it. Without a guard beside it nothing stands between it and its tools.",
+  offline: 'An agent without a model. For Claude Code: import claude from "@instar/plugin-claude", and write claude() here.',
 };
 
 const template = (name: string, values: Readonly<Record<string, string>>) =>
-  readFileSync(new URL(`templates/agent/${name}`, bundleFolder), "utf8").replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? "");
+  readFileSync(new URL(`templates/agent/${name}`, bundleFolder), "utf8").replace(/__([a-z]+)__/g, (_, key: string) => values[key] ?? "");
 
 /** Every file of a new agent's folder, by its path in it. */
 export function planAgentFiles({ name, agent, dependencies }: AgentPlan): ReadonlyMap<string, string> {

@@ -18,11 +18,16 @@ export interface NewAgent {
 }
 
 /** The name of a folder as the name of an agent. */
-export const nameFrom = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "") || "agent";
+export const nameFrom = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "") || "agent";
 
 /** Writes a new agent's folder and installs what it needs. Rejects with CLI_FOLDER_NOT_EMPTY before anything is written, CLI_INSTALL_FAILED after. */
 export async function createAgent({ folder, name, agent, install, signal, progress }: NewAgent): Promise<readonly string[]> {
-  for (const path of planAgentFiles({ name, agent, dependencies: {} }).keys()) if (existsSync(join(folder, path))) throw CliError.FOLDER_NOT_EMPTY(join(folder, path));
+  for (const path of planAgentFiles({ name, agent, dependencies: {} }).keys())
+    if (existsSync(join(folder, path))) throw CliError.FOLDER_NOT_EMPTY(join(folder, path));
   mkdirSync(folder, { recursive: true });
   progress("Gathering the packages");
   const files = planAgentFiles({ name, agent, dependencies: await findPackages(folder, signal) });

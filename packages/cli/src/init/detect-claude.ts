@@ -35,6 +35,7 @@ export async function detectClaude(): Promise<DetectedClaude> {
   const executable = onPath();
   if (executable === undefined) return { ready: false, finding: "Claude Code is not installed." };
   if (!(await isLoggedIn(executable))) return { ready: false, finding: "Claude Code is installed, but not logged in: run `claude` once." };
-  if (process.getuid?.() === 0) return { ready: false, finding: "Claude Code is installed and logged in, but refuses to work for root with its permissions bypassed." };
+  if (process.getuid?.() === 0)
+    return { ready: false, finding: "Claude Code is installed and logged in, but refuses to work for root with its permissions bypassed." };
   return { ready: true, finding: "Claude Code is installed and logged in." };
 }

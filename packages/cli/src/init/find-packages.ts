@@ -21,10 +21,15 @@ function checkout(): string | undefined {
 export async function findPackages(folder: string, signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
   const root = checkout();
   const names = ["instar", ...packages.map((name) => `@instar/${name}`)];
-  if (root === undefined) return Object.fromEntries(["instar", "@instar/kernel", "@instar/plugin-claude", "@instar/plugin-offline"].map((name) => [name, `^${version}`]));
+  if (root === undefined)
+    return Object.fromEntries(["instar", "@instar/kernel", "@instar/plugin-claude", "@instar/plugin-offline"].map((name) => [name, `^${version}`]));
   const destination = join(folder, ".instar-packages");
   mkdirSync(destination, { recursive: true });
-  const output = await runNpm(root, ["pack", "--json", "--ignore-scripts", "--loglevel=error", "--pack-destination", destination, ...names.flatMap((name) => ["--workspace", name])], signal);
+  const output = await runNpm(
+    root,
+    ["pack", "--json", "--ignore-scripts", "--loglevel=error", "--pack-destination", destination, ...names.flatMap((name) => ["--workspace", name])],
+    signal,
+  );
   const packed = Object.values(JSON.parse(output) as Record<string, { name: string; filename: string }>);
   return Object.fromEntries(packed.map(({ name, filename }) => [name, `file:.instar-packages/${filename.replace(/^@/, "").replaceAll("/", "-")}`]));
 }

@@ -9,7 +9,12 @@ const tailBytes = 4_000;
 export function runNpm(folder: string, args: readonly string[], signal?: AbortSignal): Promise<string> {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofTheOuterNpm.test(name)));
   return new Promise((resolve, reject) => {
-    const child = spawn(process.platform === "win32" ? "npm.cmd" : "npm", [...args], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"], ...(signal === undefined ? {} : { signal }) });
+    const child = spawn(process.platform === "win32" ? "npm.cmd" : "npm", [...args], {
+      cwd: folder,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+      ...(signal === undefined ? {} : { signal }),
+    });
     let said = "";
     let complained = "";
     child.stdout.on("data", (chunk: Buffer) => {
@@ -19,6 +24,8 @@ export function runNpm(folder: string, args: readonly string[], signal?: AbortSi
       complained = `${complained}${chunk.toString("utf8")}`.slice(-tailBytes);
     });
     child.on("error", reject);
-    child.on("close", (code) => (code === 0 ? resolve(said) : reject(new Error(complained.trim().split("\n").slice(-6).join("\n") || `npm ended with code ${code}.`))));
+    child.on("close", (code) =>
+      code === 0 ? resolve(said) : reject(new Error(complained.trim().split("\n").slice(-6).join("\n") || `npm ended with code ${code}.`)),
+    );
   });
 }

@@ -1,5 +1,5 @@
-import { Args, type Command, Flags, type Interfaces } from "@oclif/core";
 import type { ArgDeclaration, FlagDeclaration } from "@instar/kernel/command";
+import { Args, type Command, Flags, type Interfaces } from "@oclif/core";
 import type { ListedCommand } from "./command-list.ts";
 import { createCommandClass } from "./create-command-class.ts";
 
@@ -66,7 +66,11 @@ export function createOclifPlugin(source: OclifPluginSource, project: string | u
     name: source.name,
     version: source.version,
     root: source.root,
-    pjson: { name: source.name, version: source.version, oclif: { bin: "instar", dirname: "instar", topicSeparator: " ", additionalHelpFlags: ["-h"] } } as never,
+    pjson: {
+      name: source.name,
+      version: source.version,
+      oclif: { bin: "instar", dirname: "instar", topicSeparator: " ", additionalHelpFlags: ["-h"] },
+    } as never,
     type: "core",
     moduleType: "module",
     isRoot: false,

@@ -31,7 +31,9 @@ export interface CachedCommands {
 
 const isListed = (value: unknown): value is ListedCommand => {
   const command = value as Partial<ListedCommand> | null;
-  return typeof command?.id === "string" && /^[a-z0-9-]+( [a-z0-9-]+)*$/.test(command.id) && typeof command.file === "string" && typeof command.summary === "string";
+  return (
+    typeof command?.id === "string" && /^[a-z0-9-]+( [a-z0-9-]+)*$/.test(command.id) && typeof command.file === "string" && typeof command.summary === "string"
+  );
 };
 
 /** The commands of the configured plugins as they were when the config was last run. Never throws; none is written yet: none are known. */
@@ -41,7 +43,11 @@ export function readCommandCache(project: string): CachedCommands {
   try {
     const cache = JSON.parse(text) as { format?: number; key?: string; commands?: unknown[] };
     if (cache.format !== format || !Array.isArray(cache.commands) || !cache.commands.every(isListed)) throw new TypeError("Not a list of commands.");
-    if (cache.key !== commandCacheKey(project)) return { commands: [], warning: "The config or the installed packages changed, so the commands of plugins are left out. Run `instar plugins` to bring them back." };
+    if (cache.key !== commandCacheKey(project))
+      return {
+        commands: [],
+        warning: "The config or the installed packages changed, so the commands of plugins are left out. Run `instar plugins` to bring them back.",
+      };
     return { commands: cache.commands as ListedCommand[] };
   } catch {
     return { commands: [], warning: "The list of the plugins' commands is damaged, so they are left out. Run `instar plugins` to write it anew." };

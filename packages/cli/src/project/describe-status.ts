@@ -6,7 +6,10 @@ const list = (values: readonly string[]) => (values.length === 0 ? "none" : valu
 /** The status in a few lines for people. */
 export function describeStatus(status: ProbedStatus): string {
   if (!status.running) {
-    const last = status.lastPid === undefined ? "" : ` It was process ${status.lastPid}${status.lastStartedAt === undefined ? "" : `, started ${when(status.lastStartedAt)}`}.`;
+    const last =
+      status.lastPid === undefined
+        ? ""
+        : ` It was process ${status.lastPid}${status.lastStartedAt === undefined ? "" : `, started ${when(status.lastStartedAt)}`}.`;
     if (status.phase === "not answering") return `The agent in ${status.folder} does not answer.${last}\nLook into .instar/logs, or run \`instar restart\`.`;
     return `The agent in ${status.folder} is not running.${last === "" ? "" : `${last} It was not stopped, it died.`}\nStart it with \`instar start\`.`;
   }
@@ -15,7 +18,10 @@ export function describeStatus(status: ProbedStatus): string {
     `Folder:    ${status.folder}`,
   ];
   if (status.drivers !== undefined) lines.push(`Agent:     ${status.driver ?? "none; add claude() or offline() to the config"}`);
-  if (status.channels !== undefined) lines.push(`Channels:  ${list(status.channels.map((channel) => (channel.state === "open" ? channel.id : `${channel.id} (${channel.state}${channel.reason === undefined ? "" : `: ${channel.reason}`})`)))}`);
+  if (status.channels !== undefined)
+    lines.push(
+      `Channels:  ${list(status.channels.map((channel) => (channel.state === "open" ? channel.id : `${channel.id} (${channel.state}${channel.reason === undefined ? "" : `: ${channel.reason}`})`)))}`,
+    );
   if (status.open !== undefined) lines.push(`Messages:  ${status.open} open, ${status.working ?? 0} being answered, ${status.unsent ?? 0} waiting to be sent`);
   if (status.guards?.length === 0) lines.push("Guard:     none; nothing stands between the agent and its tools");
   for (const { plugin, error } of status.failed ?? []) lines.push(`Failed:    ${plugin}: ${error}`);

@@ -7,7 +7,13 @@ import { readRunFile } from "./run-file.ts";
 /** `lastStartedAt` and `lastPid` are left over from an agent that was not stopped but died. Times in epoch ms. */
 export type ProbedStatus =
   | AgentStatus
-  | { readonly running: false; readonly phase: "stopped" | "not answering"; readonly folder: string; readonly lastPid?: number; readonly lastStartedAt?: number };
+  | {
+      readonly running: false;
+      readonly phase: "stopped" | "not answering";
+      readonly folder: string;
+      readonly lastPid?: number;
+      readonly lastStartedAt?: number;
+    };
 
 /** An answer, or the fact that none comes, is there in less than this. */
 const withinMs = 350;
@@ -21,7 +27,8 @@ export async function probeAgent(project: string): Promise<ProbedStatus> {
     const run = readRunFile(projectPaths(project));
     const last = run === undefined ? {} : { lastPid: run.pid, lastStartedAt: run.startedAt };
     if (InstarError.is(error, "CLI_NOT_RUNNING")) return { running: false, phase: "stopped", folder: project, ...last };
-    if (InstarError.is(error, "CLI_NOT_ANSWERING") || (error as Error).name === "TimeoutError") return { running: false, phase: "not answering", folder: project, ...last };
+    if (InstarError.is(error, "CLI_NOT_ANSWERING") || (error as Error).name === "TimeoutError")
+      return { running: false, phase: "not answering", folder: project, ...last };
     throw error;
   }
 }

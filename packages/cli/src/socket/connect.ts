@@ -59,10 +59,12 @@ export function connect(project: string, { withinMs = 2_000, onPush }: ConnectOp
           fail(signal?.reason as Error);
         };
         signal?.addEventListener("abort", abort, { once: true });
-        const done = <T>(then: (value: T) => void) => (value: T) => {
-          signal?.removeEventListener("abort", abort);
-          then(value);
-        };
+        const done =
+          <T>(then: (value: T) => void) =>
+          (value: T) => {
+            signal?.removeEventListener("abort", abort);
+            then(value);
+          };
         waiting.set(id, { resolve: done(settle), reject: done(fail) });
         socket.write(`${JSON.stringify({ id, service, method, args })}\n`);
       });
