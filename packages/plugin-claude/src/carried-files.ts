@@ -47,7 +47,8 @@ export async function findCarriedFiles({ cwd, project, configFolder, home }: Pla
 
 async function settingsFolder(folder: string, source: "user" | "project"): Promise<readonly FoundFile[]> {
   const found: FoundFile[] = [];
-  for (const name of await list(join(folder, "rules"))) if (name.endsWith(".md")) found.push(...(await instructions(join(folder, "rules", name), source, "rule")));
+  for (const name of await list(join(folder, "rules")))
+    if (name.endsWith(".md")) found.push(...(await instructions(join(folder, "rules", name), source, "rule")));
   for (const name of await list(join(folder, "agents"))) {
     const text = name.endsWith(".md") ? await read(join(folder, "agents", name)) : undefined;
     if (text !== undefined) found.push(file({ path: join(folder, "agents", name), kind: "agent", source, name: basename(name, ".md"), text }));

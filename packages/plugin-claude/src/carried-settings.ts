@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Logger } from "@instar/kernel";
 import { replaceFile } from "@instar/process";
-import { findCarriedFiles, type FoundFile, type Places } from "./carried-files.ts";
+import { type FoundFile, findCarriedFiles, type Places } from "./carried-files.ts";
 import type { CarriedFile, ClaudeSettings } from "./contract.ts";
 import { ClaudeError } from "./errors.ts";
 import { readFrontMatter, withFields } from "./front-matter.ts";
@@ -90,7 +90,9 @@ export function createCarriedSettings({ stateFolder, carry, places, log }: Carri
 function instructionsOf(files: readonly FoundFile[]): string {
   const texts = files.filter(({ kind }) => kind === "instructions" || kind === "rule");
   if (texts.length === 0) return "";
-  const sections = texts.map(({ path, source, text }) => `## ${path} (${source === "user" ? "this person's own instructions" : "the project's instructions"})\n\n${text}`);
+  const sections = texts.map(
+    ({ path, source, text }) => `## ${path} (${source === "user" ? "this person's own instructions" : "the project's instructions"})\n\n${text}`,
+  );
   return ["# Standing instructions", ...sections].join("\n\n");
 }
 
@@ -123,13 +125,19 @@ const skillFields = ["name", "description", "argument-hint", "when_to_use", "dis
 async function writeSkills(stateFolder: string, files: readonly FoundFile[]): Promise<string | undefined> {
   const skills = files.filter(({ kind }) => kind === "skill");
   if (skills.length === 0) return undefined;
-  const digest = createHash("sha256").update(skills.map(({ hash }) => hash).join()).digest("hex").slice(0, 16);
+  const digest = createHash("sha256")
+    .update(skills.map(({ hash }) => hash).join())
+    .digest("hex")
+    .slice(0, 16);
   const folder = join(stateFolder, "skills", digest);
   const put = async (path: string, content: string | Buffer) => {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await replaceFile(path, content, { mode: 0o600 });
   };
-  await put(join(folder, ".claude-plugin", "plugin.json"), JSON.stringify({ name: "carried", description: "Skills of this person and project", version: "1.0.0" }));
+  await put(
+    join(folder, ".claude-plugin", "plugin.json"),
+    JSON.stringify({ name: "carried", description: "Skills of this person and project", version: "1.0.0" }),
+  );
   for (const { name, text, parts } of skills) {
     for (const [part, content] of parts) if (part !== "SKILL.md") await put(join(folder, "skills", name, part), content);
     await put(join(folder, "skills", name, "SKILL.md"), withFields(text, skillFields));

@@ -3,6 +3,7 @@ import type { ProcessMark } from "@instar/kernel/contracts";
 import { createMark, endTree, markOf, markVariable, type RunningProcess, readLines, startProcess } from "@instar/process";
 import { ClaudeError } from "./errors.ts";
 import type { Guarding } from "./guarding.ts";
+import { holdOpen } from "./hold-open.ts";
 import { type CliLine, type JsonObject, parseLine } from "./protocol.ts";
 
 export interface ClaudeProcess {
@@ -44,6 +45,8 @@ export async function startClaude({ executable, args, cwd, env, guarding }: Star
   const { stdin, stdout } = child;
   if (stdin === undefined || stdout === undefined) throw ClaudeError.START_FAILED("its input or output could not be opened");
 
+  holdOpen(stdin, mark);
+
   const ended = (async () => {
     const { code } = await child.exit;
     // Tool shells live in sessions of their own and survive the program.
@@ -69,11 +72,15 @@ export async function startClaude({ executable, args, cwd, env, guarding }: Star
       if (idle) {
         stdin.end();
         const enough = new AbortController();
-        await Promise.race([child.exit, sleep(graceMs / 2, undefined, { signal: enough.signal, ref: false }).catch(() => {})]);
+        await Promise.race([child.exit, sleep(graceMs / 2, undefined, { signal: enough.signal, ref: false }).catch(cutShort)]);
         enough.abort();
       }
       await endTree(process, Math.max(0, graceMs - (performance.now() - began)));
       return ended;
     },
   };
+}
+
+function cutShort(): void {
+  // The program went first; there is nothing more to wait for.
 }

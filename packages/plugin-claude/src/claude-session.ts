@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { unlink } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import type { Clock, Logger, SessionRef } from "@instar/kernel";
 import type { Approvals, Session, SessionEvent, SessionHost, Snapshot, TurnError } from "@instar/kernel/contracts";
 import type { ClaudeProcess } from "./claude-process.ts";
@@ -89,8 +89,11 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
     clock,
     write: (line) => process.write(line),
     answer: (asked, cancelled) =>
-      answerRequest(asked, { gate, host, emit: (event) => void emit(event), promptSeen: () => void (proven = true) }, AbortSignal.any([cancelled, signalOfEnd.signal])),
+      answerRequest(asked, { gate, host, emit: (event) => void emit(event), promptSeen }, AbortSignal.any([cancelled, signalOfEnd.signal])),
   });
+  const promptSeen = () => {
+    proven = true;
+  };
   const commands = new Map<string, (finished: FinishedTurn) => void>();
 
   function watchGate(step: TurnStep): void {
@@ -102,7 +105,10 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
       if (replaced === undefined || text.includes(replaced.text.slice(0, 20).split("\n")[0] ?? "")) continue;
       log.error("Claude Code did not take our replacement of a tool's output.", { tool });
       void emit({ type: "raw", name: "output-not-replaced", value: { id, tool } });
-      if (replaced.withheld) void interrupt("the output of a tool could not be withheld").catch(() => {});
+      if (replaced.withheld)
+        void interrupt("the output of a tool could not be withheld").catch((error: unknown) =>
+          log.warn("A turn could not be interrupted.", { session: ref.id, error }),
+        );
     }
   }
 
@@ -116,7 +122,13 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
     const outcome = interrupting && turn.outcome === "failed" ? "interrupted" : turn.outcome;
     interrupting = false;
     if (outcome === "done" && answered.length > 0) await notes.add({ type: "answered", inputs: answered, text: turn.text });
-    await emit({ type: "turn-end", inputs: answered, outcome, text: turn.text, ...(outcome === "failed" && turn.error !== undefined && { error: turn.error }) });
+    await emit({
+      type: "turn-end",
+      inputs: answered,
+      outcome,
+      text: turn.text,
+      ...(outcome === "failed" && turn.error !== undefined && { error: turn.error }),
+    });
   }
 
   async function take(line: CliLine): Promise<void> {
@@ -144,7 +156,10 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
     // A child that holds the pipe must not keep the exit from being told.
     await Promise.race([reading, clock.sleep(500)]);
     await queue;
-    if (opened) await host.emit({ type: "exit", code, expected, ...(!expected && { error: crashed(broken, code, process.errors()) }) }).catch((failure: unknown) => log.error("The end of an agent could not be recorded.", { session: ref.id, error: failure }));
+    if (opened)
+      await host
+        .emit({ type: "exit", code, expected, ...(!expected && { error: crashed(broken, code, process.errors()) }) })
+        .catch((failure: unknown) => log.error("The end of an agent could not be recorded.", { session: ref.id, error: failure }));
     request.ended();
     return code;
   });
@@ -155,7 +170,8 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
     await host.emit({ type: "process", mark: process.mark });
     await Promise.race([
       control.request({ subtype: "initialize", hooks: hookRegistration(request.gateTimeoutMs) }, initializeTimeoutMs).then((reply) => {
-        if (reply.hooks_applied !== true || reply.hook_on_failure_supported !== true) throw ClaudeError.GATE_OPEN("it does not support closed hooks; it is too old");
+        if (reply.hooks_applied !== true || reply.hook_on_failure_supported !== true)
+          throw ClaudeError.GATE_OPEN("it does not support closed hooks; it is too old");
       }),
       over.then((code) => {
         throw startFailure({ session: request.session, code, stderr: process.errors(), line: startLine });
@@ -167,12 +183,14 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
   } catch (error) {
     phase = "stopping";
     const code = await process.end(0, false);
-    await over.catch(() => {});
+    await over;
     signal.throwIfAborted();
-    throw startLine === undefined && /CLAUDE_ENDED/.test(String((error as { code?: string }).code)) ? startFailure({ session: request.session, code, stderr: process.errors(), line: startLine }) : error;
+    throw startLine === undefined && /CLAUDE_ENDED/.test(String((error as { code?: string }).code))
+      ? startFailure({ session: request.session, code, stderr: process.errors(), line: startLine })
+      : error;
   } finally {
     signal.removeEventListener("abort", abort);
-    await Promise.all(request.files.map((file) => unlink(file).catch(() => {})));
+    await Promise.all(request.files.map((file) => rm(file, { force: true })));
   }
 
   async function interrupt(reason: string): Promise<void> {
@@ -225,5 +243,9 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
 function crashed(broken: Error | undefined, code: number | null, errors: string): TurnError {
   if (broken !== undefined) return { kind: "crashed", text: broken.message };
   const last = errors.trim().split("\n").at(-1)?.slice(0, 200);
-  return { kind: "crashed", text: `Claude Code ended unexpectedly (${code === null ? "killed" : `exit code ${code}`}).`, ...(last && { hint: `It said: ${last}` }) };
+  return {
+    kind: "crashed",
+    text: `Claude Code ended unexpectedly (${code === null ? "killed" : `exit code ${code}`}).`,
+    ...(last && { hint: `It said: ${last}` }),
+  };
 }

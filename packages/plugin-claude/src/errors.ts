@@ -3,7 +3,7 @@ import { defineErrors } from "@instar/kernel";
 export const ClaudeError = defineErrors("CLAUDE", {
   NOT_INSTALLED: (looked: readonly string[]) => ({
     message: `Claude Code was not found (looked at: ${looked.join(", ")}), so no agent can be started.`,
-    hint: "Run `npm install -g @anthropic-ai/claude-code`, then `claude` once to log in; or name the program: claude({ executable: \"/path/to/claude\" }).",
+    hint: 'Run `npm install -g @anthropic-ai/claude-code`, then `claude` once to log in; or name the program: claude({ executable: "/path/to/claude" }).',
   }),
   NOT_CLAUDE: (executable: string, answer: string) => ({
     message: `${executable} did not tell a Claude Code version (it answered: ${answer || "nothing"}).`,
@@ -11,7 +11,7 @@ export const ClaudeError = defineErrors("CLAUDE", {
   }),
   UNTESTED_VERSION: (version: string, range: string) => ({
     message: `Claude Code ${version} is outside the tested versions (${range}), so it is not run with permissions bypassed: its gate has not been tried.`,
-    hint: "Install a tested version, set permissionMode: \"manual\", or accept the risk: claude({ acceptUntestedVersion: true }).",
+    hint: 'Install a tested version, set permissionMode: "manual", or accept the risk: claude({ acceptUntestedVersion: true }).',
   }),
   ROOT: () => ({
     message: "Claude Code refuses to bypass permissions for root, because an agent that runs as root can change the whole machine.",

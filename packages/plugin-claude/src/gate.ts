@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import type { Logger, SessionRef, ToolCall, ToolResult } from "@instar/kernel";
 import { isHeld } from "@instar/kernel";
 import type { Approvals, Decision, SessionHost } from "@instar/kernel/contracts";
-import { outputText, withOutput } from "./tool-output.ts";
 import { type JsonObject, numberAt, objectAt, textAt } from "./protocol.ts";
 import { toolAction } from "./tool-action.ts";
+import { outputText, withOutput } from "./tool-output.ts";
 
 export interface GateOptions {
   readonly ref: SessionRef;
@@ -49,7 +49,16 @@ export function createGate({ ref, cwd, host, log, approvals, acted }: GateOption
     const known = calls.get(key);
     if (known !== undefined) return known;
     const agent = textAt(input, "agent_type") ?? textAt(input, "agent_id");
-    const call: ToolCall = { id, session: ref, ...(agent !== undefined && { agent }), cwd: textAt(input, "cwd") ?? cwd, tool, input: toolInput, action: toolAction(tool, toolInput), signal };
+    const call: ToolCall = {
+      id,
+      session: ref,
+      ...(agent !== undefined && { agent }),
+      cwd: textAt(input, "cwd") ?? cwd,
+      tool,
+      input: toolInput,
+      action: toolAction(tool, toolInput),
+      signal,
+    };
     const asked: Asked = { call, decision: decide(call) };
     calls.set(key, asked);
     calls.set(id, asked);
@@ -76,7 +85,9 @@ export function createGate({ ref, cwd, host, log, approvals, acted }: GateOption
     const done = await toolDone(asked, input, said, false, signal);
     if (!isHeld(done) && done.output === said) return {};
     // The program has no way to replace the words of a failed tool.
-    const why = isHeld(done) ? `The output of this call is withheld${done.by === undefined ? "" : ` by ${done.by}`}: ${done.reason} Don't use or repeat it.` : `Read this instead of the output of this call: ${done.output}`;
+    const why = isHeld(done)
+      ? `The output of this call is withheld${done.by === undefined ? "" : ` by ${done.by}`}: ${done.reason} Don't use or repeat it.`
+      : `Read this instead of the output of this call: ${done.output}`;
     log.warn("The output of a failed tool could not be replaced; the model was told not to use it.", { tool: textAt(input, "tool_name") });
     return { hookSpecificOutput: { hookEventName: "PostToolUseFailure", additionalContext: why } };
   }
@@ -102,7 +113,9 @@ export function createGate({ ref, cwd, host, log, approvals, acted }: GateOption
       const advice = made.advice.length > 0 ? { additionalContext: made.advice.join("\n") } : {};
       if (!made.allow) {
         const reason = `${made.by}: ${made.reason}`;
-        return { hookSpecificOutput: { hookEventName: "PreToolUse", permissionDecision: "deny", permissionDecisionReason: [reason, ...made.advice].join("\n") } };
+        return {
+          hookSpecificOutput: { hookEventName: "PreToolUse", permissionDecision: "deny", permissionDecisionReason: [reason, ...made.advice].join("\n") },
+        };
       }
       return made.advice.length > 0 ? { hookSpecificOutput: { hookEventName: "PreToolUse", ...advice } } : {};
     },
@@ -129,10 +142,18 @@ export function createGate({ ref, cwd, host, log, approvals, acted }: GateOption
       pending += 1;
       try {
         const answer = await approvals.request(
-          { what: `Claude Code wants to use ${tool}: ${brief(input)}`, why: textAt(request, "decision_reason") ?? "Its permission mode asks for it.", by: ["claude"], deadlineMs: approvalDeadlineMs, binds: `${ref.id} ${fingerprint(tool, input)}` },
+          {
+            what: `Claude Code wants to use ${tool}: ${brief(input)}`,
+            why: textAt(request, "decision_reason") ?? "Its permission mode asks for it.",
+            by: ["claude"],
+            deadlineMs: approvalDeadlineMs,
+            binds: `${ref.id} ${fingerprint(tool, input)}`,
+          },
           signal,
         );
-        return answer === "yes" ? { behavior: "allow", updatedInput: input } : refuse(answer === "no" ? "The owner said no." : "The owner did not answer in time, which is a no.");
+        return answer === "yes"
+          ? { behavior: "allow", updatedInput: input }
+          : refuse(answer === "no" ? "The owner said no." : "The owner did not answer in time, which is a no.");
       } finally {
         pending -= 1;
       }
@@ -153,7 +174,10 @@ const isDecision = (value: unknown): value is Decision => {
 
 const refuse = (message: string): JsonObject => ({ behavior: "deny", message });
 
-const fingerprint = (tool: string, input: JsonObject): string => createHash("sha256").update(JSON.stringify([tool, input])).digest("hex");
+const fingerprint = (tool: string, input: JsonObject): string =>
+  createHash("sha256")
+    .update(JSON.stringify([tool, input]))
+    .digest("hex");
 
 const brief = (input: JsonObject): string => {
   const text = textAt(input, "command") ?? textAt(input, "file_path") ?? JSON.stringify(input);

@@ -1,6 +1,6 @@
-import { type Guardian, openGuardian } from "@instar/process";
-import type { ProcessMark } from "@instar/kernel/contracts";
 import type { Logger } from "@instar/kernel";
+import type { ProcessMark } from "@instar/kernel/contracts";
+import { type Guardian, openGuardian } from "@instar/process";
 
 /** One guardian process for all programs of this plugin: it ends their trees when the daemon dies. */
 export interface Guarding extends AsyncDisposable {
@@ -44,8 +44,11 @@ export function createGuarding(log: Logger): Guarding {
     },
     async forget(mark) {
       watched.delete(mark.mark);
-      // A guardian that is gone watches nothing any more.
-      await current?.then((opened) => opened.forget(mark)).catch(() => {});
+      await current
+        ?.then((opened) => opened.forget(mark))
+        .catch(() => {
+          // A guardian that is gone watches nothing any more.
+        });
     },
     async [Symbol.asyncDispose]() {
       closing = true;

@@ -1,17 +1,20 @@
-import type { HealthCheck } from "@instar/kernel/contracts";
 import { InstarError } from "@instar/kernel";
+import type { HealthCheck } from "@instar/kernel/contracts";
 import { findExecutable, readVersion } from "./executable.ts";
 import { isTested, testedRange } from "./tested-versions.ts";
 
 /** Whether the program is there and of a tested version. Starts `claude --version`, nothing else. */
-export function claudeHealth(find: () => { readonly executable: string | undefined; readonly project: string; readonly env: Readonly<Record<string, string>> }): HealthCheck {
+export function claudeHealth(
+  find: () => { readonly executable: string | undefined; readonly project: string; readonly env: Readonly<Record<string, string>> },
+): HealthCheck {
   return {
     id: "claude",
     async run(signal) {
       try {
         const { executable, project, env } = find();
         const version = await readVersion(await findExecutable({ executable, path: env.PATH, project }), env, signal);
-        if (!isTested(version)) return { status: "warn", summary: `Claude Code ${version}; tested is ${testedRange}.`, hint: "Its gate was not tried with this version." };
+        if (!isTested(version))
+          return { status: "warn", summary: `Claude Code ${version}; tested is ${testedRange}.`, hint: "Its gate was not tried with this version." };
         return { status: "ok", summary: `Claude Code ${version}.` };
       } catch (error) {
         const hint = InstarError.is(error) ? error.hint : undefined;
@@ -21,13 +24,19 @@ export function claudeHealth(find: () => { readonly executable: string | undefin
   };
 }
 
-/** Loud when nobody guards: with permissions bypassed, every command would run. */
-export function guardHealth(guarded: () => boolean | undefined): HealthCheck {
+/** Loud when nobody guards: with permissions bypassed, every command would run. Undefined guards: the kernel does not tell. */
+export function guardHealth(guards: () => readonly string[] | undefined): HealthCheck {
   return {
     id: "claude-guard",
-    run: () =>
-      guarded() === false
-        ? { status: "warn", summary: "No plugin guards `preToolUse`: Claude Code may run every command of its model.", hint: "Add safety() to the plugins of instar.config.ts." }
-        : { status: "ok", summary: guarded() === undefined ? "Whether a plugin guards `preToolUse` is not known here." : "A plugin guards `preToolUse`." },
+    run() {
+      const names = guards();
+      if (names?.length === 0)
+        return {
+          status: "warn",
+          summary: "No plugin guards `preToolUse`: Claude Code may run every command of its model.",
+          hint: "Add safety() to the plugins of instar.config.ts.",
+        };
+      return { status: "ok", summary: names === undefined ? "Which plugins guard `preToolUse` is not known here." : `Guarded by ${names.join(", ")}.` };
+    },
   };
 }

@@ -1,5 +1,5 @@
-import type { SessionEvent, SessionHost } from "@instar/kernel/contracts";
 import { isHeld } from "@instar/kernel";
+import type { SessionEvent, SessionHost } from "@instar/kernel/contracts";
 import type { Gate } from "./gate.ts";
 import { type JsonObject, objectAt, textAt } from "./protocol.ts";
 
@@ -7,7 +7,22 @@ import { type JsonObject, objectAt, textAt } from "./protocol.ts";
 const guarded = ["PreToolUse", "PostToolUse", "PostToolUseFailure", "PreCompact"] as const;
 
 /** Listened to. `UserPromptSubmit` proves at the start of each turn that the program calls us at all. */
-const heard = ["UserPromptSubmit", "SessionStart", "PostCompact", "SubagentStart", "SubagentStop", "StopFailure", "Notification", "PermissionDenied", "TaskCreated", "TaskCompleted", "ConfigChange", "CwdChanged", "DirectoryAdded", "PostModelSwitch"] as const;
+const heard = [
+  "UserPromptSubmit",
+  "SessionStart",
+  "PostCompact",
+  "SubagentStart",
+  "SubagentStop",
+  "StopFailure",
+  "Notification",
+  "PermissionDenied",
+  "TaskCreated",
+  "TaskCompleted",
+  "ConfigChange",
+  "CwdChanged",
+  "DirectoryAdded",
+  "PostModelSwitch",
+] as const;
 
 const callback = (event: string) => `instar-${event}`;
 

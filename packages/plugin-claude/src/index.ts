@@ -1,13 +1,14 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { definePlugin, optional } from "@instar/kernel";
-import { Approvals, HealthChecks, SessionDrivers } from "@instar/kernel/contracts";
+import { Approvals, HealthChecks, Lifecycle, SessionDrivers } from "@instar/kernel/contracts";
 import { createCarriedSettings } from "./carried-settings.ts";
 import { createClaudeDriver } from "./claude-driver.ts";
 import { ClaudeSettings } from "./contract.ts";
 import { claudeEnvironment } from "./environment.ts";
 import { createGuarding } from "./guarding.ts";
-import { claudeHealth } from "./health.ts";
+import { guardsOf } from "./guards-of.ts";
+import { claudeHealth, guardHealth } from "./health.ts";
 import { claudeOptions } from "./options.ts";
 
 export { type CarriedFile, ClaudeSettings } from "./contract.ts";
@@ -18,9 +19,9 @@ const claude = definePlugin({
   api: 1,
   name: "claude",
   options: claudeOptions,
-  needs: { approvals: optional(Approvals) },
+  needs: { lifecycle: Lifecycle, approvals: optional(Approvals) },
   provides: ClaudeSettings,
-  setup({ options, services, contribute, own, log, clock, paths }) {
+  setup({ options, services, hooks, contribute, own, log, clock, paths }) {
     const environment = process.env;
     const env = claudeEnvironment({ daemon: environment, passEnv: options.passEnv, given: [options.env], allowRoot: options.allowRoot });
     const home = env.HOME ?? homedir();
@@ -29,7 +30,19 @@ const claude = definePlugin({
     const guarding = own(createGuarding(log));
 
     contribute(SessionDrivers, createClaudeDriver({ options, paths, clock, log, approvals: services.approvals, guarding, carried, environment }));
-    contribute(HealthChecks, claudeHealth(() => ({ executable: options.executable, project: paths.project, env })));
+    contribute(
+      HealthChecks,
+      claudeHealth(() => ({ executable: options.executable, project: paths.project, env })),
+    );
+
+    contribute(
+      HealthChecks,
+      guardHealth(() => guardsOf(services.lifecycle)),
+    );
+    hooks.start.tap("say when nobody guards", () => {
+      if (guardsOf(services.lifecycle)?.length === 0)
+        log.warn("NOBODY GUARDS: no plugin looks at what Claude Code wants to do, so it may run every command of its model. Add safety() to the plugins.");
+    });
 
     return carried;
   },

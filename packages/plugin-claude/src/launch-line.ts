@@ -21,7 +21,17 @@ export interface LaunchLine {
 /** No file of a project or of the home folder configures the program: each of these sources can switch hooks off or run commands. */
 const closed = ["--setting-sources", "", "--strict-mcp-config", "--settings", JSON.stringify({ disableAllHooks: false, disableSkillShellExecution: true })];
 
-const spoken = ["-p", "--input-format", "stream-json", "--output-format", "stream-json", "--verbose", "--include-partial-messages", "--permission-prompt-tool", "stdio"];
+const spoken = [
+  "-p",
+  "--input-format",
+  "stream-json",
+  "--output-format",
+  "stream-json",
+  "--verbose",
+  "--include-partial-messages",
+  "--permission-prompt-tool",
+  "stdio",
+];
 
 /** A question in a dialog has nobody to see it. */
 const dialogs = ["AskUserQuestion"];

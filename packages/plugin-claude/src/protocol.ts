@@ -40,7 +40,8 @@ export const listAt = (value: Json | undefined, key: string): readonly Json[] =>
   return Array.isArray(found) ? (found as readonly Json[]) : [];
 };
 
-export const textsAt = (value: Json | undefined, key: string): readonly string[] => listAt(value, key).filter((entry): entry is string => typeof entry === "string");
+export const textsAt = (value: Json | undefined, key: string): readonly string[] =>
+  listAt(value, key).filter((entry): entry is string => typeof entry === "string");
 
 /** Blocks of a message's content; a plain string is one text block. */
 export const contentOf = (line: Json): readonly JsonObject[] => {

@@ -43,7 +43,15 @@ export async function openNotes(folder: string, session: string): Promise<Sessio
   const file = fileOf(folder, session);
   await mkdir(join(folder, "sessions"), { recursive: true, mode: 0o700 });
   const former = await readNotes(folder, session);
-  if (former.length > keptNotes / 2) await replaceFile(file, former.slice(-keptNotes / 2).map((note) => `${JSON.stringify(note)}\n`).join(""), { mode: 0o600 });
+  if (former.length > keptNotes / 2)
+    await replaceFile(
+      file,
+      former
+        .slice(-keptNotes / 2)
+        .map((note) => `${JSON.stringify(note)}\n`)
+        .join(""),
+      { mode: 0o600 },
+    );
   else if (former.length === 0) await (await open(file, "a", 0o600)).close();
   return { add: (note) => appendFile(file, `${JSON.stringify(note)}\n`, { mode: 0o600 }) };
 }

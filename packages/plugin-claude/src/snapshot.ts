@@ -24,6 +24,7 @@ export function readSnapshot(snapshot: Snapshot): ClaudeSnapshot {
   const session = textAt(data, "session");
   const cwd = textAt(data, "cwd");
   const configFolder = textAt(data, "configFolder");
-  if (driver !== driverId || version !== snapshotVersion || session === undefined || cwd === undefined || configFolder === undefined) throw ClaudeError.FOREIGN_SNAPSHOT(driver, version);
+  if (driver !== driverId || version !== snapshotVersion || session === undefined || cwd === undefined || configFolder === undefined)
+    throw ClaudeError.FOREIGN_SNAPSHOT(driver, version);
   return { session, cwd, configFolder, version: textAt(data, "version") ?? "unknown", ...(isObject(data) && data.fork === true && { fork: true }) };
 }

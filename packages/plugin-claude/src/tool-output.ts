@@ -21,7 +21,8 @@ export function withOutput(tool: string, response: Json, text: string): Json {
   if (typeof response === "string") return text;
   if (Array.isArray(response)) return [{ type: "text", text }];
   if (!isObject(response)) return text;
-  if (typeof response.stdout === "string") return { stdout: text, stderr: "", interrupted: response.interrupted === true, isImage: false, noOutputExpected: false };
+  if (typeof response.stdout === "string")
+    return { stdout: text, stderr: "", interrupted: response.interrupted === true, isImage: false, noOutputExpected: false };
   const file = objectAt(response, "file");
   if (textAt(file, "filePath") !== undefined) {
     const lines = text.split("\n").length;

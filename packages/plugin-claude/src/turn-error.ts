@@ -51,10 +51,12 @@ function fromApi(error: string | undefined, status: number | undefined, said: st
   if (/^not logged in/i.test(said)) return { kind: "not-logged-in", text: "Claude Code is not logged in on this machine.", hint: loginHint };
   if (error === "authentication_failed" || error === "oauth_org_not_allowed" || status === 401 || status === 403)
     return { kind: "not-logged-in", text: `Anthropic did not accept the login of Claude Code${status === undefined ? "" : ` (${status})`}.`, hint: loginHint };
-  if (error === "billing_error" || status === 402) return { kind: "refused", text: sentence(said || "The Anthropic account can't pay for the request"), hint: "See the account's billing page." };
+  if (error === "billing_error" || status === 402)
+    return { kind: "refused", text: sentence(said || "The Anthropic account can't pay for the request"), hint: "See the account's billing page." };
   if (error === "rate_limit" || status === 429) return limit("Anthropic takes no more requests from this account for the moment (429)", resetsAt);
   if (error === "overloaded" || status === 529) return { kind: "overloaded", text: "Anthropic's model is overloaded at the moment (529)." };
-  if (status === 404 || error === "model_not_found") return { kind: "model", text: sentence(said || "The model was not found"), hint: "Check claude({ model }) and what the account may use." };
+  if (status === 404 || error === "model_not_found")
+    return { kind: "model", text: sentence(said || "The model was not found"), hint: "Check claude({ model }) and what the account may use." };
   if (status !== undefined && status >= 500) return { kind: "model", text: `Anthropic's service failed (${status}).` };
   if (error === "server_error") return { kind: "model", text: "The connection to Anthropic's service failed." };
   return { kind: "model", text: sentence(said || "The model gave no answer") };

@@ -82,7 +82,9 @@ export function createTurnReader(): TurnReader {
         return { events: [{ type: "compaction-end", trigger }] };
       }
       case "api_retry":
-        return { events: [{ type: "retry", error: retryError(line), attempt: numberAt(line, "attempt") ?? 1, afterMs: numberAt(line, "retry_delay_ms") ?? 0 }] };
+        return {
+          events: [{ type: "retry", error: retryError(line), attempt: numberAt(line, "attempt") ?? 1, afterMs: numberAt(line, "retry_delay_ms") ?? 0 }],
+        };
       case "init":
         return { events: [] };
       default:
@@ -159,7 +161,8 @@ const tokens = (usage: Json): number =>
 function turnUsage(models: Json): { inputTokens: number; outputTokens: number; costUsd: number } | undefined {
   const each = isObject(models) ? Object.values(models) : [];
   if (each.length === 0) return undefined;
-  const sum = (...fields: readonly string[]) => each.reduce<number>((total, model) => total + fields.reduce((part, field) => part + (numberAt(model, field) ?? 0), 0), 0);
+  const sum = (...fields: readonly string[]) =>
+    each.reduce<number>((total, model) => total + fields.reduce((part, field) => part + (numberAt(model, field) ?? 0), 0), 0);
   return {
     inputTokens: sum("inputTokens", "cacheReadInputTokens", "cacheCreationInputTokens"),
     outputTokens: sum("outputTokens"),

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { systemClock } from "@instar/kernel";
-import { claudeExecutable } from "@instar/testing/model-endpoint";
 import { describeClaudeGate } from "@instar/testing/claude-gate";
+import { claudeExecutable } from "@instar/testing/model-endpoint";
 import { createCarriedSettings } from "../src/carried-settings.ts";
 import { createClaudeDriver } from "../src/claude-driver.ts";
 import { claudeEnvironment } from "../src/environment.ts";
@@ -20,8 +20,21 @@ describeClaudeGate("Claude Code", {
     const places = { cwd: place.cwd, project: place.cwd, configFolder: place.settings, home: place.home };
     const guarding = createGuarding(log);
     const carried = createCarriedSettings({ stateFolder: place.state, carry: options.carry, places, log });
-    const driver = createClaudeDriver({ options, paths: { project: place.cwd, state: place.state }, clock: systemClock, log, approvals: undefined, guarding, carried, environment: { ...place.environment, CLAUDE_CODE_SIMPLE: "1" } });
-    const session = await driver.spawn({ ref: { id: "gated", driver: "claude" }, cwd: place.cwd, system: "You are Kira.", env: {} }, host, new AbortController().signal);
+    const driver = createClaudeDriver({
+      options,
+      paths: { project: place.cwd, state: place.state },
+      clock: systemClock,
+      log,
+      approvals: undefined,
+      guarding,
+      carried,
+      environment: { ...place.environment, CLAUDE_CODE_SIMPLE: "1" },
+    });
+    const session = await driver.spawn(
+      { ref: { id: "gated", driver: "claude" }, cwd: place.cwd, system: "You are Kira.", env: {} },
+      host,
+      new AbortController().signal,
+    );
     const stop = session.stop.bind(session);
     return Object.assign(session, {
       stop: async (graceMs: number) => {

@@ -27,7 +27,12 @@ describe("a message", () => {
       { inputTokens: 200, outputTokens: 9 },
     ]);
     expect(usage.every((event) => (event.costUsd ?? 0) > 0 && (event.contextTokens ?? 0) > 0)).toBe(true);
-    expect(host.events.filter((event) => event.type === "text").map((event) => event.delta).join("")).toBe("pongpong again");
+    expect(
+      host.events
+        .filter((event) => event.type === "text")
+        .map((event) => event.delta)
+        .join(""),
+    ).toBe("pongpong again");
     expect(session.phase).toBe("idle");
   });
 

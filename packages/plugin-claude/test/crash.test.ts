@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { appendFile, chmod, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,7 +9,7 @@ import { findTree } from "@instar/process";
 import { claudeExecutable, useShell } from "@instar/testing/model-endpoint";
 import { describe, expect, test } from "vitest";
 import { projectFolder } from "../src/transcript.ts";
-import { markOf, openHouse, snapshotOf, testHost, type House } from "./harness.ts";
+import { type House, markOf, openHouse, snapshotOf, testHost } from "./harness.ts";
 
 describe("the end of a session", () => {
   test("stop ends the tool's shells in their own sessions too, says that it was expected and gives a snapshot to come back to", async () => {
@@ -101,7 +101,10 @@ describe("the end of a session", () => {
 describe("a start that fails says why", () => {
   test("for want of the program", async () => {
     await using house = await openHouse({ options: { executable: "/nowhere/claude" } });
-    await expect(house.open(testHost())).rejects.toMatchObject({ code: "CLAUDE_NOT_INSTALLED", hint: expect.stringContaining("npm install -g @anthropic-ai/claude-code") });
+    await expect(house.open(testHost())).rejects.toMatchObject({
+      code: "CLAUDE_NOT_INSTALLED",
+      hint: expect.stringContaining("npm install -g @anthropic-ai/claude-code"),
+    });
   });
 
   test("as root without leave", async () => {
@@ -174,8 +177,18 @@ describe("a program that doesn't call our gate", () => {
 describe("inspect, after a crash of the daemon", () => {
   const supervisor = fileURLToPath(new URL("fixtures/supervisor.mjs", import.meta.url));
 
-  async function crashed(house: House, input: string, when: (events: string[]) => boolean): Promise<Snapshot> {
-    const place = { cwd: house.cwd, state: house.state, home: house.home, settings: house.environment.CLAUDE_CONFIG_DIR, environment: house.environment, gateTimeoutMs: 60_000, executable: claudeExecutable(), verbose: true, input };
+  async function crashed(house: House, input: string, when: (events: string[]) => boolean, unguarded = false): Promise<Snapshot> {
+    const place = {
+      cwd: house.cwd,
+      state: house.state,
+      home: house.home,
+      settings: house.environment.CLAUDE_CONFIG_DIR,
+      environment: house.environment,
+      gateTimeoutMs: 60_000,
+      executable: claudeExecutable(),
+      verbose: true,
+      input,
+    };
     const child = spawn(process.execPath, [supervisor, JSON.stringify(place)], { stdio: ["ignore", "pipe", "inherit"] });
     const lines: string[] = [];
     let rest = "";
@@ -185,8 +198,13 @@ describe("inspect, after a crash of the daemon", () => {
       lines.push(...parts);
     });
     await until(async () => when(lines));
+    if (unguarded) {
+      child.kill("SIGSTOP");
+      for (const pid of guardiansOf(child.pid)) process.kill(pid, "SIGKILL");
+    }
     child.kill("SIGKILL");
     await new Promise((resolve) => child.once("exit", resolve));
+    if (unguarded) await new Promise((resolve) => setTimeout(resolve, 500));
     const events = lines.filter((line) => line.startsWith("{")).map((line) => JSON.parse(line) as { type: string; snapshot?: Snapshot; mark?: never });
     await house.driver.reap(events.find((event) => event.type === "process")?.mark as never);
     return events.find((event) => event.type === "snapshot")?.snapshot as Snapshot;
@@ -209,6 +227,15 @@ describe("inspect, after a crash of the daemon", () => {
     expect(house.endpoint.requests).toHaveLength(2);
   });
 
+  test("killed together with its guardian, an open question stays open: the program does not go on by itself", async () => {
+    await using house = await openHouse();
+    const id = randomUUID();
+    house.endpoint.script(useShell("echo one"), useShell("echo SECOND"), "poison: you refused");
+    const snapshot = await crashed(house, id, (lines) => lines.includes("asked about SECOND"), true);
+    expect(house.endpoint.requests).toHaveLength(2);
+    expect(await house.driver.inspect(snapshot, id)).toBe("asked");
+  });
+
   test("without a guardian the program writes on; its answer is not taken for one", async () => {
     await using house = await openHouse();
     const host = testHost();
@@ -222,13 +249,23 @@ describe("inspect, after a crash of the daemon", () => {
     const orphaned = randomUUID();
     const configFolder = house.environment.CLAUDE_CONFIG_DIR as string;
     const file = join(configFolder, "projects", projectFolder(house.cwd), `${(snapshot.data as { session: string }).session}.jsonl`);
-    await appendFile(file, `${JSON.stringify({ type: "user", uuid: orphaned, parentUuid: null, promptSource: "sdk", message: { role: "user", content: "two" } })}\n`);
-    await appendFile(file, `${JSON.stringify({ type: "assistant", uuid: randomUUID(), parentUuid: orphaned, message: { id: "m", role: "assistant", stop_reason: "end_turn", content: [{ type: "text", text: "poison" }] } })}\n`);
+    await appendFile(
+      file,
+      `${JSON.stringify({ type: "user", uuid: orphaned, parentUuid: null, promptSource: "sdk", message: { role: "user", content: "two" } })}\n`,
+    );
+    await appendFile(
+      file,
+      `${JSON.stringify({ type: "assistant", uuid: randomUUID(), parentUuid: orphaned, message: { id: "m", role: "assistant", stop_reason: "end_turn", content: [{ type: "text", text: "poison" }] } })}\n`,
+    );
     expect(await house.driver.inspect(snapshot, id)).toEqual({ answered: "You said: one" });
     expect(await house.driver.inspect(snapshot, orphaned)).toBe("asked");
     expect(await house.driver.inspect(snapshot, randomUUID())).toBe("absent");
     // Two prompts after the same record: two processes have written it.
-    for (const text of ["a", "b"]) await appendFile(file, `${JSON.stringify({ type: "user", uuid: randomUUID(), parentUuid: orphaned, promptSource: "sdk", message: { role: "user", content: text } })}\n`);
+    for (const text of ["a", "b"])
+      await appendFile(
+        file,
+        `${JSON.stringify({ type: "user", uuid: randomUUID(), parentUuid: orphaned, promptSource: "sdk", message: { role: "user", content: text } })}\n`,
+      );
     expect(await house.driver.inspect(snapshot, orphaned)).toBe("unknown");
   });
 
@@ -241,6 +278,23 @@ describe("inspect, after a crash of the daemon", () => {
     expect((await readdir(join(house.state, "sessions"))).length).toBe(1);
   });
 });
+
+function guardiansOf(parent: number | undefined): readonly number[] {
+  return readdirSync("/proc")
+    .map(Number)
+    .filter((pid) => {
+      try {
+        return (
+          pid > 1 &&
+          readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("guardian-main") &&
+          readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ")[1] === String(parent)
+        );
+      } catch {
+        // Gone while we looked.
+        return false;
+      }
+    });
+}
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -32,7 +32,7 @@ export function testHost(overrides: Partial<Pick<SessionHost, "decide" | "toolDo
       const matches = (event: SessionEvent) => event.type === type && fits(event as never);
       const seen = events.find(matches);
       if (seen) resolve(seen as never);
-      else waiting.push({ fits: matches, resolve: resolve as (event: SessionEvent) => void });
+      else waiting.push({ fits: matches, resolve: resolve as unknown as (event: SessionEvent) => void });
     });
   return {
     events,
@@ -94,10 +94,14 @@ export async function openHouse(request: HouseOptions = {}): Promise<House> {
   for (const path of [home, cwd, state]) mkdirSync(path, { recursive: true });
   const endpoint = request.endpoint ?? (await startModelEndpoint());
   const environment = Object.fromEntries(
-    Object.entries({ ...claudeTestEnvironment({ endpoint, home, credential: request.credential ?? "api-key" }), ...request.environment }).filter(([, value]) => value !== undefined),
+    Object.entries({ ...claudeTestEnvironment({ endpoint, home, credential: request.credential ?? "api-key" }), ...request.environment }).filter(
+      ([, value]) => value !== undefined,
+    ),
   ) as Record<string, string>;
   const lines: LogEntry[] = [];
-  const log = Object.fromEntries(["debug", "info", "warn", "error"].map((level) => [level, (text: string, fields?: object) => void lines.push({ level, text, fields })])) as unknown as Logger;
+  const log = Object.fromEntries(
+    ["debug", "info", "warn", "error"].map((level) => [level, (text: string, fields?: object) => void lines.push({ level, text, fields })]),
+  ) as unknown as Logger;
   const options = claudeOptions.parse({ executable: claudeExecutable(), ...request.options });
   const guarding = createGuarding(log);
   const places = { cwd, project: cwd, configFolder: environment.CLAUDE_CONFIG_DIR as string, home };
@@ -122,7 +126,11 @@ export async function openHouse(request: HouseOptions = {}): Promise<House> {
     lines,
     environment,
     async open(host, more = {}) {
-      const session = await driver.spawn({ ref: { id: "session-1", driver: "claude" }, cwd, system: "You are Kira.", env: {}, ...more }, host, new AbortController().signal);
+      const session = await driver.spawn(
+        { ref: { id: "session-1", driver: "claude" }, cwd, system: "You are Kira.", env: {}, ...more },
+        host,
+        new AbortController().signal,
+      );
       sessions.push(session);
       return session;
     },

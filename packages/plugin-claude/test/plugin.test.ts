@@ -1,13 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { claudeExecutable, useShell, useTool } from "@instar/testing/model-endpoint";
-import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { createCarriedSettings } from "../src/carried-settings.ts";
 import { claudeEnvironment, passedOn } from "../src/environment.ts";
-import { toolAction } from "../src/tool-action.ts";
 import { withFields } from "../src/front-matter.ts";
 import { isTested } from "../src/tested-versions.ts";
+import { toolAction } from "../src/tool-action.ts";
 import { openHouse, testHost } from "./harness.ts";
 
 describe("what the agent sees of the daemon's environment", () => {
@@ -33,7 +33,17 @@ describe("what the agent sees of the daemon's environment", () => {
 
   test("is a login, a proxy, a CA, an SSH agent and a locale, and nothing else", () => {
     expect(Object.keys(passedOn(daemon)).sort()).toEqual(
-      ["ANTHROPIC_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN", "HOME", "LC_ALL", "NODE_EXTRA_CA_CERTS", "PATH", "SSH_AUTH_SOCK", "XDG_RUNTIME_DIR", "https_proxy"].sort(),
+      [
+        "ANTHROPIC_API_KEY",
+        "CLAUDE_CODE_OAUTH_TOKEN",
+        "HOME",
+        "LC_ALL",
+        "NODE_EXTRA_CA_CERTS",
+        "PATH",
+        "SSH_AUTH_SOCK",
+        "XDG_RUNTIME_DIR",
+        "https_proxy",
+      ].sort(),
     );
   });
 
@@ -49,7 +59,9 @@ describe("what the agent sees of the daemon's environment", () => {
     expect(claudeEnvironment(request)).not.toHaveProperty("CLAUDE_CODE_SIMPLE");
     expect(claudeEnvironment(request)).not.toHaveProperty("IS_SANDBOX");
     expect(claudeEnvironment({ ...request, allowRoot: true })).toMatchObject({ IS_SANDBOX: "1" });
-    expect(() => claudeEnvironment({ ...request, given: [{ CLAUDE_CODE_SIMPLE: "1" }] })).toThrow(expect.objectContaining({ code: "CLAUDE_UNSAFE_ENVIRONMENT" }));
+    expect(() => claudeEnvironment({ ...request, given: [{ CLAUDE_CODE_SIMPLE: "1" }] })).toThrow(
+      expect.objectContaining({ code: "CLAUDE_UNSAFE_ENVIRONMENT" }),
+    );
   });
 });
 
@@ -96,7 +108,11 @@ describe("files that the program would read by itself", () => {
     const carried = createCarriedSettings({ stateFolder: house.state, carry: { user: true, project: true }, places, log });
     const states = async () => Object.fromEntries((await carried.carried()).map((file) => [file.path, file.state]));
 
-    expect(await states()).toMatchObject({ [join(settings, "CLAUDE.md")]: "carried", [join(house.cwd, "CLAUDE.md")]: "waiting", [join(house.cwd, ".mcp.json")]: "waiting" });
+    expect(await states()).toMatchObject({
+      [join(settings, "CLAUDE.md")]: "carried",
+      [join(house.cwd, "CLAUDE.md")]: "waiting",
+      [join(house.cwd, ".mcp.json")]: "waiting",
+    });
 
     const say = async (text: string) => {
       const host = testHost();
@@ -106,7 +122,12 @@ describe("files that the program would read by itself", () => {
       await host.turn(id);
       await session.stop(1_000);
     };
-    house.endpoint.script(useTool("Agent", { description: "d", prompt: "SUB", subagent_type: "helper", run_in_background: false }), "sub done", useTool("Skill", { skill: "carried:zap" }), "done");
+    house.endpoint.script(
+      useTool("Agent", { description: "d", prompt: "SUB", subagent_type: "helper", run_in_background: false }),
+      "sub done",
+      useTool("Skill", { skill: "carried:zap" }),
+      "done",
+    );
     await say("go");
     const [first, sub, , last] = house.endpoint.requests;
     for (const words of ["You are Kira.", "OWN-RULE", "IMPORTED-RULE", "RULE-FILE"]) expect(first?.system).toContain(words);

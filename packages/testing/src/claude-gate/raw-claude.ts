@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { EventEmitter, once } from "node:events";
 import { createInterface } from "node:readline";
 
 /** The program as a driver starts it. */
@@ -32,26 +33,22 @@ interface Line {
 
 export async function startRawClaude(launch: RawLaunch): Promise<RawClaude> {
   const child = spawn(launch.executable, launch.args, { cwd: launch.cwd, env: launch.env, stdio: ["pipe", "pipe", "ignore"] });
-  // A program that has ended takes no more lines; `over` tells.
-  child.stdin.on("error", () => {});
+  child.stdin.on("error", () => {
+    // A program that has ended takes no more lines; `over` tells.
+  });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const questions: { readonly event: string; readonly id: string }[] = [];
-  let ready: () => void = () => {};
-  const initialized = new Promise<void>((resolve) => {
-    ready = resolve;
-  });
-  let ended: () => void = () => {};
-  const resulted = new Promise<void>((resolve) => {
-    ended = resolve;
-  });
+  const happened = new EventEmitter();
+  const initialized = once(happened, "ready");
+  const resulted = once(happened, "result");
   let wanted: { readonly event: string; resolve(id: string): void } | undefined;
   const write = (line: string) => void child.stdin.write(`${line}\n`);
   const answer = (id: string, response: object) => write(JSON.stringify({ type: "control_response", response: { request_id: id, ...response } }));
 
   createInterface({ input: child.stdout }).on("line", (text) => {
     const line = JSON.parse(text) as Line;
-    if (line.type === "control_response") ready();
-    if (line.type === "result") ended();
+    if (line.type === "control_response") happened.emit("ready");
+    if (line.type === "result") happened.emit("result");
     if (line.type !== "control_request" || line.request_id === undefined) return;
     const event = line.request?.input?.hook_event_name ?? "";
     if (event !== "PreToolUse") answer(line.request_id, { subtype: "success", response: {} });
@@ -64,7 +61,17 @@ export async function startRawClaude(launch: RawLaunch): Promise<RawClaude> {
   return {
     write,
     answer,
-    say: (text) => write(JSON.stringify({ type: "user", message: { role: "user", content: text }, parent_tool_use_id: null, session_id: "", uuid: randomUUID(), client_composed: true })),
+    say: (text) =>
+      write(
+        JSON.stringify({
+          type: "user",
+          message: { role: "user", content: text },
+          parent_tool_use_id: null,
+          session_id: "",
+          uuid: randomUUID(),
+          client_composed: true,
+        }),
+      ),
     asked: (event) =>
       new Promise((resolve) => {
         const seen = questions.find((question) => question.event === event);
@@ -72,7 +79,7 @@ export async function startRawClaude(launch: RawLaunch): Promise<RawClaude> {
         else wanted = { event, resolve };
       }),
     end: (last) => void child.stdin.end(last),
-    over: Promise.race([resulted, exited]),
+    over: Promise.race([resulted.then(() => undefined), exited]),
     async [Symbol.asyncDispose]() {
       child.kill("SIGKILL");
       await exited;

@@ -20,7 +20,9 @@ export async function startSupervisor(file: string, place: GatePlace, options: {
     lines.once("line", () => resolve());
     child.once("exit", (code) => reject(new Error(`The supervisor ended with code ${code} before it was asked.`)));
   });
-  askedAboutSecond.catch(() => {}); // reported where it is awaited
+  askedAboutSecond.catch(() => {
+    // Reported where it is awaited.
+  });
   const left = () => livingIn(place.folder);
   return {
     askedAboutSecond,
