@@ -1,8 +1,7 @@
-import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Config, ConfigEnv, PluginEntry } from "./define-config.ts";
-import { defineErrors, InstarError } from "./errors.ts";
+import { asError, defineErrors, InstarError } from "./errors.ts";
 
 export { type Config, type ConfigEnv, defineConfig, env, type PluginEntry } from "./define-config.ts";
 
@@ -13,7 +12,13 @@ export const ConfigError = defineErrors("CONFIG", {
   }),
   UNREADABLE: (file: string, why: string) => ({
     message: `${file} could not be read: ${why}`,
-    hint: "Mend the file; a package that it imports may need `npm install`.",
+    hint: "Mend the file and try again; `instar config validate` checks without starting.",
+  }),
+  MODULE_MISSING: (file: string, module: string) => ({
+    message: `${file} needs "${module}", which could not be found.`,
+    hint: /^[./]/.test(module)
+      ? "Mend the path; it is relative to the file that imports it."
+      : `Run \`npm install ${module}\` in the agent's folder, or mend the name.`,
   }),
   NOT_A_CONFIG: (file: string, got: string) => ({
     message: `${file} gives ${got}, not a config.`,
@@ -30,6 +35,14 @@ export interface LoadedConfig {
 
 const places = ["instar.config.ts", "instar.config.mts", "instar.config.js", "instar.config.mjs", "instar.config.json", "package.json"];
 
+const missingModule = (error: unknown): string | undefined => /^Cannot find (?:module|package) '([^']+)'/.exec(asError(error).message)?.[1];
+
+function explain(file: string, error: unknown): InstarError {
+  if (InstarError.is(error)) return error;
+  const missing = missingModule(error);
+  return missing ? ConfigError.MODULE_MISSING(file, missing, { cause: error }) : ConfigError.UNREADABLE(file, asError(error).message, { cause: error });
+}
+
 /** Reads a module as the agent's folder would: TypeScript without a compiler, one copy of every imported package. */
 async function importFrom(file: string, specifier: string): Promise<unknown> {
   const { createJiti } = await import("jiti");
@@ -37,37 +50,40 @@ async function importFrom(file: string, specifier: string): Promise<unknown> {
   return jiti.import(specifier, { default: true });
 }
 
-/** Entries given by name become plugins; one that cannot be loaded stays as it is, to be reported with all other mistakes. */
+/** Entries given by name become plugins; one that cannot be found stays as it is, to be reported with all other mistakes. */
 async function loadEntry(file: string, entry: PluginEntry): Promise<PluginEntry> {
   if (!Array.isArray(entry)) return entry;
   const [module, options] = entry as readonly unknown[];
   if (typeof module !== "string") return Promise.all((entry as readonly PluginEntry[]).map((inner) => loadEntry(file, inner)));
+  const specifier = module.startsWith(".") ? path.resolve(path.dirname(file), module) : module;
   try {
-    createRequire(file).resolve.paths(module);
-    const factory = await importFrom(file, module.startsWith(".") ? path.resolve(path.dirname(file), module) : module);
-    return typeof factory === "function" ? ((options === undefined ? factory() : factory(options)) as PluginEntry) : entry;
+    const factory = await importFrom(file, specifier);
+    return typeof factory === "function" ? (factory(options) as PluginEntry) : entry;
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code;
-    if (missing === "MODULE_NOT_FOUND" || missing === "ERR_MODULE_NOT_FOUND") return entry;
-    throw ConfigError.UNREADABLE(file, `the plugin "${module}" failed to load: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    if (missingModule(error) === specifier) return entry;
+    throw explain(file, error);
   }
 }
 
 async function evaluate(file: string, found: unknown, asked: ConfigEnv): Promise<Config> {
-  const config = typeof found === "function" ? await found(asked) : found;
+  const config: unknown = typeof found === "function" ? await found(asked) : found;
   if (typeof config !== "object" || config === null || Array.isArray(config))
-    throw ConfigError.NOT_A_CONFIG(file, Array.isArray(config) ? "a list" : `${config}`);
+    throw ConfigError.NOT_A_CONFIG(file, Array.isArray(config) ? "a list" : String(config));
+  if (!("name" in config || "plugins" in config)) throw ConfigError.NOT_A_CONFIG(file, "something without a name and plugins");
   const { plugins } = config as Config;
-  return Array.isArray(plugins) ? { ...(config as Config), plugins: await Promise.all(plugins.map((entry) => loadEntry(file, entry))) } : (config as Config);
+  return { ...(config as Config), plugins: Array.isArray(plugins) ? await Promise.all(plugins.map((entry) => loadEntry(file, entry))) : plugins };
 }
 
 /**
  * Finds the nearest config from `from` upward and evaluates it. Plugins named as `["module", options]` are imported from the agent's
- * folder. Rejects with CONFIG_NOT_FOUND, CONFIG_UNREADABLE or CONFIG_NOT_A_CONFIG.
+ * folder. Rejects with CONFIG_NOT_FOUND, CONFIG_UNREADABLE, CONFIG_MODULE_MISSING or CONFIG_NOT_A_CONFIG.
  */
 export async function loadConfig(from: string, asked: ConfigEnv = { command: "", env: {} }): Promise<LoadedConfig> {
   const { cosmiconfig } = await import("cosmiconfig");
-  const load = (file: string) => importFrom(file, file);
+  const load = (file: string) =>
+    importFrom(file, file).catch((error) => {
+      throw explain(file, error);
+    });
   const explorer = cosmiconfig("instar", {
     searchPlaces: places,
     stopDir: path.parse(path.resolve(from)).root,
@@ -75,12 +91,15 @@ export async function loadConfig(from: string, asked: ConfigEnv = { command: "",
     loaders: { ".ts": load, ".mts": load, ".js": load, ".mjs": load },
   });
   const found = await explorer.search(path.resolve(from)).catch((error: Error & { filepath?: string }) => {
-    throw InstarError.is(error) ? error : ConfigError.UNREADABLE(error.filepath ?? "instar.config", error.message, { cause: error });
+    throw explain(error.filepath ?? "The config", error);
   });
-  if (!found || found.isEmpty) throw ConfigError.NOT_FOUND(path.resolve(from));
-  try {
-    return { config: await evaluate(found.filepath, found.config, asked), file: found.filepath, project: path.dirname(found.filepath) };
-  } catch (error) {
-    throw InstarError.is(error) ? error : ConfigError.UNREADABLE(found.filepath, error instanceof Error ? error.message : String(error), { cause: error });
-  }
+  if (!found) throw ConfigError.NOT_FOUND(path.resolve(from));
+  const { config, filepath: file } = found;
+  return {
+    config: await evaluate(file, config, asked).catch((error) => {
+      throw explain(file, error);
+    }),
+    file,
+    project: path.dirname(file),
+  };
 }

@@ -23,13 +23,13 @@ export function defineConfig(config: unknown): unknown {
   return config;
 }
 
-const marker = /^\$\{env:([^}]+)\}$/;
-
 /**
  * A marker string, not the value: resolved by the kernel when options are validated, from the secret store (`instar secrets set`),
- * then the environment, so that a missing one is reported with all other mistakes and `config show` prints the marker.
+ * then the environment, so that a missing one is reported with all other mistakes and `config show` prints the marker. It may stand
+ * inside a longer string.
  */
 export const env = (name: string): string => `\${env:${name}}`;
 
-/** The name in a marker of `env`. */
-export const markedName = (value: unknown): string | undefined => (typeof value === "string" ? marker.exec(value)?.[1] : undefined);
+/** Puts values in the place of markers; a marker without a value stays. */
+export const replaceMarkers = (text: string, find: (name: string) => string | undefined): string =>
+  text.replace(/\$\{env:([^}]+)\}/g, (marker, name: string) => find(name) ?? marker);

@@ -1,5 +1,5 @@
 import { defineErrors } from "./errors.ts";
-import type { Problem } from "./options.ts";
+import type { Problem } from "./problem.ts";
 
 const line = ({ where, what, fix }: Problem) => `  - ${where}: ${what}${fix ? ` ${fix}` : ""}`;
 

@@ -163,7 +163,7 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
 
   async function setUpAll(only?: readonly Service<unknown>[]) {
     const plan = planBoot(config, new Set([Lifecycle.id]), host.suggest);
-    const chosen = new Set(only ? neededFor(only, plan.order) : plan.order);
+    const chosen = new Set(only ? neededFor(only, plan) : plan.order);
     const problems = [...plan.problems];
     const options = new Map<Plugin, unknown>();
     for (const plugin of only ? chosen : plan.plugins) {

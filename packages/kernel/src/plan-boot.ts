@@ -1,66 +1,104 @@
 import type { Config, PluginEntry } from "./define-config.ts";
+import { shapes } from "./hooks/policy.ts";
 import { nearest } from "./nearest.ts";
-import type { Problem } from "./options.ts";
 import type { Plugin } from "./plugin.ts";
+import { type Problem, unknownKey } from "./problem.ts";
 import type { Optional, Service } from "./token.ts";
 
 type Token = Service<unknown> | Optional<unknown>;
 
-const isPlugin = (entry: unknown): entry is Plugin => typeof (entry as Plugin | undefined)?.definition?.setup === "function";
+const settings = ["name", "home", "plugins"];
+const kebabCase = /^[a-z0-9][a-z0-9-]*$/;
+/** They stand before a tap's reason for the embedder's and the kernel's own. */
+const reserved = ["host", "kernel"];
+
 const needsOf = (plugin: Plugin) => Object.values(plugin.definition.needs ?? {}) as Token[];
-const serviceOf = (token: Token) => (token.kind === "optional" ? token.token : token);
 export const providedBy = (plugin: Plugin): Service<unknown> | undefined => plugin.definition.provides;
 
-function flatten(entries: readonly PluginEntry[], where: string, plugins: Plugin[], problems: Problem[]) {
-  for (const [index, entry] of entries.entries()) {
+/** A copy, so that what was checked cannot be changed by a plugin that holds the original. */
+const copyOf = ({ definition, input }: Plugin): Plugin => ({
+  name: definition.name,
+  definition: Object.freeze({ ...definition, needs: { ...definition.needs }, guards: Object.freeze([...(definition.guards ?? [])]) }),
+  input,
+});
+
+/** The plugins of a config's nested lists, and what is wrong with entries that are none. */
+function flatten(entries: readonly PluginEntry[], where: string, problems: Problem[]): Plugin[] {
+  return entries.flatMap((entry, index) => {
     const at = `${where}[${index}]`;
-    if (!entry) continue;
-    if (isPlugin(entry)) plugins.push(entry);
-    else if (typeof entry === "function") problems.push({ where: at, what: "is a function, not a plugin.", fix: "Call it: `memory()` instead of `memory`." });
-    else if (Array.isArray(entry) && typeof entry[0] === "string")
-      problems.push({
-        where: at,
-        what: `names the plugin "${entry[0]}", which could not be loaded.`,
-        fix: `Run \`npm install ${entry[0]}\` in the agent's folder, or mend the name.`,
-      });
-    else if (Array.isArray(entry)) flatten(entry, at, plugins, problems);
-    else problems.push({ where: at, what: "is not a plugin.", fix: "A plugin comes from a call such as `memory()`." });
-  }
+    const problem = (what: string, fix: string) => void problems.push({ where: at, what, fix });
+    if (!entry) return [];
+    if (typeof (entry as Plugin).definition?.setup === "function") return [copyOf(entry as Plugin)];
+    if (typeof entry === "function") problem("is a function, not a plugin.", "Call it: `memory()` instead of `memory`.");
+    else if (!Array.isArray(entry)) problem("is not a plugin.", "A plugin comes from a call such as `memory()`.");
+    else if (typeof entry[0] === "string")
+      problem(`names the plugin "${entry[0]}", which could not be loaded.`, `Run \`npm install ${entry[0]}\` in the agent's folder, or mend the name.`);
+    else return flatten(entry as readonly PluginEntry[], at, problems);
+    return [];
+  });
 }
 
-/** The plugins before whom a plugin must be set up, by the services that it needs. */
+function checkSettings(config: Config, problems: Problem[]) {
+  for (const key of Object.keys(config)) if (!settings.includes(key)) problems.push(unknownKey("config", "a setting", key, settings));
+  if (!kebabCase.test(config.name)) problems.push({ where: "config.name", what: `must be a kebab-case name, not ${JSON.stringify(config.name)}.` });
+  if (!Array.isArray(config.plugins)) problems.push({ where: "config.plugins", what: "must be a list of plugins." });
+}
+
+function checkPlugin({ name, definition: { api, guards = [] } }: Plugin, problems: Problem[]) {
+  const problem = (what: string, fix?: string) => void problems.push({ where: name, what, ...(fix ? { fix } : {}) });
+  if (api !== 1)
+    problem(`was written for version ${api} of the plugin API; this kernel has version 1.`, "Install a version of the plugin that fits, or update Instar.");
+  if (!kebabCase.test(name) || reserved.includes(name)) problem(`cannot be a plugin's name: it is kebab-case, and not ${reserved.join(" or ")}.`);
+  for (const guard of guards) if (shapes[guard as keyof typeof shapes]?.kind !== "gate") problem(`guards "${guard}", which is not a gate.`);
+}
+
+/** Each service's one provider. */
+function findProviders(plugins: readonly Plugin[], builtIn: ReadonlySet<string>, problems: Problem[]): ReadonlyMap<string, Plugin> {
+  const providers = new Map<string, Plugin>();
+  for (const plugin of plugins) {
+    const id = providedBy(plugin)?.id;
+    if (id === undefined) continue;
+    const other = providers.get(id);
+    if (builtIn.has(id)) problems.push({ where: plugin.name, what: `provides "${id}", which the kernel provides itself.` });
+    else if (!other) providers.set(id, plugin);
+    else if (other.name !== plugin.name)
+      problems.push({ where: plugin.name, what: `provides "${id}", and so does ${other.name}.`, fix: "Keep one of the two in `plugins`." });
+  }
+  return providers;
+}
+
+/** The plugins that a plugin stands on, by the services that it needs. */
 const providersFor = (plugin: Plugin, providers: ReadonlyMap<string, Plugin>) =>
   needsOf(plugin).flatMap((token) => {
-    const id = serviceOf(token).id;
+    const { id } = token.kind === "optional" ? token.token : token;
     const provider = providers.get(id);
     return provider ? [{ id, provider }] : [];
   });
 
-function order(plugins: readonly Plugin[], providers: ReadonlyMap<string, Plugin>, problems: Problem[]): Plugin[] {
+/** Each after whom it needs; otherwise as in the config. */
+function orderByNeeds(plugins: readonly Plugin[], providers: ReadonlyMap<string, Plugin>, problems: Problem[]): Plugin[] {
   const done = new Set<Plugin>();
-  const path: { plugin: Plugin; via: string }[] = [];
-  const visit = (plugin: Plugin, via: string) => {
+  const visit = (plugin: Plugin, path: readonly Plugin[], steps: readonly string[]) => {
     if (done.has(plugin)) return;
-    const start = path.findIndex((step) => step.plugin === plugin);
+    const start = path.indexOf(plugin);
     if (start >= 0) {
-      const circle = [...path.slice(start), { plugin, via }].map((step, index) => (index === 0 ? step.plugin.name : `(${step.via}) ${step.plugin.name}`));
-      problems.push({ where: plugin.name, what: `needs itself: ${circle.join(" -> ")}.`, fix: "Make one of these needs optional, or split the service." });
+      const circle = [plugin.name, ...steps.slice(start)].join(" -> ");
+      problems.push({ where: plugin.name, what: `needs itself: ${circle}.`, fix: "Split the service, or let one side contribute to a point instead." });
       return;
     }
-    path.push({ plugin, via });
-    for (const { id, provider } of providersFor(plugin, providers)) visit(provider, id);
-    path.pop();
+    for (const { id, provider } of providersFor(plugin, providers)) visit(provider, [...path, plugin], [...steps, `(${id}) ${provider.name}`]);
     done.add(plugin);
   };
-  for (const plugin of plugins) visit(plugin, "");
+  for (const plugin of plugins) visit(plugin, [], []);
   return [...done];
 }
 
 export interface BootPlan {
   /** As in the config. */
   readonly plugins: readonly Plugin[];
-  /** Each after whom it needs; otherwise as in the config. */
+  /** As they are set up. */
   readonly order: readonly Plugin[];
+  readonly providers: ReadonlyMap<string, Plugin>;
   readonly problems: readonly Problem[];
 }
 
@@ -70,38 +108,15 @@ export interface BootPlan {
  */
 export function planBoot(config: Config, builtIn: ReadonlySet<string>, suggest: (service: string) => string | undefined = () => undefined): BootPlan {
   const problems: Problem[] = [];
-  const plugins: Plugin[] = [];
-  for (const key of Object.keys(config)) {
-    const known = ["name", "home", "plugins"];
-    const meant = nearest(key, known);
-    if (!known.includes(key))
-      problems.push({ where: `config.${key}`, what: "is not a setting.", fix: meant ? `Did you mean ${meant}?` : "Known are: name, home, plugins." });
-  }
-  if (typeof config.name !== "string" || !/^[a-z0-9][a-z0-9-]*$/.test(config.name))
-    problems.push({ where: "config.name", what: `must be a kebab-case name, not ${JSON.stringify(config.name)}.` });
-  if (Array.isArray(config.plugins)) flatten(config.plugins, "config.plugins", plugins, problems);
-  else problems.push({ where: "config.plugins", what: "must be a list of plugins." });
-
-  const byName = new Map<string, Plugin>();
-  const providers = new Map<string, Plugin>();
+  checkSettings(config, problems);
+  const plugins = Array.isArray(config.plugins) ? flatten(config.plugins, "config.plugins", problems) : [];
+  const names = new Set<string>();
   for (const plugin of plugins) {
-    if (plugin.definition.api !== 1)
-      problems.push({
-        where: plugin.name,
-        what: `was written for version ${plugin.definition.api} of the plugin API; this kernel has version 1.`,
-        fix: "Install a version of the plugin that fits, or update Instar.",
-      });
-    if (!/^[a-z0-9][a-z0-9-]*$/.test(plugin.name)) problems.push({ where: plugin.name, what: "is not a kebab-case plugin name." });
-    if (byName.has(plugin.name)) problems.push({ where: plugin.name, what: "is listed twice.", fix: "Remove one of them from `plugins`." });
-    byName.set(plugin.name, plugin);
-    const provides = providedBy(plugin);
-    if (!provides) continue;
-    const other = providers.get(provides.id);
-    if (builtIn.has(provides.id)) problems.push({ where: plugin.name, what: `provides "${provides.id}", which the kernel provides itself.` });
-    else if (other && other.name !== plugin.name)
-      problems.push({ where: plugin.name, what: `provides "${provides.id}", and so does ${other.name}.`, fix: "Keep one of the two in `plugins`." });
-    else providers.set(provides.id, plugin);
+    checkPlugin(plugin, problems);
+    if (names.has(plugin.name)) problems.push({ where: plugin.name, what: "is listed twice.", fix: "Remove one of them from `plugins`." });
+    names.add(plugin.name);
   }
+  const providers = findProviders(plugins, builtIn, problems);
   for (const plugin of plugins)
     for (const token of needsOf(plugin)) {
       if (token.kind === "optional" || providers.has(token.id) || builtIn.has(token.id)) continue;
@@ -109,21 +124,15 @@ export function planBoot(config: Config, builtIn: ReadonlySet<string>, suggest: 
       problems.push({
         where: plugin.name,
         what: `needs "${token.id}", and no plugin in the config provides it.`,
-        fix: meant ? `Add ${meant}.` : `Add a plugin that provides "${token.id}".`,
+        fix: `Add ${meant ?? `a plugin that provides "${token.id}"`}.`,
       });
     }
-  return { plugins, order: order(plugins, providers, problems), problems };
+  return { plugins, order: orderByNeeds(plugins, providers, problems), providers, problems };
 }
 
 /** The part of a boot order that `services` stand on. */
-export function neededFor(services: readonly Service<unknown>[], boot: readonly Plugin[]): readonly Plugin[] {
-  const providers = new Map(boot.flatMap((plugin) => (providedBy(plugin) ? [[providedBy(plugin)?.id as string, plugin] as const] : [])));
-  const wanted = new Set<Plugin>();
-  const want = (plugin: Plugin | undefined) => {
-    if (!plugin || wanted.has(plugin)) return;
-    wanted.add(plugin);
-    for (const { provider } of providersFor(plugin, providers)) want(provider);
-  };
-  for (const service of services) want(providers.get(service.id));
-  return boot.filter((plugin) => wanted.has(plugin));
+export function neededFor(services: readonly Service<unknown>[], { order, providers }: BootPlan): readonly Plugin[] {
+  const wanted = new Set(services.map(({ id }) => providers.get(id)));
+  for (const plugin of wanted) if (plugin) for (const { provider } of providersFor(plugin, providers)) wanted.add(provider);
+  return order.filter((plugin) => wanted.has(plugin));
 }

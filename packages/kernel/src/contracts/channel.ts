@@ -9,6 +9,11 @@ export interface ChannelSink {
   readonly cursor: { load(): Promise<string | undefined>; save(cursor: string): Promise<void> };
   /** Tells the outbox that what waits for this address (or for the whole channel) can be sent now. */
   wake(address?: Address): void;
+  /**
+   * Tells the house that listening broke down (revoked credentials, a second instance, no network). It shows the channel `failed` with
+   * the error's message, disposes the handle of `open`, and opens the channel again with growing pauses, at most a minute apart.
+   */
+  failed(error: Error): void;
 }
 
 /** One provider call's worth of a reply, already in the channel's own format. */

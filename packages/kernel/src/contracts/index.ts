@@ -9,20 +9,6 @@ export { type Job, Jobs, Scheduler } from "./job.ts";
 export { type Decision, Lifecycle } from "./lifecycle.ts";
 export { Notices } from "./notices.ts";
 export { type Route, type RouteSchema, Routes } from "./route.ts";
-export {
-  type Input,
-  type OpenOptions,
-  type ProcessMark,
-  type Session,
-  type SessionDriver,
-  SessionDrivers,
-  type SessionEvent,
-  type SessionFeature,
-  type SessionHost,
-  type SessionRecord,
-  type SessionSpec,
-  Sessions,
-  type Snapshot,
-  type TurnError,
-} from "./session.ts";
+export type * from "./session.ts";
+export { SessionDrivers, Sessions } from "./session.ts";
 export { type Journal, type Op, type Queue, type Records, Store, type Versioned } from "./store.ts";
