@@ -71,19 +71,25 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
     taken: (uuid, input) => notes.add({ type: "taken", uuid, input }),
     write: ({ uuid, texts }) => process.write(userLine({ uuid, texts, composed: true })),
   });
-  let actedFor = "";
+  let asked: Promise<void> = Promise.resolve();
+  let askedFor = "";
+  /** Written down once for the same messages, when the model is asked and at the latest before a tool is let through. */
+  const noteAsked = (): Promise<void> => {
+    const open = inputs.open;
+    if (open.length > 0 && askedFor !== open.join()) {
+      askedFor = open.join();
+      asked = notes.add({ type: "asked", inputs: open });
+      asked.catch(fail);
+    }
+    return asked;
+  };
   const gate = createGate({
     ref,
     cwd: request.cwd,
     host,
     log,
     approvals: request.approvals,
-    async acted() {
-      const open = inputs.open;
-      if (open.length === 0 || actedFor === open.join()) return;
-      await notes.add({ type: "acted", inputs: open });
-      actedFor = open.join();
-    },
+    acted: noteAsked,
   });
   const control = createControl({
     clock,
@@ -136,7 +142,10 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
     if (line.startup_failure_reason !== undefined) startLine = line;
     if (line.type === "command_lifecycle") inputs.lifecycle(line);
     const step = reader.read(line);
-    if (step.requesting !== undefined) inputs.requesting(step.requesting);
+    if (step.requesting !== undefined) {
+      inputs.requesting(step.requesting);
+      if (step.requesting.length > 0) void noteAsked();
+    }
     watchGate(step);
     for (const event of step.events) void emit(event);
     if (step.finished !== undefined) await finish(step.finished);

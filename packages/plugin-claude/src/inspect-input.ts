@@ -6,8 +6,8 @@ import { readTranscript } from "./transcript.ts";
 /**
  * What became of an input. Answered means that the answer had reached us while we lived: the program writes on for a while when its
  * supervisor has died (its tools are refused then, and what tools gave goes to the model unseen by `postToolUse`), and nothing in its
- * transcript tells such an answer from a good one. What it wrote in the last moments is therefore `asked`. Not in the transcript is
- * `absent`, unless a tool was let through for it: then something may have happened that no record tells of.
+ * transcript tells such an answer from a good one. What it wrote in the last moments is therefore `asked`; so is what the model was asked
+ * in the last moments, although the transcript, written a little late, does not know it.
  */
 export async function inspectInput(notesFolder: string, snapshot: ClaudeSnapshot, inputId: string): ReturnType<SessionDriver["inspect"]> {
   const notes = await readNotes(notesFolder, snapshot.session).catch(() => undefined);
@@ -18,5 +18,5 @@ export async function inspectInput(notesFolder: string, snapshot: ClaudeSnapshot
   const transcript = await readTranscript(snapshot.configFolder, snapshot.cwd, snapshot.session).catch(() => "unreadable" as const);
   if (transcript === "unreadable" || transcript?.forked === true) return "unknown";
   if (transcript !== undefined && [inputId, ...sent].some((uuid) => transcript.taken.has(uuid))) return "asked";
-  return notes.some((note) => note.type === "acted" && note.inputs.includes(inputId)) ? "unknown" : "absent";
+  return notes.some((note) => note.type === "asked" && note.inputs.includes(inputId)) ? "asked" : "absent";
 }

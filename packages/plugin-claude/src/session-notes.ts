@@ -5,8 +5,8 @@ import { replaceFile } from "@instar/process";
 /** What we know of a session beside its transcript: written by us while we live, so it can't be the words of an orphaned program. */
 export type Note =
   | { readonly type: "taken"; readonly uuid: string; readonly input: string }
-  /** A tool was let through while these were being answered. The program writes its transcript ~0.1 s late, so a crash may leave no other trace. */
-  | { readonly type: "acted"; readonly inputs: readonly string[] }
+  /** The model was asked; durable before a tool is let through. The program writes its transcript ~0.1 s late, so a crash may leave no other trace. */
+  | { readonly type: "asked"; readonly inputs: readonly string[] }
   | { readonly type: "answered"; readonly inputs: readonly string[]; readonly text: string };
 
 export interface SessionNotes {

@@ -85,12 +85,15 @@ export interface HouseOptions {
   /** A folder to come back to, as after a crash. */
   readonly folder?: string;
   readonly endpoint?: ModelEndpoint;
+  /** Default: a folder beside the home. */
+  readonly cwd?: string;
 }
 
 /** A driver of the real program with a home of its own, talking to a scripted model. */
 export async function openHouse(request: HouseOptions = {}): Promise<House> {
   const folder = request.folder ?? (await mkdtemp(join(tmpdir(), "instar-claude-")));
-  const [home, cwd, state] = ["home", "cwd", "state"].map((name) => join(folder, name)) as [string, string, string];
+  const [home, state] = [join(folder, "home"), join(folder, "state")];
+  const cwd = request.cwd ?? join(folder, "cwd");
   for (const path of [home, cwd, state]) mkdirSync(path, { recursive: true });
   const endpoint = request.endpoint ?? (await startModelEndpoint());
   const environment = Object.fromEntries(

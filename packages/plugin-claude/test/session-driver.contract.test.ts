@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fakeClaudeExecutable } from "@instar/testing/fake-claude";
+import { answerBy, type ModelRequest, startModelEndpoint, useShell } from "@instar/testing/model-endpoint";
+import { describeSessionDriverContract } from "@instar/testing/session-driver-contract";
+import { openHouse } from "./harness.ts";
+
+const busy = (cwd: string) => `while [ ! -e '${join(cwd, "released")}' ]; do /bin/sleep 0.02; done; echo released`;
+
+/** Everything that people said, for an agent that is asked what it remembers. */
+const said = (request: ModelRequest): string => request.text;
+
+const told = (request: ModelRequest): string => request.toolResults.map((result) => result.text).join("\n");
+
+describeSessionDriverContract("Claude Code", async (cwd) => {
+  const endpoint = await startModelEndpoint({
+    respond: answerBy([
+      // Comes with the interrupted call's result in one turn, so it is looked at first.
+      { text: /^SAY /m, answer: (request) => request.lastUserText },
+      { text: "RECALL", answer: (request) => said(request) },
+      { afterTool: true, answer: (request) => `The tool said: ${told(request)}` },
+      { text: /^CREATE (.*)$/m, answer: (request) => useShell(`touch '${/CREATE (.*)/.exec(request.lastUserText)?.[1]}'`) },
+      { text: /^READ (.*)$/m, answer: (request) => useShell(`cat '${/READ (.*)/.exec(request.lastUserText)?.[1]}'`) },
+      { text: "BUSY", answer: () => useShell(busy(cwd)) },
+    ]),
+  });
+  const house = await openHouse({ endpoint, cwd });
+  return {
+    driver: house.driver,
+    hasProcess: true,
+    asked: () => endpoint.requests.length,
+    words: { say: (words) => `SAY ${words}`, createFile: (file) => `CREATE ${file}`, readFile: (file) => `READ ${file}`, recall: "RECALL", keepBusy: "BUSY" },
+    release: (folder) => writeFile(join(folder, "released"), ""),
+    async close() {
+      await house[Symbol.asyncDispose]();
+      await endpoint.close();
+    },
+  };
+});
+
+describeSessionDriverContract("the fake Claude Code", async (cwd) => {
+  const house = await openHouse({ cwd, options: { executable: fakeClaudeExecutable() } });
+  return {
+    driver: house.driver,
+    hasProcess: true,
+    words: {
+      say: (words) => `[[say ${words}]]`,
+      createFile: (file) => `[[tool touch ${file}]]`,
+      readFile: (file) => `[[tool cat ${file}]]`,
+      recall: "what did I say?",
+      keepBusy: `[[tool ${busy(cwd)}]] ${randomUUID()}`,
+    },
+    release: (folder) => writeFile(join(folder, "released"), ""),
+    close: () => house[Symbol.asyncDispose](),
+  };
+});
