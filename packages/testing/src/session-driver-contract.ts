@@ -34,7 +34,7 @@ export interface SessionDriverHarness {
   asked?(): number;
   /** The agent is a process of its own: it has a mark before its first input, and can die. */
   readonly hasProcess: boolean;
-  close(): Promise<void>;
+  close(): PromiseLike<void>;
 }
 
 interface Place extends AsyncDisposable {
@@ -325,7 +325,8 @@ export function describeSessionDriverContract(name: string, start: (cwd: string)
       if (mark) await its.harness.driver.reap(mark);
       const inspect = (id: string) => its.harness.driver.inspect(host.lastSnapshot(), id);
       expect(await inspect(answered)).toEqual({ answered: text });
-      expect(await inspect(asked)).toBe("asked");
+      // Cut off in the middle of a tool call, it may have left no record of its own; but it must not be taken for untouched, nor for answered.
+      expect(its.harness.hasProcess ? ["asked", "unknown"] : ["asked"]).toContain(await inspect(asked));
       expect(await inspect(never)).toBe("absent");
     });
 

@@ -16,7 +16,6 @@ const order = /\[\[(tool|bg) (.*?)\]\]/;
 /** A model that obeys the same words as the stand-in does. */
 const obedient = answerBy(
   [
-    { anywhere: /<task-notification>(?![\s\S]*after the background)/, afterTool: false, answer: "Background work is done." },
     {
       text: order,
       afterTool: false,

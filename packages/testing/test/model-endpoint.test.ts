@@ -178,6 +178,18 @@ describe("the real Claude Code program against the endpoint", () => {
     expect(its.endpoint.requests[1]?.afterTool).toBe(true);
   });
 
+  test("hears of background work that has ended, and is not told the last message twice", async () => {
+    await using its = await world();
+    its.endpoint.script({ tools: [{ name: "Bash", input: { command: "sleep 0.2; true", description: "work", run_in_background: true } }] }, "started");
+    const { out } = await its.start("--permission-mode", "bypassPermissions", "begin").done;
+    expect(out).toContain("Background work has ended: Background command");
+    expect(its.endpoint.requests.map((request) => [request.lastUserText, request.afterTool])).toEqual([
+      ["begin", false],
+      ["begin", true],
+      ["", false],
+    ]);
+  });
+
   test("tries again after 529, 429 and a cut stream", async () => {
     await using its = await world();
     its.endpoint.script(modelFault.overloaded(), modelFault.rateLimited(1), "after all");

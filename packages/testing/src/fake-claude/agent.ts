@@ -131,7 +131,7 @@ export function createAgent(world: World, work: Set<Promise<void>>, fail: (error
     },
     interrupt: () => turn?.abort(new Error("interrupted")),
     async settled() {
-      while (running || work.size > 0) await Promise.race([running, ...work].filter(Boolean));
+      while (running || work.size > 0) await Promise.race(running ? [running, ...work] : [...work]);
       return lastFailed;
     },
   };

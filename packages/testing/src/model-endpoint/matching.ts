@@ -8,6 +8,8 @@ export interface ModelMatch {
   readonly toolResult?: string | RegExp;
   /** Whether the last turn is the result of a tool. */
   readonly afterTool?: boolean;
+  /** Looked for in what the client announced about background work. */
+  readonly notification?: string | RegExp;
   /** Looked for in the system prompt. */
   readonly system?: string | RegExp;
   /** Looked for anywhere in what the model would read. */
@@ -23,6 +25,7 @@ export function matchesRequest(request: ModelRequest, match: ModelMatch): boolea
     (match.text === undefined || found(match.text, request.lastUserText)) &&
     (match.toolResult === undefined || request.toolResults.some((result) => found(match.toolResult as string | RegExp, result.text))) &&
     (match.afterTool === undefined || match.afterTool === request.afterTool) &&
+    (match.notification === undefined || (request.notification !== undefined && found(match.notification, request.notification))) &&
     (match.system === undefined || found(match.system, request.system)) &&
     (match.anywhere === undefined || found(match.anywhere, request.text))
   );
@@ -37,8 +40,9 @@ export function answerBy(rules: readonly ModelRule[], otherwise: ModelResponder 
   };
 }
 
-/** Says back what it was told, or what a tool gave. */
+/** Says back what it was told, what a tool gave, or what was announced. */
 export const echo: ModelResponder = (request) => {
+  if (request.notification !== undefined) return `Background work has ended: ${/<summary>([\s\S]*?)<\/summary>/.exec(request.notification)?.[1] ?? ""}`;
   if (!request.afterTool) return `You said: ${request.lastUserText}`;
   return `The tool gave: ${request.toolResults.map((result) => result.text).join("\n")}`;
 };

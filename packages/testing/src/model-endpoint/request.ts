@@ -27,7 +27,9 @@ export interface ModelRequest {
   readonly tools: readonly string[];
   /** What a person said last: the newest text of a user turn that is no reminder of the client's own. */
   readonly lastUserText: string;
-  /** The last turn is the result of a tool. */
+  /** What the client itself announced in the last turn: background work that has ended. `lastUserText` is empty then. */
+  readonly notification?: string;
+  /** The last turn is the result of a tool, and nobody has said anything since. */
   readonly afterTool: boolean;
   /** What the tools of the last turn gave, as text. */
   readonly toolResults: readonly { readonly id: string; readonly text: string; readonly isError: boolean }[];
@@ -37,7 +39,7 @@ export interface ModelRequest {
 }
 
 /** What the client itself puts into a person's turn. */
-const house = /^\s*<(?:system-reminder|local-command-|command-name|command-message)/;
+const house = /^\s*(?:<(?:system-reminder|local-command-|command-name|command-message)|\[Request interrupted by user)/;
 
 const secretHeaders = new Set(["authorization", "x-api-key", "cookie", "proxy-authorization"]);
 
@@ -55,8 +57,13 @@ export function parseModelRequest(
   }
   const messages = list(body.messages).map((message) => ({ role: String(record(message).role), content: blocksOf(record(message).content) }));
   const users = messages.filter((message) => message.role === "user");
-  const results = (users.at(-1)?.content ?? []).filter((block) => block.type === "tool_result");
+  const last = users.at(-1)?.content ?? [];
+  const results = last.filter((block) => block.type === "tool_result");
+  const saidSince = last.slice(last.findLastIndex((block) => block.type === "tool_result") + 1).some(isWords);
   const system = textOf(blocksOf(body.system));
+  const notification = saidSince
+    ? undefined
+    : /<task-notification>[\s\S]*<\/task-notification>/.exec(textOf(last.filter((block) => block.type === "text")))?.[0];
   return {
     number,
     at,
@@ -68,8 +75,9 @@ export function parseModelRequest(
     system,
     messages,
     tools: list(body.tools).map((tool) => String(record(tool).name)),
-    lastUserText: lastWords(users),
-    afterTool: results.length > 0,
+    lastUserText: notification === undefined ? lastWords(users) : "",
+    ...(notification !== undefined && { notification }),
+    afterTool: results.length > 0 && !saidSince && notification === undefined,
     toolResults: results.map((block) => ({ id: String(block.tool_use_id), text: textOf(blocksOf(block.content)), isError: block.is_error === true })),
     text: [system, ...messages.map((message) => textOf(message.content))].join("\n"),
     body,
@@ -78,10 +86,14 @@ export function parseModelRequest(
 
 function lastWords(users: readonly ModelMessage[]): string {
   for (const message of users.toReversed()) {
-    const words = message.content.filter((block) => block.type === "text" && !house.test(block.text ?? ""));
+    const words = message.content.filter(isWords);
     if (words.length > 0) return words.map((block) => block.text ?? "").join("\n");
   }
   return "";
+}
+
+function isWords(block: ModelBlock): boolean {
+  return block.type === "text" && !house.test(block.text ?? "");
 }
 
 function textOf(blocks: readonly ModelBlock[]): string {
