@@ -26,7 +26,7 @@ function isStale() {
 }
 
 function build() {
-  if (!isStale()) return;
+  if (process.argv.includes("--no-build") || !isStale()) return;
   process.stderr.write("Building…\n");
   const { status } = spawnSync(process.execPath, [join(root, "scripts/build.mjs")], { cwd: root, stdio: ["ignore", 2, 2] });
   if (status !== 0) process.exit(status ?? 1);

@@ -1,12 +1,14 @@
 // Bundles the command line into dist/bundle: one entry, chunks for what a command needs, and commands.json, which lists the
 // commands as data so that help loads none of them. Packages that must be one (the kernel, the plugins) stay outside.
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const out = join(here, "dist", "bundle");
+const bundle = join(here, "dist", "bundle");
+/** Built beside and renamed at the end: who runs a command meanwhile has the former one. */
+const out = join(here, "dist", `.bundle-${process.pid}`);
 const { version } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
 const commandFiles = readdirSync(join(here, "src", "commands")).filter((name) => name.endsWith(".ts"));
 
@@ -66,9 +68,18 @@ cpSync(fileURLToPath(new URL("../../templates/", import.meta.url)), join(out, "t
 const commands = [];
 for (const name of commandFiles) {
   const file = `./commands/${name.slice(0, -3)}.js`;
-  const { default: command } = await import(new URL(`./dist/bundle/${file}`, import.meta.url).href);
+  const { default: command } = await import(pathToFileURL(join(out, file)).href);
   const { summary, args, flags } = command;
   if (!summary) throw new Error(`${name} has no summary.`);
   commands.push({ id: name.slice(0, -3).replaceAll("-", " "), summary, file, ...(args ? { args } : {}), ...(flags ? { flags } : {}) });
 }
 writeFileSync(join(out, "commands.json"), `${JSON.stringify(commands)}\n`);
+
+const former = join(here, "dist", `.former-${process.pid}`);
+try {
+  renameSync(bundle, former);
+} catch (error) {
+  if (error.code !== "ENOENT") throw error;
+}
+renameSync(out, bundle);
+rmSync(former, { recursive: true, force: true });

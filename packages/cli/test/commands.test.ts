@@ -145,7 +145,7 @@ test("a secret is read from stdin, listed by name, resolved for the config, and 
   await using agent = makeAgentFolder({
     config: `import { defineConfig, definePlugin, env } from "instar";
 import { z } from "zod";
-const keeper = definePlugin({ api: 1, name: "keeper", options: z.object({ token: z.string() }), setup({ options, log }) { log.info("I have " + options.token + ".", { length: options.token.length }); } });
+const keeper = definePlugin({ api: 1, name: "keeper", options: z.object({ token: z.string() }), setup({ options, log }) { log.info("I have " + options.token + ".", { length: options.token.length }); void Promise.reject(new Error("lost " + options.token)); } });
 export default defineConfig({ name: "kira", plugins: [keeper({ token: env("KEEPER_TOKEN") })] });
 `,
   });
@@ -172,6 +172,7 @@ export default defineConfig({ name: "kira", plugins: [keeper({ token: env("KEEPE
   expect(shown[1]?.stdout).toContain("KEEPER_TOKEN");
   const log = readFileSync(join(agent.folder, ".instar/logs/instar.log"), "utf8");
   expect(log).toContain('"length":15');
+  expect(log).toContain("lost [secret]");
   expect(log).not.toContain(value);
   expect((await agent.run(["secrets", "remove", "KEEPER_TOKEN"])).code).toBe(0);
   expect(existsSync(file)).toBe(false);

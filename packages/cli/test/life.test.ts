@@ -17,7 +17,7 @@ test("an agent is started, asked, restarted and stopped, with exit codes that sc
   expect(before.stdout).toContain("Start it with `instar start`");
 
   const started = await agent.run(["start", "--json"]);
-  expect(started.stderr).toBe("");
+  expect(started.stderr).toBe("No plugin guards preToolUse, so nothing stands between the agent and its tools.\n");
   expect(started.json()).toMatchObject({ started: true, name: "kira", folder: agent.folder });
   const status = await agent.run(["status", "--json"]);
   expect(status.code).toBe(0);

@@ -40,15 +40,40 @@ export function openRotatingFile(file: string, limitBytes = maxBytes): { write(l
   };
 }
 
-/** The daemon's log: one JSON line each, secrets removed before by the kernel. */
-export function openLog(paths: ProjectPaths, { echo, level = "info" }: { readonly echo: boolean; readonly level?: string }): Logger & Disposable {
+export interface DaemonLog extends Logger, Disposable {
+  /** From now on every line goes through this: the kernel knows the secrets, and not every line comes from it. */
+  redactWith(redact: (text: string) => string): void;
+}
+
+/** The daemon's log: one JSON line each. */
+export function openLog(paths: ProjectPaths, { echo, level = "info" }: { readonly echo: boolean; readonly level?: string }): DaemonLog {
   makePrivateFolder(paths.logs);
   const file = openRotatingFile(paths.log);
+  let redact = (text: string) => text;
   const write = (line: string) => {
-    file.write(line);
-    if (echo) process.stderr.write(line);
+    const clean = redact(line);
+    file.write(clean);
+    if (echo) process.stderr.write(clean);
   };
-  const lines = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } }, { write });
+  const lines = pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { error: pino.stdSerializers.err },
+    },
+    { write },
+  );
   const at = (name: "debug" | "info" | "warn" | "error") => (text: string, fields?: object) => lines[name](fields ?? {}, text);
-  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error"), [Symbol.dispose]: () => file[Symbol.dispose]() };
+  return {
+    debug: at("debug"),
+    info: at("info"),
+    warn: at("warn"),
+    error: at("error"),
+    redactWith: (change) => {
+      redact = change;
+    },
+    [Symbol.dispose]: () => file[Symbol.dispose](),
+  };
 }

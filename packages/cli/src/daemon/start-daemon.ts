@@ -1,4 +1,4 @@
-import { type Kernel, type Logger, systemClock } from "@instar/kernel";
+import { type Kernel, systemClock } from "@instar/kernel";
 import { createLocalChannel, type LocalChannel } from "../chat/create-local-channel.ts";
 import { CliError } from "../errors.ts";
 import { ensureOwnerToken } from "../project/owner-token.ts";
@@ -10,6 +10,7 @@ import { version } from "../version.ts";
 import { type AgentStatus, describeAgent } from "./agent-status.ts";
 import { callMethod } from "./call-method.ts";
 import { createHouse } from "./create-house.ts";
+import type { DaemonLog } from "./open-log.ts";
 import { takeFolder } from "./take-folder.ts";
 import { writeCommandCache } from "./write-command-cache.ts";
 
@@ -37,7 +38,7 @@ function callChat(chat: LocalChannel, connection: Connection, { method, args }: 
  * Runs the agent of a folder in this process: takes the folder, listens before the config is read, sets up, starts. Rejects with
  * CLI_ALREADY_RUNNING, with the report of all mistakes of the config, or with what else went wrong; then nothing is left behind.
  */
-export async function startDaemon(project: string, log: Logger): Promise<Daemon> {
+export async function startDaemon(project: string, log: DaemonLog): Promise<Daemon> {
   const paths = projectPaths(project);
   const startedAt = systemClock.now();
   const undo: (() => Promise<void> | void)[] = [];
@@ -121,6 +122,7 @@ export async function startDaemon(project: string, log: Logger): Promise<Daemon>
 
     const house = await createHouse(project, { command: "start", log, extra: [chat.plugin] });
     kernel = house.kernel;
+    log.redactWith(house.kernel.redact);
     undo.push(() => house.kernel.stop("The daemon stops."));
     await kernel.setup();
     await kernel.start();

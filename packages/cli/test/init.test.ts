@@ -1,0 +1,48 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { makeAgentFolder } from "./agent-folder.ts";
+
+test("init writes an agent that pins the packed packages of the checkout, and overwrites nothing", async () => {
+  await using scratch = makeAgentFolder({ config: "" });
+  const made = await scratch.run(["init", "new/My Agent", "--yes", "--skip-install", "--offline", "--json"]);
+  expect(made.code).toBe(0);
+  const folder = join(scratch.folder, "new/My Agent");
+  expect(made.json()).toMatchObject({ folder, name: "my-agent", agent: "offline", next: ["npm install", "npx instar start", "npx instar chat"] });
+  const read = (path: string) => readFileSync(join(folder, path), "utf8");
+  expect(read("instar.config.ts")).toContain('name: "my-agent"');
+  expect(read("instar.config.ts")).toContain("offline(),");
+  expect(read(".gitignore")).toContain(".instar/*");
+  for (const document of ["AGENT.md", "USER.md", "MEMORY.md"]) expect(read(`.instar/${document}`)).not.toContain("__");
+  expect(statSync(join(folder, ".instar")).mode & 0o777).toBe(0o700);
+  const { dependencies } = JSON.parse(read("package.json")) as { dependencies: Record<string, string> };
+  expect(Object.keys(dependencies)).toEqual(expect.arrayContaining(["instar", "@instar/kernel", "@instar/plugin-claude", "@instar/plugin-offline"]));
+  for (const place of Object.values(dependencies)) expect(existsSync(join(folder, place.replace(/^file:/, "")))).toBe(true);
+
+  const again = await scratch.run(["init", "new/My Agent", "--yes"]);
+  expect(again.code).toBe(1);
+  expect(again.stderr).toContain("is there already, so nothing was written");
+});
+
+test("init without a login says that the offline agent answers and how to change that", async () => {
+  await using scratch = makeAgentFolder({ config: "" });
+  const made = await scratch.run(["init", "agent", "--skip-install", "--name", "kira"], { env: { PATH: `${process.execPath.replace(/\/[^/]+$/, "")}` } });
+  expect(made.stdout).toContain("Claude Code is not installed. So the offline agent answers; later write claude() in instar.config.ts.");
+  const asked = await scratch.run(["init", "other", "--skip-install", "--claude"], { env: { PATH: `${process.execPath.replace(/\/[^/]+$/, "")}` } });
+  expect(asked.stdout).toContain("cannot answer until that is mended");
+  expect(readFileSync(join(scratch.folder, "other/instar.config.ts"), "utf8")).toContain('from "@instar/plugin-claude"');
+});
+
+test("what a config imports from instar is the kernel's surface and nothing of the command line", () => {
+  const built = readFileSync(new URL("../dist/index.js", import.meta.url), "utf8");
+  const imported = [...built.matchAll(/from\s+"([^"]+)"/g)].map(([, name]) => name);
+  expect(imported).toEqual(["@instar/kernel"]);
+});
+
+test("the wizard needs a terminal, and a bare instar without one prints help", async () => {
+  await using scratch = makeAgentFolder({ config: "" });
+  const setup = await scratch.run(["setup"]);
+  expect(setup.code).toBe(1);
+  expect(setup.stderr).toContain("instar init my-agent --yes");
+  expect((await scratch.run([])).stdout).toContain("COMMANDS");
+});
