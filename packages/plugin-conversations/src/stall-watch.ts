@@ -2,7 +2,7 @@ import type { SessionEvent } from "@instar/kernel/contracts";
 import type { House } from "./house.ts";
 import { planStall } from "./plan-stall.ts";
 
-const lookEveryMs = 15_000;
+const longestLookMs = 15_000;
 
 /** Follows a turn's events; tells when the agent has gone quiet, and when it has been quiet for too long. */
 export function createStallWatch(house: House, on: { quiet(minutes: number, tool: string | undefined): void; stalled(minutes: number): void }) {
@@ -10,6 +10,7 @@ export function createStallWatch(house: House, on: { quiet(minutes: number, tool
   let heardAt = 0;
   let told = false;
   let timer: Disposable | undefined;
+  const lookEveryMs = Math.min(longestLookMs, Math.ceil(house.options.quietAfterMs / 4));
 
   const look = () => {
     const tool = [...tools.values()].at(-1);
