@@ -57,7 +57,7 @@ function writeDemo(folder, agent) {
 
 /** One `instar chat` that goes on over restarts of the agent: a line in, an answer out. */
 function openChat(folder, conversation) {
-  const child = spawn(process.execPath, [bin, "chat", "--json", "--conversation", conversation, "--dir", folder], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [bin, "chat", "--json", "--conversation", conversation, "--timeout", "300", "--dir", folder], { stdio: ["pipe", "pipe", "inherit"] });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const waiting = [];
   createInterface({ input: child.stdout }).on("line", (line) => waiting.shift()?.resolve(JSON.parse(line)));
@@ -124,7 +124,7 @@ async function talkThroughPipe(folder, agent, because) {
     if (lines === 0) for (const line of ["hello", "what did I say?"]) await ask(line);
 
     console.log("\nNow the demo asks for something that its gate denies, and restarts the daemon in the middle of a turn.\n");
-    await ask(requests[agent].delete);
+    const refused = await ask(requests[agent].delete);
     const isRunning = () => instar(folder, "inbox", "--limit", "1").said.some(({ state, text }) => text === requests[agent].slow && state !== "accepted");
     await ask(requests[agent].slow, async () => {
       for (let looks = 0; looks < 50 && !isRunning(); looks++) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -144,6 +144,7 @@ async function talkThroughPipe(folder, agent, because) {
     const denied = seen.find(({ hook, what }) => hook === "preToolUse" && /\brm\b|\bdelete-me\b/.test(what ?? ""));
     const states = ids.map((id) => ({ id, message: inbox.get(id), replies: outbox.filter(({ answers }) => answers.includes(id)) }));
 
+    if (agent === "offline" && !refused.text.includes("denied by demo-gate")) problems.push("the agent was not told who denied it");
     if (denied === undefined) problems.push("no tool was asked for, so none was denied");
     if (existsSync(join(folder, "delete-me"))) problems.push("the denied tool has run");
     if (first.pid === last.pid) problems.push("the daemon is the same process after the restart");
@@ -170,7 +171,7 @@ What happened behind it
 }
 
 function countHooks(rows) {
-  const counts = countHooks(seen);
+  const counts = new Map();
   for (const { hook } of rows) counts.set(hook, (counts.get(hook) ?? 0) + 1);
   return [...counts].map(([hook, times]) => `${hook} ${times}`);
 }

@@ -50,6 +50,8 @@ export function openLog(paths: ProjectPaths, { echo, level = "info" }: { readonl
   makePrivateFolder(paths.logs);
   const file = openRotatingFile(paths.log);
   let redact = (text: string) => text;
+  // Its terminal may go away first; an error that is thrown here would be logged, and thrown again.
+  if (echo) process.stderr.on("error", () => undefined);
   const write = (line: string) => {
     const clean = redact(line);
     file.write(clean);
