@@ -67,7 +67,8 @@ function run(line: LaunchLine): void {
     // The killed tools need a moment to be gone before their parent is.
     setImmediate(() => process.exit(code));
   };
-  // Whoever read our lines may die first; the real program goes on then, too.
+  // Whoever read our lines has died. The real program goes on for some five seconds then, and so do we.
+  process.stdout.once("error", () => setTimeout(() => end(1), 5000));
   process.stdout.on("error", () => undefined);
   process.on("SIGTERM", () => end(143));
   process.on("SIGINT", () => end(0));

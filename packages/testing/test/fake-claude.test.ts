@@ -229,4 +229,31 @@ describe("the stand-in for Claude Code", () => {
     expect(await hanging).toMatchObject({ subtype: "error_during_execution", terminal_reason: "aborted_streaming" });
     await expect(claude.say("[[crash 3]]")).rejects.toThrow("ended with 3");
   });
+
+  test("dies or freezes when told to, so that nothing but a kill helps", async () => {
+    await using its = await world();
+    const crashing = its.start(fakeClaudeExecutable());
+    await expect(crashing.say("[[crash]]")).rejects.toThrow("ended with null");
+    const frozen = its.start(fakeClaudeExecutable());
+    const said = frozen.say("[[freeze]]").catch(() => "killed");
+    await frozen.next((line) => line.subtype === "status");
+    const unanswered = frozen.control({ subtype: "interrupt" }).catch(() => "killed");
+    await frozen.kill("SIGKILL");
+    expect([await said, await unanswered]).toEqual(["killed", "killed"]);
+  });
+
+  test("goes on for a while when its supervisor has closed its side: guarded tools are blocked, and the transcript gets an answer", async () => {
+    await using its = await world();
+    const claude = its.start(fakeClaudeExecutable(), "--session-id", sessionId);
+    await initialize(claude);
+    claude.onPreToolUse(() => undefined);
+    const called = claude.next(preToolUse);
+    const said = claude.say("[[tool touch late.txt]]");
+    await called;
+    expect(await claude.end()).toBe(0);
+    expect((await said).result).toContain("did not respond");
+    const { stdout } = await promisify(execFile)("ls", [its.cwd]);
+    expect(stdout).toBe("");
+    expect((await its.transcript()).some((record) => (record.message as { stop_reason?: string } | undefined)?.stop_reason === "end_turn")).toBe(true);
+  });
 });

@@ -12,23 +12,11 @@ export interface LaunchLine {
 
 export type Launch = { readonly kind: "version" } | { readonly kind: "refused"; readonly text: string } | { readonly kind: "run"; readonly line: LaunchLine };
 
-const switches = new Set([
-  "-p",
-  "--print",
-  "--verbose",
-  "--include-partial-messages",
-  "--include-hook-events",
-  "--replay-user-messages",
-  "--strict-mcp-config",
-  "--fork-session",
-]);
-const more = [
-  "--dangerously-skip-permissions",
-  "--forward-subagent-text",
-  "--no-session-persistence",
-  "--disable-slash-commands",
-  "--allow-dangerously-skip-permissions",
-];
+const switches = new Set(
+  "-p --print --verbose --include-partial-messages --include-hook-events --replay-user-messages --strict-mcp-config --fork-session --dangerously-skip-permissions --allow-dangerously-skip-permissions --forward-subagent-text --no-session-persistence --disable-slash-commands".split(
+    " ",
+  ),
+);
 const valued = new Set(
   "--input-format --output-format --permission-mode --permission-prompt-tool --permission-prompts --session-id --resume -r --model --fallback-model --settings --setting-sources --mcp-config --append-system-prompt --append-system-prompt-file --system-prompt --system-prompt-file --system-prompt-snapshot --add-dir --agents --agent --effort --max-turns --max-budget-usd --allowedTools --disallowedTools --tools --plugin-dir --autocompact".split(
     " ",
@@ -42,7 +30,7 @@ export function parseLaunchLine(argv: readonly string[], root: boolean, readText
   const on = new Set<string>();
   for (let index = 0; index < argv.length; index += 1) {
     const [name, inline] = splitFlag(argv[index] as string);
-    if (switches.has(name) || more.includes(name)) on.add(name);
+    if (switches.has(name)) on.add(name);
     else if (valued.has(name)) {
       if (inline === undefined) index += 1;
       values.set(name === "-r" ? "--resume" : name, inline ?? argv[index] ?? "");

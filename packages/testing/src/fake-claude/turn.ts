@@ -8,6 +8,9 @@ import { callTool, report } from "./tool-call.ts";
 import type { Line } from "./wire.ts";
 import { hookInput, lifecycle, type Queued, type World } from "./world.ts";
 
+/** Long enough for every deadline of a test; not for ever, so that a forgotten one ends by itself. */
+const frozenMs = 10 * 60_000;
+
 /** One turn: everything from `started` to `result`. Gives whether it failed. */
 export async function runTurn(world: World, taken: readonly Queued[], signal: AbortSignal): Promise<boolean> {
   const messages = [...taken];
@@ -81,7 +84,7 @@ export async function runTurn(world: World, taken: readonly Queued[], signal: Ab
       else if (act.kind === "compact") await compact(world, "auto", "");
       else if (act.kind === "slow") await sleep(act.ms, undefined, { signal });
       else if (act.kind === "hang") await new Promise((_, reject) => signal.addEventListener("abort", reject, { once: true }));
-      else if (act.kind === "freeze") Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+      else if (act.kind === "freeze") Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, frozenMs);
       else if (act.kind === "garbage") world.wire.writeRaw("this is { no JSON\n");
       else if (act.kind === "retry") for (let attempt = 1; attempt <= act.times; attempt += 1) retried(world, attempt, act.status);
       else if (act.kind === "crash") crash(act.code);
