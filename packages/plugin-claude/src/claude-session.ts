@@ -95,7 +95,11 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
     clock,
     write: (line) => process.write(line),
     answer: (asked, cancelled) =>
-      answerRequest(asked, { gate, host, emit: (event) => void emit(event), promptSeen }, AbortSignal.any([cancelled, signalOfEnd.signal])),
+      answerRequest(
+        asked,
+        { gate, host, emit: (event) => void emit(event), promptSeen, summarised: reader.summarised },
+        AbortSignal.any([cancelled, signalOfEnd.signal]),
+      ),
   });
   const promptSeen = () => {
     proven = true;
@@ -103,7 +107,7 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
   const commands = new Map<string, (finished: FinishedTurn) => void>();
 
   function watchGate(step: TurnStep): void {
-    // The callback at the start of a turn comes before its first model request, so before any tool.
+    // The callback at the start of a process's first turn comes before its first model request, so before any tool.
     if (step.requesting !== undefined && step.requesting.length > 0 && !proven) fail(ClaudeError.GATE_OPEN("its callbacks don't reach us"));
     for (const { id, tool, text } of step.ran ?? []) {
       if (!gate.asked(id)) fail(ClaudeError.GATE_OPEN(`the tool ${tool} ran unasked`));
@@ -119,7 +123,6 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
   }
 
   async function finish(turn: FinishedTurn): Promise<void> {
-    proven = false;
     for (const uuid of turn.uuids) {
       commands.get(uuid)?.(turn);
       if (commands.delete(uuid)) return;
@@ -217,6 +220,7 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
         commands.set(uuid, resolve);
         signalOfEnd.signal.addEventListener("abort", () => reject(signalOfEnd.signal.reason as Error), { once: true });
       });
+      reader.compacting();
       // The house's own command: the only message that the program may take for one.
       process.write(userLine({ uuid, texts: [instructions === undefined ? "/compact" : `/compact ${instructions.replace(/\s+/g, " ")}`], composed: false }));
       const { outcome, error } = await finished;

@@ -129,8 +129,10 @@ export function createGate({ ref, cwd, host, log, approvals, acted }: GateOption
       if (!isHeld(done) && done.output === output) return {};
       const text = isHeld(done) ? `The output was withheld${done.by === undefined ? "" : ` by ${done.by}`}: ${done.reason}` : done.output;
       const tool = textAt(input, "tool_name") ?? "unknown";
+      const updatedToolOutput = withOutput(tool, response, text);
+      if (updatedToolOutput === undefined) return { hookSpecificOutput: { hookEventName: "PostToolUse", additionalContext: text } };
       replacements.set(id, { text, withheld: isHeld(done) });
-      return { hookSpecificOutput: { hookEventName: "PostToolUse", updatedToolOutput: withOutput(tool, response, text) } };
+      return { hookSpecificOutput: { hookEventName: "PostToolUse", updatedToolOutput } };
     },
     async permission(request, signal) {
       const tool = textAt(request, "tool_name") ?? "unknown";

@@ -39,6 +39,7 @@ export function createGuarding(log: Logger): Guarding {
 
   return {
     async watch(mark) {
+      if (closing) return;
       watched.set(mark.mark, mark);
       await (await guardian()).watch(mark);
     },

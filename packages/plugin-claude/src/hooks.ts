@@ -40,10 +40,11 @@ export interface HookAnswers {
   readonly host: SessionHost;
   emit(event: SessionEvent): void;
   promptSeen(): void;
+  summarised(summary: string): void;
 }
 
 /** Answers a control request of the program. Rejects for what is unknown, which the program takes as a no. */
-export async function answerRequest(request: JsonObject, { gate, host, emit, promptSeen }: HookAnswers, signal: AbortSignal): Promise<JsonObject> {
+export async function answerRequest(request: JsonObject, { gate, host, emit, promptSeen, summarised }: HookAnswers, signal: AbortSignal): Promise<JsonObject> {
   if (request.subtype === "can_use_tool") return gate.permission(request, signal);
   if (request.subtype !== "hook_callback") throw new Error(`Instar does not answer ${textAt(request, "subtype") ?? "this request"}.`);
   const input = objectAt(request, "input");
@@ -61,6 +62,9 @@ export async function answerRequest(request: JsonObject, { gate, host, emit, pro
       return input.source === "compact" ? afterCompaction(host) : {};
     case "UserPromptSubmit":
       promptSeen();
+      return {};
+    case "PostCompact":
+      summarised(textAt(input, "compact_summary") ?? "");
       return {};
     default:
       emit({ type: "raw", name: `hook/${event}`, value: input });

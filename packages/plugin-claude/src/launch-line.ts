@@ -33,8 +33,8 @@ const spoken = [
   "stdio",
 ];
 
-/** A question in a dialog has nobody to see it. */
-const dialogs = ["AskUserQuestion"];
+/** A dialog has nobody to see it, and plan mode, once entered, is left only by one. */
+const dialogs = ["AskUserQuestion", "EnterPlanMode"];
 
 export function launchLine(request: LaunchRequest): LaunchLine {
   const session = request.session.kind === "fork" ? randomUUID() : request.session.id;

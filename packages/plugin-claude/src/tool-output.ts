@@ -15,8 +15,11 @@ export function outputText(response: Json): string {
   return JSON.stringify(response);
 }
 
-/** The same answer with other words: the program refuses a replacement that has not the shape of that tool's own output. */
-export function withOutput(tool: string, response: Json, text: string): Json {
+/**
+ * The same answer with other words: the program refuses a replacement that has not the shape of that tool's own output. Undefined when it
+ * holds no words at all (numbers, flags).
+ */
+export function withOutput(tool: string, response: Json, text: string): Json | undefined {
   if (tool.startsWith("mcp__")) return Array.isArray(response) ? [{ type: "text", text }] : text;
   if (typeof response === "string") return text;
   if (Array.isArray(response)) return [{ type: "text", text }];
@@ -36,13 +39,14 @@ export function withOutput(tool: string, response: Json, text: string): Json {
 const shortWord = /^[\w.:/-]{1,40}$/;
 
 /** For tools that we don't know: the longest text becomes ours, other sentences vanish, short words (kinds, states, paths) stay. */
-function blanked(response: JsonObject, text: string): Json {
+function blanked(response: JsonObject, text: string): Json | undefined {
   let longest = "";
   const look = (value: Json): void => {
     if (typeof value === "string" && value.length > longest.length) longest = value;
     else if (typeof value === "object" && value !== null) Object.values(value).forEach(look);
   };
   look(response);
+  if (longest === "") return undefined;
   const change = (value: Json): Json => {
     if (typeof value === "string") return value === longest ? text : shortWord.test(value) ? value : "";
     if (Array.isArray(value)) return (value as readonly Json[]).map(change);

@@ -24,6 +24,10 @@ export interface TurnStep {
 
 export interface TurnReader {
   read(line: CliLine): TurnStep;
+  /** The next compaction is one that the house asked for. */
+  compacting(): void;
+  /** What the running compaction made of the conversation. */
+  summarised(summary: string): void;
 }
 
 const silent = new Set(["command_lifecycle", "keep_alive", "prompt_suggestion"]);
@@ -36,6 +40,7 @@ export function createTurnReader(): TurnReader {
   let resetsAt: number | undefined;
   let contextTokens: number | undefined;
   let compaction: "auto" | "manual" = "auto";
+  let summary = "";
 
   function assistant(line: CliLine): TurnStep {
     trouble = apiTrouble(line) ?? trouble;
@@ -62,6 +67,7 @@ export function createTurnReader(): TurnReader {
       const tool = tools.get(id) ?? "unknown";
       tools.delete(id);
       const ok = block.is_error !== true;
+      if (line.isReplay === true) continue;
       events.push({ type: "tool-end", id, tool, ok });
       if (ok) ran.push({ id, tool, text: typeof block.content === "string" ? block.content : JSON.stringify(block.content ?? "") });
     }
@@ -73,13 +79,11 @@ export function createTurnReader(): TurnReader {
       case "status": {
         if (line.status === "requesting") return { events: [], requesting: textsAt(line, "user_message_uuids") };
         if (line.status === "compacting") return { events: [{ type: "compaction-start", trigger: compaction }] };
-        if (line.compact_result === "failed") return { events: [{ type: "compaction-end", trigger: compaction }] };
-        return { events: [] };
+        return { events: line.compact_result === "failed" ? [compacted(compaction)] : [] };
       }
       case "compact_boundary": {
-        const trigger = textAt(line.compact_metadata, "trigger") === "manual" ? "manual" : "auto";
         contextTokens = numberAt(line.compact_metadata, "post_tokens") ?? contextTokens;
-        return { events: [{ type: "compaction-end", trigger }] };
+        return { events: [compacted(textAt(line.compact_metadata, "trigger") === "manual" ? "manual" : "auto")] };
       }
       case "api_retry":
         return {
@@ -90,6 +94,13 @@ export function createTurnReader(): TurnReader {
       default:
         return { events: [raw(`system/${textAt(line, "subtype") ?? "unknown"}`, line)] };
     }
+  }
+
+  function compacted(trigger: "auto" | "manual"): SessionEvent {
+    const event: SessionEvent = { type: "compaction-end", trigger, ...(summary !== "" && { summary }) };
+    compaction = "auto";
+    summary = "";
+    return event;
   }
 
   function result(line: CliLine): TurnStep {
@@ -130,6 +141,12 @@ export function createTurnReader(): TurnReader {
   }
 
   return {
+    compacting() {
+      compaction = "manual";
+    },
+    summarised(text) {
+      summary = text;
+    },
     read(line) {
       switch (line.type) {
         case "assistant":
@@ -137,7 +154,6 @@ export function createTurnReader(): TurnReader {
         case "user":
           return user(line);
         case "system":
-          if (line.subtype === "compact_boundary") compaction = "auto";
           return system(line);
         case "result":
           return result(line);

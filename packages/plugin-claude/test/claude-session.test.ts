@@ -167,7 +167,10 @@ describe("the identity", () => {
     await host.turn(ids[0]);
     house.endpoint.script("<summary>what was said</summary>");
     await session.compact?.("keep names");
-    await host.wait("compaction-end");
+    expect(host.events.filter((event) => event.type.startsWith("compaction"))).toMatchObject([
+      { type: "compaction-start", trigger: "manual" },
+      { type: "compaction-end", trigger: "manual", summary: expect.stringContaining("what was said") },
+    ]);
     await session.send({ id: ids[1], text: "two" });
     await host.turn(ids[1]);
     await session.stop(5_000);
@@ -238,6 +241,49 @@ describe("a tool", () => {
     const request = house.endpoint.requests[1];
     expect(request?.toolResults[0]?.text).toContain("The output was withheld: it looks like a secret");
     expect(request?.text).not.toContain("the-secret-words");
+  });
+
+  test("that failed keeps its words, because the program can't replace them; the model is told not to use them", async () => {
+    await using house = await openHouse();
+    const host = testHost({ toolDone: async () => hold("it looks like a secret") });
+    const session = await house.open(host);
+    house.endpoint.script(useShell("echo the-secret-words; exit 3"), "done");
+    const id = randomUUID();
+    await session.send({ id, text: "go" });
+    await host.turn(id);
+    expect(host.results).toMatchObject([{ ok: false, output: "Exit code 3\nthe-secret-words" }]);
+    expect(house.endpoint.requests[1]?.text).toContain("The output of this call is withheld: it looks like a secret Don't use or repeat it.");
+    expect(house.lines.some((line) => line.text.startsWith("The output of a failed tool could not be replaced"))).toBe(true);
+  });
+
+  test("of a sub-agent is withheld like any other, and its own calls name it", async () => {
+    await using house = await openHouse();
+    const host = testHost({ toolDone: async (result) => (result.call.tool === "Agent" ? hold("not for you") : result) });
+    const session = await house.open(host);
+    house.endpoint.respond((request) => (request.lastUserText.includes("SUB-TASK") ? (request.afterTool ? "the-report" : useShell("echo sub")) : "done"));
+    house.endpoint.script(useTool("Agent", { description: "d", prompt: "SUB-TASK", subagent_type: "general-purpose", run_in_background: false }));
+    const id = randomUUID();
+    await session.send({ id, text: "go" });
+    await host.turn(id);
+    expect(host.calls.map(({ tool, agent }) => [tool, agent])).toEqual([
+      ["Agent", undefined],
+      ["Bash", "general-purpose"],
+    ]);
+    expect(house.endpoint.requests.at(-1)?.text).toContain("The output was withheld: not for you");
+    expect(house.endpoint.requests.at(-1)?.text).not.toContain("the-report");
+  });
+
+  test("many steering messages at once are all answered, and none takes the gate for open", async () => {
+    await using house = await openHouse();
+    const host = testHost();
+    const session = await house.open(host);
+    house.endpoint.respond((request) => (request.number % 3 === 1 ? useShell("echo step") : "done"));
+    const ids = Array.from({ length: 24 }, () => randomUUID());
+    await Promise.all(ids.map((id, index) => session.send({ id, text: `message ${index}` }, "steer")));
+    await Promise.all(ids.map((id) => host.turn(id)));
+    const answered = host.events.flatMap((event) => (event.type === "turn-end" ? event.inputs : []));
+    expect(answered.toSorted()).toEqual(ids.toSorted());
+    expect(session.phase).toBe("idle");
   });
 
   test("that is refused does not run, and the model is told why", async () => {

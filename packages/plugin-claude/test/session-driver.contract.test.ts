@@ -52,6 +52,6 @@ describeSessionDriverContract("the fake Claude Code", async (cwd) => {
       keepBusy: `[[tool ${busy(cwd)}]] ${randomUUID()}`,
     },
     release: (folder) => writeFile(join(folder, "released"), ""),
-    close: () => house[Symbol.asyncDispose](),
+    close: async () => house[Symbol.asyncDispose](),
   };
 });
