@@ -2,7 +2,7 @@ import type { Memory } from "./memory.ts";
 
 const label = "[offline agent]";
 
-export const introduction =
+const introduction =
   "I am a stand-in without a model: to talk to a real agent, install Claude Code and log in (`npm install -g @anthropic-ai/claude-code`, then `claude`), then add `claude()` to the plugins in instar.config.ts.";
 
 export const help = "I understand: create <file> [with <text>], read <file>, run <command>, wait <n>s, delete everything, what did I say?, who are you?";

@@ -19,7 +19,7 @@ export interface DrivenClaude {
   kill(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-export const hookEvents = ["PreToolUse", "PostToolUse", "PostToolUseFailure", "PreCompact", "PostCompact", "SessionStart", "UserPromptSubmit", "Stop"];
+const hookEvents = ["PreToolUse", "PostToolUse", "PostToolUseFailure", "PreCompact", "PostCompact", "SessionStart", "UserPromptSubmit", "Stop"];
 
 export function driveClaude(executable: string, options: { cwd: string; env: Record<string, string>; args?: readonly string[] }): DrivenClaude {
   const flags = [
