@@ -57,7 +57,9 @@ function writeDemo(folder, agent) {
 
 /** One `instar chat` that goes on over restarts of the agent: a line in, an answer out. */
 function openChat(folder, conversation) {
-  const child = spawn(process.execPath, [bin, "chat", "--json", "--conversation", conversation, "--timeout", "300", "--dir", folder], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [bin, "chat", "--json", "--conversation", conversation, "--timeout", "300", "--dir", folder], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const waiting = [];
   createInterface({ input: child.stdout }).on("line", (line) => waiting.shift()?.resolve(JSON.parse(line)));
