@@ -7,6 +7,7 @@ import type { Config } from "./define-config.ts";
 import { describePlugin, type KernelDescription, type KernelPhase } from "./describe-kernel.ts";
 import { asError, attribute } from "./errors.ts";
 import { createHooks } from "./hooks/create-hooks.ts";
+import { Stage } from "./hooks/kinds.ts";
 import type { Hooks } from "./hooks/lifecycle.ts";
 import { deny } from "./hooks/verdict.ts";
 import { KernelError } from "./kernel-errors.ts";
@@ -125,7 +126,7 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
   /** Denies in a guard's name until `lowerTombstones`. */
   const raiseTombstones = ({ plugin, owner }: Seat, why: string) =>
     (plugin.definition.guards ?? []).map((gate) =>
-      engine.tap(gate, owner, "be in place", () =>
+      engine.tap(gate, owner, { name: "be in place", stage: Stage.first }, () =>
         deny(`The guard ${plugin.name} is configured but not in place (${redactor.redactText(why)}), so nothing passes it.`),
       ),
     );

@@ -32,9 +32,12 @@ export function createRedactor() {
     remember(secret: string) {
       if (secret.length < 4) return;
       const encoded = encodeURIComponent(secret);
-      const lowerCase = encoded.replace(/%../g, (triplet) => triplet.toLowerCase());
-      for (const form of [secret, encoded, lowerCase, JSON.stringify(secret).slice(1, -1), Buffer.from(secret).toString("base64").replace(/=+$/, "")])
-        words.add(form);
+      words
+        .add(secret)
+        .add(encoded)
+        .add(encoded.replace(/%../g, (triplet) => triplet.toLowerCase()));
+      words.add(new URLSearchParams([["", secret]]).toString().slice(1));
+      words.add(JSON.stringify(secret).slice(1, -1)).add(Buffer.from(secret).toString("base64").replace(/=+$/, ""));
       const longestFirst = [...words].sort((a, b) => b.length - a.length).map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
       pattern = new RegExp(longestFirst.join("|"), "g");
     },
