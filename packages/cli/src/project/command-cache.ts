@@ -17,7 +17,7 @@ const contentOf = (file: string | undefined) => {
 };
 
 /** Changes when the config or what is installed changes. */
-export function commandCacheKey(project: string): string {
+function commandCacheKey(project: string): string {
   const hash = createHash("sha256");
   for (const file of [configFileOf(project), join(project, "package.json"), join(project, "package-lock.json")]) hash.update(contentOf(file)).update("\0");
   return hash.digest("hex");
