@@ -18,7 +18,7 @@ export const ConfigError = defineErrors("CONFIG", {
     message: `${file} needs "${module}", which could not be found.`,
     hint: /^[./]/.test(module)
       ? "Mend the path; it is relative to the file that imports it."
-      : `Run \`npm install ${module}\` in the agent's folder, or mend the name.`,
+      : `Run \`npm install ${/^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0]}\` in the agent's folder, or mend the name.`,
   }),
   NOT_A_CONFIG: (file: string, got: string) => ({
     message: `${file} gives ${got}, not a config.`,

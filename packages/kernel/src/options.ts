@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { replaceMarkers } from "./define-config.ts";
 import { asError } from "./errors.ts";
@@ -41,13 +42,17 @@ const schemaLike = (output: unknown): JsonSchema =>
   isRecord(output) ? { properties: Object.fromEntries(Object.entries(output).map(([key, inner]) => [key, schemaLike(inner)])) } : {};
 
 /** Keys that `schema` does not know, each with those that it knows and that were not given. */
-function strangers(given: unknown, schema: JsonSchema | undefined, at: string): { at: string; key: string; known: string[] }[] {
+function strangers(
+  given: unknown,
+  schema: JsonSchema | undefined,
+  at: string,
+): { at: string; key: string; known: string[]; holder: Record<string, unknown> }[] {
   if (Array.isArray(given)) return given.flatMap((item, index) => strangers(item, schema?.items, `${at}[${index}]`));
   if (!isRecord(given) || !schema?.properties) return [];
   const properties = new Map(Object.entries(schema.properties));
   return Object.entries(given).flatMap(([key, inner]) => {
     if (properties.has(key)) return strangers(inner, properties.get(key), `${at}.${key}`);
-    return schema.additionalProperties ? [] : [{ at, key, known: [...properties.keys()].filter((name) => !(name in given)) }];
+    return schema.additionalProperties ? [] : [{ at, key, known: [...properties.keys()].filter((name) => !(name in given)), holder: given }];
   });
 }
 
@@ -94,9 +99,14 @@ export async function readOptions(
     (error): StandardSchemaV1.FailureResult => ({ issues: [{ message: `could not be checked: ${asError(error).message}` }] }),
   );
   if (!result.issues) {
-    // Such a schema may also have renamed a key, so only one that looks like a slip is refused
-    const slips = accepted ? [] : strangers(given, schemaLike(result.value), name).filter(({ key, known }) => nearest(key, known));
-    return { options: deepFreeze(result.value), problems: [...problems, ...slips.map(({ at, key, known }) => unknownKey(at, "an option", key, known))] };
+    for (const { at, key, known, holder } of accepted ? [] : strangers(given, schemaLike(result.value), name)) {
+      // Such a schema may have renamed the key: only one that looks like a slip, and whose absence changes nothing, is refused
+      const { [key]: value } = holder;
+      delete holder[key];
+      if (nearest(key, known) && isDeepStrictEqual(await validate(), result)) problems.push(unknownKey(at, "an option", key, known));
+      holder[key] = value;
+    }
+    return { options: deepFreeze(result.value), problems };
   }
   for (const issue of result.issues) {
     const where = pathOf(name, issue);

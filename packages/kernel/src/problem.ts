@@ -13,6 +13,6 @@ export function unknownKey(where: string, kind: string, key: string, known: read
   return {
     where: `${where}.${key}`,
     what: `is not ${kind}.`,
-    fix: meant ? `Did you mean ${meant}?` : known.length > 0 ? `Known are: ${known.join(", ")}.` : "It takes none.",
+    fix: meant ? `Did you mean ${meant}?` : known.length > 0 ? `Known are: ${known.join(", ")}.` : "It takes no other.",
   };
 }
