@@ -18,4 +18,16 @@ export {
   type PluginDefinition,
   type PluginFactory,
 } from "./plugin.ts";
-export { type Needs, type Optional, optional, type Point, point, type Resolved, type ScopedService, type Service, scopedService, service } from "./token.ts";
+export {
+  type AnyService,
+  type Needs,
+  type Optional,
+  optional,
+  type Point,
+  point,
+  type Resolved,
+  type ScopedService,
+  type Service,
+  scopedService,
+  service,
+} from "./token.ts";

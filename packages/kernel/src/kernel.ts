@@ -19,7 +19,7 @@ import type { Contributions, Logger, Plugin } from "./plugin.ts";
 import { createContext, type House, type Seat } from "./plugin-context.ts";
 import { createRedactor } from "./redact.ts";
 import { createScope } from "./scope.ts";
-import type { Needs, Point, ScopedService, Service } from "./token.ts";
+import type { AnyService, Needs, Point, ScopedService, Service } from "./token.ts";
 
 const slowSetupMs = 3_000;
 const setupTimeoutMs = 30_000;
@@ -48,7 +48,7 @@ export interface Kernel extends AsyncDisposable {
    * KERNEL_CONFIG_INVALID naming every mistake. A plugin whose set-up fails is that plugin's failure: it and whoever needs it
    * stay out, `describe()` says why, and where it guards, its tombstone denies.
    */
-  setup(only?: readonly Service<unknown>[]): Promise<void>;
+  setup(only?: readonly AnyService[]): Promise<void>;
   start(): Promise<void>;
   /** Idempotent. Runs `stop`, then disposes plugins in reverse; collects every failure into one AggregateError. */
   stop(reason: string): Promise<void>;
@@ -162,7 +162,7 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
     }
   }
 
-  async function setUpAll(only?: readonly Service<unknown>[]) {
+  async function setUpAll(only?: readonly AnyService[]) {
     const plan = planBoot(config, new Set([Lifecycle.id]), host.suggest);
     const chosen = new Set(only ? neededFor(only, plan) : plan.order);
     const problems = [...plan.problems];

@@ -3,7 +3,7 @@ import { shapes } from "./hooks/policy.ts";
 import { nearest } from "./nearest.ts";
 import type { Plugin } from "./plugin.ts";
 import { type Problem, unknownKey } from "./problem.ts";
-import type { Optional, Service } from "./token.ts";
+import type { AnyService, Optional, Service } from "./token.ts";
 
 type Token = Service<unknown> | Optional<unknown>;
 
@@ -131,7 +131,7 @@ export function planBoot(config: Config, builtIn: ReadonlySet<string>, suggest: 
 }
 
 /** The part of a boot order that `services` stand on. */
-export function neededFor(services: readonly Service<unknown>[], { order, providers }: BootPlan): readonly Plugin[] {
+export function neededFor(services: readonly AnyService[], { order, providers }: BootPlan): readonly Plugin[] {
   const wanted = new Set(services.map(({ id }) => providers.get(id)));
   for (const plugin of wanted) if (plugin) for (const { provider } of providersFor(plugin, providers)) wanted.add(provider);
   return order.filter((plugin) => wanted.has(plugin));

@@ -25,7 +25,11 @@ export interface Optional<T> {
   readonly token: Service<T>;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: tokens are invariant in what they carry, so a collection of them cannot name it
+/** Tokens are invariant in what they carry, so a collection of them cannot name it. */
+// biome-ignore lint/suspicious/noExplicitAny: that is why
+export type AnyService = Service<any>;
+
+// biome-ignore lint/suspicious/noExplicitAny: as above
 export type Needs = Readonly<Record<string, Service<any> | Optional<any>>>;
 
 export type Resolved<N extends Needs> = {

@@ -37,7 +37,11 @@ export function createManualClock(start: number | string = "2026-01-01T00:00:00Z
     after(ms, run) {
       const timer = { at: now + Math.max(0, ms), run };
       timers.push(timer);
-      return { [Symbol.dispose]: () => void (timers = timers.filter((other) => other !== timer)) };
+      return {
+        [Symbol.dispose]() {
+          timers = timers.filter((other) => other !== timer);
+        },
+      };
     },
     sleep(ms, signal) {
       return new Promise((resolve, reject) => {

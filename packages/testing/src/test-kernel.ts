@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { createKernel, type Kernel, type Logger, type PluginEntry, type Service } from "@instar/kernel";
+import { type AnyService, createKernel, type Kernel, type Logger, type PluginEntry } from "@instar/kernel";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 
 export interface LogLine {
@@ -25,7 +25,7 @@ export interface TestKernelOptions {
   readonly secrets?: Readonly<Record<string, string>>;
   /** Default true: set up and started. `"set-up"`: not started. False: neither. */
   readonly start?: boolean | "set-up";
-  readonly only?: readonly Service<unknown>[];
+  readonly only?: readonly AnyService[];
 }
 
 /** A kernel in a folder of its own with a clock that is moved by hand. Dispose it with `await using`. */
@@ -33,7 +33,10 @@ export async function createTestKernel(plugins: readonly PluginEntry[], options:
   const clock = options.clock ?? createManualClock(options.now);
   const project = options.project ?? (await mkdtemp(path.join(os.tmpdir(), "instar-test-")));
   const lines: LogLine[] = [];
-  const at = (level: keyof Logger) => (text: string, fields: object = {}) => void lines.push({ level, text, fields: fields as Record<string, unknown> });
+  const at =
+    (level: keyof Logger) =>
+    (text: string, fields: object = {}) =>
+      void lines.push({ level, text, fields: fields as Record<string, unknown> });
   const kernel = createKernel(
     { name: "test", plugins },
     { clock, project, secrets: (name) => options.secrets?.[name], log: { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") } },

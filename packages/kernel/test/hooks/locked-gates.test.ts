@@ -52,7 +52,8 @@ describe("through the plugin API no gate is switched off or overruled", () => {
     },
     "a fired abort": ({ hooks }) => hooks.preToolUse.tap("abort", (event) => void event.signal.dispatchEvent(new Event("abort"))),
     "a contribution to a point of the gate's name": ({ contribute }) => contribute(point("preToolUse"), () => null),
-    "another decide in the lifecycle": ({ services }) => Reflect.set(services["lifecycle"] as object, "decide", async () => ({ allow: true, advice: [] })),
+    "another decide in the lifecycle": ({ services }) =>
+      Reflect.set(services["lifecycle"] as unknown as object, "decide", async () => ({ allow: true, advice: [] })),
     "the other guard's definition rewritten": () => {
       Reflect.set(guard.definition, "guards", []);
       Reflect.set(guard.definition, "setup", () => undefined);

@@ -1,0 +1,125 @@
+import { readFileSync } from "node:fs";
+import type { Plugin, PluginEntry } from "@instar/kernel";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { settle } from "./manual-clock.ts";
+import { createTestKernel, type TestKernel, type TestKernelOptions } from "./test-kernel.ts";
+
+export interface PluginHarness extends Pick<TestKernelOptions, "secrets" | "now"> {
+  /** The plugin's package.json: its URL, or what it says. */
+  readonly packageJson: URL | { readonly instar?: unknown };
+  /** Providers of the services that it needs: real plugins or stand-ins. */
+  readonly beside?: readonly PluginEntry[];
+}
+
+/** The `instar` key of a package.json, so far as the definition says the same. */
+interface Manifest {
+  readonly plugin: string;
+  readonly provides: readonly string[];
+  readonly needs: readonly string[];
+  readonly guards: readonly string[];
+}
+
+/** How long handles may take to close. */
+const patienceMs = 2_000;
+
+const readManifest = (packageJson: PluginHarness["packageJson"]): Partial<Manifest> | undefined => {
+  const read = packageJson instanceof URL ? (JSON.parse(readFileSync(packageJson, "utf8")) as { instar?: unknown }) : packageJson;
+  return read.instar as Partial<Manifest> | undefined;
+};
+
+/** Handles and timers that keep a process busy, by kind. What ends by itself within a turn is no leak. */
+const resources = () => process.getActiveResourcesInfo().filter((kind) => !/^(Immediate|TickObject|FSReq|Timeout$)/.test(kind));
+
+/** What is there now and was not before. */
+function added(before: readonly string[]): string[] {
+  const known = [...before];
+  return resources().filter((kind) => {
+    const index = known.indexOf(kind);
+    if (index >= 0) known.splice(index, 1);
+    return index < 0;
+  });
+}
+
+async function leftOver(before: readonly string[]): Promise<string[]> {
+  const deadline = performance.now() + patienceMs;
+  while (added(before).length > 0 && performance.now() < deadline) await settle();
+  return added(before);
+}
+
+/** The plugin's own taps, but for the ones that deny in the name of a guard that is away. */
+const tapsOf = (kernel: TestKernel, plugin: string) =>
+  Object.entries(kernel.describe().hooks).flatMap(([hook, { taps }]) =>
+    taps.filter((tap) => tap.plugin === plugin && tap.reason !== "be in place").map(({ reason }) => `${hook}: ${reason}`),
+  );
+
+/**
+ * What every plugin must do, as tests: it comes up beside what it needs, waits for `start` with clocks and handles, can be stopped
+ * twice, gives everything back, and its package.json says what its definition says. Name a fresh plugin by a function when it keeps state.
+ */
+export function describePlugin(plugin: Plugin | (() => Plugin), { packageJson, beside = [], ...options }: PluginHarness): void {
+  const make = () => (typeof plugin === "function" ? plugin() : plugin);
+  const { name } = make();
+
+  describe(`plugin contract: ${name}`, () => {
+    let before: readonly string[] = [];
+    let kernel: TestKernel | undefined;
+    const boot = async (start: boolean | "set-up") => {
+      before = resources();
+      kernel = await createTestKernel([...beside, make()], { ...options, start });
+      return kernel;
+    };
+    const described = (house: TestKernel) => house.describe().plugins.find((one) => one.name === name);
+    beforeEach(() => settle());
+    afterEach(() => kernel?.stop("The test is over.").catch(() => undefined)); // the test itself says what failed
+
+    test("its package.json names what it is, provides, needs and guards", async () => {
+      const house = await boot("set-up");
+      const { provides, needs = [], guards = [] } = described(house) ?? {};
+      const defined: Manifest = { plugin: name, provides: provides === undefined ? [] : [provides], needs: [...needs].sort(), guards: [...guards].sort() };
+      const manifest = readManifest(packageJson);
+      const said = {
+        plugin: manifest?.plugin,
+        provides: manifest?.provides ?? [],
+        needs: [...(manifest?.needs ?? [])].sort(),
+        guards: [...(manifest?.guards ?? [])].sort(),
+      };
+      expect(said).toEqual(defined);
+    });
+
+    test("it is set up without going live: no timer, no handle", async () => {
+      await using without = await createTestKernel(beside, { ...options, start: "set-up" });
+      before = resources();
+      const house = await createTestKernel([...beside, make()], { ...options, start: "set-up" });
+      kernel = house;
+      expect(described(house)).toMatchObject({ state: "up" });
+      expect(house.clock.pending).toBe(without.clock.pending);
+      if (beside.length === 0) expect(await leftOver(before)).toEqual([]);
+    });
+
+    test("it starts, and can be stopped twice", async () => {
+      const house = await boot(true);
+      expect(described(house)).toMatchObject({ state: "up" });
+      expect(house.phase).toBe("running");
+      await settle();
+      await house.stop("once");
+      await house.stop("twice");
+      expect(described(house)).toMatchObject({ state: "stopped" });
+    });
+
+    test.each([["when it ran", true] as const, ["when it was only set up", "set-up"] as const])(
+      "it gives everything back %s: taps, contributions, timers, handles",
+      async (_when, start) => {
+        const house = await boot(start);
+        await settle();
+        await house.stop("over");
+        const { points } = house.describe();
+        expect({
+          taps: tapsOf(house, name),
+          contributions: Object.keys(points).filter((point) => points[point]?.includes(name)),
+          timers: house.clock.pending,
+          handles: await leftOver(before),
+        }).toEqual({ taps: [], contributions: [], timers: 0, handles: [] });
+      },
+    );
+  });
+}
