@@ -106,11 +106,11 @@ async function talkThroughPipe(folder, agent, because) {
   try {
     rmSync(join(folder, ".instar/witness.log"), { force: true });
     const chat = openChat(folder, `demo-${first.pid}-${Date.now().toString(36)}`);
-    const ask = async (text, meanwhile = () => {}) => {
+    const ask = async (text, meanwhile) => {
       show("you", text);
       const answering = chat.say(text);
       answering.catch(() => {});
-      await meanwhile();
+      await meanwhile?.();
       const answer = await answering;
       if (answer.error !== undefined) throw new Error(answer.error.message);
       show("agent", answer.text);

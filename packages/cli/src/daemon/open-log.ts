@@ -63,7 +63,7 @@ export function openLog(paths: ProjectPaths, { echo, level = "info" }: { readonl
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { error: pino.stdSerializers.err },
+      serializers: { error: (error: unknown) => (error instanceof Error ? pino.stdSerializers.err(error) : error) },
     },
     { write },
   );
