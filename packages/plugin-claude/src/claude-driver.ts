@@ -60,11 +60,15 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
     await mkdir(files, { recursive: true, mode: 0o700 });
     const systemPromptFile = join(files, `${randomUUID()}.md`);
     await writeFile(systemPromptFile, [spec.system, kept.instructions].filter(Boolean).join("\n\n"), { mode: 0o600 });
+    const transcript = from === undefined ? undefined : await readTranscript(configFolder, spec.cwd, from.session);
+    const noted = from === undefined ? [] : await readNotes(paths.state, from.session);
+    // Killed before it wrote its first record: there is nothing to go on with, and nothing that was answered is missing.
+    const unwritten = transcript === undefined && !noted.some(({ type }) => type === "answered");
     const model = spec.model ?? options.model;
     const line = launchLine({
       permissionMode: options.permissionMode,
       ...(model !== undefined && { model }),
-      session: from === undefined ? { kind: "new", id: randomUUID() } : { kind: from.fork ? "fork" : "resume", id: from.session },
+      session: from === undefined || unwritten ? { kind: "new", id: from === undefined || from.fork ? randomUUID() : from.session } : { kind: from.fork ? "fork" : "resume", id: from.session },
       systemPromptFile,
       ...(kept.agentsFile !== undefined && { agentsFile: kept.agentsFile }),
       ...(kept.mcpConfigFile !== undefined && { mcpConfigFile: kept.mcpConfigFile }),
@@ -74,8 +78,6 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
     if (owned.has(line.session)) throw ClaudeError.OWNED(line.session);
     owned.add(line.session);
     try {
-      const transcript = from === undefined ? undefined : await readTranscript(configFolder, spec.cwd, from.session);
-      const noted = from === undefined ? [] : await readNotes(paths.state, from.session);
       const known = new Set([...(transcript?.taken ?? []), ...noted.flatMap((note) => (note.type === "taken" ? [note.uuid] : []))]);
       const data = { session: line.session, cwd: spec.cwd, configFolder, version };
       const child = await startClaude({ executable, args: line.args, cwd: spec.cwd, env, guarding });

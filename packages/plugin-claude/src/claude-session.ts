@@ -131,7 +131,8 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
     const outcome = interrupting && turn.outcome === "failed" ? "interrupted" : turn.outcome;
     interrupting = false;
     if (outcome === "done" && answered.length > 0) await notes.add({ type: "answered", inputs: answered, text: turn.text });
-    await emit({
+    // Not waited for: whoever handles it may send the next message, whose acknowledgement comes by the lines that we read.
+    void emit({
       type: "turn-end",
       inputs: answered,
       outcome,
@@ -210,6 +211,7 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
     interrupting = true;
     log.info("Interrupting a turn.", { session: ref.id, reason });
     await control.request({ subtype: "interrupt" }, requestTimeoutMs);
+    if (!inputs.busy) interrupting = false;
   }
 
   async function compact(instructions?: string): Promise<void> {

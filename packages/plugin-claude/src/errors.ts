@@ -27,7 +27,7 @@ export const ClaudeError = defineErrors("CLAUDE", {
   }),
   GATE_OPEN: (what: string) => ({
     message: `Claude Code did not ask our gate (${what}), so its process was ended at once.`,
-    hint: "Something switches hooks off: a managed setting (disableAllHooks), or CLAUDE_CODE_SIMPLE in an env block. Remove it; Instar does not run an agent that it cannot stop.",
+    hint: "Something switches hooks off, as CLAUDE_CODE_SIMPLE does in the env block of managed settings or in a wrapper script. Remove it; Instar does not run an agent that it cannot stop.",
   }),
   UNSAFE_ENVIRONMENT: (name: string) => ({
     message: `The environment variable ${name} would switch the gate off or let a turn go on unasked, so the agent is not started with it.`,

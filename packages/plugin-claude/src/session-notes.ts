@@ -1,5 +1,5 @@
-import { appendFile, mkdir, open, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { appendFile, mkdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { replaceFile } from "@instar/process";
 
 /** What we know of a session beside its transcript: written by us while we live, so it can't be the words of an orphaned program. */
@@ -38,20 +38,29 @@ export async function readNotes(folder: string, session: string): Promise<readon
   });
 }
 
-/** Opens the notes for writing and forgets the oldest. The file is readable by its owner alone. */
+/** Opens the notes for writing. The oldest are forgotten now and then. The file is readable by its owner alone. */
 export async function openNotes(folder: string, session: string): Promise<SessionNotes> {
   const file = fileOf(folder, session);
-  await mkdir(join(folder, "sessions"), { recursive: true, mode: 0o700 });
-  const former = await readNotes(folder, session);
-  if (former.length > keptNotes / 2)
-    await replaceFile(
-      file,
-      former
-        .slice(-keptNotes / 2)
-        .map((note) => `${JSON.stringify(note)}\n`)
-        .join(""),
-      { mode: 0o600 },
-    );
-  else if (former.length === 0) await (await open(file, "a", 0o600)).close();
-  return { add: (note) => appendFile(file, `${JSON.stringify(note)}\n`, { mode: 0o600 }) };
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  let count = (await readNotes(folder, session)).length;
+  let last: Promise<void> = Promise.resolve();
+
+  async function write(note: Note): Promise<void> {
+    await appendFile(file, `${JSON.stringify(note)}\n`, { mode: 0o600 });
+    count += 1;
+    if (count < 2 * keptNotes) return;
+    const kept = (await readNotes(folder, session)).slice(-keptNotes);
+    await replaceFile(file, kept.map((each) => `${JSON.stringify(each)}\n`).join(""), { mode: 0o600 });
+    count = kept.length;
+  }
+
+  return {
+    add(note) {
+      const added = last.then(() => write(note));
+      last = added.catch(() => {
+        // Whoever added it hears of it; the next one is tried all the same.
+      });
+      return added;
+    },
+  };
 }

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hold } from "@instar/kernel";
+import type { Session, SessionEvent } from "@instar/kernel/contracts";
 import { findTree } from "@instar/process";
 import { modelFault, useShell, useTool } from "@instar/testing/model-endpoint";
 import { describe, expect, test } from "vitest";
@@ -71,6 +72,24 @@ describe("a message", () => {
     const resumed = await house.open(after, { from: snapshotOf(host) });
     await resumed.send({ id, text: "again" });
     expect(await after.turn(id)).toMatchObject({ inputs: [id], text: "You said: again" });
+  });
+
+  test("may be sent while the house still handles the end of the turn before", async () => {
+    await using house = await openHouse();
+    const host = testHost();
+    const [one, two] = [randomUUID(), randomUUID()];
+    const { emit } = host;
+    let session: Session | undefined;
+    Object.assign(host, {
+      emit: async (event: SessionEvent) => {
+        if (event.type === "turn-end" && event.inputs.includes(one)) await session?.send({ id: two, text: "and then" });
+        await emit(event);
+      },
+    });
+    session = await house.open(host);
+    await session.send({ id: one, text: "first" });
+    await host.turn(two);
+    expect(host.events.filter((event) => event.type === "turn-end")).toMatchObject([{ inputs: [one] }, { inputs: [two] }]);
   });
 
   test("waits for the end of the turn, while a steering one is folded into it", async () => {

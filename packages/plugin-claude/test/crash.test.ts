@@ -61,6 +61,19 @@ describe("the end of a session", () => {
     expect(request?.text).toContain("whether the last command finished is not known");
   });
 
+  test("a program that hangs is ended all the same, and says so", async () => {
+    await using house = await openHouse();
+    const host = testHost();
+    const session = await house.open(host);
+    process.kill(markOf(host).pid, "SIGSTOP");
+    const sending = session.send({ id: randomUUID(), text: "hello?" });
+    sending.catch(() => undefined);
+    await session.stop(300);
+    await expect(sending).rejects.toMatchObject({ code: "CLAUDE_ENDED" });
+    expect(await host.wait("exit")).toMatchObject({ expected: true });
+    expect(await findTree(markOf(host))).toEqual([]);
+  });
+
   test("reap ends what a dead daemon left, twice is as good as once", async () => {
     await using house = await openHouse();
     const host = testHost();
