@@ -4,7 +4,9 @@ import type { ChannelStatus } from "./contract.ts";
 import { ConversationsError } from "./errors.ts";
 
 const firstPauseMs = 1_000;
-const longestPauseMs = 300_000;
+const longestPauseMs = 60_000;
+/** A channel that was open for so long has recovered: its next failure is a first one. */
+const steadyAfterMs = 60_000;
 const longestText = 1_000_000;
 
 interface Desk {
@@ -26,6 +28,8 @@ export interface ChannelDesk {
   close(): Promise<void>;
 }
 
+const abortOf = (signal: AbortSignal) => new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener("abort", () => resolve(), { once: true })));
+
 function check(channel: string, message: Message<Sender>) {
   const bad = (what: string) => ConversationsError.MESSAGE_MALFORMED(channel, what);
   if (typeof message?.key !== "string" || message.key === "" || message.key.length > 512) throw bad("its key is not a string of 1 to 512 characters");
@@ -44,6 +48,7 @@ export function createChannelDesk({
   store,
   accept,
   wake,
+  opened,
   clock,
   log,
 }: {
@@ -52,6 +57,7 @@ export function createChannelDesk({
   store: Store;
   accept(message: Message<Sender>): Promise<void>;
   wake(channel: string, address?: Address): void;
+  opened(channel: string): void;
   clock: Clock;
   log: Logger;
 }): ChannelDesk {
@@ -74,15 +80,26 @@ export function createChannelDesk({
       wake: (address?: Address) => wake(channel.id, address),
     };
     for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-      desk.state = "opening";
+      const broken = new AbortController();
+      const began = clock.now();
+      if (desk.state !== "failed") desk.state = "opening";
       try {
-        const listening = await channel.open(sink);
-        desk.state = "open";
-        delete desk.reason;
-        wake(channel.id);
-        await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener("abort", () => resolve(), { once: true })));
+        const opening = channel.open({ ...sink, failed: (error) => broken.abort(error) });
+        const listening = await Promise.race([opening, abortOf(signal)]);
+        if (!listening) {
+          opening.then((late) => late[Symbol.asyncDispose]()).catch((error: Error) => log.debug("A channel that was closed while it opened failed.", { channel: channel.id, error }));
+          break;
+        }
+        if (!broken.signal.aborted) {
+          desk.state = "open";
+          delete desk.reason;
+          opened(channel.id);
+          await abortOf(AbortSignal.any([signal, broken.signal]));
+        }
         await listening[Symbol.asyncDispose]();
+        if (!signal.aborted) throw broken.signal.reason;
       } catch (error) {
+        if (clock.now() - began >= steadyAfterMs) pauseMs = firstPauseMs;
         desk.state = "failed";
         desk.reason = error instanceof Error ? error.message : String(error);
         log.error("A channel could not be opened.", { channel: channel.id, channelPlugin: desk.plugin, error: ConversationsError.CHANNEL_CLOSED(channel.id, desk.reason, { cause: error }) });

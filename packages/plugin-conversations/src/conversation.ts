@@ -1,215 +1,237 @@
-import { type Address, InstarError, isHeld, type Message, type SessionRef } from "@instar/kernel";
-import type { Op, Session, SessionEvent, TurnError } from "@instar/kernel/contracts";
+import { type Address, isHeld, type SessionRef } from "@instar/kernel";
+import type { Session, SessionEvent, TurnError } from "@instar/kernel/contracts";
 import { addressKey } from "./address-key.ts";
 import type { InboxRow } from "./contract.ts";
 import { describeSender } from "./describe-sender.ts";
+import { gone } from "./gone.ts";
+import { createHalt } from "./halt.ts";
 import type { House } from "./house.ts";
+import { messageOf } from "./message-of.ts";
 import type { Outbox } from "./outbox.ts";
 import { planFailure } from "./plan-failure.ts";
-import { planRecovery } from "./plan-recovery.ts";
+import { planNotSent } from "./plan-not-sent.ts";
+import { recoverRows } from "./recover-rows.ts";
+import { createSettlement } from "./settlement.ts";
 import { createSignOfLife } from "./sign-of-life.ts";
 import { createStallWatch } from "./stall-watch.ts";
-import { attemptsSentence, interruptedSentence, quietSentence, resumedNote, retryingSentence, stalledSentence, turnSentence } from "./turn-sentence.ts";
+import { attemptsSentence, interruptedSentence, noAgentSentence, quietSentence, retryingSentence, stalledSentence } from "./turn-sentence.ts";
+import { wakeAt } from "./wake-at.ts";
 
 type TurnEnd = Extract<SessionEvent, { type: "turn-end" }>;
 
-/** How long a turn may take to end after an interrupt before its process is stopped. */
-const interruptGraceMs = 30_000;
+/** A message that waits; `recover`: an agent had it when it ended; `notes`: what the agent must know with it. */
+interface Waiting {
+  readonly row: InboxRow;
+  readonly recover?: boolean;
+  readonly notes?: readonly string[];
+}
 
 export interface Conversation {
   readonly address: Address;
   /** An accepted message waits for its turn. */
   arrived(row: InboxRow): void;
-  /** A message of the last daemon that was running when it died. */
+  /** A message of the last daemon that was running when it died; `takeUp` when all are known, for some may share an answer. */
   leftBehind(row: InboxRow): void;
+  takeUp(): void;
+  /** An event of this conversation's own session. */
   heard(session: SessionRef, event: SessionEvent): Promise<void>;
+  /** An agent said something here that nobody had asked it. */
+  spoke(session: SessionRef, text: string): Promise<void>;
   /** Ends the turn and drops what waits; resolves when that is durable. Numbers of messages. */
   stop(reason: string): Promise<{ readonly running: number; readonly waiting: number }>;
-  /** Changes of a message that the house answers itself, in one commit with its answer. */
-  answerHere(row: InboxRow, text: string): Promise<void>;
+  /** Gives the agent nothing until the work is done. */
+  hold(work: () => Promise<void>): Promise<void>;
+  /** A message that the house answers itself: its end and its answer in one commit. */
+  answerHere(row: InboxRow, text: string, state?: "handled" | "refused"): Promise<void>;
   readonly running: number;
   readonly waiting: number;
+  /** Nothing is left to do; it can be forgotten. */
+  readonly idle: boolean;
   close(): void;
 }
 
-export const messageOf = (row: InboxRow): Message => ({
-  key: row.key,
-  from: row.from,
-  address: row.address,
-  text: row.prepared ?? row.text,
-  at: row.at,
-  ...(row.attachments ? { attachments: row.attachments } : {}),
-  ...(row.quoted === undefined ? {} : { quoted: row.quoted }),
-});
-
 /** One address: its messages in order, one turn at a time, each ending in one of the inbox's terminal states. */
 export function createConversation(address: Address, house: House, outbox: Outbox): Conversation {
-  const { clock, log, sessions, inbox, options, closing } = house;
+  const { clock, log, sessions, options, closing } = house;
   const key = addressKey(address);
-  let waiting: { row: InboxRow; recover?: boolean }[] = [];
-  /** By input id: what the agent has been given and has not answered. */
-  const running = new Map<string, InboxRow>();
+  const { settle, ended, answer, fail, say } = createSettlement(address, house, outbox);
+  let waiting: Waiting[] = [];
+  /** By input id, in order: what is prepared for the agent, and what it was given and has not answered. */
+  const running = new Map<string, { readonly row: InboxRow; readonly given: boolean }>();
   let pumping = false;
-  let opening = new AbortController();
-  let parked: Disposable | undefined;
-  /** Every life of an agent is an object of its own: another one than last time has to be told what it must know. */
-  let lastSession: Session | undefined;
+  let holds = 0;
+  /** Of the message that is being given to the agent now. */
+  let beginning = new AbortController();
+  let parked: (Disposable & { readonly until: number }) | undefined;
   let retryTold = false;
 
   const sign = createSignOfLife(house, address, (text) => void say(text));
   const watch = createStallWatch(house, {
     quiet: (minutes, tool) => void say(quietSentence(minutes, tool)),
-    stalled: (minutes) => void interruptStalled(minutes).catch((error: Error) => log.error("A stalled turn could not be interrupted.", { error })),
+    stalled: (minutes) => void interruptStalled(minutes).catch((error: Error) => log.error("A stalled turn could not be ended.", { error })),
   });
-
-  const ended = ({ reason: _, ...row }: InboxRow, change: Partial<InboxRow> & Pick<InboxRow, "state">): InboxRow => ({ ...row, ...change, endedAt: clock.now() });
-
-  /** The rows' new states and, with a text, its reply: one commit. */
-  async function settle(rows: readonly InboxRow[], text?: string, session?: string, more: readonly Op[] = []) {
-    const composed = text === undefined ? [] : await outbox.compose({ key: house.ids(), address, text, answers: rows.map(({ id }) => id), ...(session ? { session } : {}) });
-    const reply = composed[0]?.reply;
-    const linked = reply ? rows.map((row): InboxRow => ({ ...row, reply })) : rows;
-    await house.commit([...linked.flatMap(inbox.write), ...composed.flatMap(house.outbox.write), ...more]);
-    for (const row of linked) inbox.note(row);
-    for (const row of composed) house.outbox.note(row);
-    outbox.add(composed);
-  }
-
-  async function say(text: string): Promise<void> {
-    await settle([], text).catch((error: Error) => log.error("A sentence could not be said.", { error }));
-  }
+  const halt = createHalt(house, key, () => pump());
 
   function rest() {
-    if (running.size > 0) return;
-    watch.end();
-    retryTold = false;
-    if (waiting.length === 0 || parked) sign.end();
+    if (![...running.values()].some(({ given }) => given)) {
+      watch.end();
+      retryTold = false;
+    }
+    if (running.size === 0 && (waiting.length === 0 || parked)) sign.end();
   }
 
   function park(until: number) {
+    if (parked && parked.until >= until) return;
     parked?.[Symbol.dispose]();
-    parked = clock.after(until - clock.now(), () => {
+    const timer = wakeAt(clock, until, () => {
       parked = undefined;
       if (waiting.length > 0) sign.begin();
       pump();
     });
+    parked = { until, [Symbol.dispose]: () => timer[Symbol.dispose]() };
   }
 
-  function take(inputs: readonly string[]): InboxRow[] {
-    return inputs.flatMap((id) => {
-      const row = running.get(id);
-      running.delete(id);
-      return row ?? [];
-    });
+  /** What `wanted` says of what runs, oldest first; from now on it is the caller's to end. */
+  function take(wanted: (input: string, given: boolean) => boolean): InboxRow[] {
+    const taken = [...running].filter(([input, { given }]) => wanted(input, given));
+    for (const [input] of taken) running.delete(input);
+    return taken.map(([, { row }]) => row).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  async function answer(rows: readonly InboxRow[], text: string, session: SessionRef | undefined) {
-    const [first, ...folded] = rows;
-    const state = text.trim() === "" ? "silent" : "answered";
-    const done = rows.map((row) => (folded.includes(row) ? ended(row, { state: "merged", mergedInto: first?.id as string }) : ended(row, { state })));
-    await settle(done, state === "silent" ? undefined : text, session?.id);
-    if (session) for (const row of rows) house.lifecycle.note("afterMessage", { message: messageOf(row), session, elapsedMs: clock.now() - row.acceptedAt });
-  }
-
-  const fail = (rows: readonly InboxRow[], reason: string) => settle(rows.map((row) => ended(row, { state: "failed", reason })), reason);
+  const takeGiven = () => take((_, given) => given);
 
   /** Back to the head of the queue, durable; `until` parks the whole address. */
   async function putBack(rows: readonly InboxRow[], { until, sentence, counts }: { until: number; sentence?: string; counts: boolean }) {
-    const back = rows.map((row): InboxRow => ({ ...row, state: "accepted", attempt: counts ? row.attempt : row.attempt - 1, notBefore: until, ...(sentence ? { reason: sentence } : {}) }));
     const told = rows.some(({ reason }) => reason !== undefined);
+    const back = rows.map((row): InboxRow => ({ ...row, state: "accepted", attempt: counts ? row.attempt : row.attempt - 1, notBefore: until, ...(sentence ? { reason: sentence } : {}) }));
     waiting = [...back.map((row) => ({ row })), ...waiting];
-    park(until);
-    await settle(back);
-    if (sentence && !told) await say(sentence);
+    if (until > clock.now()) park(until);
+    await settle(back, told ? undefined : sentence, { aside: true });
+  }
+
+  async function hold(work: () => Promise<void>) {
+    holds++;
+    try {
+      await work();
+    } finally {
+      holds--;
+      pump();
+    }
+  }
+
+  function recoverLater(rows: readonly InboxRow[]) {
+    waiting = [...rows.map((row) => ({ row, recover: true })), ...waiting];
   }
 
   async function failed(rows: readonly InboxRow[], error: TurnError) {
     if (rows.length === 0) return;
     const plan = planFailure(error, Math.max(...rows.map(({ attempt }) => attempt)), options.attempts, clock.now());
     if (plan.step === "tell") await fail(rows, plan.sentence);
-    else if (plan.step === "recover") recoverAll(rows);
+    else if (plan.step === "recover") recoverLater(rows);
     else await putBack(rows, { until: plan.until, sentence: plan.sentence, counts: plan.step === "again" });
   }
 
-  function recoverAll(rows: readonly InboxRow[]) {
-    waiting = [...rows.map((row) => ({ row, recover: true })), ...waiting];
+  async function spoke(session: SessionRef, text: string) {
+    if (text.trim() !== "") await answer([], text, session);
   }
 
-  async function turnEnded(session: SessionRef, event: TurnEnd) {
-    if (closing.aborted && event.outcome !== "done") return;
-    const rows = take(event.inputs);
-    if (event.outcome === "done") {
-      const late = rows.length === 0;
-      if (!late || event.text.trim() !== "") await answer(rows, event.text, session);
-    } else if (event.outcome === "interrupted") {
-      if (rows.length > 0) await fail(rows, event.text.trim() ? `${event.text.trim()}\n\n${interruptedSentence}` : interruptedSentence);
-    } else await failed(rows, event.error ?? { kind: "model", text: "The agent failed without saying why." });
-    rest();
-    pump();
+  async function turnEnded(session: SessionRef, { inputs, outcome, text, error }: TurnEnd) {
+    if (closing.aborted && outcome !== "done") return;
+    const stopped = halt.holds;
+    const rows = inputs.length === 0 && !house.bindsInputs(session) ? takeGiven() : take((input) => inputs.includes(input));
+    if (rows.length === 0 && (inputs.length > 0 || stopped)) log.info("A turn ended whose messages have ended before; what it said is dropped.", { session: session.id });
+    else if (outcome === "done") await (rows.length === 0 ? spoke(session, text) : answer(rows, text, session));
+    else if (outcome === "interrupted") await fail(rows, text.trim() ? `${text.trim()}\n\n${interruptedSentence}` : interruptedSentence);
+    else await failed(rows, error ?? { kind: "model", text: "The agent failed without saying why." });
+    halt.ended();
+  }
+
+  async function agentEnded({ expected, error }: Extract<SessionEvent, { type: "exit" }>) {
+    if (closing.aborted) return;
+    const rows = takeGiven();
+    if (expected) await fail(rows, interruptedSentence);
+    else if (error && error.kind !== "crashed") await failed(rows, error);
+    else recoverLater(rows);
+    halt.ended();
   }
 
   async function interruptStalled(minutes: number) {
-    const rows = take([...running.keys()]);
-    const session = sessions.find(key);
-    await fail(rows, stalledSentence(minutes));
-    await session?.interrupt("The turn stalled.").catch(() => session.stop(5_000)); // one that cannot be interrupted is stopped
-    clock.after(interruptGraceMs, () => {
-      if (session?.phase === "working" && running.size === 0) session.stop(5_000).catch((error: Error) => log.error("A stalled agent could not be stopped.", { error }));
-    });
+    const rows = takeGiven();
+    beginning.abort(new Error("The turn stalled."));
+    halt.begin("The turn stalled.");
     rest();
+    await fail(rows, stalledSentence(minutes));
     pump();
   }
 
-  async function recover(row: InboxRow) {
-    const found = row.input === undefined ? ("absent" as const) : await sessions.inspect(key, row.input).catch(() => "unknown" as const);
-    const plan = planRecovery(found, row.attempt, options.attempts);
-    if (plan.step === "use") await answer([row], plan.text, undefined);
-    else if (plan.step === "give up") await fail([row], attemptsSentence(row.attempt));
-    else await begin(row, plan.step === "resume" ? [resumedNote(plan.found)] : []);
+  async function recoverFirst() {
+    const others = waiting.findIndex(({ recover }) => !recover);
+    const batch = waiting.slice(0, others < 0 ? waiting.length : others);
+    const found = await recoverRows(house, key, batch.map(({ row }) => row));
+    const left = new Set(waiting.map(({ row }) => row)); // a /stop may have taken them meanwhile
+    const mine = (rows: readonly InboxRow[]) => rows.filter((row) => left.has(row));
+    waiting = [...found.again.filter(({ row }) => left.has(row)), ...waiting.filter((entry) => !batch.includes(entry))];
+    for (const [text, rows] of found.answered) if (mine(rows).length > 0) await answer(mine(rows), text, undefined);
+    await fail(mine(found.givenUp), attemptsSentence(options.attempts));
   }
 
   /** Gives one message to the agent. Its row says `running` before the agent can know of it. */
-  async function begin(row: InboxRow, notes: readonly string[]) {
+  async function begin({ row, notes = [] }: Waiting) {
+    const input = house.ids();
+    beginning = new AbortController();
+    const { signal } = beginning;
+    const taken = () => !running.has(input);
+    running.set(input, { row, given: false });
     let ready = row;
     if (row.prepared === undefined) {
       const message = await house.lifecycle.receive(messageOf(row));
-      if (isHeld(message)) return settle([ended(row, { state: "held", reason: message.reason, ...(message.by ? { by: message.by } : {}) })], `Your message is held: ${message.reason}`);
+      if (taken()) return;
+      if (isHeld(message)) {
+        running.delete(input);
+        return settle([ended(row, { state: "held", reason: message.reason, ...(message.by ? { by: message.by } : {}) })], `Your message is held: ${message.reason}`);
+      }
       ready = { ...row, prepared: message.text, ...(message.attachments ? { attachments: message.attachments } : {}) };
     }
-    const input = house.ids();
     const { notBefore: _, ...rest } = ready;
     const started: InboxRow = { ...rest, state: "running", attempt: row.attempt + 1, input };
+    running.set(input, { row: started, given: false });
     await settle([started]);
-    running.set(input, started);
-    watch.begin();
+    if (taken()) return;
+    let session: Session | undefined;
     try {
-      const session = await sessions.open(key, { address }, opening.signal);
-      if (!running.has(input)) return;
-      const fresh = session !== lastSession;
-      lastSession = session;
+      using waits = clock.after(options.quietAfterMs, () => void say(noAgentSentence));
+      session = await sessions.open(key, { address }, signal);
+      waits[Symbol.dispose]();
       const message = messageOf(started);
-      const context = [...(await house.contextFor(session.ref, message, fresh)), describeSender(message), ...notes];
-      running.set(input, { ...started, session: session.ref.id });
-      await session.send({ id: input, text: message.text, context, ...(message.attachments ? { attachments: message.attachments } : {}) }, session.phase === "working" ? "steer" : "turn");
+      const context = taken() ? [] : [...(await house.contextFor(session.ref, message, !house.told.has(session))), describeSender(message), ...notes];
+      if (taken()) return;
+      running.set(input, { row: { ...started, session: session.ref.id }, given: true });
+      watch.begin();
+      const delivery = session.phase === "working" && steers(session.ref) ? "steer" : "turn";
+      await Promise.race([session.send({ id: input, text: message.text, context, ...(message.attachments ? { attachments: message.attachments } : {}) }, delivery), gone(signal)]);
+      house.told.add(session);
     } catch (error) {
-      if (closing.aborted || !running.delete(input)) return;
-      await notSent(started, error);
+      if (!closing.aborted && running.delete(input)) await notSent(started, session, error);
     }
   }
 
-  async function notSent(row: InboxRow, error: unknown) {
+  async function notSent(row: InboxRow, session: Session | undefined, error: unknown) {
     log.warn("A message could not be given to the agent.", { id: row.id, error });
-    // SESSIONS_NOT_LIVING: its agent was parked in this very moment, and nothing reached it
-    if (InstarError.is(error) && error.code !== "SESSIONS_NOT_LIVING") return fail([row], turnSentence({ kind: "refused", text: error.message, ...(error.hint ? { hint: error.hint } : {}) }));
-    if (row.attempt >= options.attempts) return fail([row], attemptsSentence(row.attempt));
-    await putBack([row], { until: clock.now() + 2_000 * row.attempt, counts: true });
+    const plan = planNotSent(error, row.attempt, options.attempts);
+    if (plan.step === "tell") return fail([row], plan.sentence);
+    if (plan.step === "again") return putBack([row], { until: clock.now() + plan.afterMs, counts: true });
+    // Whether it arrived is unknown until its agent has ended
+    recoverLater([row]);
+    await hold(async () => void (await session?.stop(5_000).catch((late: Error) => log.error("An agent could not be stopped.", { error: late }))));
   }
 
+  const steers = (session: SessionRef) => options.whileBusy === "steer" && house.steers(session);
+
   const mayBegin = () => {
-    if (waiting.length === 0 || parked || closing.aborted) return false;
+    if (waiting.length === 0 || parked || holds > 0 || halt.holds || closing.aborted) return false;
     if (running.size === 0) return true;
     const session = sessions.find(key);
-    return options.whileBusy === "steer" && session?.phase === "working" && house.steers(session.ref);
+    return session?.phase === "working" && steers(session.ref);
   };
 
   function pump() {
@@ -217,9 +239,9 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     pumping = true;
     (async () => {
       while (mayBegin()) {
-        const next = waiting.shift() as (typeof waiting)[number];
         sign.begin();
-        await (next.recover ? recover(next.row) : begin(next.row, []));
+        if (waiting[0]?.recover) await recoverFirst();
+        else await begin(waiting.shift() as Waiting);
       }
     })()
       .catch((error: Error) => {
@@ -232,58 +254,61 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       });
   }
 
+  function queued(entry: Waiting) {
+    waiting.push(entry);
+    const { notBefore } = entry.row;
+    if (notBefore !== undefined && notBefore > clock.now()) park(notBefore);
+    if (!parked && !closing.aborted) sign.begin();
+  }
+
   return {
     address,
+    spoke,
+    takeUp: pump,
     arrived(row) {
-      waiting.push({ row });
-      if (row.notBefore !== undefined && row.notBefore > clock.now()) park(row.notBefore);
-      if (!parked) sign.begin();
+      queued({ row });
       pump();
     },
-    leftBehind(row) {
-      waiting.push({ row, recover: true });
-      sign.begin();
-      pump();
-    },
+    leftBehind: (row) => queued({ row, recover: true }),
     async heard(session, event) {
       watch.heard(event);
-      if (event.type === "turn-end") return turnEnded(session, event);
-      if (event.type === "retry" && event.attempt > 1 && !retryTold && running.size > 0) {
+      if (event.type === "turn-end") await turnEnded(session, event);
+      else if (event.type === "exit") await agentEnded(event);
+      else if (event.type === "retry" && event.attempt > 1 && !retryTold && running.size > 0) {
         retryTold = true;
-        await say(retryingSentence(event.error));
-      }
-      if (event.type === "exit" && !event.expected && !closing.aborted) {
-        const rows = take([...running.keys()]);
-        if (event.error && event.error.kind !== "crashed") await failed(rows, event.error);
-        else recoverAll(rows);
-        rest();
-        pump();
-      }
+        return say(retryingSentence(event.error));
+      } else return;
+      rest();
+      pump();
     },
     async stop(reason) {
-      const stopped = take([...running.keys()]);
+      const stopped = take(() => true);
       const dropped = waiting.splice(0).map(({ row }) => row);
-      opening.abort(new Error(reason));
-      opening = new AbortController();
+      beginning.abort(new Error(reason));
       parked?.[Symbol.dispose]();
       parked = undefined;
-      await settle([...stopped, ...dropped].map((row) => ended(row, { state: "failed", reason })));
-      await sessions.find(key)?.interrupt(reason).catch((error: Error) => log.warn("The agent could not be interrupted.", { error }));
+      halt.begin(reason);
       rest();
+      await settle([...stopped, ...dropped].map((row) => ended(row, { state: "failed", reason })));
       return { running: stopped.length, waiting: dropped.length };
     },
-    answerHere: (row, text) => settle([ended(row, { state: "handled" })], text),
+    hold,
+    answerHere: (row, text, state = "handled") => settle([ended(row, state === "refused" ? { state, reason: text } : { state })], text),
     get running() {
       return running.size;
     },
     get waiting() {
       return waiting.length;
     },
+    get idle() {
+      return running.size === 0 && waiting.length === 0 && !parked && !pumping && holds === 0 && !halt.holds;
+    },
     close() {
       sign.end();
       watch.end();
+      halt.close();
       parked?.[Symbol.dispose]();
-      opening.abort(new Error("The house closes."));
+      beginning.abort(new Error("The house closes."));
     },
   };
 }

@@ -1,23 +1,14 @@
 import type { Records } from "@instar/kernel/contracts";
 import type { ChannelDesk } from "./channel-desk.ts";
-import type { Conversations, InboxRow, OutboxRow } from "./contract.ts";
+import type { Conversations, InboxRow } from "./contract.ts";
 import type { FrontDesk } from "./front-desk.ts";
 import type { House } from "./house.ts";
 import type { Outbox } from "./outbox.ts";
+import { byReplyAndPart } from "./plan-parts.ts";
 
 /** The inbox and outbox as people look at them and mend them. */
 export function createConversationsService(house: House, front: FrontDesk, outbox: Outbox, desk: ChannelDesk, seen: Records<{ id: string }>): Conversations {
   const { inbox, outbox: ledger, clock } = house;
-
-  async function change(id: string, from: readonly OutboxRow["state"][], to: (row: OutboxRow) => OutboxRow): Promise<boolean> {
-    const row = await ledger.get(id);
-    if (!row || !from.includes(row.state)) return false;
-    const changed = to(row);
-    await house.commit(ledger.write(changed));
-    ledger.note(changed);
-    outbox.add([changed]);
-    return true;
-  }
 
   const message = async (id: string): Promise<InboxRow | undefined> => {
     const known = await inbox.get(id);
@@ -33,17 +24,16 @@ export function createConversationsService(house: House, front: FrontDesk, outbo
     message,
     async repliesTo(id) {
       const row = await message(id);
-      return row?.reply === undefined ? [] : ledger.under(`${row.reply}/`);
+      return row?.reply === undefined ? [] : [...(await ledger.under(`${row.reply}/`))].sort((a, b) => byReplyAndPart(a.id, b.id));
     },
     async retry(id) {
       const row = await message(id);
       if (!row || !["failed", "held", "expired"].includes(row.state)) return false;
-      await front.again(row);
-      return true;
+      return front.again(row);
     },
     release: (id) =>
-      change(id, ["held", "failed"], ({ endedAt: _, reason: _reason, by: _by, ...row }) => ({ ...row, state: "pending", notBefore: 0, createdAt: clock.now() })),
-    withdraw: (id) => change(id, ["held", "pending", "uncertain"], (row) => ({ ...row, state: "withdrawn", endedAt: clock.now() })),
+      outbox.change(id, ["held", "failed"], ({ endedAt: _, reason: _reason, by: _by, ...row }) => ({ ...row, state: "pending", notBefore: 0, createdAt: clock.now() })),
+    withdraw: (id) => outbox.change(id, ["held", "pending", "uncertain"], (row) => ({ ...row, state: "withdrawn", endedAt: clock.now() })),
     status: async () => {
       const channels = desk.status().map((status) => {
         const lastOutboundAt = outbox.lastSentAt(status.id);

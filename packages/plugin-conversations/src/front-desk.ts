@@ -8,6 +8,8 @@ import type { House } from "./house.ts";
 import type { Outbox } from "./outbox.ts";
 
 const seenMs = 30 * 86_400_000;
+/** Below so many nobody looks for conversations that can be forgotten. */
+const fewConversations = 100;
 
 export interface FrontDesk {
   /** Resolves when the message is durable; the same key of the same channel is accepted once in 30 days. */
@@ -15,8 +17,8 @@ export interface FrontDesk {
   /** Takes up what the last daemon left. */
   resume(): void;
   heard(session: SessionRef, key: string, event: SessionEvent): Promise<void>;
-  /** Runs a row that has ended once more. */
-  again(row: InboxRow): Promise<void>;
+  /** Runs a row that has ended once more. False when that is under way. */
+  again(row: InboxRow): Promise<boolean>;
   readonly running: number;
   close(): void;
 }
@@ -25,12 +27,22 @@ export interface FrontDesk {
 export function createFrontDesk(house: House, outbox: Outbox, { access, seen, store }: { access: Access; seen: Records<{ id: string }>; store: Store }): FrontDesk {
   const { inbox, clock, log, sessions } = house;
   const conversations = new Map<string, Conversation>();
+  const retrying = new Set<string>();
+  let sweepAt = fewConversations;
 
   function conversationAt(address: Address): Conversation {
     const key = addressKey(address);
     let conversation = conversations.get(key);
-    if (!conversation) conversations.set(key, (conversation = createConversation(address, house, outbox)));
+    if (!conversation) {
+      if (conversations.size >= sweepAt) sweep();
+      conversations.set(key, (conversation = createConversation(address, house, outbox)));
+    }
     return conversation;
+  }
+
+  function sweep() {
+    for (const [key, { idle }] of conversations) if (idle) conversations.delete(key);
+    sweepAt = Math.max(fewConversations, conversations.size * 2);
   }
 
   async function statusText(conversation: Conversation): Promise<string> {
@@ -60,10 +72,20 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, st
     const conversation = conversationAt(row.address);
     const word = parseControl(row.text);
     if (!word) return conversation.arrived(row);
-    (async () => conversation.answerHere(row, await control[word](conversation)))().catch(async (error: Error) => {
+    const carryOut = async () => conversation.answerHere(row, await control[word](conversation));
+    // A message behind a /stop or /new must not begin while it is carried out: it would be stopped with the rest
+    (word === "stop" || word === "new" ? conversation.hold(carryOut) : carryOut()).catch(async (error: Error) => {
       log.error("A command failed.", { word, error });
       if (!house.closing.aborted) await conversation.answerHere(row, `/${word} failed: ${error.message}`).catch(() => undefined); // logged above; the row stays open for the next start
     });
+  }
+
+  async function runAgain(row: InboxRow) {
+    const { endedAt: _, reason: _reason, by: _by, reply: _reply, notBefore: _notBefore, mergedInto: _mergedInto, ...rest } = row;
+    const fresh: InboxRow = { ...rest, state: "accepted", attempt: 0 };
+    await house.commit(inbox.write(fresh));
+    inbox.note(fresh);
+    dispatch(fresh);
   }
 
   return {
@@ -83,30 +105,39 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, st
         state: "accepted",
         attempt: 0,
       };
-      const refusal = from.trust === "stranger" ? "The sender is not known here." : conversationAt(message.address).waiting >= house.options.maxWaiting && !parseControl(row.text) ? "Too many messages wait already." : undefined;
+      const stranger = from.trust === "stranger";
+      const full = !stranger && !parseControl(row.text) && conversationAt(message.address).waiting >= house.options.maxWaiting;
+      const refusal = stranger ? "The sender is not known here." : full ? "Too many messages wait already, so this one is not taken." : undefined;
       const kept: InboxRow = refusal ? { ...row, state: "refused", reason: refusal, endedAt: clock.now() } : row;
       const result = await store.commit([seen.put(`${channel}/${message.key}`, { id: row.id }, { ifRevision: 0, ttlMs: seenMs }), ...inbox.write(kept)]);
       if (!result.committed) return;
       inbox.note(kept);
       if (!refusal) return dispatch(kept);
       log.info("A message was refused.", { channel, sender: from.id, reason: refusal });
+      if (full) conversationAt(message.address).answerHere(kept, refusal, "refused").catch((error: Error) => log.error("A refusal could not be said.", { error }));
     },
     resume() {
       for (const row of [...inbox.open.values()]) {
         if (row.state === "running") conversationAt(row.address).leftBehind(row);
         else dispatch(row);
       }
+      for (const conversation of conversations.values()) conversation.takeUp();
     },
     async heard(session, key, event) {
-      const conversation = conversations.get(key) ?? (event.type === "turn-end" && session.address ? conversationAt(session.address) : undefined);
-      await conversation?.heard(session, event);
+      const own = conversations.get(key);
+      if (own) return own.heard(session, event);
+      const unasked = event.type === "turn-end" && event.inputs.length === 0 && event.outcome === "done";
+      if (unasked && session.address) await conversationAt(session.address).spoke(session, event.text);
     },
     async again(row) {
-      const { endedAt: _, reason: _reason, by: _by, reply: _reply, notBefore: _notBefore, mergedInto: _mergedInto, ...rest } = row;
-      const fresh: InboxRow = { ...rest, state: "accepted", attempt: 0 };
-      await house.commit(inbox.write(fresh));
-      inbox.note(fresh);
-      dispatch(fresh);
+      if (retrying.has(row.id) || inbox.open.has(row.id)) return false;
+      retrying.add(row.id);
+      try {
+        await runAgain(row);
+      } finally {
+        retrying.delete(row.id);
+      }
+      return true;
     },
     get running() {
       return [...conversations.values()].reduce((sum, conversation) => sum + conversation.running, 0);

@@ -1,5 +1,5 @@
 import type { Clock, Logger, Message, SessionRef } from "@instar/kernel";
-import type { Channel, Lifecycle, Op, Sessions } from "@instar/kernel/contracts";
+import type { Channel, Lifecycle, Op, Session, Sessions } from "@instar/kernel/contracts";
 import type { InboxRow, OutboxRow } from "./contract.ts";
 import type { Ledger } from "./ledger.ts";
 import type { ConversationsOptions } from "./options.ts";
@@ -21,6 +21,10 @@ export interface House {
   channel(id: string): Channel | undefined;
   /** Whether a session's driver can take a message in the middle of a turn. */
   steers(session: SessionRef): boolean;
+  /** Whether a session's driver says which inputs a turn answers. Otherwise a turn answers all that its session was given. */
+  bindsInputs(session: SessionRef): boolean;
+  /** The living agents that have been told what a new or resumed one must know; every life has an object of its own. */
+  readonly told: WeakSet<Session>;
   /** What is said beside a message. `fresh`: the session has just begun or come back. */
   contextFor(session: SessionRef, message: Message, fresh: boolean): Promise<readonly string[]>;
 }

@@ -16,6 +16,9 @@ import { cursorShape, inboxShape, outboxShape, seenShape } from "./rows.ts";
 
 export { Conversations } from "./contract.ts";
 
+/** A channel that takes longer to close is left behind: what it still hands over is refused, and comes again. */
+const channelsCloseMs = 2_000;
+
 /** The only way from a channel to an agent and back: nothing lost, nothing twice, no silence. */
 export default definePlugin({
   api: 1,
@@ -47,6 +50,8 @@ export default definePlugin({
       closing: closing.signal,
       commit: (ops) => (ops.length === 0 ? Promise.resolve() : commitSurely(store, ops, { clock, log, closing: closing.signal })),
       channel: (id) => desk.channel(id),
+      bindsInputs: ({ driver }) => [...drivers].every(({ value }) => value.id !== driver || value.features.has("inputIds")),
+      told: new WeakSet(),
       steers: ({ driver }) => [...drivers].some(({ value }) => value.id === driver && value.features.has("steer")),
       contextFor: async (session, message, fresh) => {
         const request = { blocks, session, message, budgetTokens: options.contextTokens, clock, leftOut };
@@ -56,21 +61,22 @@ export default definePlugin({
     };
     const outbox = createOutbox(house);
     const front = createFrontDesk(house, outbox, { access, seen, store });
-    const desk = createChannelDesk({ contributed: contributions(Channels), cursors: store.records("cursors", cursorShape), store, accept: front.accept, wake: outbox.wake, clock, log });
+    const desk = createChannelDesk({ contributed: contributions(Channels), cursors: store.records("cursors", cursorShape), store, accept: front.accept, wake: outbox.wake, opened: outbox.opened, clock, log });
     const conversations = createConversationsService(house, front, outbox, desk, seen);
 
     hooks.start.tap("take up what was left, and open the channels", async () => {
       await house.inbox.load();
       await house.outbox.load();
-      desk.open();
       await outbox.resume();
+      // In one step: a message that a channel hands over at once must not be taken for one that was left
+      desk.open();
       front.resume();
     });
     hooks.stop.tap("close the channels, and leave the rest for the next start", async () => {
-      await desk.close();
+      await Promise.race([desk.close(), clock.sleep(channelsCloseMs)]);
       closing.abort(new Error("The house closes."));
       front.close();
-      await outbox.idle();
+      await outbox.close();
     });
     own(sessions.listen(front.heard));
     contribute(HealthChecks, channelHealth(conversations));

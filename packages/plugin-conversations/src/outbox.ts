@@ -1,14 +1,22 @@
 import { type Address, isHeld, type Reply } from "@instar/kernel";
-import { type Channel, type Part, sendFailureOf } from "@instar/kernel/contracts";
+import { type Channel, sendFailureOf } from "@instar/kernel/contracts";
 import { addressKey } from "./address-key.ts";
-import type { OutboxRow } from "./contract.ts";
+import type { OutboxRow, OutboxState } from "./contract.ts";
+import { gone } from "./gone.ts";
 import type { House } from "./house.ts";
+import { byReplyAndPart, planParts } from "./plan-parts.ts";
 import { planSend } from "./plan-send.ts";
+import { wakeAt } from "./wake-at.ts";
 
 /** A send that takes longer is given up, its outcome unknown. */
 const sendTimeoutMs = 60_000;
+/** How long a part that is under way when the house closes may take to arrive. */
+const lastSendMs = 2_000;
+/** A service that sends a part from address to address this often goes in circles. */
+const mostReroutes = 10;
 
 interface Lane {
+  readonly key: string;
   readonly channel: string;
   /** Ids of the address's rows that are not finished, oldest first. */
   ids: string[];
@@ -28,8 +36,12 @@ export interface Outbox {
   wake(channel: string, address?: Address): void;
   pending(channel: string): number;
   lastSentAt(channel: string): number | undefined;
-  /** Resolves when no send is under way. */
-  idle(): Promise<void>;
+  /** The channel has just opened: what waits for it goes, and limits still hold. */
+  opened(channel: string): void;
+  /** A person's change of a row in one of the states `from`. False when it is in none, or is being sent. */
+  change(id: string, from: readonly OutboxState[], to: (row: OutboxRow) => OutboxRow): Promise<boolean>;
+  /** Begins no other send; resolves when those under way have ended or were cut off. */
+  close(): Promise<void>;
 }
 
 /** Sends every part once, in order per address, many addresses at once. */
@@ -40,11 +52,14 @@ export function createOutbox(house: House): Outbox {
   const sentAt = new Map<string, number>();
   const replies = new Map<string, { reply: Reply; refs: string[] }>();
   const sends = new Set<Promise<void>>();
+  /** Rows that are being sent or changed: by one at a time. */
+  const inHand = new Set<string>();
+  const cutOff = new AbortController();
 
   function laneOf(address: Address): Lane {
     const key = addressKey(address);
     let lane = lanes.get(key);
-    if (!lane) lanes.set(key, (lane = { channel: address.channel, ids: [], until: 0, busy: false }));
+    if (!lane) lanes.set(key, (lane = { key, channel: address.channel, ids: [], until: 0, busy: false }));
     return lane;
   }
 
@@ -91,22 +106,20 @@ export function createOutbox(house: House): Outbox {
     const late = new AbortController();
     using timeout = clock.after(sendTimeoutMs, () => late.abort(new Error(`The service did not answer within ${sendTimeoutMs / 1_000} s.`)));
     void timeout;
-    const signal = AbortSignal.any([late.signal, closing]);
-    try {
-      const sent = await Promise.race([channel.send(row.part, { address: row.address, key: row.id, attempt: sending.attempt, signal }), gone(signal)]);
-      await delivered(sending, sent.ref);
-    } catch (error) {
-      if (!closing.aborted) await afterFailure(lane, sending, channel, error);
-    }
+    const signal = AbortSignal.any([late.signal, cutOff.signal]);
+    const send = async () => channel.send(row.part, { address: row.address, key: row.id, attempt: sending.attempt, signal });
+    const sent = await Promise.race([send(), gone(signal)]).catch((error: unknown) => ({ error }));
+    if ("ref" in sent) await delivered(sending, sent.ref);
+    else if (!cutOff.signal.aborted) await afterFailure(lane, sending, channel, sent.error);
   }
 
   async function afterFailure(lane: Lane, row: OutboxRow, channel: Channel, error: unknown): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error);
     const plan = planSend(sendFailureOf(error), row.attempt, clock.now());
     if (plan.step === "plain" && channel.plain && !row.plain) return keep({ ...row, part: channel.plain(row.part), plain: true, state: "pending", reason });
-    if (plan.step === "reroute") {
+    if (plan.step === "reroute" && row.attempt <= mostReroutes) {
       const address = await channel.reroute?.(row.address).catch(() => undefined); // no new address: the part is given up below, with its reason
-      if (address) return move(lane, row, address);
+      if (address && addressKey(address) !== lane.key) return move(lane, row, address);
     }
     if (plan.step !== "wait") return giveUp(lane, row, reason, error instanceof Error ? error : undefined);
     await keep({ ...row, state: plan.uncertain ? "uncertain" : "pending", notBefore: plan.until, reason });
@@ -123,7 +136,10 @@ export function createOutbox(house: House): Outbox {
 
   function arm(lane: Lane, until: number) {
     lane.timer?.[Symbol.dispose]();
-    lane.timer = clock.after(until - clock.now(), () => run(lane));
+    lane.timer = wakeAt(clock, until, () => {
+      delete lane.timer;
+      run(lane);
+    });
   }
 
   async function drain(lane: Lane): Promise<void> {
@@ -134,7 +150,9 @@ export function createOutbox(house: House): Outbox {
       if (!row || !channel) return;
       const until = Math.max(lane.until, channelUntil.get(lane.channel) ?? 0, row.notBefore);
       if (until > clock.now()) return arm(lane, until);
-      await sendOne(lane, row, channel);
+      if (inHand.has(row.id)) return; // being changed: whoever changes it goes on with the lane
+      inHand.add(row.id);
+      await sendOne(lane, row, channel).finally(() => inHand.delete(row.id));
     }
   }
 
@@ -149,6 +167,7 @@ export function createOutbox(house: House): Outbox {
       .finally(() => {
         lane.busy = false;
         sends.delete(work);
+        if (lane.ids.length === 0 && lane.until <= clock.now() && lanes.get(lane.key) === lane) lanes.delete(lane.key);
       });
     sends.add(work);
   }
@@ -156,7 +175,7 @@ export function createOutbox(house: House): Outbox {
   function add(rows: readonly OutboxRow[]) {
     for (const row of rows) {
       const lane = laneOf(row.address);
-      if (!lane.ids.includes(row.id)) lane.ids = [...lane.ids, row.id].sort();
+      if (!lane.ids.includes(row.id)) lane.ids = [...lane.ids, row.id].sort(byReplyAndPart);
     }
     for (const lane of new Set(rows.map((row) => laneOf(row.address)))) run(lane);
   }
@@ -205,27 +224,29 @@ export function createOutbox(house: House): Outbox {
     },
     pending: (channel) => [...ledger.open.values()].filter((row) => row.address.channel === channel && row.state !== "held").length,
     lastSentAt: (channel) => sentAt.get(channel),
-    async idle() {
+    opened(channel) {
+      for (const lane of lanes.values()) if (lane.channel === channel) run(lane);
+    },
+    async change(id, from, to) {
+      if (inHand.has(id)) return false;
+      inHand.add(id);
+      try {
+        const row = await ledger.get(id);
+        if (!row || !from.includes(row.state)) return false;
+        const changed = to(row);
+        await keep(changed);
+        if (changed.endedAt !== undefined) finished(changed, new Error(`It was ${changed.state}.`));
+      } finally {
+        inHand.delete(id);
+      }
+      const row = ledger.open.get(id);
+      if (row) add([row]);
+      return true;
+    },
+    async close() {
+      for (const lane of lanes.values()) lane.timer?.[Symbol.dispose]();
+      using _limit = clock.after(lastSendMs, () => cutOff.abort(new Error("The house closes.")));
       while (sends.size > 0) await Promise.allSettled(sends);
     },
   };
-}
-
-const gone = (signal: AbortSignal) =>
-  new Promise<never>((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
-
-/** A channel that cannot plan must not lose the answer: it goes as one part with the bare text. */
-function planParts(channel: Channel | undefined, reply: Reply, log: House["log"]): readonly Part[] {
-  const bare = [{ index: 0, body: reply.text }];
-  if (!channel) return bare;
-  try {
-    const parts = channel.plan(reply);
-    return parts.length > 0 ? parts.map(({ body }, index) => ({ index, body })) : bare;
-  } catch (error) {
-    log.error("A channel could not plan a reply; it goes as plain text.", { channel: channel.id, error });
-    return bare;
-  }
 }

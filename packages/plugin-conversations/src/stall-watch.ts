@@ -8,11 +8,15 @@ const longestLookMs = 15_000;
 export function createStallWatch(house: House, on: { quiet(minutes: number, tool: string | undefined): void; stalled(minutes: number): void }) {
   const tools = new Map<string, string>();
   let heardAt = 0;
+  let lookedAt = 0;
   let told = false;
   let timer: Disposable | undefined;
   const lookEveryMs = Math.min(longestLookMs, Math.ceil(house.options.quietAfterMs / 4));
 
   const look = () => {
+    const sleptMs = house.clock.now() - lookedAt - lookEveryMs;
+    if (sleptMs > lookEveryMs || sleptMs < -lookEveryMs) heardAt += sleptMs; // the machine slept, or its clock was set: the agent was no more silent for it
+    lookedAt = house.clock.now();
     const tool = [...tools.values()].at(-1);
     const plan = planStall({ now: house.clock.now(), heardAt, tool, told }, house.options);
     if (plan.step === "interrupt") {
@@ -30,7 +34,9 @@ export function createStallWatch(house: House, on: { quiet(minutes: number, tool
     begin() {
       heardAt = house.clock.now();
       told = false;
-      timer ??= house.clock.after(lookEveryMs, look);
+      if (timer) return;
+      lookedAt = heardAt;
+      timer = house.clock.after(lookEveryMs, look);
     },
     heard(event: SessionEvent) {
       heardAt = house.clock.now();

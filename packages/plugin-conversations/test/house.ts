@@ -13,14 +13,14 @@ import path from "node:path";
 type Options = Parameters<typeof conversations>[0];
 
 /** A house with everything real but its edges: the agent and the service behind the channel, which outlive it. */
-export async function createHouse(more: { options?: Options; plugins?: readonly PluginEntry[]; agent?: Parameters<typeof createScriptedAgent>[0]; channel?: Parameters<typeof createScriptedChannel>[0] } = {}) {
+export async function createHouse(more: { options?: Options; plugins?: readonly PluginEntry[]; agent?: Parameters<typeof createScriptedAgent>[0]; channel?: Parameters<typeof createScriptedChannel>[0]; store?: PluginEntry } = {}) {
   const project = await mkdtemp(path.join(os.tmpdir(), "instar-house-"));
   const agent = createScriptedAgent(more.agent);
   const chat = createScriptedChannel(more.channel);
   let kernel: TestKernel | undefined;
 
   async function open(test: TestKernelOptions = {}): Promise<TestKernel> {
-    const plugins = [store(), access({ owners: ["scripted-chat:owner"] }), sessions(), conversations(more.options), agent.plugin, chat.plugin, ...(more.plugins ?? [])];
+    const plugins = [more.store ?? store(), access({ owners: ["scripted-chat:owner", "raw:owner"] }), sessions(), conversations(more.options), agent.plugin, chat.plugin, ...(more.plugins ?? [])];
     kernel = await createTestKernel(plugins, { project, ...(kernel ? { clock: kernel.clock } : {}), ...test });
     await until(() => chat.cursor !== undefined);
     return kernel;
@@ -34,6 +34,15 @@ export async function createHouse(more: { options?: Options; plugins?: readonly 
     async reopen() {
       await kernel?.stop("restart");
       return open();
+    },
+    /** What a killed process leaves: `cut` takes its store away first, so that nothing of its end is written. */
+    async crash(cut: () => Promise<void>) {
+      await cut();
+      await kernel?.stop("It was cut off.").catch(() => undefined); // its store is gone, so its end cannot succeed
+      return open();
+    },
+    get clock() {
+      return (kernel as TestKernel).clock;
     },
     conversations: () => (kernel as TestKernel).service(Conversations),
     async [Symbol.asyncDispose]() {

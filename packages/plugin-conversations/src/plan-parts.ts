@@ -1,0 +1,22 @@
+import type { Logger, Reply } from "@instar/kernel";
+import type { Channel, Part } from "@instar/kernel/contracts";
+
+/** What a channel makes of a reply. One that cannot plan, or plans what cannot be stored, must not lose the answer: it goes as one part with the bare text. */
+export function planParts(channel: Channel | undefined, reply: Reply, log: Logger): readonly Part[] {
+  const bare = [{ index: 0, body: reply.text }];
+  if (!channel) return bare;
+  try {
+    const parts = channel.plan(reply).map(({ body }, index) => ({ index, body: JSON.parse(JSON.stringify(body)) }));
+    return parts.length > 0 ? parts : bare;
+  } catch (error) {
+    log.error("A channel could not plan a reply; it goes as plain text.", { channel: channel.id, error });
+    return bare;
+  }
+}
+
+/** The order of sending, for ids of outbox rows: by reply, then by the number of the part. */
+export function byReplyAndPart(a: string, b: string): number {
+  const [left, right] = [a.lastIndexOf("/"), b.lastIndexOf("/")];
+  const [reply, other] = [a.slice(0, left), b.slice(0, right)];
+  return reply === other ? Number(a.slice(left + 1)) - Number(b.slice(right + 1)) : reply < other ? -1 : 1;
+}

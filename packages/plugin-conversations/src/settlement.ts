@@ -1,0 +1,64 @@
+import type { Address, SessionRef } from "@instar/kernel";
+import type { InboxRow } from "./contract.ts";
+import type { House } from "./house.ts";
+import { messageOf } from "./message-of.ts";
+import type { Outbox } from "./outbox.ts";
+
+export interface SettleOptions {
+  readonly session?: string;
+  /** The text only tells something: it does not answer the rows. */
+  readonly aside?: boolean;
+}
+
+export interface Settlement {
+  /** The rows' new states and, with a text, its reply: one commit, after all earlier ones of this address. */
+  settle(rows: readonly InboxRow[], text?: string, options?: SettleOptions): Promise<void>;
+  ended(row: InboxRow, change: Partial<InboxRow> & Pick<InboxRow, "state">): InboxRow;
+  /** One answer to all of them: the first is answered, the others are merged into it. */
+  answer(rows: readonly InboxRow[], text: string, session: SessionRef | undefined): Promise<void>;
+  fail(rows: readonly InboxRow[], reason: string): Promise<void>;
+  say(text: string): Promise<void>;
+}
+
+/** Brings an address's messages to their next states, one commit after the other: what a full disk delays cannot undo what came later. */
+export function createSettlement(address: Address, house: House, outbox: Outbox): Settlement {
+  const { clock, log, inbox } = house;
+  let line: Promise<unknown> = Promise.resolve();
+
+  function settle(rows: readonly InboxRow[], text?: string, { session, aside = false }: SettleOptions = {}): Promise<void> {
+    const done = line.then(async () => {
+      const answers = aside ? [] : rows.map(({ id }) => id);
+      const composed = text === undefined ? [] : await outbox.compose({ key: house.ids(), address, text, answers, ...(session ? { session } : {}) });
+      const reply = aside ? undefined : composed[0]?.reply;
+      const linked = reply ? rows.map((row): InboxRow => ({ ...row, reply })) : rows;
+      await house.commit([...linked.flatMap(inbox.write), ...composed.flatMap(house.outbox.write)]);
+      for (const row of linked) inbox.note(row);
+      for (const row of composed) house.outbox.note(row);
+      outbox.add(composed);
+    });
+    line = done.catch(() => undefined); // whoever asked has the failure; the next change is made all the same
+    return done;
+  }
+
+  const ended: Settlement["ended"] = ({ reason: _, ...row }, change) => ({ ...row, ...change, endedAt: clock.now() });
+
+  return {
+    settle,
+    ended,
+    async answer(rows, text, session) {
+      const [first, ...folded] = rows;
+      const silent = text.trim() === "";
+      const done = rows.map((row) => ended(row, folded.includes(row) ? { state: "merged", mergedInto: first?.id as string } : { state: silent ? "silent" : "answered" }));
+      await settle(done, silent ? undefined : text, session ? { session: session.id } : {});
+      if (session) for (const row of rows) house.lifecycle.note("afterMessage", { message: messageOf(row), session, elapsedMs: clock.now() - row.acceptedAt });
+    },
+    async fail(rows, reason) {
+      if (rows.length === 0) return;
+      const failed = rows.map((row) => ended(row, { state: "failed", reason }));
+      await settle(failed, reason);
+    },
+    async say(text) {
+      await settle([], text).catch((error: Error) => log.error("A sentence could not be said.", { error }));
+    },
+  };
+}
