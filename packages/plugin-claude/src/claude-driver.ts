@@ -63,12 +63,15 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
     const transcript = from === undefined ? undefined : await readTranscript(configFolder, spec.cwd, from.session);
     const noted = from === undefined ? [] : await readNotes(paths.state, from.session);
     // Killed before it wrote its first record: there is nothing to go on with, and nothing that was answered is missing.
-    const unwritten = transcript === undefined && !noted.some(({ type }) => type === "answered");
+    const unwritten = from !== undefined && transcript === undefined && noted.length > 0 && !noted.some(({ type }) => type === "answered");
     const model = spec.model ?? options.model;
     const line = launchLine({
       permissionMode: options.permissionMode,
       ...(model !== undefined && { model }),
-      session: from === undefined || unwritten ? { kind: "new", id: from === undefined || from.fork ? randomUUID() : from.session } : { kind: from.fork ? "fork" : "resume", id: from.session },
+      session:
+        from === undefined || unwritten
+          ? { kind: "new", id: unwritten && !from.fork ? from.session : randomUUID() }
+          : { kind: from.fork ? "fork" : "resume", id: from.session },
       systemPromptFile,
       ...(kept.agentsFile !== undefined && { agentsFile: kept.agentsFile }),
       ...(kept.mcpConfigFile !== undefined && { mcpConfigFile: kept.mcpConfigFile }),
@@ -80,6 +83,8 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
     try {
       const known = new Set([...(transcript?.taken ?? []), ...noted.flatMap((note) => (note.type === "taken" ? [note.uuid] : []))]);
       const data = { session: line.session, cwd: spec.cwd, configFolder, version };
+      const notes = await openNotes(paths.state, line.session);
+      await notes.add({ type: "opened" });
       const child = await startClaude({ executable, args: line.args, cwd: spec.cwd, env, guarding });
       return await openClaudeSession(
         {
@@ -88,7 +93,7 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
           session: line.session,
           process: child,
           host,
-          notes: await openNotes(paths.state, line.session),
+          notes,
           known,
           approvals: request.approvals,
           clock,

@@ -4,6 +4,8 @@ import { replaceFile } from "@instar/process";
 
 /** What we know of a session beside its transcript: written by us while we live, so it can't be the words of an orphaned program. */
 export type Note =
+  /** A process was started for it: whatever else is missing, it is ours. */
+  | { readonly type: "opened" }
   | { readonly type: "taken"; readonly uuid: string; readonly input: string }
   /** The model was asked; durable before a tool is let through. The program writes its transcript ~0.1 s late, so a crash may leave no other trace. */
   | { readonly type: "asked"; readonly inputs: readonly string[] }

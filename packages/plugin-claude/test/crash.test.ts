@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { appendFile, chmod, readdir, writeFile } from "node:fs/promises";
+import { appendFile, chmod, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Snapshot } from "@instar/kernel/contracts";
@@ -130,7 +130,11 @@ describe("a start that fails says why", () => {
     await using house = await openHouse();
     const host = testHost();
     const session = await house.open(host);
-    await session.stop(0);
+    const id = randomUUID();
+    await session.send({ id, text: "hello" });
+    await host.turn(id);
+    await session.stop(2_000);
+    await rm(join(house.home, ".claude", "projects"), { recursive: true });
     await expect(house.open(testHost(), { from: snapshotOf(host) })).rejects.toMatchObject({ code: "CLAUDE_NO_CONVERSATION" });
   });
 
