@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { openSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { childrenOf, processesOf } from "./processes.mjs";
+
+const instar = fileURLToPath(new URL("../packages/cli/bin/instar.js", import.meta.url));
+
+/** Starts the real daemon in `folder`. It may be killed at any time, also before it is ready. */
+export function startDaemon({ folder, home, life, settings }) {
+  const output = openSync(`${folder}/output.log`, "a");
+  const began = performance.now();
+  const child = spawn(process.execPath, [instar, "start", "--foreground"], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, HOME: home, INSTAR_LOG_LEVEL: "info", TORTURE: JSON.stringify({ ...settings, life }) },
+    stdio: ["ignore", output, "pipe"],
+  });
+  const exited = once(child, "exit").then(([code, signal]) => ({ code, signal }));
+  let text = "";
+  let readyMs;
+  const ready = new Promise((resolve) => {
+    child.stderr.on("data", (chunk) => {
+      text += chunk;
+      if (readyMs !== undefined || !text.includes("is running in")) return;
+      readyMs = performance.now() - began;
+      resolve(true);
+    });
+    exited.then(() => resolve(false));
+  });
+  return {
+    life,
+    exited,
+    ready,
+    get ended() {
+      return child.exitCode !== null || child.signalCode !== null;
+    },
+    get readyMs() {
+      return readyMs;
+    },
+    output: () => text,
+    children: () => childrenOf(child.pid),
+    /** The agents that it runs now: marked children. */
+    agents: () => processesOf(folder).filter(({ ppid, mark }) => ppid === child.pid && mark !== undefined),
+    kill: () => child.kill("SIGKILL"),
+    stop: () => child.kill("SIGTERM"),
+  };
+}

@@ -1,0 +1,163 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { startChatService } from "./chat-service.mjs";
+import { startDaemon } from "./daemon.mjs";
+import { judge } from "./judge.mjs";
+import { planKills } from "./plan-kills.mjs";
+import { lives, processesOf } from "./processes.mjs";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const house = new URL("house.mjs", import.meta.url).href;
+
+/** At most so many messages without an answer: kills shall meet work, not a queue. */
+const backlog = 8;
+const quietEvery = 20;
+
+function makeFolder() {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "instar-torture-")));
+  const home = join(folder, "home");
+  mkdirSync(home);
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "torture", private: true, type: "module" }));
+  writeFileSync(join(folder, "instar.config.mjs"), `import { tortureHouse } from ${JSON.stringify(fileURLToPath(house))};\nexport default tortureHouse();\n`);
+  return { folder, home };
+}
+
+/**
+ * One house, its people and its killings. `agent`: `{ name, executable, env(home), horizonMs, settleMs, messages }`. Resolves with what was found;
+ * the folder stays when something is wrong, to be looked into.
+ */
+export async function runLane({ agent, kills, dedupe, random, deadline, report, keep }) {
+  const { folder, home } = makeFolder();
+  const chat = await startChatService({ random });
+  const settings = { service: chat.url, dedupe, executable: agent.executable, env: agent.env(home) };
+  const ends = new Map();
+  const struck = [];
+  const boots = [];
+  const left = [];
+  const troubles = [];
+  let life = 0;
+  let daemon;
+  let guardians = [];
+
+  function start(kill) {
+    life += 1;
+    daemon = startDaemon({ folder, home, life, settings: { ...settings, ...(kill?.step && { kill }) } });
+    const { exited, ready } = daemon;
+    const own = daemon;
+    ready.then((isReady) => {
+      if (!isReady) return;
+      boots.push(own.readyMs);
+      guardians.push(...own.children().filter(({ command }) => command.includes("guardian")));
+    });
+    exited.then(({ code, signal }) => {
+      ends.set(own.life, signal === "SIGKILL" ? "killed" : "stopped");
+      if (signal !== "SIGKILL" && code !== 0) troubles.push(`The daemon ended by itself (${signal ?? `exit code ${code}`}): ${own.output().slice(-400)}`);
+    });
+  }
+
+  const isOpen = () => {
+    const found = judge({ posts: chat.posts, shown: chat.shown, endOf: (own) => ends.get(own) });
+    return found.lost.length > 0;
+  };
+  const openCount = () => judge({ posts: chat.posts, shown: chat.shown, endOf: (own) => ends.get(own) }).lost.length;
+
+  function work() {
+    const count = Math.min(1 + Math.floor(random() * 3), backlog - openCount());
+    for (let message = 0; message < count; message += 1) {
+      const channel = random() < 0.5 ? "readable" : "blind";
+      // A new conversation now and then, so that sessions begin, are parked and come back.
+      const conversation = `c${Math.floor(random() * 2) + 2 * Math.floor(chat.posts.length / 40)}`;
+      chat.say(channel, conversation, agent.messages[Math.floor(random() * agent.messages.length)]);
+    }
+  }
+
+  const within = (promise, ms) => Promise.race([promise.then(() => true), sleep(ms, false, { ref: false })]);
+
+  async function strikeDaemon(kill) {
+    if (kill.step) {
+      const until = performance.now() + agent.horizonMs * 2;
+      while (!daemon.ended && performance.now() < until) {
+        if (await within(daemon.exited, agent.horizonMs / 4)) break;
+        work();
+      }
+      if (daemon.ended) return struck.push({ target: "daemon", at: `${kill.step}, ${kill.moment}` });
+    } else await within(daemon.exited, kill.afterMs);
+    daemon.kill();
+    await daemon.exited;
+    struck.push({ target: "daemon", at: kill.step ? "a step that was not reached" : "a random time" });
+  }
+
+  async function strikeAgent(kill) {
+    await daemon.ready;
+    await sleep(kill.afterMs);
+    let [agentProcess] = daemon.agents();
+    for (let look = 0; !agentProcess && look < 40; look += 1) {
+      await sleep(50);
+      [agentProcess] = daemon.agents();
+    }
+    if (!agentProcess) return;
+    try {
+      process.kill(agentProcess.pid, "SIGKILL");
+    } catch {
+      // It has ended in this very moment; then there is nobody to kill.
+      return;
+    }
+    struck.push({ target: kill.target, at: "a random time" });
+    if (kill.target === "both") {
+      daemon.kill();
+      await daemon.exited;
+    }
+  }
+
+  /** Everything is answered, or it has had its time. */
+  async function quiet() {
+    if (!daemon || daemon.ended) start();
+    const until = performance.now() + agent.settleMs;
+    while (isOpen() && performance.now() < until) {
+      if (daemon.ended) start();
+      await sleep(25);
+    }
+  }
+
+  async function nothingLeft(when) {
+    const remains = () => [...processesOf(folder), ...guardians.filter(lives)].filter(({ pid }) => pid !== process.pid);
+    for (let look = 0; remains().length > 0 && look < 100; look += 1) await sleep(50);
+    left.push(...remains().map(({ pid, command }) => `${when}: ${pid} ${command}`));
+    guardians = [];
+  }
+
+  try {
+    for (const [index, kill] of planKills({ kills, horizonMs: agent.horizonMs, random }).entries()) {
+      if (performance.now() > deadline) break;
+      work();
+      if (!daemon || daemon.ended) start(kill);
+      else if (kill.step) chat.arm(life, kill);
+      await (kill.target === "daemon" ? strikeDaemon(kill) : strikeAgent(kill));
+      report(struck.at(-1));
+      if (index % quietEvery === quietEvery - 1) await quiet();
+    }
+    await quiet();
+    work();
+    await sleep(agent.horizonMs / 4);
+    daemon.kill();
+    await daemon.exited;
+    await nothingLeft("after a kill");
+    await quiet();
+    daemon.stop();
+    await daemon.exited;
+    await nothingLeft("after a stop");
+  } finally {
+    if (daemon && !daemon.ended) daemon.kill();
+    await daemon?.exited;
+    await chat.close();
+  }
+  const found = judge({ posts: chat.posts, shown: chat.shown, endOf: (own) => ends.get(own) });
+  const clean = [found.lost, found.doubled, found.disorder, left, troubles].every((findings) => findings.length === 0);
+  if (clean && !keep) rmSync(folder, { recursive: true, force: true });
+  else writeFileSync(join(folder, "ledger.json"), JSON.stringify({ posts: chat.posts, shown: chat.shown, struck, ends: [...ends] }, null, 1));
+  return { agent: agent.name, ...found, struck, boots, left, troubles, folder, clean };
+}

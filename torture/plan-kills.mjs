@@ -1,0 +1,32 @@
+import { moments, steps } from "./journal-steps.mjs";
+
+const shuffled = (values, random) =>
+  values
+    .map((value) => ({ value, at: random() }))
+    .sort((one, other) => one.at - other.at)
+    .map(({ value }) => value);
+
+/**
+ * The kills of a run: about half of them at a journal step (every step and moment comes before any comes twice), the rest at a
+ * random time of the daemon, of its agent, or of both. `horizonMs` is how long a message takes.
+ */
+export function planKills({ kills, horizonMs, random }) {
+  const plan = [];
+  let points = [];
+  while (plan.length < kills) {
+    if (points.length === 0)
+      points = shuffled(
+        steps.flatMap((step) => moments.map((moment) => ({ step, moment }))),
+        random,
+      );
+    const chance = random();
+    const afterMs = Math.round(random() * horizonMs);
+    if (chance < 0.5) {
+      const point = points.pop();
+      // Only a part that was cut off while it was sent is in doubt at the next start.
+      if (point.step === "part in doubt") plan.push({ target: "daemon", step: "part sent", moment: "after", nth: 1 });
+      plan.push({ target: "daemon", ...point, nth: point.step === "part in doubt" ? 1 : 1 + Math.floor(random() * 3) });
+    } else plan.push({ target: chance < 0.75 ? "daemon" : chance < 0.9 ? "agent" : "both", afterMs });
+  }
+  return plan.slice(0, kills);
+}

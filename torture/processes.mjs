@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+const read = (file) => {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    // It has ended, or is not ours to look into.
+    return "";
+  }
+};
+
+const statOf = (pid) => {
+  const stat = read(`/proc/${pid}/stat`);
+  const [state, ppid] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return { state, ppid: Number(ppid) };
+};
+
+/** Living processes whose environment names `folder`, with their parents and the mark that they carry. */
+export function processesOf(folder) {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      const environment = read(`/proc/${pid}/environ`);
+      if (!environment.includes(folder)) return [];
+      const { state, ppid } = statOf(pid);
+      if (state === undefined || state === "Z") return [];
+      return [
+        {
+          pid: Number(pid),
+          ppid,
+          mark: /(?:^|\0)INSTAR_MARK=([^\0]+)/.exec(environment)?.[1],
+          command: read(`/proc/${pid}/cmdline`).replaceAll("\0", " ").slice(0, 120),
+        },
+      ];
+    });
+}
+
+/** The children of a process, whatever their environment: its guardian has none. */
+export const childrenOf = (pid) =>
+  read(`/proc/${pid}/task/${pid}/children`)
+    .split(" ")
+    .filter(Boolean)
+    .map((child) => ({ pid: Number(child), command: read(`/proc/${child}/cmdline`).replaceAll("\0", " ").slice(0, 120) }));
+
+export const lives = ({ pid, command }) => read(`/proc/${pid}/cmdline`).replaceAll("\0", " ").slice(0, 120) === command && statOf(pid).state !== "Z";
