@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeAgentFolder } from "./agent-folder.ts";
+import { makeAgentFolder, soon } from "./agent-folder.ts";
 
 interface Said {
   readonly id: string;
@@ -7,7 +7,7 @@ interface Said {
   readonly state: string;
 }
 
-test("one message gets its answer; the inbox knows its id, with the agent up and down", async () => {
+test("one message gets its answer; the inbox knows its id, with the agent up and down", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder();
   await agent.run(["start"]);
   const once = await agent.run(["chat", "--once", "hello", "--json"]);
@@ -20,7 +20,7 @@ test("one message gets its answer; the inbox knows its id, with the agent up and
   expect((await agent.run(["outbox", "--json"])).json<Said[]>()).toMatchObject([{ state: "delivered", answers: [said.id] }]);
 });
 
-test("an answer that is an error is printed with exit code 1", async () => {
+test("an answer that is an error is printed with exit code 1", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder();
   await agent.run(["start"]);
   const { code, stdout } = await agent.run(["chat", "--once", "fail please"]);
@@ -28,7 +28,7 @@ test("an answer that is an error is printed with exit code 1", async () => {
   expect(stdout).toContain("The model is out.");
 });
 
-test("without a terminal each line is answered in turn", async () => {
+test("without a terminal each line is answered in turn", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder();
   await agent.run(["start"]);
   const { code, stdout } = await agent.run(["chat"], { input: "one\n\ntwo\n" });
@@ -37,32 +37,34 @@ test("without a terminal each line is answered in turn", async () => {
   expect((await agent.run(["chat", "--conversation", "other"], { input: "three\n" })).stdout).toBe("1: three\n");
 });
 
-test("a message that was said before a restart is answered after it, once", async () => {
+test("a message that was said before a restart is answered after it, once", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder();
   await agent.run(["start"]);
-  const waiting = agent.run(["chat", "--once", "slow and steady", "--json"]);
-  await expect.poll(async () => (await agent.run(["inbox", "--json"])).json<Said[]>()[0]?.state, { timeout: 10_000 }).toBe("running");
+  const waiting = agent.run(["chat", "--once", "wait until go", "--json"]);
+  await expect.poll(async () => (await agent.run(["inbox", "--json"])).json<Said[]>()[0]?.state, soon).toBe("running");
   await agent.run(["restart"]);
+  agent.write("go", "");
   const { stdout, code } = await waiting;
-  expect(JSON.parse(stdout)).toMatchObject({ text: expect.stringContaining("slow and steady"), state: "answered" });
+  expect(JSON.parse(stdout)).toMatchObject({ text: expect.stringContaining("wait until go"), state: "answered" });
   expect(code).toBe(0);
   expect((await agent.run(["inbox", "--json"])).json<Said[]>()).toHaveLength(1);
 });
 
-test("an answer that nobody was there to read waits for the next terminal", async () => {
+test("an answer that nobody was there to read waits for the next terminal", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder();
   await agent.run(["start"]);
-  const given = await agent.run(["chat", "--once", "slow one", "--timeout", "1"]);
+  const given = await agent.run(["chat", "--once", "until go", "--timeout", "1"]);
   expect(given.code).toBe(1);
   expect(given.stderr).toContain("No answer came within 1 s");
-  await expect.poll(async () => (await agent.run(["inbox", "--json"])).json<Said[]>()[0]?.state, { timeout: 10_000 }).toBe("answered");
+  agent.write("go", "");
+  await expect.poll(async () => (await agent.run(["inbox", "--json"])).json<Said[]>()[0]?.state, soon).toBe("answered");
   const next = await agent.run(["chat", "--once", "and now"]);
-  expect(next.stderr).toContain("1: slow one");
+  expect(next.stderr).toContain("1: until go");
   expect(next.stdout).toBe("2: and now\n");
   expect((await agent.run(["chat", "--once", "more"])).stderr).toBe("");
 });
 
-test("a stopped agent is named, with exit code 3", async () => {
+test("a stopped agent is named, with exit code 3", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder();
   const { code, json } = await agent.run(["chat", "--once", "hello", "--json"]);
   expect(code).toBe(3);

@@ -62,7 +62,7 @@ export default defineConfig({ name: "kira", plugins: [echo(), counter()] });
   );
 }
 
-test("a configured plugin's command appears once the config was run, and calls the agent, or its service alone", async () => {
+test("a configured plugin's command appears once the config was run, and calls the agent, or its service alone", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder();
   installCounter(agent);
   expect((await agent.run(["count", "up", "1"])).code).toBe(2);
@@ -85,7 +85,7 @@ test("a configured plugin's command appears once the config was run, and calls t
   expect((await agent.run(["count", "up", "4", "--by", "much"])).code).toBe(2);
 });
 
-test("an old or damaged list of commands costs the plugins' commands, a line on stderr, and nothing else", async () => {
+test("an old or damaged list of commands costs the plugins' commands, a line on stderr, and nothing else", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder();
   installCounter(agent);
   await agent.run(["plugins"]);
@@ -99,7 +99,7 @@ test("an old or damaged list of commands costs the plugins' commands, a line on 
   expect((await agent.run(["count", "up", "1"])).code).toBe(0);
 });
 
-test("help and version need no agent, and a broken config breaks neither", async () => {
+test("help and version need no agent, and a broken config breaks neither", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder({ config: "throw new Error('broken');" });
   expect((await agent.run(["--version"])).stdout).toMatch(/^instar \d+\.\d+\.\d+\n$/);
   const help = await agent.run([]);
@@ -110,7 +110,7 @@ test("help and version need no agent, and a broken config breaks neither", async
   expect(shown.stderr).toContain("broken");
 });
 
-test("every command explains itself and prints JSON errors that a script can read", async () => {
+test("every command explains itself and prints JSON errors that a script can read", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder({ config: "" });
   const list = JSON.parse(readFileSync(new URL("../dist/bundle/commands.json", import.meta.url), "utf8")) as { id: string; summary: string; args?: object }[];
   expect(list.map((command) => command.id)).toEqual(
@@ -141,7 +141,7 @@ test("every command explains itself and prints JSON errors that a script can rea
   }
 });
 
-test("a secret is read from stdin, listed by name, resolved for the config, and never shown", async () => {
+test("a secret is read from stdin, listed by name, resolved for the config, and never shown", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder({
     config: `import { defineConfig, definePlugin, env } from "instar";
 import { z } from "zod";
@@ -178,7 +178,7 @@ export default defineConfig({ name: "kira", plugins: [keeper({ token: env("KEEPE
   expect(existsSync(file)).toBe(false);
 });
 
-test("empty lists say what to do, and hooks name their taps", async () => {
+test("empty lists say what to do, and hooks name their taps", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder();
   expect((await agent.run(["inbox"])).stdout).toContain("Say something with `instar chat`");
   expect((await agent.run(["outbox", "--json"])).json()).toEqual([]);
@@ -188,7 +188,7 @@ test("empty lists say what to do, and hooks name their taps", async () => {
   expect((await agent.run(["inbox", "retry", "nothing"])).stderr).toContain("no state in which it can be run again");
 });
 
-test("files that the agent is given are listed, and one that waits can be approved", async () => {
+test("files that the agent is given are listed, and one that waits can be approved", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder({
     config: `import { defineConfig, definePlugin, service } from "instar";
 const carrying = definePlugin({ api: 1, name: "carrying", provides: service("claude-settings"), setup({ paths, log }) {

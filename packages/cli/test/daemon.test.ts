@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { makeAgentFolder } from "./agent-folder.ts";
+import { makeAgentFolder, soon } from "./agent-folder.ts";
 
 const bin = fileURLToPath(new URL("../bin/instar.js", import.meta.url));
 
@@ -17,26 +17,26 @@ const broken = definePlugin({ api: 1, name: "broken", setup() { throw new Error(
 export default defineConfig({ name: "kira", plugins: [echo(), careless(), broken()] });
 `;
 
-test("what a plugin forgets to catch is logged and does not end the agent; one that fails its set-up is named", async () => {
+test("what a plugin forgets to catch is logged and does not end the agent; one that fails its set-up is named", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder({ config: careless });
   const started = await agent.run(["start"]);
   expect(started.code).toBe(0);
   expect(started.stderr).toContain("The plugin broken is not up: ");
   const log = () => readFileSync(join(agent.folder, ".instar/logs/instar.log"), "utf8");
-  await expect.poll(log).toContain("thrown from a timer");
+  await expect.poll(log, soon).toContain("thrown from a timer");
   expect(log()).toContain("rejected and forgotten");
   expect((await agent.run(["chat", "--once", "still there?"])).stdout).toBe("1: still there?\n");
   expect((await agent.run(["status"])).stdout).toContain("Failed:    broken:");
   expect((await agent.run(["plugins"])).stdout).toMatch(/broken\s.*failed/);
 });
 
-test("in the foreground the agent lives in the terminal's process and Ctrl-C ends it in order", async () => {
+test("in the foreground the agent lives in the terminal's process and Ctrl-C ends it in order", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder();
   const child = spawn(process.execPath, [bin, "start", "--foreground"], { cwd: agent.folder, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString("utf8")));
   const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(code ?? signal)));
-  await expect.poll(() => said, { timeout: 10_000 }).toContain("Ctrl-C stops it");
+  await expect.poll(() => said, soon).toContain("Ctrl-C stops it");
   expect((await agent.run(["status", "--json"])).json()).toMatchObject({ running: true, pid: child.pid });
   child.kill("SIGINT");
   expect(await ended).toBe(0);
@@ -44,24 +44,27 @@ test("in the foreground the agent lives in the terminal's process and Ctrl-C end
   expect((await agent.run(["status"])).code).toBe(3);
 });
 
-test("while the config is being read, the agent says that it is warming up, and SIGTERM is obeyed", async () => {
+test("while the config is being read, the agent says that it is warming up, and SIGTERM is obeyed", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder({
-    config: `import { defineConfig } from "instar";
+    config: `import { existsSync } from "node:fs";
+import { defineConfig } from "instar";
 import echo from "./echo-driver.ts";
-await new Promise((resolve) => setTimeout(resolve, 1500));
+while (!existsSync(new URL("go", import.meta.url))) await new Promise((resolve) => setTimeout(resolve, 20));
 export default defineConfig({ name: "kira", plugins: [echo()] });
 `,
   });
   const starting = agent.run(["start", "--json"]);
-  await expect.poll(async () => (await agent.run(["status", "--json"])).json()["phase"], { timeout: 10_000 }).toBe("warming");
+  await expect.poll(async () => (await agent.run(["status", "--json"])).json()["phase"], soon).toBe("warming");
   expect((await agent.run(["start"])).stderr).toContain("already running");
-  expect((await agent.run(["chat", "--once", "early"])).stdout).toBe("1: early\n");
+  const early = agent.run(["chat", "--once", "early"]);
+  agent.write("go", "");
+  expect((await early).stdout).toBe("1: early\n");
   const { pid } = (await starting).json<{ pid: number }>();
   process.kill(pid, "SIGTERM");
-  await expect.poll(async () => (await agent.run(["status"])).code, { timeout: 10_000 }).toBe(3);
+  await expect.poll(async () => (await agent.run(["status"])).code, soon).toBe(3);
 });
 
-test("two starts at once end with one agent", async () => {
+test("two starts at once end with one agent", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder();
   const both = await Promise.all([agent.run(["start", "--json"]), agent.run(["start", "--json"])]);
   expect(both.map(({ code }) => code).sort()).toEqual([0, 1]);

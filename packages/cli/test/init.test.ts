@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { makeAgentFolder } from "./agent-folder.ts";
 
-test("init writes an agent that pins the packed packages of the checkout, and overwrites nothing", async () => {
+test("init writes an agent that pins the packed packages of the checkout, and overwrites nothing", { timeout: 90_000 }, async () => {
   await using scratch = makeAgentFolder({ config: "" });
   const made = await scratch.run(["init", "new/My Agent", "--yes", "--skip-install", "--offline", "--json"]);
   expect(made.code).toBe(0);
@@ -24,7 +24,7 @@ test("init writes an agent that pins the packed packages of the checkout, and ov
   expect(again.stderr).toContain("is there already, so nothing was written");
 });
 
-test("init without a login says that the offline agent answers and how to change that", async () => {
+test("init without a login says that the offline agent answers and how to change that", { timeout: 90_000 }, async () => {
   await using scratch = makeAgentFolder({ config: "" });
   const made = await scratch.run(["init", "agent", "--skip-install", "--name", "kira"], { env: { PATH: `${process.execPath.replace(/\/[^/]+$/, "")}` } });
   expect(made.stdout).toContain("Claude Code is not installed. So the offline agent answers; later write claude() in instar.config.ts.");
@@ -39,7 +39,7 @@ test("what a config imports from instar is the kernel's surface and nothing of t
   expect(imported).toEqual(["@instar/kernel"]);
 });
 
-test("the wizard needs a terminal, and a bare instar without one prints help", async () => {
+test("the wizard needs a terminal, and a bare instar without one prints help", { timeout: 90_000 }, async () => {
   await using scratch = makeAgentFolder({ config: "" });
   const setup = await scratch.run(["setup"]);
   expect(setup.code).toBe(1);

@@ -22,7 +22,7 @@ const talk = (agent: AgentFolder, text: string) =>
     socket.write(text);
   });
 
-test("who does not show the token is told nothing, and who does may not send without end", async () => {
+test("who does not show the token is told nothing, and who does may not send without end", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder();
   await agent.run(["start"]);
   const token = readFileSync(join(agent.folder, ".instar/secrets/owner-token"), "utf8").trim();
@@ -37,7 +37,7 @@ test("who does not show the token is told nothing, and who does may not send wit
   expect((await talk(agent, `${JSON.stringify({ token })}\nnot json\n`)).closed).toBe(true);
 });
 
-test("a call reaches services only, and an error keeps its code on the way", async () => {
+test("a call reaches services only, and an error keeps its code on the way", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder();
   await agent.run(["start"]);
   const token = readFileSync(join(agent.folder, ".instar/secrets/owner-token"), "utf8").trim();

@@ -15,14 +15,14 @@ export type ProbedStatus =
       readonly lastStartedAt?: number;
     };
 
-/** An answer, or the fact that none comes, is there in less than this. */
-const withinMs = 350;
+/** A busy agent on a busy machine answers in less; only one that hangs takes this long to be told apart. */
+export const probeWithinMs = 1_500;
 
-/** Asks the agent how it is; works, and is as fast, when it is dead or stuck. */
+/** Asks the agent how it is; works, and is as fast, when it is dead. */
 export async function probeAgent(project: string): Promise<ProbedStatus> {
   try {
-    using agent = await connect(project, { withinMs });
-    return (await agent.call("instar", "status", [], AbortSignal.timeout(withinMs))) as AgentStatus;
+    using agent = await connect(project, { withinMs: probeWithinMs });
+    return (await agent.call("instar", "status", [], AbortSignal.timeout(probeWithinMs))) as AgentStatus;
   } catch (error) {
     const run = readRunFile(projectPaths(project));
     const last = run === undefined ? {} : { lastPid: run.pid, lastStartedAt: run.startedAt };

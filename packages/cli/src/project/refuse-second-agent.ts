@@ -1,9 +1,9 @@
 import { CliError } from "../errors.ts";
-import { probeAgent } from "./probe-agent.ts";
+import { probeAgent, probeWithinMs } from "./probe-agent.ts";
 
 /** Rejects with CLI_ALREADY_RUNNING or CLI_NOT_ANSWERING when somebody listens on the folder's socket. The lock decides; this is the quick look before. */
 export async function refuseSecondAgent(project: string): Promise<void> {
   const status = await probeAgent(project);
   if (status.running) throw CliError.ALREADY_RUNNING(project, status.pid);
-  if (status.phase === "not answering") throw CliError.NOT_ANSWERING(status.lastPid, 350);
+  if (status.phase === "not answering") throw CliError.NOT_ANSWERING(status.lastPid, probeWithinMs);
 }
