@@ -28,7 +28,7 @@ const readManifest = (packageJson: PluginHarness["packageJson"]): Partial<Manife
 };
 
 /** Handles and timers that keep a process busy, by kind. What ends by itself within a turn is no leak. */
-const resources = () => process.getActiveResourcesInfo().filter((kind) => !/^(Immediate|TickObject|FSReq|Timeout$)/.test(kind));
+const resources = () => process.getActiveResourcesInfo().filter((kind) => !/^(Immediate|TickObject|FSReq)/.test(kind));
 
 /** What is there now and was not before. */
 function added(before: readonly string[]): string[] {
