@@ -1,6 +1,8 @@
 import { type Address, type KnownSender, service } from "@instar/kernel";
 import type { Part } from "@instar/kernel/contracts";
 
+export { splitText } from "./split-text.ts";
+
 export type InboxState = "accepted" | "running" | "answered" | "merged" | "handled" | "refused" | "held" | "silent" | "failed" | "expired";
 
 /** One accepted message. `id` is a time-ordered UUID; times in epoch ms. */
