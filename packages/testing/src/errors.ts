@@ -9,4 +9,14 @@ export const TestingError = defineErrors("TESTING", {
     message: `The stand-in for Claude Code is not built: ${file} is missing.`,
     hint: "Run `npx tsc -b packages/testing`; what a test starts as a process of its own is the build.",
   }),
+  WAITED_IN_VAIN: (what: string, seconds: number) => ({ message: `Waited ${seconds} s in vain for ${what}.` }),
+  NO_SUCH_CHANNEL: (channel: string, plugin: string) => ({
+    message: `The harness names the owner "${channel}:...", but the plugin ${plugin} brings no channel called "${channel}".`,
+    hint: "The part of `owner` up to the first colon is the channel's id.",
+  }),
+  NO_SECOND_CONVERSATION: (plugin: string) => ({
+    message: `The harness of ${plugin} names one conversation only.`,
+    hint: 'Add a second one to `conversations`, or opt out of "second-conversation".',
+  }),
+  CHANNEL_CHILD: (what: string) => ({ message: `The process in which the channel runs ended early: ${what}` }),
 });

@@ -1,6 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { definePlugin, type Plugin } from "@instar/kernel";
-import { type Input, type Session, type SessionDriver, SessionDrivers, type SessionEvent, type SessionHost, type SessionSpec, type TurnError } from "@instar/kernel/contracts";
+import {
+  type Input,
+  type Session,
+  type SessionDriver,
+  SessionDrivers,
+  type SessionEvent,
+  type SessionHost,
+  type SessionSpec,
+  type TurnError,
+} from "@instar/kernel/contracts";
 
 /** What the agent does with the inputs of one turn. */
 export interface ScriptedTurn {
@@ -33,13 +42,19 @@ export interface ScriptedAgent {
 const echo: Respond = ({ inputs }) => inputs.map(({ text }) => `You said: ${text}`).join("\n");
 
 /** An agent at the edge of a test: its memory outlives kernels, as a real agent's transcript does. */
-export function createScriptedAgent(options: { readonly id?: string; readonly steer?: boolean } = {}): ScriptedAgent {
+export function createScriptedAgent(
+  options: {
+    readonly id?: string;
+    readonly steer?: boolean;
+    /** By input id: what was taken, and what was answered. Give one that writes to disk to an agent that is to outlive its process. */
+    readonly transcript?: Map<string, string | undefined>;
+  } = {},
+): ScriptedAgent {
   const id = options.id ?? "scripted";
   const inputs: Input[] = [];
   const spawned: SessionSpec[] = [];
   const living = new Map<Session, { spec: SessionSpec; emit: (event: SessionEvent) => Promise<void>; die(): Promise<void> }>();
-  /** By input id: what was taken, and what was answered. */
-  const transcript = new Map<string, string | undefined>();
+  const transcript = options.transcript ?? new Map<string, string | undefined>();
   let respond = echo;
 
   async function spawn(spec: SessionSpec, host: SessionHost): Promise<Session> {
@@ -148,7 +163,8 @@ export function createScriptedAgent(options: { readonly id?: string; readonly st
       respond = how;
     },
     async speak(conversation, text) {
-      for (const { spec, emit } of living.values()) if (spec.ref.address?.conversation === conversation) await emit({ type: "turn-end", inputs: [], outcome: "done", text });
+      for (const { spec, emit } of living.values())
+        if (spec.ref.address?.conversation === conversation) await emit({ type: "turn-end", inputs: [], outcome: "done", text });
     },
     async crash() {
       await Promise.all([...living.values()].map(({ die }) => die()));

@@ -1,0 +1,59 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { Json } from "@instar/kernel";
+import { TestingError } from "../errors.ts";
+
+/** What a house in a process of its own is told, over its standard input, since options hold secrets. */
+export interface ChildHouse {
+  readonly module: string;
+  readonly options: Json;
+  readonly folder: string;
+  readonly owner: string;
+  readonly agent: { readonly kind: "echo" | "silent" } | { readonly kind: "say"; readonly text: string };
+  /** The channel's cursor is never written. */
+  readonly holdCursor: boolean;
+}
+
+export type ChildWord = { readonly word: "open" | "replied" } | { readonly word: "input"; readonly text: string };
+
+export interface RunningChildHouse extends AsyncDisposable {
+  /** Whether the channel is open; throws when the process has ended by itself. */
+  isOpen(): boolean;
+  /** What its agent was given. */
+  inputs(): readonly string[];
+  /** Replies whose every part was delivered. */
+  replied(): number;
+  /** SIGKILL; resolves when it is gone. */
+  kill(): Promise<void>;
+}
+
+/** Starts a house with the channel in it as a process of its own. */
+export function startChildHouse(given: ChildHouse): RunningChildHouse {
+  const child = spawn(process.execPath, [fileURLToPath(new URL("../../dist/channel-house-main.js", import.meta.url))], { stdio: ["pipe", "pipe", "pipe"] });
+  const exited = once(child, "exit");
+  const words: ChildWord[] = [];
+  let errors = "";
+  let killed = false;
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    errors = (errors + text).slice(-4_000);
+  });
+  child.stdin.end(JSON.stringify(given));
+  createInterface({ input: child.stdout }).on("line", (line) => words.push(JSON.parse(line) as ChildWord));
+  const kill = async () => {
+    killed = true;
+    child.kill("SIGKILL");
+    if (child.exitCode === null && child.signalCode === null) await exited;
+  };
+  return {
+    isOpen() {
+      if (!killed && child.exitCode !== null) throw TestingError.CHANNEL_CHILD(errors);
+      return words.some(({ word }) => word === "open");
+    },
+    inputs: () => words.flatMap((word) => (word.word === "input" ? word.text : [])),
+    replied: () => words.filter(({ word }) => word === "replied").length,
+    kill,
+    [Symbol.asyncDispose]: kill,
+  };
+}

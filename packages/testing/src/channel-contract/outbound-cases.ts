@@ -1,0 +1,206 @@
+import { definePlugin } from "@instar/kernel";
+import { expect } from "vitest";
+import type { ChannelCase } from "./case.ts";
+import { faultOfParts } from "./joined-parts.ts";
+import { numberedWords } from "./markdown-corpus.ts";
+import type { Scene } from "./scene.ts";
+
+/** Answers `say: text` with the text. */
+const dictate = ({ agent }: Scene) => agent.respond(({ inputs }) => inputs[0]?.text.replace(/^say: /, "") ?? "");
+
+export const outboundCases: readonly ChannelCase[] = [
+  {
+    id: "C22",
+    level: 1,
+    title: "a part whose format is refused goes once more as plain text, and no other part is repeated",
+    needs: "formatting",
+    async run({ harness, agent, open, until, pass, got }) {
+      const text = numberedWords(harness.partLimit * 2.5);
+      agent.respond(() => text);
+      await open();
+      harness.fail({ kind: "format", times: 1 });
+      await harness.say("go");
+      await until(() => got().length >= 3, "every part");
+      await pass(60_000);
+      expect(faultOfParts(got(), text)).toBeUndefined();
+      expect(harness.sends()).toBe(got().length + 1);
+    },
+  },
+  {
+    id: "C23",
+    level: 1,
+    title: "a limit is waited for exactly, in order, and another conversation goes on",
+    async run(scene) {
+      const { harness, main, open, until, pass, optedOut, got } = scene;
+      dictate(scene);
+      await open();
+      harness.fail({ kind: "limit", conversation: main, retryAfterMs: 10_000 });
+      await harness.say("say: one");
+      await until(() => harness.sends() === 1, "the first send");
+      await harness.say("say: two");
+      if (!optedOut("second-conversation")) {
+        await harness.say("say: other", { conversation: scene.second });
+        await until(() => got(scene.second).length === 1, "the other conversation to be answered", 5);
+        expect(got()).toEqual([]);
+      }
+      await until(() => got().length === 2, "both answers after the limit");
+      await pass(30_000);
+      expect(got()).toEqual(["one", "two"]);
+      expect(harness.early()).toBe(0);
+    },
+  },
+  {
+    id: "C24",
+    level: 1,
+    title: "a send that fails on the way arrives once; one whose answer is lost is repeated once at most, and never lost",
+    timeoutMs: 120_000,
+    async run(scene) {
+      const { harness, clock, open, until, pass, optedOut, got } = scene;
+      dictate(scene);
+      await open();
+      for (const committed of [false, true])
+        for (const kind of ["bad-gateway", "reset", "timeout"] as const) {
+          const text = `${kind} ${committed ? "after" : "before"}`;
+          harness.fail({ kind, committed, times: 1 });
+          await harness.say(`say: ${text}`);
+          await until(() => got().includes(text), `the answer "${text}"`, 200);
+          await clock.jump({ minutes: 10 });
+          await pass(10_000);
+          const times = got().filter((other) => other === text).length;
+          expect(times, `"${text}" arrived ${times} times`).toBeLessThanOrEqual(committed && optedOut("readback") ? 2 : 1);
+        }
+    },
+  },
+  {
+    id: "C25",
+    level: 1,
+    title: "a refusal for good ends the answer with its reason, without a storm, and is told",
+    async run(scene) {
+      const { harness, clock, open, until, pass, got } = scene;
+      dictate(scene);
+      const told: Error[] = [];
+      const watcher = definePlugin({
+        api: 1,
+        name: "watcher",
+        setup: ({ hooks }) => void hooks.afterReply.tap("watch", ({ error }) => void (error && told.push(error))),
+      })();
+      const house = await open({ plugins: [watcher] });
+      harness.fail({ kind: "forbidden" });
+      await harness.say("say: nobody will read this");
+      await until(async () => (await house.conversations.outbox({ states: ["failed"] })).length > 0, "the answer to fail");
+      await clock.jump({ hours: 1 });
+      await pass(30_000);
+      expect(harness.sends()).toBeLessThanOrEqual(2);
+      const [row] = await house.conversations.outbox();
+      expect(row).toMatchObject({ state: "failed", reason: expect.stringMatching(/\w/) });
+      expect(house.lines.some(({ level, fields }) => level !== "debug" && JSON.stringify(fields).includes(row?.reason ?? ""))).toBe(true);
+      expect(told).toHaveLength(1);
+      harness.restore();
+      await harness.say("say: hello again");
+      await until(() => got().includes("hello again"), "the conversation to go on");
+      expect(got()).toEqual(["hello again"]);
+    },
+  },
+  {
+    id: "C28",
+    level: 1,
+    title: "answers wait while the service is away, come in order when it is back, and expire in the end",
+    timeoutMs: 120_000,
+    async run({ harness, agent, clock, open, until, pass, got }) {
+      const finish: (() => void)[] = [];
+      agent.respond(({ inputs }) => new Promise((resolve) => finish.push(() => resolve(`answer to ${inputs[0]?.text}`))));
+      const house = await open();
+      const waiting = async (count: number) => (await house.conversations.outbox({ states: ["pending", "uncertain", "sending"] })).length === count;
+      for (const text of ["one", "two", "three"]) await harness.say(text);
+      await until(() => harness.confirmed() === 3, "the messages to be taken");
+      harness.fail({ kind: "offline" });
+      for (let count = 1; count <= 3; count++) {
+        await until(() => finish.length === count, "the next turn");
+        finish.at(-1)?.();
+        await until(() => waiting(count), `${count} waiting answers`);
+      }
+      await clock.jump({ minutes: 10 });
+      await pass(30_000);
+      expect(got()).toEqual([]);
+      harness.restore();
+      await until(() => got().length === 3, "the answers that waited", 200);
+      expect(got()).toEqual(["answer to one", "answer to two", "answer to three"]);
+
+      await until(async () => (await house.status()).state === "open", "the channel to be open again", 200);
+      await harness.say("four");
+      await until(() => finish.length === 4, "the fourth turn");
+      harness.fail({ kind: "offline" });
+      finish[3]?.();
+      await until(() => waiting(1), "the answer that will expire");
+      await clock.jump({ hours: 24 * 8 });
+      await until(async () => (await house.conversations.outbox({ states: ["failed"] })).length === 1, "the answer to expire", 200);
+      harness.restore();
+      await clock.jump({ minutes: 10 });
+      await pass(30_000);
+      expect(got()).toHaveLength(3);
+    },
+  },
+  {
+    id: "C29",
+    level: 1,
+    title: "somebody is seen to be there within 2 s, for as long as work goes on, and a failure of that harms no answer",
+    async run({ harness, agent, clock, open, until, pass, optedOut, got }) {
+      let finish = () => {};
+      agent.respond(() => new Promise((resolve) => (finish = () => resolve("done"))));
+      const house = await open();
+      await harness.say("work");
+      await until(async () => (await house.conversations.inbox()).length === 1, "the message to be accepted", 1);
+      const acceptedAt = (await house.conversations.inbox())[0]?.acceptedAt ?? 0;
+      if (optedOut("typing")) {
+        await until(() => got().length === 1, "a short sentence", 1);
+        expect(clock.now() - acceptedAt).toBeLessThanOrEqual(2_000);
+        finish();
+        await until(() => got().includes("done"), "the answer");
+        return;
+      }
+      await until(() => harness.typed() > 0, "a sign of life", 1);
+      expect(clock.now() - acceptedAt).toBeLessThanOrEqual(2_000);
+      await pass(20_000, 20);
+      expect(harness.typed()).toBeGreaterThanOrEqual(3);
+      finish();
+      await until(() => got().length === 1, "the answer");
+      await pass(5_000);
+      const shown = harness.typed();
+      await pass(60_000);
+      expect(harness.typed()).toBe(shown);
+
+      harness.fail({ kind: "typing" });
+      await harness.say("more work");
+      await until(() => agent.inputs.length === 2, "the second turn");
+      await pass(10_000);
+      finish();
+      await until(() => got().length === 2, "the answer in spite of it");
+      expect(await house.status()).toMatchObject({ state: "open" });
+    },
+  },
+  {
+    id: "C35",
+    level: 1,
+    title: "/status, /stop and /new work while the agent does",
+    async run({ harness, agent, open, until, got }) {
+      agent.respond(({ inputs }) => (inputs[0]?.text === "quick" ? "quick" : new Promise<string>(() => {})));
+      const house = await open();
+      await harness.say("work");
+      await until(() => agent.inputs.length === 1, "the agent to work");
+      await harness.say("/status");
+      await until(() => got().length === 1, "the answer to /status");
+      expect(got()[0]).toContain("working");
+      await harness.say("/stop");
+      await until(() => got().length === 2, "the answer to /stop");
+      await until(async () => (await house.conversations.status()).running === 0, "the turn to end");
+      await harness.say("work again");
+      await until(() => agent.inputs.length === 2, "the agent to work again");
+      await harness.say("/new");
+      await until(() => got().length === 3, "the answer to /new");
+      await harness.say("quick");
+      await until(() => got().length === 4, "an answer in the new conversation");
+      expect(new Set(agent.spawned.map(({ ref }) => ref.id)).size).toBe(2);
+      expect(agent.inputs.map(({ text }) => text)).toEqual(["work", "work again", "quick"]);
+    },
+  },
+];

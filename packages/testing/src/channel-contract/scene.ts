@@ -1,0 +1,196 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { type Clock, createKernel, type Kernel, type Logger, type PluginEntry } from "@instar/kernel";
+import { type ChannelStatus, Conversations } from "@instar/plugin-conversations/contract";
+import { TestingError } from "../errors.ts";
+import { createManualClock, type ManualClock } from "../manual-clock.ts";
+import { createScriptedAgent, type ScriptedAgent } from "../scripted-agent.ts";
+import type { LogLine } from "../test-kernel.ts";
+import type { ChannelHarness, ChannelOptOut, MakeChannelHarness } from "./harness.ts";
+import { createWatchedStore } from "./watched-store.ts";
+
+/** How long a case waits for something, in real time. */
+const patienceMs = 20_000;
+/** A stalled machine must not make hours pass in the house. */
+const longestStepMs = 20;
+const usualSpeed = 20;
+
+export interface SceneHouse {
+  readonly kernel: Kernel;
+  readonly conversations: Conversations;
+  readonly store: ReturnType<typeof createWatchedStore>;
+  readonly lines: readonly LogLine[];
+  readonly folder: string;
+  status(): Promise<ChannelStatus>;
+  stop(): Promise<void>;
+  /** The process is gone: nothing is written any more, no timer fires, every socket closes. */
+  drop(): Promise<void>;
+}
+
+export interface HouseOptions {
+  readonly plugins?: readonly PluginEntry[];
+  readonly folder?: string;
+  /** Default true: resolves when the channel is open. */
+  readonly waitUntilOpen?: boolean;
+}
+
+/** Where a case plays: a service, an agent and a folder that outlive kernels, and a clock that they share. */
+export interface Scene extends AsyncDisposable {
+  readonly harness: ChannelHarness;
+  readonly clock: ManualClock;
+  readonly agent: ScriptedAgent;
+  readonly folder: string;
+  readonly main: string;
+  /** Throws when the harness has opted out of it. */
+  readonly second: string;
+  optedOut(what: ChannelOptOut): boolean;
+  /** A house with everything real but its edges, on the scene's folder unless told otherwise. */
+  open(options?: HouseOptions): Promise<SceneHouse>;
+  newFolder(): Promise<string>;
+  /** Resolves when it holds. Meanwhile time passes, `speed` (default 20) times as fast as on the wall. */
+  until(holds: () => boolean | Promise<boolean>, what: string, speed?: number): Promise<void>;
+  /** Lets time pass while requests come and go. */
+  pass(ms: number, speed?: number): Promise<void>;
+  /** What the reader of one conversation has got. */
+  got(conversation?: string): readonly string[];
+}
+
+/** A clock whose timers stop firing when it is cut. */
+function leash(clock: Clock) {
+  let cut = false;
+  const leashed: Clock = {
+    now: clock.now,
+    after: (ms, run) => clock.after(ms, () => (cut ? undefined : run())),
+    sleep(ms, signal) {
+      return new Promise((resolve, reject) => {
+        const abort = () => {
+          timer[Symbol.dispose]();
+          reject(signal?.reason);
+        };
+        const timer = leashed.after(ms, () => {
+          signal?.removeEventListener("abort", abort);
+          resolve();
+        });
+        if (signal?.aborted) abort();
+        else signal?.addEventListener("abort", abort, { once: true });
+      });
+    },
+  };
+  return { clock: leashed, cut: () => void (cut = true) };
+}
+
+const realPause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+export async function openScene(make: MakeChannelHarness): Promise<Scene> {
+  const clock = createManualClock();
+  const harness = await make({ clock });
+  const folders: string[] = [];
+  const houses = new Set<SceneHouse>();
+  const channel = harness.owner.slice(0, harness.owner.indexOf(":"));
+  const [main, second] = harness.conversations;
+
+  async function newFolder() {
+    const folder = await mkdtemp(path.join(os.tmpdir(), "instar-channel-"));
+    folders.push(folder);
+    return folder;
+  }
+
+  /** One short look at the real world, and as much time in the house as that took. */
+  async function tick(speed: number): Promise<number> {
+    const began = performance.now();
+    await realPause(1);
+    const ms = Math.ceil(Math.min(longestStepMs, performance.now() - began) * speed);
+    await clock.advance(ms);
+    return ms;
+  }
+
+  async function until(holds: () => boolean | Promise<boolean>, what: string, speed = usualSpeed) {
+    const deadline = performance.now() + patienceMs;
+    while (!(await holds())) {
+      if (performance.now() > deadline) throw TestingError.WAITED_IN_VAIN(what, patienceMs / 1_000);
+      await tick(speed);
+    }
+  }
+
+  const folder = await newFolder();
+  const agent = createScriptedAgent({ steer: false }); // one turn per message, so that turns can be counted
+
+  async function open({ plugins = [], folder: where = folder, waitUntilOpen = true }: HouseOptions = {}) {
+    const [{ default: access }, { default: conversations }, { default: sessions }, { default: storePlugin }] = await Promise.all([
+      import("@instar/plugin-access"),
+      import("@instar/plugin-conversations"),
+      import("@instar/plugin-sessions"),
+      import("@instar/plugin-store"),
+    ]);
+    const lines: LogLine[] = [];
+    const level =
+      (name: keyof Logger) =>
+      (text: string, fields: object = {}) =>
+        void lines.push({ level: name, text, fields: fields as LogLine["fields"] });
+    const store = createWatchedStore(storePlugin());
+    const time = leash(clock);
+    const owners = [harness.owner, "bystander:owner"];
+    const kernel = createKernel(
+      {
+        name: "contract",
+        plugins: [store.plugin, access({ owners }), sessions(), conversations({ whileBusy: "queue" }), agent.plugin, harness.plugin, ...plugins],
+      },
+      { clock: time.clock, project: where, log: { debug: level("debug"), info: level("info"), warn: level("warn"), error: level("error") } },
+    );
+    await kernel.setup();
+    const house: SceneHouse = {
+      kernel,
+      conversations: kernel.service(Conversations),
+      store,
+      lines,
+      folder: where,
+      async status() {
+        const found = (await house.conversations.status()).channels.find(({ id }) => id === channel);
+        if (!found) throw TestingError.NO_SUCH_CHANNEL(channel, harness.plugin.name);
+        return found;
+      },
+      async stop() {
+        houses.delete(house);
+        await kernel.stop("The contract is done with this house.");
+      },
+      async drop() {
+        houses.delete(house);
+        time.cut();
+        store.kill();
+        const stopped = kernel.stop("Dropped.").catch(() => undefined); // a dead process reports nothing
+        await Promise.race([stopped, realPause(2_000)]);
+      },
+    };
+    houses.add(house);
+    await kernel.start();
+    if (waitUntilOpen) await until(async () => (await house.status()).state === "open", `the channel ${channel} to open`);
+    return house;
+  }
+
+  return {
+    harness,
+    clock,
+    agent,
+    folder,
+    main,
+    get second() {
+      if (second === undefined) throw TestingError.NO_SECOND_CONVERSATION(harness.plugin.name);
+      return second;
+    },
+    optedOut: (what) => harness.optOut?.includes(what) ?? false,
+    open,
+    newFolder,
+    until,
+    async pass(ms, speed = 100) {
+      for (let passed = 0; passed < ms; ) passed += await tick(Math.min(speed, Math.max(1, ms - passed)));
+    },
+    got: (conversation = main) => harness.sent().flatMap((part) => (part.conversation === conversation ? part.text : [])),
+    async [Symbol.asyncDispose]() {
+      harness.restore();
+      for (const house of [...houses]) await house.drop();
+      await harness.close();
+      for (const made of folders) await rm(made, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
