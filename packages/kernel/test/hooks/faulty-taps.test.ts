@@ -238,23 +238,22 @@ describe("a tap that fires its own hook", () => {
     await fire();
     expect(results).toMatchObject([{ code: "HOOK_REENTERED" }]);
   });
-  test("may do so once it has answered, and notices do not inherit the ban", async () => {
+  test("through a notice may do so: whoever listens answers on its own time", async () => {
     const decisions: unknown[] = [];
     let kernel: TestKernel | undefined;
-    const later = plugin("later", ({ hooks, own }) => {
-      hooks.preToolUse.tap("note, and ask afterwards", async () => {
+    let noted = false;
+    const later = plugin("later", ({ hooks }) => {
+      hooks.preToolUse.tap("note it", async () => {
+        if (noted) return;
+        noted = true;
         kernel?.service(Lifecycle).note("agentEvent", { session: { id: "s", driver: "d" }, type: "x", data: null });
-        await settle(2);
+        await settle(3);
       });
-      hooks.agentEvent.tap(
-        "decide on my own time",
-        async () => void decisions.push(await kernel?.hooks.beforeJob.promise({ id: "1", job: "j", dueAt: 1, attempt: 1 })),
-      );
-      own({ [Symbol.dispose]: () => undefined });
+      hooks.agentEvent.tap("decide", async () => void decisions.push(await kernel?.service(Lifecycle).decide(toolCall())));
     });
     kernel = await createTestKernel([later]);
     expect(await kernel.service(Lifecycle).decide(toolCall())).toMatchObject({ allow: true });
-    expect(decisions).toEqual([undefined]);
+    expect(decisions).toMatchObject([{ allow: true }]);
     await kernel.stop("over");
   });
   test("in a notice fails only itself", async () => {
