@@ -13,10 +13,10 @@ const approvalDeadlineMs = 600_000;
 const wordsOf = (objections: readonly Objection[]) => objections.map(({ reason, hint }) => (hint ? `${reason} ${hint}` : reason)).join(" ");
 
 /** What a yes is bound to: this session, this tool, this input. */
-const bindingOf = (call: ToolCall) =>
-  createHash("sha256")
-    .update(JSON.stringify([call.session.id, call.tool, call.input]))
-    .digest("hex");
+function bindingOf({ session, tool, input }: ToolCall): string {
+  const hash = createHash("sha256");
+  return hash.update(JSON.stringify([session.id, tool, input])).digest("hex");
+}
 
 /** What the lifecycle needs of its house. */
 export interface LifecycleHouse {
@@ -28,12 +28,15 @@ export interface LifecycleHouse {
   report(hook: string, error: Error): void;
 }
 
-type Question = (asks: readonly Objection[]) => Promise<string | undefined>;
-
 export function createLifecycle({ engine, closed, approvals, report }: LifecycleHouse): Lifecycle {
   const { hooks } = engine;
 
-  async function pass<E extends object>(gate: Gate<E>, read: () => E, abort: AbortController, question: (event: E) => Question): Promise<Decision> {
+  async function pass<E extends object>(
+    gate: Gate<E>,
+    read: () => E,
+    abort: AbortController,
+    refuse: (asks: readonly Objection[], event: E) => Promise<string | undefined>,
+  ): Promise<Decision> {
     const gathered: Pass = { asks: [], advice: [], abort };
     const outcome = (reason: string | undefined, by: string): Decision => {
       const advice = gathered.advice.map(({ text }) => text);
@@ -46,7 +49,7 @@ export function createLifecycle({ engine, closed, approvals, report }: Lifecycle
       engine.gather(event, gathered);
       const denial = (await gate.promise(event)) as Objection | undefined;
       if (denial) return outcome(wordsOf([denial]), denial.by as string);
-      return outcome(gathered.asks.length > 0 ? await question(event)(gathered.asks) : undefined, gathered.asks.map(({ by }) => by).join(", "));
+      return outcome(gathered.asks.length > 0 ? await refuse(gathered.asks, event) : undefined, gathered.asks.map(({ by }) => by).join(", "));
     } catch (error) {
       return outcome(`The guards could not be asked (${asError(error).message}), so this was denied.`, "kernel");
     }
@@ -62,22 +65,18 @@ export function createLifecycle({ engine, closed, approvals, report }: Lifecycle
     }
   }
 
-  const askOwner =
-    (call: ToolCall): Question =>
-    async (asks) => {
-      const why = wordsOf(asks);
-      const request = approvals();
-      if (!request) return `${why} Nobody can be asked, because no plugin provides approvals.`;
-      const question = {
-        what: `${call.tool} ${JSON.stringify(call.input)}`,
-        why,
-        by: asks.map(({ by }) => by as string),
-        deadlineMs: approvalDeadlineMs,
-        binds: bindingOf(call),
-      };
-      const answer = await request(question, call.signal);
-      return answer === "yes" ? undefined : answer === "no" ? `The owner said no: ${why}` : `Nobody answered in time: ${why}`;
-    };
+  /** Why the questions refuse the call; undefined when the owner said yes. */
+  async function askOwner(asks: readonly Objection[], call: ToolCall): Promise<string | undefined> {
+    const why = wordsOf(asks);
+    const request = approvals();
+    if (!request) return `${why} Nobody can be asked, because no plugin provides approvals.`;
+    const by = asks.map((asking) => asking.by as string);
+    const answer = await request(
+      { what: `${call.tool} ${JSON.stringify(call.input)}`, why, by, deadlineMs: approvalDeadlineMs, binds: bindingOf(call) },
+      call.signal,
+    );
+    return answer === "yes" ? undefined : answer === "no" ? `The owner said no: ${why}` : `Nobody answered in time: ${why}`;
+  }
 
   // Frozen: a plugin that needs the lifecycle must not be able to put its own `decide` in place of this one
   return Object.freeze<Lifecycle>({
@@ -102,7 +101,7 @@ export function createLifecycle({ engine, closed, approvals, report }: Lifecycle
         hooks.beforeJob,
         () => ({ ...run }),
         new AbortController(),
-        () => async (asks) => `${wordsOf(asks)} A job's run cannot wait for an answer.`,
+        async (asks) => `${wordsOf(asks)} A job's run cannot wait for an answer.`,
       ),
     sessionStart: async (event) => void (await hooks.sessionStart.promise(event)),
     note(hook, event) {
