@@ -9,7 +9,7 @@ import type { House } from "./house.ts";
 import { messageOf } from "./message-of.ts";
 import type { Outbox } from "./outbox.ts";
 import { planFailure } from "./plan-failure.ts";
-import { planNotSent } from "./plan-not-sent.ts";
+import { isStartFailure, planNotSent } from "./plan-not-sent.ts";
 import { recoverRows } from "./recover-rows.ts";
 import { createSettlement } from "./settlement.ts";
 import { createSignOfLife } from "./sign-of-life.ts";
@@ -62,6 +62,8 @@ export function createConversation(address: Address, house: House, outbox: Outbo
   let holds = 0;
   /** Of the message that is being given to the agent now. */
   let beginning = new AbortController();
+  /** How often in a row the agent did not start. */
+  let failedStarts = 0;
   let parked: (Disposable & { readonly until: number }) | undefined;
   let retryTold = false;
 
@@ -202,6 +204,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       using waits = clock.after(options.quietAfterMs, () => void say(noAgentSentence));
       session = await sessions.open(key, { address }, signal);
       waits[Symbol.dispose]();
+      failedStarts = 0;
       const message = messageOf(started);
       const context = taken() ? [] : [...(await house.contextFor(session.ref, message, !house.told.has(session))), describeSender(message), ...notes];
       if (taken()) return;
@@ -217,7 +220,9 @@ export function createConversation(address: Address, house: House, outbox: Outbo
 
   async function notSent(row: InboxRow, session: Session | undefined, error: unknown) {
     log.warn("A message could not be given to the agent.", { id: row.id, error });
-    const plan = planNotSent(error, row.attempt, options.attempts);
+    failedStarts = isStartFailure(error) ? failedStarts + 1 : 0;
+    const plan = planNotSent({ error, attempt: row.attempt, attempts: options.attempts, ended: session?.phase === "ended", failedStarts });
+    if (plan.step !== "again") failedStarts = 0;
     if (plan.step === "tell") return fail([row], plan.sentence);
     if (plan.step === "again") return putBack([row], { until: clock.now() + plan.afterMs, counts: true });
     // Whether it arrived is unknown until its agent has ended
