@@ -38,6 +38,7 @@ export default definePlugin({
       if (error) lifecycle.note("pluginError", { plugin, error });
     };
 
+    const ids = createIds(clock);
     const house: House = {
       options,
       clock,
@@ -46,7 +47,7 @@ export default definePlugin({
       lifecycle,
       inbox: createLedger(store.records("inbox", inboxShape), ({ state }) => state === "accepted" || state === "running"),
       outbox: createLedger(store.records("outbox", outboxShape), ({ state }) => state === "held" || state === "pending" || state === "sending" || state === "uncertain"),
-      ids: createIds(clock),
+      ids: ids.next,
       closing: closing.signal,
       commit: (ops) => (ops.length === 0 ? Promise.resolve() : commitSurely(store, ops, { clock, log, closing: closing.signal })),
       channel: (id) => desk.channel(id),
@@ -65,8 +66,10 @@ export default definePlugin({
     const conversations = createConversationsService(house, front, outbox, desk, seen);
 
     hooks.start.tap("take up what was left, and open the channels", async () => {
-      await house.inbox.load();
-      await house.outbox.load();
+      for (const ledger of [house.inbox, house.outbox]) {
+        const newest = await ledger.load();
+        if (newest !== undefined) ids.startAfter(newest);
+      }
       await outbox.resume();
       // In one step: a message that a channel hands over at once must not be taken for one that was left
       desk.open();

@@ -18,8 +18,15 @@ export function createLedger<T extends Row>(records: Records<T>, isOpen: (row: T
   const done = (id: string) => `done/${newestFirst(id)}`;
 
   return {
-    async load() {
+    /** Resolves with the newest id that is known, if any. */
+    async load(): Promise<string | undefined> {
       for await (const [, row] of records.entries("open/")) open.set(row.id, row);
+      let newest = [...open.keys()].sort().at(-1);
+      for await (const [, { id }] of records.entries("done/")) {
+        if (newest === undefined || id > newest) newest = id;
+        break;
+      }
+      return newest;
     },
     /** In the order in which they were made. */
     open: open as ReadonlyMap<string, T>,

@@ -2,10 +2,11 @@ import { randomBytes } from "node:crypto";
 import type { Clock } from "@instar/kernel";
 
 /** Makes UUIDs of version 7 (RFC 9562, 5.7) that sort in the order in which they were made: 12 bits count within a millisecond. */
-export function createIds(clock: Clock): () => string {
+export function createIds(clock: Clock): { next(): string; startAfter(id: string): void } {
   let lastMs = 0;
   let count = 0;
-  return () => {
+
+  function next(): string {
     const now = clock.now();
     if (now > lastMs) {
       lastMs = now;
@@ -19,6 +20,18 @@ export function createIds(clock: Clock): () => string {
     random[0] = ((random[0] as number) & 0x3f) | 0x80;
     const tail = random.toString("hex");
     return `${time.slice(0, 8)}-${time.slice(8)}-7${count.toString(16).padStart(3, "0")}-${tail.slice(0, 4)}-${tail.slice(4)}`;
+  }
+
+  return {
+    next,
+    /** Goes on behind an id of a former run, even if the clock was set back since. */
+    startAfter(id) {
+      const [, high = "", low = "", counted = ""] = /^([0-9a-f]{8})-([0-9a-f]{4})-7([0-9a-f]{3})-/.exec(id) ?? [];
+      const ms = Number.parseInt(high + low, 16);
+      const after = Number.parseInt(counted, 16);
+      if (ms > lastMs) [lastMs, count] = [ms, after];
+      else if (ms === lastMs) count = Math.max(count, after);
+    },
   };
 }
 
