@@ -8,16 +8,19 @@ import { createHalt } from "./halt.ts";
 import type { House } from "./house.ts";
 import { messageOf } from "./message-of.ts";
 import type { Outbox } from "./outbox.ts";
+import { createParking } from "./parking.ts";
 import { planFailure } from "./plan-failure.ts";
 import { isStartFailure, planNotSent } from "./plan-not-sent.ts";
 import { recoverRows } from "./recover-rows.ts";
 import { createSettlement } from "./settlement.ts";
 import { createSignOfLife } from "./sign-of-life.ts";
 import { createStallWatch } from "./stall-watch.ts";
-import { attemptsSentence, interruptedSentence, noAgentSentence, quietSentence, retryingSentence, stalledSentence } from "./turn-sentence.ts";
-import { wakeAt } from "./wake-at.ts";
+import { attemptsSentence, interruptedSentence, noAgentSentence, quietSentence, retryingSentence, stalledSentence, waitsSentence } from "./turn-sentence.ts";
 
 type TurnEnd = Extract<SessionEvent, { type: "turn-end" }>;
+
+/** A message that arrives while its conversation is parked for longer than this is told so. */
+const worthTellingMs = 10_000;
 
 /** A message that waits; `recover`: an agent had it when it ended; `notes`: what the agent must know with it. */
 interface Waiting {
@@ -64,13 +67,16 @@ export function createConversation(address: Address, house: House, outbox: Outbo
   let beginning = new AbortController();
   /** How often in a row the agent did not start. */
   let failedStarts = 0;
-  let parked: (Disposable & { readonly until: number }) | undefined;
   let retryTold = false;
 
   const sign = createSignOfLife(house, address, (text) => void say(text));
   const watch = createStallWatch(house, {
     quiet: (minutes, tool) => void say(quietSentence(minutes, tool)),
     stalled: (minutes) => void interruptStalled(minutes).catch((error: Error) => log.error("A stalled turn could not be ended.", { error })),
+  });
+  const parking = createParking(clock, () => {
+    if (waiting.length > 0) sign.begin();
+    pump();
   });
   const halt = createHalt(house, key, () => pump());
 
@@ -79,18 +85,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       watch.end();
       retryTold = false;
     }
-    if (running.size === 0 && (waiting.length === 0 || parked)) sign.end();
-  }
-
-  function park(until: number) {
-    if (parked && parked.until >= until) return;
-    parked?.[Symbol.dispose]();
-    const timer = wakeAt(clock, until, () => {
-      parked = undefined;
-      if (waiting.length > 0) sign.begin();
-      pump();
-    });
-    parked = { until, [Symbol.dispose]: () => timer[Symbol.dispose]() };
+    if (running.size === 0 && (waiting.length === 0 || parking.until !== undefined)) sign.end();
   }
 
   /** What `wanted` says of what runs, oldest first; from now on it is the caller's to end. */
@@ -107,7 +102,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     const told = rows.some(({ reason }) => reason !== undefined);
     const back = rows.map((row): InboxRow => ({ ...row, state: "accepted", attempt: counts ? row.attempt : row.attempt - 1, notBefore: until, ...(sentence ? { reason: sentence } : {}) }));
     waiting = [...back.map((row) => ({ row })), ...waiting];
-    if (until > clock.now()) park(until);
+    parking.park(until);
     await settle(back, told ? undefined : sentence, { aside: true });
   }
 
@@ -233,7 +228,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
   const steers = (session: SessionRef) => options.whileBusy === "steer" && house.steers(session);
 
   const mayBegin = () => {
-    if (waiting.length === 0 || parked || holds > 0 || halt.holds || closing.aborted) return false;
+    if (waiting.length === 0 || parking.until !== undefined || holds > 0 || halt.holds || closing.aborted) return false;
     if (running.size === 0) return true;
     const session = sessions.find(key);
     return session?.phase === "working" && steers(session.ref);
@@ -261,9 +256,8 @@ export function createConversation(address: Address, house: House, outbox: Outbo
 
   function queued(entry: Waiting) {
     waiting.push(entry);
-    const { notBefore } = entry.row;
-    if (notBefore !== undefined && notBefore > clock.now()) park(notBefore);
-    if (!parked && !closing.aborted) sign.begin();
+    if (entry.row.notBefore !== undefined) parking.park(entry.row.notBefore);
+    if (parking.until === undefined && !closing.aborted) sign.begin();
   }
 
   return {
@@ -271,7 +265,11 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     spoke,
     takeUp: pump,
     arrived(row) {
-      queued({ row });
+      const { until } = parking;
+      const told = row.notBefore !== undefined || until === undefined || until - clock.now() < worthTellingMs;
+      const waits = told ? row : { ...row, notBefore: until };
+      queued({ row: waits });
+      if (!told) settle([waits], waitsSentence(until), { aside: true }).catch((error: Error) => log.error("A waiting message could not be told about.", { error }));
       pump();
     },
     leftBehind: (row) => queued({ row, recover: true }),
@@ -290,8 +288,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       const stopped = take(() => true);
       const dropped = waiting.splice(0).map(({ row }) => row);
       beginning.abort(new Error(reason));
-      parked?.[Symbol.dispose]();
-      parked = undefined;
+      parking.lift();
       halt.begin(reason);
       rest();
       await settle([...stopped, ...dropped].map((row) => ended(row, { state: "failed", reason })));
@@ -306,13 +303,13 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       return waiting.length;
     },
     get idle() {
-      return running.size === 0 && waiting.length === 0 && !parked && !pumping && holds === 0 && !halt.holds;
+      return running.size === 0 && waiting.length === 0 && parking.until === undefined && !pumping && holds === 0 && !halt.holds;
     },
     close() {
       sign.end();
       watch.end();
       halt.close();
-      parked?.[Symbol.dispose]();
+      parking.lift();
       beginning.abort(new Error("The house closes."));
     },
   };

@@ -54,7 +54,10 @@ export function createOutbox(house: House): Outbox {
   const sends = new Set<Promise<void>>();
   /** Rows that are being sent or changed: by one at a time. */
   const inHand = new Set<string>();
-  const cutOff = new AbortController();
+  /** The house has closed, and what was under way has had its time. */
+  let cutOff = false;
+  /** Calls of channels that have not come back. */
+  const calls = new Set<AbortController>();
 
   function laneOf(address: Address): Lane {
     const key = addressKey(address);
@@ -93,7 +96,20 @@ export function createOutbox(house: House): Outbox {
     finished({ ...row, state: "failed" }, error ?? new Error(reason));
   }
 
-  const look = async (channel: Channel, row: OutboxRow) => (channel.find ? channel.find(row.id, row.part, row.address).catch(() => "unknown" as const) : ("unknown" as const));
+  /** A channel's call is given up when it takes too long, or when the house closes. */
+  async function limited<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const abort = new AbortController();
+    using _late = clock.after(sendTimeoutMs, () => abort.abort(new Error(`The service did not answer within ${sendTimeoutMs / 1_000} s.`)));
+    calls.add(abort);
+    try {
+      return await Promise.race([call(abort.signal), gone(abort.signal)]);
+    } finally {
+      calls.delete(abort);
+    }
+  }
+
+  const look = (channel: Channel, row: OutboxRow) =>
+    channel.find ? limited(async () => channel.find?.(row.id, row.part, row.address)).catch(() => "unknown" as const) : ("unknown" as const);
 
   async function sendOne(lane: Lane, row: OutboxRow, channel: Channel): Promise<void> {
     if (clock.now() - row.createdAt > house.options.expireAfterMs) return giveUp(lane, row, "It could not be sent in time and has expired.");
@@ -103,14 +119,10 @@ export function createOutbox(house: House): Outbox {
     }
     const sending: OutboxRow = { ...row, state: "sending", attempt: row.attempt + 1 };
     await keep(sending);
-    const late = new AbortController();
-    using timeout = clock.after(sendTimeoutMs, () => late.abort(new Error(`The service did not answer within ${sendTimeoutMs / 1_000} s.`)));
-    void timeout;
-    const signal = AbortSignal.any([late.signal, cutOff.signal]);
-    const send = async () => channel.send(row.part, { address: row.address, key: row.id, attempt: sending.attempt, signal });
-    const sent = await Promise.race([send(), gone(signal)]).catch((error: unknown) => ({ error }));
+    const send = async (signal: AbortSignal) => channel.send(row.part, { address: row.address, key: row.id, attempt: sending.attempt, signal });
+    const sent = await limited(send).catch((error: unknown) => ({ error }));
     if ("ref" in sent) await delivered(sending, sent.ref);
-    else if (!cutOff.signal.aborted) await afterFailure(lane, sending, channel, sent.error);
+    else if (!cutOff) await afterFailure(lane, sending, channel, sent.error);
   }
 
   async function afterFailure(lane: Lane, row: OutboxRow, channel: Channel, error: unknown): Promise<void> {
@@ -118,7 +130,7 @@ export function createOutbox(house: House): Outbox {
     const plan = planSend(sendFailureOf(error), row.attempt, clock.now());
     if (plan.step === "plain" && channel.plain && !row.plain) return keep({ ...row, part: channel.plain(row.part), plain: true, state: "pending", reason });
     if (plan.step === "reroute" && row.attempt <= mostReroutes) {
-      const address = await channel.reroute?.(row.address).catch(() => undefined); // no new address: the part is given up below, with its reason
+      const address = await limited(async () => channel.reroute?.(row.address)).catch(() => undefined); // no new address: the part is given up below, with its reason
       if (address && addressKey(address) !== lane.key) return move(lane, row, address);
     }
     if (plan.step !== "wait") return giveUp(lane, row, reason, error instanceof Error ? error : undefined);
@@ -245,7 +257,10 @@ export function createOutbox(house: House): Outbox {
     },
     async close() {
       for (const lane of lanes.values()) lane.timer?.[Symbol.dispose]();
-      using _limit = clock.after(lastSendMs, () => cutOff.abort(new Error("The house closes.")));
+      using _limit = clock.after(lastSendMs, () => {
+        cutOff = true;
+        for (const call of calls) call.abort(new Error("The house closes."));
+      });
       while (sends.size > 0) await Promise.allSettled(sends);
     },
   };

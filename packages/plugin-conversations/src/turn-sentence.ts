@@ -8,6 +8,7 @@ const sentence = (text: string) => (/[.!?]$/.test(text.trim()) ? text.trim() : `
 export const turnSentence = (error: TurnError): string => [sentence(error.text), ...(error.hint ? [sentence(error.hint)] : [])].join(" ");
 
 export const parkedSentence = (until: number): string => `I go on by myself at ${clockTime(until)}.`;
+export const waitsSentence = (until: number): string => `Your message waits. ${parkedSentence(until)}`;
 export const retryingSentence = (error: TurnError): string => `${sentence(error.text)} I keep trying.`;
 export const attemptsSentence = (attempts: number): string => `I could not answer this: it was interrupted ${attempts} times. Send it again to try once more.`;
 export const stalledSentence = (minutes: number): string => `I interrupted the agent: it had been silent for ${minutes} minutes. Send your message again to try once more.`;

@@ -173,3 +173,20 @@ test("five commits carry a message from its acceptance to its delivered answer",
   await until(async () => (await house.conversations().status()).pending === 0);
   expect(disk.commits.length - before).toBeLessThanOrEqual(5);
 });
+
+test("a service that never answers when it is read back does not hold up the conversation for good", async () => {
+  let sends = 0;
+  const raw = rawChannel({
+    find: () => new Promise(() => {}),
+    async send() {
+      if (++sends === 1) throw sendFailed("Lost.", { outcome: "unknown", next: { afterMs: 1_000, scope: "address" } });
+      return { ref: "1" };
+    },
+  });
+  await using house = await createHouse({ plugins: [raw.plugin] });
+  await house.open();
+  await raw.say("hello");
+  await until(async () => (await house.conversations().outbox({ states: ["uncertain"] })).length === 1);
+  await house.clock.advance(62_000);
+  await until(async () => (await house.conversations().outbox({ states: ["delivered"] })).length === 1);
+});

@@ -171,3 +171,23 @@ test("a stalled agent that does not react is ended, and a message behind it is a
   await agent.last.end({ text: "answer" });
   await until(() => texts(house.chat.sent).includes("answer"));
 });
+
+test("a message to a conversation that waits for a limit is told when it goes on, once, also over a restart", async () => {
+  const agent = createRawAgent();
+  await using house = await createHouse({ plugins: [agent.plugin] });
+  await house.open();
+  await house.chat.say("one");
+  await until(() => agent.texts.length === 1);
+  await agent.last.end({ outcome: "failed", text: "", error: { kind: "limit", text: "The limit is reached", resetsAt: house.clock.now() + 3_600_000 } });
+  await until(() => house.chat.sent.length === 1);
+  await house.chat.say("two");
+  await until(() => house.chat.sent.length === 2);
+  expect(house.chat.sent[1]?.text).toBe("Your message waits. I go on by myself at 01:00 UTC.");
+  await house.reopen();
+  await settle(50);
+  await house.clock.advance(3_599_000);
+  expect(house.chat.sent).toHaveLength(2);
+  await house.clock.advance(1_000);
+  await until(() => agent.texts.length === 3);
+  expect(agent.texts).toEqual(["one", "one", "two"]);
+});
