@@ -28,7 +28,8 @@ export interface ChannelDesk {
   close(): Promise<void>;
 }
 
-const abortOf = (signal: AbortSignal) => new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener("abort", () => resolve(), { once: true })));
+const abortOf = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener("abort", () => resolve(), { once: true })));
 
 function check(channel: string, message: Message<Sender>) {
   const bad = (what: string) => ConversationsError.MESSAGE_MALFORMED(channel, what);
@@ -87,7 +88,9 @@ export function createChannelDesk({
         const opening = channel.open({ ...sink, failed: (error) => broken.abort(error) });
         const listening = await Promise.race([opening, abortOf(signal)]);
         if (!listening) {
-          opening.then((late) => late[Symbol.asyncDispose]()).catch((error: Error) => log.debug("A channel that was closed while it opened failed.", { channel: channel.id, error }));
+          opening
+            .then((late) => late[Symbol.asyncDispose]())
+            .catch((error: Error) => log.debug("A channel that was closed while it opened failed.", { channel: channel.id, error }));
           break;
         }
         if (!broken.signal.aborted) {
@@ -102,7 +105,11 @@ export function createChannelDesk({
         if (clock.now() - began >= steadyAfterMs) pauseMs = firstPauseMs;
         desk.state = "failed";
         desk.reason = error instanceof Error ? error.message : String(error);
-        log.error("A channel could not be opened.", { channel: channel.id, channelPlugin: desk.plugin, error: ConversationsError.CHANNEL_CLOSED(channel.id, desk.reason, { cause: error }) });
+        log.error("A channel could not be opened.", {
+          channel: channel.id,
+          channelPlugin: desk.plugin,
+          error: ConversationsError.CHANNEL_CLOSED(channel.id, desk.reason, { cause: error }),
+        });
         await clock.sleep(pauseMs, signal).catch(() => undefined); // aborted: the loop's own condition ends it
       }
     }
@@ -138,7 +145,12 @@ export function createChannelDesk({
   return {
     channel: (id) => desks.get(id)?.channel,
     status: () =>
-      [...desks.values()].map(({ channel, state, reason, lastInboundAt }) => ({ id: channel.id, state, ...(reason === undefined ? {} : { reason }), ...(lastInboundAt === undefined ? {} : { lastInboundAt }) })),
+      [...desks.values()].map(({ channel, state, reason, lastInboundAt }) => ({
+        id: channel.id,
+        state,
+        ...(reason === undefined ? {} : { reason }),
+        ...(lastInboundAt === undefined ? {} : { lastInboundAt }),
+      })),
     open() {
       follow();
       following = contributed.onChange(follow);

@@ -8,8 +8,13 @@ export function channelHealth(conversations: Conversations): HealthCheck {
     async run() {
       const { channels } = await conversations.status();
       const failed = channels.filter(({ state }) => state === "failed");
-      if (failed.length === 0) return { status: "ok", summary: channels.length === 0 ? "No channel is configured." : `Open: ${channels.map(({ id }) => id).join(", ")}.` };
-      return { status: "fail", summary: failed.map(({ id, reason }) => `The channel ${id} is closed: ${reason}`).join(" "), hint: "It is tried again by itself; `instar status` shows when it is open." };
+      if (failed.length === 0)
+        return { status: "ok", summary: channels.length === 0 ? "No channel is configured." : `Open: ${channels.map(({ id }) => id).join(", ")}.` };
+      return {
+        status: "fail",
+        summary: failed.map(({ id, reason }) => `The channel ${id} is closed: ${reason}`).join(" "),
+        hint: "It is tried again by itself; `instar status` shows when it is open.",
+      };
     },
   };
 }

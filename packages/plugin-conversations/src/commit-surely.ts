@@ -5,7 +5,11 @@ const firstPauseMs = 500;
 const longestPauseMs = 30_000;
 
 /** Commits, and tries again with growing pauses while the disk refuses; gives up only when `closing` is aborted. */
-export async function commitSurely(store: Store, ops: readonly Op[], { clock, log, closing }: { clock: Clock; log: Logger; closing: AbortSignal }): Promise<void> {
+export async function commitSurely(
+  store: Store,
+  ops: readonly Op[],
+  { clock, log, closing }: { clock: Clock; log: Logger; closing: AbortSignal },
+): Promise<void> {
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     try {
       const result = await store.commit(ops);

@@ -1,33 +1,23 @@
-import { type Address, isHeld, type SessionRef } from "@instar/kernel";
-import type { Session, SessionEvent, TurnError } from "@instar/kernel/contracts";
+import type { Address, SessionRef } from "@instar/kernel";
+import type { SessionEvent, TurnError } from "@instar/kernel/contracts";
 import { addressKey } from "./address-key.ts";
 import type { InboxRow } from "./contract.ts";
-import { describeSender } from "./describe-sender.ts";
-import { gone } from "./gone.ts";
+import { createGiving, type Running, type Waiting } from "./give-message.ts";
 import { createHalt } from "./halt.ts";
 import type { House } from "./house.ts";
-import { messageOf } from "./message-of.ts";
 import type { Outbox } from "./outbox.ts";
 import { createParking } from "./parking.ts";
 import { planFailure } from "./plan-failure.ts";
-import { isStartFailure, planNotSent } from "./plan-not-sent.ts";
 import { recoverRows } from "./recover-rows.ts";
 import { createSettlement } from "./settlement.ts";
 import { createSignOfLife } from "./sign-of-life.ts";
 import { createStallWatch } from "./stall-watch.ts";
-import { attemptsSentence, interruptedSentence, noAgentSentence, quietSentence, retryingSentence, stalledSentence, waitsSentence } from "./turn-sentence.ts";
+import { attemptsSentence, interruptedSentence, quietSentence, retryingSentence, stalledSentence, waitsSentence } from "./turn-sentence.ts";
 
 type TurnEnd = Extract<SessionEvent, { type: "turn-end" }>;
 
 /** A message that arrives while its conversation is parked for longer than this is told so. */
 const worthTellingMs = 10_000;
-
-/** A message that waits; `recover`: an agent had it when it ended; `notes`: what the agent must know with it. */
-interface Waiting {
-  readonly row: InboxRow;
-  readonly recover?: boolean;
-  readonly notes?: readonly string[];
-}
 
 export interface Conversation {
   readonly address: Address;
@@ -57,16 +47,13 @@ export interface Conversation {
 export function createConversation(address: Address, house: House, outbox: Outbox): Conversation {
   const { clock, log, sessions, options, closing } = house;
   const key = addressKey(address);
-  const { settle, ended, answer, fail, say } = createSettlement(address, house, outbox);
+  const settlement = createSettlement(address, house, outbox);
+  const { settle, ended, answer, fail, say } = settlement;
   let waiting: Waiting[] = [];
   /** By input id, in order: what is prepared for the agent, and what it was given and has not answered. */
-  const running = new Map<string, { readonly row: InboxRow; readonly given: boolean }>();
+  const running: Running = new Map();
   let pumping = false;
   let holds = 0;
-  /** Of the message that is being given to the agent now. */
-  let beginning = new AbortController();
-  /** How often in a row the agent did not start. */
-  let failedStarts = 0;
   let retryTold = false;
 
   const sign = createSignOfLife(house, address, (text) => void say(text));
@@ -79,6 +66,8 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     pump();
   });
   const halt = createHalt(house, key, () => pump());
+  const steers = (session: SessionRef) => options.whileBusy === "steer" && house.steers(session);
+  const giving = createGiving({ address, key, house, settlement, running, steers, given: watch.begin, putBack, recoverLater, hold });
 
   function rest() {
     if (![...running.values()].some(({ given }) => given)) {
@@ -100,7 +89,15 @@ export function createConversation(address: Address, house: House, outbox: Outbo
   /** Back to the head of the queue, durable; `until` parks the whole address. */
   async function putBack(rows: readonly InboxRow[], { until, sentence, counts }: { until: number; sentence?: string; counts: boolean }) {
     const told = rows.some(({ reason }) => reason !== undefined);
-    const back = rows.map((row): InboxRow => ({ ...row, state: "accepted", attempt: counts ? row.attempt : row.attempt - 1, notBefore: until, ...(sentence ? { reason: sentence } : {}) }));
+    const back = rows.map(
+      (row): InboxRow => ({
+        ...row,
+        state: "accepted",
+        attempt: counts ? row.attempt : row.attempt - 1,
+        notBefore: until,
+        ...(sentence ? { reason: sentence } : {}),
+      }),
+    );
     waiting = [...back.map((row) => ({ row })), ...waiting];
     parking.park(until);
     await settle(back, told ? undefined : sentence, { aside: true });
@@ -136,7 +133,8 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     if (closing.aborted && outcome !== "done") return;
     const stopped = halt.holds;
     const rows = inputs.length === 0 && !house.bindsInputs(session) ? takeGiven() : take((input) => inputs.includes(input));
-    if (rows.length === 0 && (inputs.length > 0 || stopped)) log.info("A turn ended whose messages have ended before; what it said is dropped.", { session: session.id });
+    if (rows.length === 0 && (inputs.length > 0 || stopped))
+      log.info("A turn ended whose messages have ended before; what it said is dropped.", { session: session.id });
     else if (outcome === "done") await (rows.length === 0 ? spoke(session, text) : answer(rows, text, session));
     else if (outcome === "interrupted") await fail(rows, text.trim() ? `${text.trim()}\n\n${interruptedSentence}` : interruptedSentence);
     else await failed(rows, error ?? { kind: "model", text: "The agent failed without saying why." });
@@ -154,7 +152,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
 
   async function interruptStalled(minutes: number) {
     const rows = takeGiven();
-    beginning.abort(new Error("The turn stalled."));
+    giving.cutShort("The turn stalled.");
     halt.begin("The turn stalled.");
     rest();
     await fail(rows, stalledSentence(minutes));
@@ -164,68 +162,17 @@ export function createConversation(address: Address, house: House, outbox: Outbo
   async function recoverFirst() {
     const others = waiting.findIndex(({ recover }) => !recover);
     const batch = waiting.slice(0, others < 0 ? waiting.length : others);
-    const found = await recoverRows(house, key, batch.map(({ row }) => row));
+    const found = await recoverRows(
+      house,
+      key,
+      batch.map(({ row }) => row),
+    );
     const left = new Set(waiting.map(({ row }) => row)); // a /stop may have taken them meanwhile
     const mine = (rows: readonly InboxRow[]) => rows.filter((row) => left.has(row));
     waiting = [...found.again.filter(({ row }) => left.has(row)), ...waiting.filter((entry) => !batch.includes(entry))];
     for (const [text, rows] of found.answered) if (mine(rows).length > 0) await answer(mine(rows), text, undefined);
     await fail(mine(found.givenUp), attemptsSentence(options.attempts));
   }
-
-  /** Gives one message to the agent. Its row says `running` before the agent can know of it. */
-  async function begin({ row, notes = [] }: Waiting) {
-    const input = house.ids();
-    beginning = new AbortController();
-    const { signal } = beginning;
-    const taken = () => !running.has(input);
-    running.set(input, { row, given: false });
-    let ready = row;
-    if (row.prepared === undefined) {
-      const message = await house.lifecycle.receive(messageOf(row));
-      if (taken()) return;
-      if (isHeld(message)) {
-        running.delete(input);
-        return settle([ended(row, { state: "held", reason: message.reason, ...(message.by ? { by: message.by } : {}) })], `Your message is held: ${message.reason}`);
-      }
-      ready = { ...row, prepared: message.text, ...(message.attachments ? { attachments: message.attachments } : {}) };
-    }
-    const { notBefore: _, ...rest } = ready;
-    const started: InboxRow = { ...rest, state: "running", attempt: row.attempt + 1, input };
-    running.set(input, { row: started, given: false });
-    await settle([started]);
-    if (taken()) return;
-    let session: Session | undefined;
-    try {
-      using waits = clock.after(options.quietAfterMs, () => void say(noAgentSentence));
-      session = await sessions.open(key, { address }, signal);
-      waits[Symbol.dispose]();
-      failedStarts = 0;
-      const message = messageOf(started);
-      const context = taken() ? [] : [...(await house.contextFor(session.ref, message, !house.told.has(session))), describeSender(message), ...notes];
-      if (taken()) return;
-      running.set(input, { row: { ...started, session: session.ref.id }, given: true });
-      watch.begin();
-      const delivery = session.phase === "working" && steers(session.ref) ? "steer" : "turn";
-      await Promise.race([session.send({ id: input, text: message.text, context, ...(message.attachments ? { attachments: message.attachments } : {}) }, delivery), gone(signal)]);
-      house.told.add(session);
-    } catch (error) {
-      if (!closing.aborted && running.delete(input)) await notSent(started, session, error);
-    }
-  }
-
-  async function notSent(row: InboxRow, session: Session | undefined, error: unknown) {
-    log.warn("A message could not be given to the agent.", { id: row.id, error });
-    failedStarts = isStartFailure(error) ? failedStarts + 1 : 0;
-    const plan = planNotSent({ error, attempt: row.attempt, attempts: options.attempts, ended: session?.phase === "ended", failedStarts });
-    if (plan.step !== "again") failedStarts = 0;
-    if (plan.step === "tell") return fail([row], plan.sentence);
-    if (plan.step === "again") return putBack([row], { until: clock.now() + plan.afterMs, counts: true });
-    // Whether it arrived is unknown until its agent has ended
-    recoverLater([row]);
-    await hold(async () => void (await session?.stop(5_000).catch((late: Error) => log.error("An agent could not be stopped.", { error: late }))));
-  }
-
-  const steers = (session: SessionRef) => options.whileBusy === "steer" && house.steers(session);
 
   const mayBegin = () => {
     if (waiting.length === 0 || parking.until !== undefined || holds > 0 || halt.holds || closing.aborted) return false;
@@ -241,7 +188,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       while (mayBegin()) {
         sign.begin();
         if (waiting[0]?.recover) await recoverFirst();
-        else await begin(waiting.shift() as Waiting);
+        else await giving.give(waiting.shift() as Waiting);
       }
     })()
       .catch((error: Error) => {
@@ -269,7 +216,8 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       const told = row.notBefore !== undefined || until === undefined || until - clock.now() < worthTellingMs;
       const waits = told ? row : { ...row, notBefore: until };
       queued({ row: waits });
-      if (!told) settle([waits], waitsSentence(until), { aside: true }).catch((error: Error) => log.error("A waiting message could not be told about.", { error }));
+      if (!told)
+        settle([waits], waitsSentence(until), { aside: true }).catch((error: Error) => log.error("A waiting message could not be told about.", { error }));
       pump();
     },
     leftBehind: (row) => queued({ row, recover: true }),
@@ -287,7 +235,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     async stop(reason) {
       const stopped = take(() => true);
       const dropped = waiting.splice(0).map(({ row }) => row);
-      beginning.abort(new Error(reason));
+      giving.cutShort(reason);
       parking.lift();
       halt.begin(reason);
       rest();
@@ -310,7 +258,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       watch.end();
       halt.close();
       parking.lift();
-      beginning.abort(new Error("The house closes."));
+      giving.cutShort("The house closes.");
     },
   };
 }

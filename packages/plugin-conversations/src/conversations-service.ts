@@ -32,7 +32,12 @@ export function createConversationsService(house: House, front: FrontDesk, outbo
       return front.again(row);
     },
     release: (id) =>
-      outbox.change(id, ["held", "failed"], ({ endedAt: _, reason: _reason, by: _by, ...row }) => ({ ...row, state: "pending", notBefore: 0, createdAt: clock.now() })),
+      outbox.change(id, ["held", "failed"], ({ endedAt: _, reason: _reason, by: _by, ...row }) => ({
+        ...row,
+        state: "pending",
+        notBefore: 0,
+        createdAt: clock.now(),
+      })),
     withdraw: (id) => outbox.change(id, ["held", "pending", "uncertain"], (row) => ({ ...row, state: "withdrawn", endedAt: clock.now() })),
     status: async () => {
       const channels = desk.status().map((status) => {

@@ -9,5 +9,8 @@ export const ConversationsError = defineErrors("CONVERSATIONS", {
     message: `The plugins ${first} and ${second} both bring a channel called "${id}"; the one of ${second} stays closed.`,
     hint: "Remove one of the two, or give it another id in its options.",
   }),
-  CHANNEL_CLOSED: (id: string, why: string) => ({ message: `The channel ${id} could not be opened: ${why}`, hint: "It is tried again by itself; `instar status` shows when it is open." }),
+  CHANNEL_CLOSED: (id: string, why: string) => ({
+    message: `The channel ${id} could not be opened: ${why}`,
+    hint: "It is tried again by itself; `instar status` shows when it is open.",
+  }),
 });

@@ -24,7 +24,11 @@ export interface FrontDesk {
 }
 
 /** Accepts messages durably, answers the house's own commands at once, and hands the rest to their conversations. */
-export function createFrontDesk(house: House, outbox: Outbox, { access, seen, store }: { access: Access; seen: Records<{ id: string }>; store: Store }): FrontDesk {
+export function createFrontDesk(
+  house: House,
+  outbox: Outbox,
+  { access, seen, store }: { access: Access; seen: Records<{ id: string }>; store: Store },
+): FrontDesk {
   const { inbox, clock, log, sessions } = house;
   const conversations = new Map<string, Conversation>();
   const retrying = new Set<string>();
@@ -35,7 +39,8 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, st
     let conversation = conversations.get(key);
     if (!conversation) {
       if (conversations.size >= sweepAt) sweep();
-      conversations.set(key, (conversation = createConversation(address, house, outbox)));
+      conversation = createConversation(address, house, outbox);
+      conversations.set(key, conversation);
     }
     return conversation;
   }
@@ -49,7 +54,9 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, st
     const record = await sessions.record(addressKey(conversation.address));
     const doing = conversation.running > 0 ? "The agent is working." : "The agent is idle.";
     const waits = conversation.waiting > 0 ? ` ${conversation.waiting} ${conversation.waiting === 1 ? "message waits" : "messages wait"}.` : "";
-    const session = record ? ` Session: ${record.driver}${record.model ? ` (${record.model})` : ""}, ${record.turns} turns, ${record.costUsd.toFixed(2)} USD.` : " There is no session yet.";
+    const session = record
+      ? ` Session: ${record.driver}${record.model ? ` (${record.model})` : ""}, ${record.turns} turns, ${record.costUsd.toFixed(2)} USD.`
+      : " There is no session yet.";
     return `${doing}${waits}${session}`;
   }
 
@@ -114,7 +121,10 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, st
       inbox.note(kept);
       if (!refusal) return dispatch(kept);
       log.info("A message was refused.", { channel, sender: from.id, reason: refusal });
-      if (full) conversationAt(message.address).answerHere(kept, refusal, "refused").catch((error: Error) => log.error("A refusal could not be said.", { error }));
+      if (full)
+        conversationAt(message.address)
+          .answerHere(kept, refusal, "refused")
+          .catch((error: Error) => log.error("A refusal could not be said.", { error }));
     },
     resume() {
       for (const row of [...inbox.open.values()]) {

@@ -46,7 +46,10 @@ export default definePlugin({
       sessions,
       lifecycle,
       inbox: createLedger(store.records("inbox", inboxShape), ({ state }) => state === "accepted" || state === "running"),
-      outbox: createLedger(store.records("outbox", outboxShape), ({ state }) => state === "held" || state === "pending" || state === "sending" || state === "uncertain"),
+      outbox: createLedger(
+        store.records("outbox", outboxShape),
+        ({ state }) => state === "held" || state === "pending" || state === "sending" || state === "uncertain",
+      ),
       ids: ids.next,
       closing: closing.signal,
       commit: (ops) => (ops.length === 0 ? Promise.resolve() : commitSurely(store, ops, { clock, log, closing: closing.signal })),
@@ -62,7 +65,16 @@ export default definePlugin({
     };
     const outbox = createOutbox(house);
     const front = createFrontDesk(house, outbox, { access, seen, store });
-    const desk = createChannelDesk({ contributed: contributions(Channels), cursors: store.records("cursors", cursorShape), store, accept: front.accept, wake: outbox.wake, opened: outbox.opened, clock, log });
+    const desk = createChannelDesk({
+      contributed: contributions(Channels),
+      cursors: store.records("cursors", cursorShape),
+      store,
+      accept: front.accept,
+      wake: outbox.wake,
+      opened: outbox.opened,
+      clock,
+      log,
+    });
     const conversations = createConversationsService(house, front, outbox, desk, seen);
 
     hooks.start.tap("take up what was left, and open the channels", async () => {

@@ -31,7 +31,9 @@ export function createLedger<T extends Row>(records: Records<T>, isOpen: (row: T
     /** In the order in which they were made. */
     open: open as ReadonlyMap<string, T>,
     write: (row: T): Op[] =>
-      isOpen(row) ? [records.put(`open/${row.id}`, row), records.delete(done(row.id))] : [records.delete(`open/${row.id}`), records.put(done(row.id), row, { ttlMs: keptMs })],
+      isOpen(row)
+        ? [records.put(`open/${row.id}`, row), records.delete(done(row.id))]
+        : [records.delete(`open/${row.id}`), records.put(done(row.id), row, { ttlMs: keptMs })],
     note(row: T) {
       if (isOpen(row)) open.set(row.id, row);
       else open.delete(row.id);

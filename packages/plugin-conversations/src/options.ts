@@ -2,7 +2,10 @@ import { z } from "zod";
 
 export const conversationsOptions = z.strictObject({
   /** What a person's message does while the agent works: join the running turn, or wait for its end. */
-  whileBusy: z.enum(["steer", "queue"]).default("steer").describe("What a person's message does while the agent works: join the running turn, or wait for its end."),
+  whileBusy: z
+    .enum(["steer", "queue"])
+    .default("steer")
+    .describe("What a person's message does while the agent works: join the running turn, or wait for its end."),
   /** Said after 1.5 s without an answer on a channel that cannot show typing; empty says nothing. */
   acknowledge: z.string().default("On it.").describe("Said after 1.5 s without an answer on a channel that cannot show typing; empty says nothing."),
   /** Silence of the agent after which the sender is told, in ms. */
@@ -14,7 +17,11 @@ export const conversationsOptions = z.strictObject({
   /** How often a message is given to the agent before it is given up. */
   attempts: z.int().min(1).max(10).default(3).describe("How often a message is given to the agent before it is given up."),
   /** How long a part that cannot be sent is kept trying, in ms. */
-  expireAfterMs: z.int().min(1_000).default(7 * 86_400_000).describe("How long a part that cannot be sent is kept trying, in ms."),
+  expireAfterMs: z
+    .int()
+    .min(1_000)
+    .default(7 * 86_400_000)
+    .describe("How long a part that cannot be sent is kept trying, in ms."),
   /** How many unfinished messages one conversation may have; more are refused with a sentence. */
   maxWaiting: z.int().min(1).default(1_000).describe("How many unfinished messages one conversation may have; more are refused with a sentence."),
   /** Room for context blocks beside a message, in tokens. */

@@ -62,7 +62,10 @@ export function createOutbox(house: House): Outbox {
   function laneOf(address: Address): Lane {
     const key = addressKey(address);
     let lane = lanes.get(key);
-    if (!lane) lanes.set(key, (lane = { key, channel: address.channel, ids: [], until: 0, busy: false }));
+    if (!lane) {
+      lane = { key, channel: address.channel, ids: [], until: 0, busy: false };
+      lanes.set(key, lane);
+    }
     return lane;
   }
 
@@ -140,7 +143,9 @@ export function createOutbox(house: House): Outbox {
   }
 
   async function move(lane: Lane, row: OutboxRow, address: Address) {
-    const moved = lane.ids.flatMap((id) => ledger.open.get(id) ?? []).map((other): OutboxRow => ({ ...other, address, ...(other.id === row.id ? { state: "pending" } : {}) }));
+    const moved = lane.ids
+      .flatMap((id) => ledger.open.get(id) ?? [])
+      .map((other): OutboxRow => ({ ...other, address, ...(other.id === row.id ? { state: "pending" } : {}) }));
     await keep(...moved);
     lane.ids = [];
     add(moved);

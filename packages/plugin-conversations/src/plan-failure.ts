@@ -18,6 +18,11 @@ export function planFailure(error: TurnError, attempt: number, attempts: number,
     const until = error.resetsAt !== undefined && error.resetsAt > now ? error.resetsAt : now + limitPauseMs;
     return { step: "park", until, sentence: `${turnSentence(error)} ${parkedSentence(until)}` };
   }
-  if (error.kind === "overloaded" && attempt < attempts) return { step: "again", until: now + overloadPauseMs * attempt, sentence: `${turnSentence(error)} I try again in ${attempt === 1 ? "a minute" : `${attempt} minutes`}.` };
+  if (error.kind === "overloaded" && attempt < attempts)
+    return {
+      step: "again",
+      until: now + overloadPauseMs * attempt,
+      sentence: `${turnSentence(error)} I try again in ${attempt === 1 ? "a minute" : `${attempt} minutes`}.`,
+    };
   return { step: "tell", sentence: turnSentence(error) };
 }

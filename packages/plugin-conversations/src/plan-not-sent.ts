@@ -23,9 +23,9 @@ export interface NotSent {
 }
 
 export function planNotSent({ error, attempt, attempts, ended, failedStarts }: NotSent): NotSentPlan {
-  if (InstarError.is(error, "SESSIONS_NOT_LIVING"))
-    return attempt < attempts ? { step: "again", afterMs: 2_000 * attempt } : { step: "tell", sentence: attemptsSentence(attempt) };
+  const again = (afterMs: number): NotSentPlan => (attempt < attempts ? { step: "again", afterMs } : { step: "tell", sentence: attemptsSentence(attempt) });
+  if (InstarError.is(error, "SESSIONS_NOT_LIVING")) return again(2_000 * attempt);
   if (ended || !InstarError.is(error)) return { step: "recover" };
-  if (isStartFailure(error) && failedStarts < 2 && attempt < attempts) return { step: "again", afterMs: 0 };
+  if (isStartFailure(error) && failedStarts < 2) return again(0);
   return { step: "tell", sentence: turnSentence({ kind: "refused", text: error.message, ...(error.hint ? { hint: error.hint } : {}) }) };
 }

@@ -16,7 +16,9 @@ export async function recoverRows(house: House, key: string, rows: readonly Inbo
   const answered = new Map<string, InboxRow[]>();
   const givenUp: InboxRow[] = [];
   const again: { row: InboxRow; notes: readonly string[] }[] = [];
-  const found = await Promise.all(rows.map(async ({ input }) => (input === undefined ? ("absent" as const) : house.sessions.inspect(key, input).catch(() => "unknown" as const))));
+  const found = await Promise.all(
+    rows.map(async ({ input }) => (input === undefined ? ("absent" as const) : house.sessions.inspect(key, input).catch(() => "unknown" as const))),
+  );
   rows.forEach((row, index) => {
     const plan = planRecovery(found[index] ?? "unknown", row.attempt, house.options.attempts);
     if (plan.step === "use") answered.set(plan.text, [...(answered.get(plan.text) ?? []), row]);

@@ -5,7 +5,18 @@ import type { InboxRow, InboxState, OutboxRow, OutboxState } from "./contract.ts
 const address = z.object({ channel: z.string(), conversation: z.string(), thread: z.string().optional() });
 const sender = z.object({ id: z.string(), name: z.string().optional(), trust: z.enum(["owner", "known", "stranger"]), person: z.string().optional() });
 
-const inboxStates = ["accepted", "running", "answered", "merged", "handled", "refused", "held", "silent", "failed", "expired"] as const satisfies readonly InboxState[];
+const inboxStates = [
+  "accepted",
+  "running",
+  "answered",
+  "merged",
+  "handled",
+  "refused",
+  "held",
+  "silent",
+  "failed",
+  "expired",
+] as const satisfies readonly InboxState[];
 const outboxStates = ["held", "pending", "sending", "delivered", "uncertain", "failed", "withdrawn"] as const satisfies readonly OutboxState[];
 
 export const inboxShape = {

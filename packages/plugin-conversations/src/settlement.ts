@@ -48,7 +48,9 @@ export function createSettlement(address: Address, house: House, outbox: Outbox)
     async answer(rows, text, session) {
       const [first, ...folded] = rows;
       const silent = text.trim() === "";
-      const done = rows.map((row) => ended(row, folded.includes(row) ? { state: "merged", mergedInto: first?.id as string } : { state: silent ? "silent" : "answered" }));
+      const done = rows.map((row) =>
+        ended(row, folded.includes(row) ? { state: "merged", mergedInto: first?.id as string } : { state: silent ? "silent" : "answered" }),
+      );
       await settle(done, silent ? undefined : text, session ? { session: session.id } : {});
       if (session) for (const row of rows) house.lifecycle.note("afterMessage", { message: messageOf(row), session, elapsedMs: clock.now() - row.acceptedAt });
     },

@@ -11,13 +11,16 @@ export const parkedSentence = (until: number): string => `I go on by myself at $
 export const waitsSentence = (until: number): string => `Your message waits. ${parkedSentence(until)}`;
 export const retryingSentence = (error: TurnError): string => `${sentence(error.text)} I keep trying.`;
 export const attemptsSentence = (attempts: number): string => `I could not answer this: it was interrupted ${attempts} times. Send it again to try once more.`;
-export const stalledSentence = (minutes: number): string => `I interrupted the agent: it had been silent for ${minutes} minutes. Send your message again to try once more.`;
+export const stalledSentence = (minutes: number): string =>
+  `I interrupted the agent: it had been silent for ${minutes} minutes. Send your message again to try once more.`;
 /** Said when every agent is busy, or a new one takes long to come up. */
 export const noAgentSentence = "Still waiting: no agent is free for this yet. It begins by itself; /stop takes it back.";
 export const interruptedSentence = "The turn was interrupted before it was answered.";
 
 export const quietSentence = (minutes: number, tool: string | undefined): string =>
-  tool ? `Still working: ${tool} has been running for ${minutes} minutes. /stop ends it.` : `Still waiting: the agent has been silent for ${minutes} minutes. /stop ends it.`;
+  tool
+    ? `Still working: ${tool} has been running for ${minutes} minutes. /stop ends it.`
+    : `Still waiting: the agent has been silent for ${minutes} minutes. /stop ends it.`;
 
 /** What the agent is told when it is given a message again. */
 export const resumedNote = (found: "asked" | "unknown"): string =>

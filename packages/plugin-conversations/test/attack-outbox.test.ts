@@ -1,5 +1,5 @@
 import { definePlugin } from "@instar/kernel";
-import { type Channel, Channels, type ChannelSink, sendFailed } from "@instar/kernel/contracts";
+import { type Channel, type ChannelSink, Channels, sendFailed } from "@instar/kernel/contracts";
 import { settle } from "@instar/testing";
 import { expect, test } from "vitest";
 import { createFaultyStore } from "./faulty-store.ts";
@@ -12,7 +12,8 @@ function rawChannel(change: Partial<Channel>) {
   let sink: ChannelSink | undefined;
   const sent: string[] = [];
   let early: string | undefined;
-  const sayNow = (text: string) => (sink as ChannelSink).receive({ key: text, from: { id: "owner" }, address: { channel: "raw", conversation: "1" }, text, at: 0 });
+  const sayNow = (text: string) =>
+    (sink as ChannelSink).receive({ key: text, from: { id: "owner" }, address: { channel: "raw", conversation: "1" }, text, at: 0 });
   const channel: Channel = {
     id: "raw",
     open: async (opened) => {

@@ -14,7 +14,8 @@ function gate() {
   return { passed, open };
 }
 
-const states = async (house: Awaited<ReturnType<typeof createHouse>>) => (await house.conversations().inbox()).map(({ text, state }) => `${text}: ${state}`).reverse();
+const states = async (house: Awaited<ReturnType<typeof createHouse>>) =>
+  (await house.conversations().inbox()).map(({ text, state }) => `${text}: ${state}`).reverse();
 const texts = (sent: readonly { text: string }[]) => sent.map(({ text }) => text);
 
 test("/stop reaches a message that a beforeMessage tap still prepares", async () => {

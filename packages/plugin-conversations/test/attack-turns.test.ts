@@ -35,7 +35,10 @@ test("an agent that dies while a message's context is gathered leads to one answ
         priority: 1,
         maxTokens: 100,
         async render() {
-          if (rendering++ === 0) await new Promise<void>((resolve) => { letGo = resolve; });
+          if (rendering++ === 0)
+            await new Promise<void>((resolve) => {
+              letGo = resolve;
+            });
           return "context";
         },
       }),

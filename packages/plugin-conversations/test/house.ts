@@ -1,26 +1,41 @@
-
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import type { PluginEntry } from "@instar/kernel";
 import access from "@instar/plugin-access";
 import conversations from "@instar/plugin-conversations";
 import { Conversations } from "@instar/plugin-conversations/contract";
 import sessions from "@instar/plugin-sessions";
 import store from "@instar/plugin-store";
 import { createScriptedAgent, createScriptedChannel, createTestKernel, settle, type TestKernel, type TestKernelOptions } from "@instar/testing";
-import type { PluginEntry } from "@instar/kernel";
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 
 type Options = Parameters<typeof conversations>[0];
 
 /** A house with everything real but its edges: the agent and the service behind the channel, which outlive it. */
-export async function createHouse(more: { options?: Options; plugins?: readonly PluginEntry[]; agent?: Parameters<typeof createScriptedAgent>[0]; channel?: Parameters<typeof createScriptedChannel>[0]; store?: PluginEntry } = {}) {
+export async function createHouse(
+  more: {
+    options?: Options;
+    plugins?: readonly PluginEntry[];
+    agent?: Parameters<typeof createScriptedAgent>[0];
+    channel?: Parameters<typeof createScriptedChannel>[0];
+    store?: PluginEntry;
+  } = {},
+) {
   const project = await mkdtemp(path.join(os.tmpdir(), "instar-house-"));
   const agent = createScriptedAgent(more.agent);
   const chat = createScriptedChannel(more.channel);
   let kernel: TestKernel | undefined;
 
   async function open(test: TestKernelOptions = {}): Promise<TestKernel> {
-    const plugins = [more.store ?? store(), access({ owners: ["scripted-chat:owner", "raw:owner"] }), sessions(), conversations(more.options), agent.plugin, chat.plugin, ...(more.plugins ?? [])];
+    const plugins = [
+      more.store ?? store(),
+      access({ owners: ["scripted-chat:owner", "raw:owner"] }),
+      sessions(),
+      conversations(more.options),
+      agent.plugin,
+      chat.plugin,
+      ...(more.plugins ?? []),
+    ];
     kernel = await createTestKernel(plugins, { project, ...(kernel ? { clock: kernel.clock } : {}), ...test });
     await until(() => chat.cursor !== undefined);
     return kernel;

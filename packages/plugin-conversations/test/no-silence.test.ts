@@ -8,21 +8,42 @@ const limits = { quietAfterMs: 180_000, stalledAfterMs: 900_000, toolStalledAfte
 
 test.each([
   [{ now: 179_999, heardAt: 0, tool: undefined, told: false }, { step: "wait" }],
-  [{ now: 180_000, heardAt: 0, tool: undefined, told: false }, { step: "say", minutes: 3 }],
+  [
+    { now: 180_000, heardAt: 0, tool: undefined, told: false },
+    { step: "say", minutes: 3 },
+  ],
   [{ now: 200_000, heardAt: 0, tool: undefined, told: true }, { step: "wait" }],
-  [{ now: 900_000, heardAt: 0, tool: undefined, told: true }, { step: "interrupt", minutes: 15 }],
+  [
+    { now: 900_000, heardAt: 0, tool: undefined, told: true },
+    { step: "interrupt", minutes: 15 },
+  ],
   [{ now: 900_000, heardAt: 0, tool: "Bash", told: true }, { step: "wait" }],
-  [{ now: 3_600_000, heardAt: 0, tool: "Bash", told: true }, { step: "interrupt", minutes: 60 }],
+  [
+    { now: 3_600_000, heardAt: 0, tool: "Bash", told: true },
+    { step: "interrupt", minutes: 60 },
+  ],
 ])("silence %o means %o", (state, plan) => {
   expect(planStall(state, limits)).toEqual(plan);
 });
 
 test.each([
   [{ kind: "crashed", text: "x" }, { step: "recover" }],
-  [{ kind: "limit", text: "x", resetsAt: 5_000 }, { step: "park", until: 5_000 }],
-  [{ kind: "limit", text: "x" }, { step: "park", until: 301_000 }],
-  [{ kind: "overloaded", text: "x" }, { step: "again", until: 61_000 }],
-  [{ kind: "not-logged-in", text: "x" }, { step: "tell", sentence: "x." }],
+  [
+    { kind: "limit", text: "x", resetsAt: 5_000 },
+    { step: "park", until: 5_000 },
+  ],
+  [
+    { kind: "limit", text: "x" },
+    { step: "park", until: 301_000 },
+  ],
+  [
+    { kind: "overloaded", text: "x" },
+    { step: "again", until: 61_000 },
+  ],
+  [
+    { kind: "not-logged-in", text: "x" },
+    { step: "tell", sentence: "x." },
+  ],
 ] as const)("a turn that fails with %o leads to %o", (error, plan) => {
   expect(planFailure(error, 1, 3, 1_000)).toMatchObject(plan);
 });
@@ -31,7 +52,12 @@ test("typing begins at once, goes on, and ends with the answer", async () => {
   await using house = await createHouse();
   const kernel = await house.open();
   let release = (_: string) => {};
-  house.agent.respond(() => new Promise((resolve) => { release = resolve; }));
+  house.agent.respond(
+    () =>
+      new Promise((resolve) => {
+        release = resolve;
+      }),
+  );
   await house.chat.say("hello");
   await until(() => house.chat.typed === 1);
   await until(() => house.agent.inputs.length === 1);
@@ -63,7 +89,9 @@ test("a limit is told once with its time, parks the conversation exactly that lo
   const kernel = await house.open();
   const resetsAt = kernel.clock.now() + 3_600_000;
   let limited = 2;
-  house.agent.respond(({ inputs }) => (limited-- > 0 ? { error: { kind: "limit", text: "The usage limit is reached", resetsAt: kernel.clock.now() + 3_600_000 } } : `at last: ${inputs[0]?.text}`));
+  house.agent.respond(({ inputs }) =>
+    limited-- > 0 ? { error: { kind: "limit", text: "The usage limit is reached", resetsAt: kernel.clock.now() + 3_600_000 } } : `at last: ${inputs[0]?.text}`,
+  );
   await house.chat.say("hello");
   await until(() => house.chat.sent.length === 1);
   expect(house.chat.sent[0]?.text).toMatch(/The usage limit is reached\. I go on by myself at \d\d:\d\d UTC\./);

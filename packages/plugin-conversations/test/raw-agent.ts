@@ -1,6 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { definePlugin } from "@instar/kernel";
-import { type Input, type Session, type SessionDriver, SessionDrivers, type SessionEvent, type SessionFeature, type SessionSpec } from "@instar/kernel/contracts";
+import {
+  type Input,
+  type Session,
+  type SessionDriver,
+  SessionDrivers,
+  type SessionEvent,
+  type SessionFeature,
+  type SessionSpec,
+} from "@instar/kernel/contracts";
 
 type TurnEnd = Extract<SessionEvent, { type: "turn-end" }>;
 

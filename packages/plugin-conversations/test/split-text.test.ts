@@ -36,7 +36,7 @@ test("no text is lost or cut inside a character, whatever the limit", () => {
 
 test("one character that is longer than a part is cut between its code points", () => {
   const parts = splitText(`z${"\u0301".repeat(50)}${"😀\u200d".repeat(20)}😀`, 5);
-  expect(parts.every((part) => part.length <= 5 && part.isWellFormed())).toBe(true);
+  expect(parts.every((part) => part.length <= 5 && !/\p{Surrogate}/u.test(part))).toBe(true);
 });
 
 test("a long text with long parts is cut quickly, and where the windows meet too", () => {

@@ -1,0 +1,111 @@
+import { type Address, isHeld, type SessionRef } from "@instar/kernel";
+import type { Session } from "@instar/kernel/contracts";
+import type { InboxRow } from "./contract.ts";
+import { describeSender } from "./describe-sender.ts";
+import { gone } from "./gone.ts";
+import type { House } from "./house.ts";
+import { messageOf } from "./message-of.ts";
+import { isStartFailure, planNotSent } from "./plan-not-sent.ts";
+import type { Settlement } from "./settlement.ts";
+import { noAgentSentence } from "./turn-sentence.ts";
+
+/** A message that waits; `recover`: an agent had it when it ended; `notes`: what the agent must know with it. */
+export interface Waiting {
+  readonly row: InboxRow;
+  readonly recover?: boolean;
+  readonly notes?: readonly string[];
+}
+
+/** By input id, in order: what is prepared for the agent, and what it was given and has not answered. Who takes a message out of it ends it. */
+export type Running = Map<string, { readonly row: InboxRow; readonly given: boolean }>;
+
+export interface GivingParts {
+  readonly address: Address;
+  readonly key: string;
+  readonly house: House;
+  readonly settlement: Settlement;
+  readonly running: Running;
+  readonly steers: (session: SessionRef) => boolean;
+  /** The agent has something to do from now on. */
+  readonly given: () => void;
+  readonly putBack: (rows: readonly InboxRow[], how: { readonly until: number; readonly counts: boolean }) => Promise<void>;
+  readonly recoverLater: (rows: readonly InboxRow[]) => void;
+  readonly hold: (work: () => Promise<void>) => Promise<void>;
+}
+
+export interface Giving {
+  /** Gives one message to the agent. Its row says `running` before the agent can know of it. One at a time. */
+  give(message: Waiting): Promise<void>;
+  /** Ends the waiting for an agent that is to be given something. */
+  cutShort(reason: string): void;
+}
+
+/** Prepares messages, opens their session, and hands them over. A message that was taken out of `running` meanwhile goes no further. */
+export function createGiving({ address, key, house, settlement, running, steers, given, putBack, recoverLater, hold }: GivingParts): Giving {
+  const { clock, log, sessions, options, closing } = house;
+  const { settle, ended, fail, say } = settlement;
+  /** Of the message that is being given to the agent now. */
+  let beginning = new AbortController();
+  /** How often in a row the agent did not start. */
+  let failedStarts = 0;
+
+  async function give({ row, notes = [] }: Waiting): Promise<void> {
+    const input = house.ids();
+    beginning = new AbortController();
+    const { signal } = beginning;
+    const taken = () => !running.has(input);
+    running.set(input, { row, given: false });
+    let ready = row;
+    if (row.prepared === undefined) {
+      const message = await house.lifecycle.receive(messageOf(row));
+      if (taken()) return;
+      if (isHeld(message)) {
+        running.delete(input);
+        return settle(
+          [ended(row, { state: "held", reason: message.reason, ...(message.by ? { by: message.by } : {}) })],
+          `Your message is held: ${message.reason}`,
+        );
+      }
+      ready = { ...row, prepared: message.text, ...(message.attachments ? { attachments: message.attachments } : {}) };
+    }
+    const { notBefore: _, ...rest } = ready;
+    const started: InboxRow = { ...rest, state: "running", attempt: row.attempt + 1, input };
+    running.set(input, { row: started, given: false });
+    await settle([started]);
+    if (taken()) return;
+    let session: Session | undefined;
+    try {
+      using waits = clock.after(options.quietAfterMs, () => void say(noAgentSentence));
+      session = await sessions.open(key, { address }, signal);
+      waits[Symbol.dispose]();
+      failedStarts = 0;
+      const message = messageOf(started);
+      const context = taken() ? [] : [...(await house.contextFor(session.ref, message, !house.told.has(session))), describeSender(message), ...notes];
+      if (taken()) return;
+      running.set(input, { row: { ...started, session: session.ref.id }, given: true });
+      given();
+      const delivery = session.phase === "working" && steers(session.ref) ? "steer" : "turn";
+      await Promise.race([
+        session.send({ id: input, text: message.text, context, ...(message.attachments ? { attachments: message.attachments } : {}) }, delivery),
+        gone(signal),
+      ]);
+      house.told.add(session);
+    } catch (error) {
+      if (!closing.aborted && running.delete(input)) await notSent(started, session, error);
+    }
+  }
+
+  async function notSent(row: InboxRow, session: Session | undefined, error: unknown) {
+    log.warn("A message could not be given to the agent.", { id: row.id, error });
+    failedStarts = isStartFailure(error) ? failedStarts + 1 : 0;
+    const plan = planNotSent({ error, attempt: row.attempt, attempts: options.attempts, ended: session?.phase === "ended", failedStarts });
+    if (plan.step !== "again") failedStarts = 0;
+    if (plan.step === "tell") return fail([row], plan.sentence);
+    if (plan.step === "again") return putBack([row], { until: clock.now() + plan.afterMs, counts: true });
+    // Whether it arrived is unknown until its agent has ended
+    recoverLater([row]);
+    await hold(async () => void (await session?.stop(5_000).catch((late: Error) => log.error("An agent could not be stopped.", { error: late }))));
+  }
+
+  return { give, cutShort: (reason) => beginning.abort(new Error(reason)) };
+}
