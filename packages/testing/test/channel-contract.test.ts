@@ -1,11 +1,16 @@
-import { describeChannelContract, type MakeChannelHarness } from "@instar/testing/channel-contract";
-import tinyChat from "./fixtures/tiny-chat.ts";
-import { startTinyChat, token } from "./fixtures/tiny-chat-service.ts";
+import { describeChannelContract } from "@instar/testing/channel-contract";
+import { changedChannel } from "./fixtures/changed-channel.ts";
+import { makeKilledTinyChat, makeTinyChat } from "./fixtures/tiny-chat-harness.ts";
 
-export const makeTinyChat: MakeChannelHarness = async ({ clock }) => {
-  const service = await startTinyChat(clock);
-  const options = { server: service.url, token, pollMs: 200 };
-  return { ...service, plugin: tinyChat(options), module: { file: new URL("./fixtures/tiny-chat.ts", import.meta.url), options: { ...options, pollMs: 50 } } };
-};
+describeChannelContract("tiny-chat", makeKilledTinyChat);
 
-describeChannelContract("tiny-chat", makeTinyChat);
+describeChannelContract(
+  "a poorer tiny-chat, with every opt-out",
+  makeTinyChat((plugin) => changedChannel(plugin, ({ typing: _typing, find: _find, plain: _plain, ...channel }) => channel), {
+    listener: "one for all",
+    harness: {
+      conversations: ["room-a"],
+      optOut: ["second-conversation", "quotes", "typing", "formatting", "readback", "exclusive", "bots", "service-events"],
+    },
+  }),
+);

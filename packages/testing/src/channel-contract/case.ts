@@ -15,8 +15,12 @@ export interface ChannelCase {
   run(scene: Scene, make: MakeChannelHarness): Promise<void>;
 }
 
-/** Runs one case against a service of its own; rejects when the promise is broken. */
-export async function runChannelCase(channelCase: ChannelCase, make: MakeChannelHarness): Promise<void> {
-  await using scene = await openScene(make);
+/** Runs one case against a service of its own; rejects when the promise is broken. It waits `patienceMs` (default 20,000) for each thing that should happen. */
+export async function runChannelCase(
+  channelCase: ChannelCase,
+  make: MakeChannelHarness,
+  { patienceMs = 20_000 }: { readonly patienceMs?: number } = {},
+): Promise<void> {
+  await using scene = await openScene(make, patienceMs);
   await channelCase.run(scene, make);
 }

@@ -15,7 +15,7 @@ import type { Clock, Json, Plugin } from "@instar/kernel";
 export type ChannelOptOut = "second-conversation" | "quotes" | "typing" | "formatting" | "readback" | "exclusive" | "bots" | "service-events";
 
 /**
- * What the service does wrong from now on. One without a `times` lasts until `restore`; `times: n` is for the next n sends.
+ * What the service does wrong from now on, until `restore`; with `times`, to so many sends.
  *
  * - `duplicate`: every message is handed to the channel twice
  * - `limit`: sends are refused with a time to wait, to one conversation; it ends by itself after `retryAfterMs` of the harness's clock
@@ -27,10 +27,9 @@ export type ChannelOptOut = "second-conversation" | "quotes" | "typing" | "forma
  * - `typing`: showing that work goes on fails
  */
 export type ChannelFault =
-  | { readonly kind: "duplicate" | "forbidden" | "offline" | "revoked" | "typing" }
+  | { readonly kind: "duplicate" | "forbidden" | "format" | "offline" | "revoked" | "typing" }
   | { readonly kind: "limit"; readonly conversation: string; readonly retryAfterMs: number }
-  | { readonly kind: "bad-gateway" | "reset" | "timeout"; readonly committed?: boolean; readonly times: number }
-  | { readonly kind: "format"; readonly times: number };
+  | { readonly kind: "bad-gateway" | "reset" | "timeout"; readonly committed?: boolean; readonly times: number };
 
 /** What is in the service and is no message of a person: the channel's own echo, another program, a service event, a broken or unknown one. */
 export type ChannelNoise = "own" | "bot" | "service-event" | "malformed";

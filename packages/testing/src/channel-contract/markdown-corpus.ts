@@ -20,7 +20,7 @@ const written: readonly string[] = [
   "\\*escaped\\* \\_ \\` \\# \\[ \\] \\( \\) \\! \\. \\- \\\\ end.",
   "All of MarkdownV2: _ * [ ] ( ) ~ ` > # + - = | { } . !",
   "1986. A year.\n\n1) one\n2) two\n\n+ plus",
-  "||spoiler|| ==mark== H~2~O x^2^ :smile: {{template}} ${value} %s %d \\n",
+  "||spoiler|| ==mark== H~2~O x^2^ :smile: {{template}} $value %s %d \\n",
   "emphasis over\n*two\nlines* and **three\n\nlines**",
   "👩‍👩‍👧‍👦 **🏳️‍🌈** _e\u0301_ `日本` שלום **עולם** \u200f",
   "tab\tand  two spaces  \nhard break\\\nlast",

@@ -18,12 +18,12 @@ export const outboundCases: readonly ChannelCase[] = [
       const text = numberedWords(harness.partLimit * 2.5);
       agent.respond(() => text);
       await open();
-      harness.fail({ kind: "format", times: 1 });
+      harness.fail({ kind: "format" });
       await harness.say("go");
       await until(() => got().length >= 3, "every part");
       await pass(60_000);
       expect(faultOfParts(got(), text)).toBeUndefined();
-      expect(harness.sends()).toBe(got().length + 1);
+      expect(harness.sends()).toBe(got().length * 2);
     },
   },
   {
@@ -145,9 +145,9 @@ export const outboundCases: readonly ChannelCase[] = [
     level: 1,
     title: "somebody is seen to be there within 2 s, for as long as work goes on, and a failure of that harms no answer",
     async run({ harness, agent, clock, open, until, pass, optedOut, got }) {
-      let finish = () => {};
+      let finish = (): void => undefined;
       agent.respond(() => new Promise((resolve) => (finish = () => resolve("done"))));
-      const house = await open();
+      const house = await open({ acknowledge: true });
       await harness.say("work");
       await until(async () => (await house.conversations.inbox()).length === 1, "the message to be accepted", 1);
       const acceptedAt = (await house.conversations.inbox())[0]?.acceptedAt ?? 0;
@@ -183,7 +183,7 @@ export const outboundCases: readonly ChannelCase[] = [
     level: 1,
     title: "/status, /stop and /new work while the agent does",
     async run({ harness, agent, open, until, got }) {
-      agent.respond(({ inputs }) => (inputs[0]?.text === "quick" ? "quick" : new Promise<string>(() => {})));
+      agent.respond(({ inputs }) => (inputs[0]?.text === "quick" ? "quick" : new Promise<string>(() => undefined)));
       const house = await open();
       await harness.say("work");
       await until(() => agent.inputs.length === 1, "the agent to work");

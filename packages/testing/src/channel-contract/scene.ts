@@ -10,8 +10,6 @@ import type { LogLine } from "../test-kernel.ts";
 import type { ChannelHarness, ChannelOptOut, MakeChannelHarness } from "./harness.ts";
 import { createWatchedStore } from "./watched-store.ts";
 
-/** How long a case waits for something, in real time. */
-const patienceMs = 20_000;
 /** A stalled machine must not make hours pass in the house. */
 const longestStepMs = 20;
 const usualSpeed = 20;
@@ -31,6 +29,8 @@ export interface SceneHouse {
 export interface HouseOptions {
   readonly plugins?: readonly PluginEntry[];
   readonly folder?: string;
+  /** Default false: where typing cannot be shown, nothing is said either, so that answers can be counted. */
+  readonly acknowledge?: boolean;
   /** Default true: resolves when the channel is open. */
   readonly waitUntilOpen?: boolean;
 }
@@ -77,12 +77,18 @@ function leash(clock: Clock) {
       });
     },
   };
-  return { clock: leashed, cut: () => void (cut = true) };
+  return {
+    clock: leashed,
+    cut() {
+      cut = true;
+    },
+  };
 }
 
 const realPause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-export async function openScene(make: MakeChannelHarness): Promise<Scene> {
+/** `patienceMs`: how long `until` waits, in real time. */
+export async function openScene(make: MakeChannelHarness, patienceMs: number): Promise<Scene> {
   const clock = createManualClock();
   const harness = await make({ clock });
   const folders: string[] = [];
@@ -116,7 +122,7 @@ export async function openScene(make: MakeChannelHarness): Promise<Scene> {
   const folder = await newFolder();
   const agent = createScriptedAgent({ steer: false }); // one turn per message, so that turns can be counted
 
-  async function open({ plugins = [], folder: where = folder, waitUntilOpen = true }: HouseOptions = {}) {
+  async function open({ plugins = [], folder: where = folder, acknowledge = false, waitUntilOpen = true }: HouseOptions = {}) {
     const [{ default: access }, { default: conversations }, { default: sessions }, { default: storePlugin }] = await Promise.all([
       import("@instar/plugin-access"),
       import("@instar/plugin-conversations"),
@@ -134,7 +140,15 @@ export async function openScene(make: MakeChannelHarness): Promise<Scene> {
     const kernel = createKernel(
       {
         name: "contract",
-        plugins: [store.plugin, access({ owners }), sessions(), conversations({ whileBusy: "queue" }), agent.plugin, harness.plugin, ...plugins],
+        plugins: [
+          store.plugin,
+          access({ owners }),
+          sessions(),
+          conversations({ whileBusy: "queue", ...(acknowledge ? {} : { acknowledge: "" }) }),
+          agent.plugin,
+          harness.plugin,
+          ...plugins,
+        ],
       },
       { clock: time.clock, project: where, log: { debug: level("debug"), info: level("info"), warn: level("warn"), error: level("error") } },
     );

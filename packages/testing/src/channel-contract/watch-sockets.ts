@@ -11,8 +11,8 @@ export function watchSockets() {
     socket.once("lookup", (_error: Error | null, address: string, _family: unknown, host: string) => {
       if (!loopback.test(host)) seen.add(`${host} (${address})`);
     });
-    socket.once("connect", () => {
-      if (socket.remoteAddress && !loopback.test(socket.remoteAddress)) seen.add(socket.remoteAddress);
+    socket.on("connectionAttempt", (address: string) => {
+      if (!loopback.test(address)) seen.add(address);
     });
   };
   subscribe("net.client.socket", watch);
