@@ -1,17 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import type { Clock, Logger, SessionRef } from "@instar/kernel";
-import type { Approvals, Session, SessionEvent, SessionHost, Snapshot, TurnError } from "@instar/kernel/contracts";
+import type { Approvals, Session, SessionEvent, SessionHost, Snapshot } from "@instar/kernel/contracts";
 import type { ClaudeProcess } from "./claude-process.ts";
 import { createControl } from "./control.ts";
+import { crashed } from "./crashed.ts";
 import { ClaudeError } from "./errors.ts";
 import { createGate } from "./gate.ts";
+import { createGateWatch } from "./gate-watch.ts";
 import { answerRequest, hookRegistration } from "./hooks.ts";
 import { createInputQueue } from "./input-queue.ts";
 import { type CliLine, userLine } from "./protocol.ts";
 import type { SessionNotes } from "./session-notes.ts";
 import { startFailure } from "./start-failure.ts";
-import { createTurnReader, type FinishedTurn, type TurnStep } from "./turn-reader.ts";
+import { createTurnReader, type FinishedTurn } from "./turn-reader.ts";
 import { createVisibleTail } from "./visible-tail.ts";
 
 export interface ClaudeSessionRequest {
@@ -44,7 +46,6 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
   const tail = createVisibleTail();
   const reader = createTurnReader();
   let phase: "open" | "stopping" | "ended" = "open";
-  let proven = false;
   let broken: Error | undefined;
   let startLine: CliLine | undefined;
   let interrupting = false;
@@ -97,30 +98,23 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
     answer: (asked, cancelled) =>
       answerRequest(
         asked,
-        { gate, host, emit: (event) => void emit(event), promptSeen, summarised: reader.summarised },
+        { gate, host, emit: (event) => void emit(event), promptSeen: watch.promptSeen, summarised: reader.summarised },
         AbortSignal.any([cancelled, signalOfEnd.signal]),
       ),
   });
-  const promptSeen = () => {
-    proven = true;
-  };
-  const commands = new Map<string, (finished: FinishedTurn) => void>();
-
-  function watchGate(step: TurnStep): void {
-    // The callback at the start of a process's first turn comes before its first model request, so before any tool.
-    if (step.requesting !== undefined && step.requesting.length > 0 && !proven) fail(ClaudeError.GATE_OPEN("its callbacks don't reach us"));
-    for (const { id, tool, text } of step.ran ?? []) {
-      if (!gate.asked(id)) fail(ClaudeError.GATE_OPEN(`the tool ${tool} ran unasked`));
-      const replaced = gate.replaced(id);
-      if (replaced === undefined || text.includes(replaced.text.slice(0, 20).split("\n")[0] ?? "")) continue;
+  const watch = createGateWatch({
+    gate,
+    open: (what) => fail(ClaudeError.GATE_OPEN(what)),
+    unreplaced(tool, withheld) {
       log.error("Claude Code did not take our replacement of a tool's output.", { tool });
-      void emit({ type: "raw", name: "output-not-replaced", value: { id, tool } });
-      if (replaced.withheld)
+      void emit({ type: "raw", name: "output-not-replaced", value: { tool } });
+      if (withheld)
         void interrupt("the output of a tool could not be withheld").catch((error: unknown) =>
           log.warn("A turn could not be interrupted.", { session: ref.id, error }),
         );
-    }
-  }
+    },
+  });
+  const commands = new Map<string, (finished: FinishedTurn) => void>();
 
   async function finish(turn: FinishedTurn): Promise<void> {
     for (const uuid of turn.uuids) {
@@ -150,7 +144,7 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
       inputs.requesting(step.requesting);
       if (step.requesting.length > 0) void noteAsked();
     }
-    watchGate(step);
+    watch.look(step);
     for (const event of step.events) void emit(event);
     if (step.finished !== undefined) await finish(step.finished);
   }
@@ -168,7 +162,8 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
     inputs.close(error);
     // A child that holds the pipe must not keep the exit from being told.
     await Promise.race([reading, clock.sleep(500)]);
-    await queue;
+    // Nor must a handler of ours that waits for this very end.
+    await Promise.race([queue, clock.sleep(5_000)]);
     if (opened)
       await host
         .emit({ type: "exit", code, expected, ...(!expected && { error: crashed(broken, code, process.errors()) }) })
@@ -252,15 +247,5 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
     fork: async () => request.forked,
     stop,
     [Symbol.asyncDispose]: async () => void (await stop(5_000)),
-  };
-}
-
-function crashed(broken: Error | undefined, code: number | null, errors: string): TurnError {
-  if (broken !== undefined) return { kind: "crashed", text: broken.message };
-  const last = errors.trim().split("\n").at(-1)?.slice(0, 200);
-  return {
-    kind: "crashed",
-    text: `Claude Code ended unexpectedly (${code === null ? "killed" : `exit code ${code}`}).`,
-    ...(last && { hint: `It said: ${last}` }),
   };
 }

@@ -24,8 +24,10 @@ export interface Gate {
   permission(request: JsonObject, signal: AbortSignal): Promise<JsonObject>;
   /** Whether this tool call was asked about. */
   asked(toolUse: string): boolean;
-  /** What the model was to read instead of a tool's output, once. */
+  /** What the model was to read instead of a tool's output. */
   replaced(toolUse: string): { readonly text: string; readonly withheld: boolean } | undefined;
+  /** The tool call is over. */
+  forget(toolUse: string): void;
 }
 
 interface Asked {
@@ -161,10 +163,10 @@ export function createGate({ ref, cwd, host, log, approvals, acted }: GateOption
       }
     },
     asked: (toolUse) => calls.has(toolUse),
-    replaced(toolUse) {
-      const found = replacements.get(toolUse);
+    replaced: (toolUse) => replacements.get(toolUse),
+    forget(toolUse) {
       replacements.delete(toolUse);
-      return found;
+      for (const key of calls.keys()) if (key === toolUse || key.startsWith(`${toolUse} `)) calls.delete(key);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Json } from "@instar/kernel";
 import type { SessionEvent } from "@instar/kernel/contracts";
 import { type CliLine, contentOf, isObject, listAt, numberAt, objectAt, textAt, textsAt } from "./protocol.ts";
+import { outputText } from "./tool-output.ts";
 import { type ApiTrouble, apiTrouble, resetOf, retryError, turnError } from "./turn-error.ts";
 
 /** A finished turn, in the program's own message ids. */
@@ -69,7 +70,7 @@ export function createTurnReader(): TurnReader {
       const ok = block.is_error !== true;
       if (line.isReplay === true) continue;
       events.push({ type: "tool-end", id, tool, ok });
-      if (ok) ran.push({ id, tool, text: typeof block.content === "string" ? block.content : JSON.stringify(block.content ?? "") });
+      if (ok) ran.push({ id, tool, text: outputText(block.content ?? "") });
     }
     return { events, ran };
   }
