@@ -75,9 +75,14 @@ test.concurrent.each(seeds)(
       saying.add(tracked);
     }
 
-    async function within10Seconds(stopping: Promise<unknown>) {
+    async function within10Seconds(restart: () => Promise<unknown>) {
+      disk.state.full = false;
       let stopped = false;
-      stopping.finally(() => (stopped = true)).catch(() => undefined); // awaited below
+      const stopping = restart();
+      const ended = () => {
+        stopped = true;
+      };
+      stopping.then(ended, ended);
       for (let tenth = 0; !stopped; tenth++) {
         expect(tenth, "tenths of a second until the house had stopped and come back").toBeLessThanOrEqual(100);
         await settle(20);
