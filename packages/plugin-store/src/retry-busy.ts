@@ -18,9 +18,7 @@ export async function retryBusy<T>(file: string, clock: Clock, attempt: () => T)
       const waitedMs = clock.now() - startedAt;
       if (waitedMs >= limitMs) throw StoreError.BUSY(file, waitedMs, { cause: error });
     }
-    // The clock's timers let the process end; a short script must stay until its commit went through.
-    const stay = setInterval(() => undefined, limitMs);
-    await clock.sleep(pauseMs).finally(() => clearInterval(stay));
+    await clock.sleep(pauseMs);
     pauseMs = Math.min(pauseMs * 2, longestPauseMs);
   }
 }
