@@ -64,7 +64,7 @@ async function compareDefinition(folder, manifest) {
   if (typeof factory !== "function") return ["the default export is no plugin factory."];
   const definition = readDefinition(factory);
   if (!definition) return [];
-  const idsOf = (tokens) => tokens.map((token) => (token.kind === "optional" ? token.token.id : token.id)).sort();
+  const idsOf = (tokens) => tokens.map((token) => (token.kind === "optional" ? `${token.token.id}?` : token.id)).sort();
   const claims = {
     plugin: [manifest.instar.plugin, definition.name],
     provides: [[...(manifest.instar.provides ?? [])].sort(), idsOf(definition.provides ? [definition.provides] : [])],

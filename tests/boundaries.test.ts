@@ -94,7 +94,10 @@ describe("who may import whom", () => {
 describe("files", () => {
   test("what runs of the kernel fits in 1,500 lines: its build without blank lines and comments, types erased", () => {
     const built = sources("kernel").map((file) => read(file.replace("/src/", "/dist/").replace(/\.ts$/, ".js")));
-    const lines = built.join("\n").split("\n").filter((line) => !/^\s*(\/\/|\/?\*|$)/.test(line)).length;
+    const lines = built
+      .join("\n")
+      .split("\n")
+      .filter((line) => !/^\s*(\/\/|\/?\*|$)/.test(line)).length;
     const written = sources("kernel").reduce((sum, file) => sum + lineCount(file), 0);
     console.log(`kernel: ${lines} lines that run, ${written} written (with types, comments and blank lines) in ${sources("kernel").length} files`);
     expect(lines).toBeGreaterThan(500);

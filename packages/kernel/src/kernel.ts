@@ -96,6 +96,7 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
     closed: () => (phase === "created" || phase === "stopped" ? `The house is not up (${phase}), so nothing passes.` : undefined),
     approvals: () => askOwner,
     report: (hook, error) => report("kernel", hook, error),
+    guards: (gate) => seats.filter(({ plugin }) => plugin.definition.guards?.includes(gate)).map(({ plugin }) => plugin.name),
   });
   services.set(Lifecycle.id, { value: lifecycle, plugin: "kernel" });
   const contributions = createContributions((error) => report("kernel", undefined, asError(error)));

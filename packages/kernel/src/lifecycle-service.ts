@@ -26,9 +26,10 @@ export interface LifecycleHouse {
   /** Puts a question before the owner; undefined when nobody can. */
   approvals(): Approvals["request"] | undefined;
   report(hook: string, error: Error): void;
+  guards: Lifecycle["guards"];
 }
 
-export function createLifecycle({ engine, closed, approvals, report }: LifecycleHouse): Lifecycle {
+export function createLifecycle({ engine, closed, approvals, report, guards }: LifecycleHouse): Lifecycle {
   const { hooks } = engine;
 
   async function pass<E extends object>(
@@ -103,6 +104,7 @@ export function createLifecycle({ engine, closed, approvals, report }: Lifecycle
         new AbortController(),
         async (asks) => `${wordsOf(asks)} A job's run cannot wait for an answer.`,
       ),
+    guards,
     sessionStart: async (event) => void (await hooks.sessionStart.promise(event)),
     note(hook, event) {
       (hooks[hook] as { promise(event: unknown): Promise<unknown> }).promise(event).catch((error) => report(hook, asError(error)));

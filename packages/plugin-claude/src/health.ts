@@ -25,18 +25,18 @@ export function claudeHealth(
 }
 
 /** Loud when nobody guards: with permissions bypassed, every command would run. Undefined guards: the kernel does not tell. */
-export function guardHealth(guards: () => readonly string[] | undefined): HealthCheck {
+export function guardHealth(guards: () => readonly string[]): HealthCheck {
   return {
     id: "claude-guard",
     run() {
       const names = guards();
-      if (names?.length === 0)
+      if (names.length === 0)
         return {
           status: "warn",
           summary: "No plugin guards `preToolUse`: Claude Code may run every command of its model.",
-          hint: "Add safety() to the plugins of instar.config.ts.",
+          hint: "Add a plugin that guards preToolUse to instar.config.ts; ten lines are enough for a first one (docs/write-a-plugin.md).",
         };
-      return { status: "ok", summary: names === undefined ? "Which plugins guard `preToolUse` is not known here." : `Guarded by ${names.join(", ")}.` };
+      return { status: "ok", summary: `Guarded by ${names.join(", ")}.` };
     },
   };
 }

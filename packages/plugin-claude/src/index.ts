@@ -7,7 +7,6 @@ import { createClaudeDriver } from "./claude-driver.ts";
 import { ClaudeSettings } from "./contract.ts";
 import { claudeEnvironment } from "./environment.ts";
 import { createGuarding } from "./guarding.ts";
-import { guardsOf } from "./guards-of.ts";
 import { claudeHealth, guardHealth } from "./health.ts";
 import { claudeOptions } from "./options.ts";
 
@@ -37,11 +36,13 @@ const claude = definePlugin({
 
     contribute(
       HealthChecks,
-      guardHealth(() => guardsOf(services.lifecycle)),
+      guardHealth(() => services.lifecycle.guards("preToolUse")),
     );
     hooks.start.tap("say when nobody guards", () => {
-      if (guardsOf(services.lifecycle)?.length === 0)
-        log.warn("NOBODY GUARDS: no plugin looks at what Claude Code wants to do, so it may run every command of its model. Add safety() to the plugins.");
+      if (services.lifecycle.guards("preToolUse").length === 0)
+        log.warn(
+          "NOBODY GUARDS: no plugin looks at what Claude Code wants to do, so it may run every command of its model. Add a plugin that guards preToolUse.",
+        );
     });
 
     return carried;

@@ -28,3 +28,14 @@ test("the plugin gives a driver, what it carries in, and says what it found of t
   expect(seen.carried).toEqual([]);
   expect(kernel.lines.filter((line) => line.level === "error")).toEqual([]);
 });
+
+test.each([
+  [[], 1],
+  [[definePlugin({ api: 1, name: "watchdog", guards: ["preToolUse"], setup: ({ hooks }) => void hooks.preToolUse.tap("look", () => undefined) })()], 0],
+])("with the guards %o the start says so %i times", async (guards, times) => {
+  await using kernel = await createTestKernel([
+    claude({ executable: claudeExecutable(), env: { HOME: "/nonexistent", CLAUDE_CONFIG_DIR: "/nonexistent/.claude" } }),
+    ...guards,
+  ]);
+  expect(kernel.lines.filter(({ level, text }) => level === "warn" && text.startsWith("NOBODY GUARDS"))).toHaveLength(times);
+});

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync } from "node:fs";
+import { accessSync, chmodSync, constants, existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { TestingError } from "./errors.ts";
 
@@ -18,6 +18,11 @@ import { TestingError } from "./errors.ts";
 export function fakeClaudeExecutable(): string {
   const file = fileURLToPath(new URL("../dist/fake-claude-main.js", import.meta.url));
   if (!existsSync(file)) throw TestingError.FAKE_CLAUDE_NOT_BUILT(file);
-  chmodSync(file, 0o755);
+  try {
+    accessSync(file, constants.X_OK);
+  } catch {
+    // A fresh build, which only its owner can make executable.
+    chmodSync(file, 0o755);
+  }
   return file;
 }

@@ -20,6 +20,8 @@ export interface Lifecycle {
   compacted(event: Compacted): Promise<Compacted | Held>;
   reply(reply: Reply): Promise<Reply | Held>;
   job(run: JobRun): Promise<Decision>;
+  /** The configured plugins that guard a gate, up or not: while one is away, a tombstone denies in its name. */
+  guards(gate: "preToolUse" | "beforeJob"): readonly string[];
   /** Rejects when a tap of `sessionStart` fails: that session fails to start, saying why. */
   sessionStart(event: { readonly session: SessionRef; readonly from: "new" | "resume" | "fork" }): Promise<void>;
   /** Fires a notice; never awaited, never fails. */
