@@ -67,7 +67,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
   });
   const halt = createHalt(house, key, () => pump());
   const steers = (session: SessionRef) => options.whileBusy === "steer" && house.steers(session);
-  const giving = createGiving({ address, key, house, settlement, running, steers, given: watch.begin, putBack, recoverLater, hold });
+  const giving = createGiving({ address, key, house, settlement, running, steers, given: watch.begin, tooLate: halt.ended, putBack, recoverLater, hold });
 
   function rest() {
     if (![...running.values()].some(({ given }) => given)) {

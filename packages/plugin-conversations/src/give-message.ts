@@ -28,6 +28,8 @@ export interface GivingParts {
   readonly steers: (session: SessionRef) => boolean;
   /** The agent has something to do from now on. */
   readonly given: () => void;
+  /** The agent was given something that has been stopped meanwhile. */
+  readonly tooLate: () => void;
   readonly putBack: (rows: readonly InboxRow[], how: { readonly until: number; readonly counts: boolean }) => Promise<void>;
   readonly recoverLater: (rows: readonly InboxRow[]) => void;
   readonly hold: (work: () => Promise<void>) => Promise<void>;
@@ -41,7 +43,7 @@ export interface Giving {
 }
 
 /** Prepares messages, opens their session, and hands them over. A message that was taken out of `running` meanwhile goes no further. */
-export function createGiving({ address, key, house, settlement, running, steers, given, putBack, recoverLater, hold }: GivingParts): Giving {
+export function createGiving({ address, key, house, settlement, running, steers, given, tooLate, putBack, recoverLater, hold }: GivingParts): Giving {
   const { clock, log, sessions, options, closing } = house;
   const { settle, ended, fail, say } = settlement;
   /** Of the message that is being given to the agent now. */
@@ -85,10 +87,11 @@ export function createGiving({ address, key, house, settlement, running, steers,
       running.set(input, { row: { ...started, session: session.ref.id }, given: true });
       given();
       const delivery = session.phase === "working" && steers(session.ref) ? "steer" : "turn";
-      await Promise.race([
-        session.send({ id: input, text: message.text, context, ...(message.attachments ? { attachments: message.attachments } : {}) }, delivery),
-        gone(signal),
-      ]);
+      const sending = session.send({ id: input, text: message.text, context, ...(message.attachments ? { attachments: message.attachments } : {}) }, delivery);
+      await Promise.race([sending, gone(signal)]).catch((error: unknown) => {
+        sending.then(tooLate, () => undefined); // its failure is this one, or nobody's any more
+        throw error;
+      });
       house.told.add(session);
     } catch (error) {
       if (!closing.aborted && running.delete(input)) await notSent(started, session, error);
