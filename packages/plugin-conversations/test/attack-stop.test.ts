@@ -224,3 +224,36 @@ test("an older change that the disk refused does not undo a newer one", async ()
   expect(await states(house)).toEqual(["work: failed", "/stop: handled"]);
   expect(agent.texts).toEqual(["work"]);
 });
+
+test("a message that is on its way to the agent when it is stopped is interrupted there", async () => {
+  const disk = createFaultyStore();
+  const agent = createRawAgent();
+  const slow = gate();
+  const block = definePlugin({
+    api: 1,
+    name: "block",
+    setup: ({ contribute }) =>
+      void contribute(ContextBlocks, {
+        id: "block",
+        moments: ["message"],
+        priority: 1,
+        maxTokens: 100,
+        render() {
+          disk.state.sessionsWait = slow.passed; // the session writes once more before its first input
+          return "context";
+        },
+      }),
+  });
+  await using house = await createHouse({ plugins: [agent.plugin, block()], store: disk.plugin });
+  await house.open();
+  await house.chat.say("work");
+  await until(() => disk.state.sessionsWait !== undefined);
+  await settle(20);
+  await house.chat.say("/stop");
+  await until(() => house.chat.sent.length === 1);
+  slow.open();
+  await until(() => agent.texts.length === 1);
+  const before = agent.last.interrupts.length;
+  await until(() => agent.last.interrupts.length > before || before > 1);
+  expect(agent.last.interrupts.length).toBeGreaterThanOrEqual(2);
+});

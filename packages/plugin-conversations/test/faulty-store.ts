@@ -7,7 +7,7 @@ import { openStore } from "@instar/plugin-store";
 export function createFaultyStore() {
   let opened: Awaited<ReturnType<typeof openStore>> | undefined;
   const commits: (readonly Op[])[] = [];
-  const state = { full: false };
+  const state: { full: boolean; sessionsWait?: Promise<void> } = { full: false };
   const plugin = definePlugin({
     api: 1,
     name: "store",
@@ -21,6 +21,7 @@ export function createFaultyStore() {
           ...real,
           async commit(ops: readonly Op[]) {
             if (state.full) throw new Error("The disk is full.");
+            if (consumer === "sessions") await state.sessionsWait;
             const result = await real.commit(ops);
             if (consumer === "conversations") commits.push(ops);
             return result;
