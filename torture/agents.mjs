@@ -1,9 +1,9 @@
 import { fakeClaudeExecutable } from "@instar/testing/fake-claude";
 import { claudeExecutable, claudeTestEnvironment, startModelEndpoint } from "@instar/testing/model-endpoint";
 
-const say = (token) => `Say ${token}`;
-const slowly = (ms) => (token) => `[[slow ${ms}]] Say ${token}`;
-const withTool = (seconds) => (token) => `[[tool sleep ${seconds}; echo '${token}']]`;
+const say = (token) => `[[say ${token}]]`;
+const slowly = (ms) => (token) => `[[slow ${ms}]] [[say ${token}]]`;
+const withTool = (seconds) => (token) => `[[tool sleep ${seconds}]] [[say ${token}]]`;
 
 /** Speaks Claude Code's protocol and keeps a transcript, without a model. */
 export const fakeAgent = () => ({
@@ -32,7 +32,7 @@ export async function realAgent() {
 
 const tokensIn = (text) => [...new Set(text.match(/#m\d+#/g))];
 
-/** Uses a tool where the message asks for it, and then says every token that it was told since its last answer. */
+/** Uses a tool where the message asks for it, and then says the token. Of messages that were merged it names the last: the judge knows. */
 function answerTokens(request) {
   const command = /\[\[tool ([^\]]+)\]\]/.exec(request.lastUserText)?.[1];
   if (command && !request.afterTool) return { tools: [{ name: "Bash", input: { command, description: "scripted" } }] };

@@ -42,9 +42,9 @@ export function chatChannel({ id, service, life, readable, dedupe, arm }) {
         },
       };
     },
-    plan({ key, text }) {
+    plan({ key, text, answers }) {
       const pieces = text.match(new RegExp(`[\\s\\S]{1,${partLength}}`, "g")) ?? [""];
-      return pieces.map((piece, index) => ({ index, body: { reply: key, index, of: pieces.length, text: piece } }));
+      return pieces.map((piece, index) => ({ index, body: { reply: key, index, of: pieces.length, text: piece, ends: answers.length } }));
     },
     send: (part, { address, key, signal }) => call("/parts", { body: { channel: id, conversation: address.conversation, key, life, ...part.body }, signal }),
     async typing() {},

@@ -15,9 +15,15 @@ export async function startChatService({ random, repeats = 0.25, slownessMs = 40
 
   const deliver = ({ key, conversation, text, at }) => ({ key, delivery: ++deliveries, conversation, text, at });
 
+  const news = () =>
+    new Promise((resolve) => {
+      waiting.add(resolve);
+      setTimeout(resolve, holdMs);
+    });
+
   async function messages({ channel, after, life }) {
     const isNew = (post) => post.channel === channel && post.position > Number(after);
-    if (!posts.some(isNew) && !arms.has(life)) await new Promise((resolve) => (waiting.add(resolve), setTimeout(resolve, holdMs)));
+    if (!posts.some(isNew) && !arms.has(life)) await news();
     const fresh = posts.filter(isNew);
     const old = posts.filter((post) => post.channel === channel && post.position <= Number(after));
     const again = old.length > 0 && random() < repeats ? [old[Math.max(0, old.length - 1 - Math.floor(random() * 5))]] : [];

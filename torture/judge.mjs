@@ -7,6 +7,9 @@ const groupBy = (values, keyOf) => {
   return groups;
 };
 
+const add = (counts, place, number) => counts.set(place, (counts.get(place) ?? 0) + number);
+const take = (counts, place) => (counts.get(place) ?? 0) > 0 && add(counts, place, -1) !== undefined;
+
 const placeOf = ({ channel, conversation }) => `${channel}/${conversation}`;
 const numberOf = (token) => Number(token.slice(2, -1));
 
@@ -48,7 +51,9 @@ function readReply(all, parts, endOf) {
 export function judge({ posts, shown, endOf }) {
   const found = { messages: posts.length, answered: 0, answers: 0, merged: 0, gaveUp: 0, lost: [], doubled: [], window: [], disorder: [], remarks: [] };
   const answers = new Map();
+  /** By place: messages that a reply ended without naming them. */
   const gaveUp = new Map();
+  const merged = new Map();
   for (const [place, parts] of groupBy(shown, placeOf)) {
     let newest = 0;
     for (const [reply, all] of groupBy(parts, (part) => part.reply)) {
@@ -58,12 +63,16 @@ export function judge({ posts, shown, endOf }) {
       found.doubled.push(...read.doubled.map(named));
       if (!read.complete) found.lost.push(`${place}: ${read.once.length} of ${all[0].of} parts of the reply ${reply} were shown`);
       if (!read.ordered) found.disorder.push(`${place}: the parts of the reply ${reply} came out of order`);
-      if (read.tokens.length > 0) found.answers += 1;
-      else if (gaveUpPattern.test(read.text)) gaveUp.set(place, (gaveUp.get(place) ?? 0) + 1);
+      const unnamed = Math.max(0, all[0].ends - read.tokens.length);
+      if (read.tokens.length > 0) {
+        found.answers += 1;
+        add(merged, place, unnamed);
+      } else if (gaveUpPattern.test(read.text)) add(gaveUp, place, unnamed);
       else found.remarks.push(`${place}: ${read.text}`);
+      const before = newest;
       for (const token of read.tokens) {
-        answers.set(token, (answers.get(token) ?? 0) + 1);
-        if (answers.get(token) === 1 && numberOf(token) < newest) found.disorder.push(`${place}: ${token} was answered after #m${newest}#`);
+        if (!answers.has(token) && numberOf(token) < before) found.disorder.push(`${place}: ${token} was answered after #m${before}#`);
+        add(answers, token, 1);
         newest = Math.max(newest, numberOf(token));
       }
     }
@@ -72,13 +81,12 @@ export function judge({ posts, shown, endOf }) {
     const { token } = post;
     const times = answers.get(token) ?? 0;
     const place = placeOf(post);
-    if (times > 0) found.answered += 1;
-    else if ((gaveUp.get(place) ?? 0) > 0) {
-      gaveUp.set(place, gaveUp.get(place) - 1);
-      found.gaveUp += 1;
-    } else found.lost.push(`${place}: ${token} has no answer`);
+    if (times > 0 || take(merged, place)) found.answered += 1;
+    else if (take(gaveUp, place)) found.gaveUp += 1;
+    else found.lost.push(`${place}: ${token} has no answer`);
     if (times > 1) found.doubled.push(`${place}: ${token} was answered ${times} times`);
   }
+  for (const [place, times] of [...merged, ...gaveUp]) if (times > 0) found.doubled.push(`${place}: ${times} more messages were ended than had no answer`);
   found.merged = found.answered - found.answers;
   return found;
 }

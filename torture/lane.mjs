@@ -14,7 +14,7 @@ const house = new URL("house.mjs", import.meta.url).href;
 
 /** At most so many messages without an answer: kills shall meet work, not a queue. */
 const backlog = 8;
-const quietEvery = 20;
+const quietEvery = 10;
 
 function makeFolder() {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "instar-torture-")));
@@ -78,14 +78,13 @@ export async function runLane({ agent, kills, dedupe, random, deadline, report, 
   const within = (promise, ms) => Promise.race([promise.then(() => true), sleep(ms, false, { ref: false })]);
 
   async function strikeDaemon(kill) {
-    if (kill.step) {
-      const until = performance.now() + agent.horizonMs * 2;
-      while (!daemon.ended && performance.now() < until) {
-        if (await within(daemon.exited, agent.horizonMs / 4)) break;
-        work();
-      }
-      if (daemon.ended) return struck.push({ target: "daemon", at: `${kill.step}, ${kill.moment}` });
-    } else await within(daemon.exited, kill.afterMs);
+    if (!kill.booting) await daemon.ready;
+    if (!kill.step) await within(daemon.exited, kill.afterMs);
+    for (let wait = 0; kill.step && !daemon.ended && wait < 10; wait += 1) {
+      await within(daemon.exited, agent.horizonMs / 4);
+      if (!daemon.ended) work();
+    }
+    if (daemon.ended) return struck.push({ target: "daemon", at: `${kill.step}, ${kill.moment}` });
     daemon.kill();
     await daemon.exited;
     struck.push({ target: "daemon", at: kill.step ? "a step that was not reached" : "a random time" });
@@ -147,6 +146,7 @@ export async function runLane({ agent, kills, dedupe, random, deadline, report, 
     await daemon.exited;
     await nothingLeft("after a kill");
     await quiet();
+    await daemon.ready;
     daemon.stop();
     await daemon.exited;
     await nothingLeft("after a stop");

@@ -8,7 +8,7 @@ const shuffled = (values, random) =>
 
 /**
  * The kills of a run: about half of them at a journal step (every step and moment comes before any comes twice), the rest at a
- * random time of the daemon, of its agent, or of both. `horizonMs` is how long a message takes.
+ * random time of the daemon (some while it starts), of its agent, or of both. `horizonMs` is how long a message takes.
  */
 export function planKills({ kills, horizonMs, random }) {
   const plan = [];
@@ -25,8 +25,9 @@ export function planKills({ kills, horizonMs, random }) {
       const point = points.pop();
       // Only a part that was cut off while it was sent is in doubt at the next start.
       if (point.step === "part in doubt") plan.push({ target: "daemon", step: "part sent", moment: "after", nth: 1 });
-      plan.push({ target: "daemon", ...point, nth: point.step === "part in doubt" ? 1 : 1 + Math.floor(random() * 3) });
-    } else plan.push({ target: chance < 0.75 ? "daemon" : chance < 0.9 ? "agent" : "both", afterMs });
+      plan.push({ target: "daemon", ...point, nth: 1 + Math.floor(random() * 2) });
+    } else if (chance < 0.6) plan.push({ target: "daemon", booting: true, afterMs });
+    else plan.push({ target: chance < 0.75 ? "daemon" : chance < 0.9 ? "agent" : "both", afterMs });
   }
   return plan.slice(0, kills);
 }
