@@ -217,7 +217,9 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       const waits = told ? row : { ...row, notBefore: until };
       queued({ row: waits });
       if (!told)
-        settle([waits], waitsSentence(until), { aside: true }).catch((error: Error) => log.error("A waiting message could not be told about.", { error }));
+        settle([waits], waitsSentence(until, clock.now()), { aside: true }).catch((error: Error) =>
+          log.error("A waiting message could not be told about.", { error }),
+        );
       pump();
     },
     leftBehind: (row) => queued({ row, recover: true }),

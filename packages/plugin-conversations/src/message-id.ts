@@ -7,7 +7,7 @@ export function createIds(clock: Clock): { next(): string; startAfter(id: string
   let count = 0;
 
   function next(): string {
-    const now = clock.now();
+    const now = Math.floor(clock.now());
     if (now > lastMs) {
       lastMs = now;
       count = 0;

@@ -16,7 +16,7 @@ export function planFailure(error: TurnError, attempt: number, attempts: number,
   if (error.kind === "crashed") return { step: "recover" };
   if (error.kind === "limit") {
     const until = error.resetsAt !== undefined && error.resetsAt > now ? error.resetsAt : now + limitPauseMs;
-    return { step: "park", until, sentence: `${turnSentence(error)} ${parkedSentence(until)}` };
+    return { step: "park", until, sentence: `${turnSentence(error)} ${parkedSentence(until, now)}` };
   }
   if (error.kind === "overloaded" && attempt < attempts)
     return {

@@ -1,14 +1,21 @@
 import type { TurnError } from "@instar/kernel/contracts";
 
-const clockTime = (at: number) => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZoneName: "short" }).format(at);
+const hour = { hour: "2-digit", minute: "2-digit", timeZoneName: "short" } as const;
+const nearMs = 20 * 3_600_000;
+
+/** The time of day in the machine's zone, with the day when that is not the coming one. */
+const clockTime = (at: number, now: number) =>
+  at - now < nearMs
+    ? `at ${new Intl.DateTimeFormat("en-GB", hour).format(at)}`
+    : `on ${new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", ...hour }).format(at)}`;
 
 const sentence = (text: string) => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
 
 /** A failed turn in one plain sentence (and a hint) for the person who waits. */
 export const turnSentence = (error: TurnError): string => [sentence(error.text), ...(error.hint ? [sentence(error.hint)] : [])].join(" ");
 
-export const parkedSentence = (until: number): string => `I go on by myself at ${clockTime(until)}.`;
-export const waitsSentence = (until: number): string => `Your message waits. ${parkedSentence(until)}`;
+export const parkedSentence = (until: number, now: number): string => `I go on by myself ${clockTime(until, now)}.`;
+export const waitsSentence = (until: number, now: number): string => `Your message waits. ${parkedSentence(until, now)}`;
 export const retryingSentence = (error: TurnError): string => `${sentence(error.text)} I keep trying.`;
 export const attemptsSentence = (attempts: number): string => `I could not answer this: it was interrupted ${attempts} times. Send it again to try once more.`;
 export const stalledSentence = (minutes: number): string =>

@@ -1,5 +1,5 @@
 import { type Address, definePlugin, type Message, type Plugin, type Sender } from "@instar/kernel";
-import { type Channel, Channels, type ChannelSink, type Part, sendFailed, type SendFailure } from "@instar/kernel/contracts";
+import { type Channel, type ChannelSink, Channels, type Part, type SendFailure, sendFailed } from "@instar/kernel/contracts";
 
 export interface SentPart {
   readonly key: string;
@@ -25,7 +25,9 @@ export interface ScriptedChannel {
 }
 
 /** A channel at the edge of a test: the service behind it outlives kernels. Parts are 1,000 characters unless told otherwise. */
-export function createScriptedChannel(options: { readonly id?: string; readonly partLength?: number; readonly canFind?: boolean; readonly typing?: boolean } = {}): ScriptedChannel {
+export function createScriptedChannel(
+  options: { readonly id?: string; readonly partLength?: number; readonly canFind?: boolean; readonly typing?: boolean } = {},
+): ScriptedChannel {
   const { id = "scripted-chat", partLength = 1_000, canFind = false, typing = true } = options;
   const sent: SentPart[] = [];
   const failures: (SendFailure & { readonly after?: boolean })[] = [];
@@ -90,7 +92,7 @@ export function createScriptedChannel(options: { readonly id?: string; readonly 
     },
     fail: (...next) => void failures.push(...next),
     pause() {
-      let release = () => {};
+      let release: () => void = () => undefined;
       gate = new Promise((resolve) => {
         release = resolve;
       });
