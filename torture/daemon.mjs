@@ -1,7 +1,8 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { openSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { childrenOf, processesOf } from "./processes.mjs";
 
 const instar = fileURLToPath(new URL("../packages/cli/bin/instar.js", import.meta.url));
@@ -41,6 +42,15 @@ export function startDaemon({ folder, home, life, settings }) {
     children: () => childrenOf(child.pid),
     /** The agents that it runs now: marked children. */
     agents: () => processesOf(folder).filter(({ ppid, mark }) => ppid === child.pid && mark !== undefined),
+    /** What the house itself says is not finished: messages without an end, and parts not yet sent. */
+    async unfinished() {
+      const { stdout } = await promisify(execFile)(process.execPath, [instar, "status", "--json"], {
+        cwd: folder,
+        env: { PATH: process.env.PATH, HOME: home },
+      });
+      const { open, unsent } = JSON.parse(stdout);
+      return open + unsent;
+    },
     kill: () => child.kill("SIGKILL"),
     stop: () => child.kill("SIGTERM"),
   };

@@ -3,7 +3,11 @@ const gaveUpPattern = /it was interrupted \d+ times/;
 
 const groupBy = (values, keyOf) => {
   const groups = new Map();
-  for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value]);
+  for (const value of values) {
+    const key = keyOf(value);
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(value);
+  }
   return groups;
 };
 

@@ -1,30 +1,16 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { startChatService } from "./chat-service.mjs";
 import { startDaemon } from "./daemon.mjs";
 import { judge } from "./judge.mjs";
+import { makeFolder } from "./make-folder.mjs";
 import { planKills } from "./plan-kills.mjs";
 import { lives, processesOf } from "./processes.mjs";
-
-const root = fileURLToPath(new URL("../", import.meta.url));
-const house = new URL("house.mjs", import.meta.url).href;
 
 /** At most so many messages without an answer: kills shall meet work, not a queue. */
 const backlog = 8;
 const quietEvery = 10;
-
-function makeFolder() {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "instar-torture-")));
-  const home = join(folder, "home");
-  mkdirSync(home);
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "torture", private: true, type: "module" }));
-  writeFileSync(join(folder, "instar.config.mjs"), `import { tortureHouse } from ${JSON.stringify(fileURLToPath(house))};\nexport default tortureHouse();\n`);
-  return { folder, home };
-}
 
 /**
  * One house, its people and its killings. `agent`: `{ name, executable, env(home), horizonMs, settleMs, messages }`. Resolves with what was found;
@@ -39,6 +25,7 @@ export async function runLane({ agent, kills, dedupe, random, deadline, report, 
   const boots = [];
   const left = [];
   const troubles = [];
+  let unfinished = 0;
   let life = 0;
   let daemon;
   let guardians = [];
@@ -59,14 +46,11 @@ export async function runLane({ agent, kills, dedupe, random, deadline, report, 
     });
   }
 
-  const isOpen = () => {
-    const found = judge({ posts: chat.posts, shown: chat.shown, endOf: (own) => ends.get(own) });
-    return found.lost.length > 0;
-  };
-  const openCount = () => judge({ posts: chat.posts, shown: chat.shown, endOf: (own) => ends.get(own) }).lost.length;
+  const findings = () => judge({ posts: chat.posts, shown: chat.shown, endOf: (own) => ends.get(own) });
+  const open = () => findings().lost.length;
 
   function work() {
-    const count = Math.min(1 + Math.floor(random() * 3), backlog - openCount());
+    const count = Math.min(1 + Math.floor(random() * 3), backlog - open());
     for (let message = 0; message < count; message += 1) {
       const channel = random() < 0.5 ? "readable" : "blind";
       // A new conversation now and then, so that sessions begin, are parked and come back.
@@ -116,7 +100,7 @@ export async function runLane({ agent, kills, dedupe, random, deadline, report, 
   async function quiet() {
     if (!daemon || daemon.ended) start();
     const until = performance.now() + agent.settleMs;
-    while (isOpen() && performance.now() < until) {
+    while (open() > 0 && performance.now() < until) {
       if (daemon.ended) start();
       await sleep(25);
     }
@@ -130,14 +114,16 @@ export async function runLane({ agent, kills, dedupe, random, deadline, report, 
   }
 
   try {
-    for (const [index, kill] of planKills({ kills, horizonMs: agent.horizonMs, random }).entries()) {
+    const plan = planKills({ kills, horizonMs: agent.horizonMs, random });
+    for (const [index, kill] of plan.entries()) {
       if (performance.now() > deadline) break;
       work();
       if (!daemon || daemon.ended) start(kill);
       else if (kill.step) chat.arm(life, kill);
       await (kill.target === "daemon" ? strikeDaemon(kill) : strikeAgent(kill));
       report(struck.at(-1));
-      if (index % quietEvery === quietEvery - 1) await quiet();
+      // A part in doubt is settled by a rest.
+      if (index % quietEvery === quietEvery - 1 && plan[index + 1]?.step !== "part in doubt") await quiet();
     }
     await quiet();
     work();
@@ -147,6 +133,7 @@ export async function runLane({ agent, kills, dedupe, random, deadline, report, 
     await nothingLeft("after a kill");
     await quiet();
     await daemon.ready;
+    for (let look = 0; (unfinished = await daemon.unfinished()) > 0 && look < 20; look += 1) await sleep(100);
     daemon.stop();
     await daemon.exited;
     await nothingLeft("after a stop");
@@ -155,7 +142,8 @@ export async function runLane({ agent, kills, dedupe, random, deadline, report, 
     await daemon?.exited;
     await chat.close();
   }
-  const found = judge({ posts: chat.posts, shown: chat.shown, endOf: (own) => ends.get(own) });
+  const found = findings();
+  if (unfinished > 0) troubles.push(`${unfinished} rows of the inbox and the outbox did not come to an end.`);
   const clean = [found.lost, found.doubled, found.disorder, left, troubles].every((findings) => findings.length === 0);
   if (clean && !keep) rmSync(folder, { recursive: true, force: true });
   else writeFileSync(join(folder, "ledger.json"), JSON.stringify({ posts: chat.posts, shown: chat.shown, struck, ends: [...ends] }, null, 1));

@@ -25,7 +25,7 @@ export function planKills({ kills, horizonMs, random }) {
       const point = points.pop();
       // Only a part that was cut off while it was sent is in doubt at the next start.
       if (point.step === "part in doubt") plan.push({ target: "daemon", step: "part sent", moment: "after", nth: 1 });
-      plan.push({ target: "daemon", ...point, nth: 1 + Math.floor(random() * 2) });
+      plan.push({ target: "daemon", ...point, nth: point.step === "part in doubt" ? 1 : 1 + Math.floor(random() * 2) });
     } else if (chance < 0.6) plan.push({ target: "daemon", booting: true, afterMs });
     else plan.push({ target: chance < 0.75 ? "daemon" : chance < 0.9 ? "agent" : "both", afterMs });
   }

@@ -60,7 +60,7 @@ const table = [
   ["out of order", sum(({ disorder }) => disorder.length)],
   ["other sentences of the house", sum(({ remarks }) => remarks.length)],
   ["processes left", sum(({ left }) => left.length)],
-  ["daemons that ended by themselves", sum(({ troubles }) => troubles.length)],
+  ["daemons that ended by themselves, rows without an end", sum(({ troubles }) => troubles.length)],
   ["seconds", Math.round((performance.now() - began) / 1_000)],
 ];
 const width = Math.max(...table.map(([name]) => name.length));

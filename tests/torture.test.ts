@@ -1,0 +1,40 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { root } from "./source-files.ts";
+
+const scratch = mkdtempSync(join(tmpdir(), "instar-torture-test-"));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** The orchestrator as a person runs it. */
+function torture(...args: readonly string[]): Promise<{ code: number | null; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(root, "torture", "run.mjs"), ...args], {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, TMPDIR: scratch },
+    });
+    let output = "";
+    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
+    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, output }));
+  });
+}
+
+const figure = (output: string, name: string) => Number(new RegExp(`^${name}\\s+(\\d+)$`, "m").exec(output)?.[1]);
+
+test("killed daemons and agents lose no message and answer none twice", async () => {
+  const { code, output } = await torture("--kills", "12", "--real", "0", "--seed", "1");
+  expect(output).toContain("kills of daemon");
+  expect(code, output).toBe(0);
+  expect(figure(output, "messages")).toBeGreaterThan(0);
+  expect(figure(output, "answered")).toBe(figure(output, "messages"));
+}, 180_000);
+
+test("the harness finds doubled answers when a channel's messages have no lasting keys", async () => {
+  const { code, output } = await torture("--kills", "6", "--real", "0", "--seed", "1", "--no-dedupe");
+  expect(figure(output, "doubled"), output).toBeGreaterThan(0);
+  expect(code).toBe(1);
+}, 180_000);
