@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import type { Clock, Logger, SessionRef } from "@instar/kernel";
 import type { Approvals, Session, SessionEvent, SessionHost, Snapshot } from "@instar/kernel/contracts";
+import { atMost } from "./at-most.ts";
 import type { ClaudeProcess } from "./claude-process.ts";
 import { createControl } from "./control.ts";
 import { crashed } from "./crashed.ts";
@@ -161,9 +162,9 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
     control.close(error);
     inputs.close(error);
     // A child that holds the pipe must not keep the exit from being told.
-    await Promise.race([reading, clock.sleep(500)]);
+    await atMost(reading, 500, clock);
     // Nor must a handler of ours that waits for this very end.
-    await Promise.race([queue, clock.sleep(5_000)]);
+    await atMost(queue, 5_000, clock);
     if (opened)
       await host
         .emit({ type: "exit", code, expected, ...(!expected && { error: crashed(broken, code, process.errors()) }) })

@@ -88,7 +88,9 @@ export default definePlugin({
       front.resume();
     });
     hooks.stop.tap("close the channels, and leave the rest for the next start", async () => {
-      await Promise.race([desk.close(), clock.sleep(channelsCloseMs)]);
+      const closed = new AbortController();
+      const late = clock.sleep(channelsCloseMs, closed.signal).catch(() => undefined); // closed in time: nobody waits any more
+      await Promise.race([desk.close().finally(() => closed.abort()), late]);
       closing.abort(new Error("The house closes."));
       front.close();
       await outbox.close();

@@ -1,6 +1,4 @@
-export { type ChannelHarness, channelCases, describeChannelContract, type MakeChannelHarness, runChannelCase } from "./channel-contract.ts";
 export { createManualClock, type ManualClock, settle } from "./manual-clock.ts";
-export { describePlugin, type PluginHarness } from "./plugin-contract.ts";
 export { createScriptedAgent, type ScriptedAgent, type ScriptedAnswer, type ScriptedTurn } from "./scripted-agent.ts";
 export { createScriptedChannel, type ScriptedChannel, type SentPart } from "./scripted-channel.ts";
 export { createTestKernel, type LogLine, type TestKernel, type TestKernelOptions } from "./test-kernel.ts";

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { definePlugin, optional, service } from "@instar/kernel";
 import { HealthChecks } from "@instar/kernel/contracts";
-import { describePlugin } from "@instar/testing";
+import { describePlugin } from "@instar/testing/plugin-contract";
 
 const Clockwork = service<{ tick(): number }>("clockwork");
 const Bell = service<{ ring(): void }>("bell");
