@@ -60,6 +60,7 @@ export async function readVersion(executable: string, env: Readonly<Record<strin
   const child = await startProcess(executable, ["--version"], { env, ...(signal && { signal }), graceMs: 0 });
   const { code } = await child.exit;
   const answer = child.tail().trim();
+  signal?.throwIfAborted();
   const version = /^(\d+\.\d+\.\d+)\b.*Claude Code/.exec(answer)?.[1];
   if (code !== 0 || version === undefined) throw ClaudeError.NOT_CLAUDE(executable, answer.slice(0, 200));
   return version;
