@@ -35,12 +35,8 @@ export async function runLane({ agent, kills, dedupe, random, deadline, report, 
     daemon = startDaemon({ folder, home, life, settings: { ...settings, ...(kill?.step && { kill }) } });
     const { exited, ready } = daemon;
     const own = daemon;
-    ready.then((isReady) => {
-      if (!isReady) return;
-      boots.push(own.readyMs);
-      guardians.push(...own.children().filter(({ command }) => command.includes("guardian")));
-    });
-    exited.then(({ code, signal }) => {
+    void ready.then((isReady) => isReady && boots.push(own.readyMs));
+    void exited.then(({ code, signal }) => {
       ends.set(own.life, signal === "SIGKILL" ? "killed" : "stopped");
       if (signal !== "SIGKILL" && code !== 0) troubles.push(`The daemon ended by itself (${signal ?? `exit code ${code}`}): ${own.output().slice(-400)}`);
     });
@@ -59,6 +55,13 @@ export async function runLane({ agent, kills, dedupe, random, deadline, report, 
     }
   }
 
+  /** A guardian does not carry the folder in its environment; it is known by its parent while that lives. */
+  function end(how) {
+    guardians.push(...daemon.children().filter(({ command }) => command.includes("guardian")));
+    daemon[how]();
+    return daemon.exited;
+  }
+
   const within = (promise, ms) => Promise.race([promise.then(() => true), sleep(ms, false, { ref: false })]);
 
   async function strikeDaemon(kill) {
@@ -69,8 +72,7 @@ export async function runLane({ agent, kills, dedupe, random, deadline, report, 
       if (!daemon.ended) work();
     }
     if (daemon.ended) return struck.push({ target: "daemon", at: `${kill.step}, ${kill.moment}` });
-    daemon.kill();
-    await daemon.exited;
+    await end("kill");
     struck.push({ target: "daemon", at: kill.step ? "a step that was not reached" : "a random time" });
   }
 
@@ -90,10 +92,7 @@ export async function runLane({ agent, kills, dedupe, random, deadline, report, 
       return;
     }
     struck.push({ target: kill.target, at: "a random time" });
-    if (kill.target === "both") {
-      daemon.kill();
-      await daemon.exited;
-    }
+    if (kill.target === "both") await end("kill");
   }
 
   /** Everything is answered, or it has had its time. */
@@ -114,28 +113,25 @@ export async function runLane({ agent, kills, dedupe, random, deadline, report, 
   }
 
   try {
-    const plan = planKills({ kills, horizonMs: agent.horizonMs, random });
-    for (const [index, kill] of plan.entries()) {
-      if (performance.now() > deadline) break;
+    for (const kill of planKills({ horizonMs: agent.horizonMs, random })) {
+      if (struck.length >= kills || performance.now() > deadline) break;
+      const before = struck.length;
       work();
       if (!daemon || daemon.ended) start(kill);
       else if (kill.step) chat.arm(life, kill);
       await (kill.target === "daemon" ? strikeDaemon(kill) : strikeAgent(kill));
-      report(struck.at(-1));
-      // A part in doubt is settled by a rest.
-      if (index % quietEvery === quietEvery - 1 && plan[index + 1]?.step !== "part in doubt") await quiet();
+      if (struck.length > before) report();
+      if (struck.length % quietEvery === 0 && !kill.restless) await quiet();
     }
     await quiet();
     work();
     await sleep(agent.horizonMs / 4);
-    daemon.kill();
-    await daemon.exited;
+    await end("kill");
     await nothingLeft("after a kill");
     await quiet();
     await daemon.ready;
     for (let look = 0; (unfinished = await daemon.unfinished()) > 0 && look < 20; look += 1) await sleep(100);
-    daemon.stop();
-    await daemon.exited;
+    await end("stop");
     await nothingLeft("after a stop");
   } finally {
     if (daemon && !daemon.ended) daemon.kill();

@@ -7,13 +7,12 @@ const shuffled = (values, random) =>
     .map(({ value }) => value);
 
 /**
- * The kills of a run: about half of them at a journal step (every step and moment comes before any comes twice), the rest at a
+ * Kills without end: about half of them at a journal step (every step and moment comes before any comes twice), the rest at a
  * random time of the daemon (some while it starts), of its agent, or of both. `horizonMs` is how long a message takes.
  */
-export function planKills({ kills, horizonMs, random }) {
-  const plan = [];
+export function* planKills({ horizonMs, random }) {
   let points = [];
-  while (plan.length < kills) {
+  for (;;) {
     if (points.length === 0)
       points = shuffled(
         steps.flatMap((step) => moments.map((moment) => ({ step, moment }))),
@@ -23,11 +22,11 @@ export function planKills({ kills, horizonMs, random }) {
     const afterMs = Math.round(random() * horizonMs);
     if (chance < 0.5) {
       const point = points.pop();
-      // Only a part that was cut off while it was sent is in doubt at the next start.
-      if (point.step === "part in doubt") plan.push({ target: "daemon", step: "part sent", moment: "after", nth: 1 });
-      plan.push({ target: "daemon", ...point, nth: point.step === "part in doubt" ? 1 : 1 + Math.floor(random() * 2) });
-    } else if (chance < 0.6) plan.push({ target: "daemon", booting: true, afterMs });
-    else plan.push({ target: chance < 0.75 ? "daemon" : chance < 0.9 ? "agent" : "both", afterMs });
+      const inDoubt = point.step === "part in doubt";
+      // Only a part that was cut off while it was sent is in doubt, and only at the very next start.
+      if (inDoubt) yield { target: "daemon", step: "part sent", moment: "after", nth: 1, restless: true };
+      yield { target: "daemon", ...point, nth: inDoubt ? 1 : 1 + Math.floor(random() * 2) };
+    } else if (chance < 0.6) yield { target: "daemon", booting: true, afterMs };
+    else yield { target: chance < 0.75 ? "daemon" : chance < 0.9 ? "agent" : "both", afterMs };
   }
-  return plan.slice(0, kills);
 }

@@ -11,8 +11,8 @@ const read = (file) => {
 
 const statOf = (pid) => {
   const stat = read(`/proc/${pid}/stat`);
-  const [state, ppid] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return { state, ppid: Number(ppid) };
+  const fields = stat === "" ? [] : stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return { state: fields[0], ppid: Number(fields[1]), startedAt: fields[19] };
 };
 
 /** Living processes whose environment names `folder`, with their parents and the mark that they carry. */
@@ -40,6 +40,10 @@ export const childrenOf = (pid) =>
   read(`/proc/${pid}/task/${pid}/children`)
     .split(" ")
     .filter(Boolean)
-    .map((child) => ({ pid: Number(child), command: read(`/proc/${child}/cmdline`).replaceAll("\0", " ").slice(0, 120) }));
+    .map((child) => ({ pid: Number(child), startedAt: statOf(child).startedAt, command: read(`/proc/${child}/cmdline`).replaceAll("\0", " ").slice(0, 120) }));
 
-export const lives = ({ pid, command }) => read(`/proc/${pid}/cmdline`).replaceAll("\0", " ").slice(0, 120) === command && statOf(pid).state !== "Z";
+/** Whether it is still that process, and not another one with its number. */
+export function lives({ pid, startedAt }) {
+  const now = statOf(pid);
+  return now.startedAt === startedAt && now.state !== undefined && now.state !== "Z";
+}
