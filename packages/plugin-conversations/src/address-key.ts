@@ -1,5 +1,8 @@
 import type { Address } from "@instar/kernel";
 
-/** One string per address: names a conversation and its session. */
+/** Half a surrogate pair cannot be encoded. None is accepted, but a row that got in before must not keep the house from starting. */
+const encoded = (part: string) => encodeURIComponent(part.replace(/\p{Surrogate}/gu, "\uFFFD"));
+
+/** One string per address: names a conversation and its session. Never throws. */
 export const addressKey = ({ channel, conversation, thread }: Address): string =>
-  [channel, conversation, ...(thread === undefined ? [] : [thread])].map(encodeURIComponent).join("/");
+  [channel, conversation, ...(thread === undefined ? [] : [thread])].map(encoded).join("/");

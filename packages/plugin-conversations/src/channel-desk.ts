@@ -1,5 +1,6 @@
 import type { Address, Clock, Contribution, Contributions, Logger, Message, Sender } from "@instar/kernel";
 import type { Channel, Records, Store } from "@instar/kernel/contracts";
+import { checkMessage } from "./check-message.ts";
 import type { ChannelStatus } from "./contract.ts";
 import { ConversationsError } from "./errors.ts";
 
@@ -7,7 +8,6 @@ const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
 /** A channel that was open for so long has recovered: its next failure is a first one. */
 const steadyAfterMs = 60_000;
-const longestText = 1_000_000;
 
 interface Desk {
   readonly plugin: string;
@@ -30,17 +30,6 @@ export interface ChannelDesk {
 
 const abortOf = (signal: AbortSignal) =>
   new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener("abort", () => resolve(), { once: true })));
-
-function check(channel: string, message: Message<Sender>) {
-  const bad = (what: string) => ConversationsError.MESSAGE_MALFORMED(channel, what);
-  if (typeof message?.key !== "string" || message.key === "" || message.key.length > 512) throw bad("its key is not a string of 1 to 512 characters");
-  if (typeof message.from?.id !== "string" || message.from.id === "") throw bad("its sender has no id");
-  if (message.address?.channel !== channel) throw bad(`its address names the channel ${JSON.stringify(message.address?.channel)}`);
-  if (typeof message.address.conversation !== "string" || message.address.conversation === "") throw bad("its address names no conversation");
-  if (typeof message.text !== "string") throw bad("its text is not a string");
-  if (message.text.length > longestText) throw bad(`its text is longer than ${longestText} characters`);
-  if (!Number.isFinite(message.at)) throw bad("its time is not a number");
-}
 
 /** Keeps the channels open. One that fails is tried again with growing pauses and never disturbs another. */
 export function createChannelDesk({
@@ -70,7 +59,7 @@ export function createChannelDesk({
     const { signal } = desk.abort;
     const sink = {
       receive: async (message: Message<Sender>) => {
-        check(channel.id, message);
+        checkMessage(channel.id, message);
         await accept(message);
         desk.lastInboundAt = clock.now();
       },

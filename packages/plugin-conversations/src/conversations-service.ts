@@ -5,6 +5,7 @@ import type { FrontDesk } from "./front-desk.ts";
 import type { House } from "./house.ts";
 import type { Outbox } from "./outbox.ts";
 import { byReplyAndPart } from "./plan-parts.ts";
+import { seenKey } from "./seen-key.ts";
 
 /** The inbox and outbox as people look at them and mend them. */
 export function createConversationsService(house: House, front: FrontDesk, outbox: Outbox, desk: ChannelDesk, seen: Records<{ id: string }>): Conversations {
@@ -14,7 +15,7 @@ export function createConversationsService(house: House, front: FrontDesk, outbo
     const known = await inbox.get(id);
     if (known) return known;
     const separator = id.indexOf(":");
-    const entry = separator < 0 ? undefined : await seen.get(`${id.slice(0, separator)}/${id.slice(separator + 1)}`);
+    const entry = separator < 0 ? undefined : await seen.get(seenKey(id.slice(0, separator), id.slice(separator + 1)));
     return entry && inbox.get(entry.value.id);
   };
 

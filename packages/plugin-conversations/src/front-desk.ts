@@ -6,6 +6,7 @@ import { type ControlWord, helpText, parseControl } from "./control.ts";
 import { type Conversation, createConversation } from "./conversation.ts";
 import type { House } from "./house.ts";
 import type { Outbox } from "./outbox.ts";
+import { seenKey } from "./seen-key.ts";
 
 const seenMs = 30 * 86_400_000;
 /** Below so many nobody looks for conversations that can be forgotten. */
@@ -116,7 +117,7 @@ export function createFrontDesk(
       const full = !stranger && !parseControl(row.text) && conversationAt(message.address).waiting >= house.options.maxWaiting;
       const refusal = stranger ? "The sender is not known here." : full ? "Too many messages wait already, so this one is not taken." : undefined;
       const kept: InboxRow = refusal ? { ...row, state: "refused", reason: refusal, endedAt: clock.now() } : row;
-      const result = await store.commit([seen.put(`${channel}/${message.key}`, { id: row.id }, { ifRevision: 0, ttlMs: seenMs }), ...inbox.write(kept)]);
+      const result = await store.commit([seen.put(seenKey(channel, message.key), { id: row.id }, { ifRevision: 0, ttlMs: seenMs }), ...inbox.write(kept)]);
       if (!result.committed) return;
       inbox.note(kept);
       if (!refusal) return dispatch(kept);
