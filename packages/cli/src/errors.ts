@@ -33,6 +33,10 @@ export const CliError = defineErrors("CLI", {
     message: `A line over the agent's socket was longer than ${maxBytes} bytes.`,
     hint: "Ask for less at once, for example with --limit.",
   }),
+  SOCKET_FOLDER_TAKEN: (folder: string) => ({
+    message: `The agent's path is too long for a socket of its own, and ${folder}, where the socket would be instead, belongs to somebody else.`,
+    hint: "Move the agent to a shorter path, or set TMPDIR to a folder of your own, for every command of this agent.",
+  }),
   NO_SERVICE: (id: string) => ({
     message: `The running agent has no service named "${id}".`,
     hint: "List the plugin that provides it in instar.config.ts, then `instar restart`.",

@@ -1,8 +1,10 @@
+import { printable } from "./printable.ts";
+
 const cell = (value: unknown): string => {
   if (value === undefined || value === null) return "";
   if (Array.isArray(value)) return value.map(cell).join(", ");
   const text = typeof value === "object" ? JSON.stringify(value) : String(value);
-  return text.replace(/\s+/g, " ");
+  return printable(text.replace(/\s+/g, " "));
 };
 
 const cut = (text: string, width: number) => (text.length > width ? `${text.slice(0, Math.max(1, width - 1))}…` : text);

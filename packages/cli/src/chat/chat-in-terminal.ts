@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { clearLine, createInterface, cursorTo } from "node:readline";
 import pc from "picocolors";
+import { printable } from "../printable.ts";
 import { projectPaths } from "../project/project-paths.ts";
 import type { ChatPlace } from "./chat-once.ts";
 import { openChat } from "./open-chat.ts";
@@ -36,7 +37,7 @@ export async function chatInTerminal({ project, conversation, signal }: Omit<Cha
     patienceMs: 120_000,
     onPart(part) {
       quiet();
-      show(`${pc.cyan("agent ›")} ${part.text}`);
+      show(`${pc.cyan("agent ›")} ${printable(part.text)}`);
     },
     onTyping() {
       if (typing === undefined) ask(workingPrompt);
@@ -65,7 +66,7 @@ export async function chatInTerminal({ project, conversation, signal }: Omit<Cha
   terminal.on("line", (line) => {
     const text = line.trim();
     if (goodbye.has(text)) return terminal.close();
-    if (text !== "") chat.say(text).catch((error: Error) => show(pc.red(error.message)));
+    if (text !== "") chat.say(text).catch((error: Error) => show(pc.red(printable(error.message))));
     terminal.prompt();
   });
   process.stdout.write(pc.dim(`Conversation "${conversation}". /help says what you can do, Ctrl-D leaves; the agent goes on.\n`));

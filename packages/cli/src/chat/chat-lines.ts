@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import { InstarError } from "@instar/kernel/command";
+import { printable, printableJson } from "../printable.ts";
 import { toWireError } from "../socket/protocol.ts";
 import { type ChatPlace, showUnasked } from "./chat-once.ts";
 import { type Chat, openChat } from "./open-chat.ts";
@@ -38,13 +39,13 @@ export async function chatLines({
     };
     try {
       const { id, text, state, ok } = await Promise.race([ask(), chat.lost]);
-      process.stdout.write(json ? `${JSON.stringify({ id, text, state, conversation })}\n` : `${text}\n`);
+      process.stdout.write(json ? `${printableJson(JSON.stringify({ id, text, state, conversation }))}\n` : `${printable(text)}\n`);
       failed ||= !ok;
     } catch (error) {
       if (!isOfOneMessage(error)) throw error;
       failed = true;
-      if (json) process.stdout.write(`${JSON.stringify({ error: toWireError(error) })}\n`);
-      else process.stderr.write(`${(error as Error).message}\n`);
+      if (json) process.stdout.write(`${printableJson(JSON.stringify({ error: toWireError(error) }))}\n`);
+      else process.stderr.write(`${printable((error as Error).message)}\n`);
     }
   }
   return failed ? 1 : 0;

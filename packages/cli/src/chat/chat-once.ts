@@ -1,4 +1,5 @@
 import { CliError } from "../errors.ts";
+import { printable } from "../printable.ts";
 import { type Chat, openChat } from "./open-chat.ts";
 import { createAnswers } from "./wait-for-answer.ts";
 
@@ -10,7 +11,7 @@ export interface ChatPlace {
 }
 
 /** What belongs to no question of ours goes beside the answer. */
-export const showUnasked = (text: string): void => void process.stderr.write(`${text}\n`);
+export const showUnasked = (text: string): void => void process.stderr.write(`${printable(text)}\n`);
 
 /** One message, one answer: on stdout, exit code 0; an answer that is an error: 1. */
 export async function chatOnce(
@@ -36,6 +37,6 @@ export async function chatOnce(
     return { ...(await answers.of(key, withinMs, signal)), ...(id === undefined ? {} : { id }) };
   };
   const answer = await Promise.race([wait(), chat.lost]);
-  print({ id: answer.id, text: answer.text, state: answer.state, conversation }, answer.text);
+  print({ id: answer.id, text: answer.text, state: answer.state, conversation }, printable(answer.text));
   return answer.ok ? 0 : 1;
 }

@@ -47,7 +47,10 @@ function createRoom() {
     },
     show(key: string) {
       seen.add(key);
-      for (const oldest of seen) if (seen.size > remembered) seen.delete(oldest);
+      for (const oldest of seen) {
+        if (seen.size <= remembered) break;
+        seen.delete(oldest);
+      }
       for (const waiter of waiting.get(key) ?? []) waiter.shown();
     },
     untilShown(key: string, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 import { defineCommand } from "@instar/kernel/command";
 import { Conversations } from "@instar/plugin-conversations/contract";
 import { CliError } from "../errors.ts";
+import { printable } from "../printable.ts";
 import { renderValue } from "../print-result.ts";
 import { shownBody, shownReason, shownTime } from "../shown-message.ts";
 
@@ -20,7 +21,7 @@ export default defineCommand({
       state: `${row.state}${why === "" ? "" : ` (${why})`}`,
       ...(row.mergedInto === undefined ? {} : { "answered with": row.mergedInto }),
     });
-    const answers = replies.map((reply) => `${reply.state} ${shownTime(reply.endedAt ?? reply.createdAt)} (${reply.id})\n${shownBody(reply.part.body)}`);
-    print({ ...row, replies }, [head, row.text, ...answers].join("\n\n"));
+    const answers = replies.map((reply) => `${reply.state} ${shownTime(reply.endedAt ?? reply.createdAt)} (${reply.id})\n${printable(shownBody(reply.part.body))}`);
+    print({ ...row, replies }, [head, printable(row.text), ...answers].join("\n\n"));
   },
 });

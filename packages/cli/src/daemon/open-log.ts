@@ -1,6 +1,7 @@
 import { closeSync, fchmodSync, fstatSync, openSync, renameSync, writeSync } from "node:fs";
 import type { Logger } from "@instar/kernel";
 import { pino } from "pino";
+import { printableJson } from "../printable.ts";
 import { makePrivateFolder, type ProjectPaths } from "../project/project-paths.ts";
 
 /** A log file is put aside when it is this long; three former ones are kept. */
@@ -53,7 +54,7 @@ export function openLog(paths: ProjectPaths, { echo, level = "info" }: { readonl
   // Its terminal may go away first; an error that is thrown here would be logged, and thrown again.
   if (echo) process.stderr.on("error", () => undefined);
   const write = (line: string) => {
-    const clean = redact(line);
+    const clean = printableJson(redact(line));
     file.write(clean);
     if (echo) process.stderr.write(clean);
   };

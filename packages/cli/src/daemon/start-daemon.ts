@@ -4,6 +4,7 @@ import { CliError } from "../errors.ts";
 import { ensureOwnerToken } from "../project/owner-token.ts";
 import { projectPaths } from "../project/project-paths.ts";
 import { removeRunFile, writeRunFile } from "../project/run-file.ts";
+import { makeSocketFolder } from "../project/socket-folder.ts";
 import { type Connection, openSocket } from "../socket/open-socket.ts";
 import type { Call, DaemonPhase } from "../socket/protocol.ts";
 import { version } from "../version.ts";
@@ -106,6 +107,7 @@ export async function startDaemon(project: string, log: DaemonLog): Promise<Daem
   };
 
   try {
+    makeSocketFolder(paths);
     const socket = await openSocket(paths.socket, {
       token: ensureOwnerToken(paths),
       hello: () => ({ pid: process.pid, version, phase }),

@@ -1,3 +1,4 @@
+import { printable, printableJson } from "../printable.ts";
 import { toWireError } from "../socket/protocol.ts";
 
 interface Parsing {
@@ -18,9 +19,9 @@ export function reportError(error: unknown, json: boolean): number {
   const said = usage
     ? { code: "USAGE", message: strip(message), hint: "See `instar --help`, or --help after a command." }
     : { ...known, message, ...(hint === undefined ? {} : { hint }) };
-  if (json) process.stdout.write(`${JSON.stringify({ error: said }, null, 2)}\n`);
+  if (json) process.stdout.write(`${printableJson(JSON.stringify({ error: said }, null, 2))}\n`);
   else {
-    process.stderr.write(`${said.message}\n${said.hint === undefined ? "" : `${said.hint}\n`}`);
+    process.stderr.write(printable(`${said.message}\n${said.hint === undefined ? "" : `${said.hint}\n`}`));
     if (process.env["INSTAR_DEBUG"] !== undefined && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   }
   if (usage) return 2;

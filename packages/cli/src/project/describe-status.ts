@@ -1,3 +1,4 @@
+import { printable } from "../printable.ts";
 import type { ProbedStatus } from "./probe-agent.ts";
 
 const when = (at: number) => new Date(at).toLocaleString();
@@ -25,5 +26,5 @@ export function describeStatus(status: ProbedStatus): string {
   if (status.open !== undefined) lines.push(`Messages:  ${status.open} open, ${status.working ?? 0} being answered, ${status.unsent ?? 0} waiting to be sent`);
   if (status.guards?.length === 0) lines.push("Guard:     none; nothing stands between the agent and its tools");
   for (const { plugin, error } of status.failed ?? []) lines.push(`Failed:    ${plugin}: ${error}`);
-  return lines.join("\n");
+  return printable(lines.join("\n"));
 }

@@ -23,7 +23,7 @@ function socketPath(home: string): string {
   const usual = join(home, "daemon.sock");
   if (Buffer.byteLength(usual) <= maxSocketPathBytes) return usual;
   const name = `${createHash("sha256").update(home).digest("hex").slice(0, 24)}.sock`;
-  return join(tmpdir(), `instar-${userInfo().uid}`, name);
+  return join(tmpdir(), `instar-${process.getuid?.() ?? userInfo().username}`, name);
 }
 
 export function projectPaths(project: string): ProjectPaths {

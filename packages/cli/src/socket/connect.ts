@@ -1,10 +1,9 @@
-import { lstatSync } from "node:fs";
 import { createConnection } from "node:net";
-import { dirname } from "node:path";
 import { CliError } from "../errors.ts";
 import { readOwnerToken } from "../project/owner-token.ts";
-import { type ProjectPaths, projectPaths } from "../project/project-paths.ts";
+import { projectPaths } from "../project/project-paths.ts";
 import { readRunFile } from "../project/run-file.ts";
+import { isSocketOurs } from "../project/socket-folder.ts";
 import { fromWireError, maxLineBytes, type Outcome, type Push, type Welcome } from "./protocol.ts";
 import { readLines } from "./read-lines.ts";
 
@@ -24,23 +23,11 @@ export interface ConnectOptions {
 
 const isAbsent = (error: NodeJS.ErrnoException) => error.code === "ENOENT" || error.code === "ECONNREFUSED" || error.code === "ENOTSOCK";
 
-/** Beside the agent's folder anybody may make a socket, and would be shown the token: only in a folder of our own it is the agent's. */
-function isOurs({ home, socket }: ProjectPaths): boolean {
-  if (dirname(socket) === home) return true;
-  try {
-    const { uid, mode } = lstatSync(dirname(socket));
-    return uid === process.getuid?.() && (mode & 0o077) === 0;
-  } catch {
-    // There is no such folder, so nobody listens in it.
-    return false;
-  }
-}
-
 /** Rejects with CLI_NOT_RUNNING when nobody listens, CLI_NOT_ANSWERING when somebody does but is silent, CLI_NOT_LET_IN for a wrong token. */
 export function connect(project: string, { withinMs = 2_000, onPush }: ConnectOptions = {}): Promise<AgentConnection> {
   const paths = projectPaths(project);
   const token = readOwnerToken(paths);
-  if (token === undefined || !isOurs(paths)) return Promise.reject(CliError.NOT_RUNNING(project));
+  if (token === undefined || !isSocketOurs(paths)) return Promise.reject(CliError.NOT_RUNNING(project));
   return new Promise((resolve, reject) => {
     const socket = createConnection(paths.socket);
     const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();

@@ -1,8 +1,6 @@
 import { chmodSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
-import { dirname } from "node:path";
 import { isSameToken } from "../project/owner-token.ts";
-import { makePrivateFolder } from "../project/project-paths.ts";
 import { type Call, maxLineBytes, type Outcome, toWireError, type Welcome } from "./protocol.ts";
 import { readLines } from "./read-lines.ts";
 
@@ -28,23 +26,30 @@ const greetingMs = 5_000;
 
 function serve(socket: Socket, host: SocketHost): void {
   let known = false;
-  const send = (value: unknown) => {
-    if (!socket.destroyed) socket.write(`${JSON.stringify(value)}\n`);
+  const write = (line: string) => {
+    if (socket.destroyed || socket.write(`${line}\n`) || socket.isPaused()) return;
+    // Who asks and does not read is not asked for more: what waits for them is in our memory.
+    socket.pause();
+    socket.once("drain", () => socket.resume());
   };
+  const send = (value: unknown) => write(JSON.stringify(value));
   const connection: Connection = {
     push: (event, data) => send({ event, data }),
     onClose: (listener) => void socket.once("close", listener),
   };
   const answer = async (call: Call) => {
-    let outcome: Outcome;
+    let line: string;
     try {
-      outcome = { id: call.id, result: await host.call(connection, call) };
+      // Not every result is plain data; whoever waits must hear of that too.
+      line = JSON.stringify({ id: call.id, result: await host.call(connection, call) } satisfies Outcome);
     } catch (error) {
-      outcome = { id: call.id, error: toWireError(error) };
+      line = JSON.stringify({ id: call.id, error: toWireError(error) } satisfies Outcome);
     }
-    send(outcome);
+    write(line);
   };
-  socket.setTimeout(greetingMs, () => known || socket.destroy());
+  // Counted from the beginning: a byte now and then must not keep it open.
+  const late = setTimeout(() => socket.destroy(), greetingMs);
+  socket.once("close", () => clearTimeout(late));
   // A client that went away in mid-line is no failure of ours; "close" follows.
   socket.on("error", () => undefined);
   readLines(
@@ -54,7 +59,7 @@ function serve(socket: Socket, host: SocketHost): void {
       if (!known) {
         known = isSameToken((line as { token?: unknown } | null)?.token, host.token);
         if (!known) return void socket.destroy();
-        socket.setTimeout(0);
+        clearTimeout(late);
         return send({ hello: host.hello() });
       }
       if (isCall(line)) void answer(line);
@@ -63,7 +68,7 @@ function serve(socket: Socket, host: SocketHost): void {
   );
 }
 
-/** Listens on a Unix socket that only its owner can open. The caller holds the folder's lock, so a file in the way is a dead daemon's. */
+/** Listens on a Unix socket that only its owner can open. The caller made its folder and holds the lock of the agent's, so a file in the way is a dead daemon's. */
 export async function openSocket(path: string, host: SocketHost): Promise<AsyncDisposable> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -71,7 +76,6 @@ export async function openSocket(path: string, host: SocketHost): Promise<AsyncD
     socket.once("close", () => sockets.delete(socket));
     serve(socket, host);
   });
-  makePrivateFolder(dirname(path));
   rmSync(path, { force: true });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
