@@ -2,7 +2,7 @@ import { defineErrors } from "@instar/kernel/command";
 
 export const CliError = defineErrors("CLI", {
   NO_AGENT_FOLDER: (from: string) => ({
-    message: `There is no agent folder here: neither ${from} nor a folder above it has an instar.config.ts.`,
+    message: `There is no agent folder here: neither ${from} nor a folder above it has an instar.config.ts of yours.`,
     hint: "Make one with `instar init my-agent`, or name one with --dir.",
   }),
   NOT_RUNNING: (folder: string) => ({ message: `The agent in ${folder} is not running.`, hint: "Start it with `instar start`." }),

@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Config, ConfigEnv, PluginEntry } from "./define-config.ts";
@@ -43,10 +44,21 @@ function explain(file: string, error: unknown): InstarError {
   return missing ? ConfigError.MODULE_MISSING(file, missing, { cause: error }) : ConfigError.UNREADABLE(file, asError(error).message, { cause: error });
 }
 
+/** What is kept of a config is run again: made by the cache itself, its folder would be as open as the umask leaves it. */
+function makePrivate(home: string) {
+  try {
+    mkdirSync(home, { mode: 0o700 });
+  } catch {
+    // It is there already, or this place cannot be written: then there is no cache either.
+  }
+}
+
 /** Reads a module as the agent's folder would: TypeScript without a compiler, one copy of every imported package. */
 async function importFrom(file: string, specifier: string): Promise<unknown> {
   const { createJiti } = await import("jiti");
-  const jiti = createJiti(pathToFileURL(file).href, { fsCache: path.join(path.dirname(file), ".instar", "cache", "jiti"), interopDefault: false });
+  const home = path.join(path.dirname(file), ".instar");
+  makePrivate(home);
+  const jiti = createJiti(pathToFileURL(file).href, { fsCache: path.join(home, "cache", "jiti"), interopDefault: false });
   return jiti.import(specifier, { default: true });
 }
 

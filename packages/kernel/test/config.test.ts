@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, realpath, rm, stat, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { loadConfig } from "@instar/kernel/config";
@@ -21,6 +21,17 @@ const failure = (from = folder) =>
     () => expect.fail("It was read."),
     (error) => error,
   );
+
+test("what is kept of a config is in a folder that only its owner enters", async () => {
+  await files({ "instar.config.ts": `export default { name: "kira" satisfies string, plugins: [] };` });
+  const former = process.umask(0);
+  try {
+    await loadConfig(folder);
+  } finally {
+    process.umask(former);
+  }
+  expect((await stat(path.join(folder, ".instar"))).mode & 0o777).toBe(0o700);
+});
 
 describe("a config is read", () => {
   const forms: Record<string, Record<string, string>> = {

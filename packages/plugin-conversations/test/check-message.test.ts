@@ -4,7 +4,13 @@ import { addressKey } from "../src/address-key.ts";
 import { checkMessage } from "../src/check-message.ts";
 import { seenKey } from "../src/seen-key.ts";
 
-const fine: Message<Sender> = { key: "7:1", from: { id: "9", name: "Ada" }, address: { channel: "telegram", conversation: "7", thread: "2" }, text: "hi", at: 0 };
+const fine: Message<Sender> = {
+  key: "7:1",
+  from: { id: "9", name: "Ada" },
+  address: { channel: "telegram", conversation: "7", thread: "2" },
+  text: "hi",
+  at: 0,
+};
 const check = (change: object) => checkMessage("telegram", { ...fine, ...change });
 const at = (address: object) => ({ address: { ...fine.address, ...address } });
 

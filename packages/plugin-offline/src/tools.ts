@@ -32,6 +32,8 @@ export interface Place {
 }
 
 const maxOutput = 2000;
+/** At most, in UTF-8. */
+const bytesOfCharacter = 4;
 
 /** The tool that a request needs; undefined when it needs none. */
 export function planTool(request: Request): PlannedTool | undefined {
@@ -73,8 +75,14 @@ async function write({ cwd }: Place, file: string, text: string): Promise<Outcom
 async function read({ cwd }: Place, file: string): Promise<Outcome> {
   const path = await confinedPath(cwd, file);
   if (path === undefined) return outside(file);
-  await using handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
-  return { ok: true, output: shortened(await handle.readFile("utf8")) };
+  // Opening a pipe that nobody writes to would wait for ever, and a few such waits take all of the house's threads.
+  await using handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  const found = await handle.stat();
+  if (!found.isFile()) return { ok: false, output: `${file} is no file that I can read.` };
+  const start = Buffer.alloc(Math.min(found.size, maxOutput * bytesOfCharacter));
+  const { bytesRead } = await handle.read(start, 0, start.length, 0);
+  const text = start.toString("utf8", 0, bytesRead);
+  return { ok: true, output: bytesRead < found.size ? `${text.slice(0, maxOutput)}… (of ${found.size} bytes)` : shortened(text) };
 }
 
 async function run({ cwd, env, signal, graceMs, started }: Place, command: string): Promise<Outcome> {

@@ -103,6 +103,18 @@ describe("what it does", () => {
     await rm(outside, { recursive: true });
   });
 
+  test("reads neither what has no end nor more than it shows", { timeout: 20_000 }, async () => {
+    await using its = await world();
+    await its.say("run mkfifo pipe");
+    for (const turn of [1, 2, 3, 4, 5, 6]) expect(await its.say("read pipe"), `turn ${turn}`).toContain("pipe is no file that I can read");
+    await mkdir(join(its.cwd, "folder"));
+    expect(await its.say("read folder")).toContain("folder is no file");
+    await its.say("run truncate -s 3G huge");
+    expect((await its.say("read huge")).length).toBeLessThan(3_000);
+    await writeFile(join(its.cwd, "wide.txt"), "你".repeat(2_000));
+    expect(await its.say("read wide.txt")).toContain("你".repeat(2_000));
+  });
+
   test("runs a command as a process of its own, with its mark on record", async () => {
     await using its = await world();
     expect(await its.say("run echo $((6 * 7)); pwd")).toContain("42");

@@ -1,8 +1,8 @@
 import { defineCommand } from "@instar/kernel/command";
 import { Conversations } from "@instar/plugin-conversations/contract";
 import { CliError } from "../errors.ts";
-import { printable } from "../printable.ts";
 import { renderValue } from "../print-result.ts";
+import { printable } from "../printable.ts";
 import { shownBody, shownReason, shownTime } from "../shown-message.ts";
 
 export default defineCommand({
@@ -21,7 +21,9 @@ export default defineCommand({
       state: `${row.state}${why === "" ? "" : ` (${why})`}`,
       ...(row.mergedInto === undefined ? {} : { "answered with": row.mergedInto }),
     });
-    const answers = replies.map((reply) => `${reply.state} ${shownTime(reply.endedAt ?? reply.createdAt)} (${reply.id})\n${printable(shownBody(reply.part.body))}`);
+    const answers = replies.map(
+      (reply) => `${reply.state} ${shownTime(reply.endedAt ?? reply.createdAt)} (${reply.id})\n${printable(shownBody(reply.part.body))}`,
+    );
     print({ ...row, replies }, [head, printable(row.text), ...answers].join("\n\n"));
   },
 });

@@ -28,14 +28,15 @@ export const nameFrom = (text: string): string =>
 export async function createAgent({ folder, name, agent, install, signal, progress }: NewAgent): Promise<readonly string[]> {
   for (const path of planAgentFiles({ name, agent, dependencies: {} }).keys())
     if (existsSync(join(folder, path))) throw CliError.FOLDER_NOT_EMPTY(join(folder, path));
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
   progress("Gathering the packages");
   const files = planAgentFiles({ name, agent, dependencies: await findPackages(folder, signal) });
   const paths = projectPaths(folder);
   makePrivateFolder(paths.home);
   for (const [path, content] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content, { flag: "wx" });
+    // A config is a program: whatever the umask, nobody else may change it.
+    writeFileSync(join(folder, path), content, { flag: "wx", mode: 0o644 });
   }
   ensureOwnerToken(paths);
   if (!install) return [...files.keys()];

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CliError } from "../errors.ts";
 
@@ -21,11 +21,23 @@ export function configFileOf(folder: string): string | undefined {
   return isConfigured(join(folder, "package.json")) ? join(folder, "package.json") : undefined;
 }
 
-/** The nearest folder, from `from` upward, that has a config. Absolute, without symbolic links. */
+/**
+ * A config is a program. One of another user is only run for who stands in its very folder, and not where everybody may put files: otherwise a
+ * stranger's config in /tmp would run for whoever works somewhere below.
+ */
+function mayRun(file: string, standing: boolean): boolean {
+  const me = process.getuid?.();
+  if (me === undefined || [me, 0].includes(lstatSync(file).uid)) return true;
+  return standing && (statSync(dirname(file)).mode & 0o002) === 0;
+}
+
+/** The nearest folder, from `from` upward, that has a config which is ours to run. Absolute, without symbolic links. */
 export function findProject(from: string): string | undefined {
   if (!existsSync(from)) return undefined;
-  for (let folder = realpathSync(from); ; folder = dirname(folder)) {
-    if (configFileOf(folder) !== undefined) return folder;
+  const here = realpathSync(from);
+  for (let folder = here; ; folder = dirname(folder)) {
+    const file = configFileOf(folder);
+    if (file !== undefined && mayRun(file, folder === here)) return folder;
     if (dirname(folder) === folder) return undefined;
   }
 }

@@ -11,10 +11,14 @@ export function isSocketOurs({ home, socket }: Pick<ProjectPaths, "home" | "sock
 /** Makes the folder of the socket, private. Throws CLI_SOCKET_FOLDER_TAKEN when somebody else has put something of theirs there: they could exchange the socket. */
 export function makeSocketFolder({ home, socket }: Pick<ProjectPaths, "home" | "socket">): void {
   const folder = dirname(socket);
-  if (folder === home) return makePrivateFolder(home);
+  if (folder === home) {
+    makePrivateFolder(home);
+    return;
+  }
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
+    // Whose it is that is there already is looked at below.
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
   if (!isOurs(folder, 0)) throw CliError.SOCKET_FOLDER_TAKEN(folder);
