@@ -3,7 +3,7 @@ import { ClaudeError } from "./errors.ts";
 import { isObject, textAt } from "./protocol.ts";
 
 export const driverId = "claude";
-export const snapshotVersion = 1;
+const snapshotVersion = 1;
 
 export interface ClaudeSnapshot {
   /** The program's own session id. */

@@ -1,5 +1,5 @@
 /** Versions whose gate was tried with `describeClaudeGate`. Patch releases after the last one come weekly and count as untested. */
-export const testedVersions = { from: "2.1.329", to: "2.1.329" } as const;
+const testedVersions = { from: "2.1.329", to: "2.1.329" } as const;
 
 export const testedRange = testedVersions.from === testedVersions.to ? testedVersions.from : `${testedVersions.from} to ${testedVersions.to}`;
 

@@ -111,7 +111,7 @@ export const inboundCases: readonly ChannelCase[] = [
         `"quotes" 'single' \`code\` \\ back & < > %41 &amp; {} []`,
         "日本語 한국어 ไทย हिन्दी",
         "0",
-        "x".repeat(longest - 2) + "😀",
+        `${"x".repeat(longest - 2)}😀`,
       ].map((text) => text.slice(0, longest));
       const house = await open();
       for (const text of texts) await harness.say(text);
