@@ -40,7 +40,7 @@ async function withDaemon({ folder, env }, work) {
       text += chunk;
       if (text.includes("is running in")) resolve(performance.now() - began);
     });
-    exited.then(() => reject(new Error(`The daemon has ended: ${text.slice(-300)}`)));
+    void exited.then(() => reject(new Error(`The daemon has ended: ${text.slice(-300)}`)));
   });
   let listeningMs;
   const listening = (async () => {

@@ -26,7 +26,7 @@ export function startDaemon({ folder, home, life, settings }) {
       readyMs = performance.now() - began;
       resolve(true);
     });
-    exited.then(() => resolve(false));
+    void exited.then(() => resolve(false));
   });
   return {
     life,

@@ -40,10 +40,11 @@ export function createPlaces(limit: number, makeRoom: () => Promise<void> | unde
       const left = makeRoom();
       if (!left) return;
       leaving++;
-      left.finally(() => {
+      const looked = () => {
         leaving--;
         look();
-      });
+      };
+      left.then(looked, looked);
     }
   }
 

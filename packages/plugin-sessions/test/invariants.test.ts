@@ -36,7 +36,7 @@ test.each(Array.from({ length: 6 }, (_, seed) => seed))(
       () => clock.advance(random() * 40_000),
     ];
     for (let step = 0; step < 200; step++) {
-      await anyOf(random, moves)();
+      await Promise.resolve(anyOf(random, moves)());
       await settle(Math.floor(random() * 3));
       const ids = running().map(({ spec }) => spec.ref.id);
       expect(new Set(ids).size).toBe(ids.length);

@@ -42,7 +42,11 @@ export async function createTestKernel(plugins: readonly PluginEntry[], options:
     { clock, project, secrets: (name) => options.secrets?.[name], log: { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") } },
   );
   const dispose = async () => {
-    await kernel.stop("The test is over.").finally(() => (options.project ? undefined : rm(project, { recursive: true, force: true })));
+    try {
+      await kernel.stop("The test is over.");
+    } finally {
+      if (!options.project) await rm(project, { recursive: true, force: true });
+    }
   };
   try {
     if (options.start !== false) await kernel.setup(options.only);
