@@ -40,12 +40,19 @@ export async function main(words: readonly string[]): Promise<void> {
   // A reader that has enough (`| head`) is no failure.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
   const argv = words.length > 0 ? [...words] : [process.stdin.isTTY && process.stdout.isTTY ? "setup" : "--help"];
-  process.exitCode = await runCommandLine(argv).catch((error: unknown) => reportError(error, argv.includes("--json")));
+  const commands: string[] = [];
+  process.exitCode = await runCommandLine(helpAsFlag(argv), commands).catch((error: unknown) => reportError(error, argv.includes("--json"), commands));
 }
 
-async function runCommandLine(argv: string[]): Promise<number> {
+/** `help start` is what many type. */
+const helpAsFlag = (argv: string[]) => (argv[0] === "help" ? [...argv.slice(1), "--help"] : argv);
+
+/** `commands` takes the ids of all commands, for whoever reports a mistake. */
+async function runCommandLine(argv: string[], commands: string[]): Promise<number> {
   // oclif would read settings from the person's home folder.
   process.env["INSTAR_DISABLE_THEME"] = "1";
+  // oclif would look the person's shell up, which fails for a user id without an entry, as containers have it.
+  if (process.platform !== "win32") process.env["SHELL"] ??= "/bin/sh";
   const asked = folderAsked(argv);
   const project = findProject(resolve(asked ?? process.cwd()));
   if (asked !== undefined && project === undefined) throw CliError.NO_AGENT_FOLDER(resolve(asked));
@@ -60,6 +67,7 @@ async function runCommandLine(argv: string[]): Promise<number> {
     const fromProject = createOclifPlugin({ name: "instar-project", version, root: project ?? here, commands: contributed }, project);
     plugins.set(fromProject.name, fromProject);
   }
+  commands.push(...own.map(({ id }) => id), ...Object.keys(aliases), ...contributed.map(({ id }) => id));
   const config = await Config.load({ root: here, plugins, version });
   const code: unknown = await run(argv, config);
   return typeof code === "number" ? code : 0;

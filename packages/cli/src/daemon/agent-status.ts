@@ -37,7 +37,12 @@ export async function describeAgent(kernel: Kernel): Promise<Partial<AgentStatus
     drivers: drivers.map((driver) => driver.id),
     ...(conversations === undefined
       ? {}
-      : { channels: conversations.channels, open: conversations.open, working: conversations.running, unsent: conversations.pending }),
+      : {
+          channels: conversations.channels.map((channel) => (channel.reason === undefined ? channel : { ...channel, reason: kernel.redact(channel.reason) })),
+          open: conversations.open,
+          working: conversations.running,
+          unsent: conversations.pending,
+        }),
     failed: plugins.flatMap((plugin) => (plugin.state === "failed" ? [{ plugin: plugin.name, error: plugin.error ?? "unknown" }] : [])),
     guards: plugins.flatMap((plugin) => (plugin.guards.includes("preToolUse") ? [plugin.name] : [])),
   };

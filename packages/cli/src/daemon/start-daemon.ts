@@ -6,7 +6,7 @@ import { projectPaths } from "../project/project-paths.ts";
 import { removeRunFile, writeRunFile } from "../project/run-file.ts";
 import { makeSocketFolder } from "../project/socket-folder.ts";
 import { type Connection, openSocket } from "../socket/open-socket.ts";
-import type { Call, DaemonPhase } from "../socket/protocol.ts";
+import { type Call, type DaemonPhase, fromWireError, redactWireError, toWireError } from "../socket/protocol.ts";
 import { version } from "../version.ts";
 import { type AgentStatus, describeAgent } from "./agent-status.ts";
 import { callMethod } from "./call-method.ts";
@@ -84,6 +84,7 @@ export async function startDaemon(project: string, log: DaemonLog): Promise<Daem
     return stopping;
   };
 
+  const withoutSecrets = (error: unknown) => (kernel === undefined ? error : fromWireError(redactWireError(toWireError(error), kernel.redact)));
   const chat = createLocalChannel();
   const status = async (): Promise<AgentStatus> => ({
     running: true,
@@ -112,9 +113,13 @@ export async function startDaemon(project: string, log: DaemonLog): Promise<Daem
       token: ensureOwnerToken(paths),
       hello: () => ({ pid: process.pid, version, phase }),
       async call(connection, call) {
-        if (call.service === "instar") return callDaemon(call.method);
-        if (call.service === "chat") return callChat(chat, connection, call);
-        return callMethod(await ready, call.service, call.method, call.args);
+        try {
+          if (call.service === "instar") return await callDaemon(call.method);
+          if (call.service === "chat") return await callChat(chat, connection, call);
+          return await callMethod(await ready, call.service, call.method, call.args);
+        } catch (error) {
+          throw withoutSecrets(error);
+        }
       },
     });
     undo.push(async () => socket[Symbol.asyncDispose]());
@@ -138,6 +143,6 @@ export async function startDaemon(project: string, log: DaemonLog): Promise<Daem
     log.error("The agent could not start.", { error });
     rejectReady!(error);
     await giveBack();
-    throw error;
+    throw withoutSecrets(error);
   }
 }

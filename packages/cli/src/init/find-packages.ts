@@ -24,7 +24,7 @@ export async function findPackages(folder: string, signal: AbortSignal): Promise
   if (root === undefined)
     return Object.fromEntries(["instar", "@instar/kernel", "@instar/plugin-claude", "@instar/plugin-offline"].map((name) => [name, `^${version}`]));
   const destination = join(folder, ".instar-packages");
-  mkdirSync(destination, { recursive: true });
+  mkdirSync(destination, { recursive: true, mode: 0o755 });
   const output = await runNpm(
     root,
     ["pack", "--json", "--ignore-scripts", "--loglevel=error", "--pack-destination", destination, ...names.flatMap((name) => ["--workspace", name])],

@@ -42,5 +42,12 @@ export function toWireError(error: unknown): WireError {
   return { code: "UNEXPECTED", message: error instanceof Error ? error.message : String(error) };
 }
 
+/** Without the secrets that somebody else's error may repeat. */
+export const redactWireError = ({ code, message, hint }: WireError, redact: (text: string) => string): WireError => ({
+  code,
+  message: redact(message),
+  ...(hint === undefined ? {} : { hint: redact(hint) }),
+});
+
 export const fromWireError = (error: WireError): InstarError =>
   new InstarError(error.code, { message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) });

@@ -1,0 +1,42 @@
+import { spawn } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { makeAgentFolder, soon } from "./agent-folder.ts";
+
+const lives = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    // No such process.
+    return false;
+  }
+};
+
+test("an agent whose socket was removed can still be stopped", { timeout: 90_000 }, async () => {
+  await using agent = makeAgentFolder();
+  const { pid } = (await agent.run(["start", "--json"])).json<{ pid: number }>();
+  rmSync(join(agent.folder, ".instar/daemon.sock"));
+  expect((await agent.run(["stop", "--json"])).json()).toMatchObject({ stopped: true, pid });
+  await expect.poll(() => lives(pid), soon).toBe(false);
+  expect((await agent.run(["stop", "--json"])).json()).toMatchObject({ stopped: false });
+});
+
+test("nobody is stopped because run.json names them", { timeout: 90_000 }, async () => {
+  await using agent = makeAgentFolder();
+  const { pid } = (await agent.run(["start", "--json"])).json<{ pid: number }>();
+  const stranger = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "ignore" });
+  const runFile = join(agent.folder, ".instar/run.json");
+  const run = readFileSync(runFile, "utf8");
+  try {
+    writeFileSync(runFile, run.replace(String(pid), String(stranger.pid)));
+    process.kill(pid, "SIGSTOP");
+    expect((await agent.run(["stop"])).code).toBe(1);
+    expect(lives(stranger.pid as number)).toBe(true);
+  } finally {
+    process.kill(pid, "SIGCONT");
+    writeFileSync(runFile, run);
+    stranger.kill("SIGKILL");
+  }
+  expect((await agent.run(["stop", "--json"])).json()).toMatchObject({ stopped: true, pid });
+});
