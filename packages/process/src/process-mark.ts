@@ -24,7 +24,7 @@ export async function isAlive(mark: ProcessMark): Promise<boolean> {
   const found = processes.read(mark.pid);
   if (found === undefined || found.zombie) return false;
   // The start time is told relative to the wall clock, which may have been set since; the environment is not.
-  return sameStart(found.startedAt, mark.startedAt) || processes.carriedMark(mark.pid) === mark.mark;
+  return sameStart(found.startedAt, mark.startedAt) || (mark.mark !== undefined && processes.carriedMark(mark.pid) === mark.mark);
 }
 
 /** The mark that a process carries in its environment: whose tree it came from, even when its parents are gone. Undefined when none, or not readable. */

@@ -25,6 +25,9 @@ export function findMembers(table: ProcessTable, mark: ProcessMark, memory: Tree
     return startedAt !== undefined && sameStart(row.startedAt, startedAt);
   };
 
+  // A record that has lost its mark must match nobody, and not everybody who carries none.
+  const carries = (row: ProcessRow): boolean => mark.mark !== undefined && table.carriedMark(row.pid) === mark.mark;
+
   const known = rows.filter(isKnown);
   const groups = new Set([...memory.groups].filter((group) => known.some((row) => row.group === group || row.session === group)));
   const found = new Map<number, ProcessRow>();
@@ -34,7 +37,7 @@ export function findMembers(table: ProcessTable, mark: ProcessMark, memory: Tree
     if (row.session === row.pid) groups.add(row.pid);
   };
 
-  for (const row of rows) if (isKnown(row) || table.carriedMark(row.pid) === mark.mark) add(row);
+  for (const row of rows) if (isKnown(row) || carries(row)) add(row);
   for (let before = -1; before !== found.size; ) {
     before = found.size;
     for (const row of rows) {

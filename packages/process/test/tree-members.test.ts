@@ -60,3 +60,9 @@ test("the first process of the system never belongs, whatever it carries, and pi
   expect(found([row(1, 0), root], [1])).toEqual([100]);
   expect(findMembers(table([row(1, 0), row(300, 1)], [300]), { pid: 0, startedAt: 0, mark: "m" }, createTreeMemory()).map(({ pid }) => pid)).toEqual([300]);
 });
+
+test.each([undefined, null, "", 5])("a record whose mark is %s names nobody, least of all everybody who carries none", (lost) => {
+  const everybody = [daemon, row(200, 9), row(201, 1, { group: 201, session: 201 }), row(202, 201)];
+  const damaged = { pid: 0, startedAt: 0, mark: lost as never };
+  expect(findMembers(table(everybody), damaged, createTreeMemory())).toEqual([]);
+});
