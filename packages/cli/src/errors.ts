@@ -41,7 +41,15 @@ export const CliError = defineErrors("CLI", {
     message: `The running agent has no service named "${id}".`,
     hint: "List the plugin that provides it in instar.config.ts, then `instar restart`.",
   }),
+  SERVICE_DOWN: (id: string, plugin: string, why: string) => ({
+    message: `The plugin ${plugin}, which provides "${id}", is not up: ${why}`,
+    hint: "Mend the cause, then `instar restart`; `instar status` names every plugin that is not up.",
+  }),
   NO_METHOD: (id: string, method: string) => ({ message: `The service "${id}" has no method "${method}" that can be called from outside.` }),
+  TWO_AGENTS: () => ({
+    message: "Both --claude and --offline were given; one agent answers.",
+    hint: "Give one of them, or neither: then what is installed decides.",
+  }),
   FOLDER_NOT_EMPTY: (file: string) => ({
     message: `${file} is there already, so nothing was written.`,
     hint: "Choose another folder: `instar init my-agent`.",

@@ -6,10 +6,12 @@ import { printable } from "../printable.ts";
 import { projectPaths } from "../project/project-paths.ts";
 import type { ChatPlace } from "./chat-once.ts";
 import { openChat } from "./open-chat.ts";
+import { wrapLines } from "./wrap-lines.ts";
 
 /** As long as a sign of work is believed; it is repeated every 4 s while a turn runs. */
 const typingMs = 6_000;
 const historyLines = 500;
+const speaker = "agent ›";
 const goodbye: ReadonlySet<string> = new Set(["/exit", "/quit"]);
 
 function openHistory(project: string) {
@@ -37,7 +39,7 @@ export async function chatInTerminal({ project, conversation, signal }: Omit<Cha
     patienceMs: 120_000,
     onPart(part) {
       quiet();
-      show(`${pc.cyan("agent ›")} ${printable(part.text)}`);
+      show(`${pc.cyan(speaker)} ${wrapLines(printable(part.text), process.stdout.columns ?? 80, speaker.length + 1)}`);
     },
     onTyping() {
       if (typing === undefined) ask(workingPrompt);

@@ -63,7 +63,12 @@ export async function openChat(options: ChatOptions): Promise<Chat> {
       else show(agent, data as ChatPart);
     };
     const connection = await connect(project, { onPush });
-    await connection.call("chat", "attach", [conversation, seen.recent()]);
+    try {
+      await connection.call("chat", "attach", [conversation, seen.recent()]);
+    } catch (error) {
+      connection[Symbol.dispose]();
+      throw error;
+    }
     agent = connection;
     for (const part of early) show(agent, part);
     return connection;

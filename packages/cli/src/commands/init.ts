@@ -1,5 +1,6 @@
 import { basename, resolve } from "node:path";
 import { defineCommand } from "@instar/kernel/command";
+import { CliError } from "../errors.ts";
 import { askForAgent } from "../init/ask-for-agent.ts";
 import { chooseAgent } from "../init/choose-agent.ts";
 import { createAgent, nameFrom } from "../init/create-agent.ts";
@@ -18,6 +19,7 @@ export default defineCommand({
     "skip-install": { type: "boolean", description: "do not run npm install" },
   },
   async run({ args, flags, print, json, signal }) {
+    if (flags.claude && flags.offline) throw CliError.TWO_AGENTS();
     const folder = resolve(standing(), args.folder ?? ".");
     const asked = flags.claude ? "claude" : flags.offline ? "offline" : undefined;
     const suggested = { name: nameFrom(flags.name ?? basename(folder)), ...(await chooseAgent(asked)) };

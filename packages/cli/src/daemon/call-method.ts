@@ -1,4 +1,4 @@
-import type { Service } from "@instar/kernel";
+import type { KernelDescription, Service } from "@instar/kernel";
 import { CliError } from "../errors.ts";
 
 const isReachable = (service: unknown, method: string) =>
@@ -8,14 +8,22 @@ const isReachable = (service: unknown, method: string) =>
   !(method in Object.prototype) &&
   typeof (service as Record<string, unknown>)[method] === "function";
 
+interface House {
+  service<T>(token: Service<T>): T;
+  describe(): Pick<KernelDescription, "services" | "plugins">;
+}
+
+/** Throws CLI_SERVICE_DOWN when the plugin that provides it is not up, CLI_NO_SERVICE when there is none. */
+export function requireService(kernel: Pick<House, "describe">, id: string): void {
+  const { services, plugins } = kernel.describe();
+  if (Object.hasOwn(services, id)) return;
+  const provider = plugins.find((plugin) => plugin.provides === id && plugin.state === "failed");
+  throw provider === undefined ? CliError.NO_SERVICE(id) : CliError.SERVICE_DOWN(id, provider.name, provider.error ?? "the reason is in the log.");
+}
+
 /** Calls a service by the names that came over the socket. Whatever everything inherits is not reachable. */
-export async function callMethod(
-  kernel: { service<T>(token: Service<T>): T; describe(): { readonly services: Readonly<Record<string, string>> } },
-  id: string,
-  method: string,
-  args: readonly unknown[],
-): Promise<unknown> {
-  if (!Object.hasOwn(kernel.describe().services, id)) throw CliError.NO_SERVICE(id);
+export async function callMethod(kernel: House, id: string, method: string, args: readonly unknown[]): Promise<unknown> {
+  requireService(kernel, id);
   const service = kernel.service({ kind: "service", id } as Service<Record<string, (...args: readonly unknown[]) => unknown>>);
   if (!isReachable(service, method)) throw CliError.NO_METHOD(id, method);
   return service[method]?.(...args);

@@ -1,4 +1,5 @@
 import { type Kernel, systemClock } from "@instar/kernel";
+import { Conversations } from "@instar/plugin-conversations/contract";
 import { createLocalChannel, type LocalChannel } from "../chat/create-local-channel.ts";
 import { CliError } from "../errors.ts";
 import { ensureOwnerToken } from "../project/owner-token.ts";
@@ -9,7 +10,7 @@ import { type Connection, openSocket } from "../socket/open-socket.ts";
 import { type Call, type DaemonPhase, fromWireError, redactWireError, toWireError } from "../socket/protocol.ts";
 import { version } from "../version.ts";
 import { type AgentStatus, describeAgent } from "./agent-status.ts";
-import { callMethod } from "./call-method.ts";
+import { callMethod, requireService } from "./call-method.ts";
 import { createHouse } from "./create-house.ts";
 import type { DaemonLog } from "./open-log.ts";
 import { takeFolder } from "./take-folder.ts";
@@ -115,7 +116,11 @@ export async function startDaemon(project: string, log: DaemonLog): Promise<Daem
       async call(connection, call) {
         try {
           if (call.service === "instar") return await callDaemon(call.method);
-          if (call.service === "chat") return await callChat(chat, connection, call);
+          if (call.service === "chat") {
+            // Without this a message would wait for a channel that nobody opens.
+            if (phase === "running" || call.method === "say") requireService(await ready, Conversations.id);
+            return await callChat(chat, connection, call);
+          }
           return await callMethod(await ready, call.service, call.method, call.args);
         } catch (error) {
           throw withoutSecrets(error);

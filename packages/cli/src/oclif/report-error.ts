@@ -1,5 +1,6 @@
 import { printable, printableJson } from "../printable.ts";
 import { toWireError } from "../socket/protocol.ts";
+import { describeUnknownCommand } from "./describe-unknown-command.ts";
 
 interface Parsing {
   readonly oclif?: { readonly exit?: number };
@@ -8,16 +9,24 @@ interface Parsing {
   readonly showHelp?: boolean;
 }
 
-const strip = (text: string) => text.replace(/\nSee more help with --help$/, "");
+const unknownCommand = /^command (.*) not found$/;
+/** oclif indents with tabs and adds a hint of its own. */
+const tidy = (text: string) => text.replace(/\nSee more help with --help$/, "").replace(/\s*\n\t/g, ": ");
 
-/** Says on stderr what went wrong and what to do, or prints it as JSON; the exit code. */
-export function reportError(error: unknown, json: boolean): number {
+/** Says on stderr what went wrong and what to do, or prints it as JSON; the exit code. `commands`: the ids of those that there are. */
+export function reportError(error: unknown, json: boolean, commands: readonly string[] = []): number {
   const { oclif, code, parse } = error as Parsing;
   if (code === "EEXIT") return oclif?.exit ?? 0;
-  const usage = parse !== undefined || oclif?.exit === 2 || /^command .* not found$/.test((error as Error).message);
+  const words = unknownCommand.exec((error as Error).message)?.[1]?.split(":");
+  const usage = parse !== undefined || oclif?.exit === 2 || words !== undefined;
   const { message, hint, ...known } = toWireError(error);
   const said = usage
-    ? { code: "USAGE", message: strip(message), hint: "See `instar --help`, or --help after a command." }
+    ? {
+        code: "USAGE",
+        ...(words === undefined
+          ? { message: tidy(message), hint: "See `instar --help`, or --help after a command." }
+          : describeUnknownCommand(words, commands)),
+      }
     : { ...known, message, ...(hint === undefined ? {} : { hint }) };
   if (json) process.stdout.write(`${printableJson(JSON.stringify({ error: said }, null, 2))}\n`);
   else {

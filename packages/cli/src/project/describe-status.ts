@@ -25,6 +25,7 @@ export function describeStatus(status: ProbedStatus): string {
     );
   if (status.open !== undefined) lines.push(`Messages:  ${status.open} open, ${status.working ?? 0} being answered, ${status.unsent ?? 0} waiting to be sent`);
   if (status.guards?.length === 0) lines.push("Guard:     none; nothing stands between the agent and its tools");
+  lines.push("Log:       .instar/logs/instar.log");
   for (const { plugin, error } of status.failed ?? []) lines.push(`Failed:    ${plugin}: ${error}`);
   return printable(lines.join("\n"));
 }

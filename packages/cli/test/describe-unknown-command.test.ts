@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { describeUnknownCommand } from "../src/oclif/describe-unknown-command.ts";
+
+const ids = ["start", "stop", "status", "inbox", "inbox show", "inbox retry", "secrets list", "config validate"];
+
+test.each([
+  [["statsu"], "There is no command `instar statsu`.", "Did you mean `instar status`? `instar --help` lists the commands."],
+  [["secret", "list"], "There is no command `instar secret list`.", "Did you mean `instar secrets list`? `instar --help` lists the commands."],
+  [["inbox", "shwo"], '`instar inbox` takes no "shwo".', "Did you mean `instar inbox show`? `instar inbox --help` says what it takes."],
+  [["start", "now"], '`instar start` takes no "now".', "`instar start --help` says what it takes."],
+  [["paint"], "There is no command `instar paint`.", "`instar --help` lists the commands."],
+  [["stpo", "5"], "There is no command `instar stpo 5`.", "`instar --help` lists the commands."],
+])("%j is told what is wrong and what was probably meant", (words, message, hint) => {
+  expect(describeUnknownCommand(words, ids)).toEqual({ message, hint });
+});
