@@ -1,4 +1,4 @@
-import type { Memory } from "./memory.ts";
+import type { Entry, Memory } from "./memory.ts";
 
 const label = "[offline agent]";
 
@@ -13,6 +13,9 @@ export function labelled(text: string, memory: Memory): string {
 }
 
 export function recalled(memory: Memory, exceptId: string): string {
-  const said = memory.entries.filter((entry) => entry.id !== exceptId).map((entry) => `"${entry.said}"`);
+  // What was cut off by a crash or a restart comes again, as an input of its own; the person said it once.
+  const givenAgain = ({ said, answer }: Entry, next: Entry | undefined) => answer === undefined && next?.said === said;
+  const entries = memory.entries.filter((entry) => entry.id !== exceptId);
+  const said = entries.filter((entry, index) => !givenAgain(entry, entries[index + 1])).map((entry) => `"${entry.said}"`);
   return said.length === 0 ? "You have said nothing before this." : `You said: ${said.join(", then ")}.`;
 }

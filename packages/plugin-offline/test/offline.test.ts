@@ -56,6 +56,22 @@ describe("what it says", () => {
     expect(await its.say("What did I say?")).toBe('[offline agent] You said: "what did I say?", then "hello".');
   });
 
+  test("quotes a message once that was cut off and given again", async () => {
+    await using its = await world();
+    await its.say("hello");
+    const data = {
+      introduced: true,
+      entries: [
+        ...(its.host.lastSnapshot().data as { entries: object[] }).entries,
+        { id: "cut", said: "wait 2s" },
+        { id: "again", said: "wait 2s", answer: "done" },
+        { id: "later", said: "wait 2s", answer: "done" },
+      ],
+    };
+    await using resumed = await world(createRecordingHost(), { ...its.host.lastSnapshot(), data } as never);
+    expect(await resumed.say("what did I say?")).toBe('[offline agent] You said: "hello", then "wait 2s", then "wait 2s".');
+  });
+
   test("tells who it is and what the house said", async () => {
     await using its = await world();
     expect(await its.say("who are you?", ["It is Monday."])).toContain("You are Kira.\nIt is Monday.");
