@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withFolder } from "./agent-folder.mjs";
 import { compareProcesses } from "./measure.mjs";
 
 const instar = fileURLToPath(new URL("../packages/cli/bin/instar.js", import.meta.url));
@@ -30,5 +31,14 @@ export default [
       const { oursMs, theirsMs } = start("--help");
       return { value: oursMs - theirsMs, unit: "ms", against, ratio: oursMs / theirsMs };
     },
+  },
+  {
+    name: "cli: a command that reads the config, beyond an empty process",
+    budget: { max: 350, of: "value" },
+    run: () =>
+      withFolder(async ({ folder, env }) => {
+        const { oursMs, theirsMs } = compareProcesses([process.execPath, [instar, "config", "show"], { cwd: folder, env }], nothing);
+        return { value: oursMs - theirsMs, unit: "ms", against, ratio: oursMs / theirsMs, note: "warm" };
+      }),
   },
 ];

@@ -1,35 +1,13 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { withFolder } from "./agent-folder.mjs";
 import { median } from "./measure.mjs";
 
 const instar = fileURLToPath(new URL("../packages/cli/bin/instar.js", import.meta.url));
-const modules = fileURLToPath(new URL("../node_modules", import.meta.url));
-const config = `import { defineConfig } from "instar";
-import claude from "@instar/plugin-claude";
-import offline from "@instar/plugin-offline";
-export default defineConfig({ name: "bench", plugins: [claude(), offline()] });
-`;
-
-/** An agent with all of this round's plugins, in a folder and a home of its own. */
-async function withFolder(work) {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "instar-bench-daemon-")));
-  const env = { PATH: process.env.PATH, HOME: join(folder, "home") };
-  mkdirSync(env.HOME);
-  symlinkSync(modules, join(folder, "node_modules"));
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "bench", private: true, type: "module" }));
-  writeFileSync(join(folder, "instar.config.ts"), config);
-  try {
-    return await work({ folder, env });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 async function withDaemon({ folder, env }, work) {
   const began = performance.now();
   const child = spawn(process.execPath, [instar, "start", "--foreground"], { cwd: folder, env, stdio: ["ignore", "ignore", "pipe"] });
@@ -75,6 +53,24 @@ const atRest = () =>
     }),
   );
 
+/** Processor time of a process so far, in ms; Linux counts in ticks of 10 ms. */
+function processorMs(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /, "")
+    .split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+const idleShare = () =>
+  withFolder((place) =>
+    withDaemon(place, async ({ pid }) => {
+      await sleep(5_000);
+      const before = processorMs(pid);
+      await sleep(30_000);
+      return { value: ((processorMs(pid) - before) / 30_000) * 100, unit: "% of a core", note: "30 s, 5 s after it was ready" };
+    }),
+  );
+
 function statusMs({ folder, env }, expected) {
   const times = [];
   for (let turn = 0; turn < 6; turn += 1) {
@@ -89,6 +85,7 @@ function statusMs({ folder, env }, expected) {
 export default [
   { name: "daemon: start to its socket", budget: { max: 500, of: "value" }, run: () => start("listeningMs") },
   { name: "daemon: start to ready", budget: { max: 1_000, of: "value" }, run: () => start("readyMs") },
+  { name: "daemon: processor at rest", budget: { max: 0.2, of: "value" }, run: idleShare },
   { name: "daemon: memory at rest", budget: { max: 130, of: "value" }, run: atRest },
   {
     name: "cli: status of a running agent",
