@@ -8,14 +8,14 @@ const plainFile = 0o666 & ~0o022;
 
 /**
  * Replaces a whole file: written beside, synced, renamed, folder synced. A reader sees the former content or the new one, never a part.
- * A symbolic link stays, the file that it points to is replaced. `mode`: permission bits; without it the former ones are kept (0644 for a new file).
+ * A symbolic link stays, the file that it points to is replaced. `mode`: permission bits; without it the former ones are kept (0644 for a new file, less what the umask takes).
  * Rejects with PROCESS_FILE_NOT_REPLACED (former content unchanged, nothing left beside it) or PROCESS_FILE_NOT_SYNCED (replaced, perhaps not durable).
  */
 export async function replaceFile(path: string, content: string | Uint8Array, options: { readonly mode?: number } = {}): Promise<void> {
   let target = path;
   try {
     target = await resolveLink(path);
-    const mode = options.mode ?? (await formerMode(target)) ?? plainFile;
+    const mode = options.mode ?? (await formerMode(target));
     await writeBeside(target, content, mode);
   } catch (error) {
     throw processErrors.fileNotReplaced(path, systemCode(error) ?? String(error), error);
@@ -27,13 +27,13 @@ export async function replaceFile(path: string, content: string | Uint8Array, op
   }
 }
 
-async function writeBeside(target: string, content: string | Uint8Array, mode: number): Promise<void> {
+async function writeBeside(target: string, content: string | Uint8Array, mode: number | undefined): Promise<void> {
   const beside = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}.new`);
-  const file = await open(beside, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+  const file = await open(beside, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, mode === undefined ? plainFile : 0o600);
   try {
     try {
       await file.writeFile(content);
-      await file.chmod(mode);
+      if (mode !== undefined) await file.chmod(mode);
       await file.sync();
     } finally {
       await file.close();

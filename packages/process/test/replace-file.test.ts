@@ -78,3 +78,19 @@ test("a reader never sees a part, nor no file", async () => {
   await reader;
   for (const content of seen) expect(contents.includes(content)).toBe(true);
 });
+
+test.each([
+  [0o077, 0o600],
+  [0o022, 0o644],
+  [0, 0o644],
+])("a new file is no wider than the umask %o leaves it, and never writable for others", async (umask, mode) => {
+  const former = process.umask(umask);
+  try {
+    await replaceFile(join(folder, "USER.md"), "private");
+    await replaceFile(join(folder, "asked.md"), "public", { mode: 0o640 });
+  } finally {
+    process.umask(former);
+  }
+  expect(await modeOf(join(folder, "USER.md"))).toBe(mode);
+  expect(await modeOf(join(folder, "asked.md"))).toBe(0o640);
+});
