@@ -110,6 +110,16 @@ test("help and version need no agent, and a broken config breaks neither", { tim
   expect(shown.stderr).toContain("broken");
 });
 
+test("mistakes on the command line say what was meant; `help` before a command is its help", { timeout: 90_000 }, async () => {
+  await using agent = makeAgentFolder({ config: "" });
+  expect(await agent.run(["inbox", "shwo"])).toMatchObject({ code: 2, stderr: expect.stringContaining("Did you mean `instar inbox show`?") });
+  expect((await agent.run(["stauts", "--json"])).json()).toMatchObject({ error: { code: "USAGE", hint: expect.stringContaining("instar --help") } });
+  expect((await agent.run(["start", "--timeout", "soon"])).stderr).toContain("Parsing --timeout: Expected an integer but received: soon");
+  expect((await agent.run(["help", "stop"])).stdout).toBe((await agent.run(["stop", "--help"])).stdout);
+  expect((await agent.run(["init", "other", "--claude", "--offline", "--json"])).json()).toMatchObject({ error: { code: "CLI_TWO_AGENTS" } });
+  expect(existsSync(join(agent.folder, "other"))).toBe(false);
+});
+
 test("every command explains itself and prints JSON errors that a script can read", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder({ config: "" });
   const list = JSON.parse(readFileSync(new URL("../dist/bundle/commands.json", import.meta.url), "utf8")) as { id: string; summary: string; args?: object }[];
