@@ -64,10 +64,10 @@ function processorMs(pid) {
 const idleShare = () =>
   withFolder((place) =>
     withDaemon(place, async ({ pid }) => {
-      await sleep(5_000);
+      await sleep(15_000);
       const before = processorMs(pid);
-      await sleep(30_000);
-      return { value: ((processorMs(pid) - before) / 30_000) * 100, unit: "% of a core", note: "30 s, 5 s after it was ready" };
+      await sleep(20_000);
+      return { value: ((processorMs(pid) - before) / 20_000) * 100, unit: "% of a core", note: "20 s, 15 s after it was ready" };
     }),
   );
 
