@@ -29,14 +29,14 @@ export interface KernelDescription {
   readonly hooks: Readonly<Record<string, HookDescription>>;
 }
 
-export function describePlugin({ plugin, state, setupMs, error }: Seat, redact: (text: string) => string): PluginDescription {
+export function describePlugin({ plugin, guards, state, setupMs, error }: Seat, redact: (text: string) => string): PluginDescription {
   const provides = providedBy(plugin)?.id;
   return {
     name: plugin.name,
     state,
     ...(provides === undefined ? {} : { provides }),
     needs: Object.values((plugin.definition.needs ?? {}) as Needs).map((token) => (token.kind === "optional" ? `${token.token.id}?` : token.id)),
-    guards: plugin.definition.guards ?? [],
+    guards: [...guards],
     ...(setupMs === undefined ? {} : { setupMs }),
     ...(error === undefined ? {} : { error: redact(error.message) }),
   };

@@ -96,7 +96,7 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
     closed: () => (phase === "created" || phase === "stopped" ? `The house is not up (${phase}), so nothing passes.` : undefined),
     approvals: () => askOwner,
     report: (hook, error) => report("kernel", hook, error),
-    guards: (gate) => seats.filter(({ plugin }) => plugin.definition.guards?.includes(gate)).map(({ plugin }) => plugin.name),
+    guards: (gate) => seats.filter(({ guards }) => guards.has(gate)).map(({ plugin }) => plugin.name),
   });
   services.set(Lifecycle.id, { value: lifecycle, plugin: "kernel" });
   const contributions = createContributions((error) => report("kernel", undefined, asError(error)));
@@ -125,8 +125,8 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
   };
 
   /** Denies in a guard's name until `lowerTombstones`. */
-  const raiseTombstones = ({ plugin, owner }: Seat, why: string) =>
-    (plugin.definition.guards ?? []).map((gate) =>
+  const raiseTombstones = ({ plugin, owner, guards }: Seat, why: string) =>
+    [...guards].map((gate) =>
       engine.tap(gate, owner, { name: "be in place", stage: Stage.first }, () =>
         deny(`The guard ${plugin.name} is configured but not in place (${redactor.redactText(why)}), so nothing passes it.`),
       ),
@@ -150,6 +150,8 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
     try {
       const value = await Promise.race([(async () => definition.setup(createContext(seat, options, house)))(), aborted(late.signal)]);
       const provides = providedBy(plugin);
+      const undeclared = [...seat.guards].find((gate) => !definition.guards?.includes(gate));
+      if (undeclared) throw KernelError.GUARD_UNDECLARED(name, undeclared);
       if (provides && value === undefined) throw KernelError.NOT_PROVIDED(name, provides.id);
       if (provides) services.set(provides.id, { value, plugin: name });
       // Bound now: a plugin that needs the approvals must not be able to put its own `request` in place of this one
@@ -179,6 +181,7 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
       owner: { plugin: plugin.name, position: plan.plugins.indexOf(plugin), bootPosition },
       scope: createScope(),
       loops: [],
+      guards: new Set(plugin.definition.guards),
       tombstones: [],
       state: "waiting",
     }));

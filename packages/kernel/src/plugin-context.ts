@@ -12,6 +12,8 @@ import type { Logger, Plugin, PluginContext } from "./plugin.ts";
 import type { Scope } from "./scope.ts";
 import type { Needs, Resolved } from "./token.ts";
 
+export type GateName = "preToolUse" | "beforeJob";
+
 /** A plugin's place in a house. */
 export interface Seat {
   readonly plugin: Plugin;
@@ -19,6 +21,8 @@ export interface Seat {
   readonly scope: Scope;
   /** Loops that wait for `start`. */
   readonly loops: (() => void)[];
+  /** Gates that it guards: what it declares, and what it tapped without declaring it. */
+  readonly guards: Set<GateName>;
   /** Deny in the name of a guard that is not up. */
   tombstones: readonly Disposable[];
   state: "waiting" | "up" | "failed" | "stopped";
@@ -40,12 +44,16 @@ export interface House {
 }
 
 /** What `setup` is given: the house, seen from one seat; all that is taken belongs to the seat's scope. */
-export function createContext({ plugin, owner, scope, loops }: Seat, options: unknown, house: House): PluginContext<unknown, Needs> {
+export function createContext({ plugin, owner, scope, loops, guards }: Seat, options: unknown, house: House): PluginContext<unknown, Needs> {
   const { clock, engine, contributions, project, home } = house;
   const { name, definition } = plugin;
   const tapOf = (hook: HookName) => ({
     tap(reason: string | TapOptions, handler: (event: never) => unknown) {
-      if (shapes[hook].kind === "gate" && !definition.guards?.includes(hook as never)) throw KernelError.GUARD_UNDECLARED(name, hook);
+      if (shapes[hook].kind === "gate" && !guards.has(hook as GateName)) {
+        // It means to guard and cannot: from here on the gate is closed in its name
+        guards.add(hook as GateName);
+        throw KernelError.GUARD_UNDECLARED(name, hook);
+      }
       return scope.lend(engine.tap(hook, owner, reason, handler));
     },
   });

