@@ -45,6 +45,10 @@ export const CliError = defineErrors("CLI", {
     message: `The plugin ${plugin}, which provides "${id}", is not up: ${why}`,
     hint: "Mend the cause, then `instar restart`; `instar status` names every plugin that is not up.",
   }),
+  NOBODY_HEARS: (plugin: string, why: string, hint?: string) => ({
+    message: `Nobody could talk to the agent, so it was not started: the plugin ${plugin} is not up. ${why}`,
+    hint: hint ?? "Mend the cause and start again; .instar/logs/instar.log has the whole story.",
+  }),
   NO_METHOD: (id: string, method: string) => ({ message: `The service "${id}" has no method "${method}" that can be called from outside.` }),
   TWO_AGENTS: () => ({
     message: "Both --claude and --offline were given; one agent answers.",

@@ -1,3 +1,4 @@
+import { InstarError } from "./errors.ts";
 import type { HookDescription } from "./hooks/create-hooks.ts";
 import { providedBy } from "./plan-boot.ts";
 import type { Seat } from "./plugin-context.ts";
@@ -14,6 +15,8 @@ export interface PluginDescription {
   readonly guards: readonly string[];
   readonly setupMs?: number;
   readonly error?: string;
+  /** What to do about the error. */
+  readonly hint?: string;
 }
 
 /** Plain data, for people and for tests. */
@@ -39,5 +42,6 @@ export function describePlugin({ plugin, guards, state, setupMs, error }: Seat, 
     guards: [...guards],
     ...(setupMs === undefined ? {} : { setupMs }),
     ...(error === undefined ? {} : { error: redact(error.message) }),
+    ...(InstarError.is(error) && error.hint !== undefined ? { hint: redact(error.hint) } : {}),
   };
 }

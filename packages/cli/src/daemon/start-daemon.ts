@@ -36,6 +36,14 @@ function callChat(chat: LocalChannel, connection: Connection, { method, args }: 
   throw CliError.NO_METHOD("chat", method);
 }
 
+/** An agent without its conversations is deaf: better not started, with the first failure named, than up and silent. */
+function requireEars(kernel: Kernel): void {
+  const { services, plugins } = kernel.describe();
+  if (Object.hasOwn(services, Conversations.id)) return;
+  const cause = plugins.find(({ state }) => state === "failed");
+  throw CliError.NOBODY_HEARS(cause?.name ?? "conversations", cause?.error ?? "Its reason is in the log.", cause?.hint);
+}
+
 /**
  * Runs the agent of a folder in this process: takes the folder, listens before the config is read, sets up, starts. Rejects with
  * CLI_ALREADY_RUNNING, with the report of all mistakes of the config, or with what else went wrong; then nothing is left behind.
@@ -137,6 +145,7 @@ export async function startDaemon(project: string, log: DaemonLog): Promise<Daem
     log.redactWith(house.kernel.redact);
     undo.push(() => house.kernel.stop("The daemon stops."));
     await kernel.setup();
+    requireEars(kernel);
     await kernel.start();
     phase = "running";
     writeRunFile(paths, { ...run, name: house.config.name });

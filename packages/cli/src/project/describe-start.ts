@@ -9,10 +9,9 @@ export interface StartReport {
 /** What the person should know at once, though the agent was started. */
 export function describeStart(status: ProbedStatus): StartReport {
   if (!status.running) return { warnings: [], next: "It is busy: ask again with `instar status`." };
-  const { failed = [], guards = [], driver, channels } = status;
+  const { failed = [], guards = [], driver } = status;
   const warnings = failed.map(({ plugin, error }) => `The plugin ${plugin} is not up: ${error}`);
   if (driver === undefined) warnings.push("No agent is configured, so nobody answers: add claude() or offline() to the plugins in the config.");
   else if (driver !== "offline" && guards.length === 0) warnings.push("No plugin guards preToolUse, so nothing stands between the agent and its tools.");
-  if (channels !== undefined) return { warnings, next: "Talk to it with `instar chat`." };
-  return { warnings, next: "Nobody can talk to it like this. Mend what is above (.instar/logs/instar.log has the whole story), then `instar restart`." };
+  return { warnings, next: "Talk to it with `instar chat`." };
 }
