@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Clock, systemClock } from "@instar/kernel";
 import { StoreError } from "./errors.ts";
@@ -28,6 +28,7 @@ export async function openLock(path: string, options: { readonly clock?: Clock }
   const { clock = systemClock } = options;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const sql = await take(path);
+  chmodSync(path, 0o600);
   const holder = { pid: process.pid, startedAt: Math.round(clock.now() - process.uptime() * 1_000) };
   writeHolder(path, holder);
 

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { InstarError } from "@instar/kernel";
 import { expect, test } from "vitest";
@@ -63,4 +63,10 @@ test("of eight processes that start together, one gets the lock", async () => {
   const outcomes = await Promise.all(Array.from({ length: 8 }, () => startChild("hold-lock.mjs", path).line()));
   expect(outcomes.filter((outcome) => outcome === "held")).toHaveLength(1);
   expect(outcomes.filter((outcome) => outcome.startsWith("STORE_LOCKED"))).toHaveLength(7);
+});
+
+test("the lock's file is its owner's alone", async () => {
+  const path = join(testFolder(), "lock.db");
+  using _lock = await openLock(path);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
 });
