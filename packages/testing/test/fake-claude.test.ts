@@ -25,6 +25,7 @@ const obedient = answerBy(
         return kind === "bg" ? { tools: [{ name: "Bash", input: { command, description: "scripted", run_in_background: true } }] } : call;
       },
     },
+    { text: "[[slow 500]]", answer: { text: "Slowly.", delayMs: 500 } },
   ],
   echo,
 );
@@ -181,7 +182,7 @@ describe("the stand-in for Claude Code", () => {
       const id = executable === claudeExecutable() ? "22222222-2222-4333-8444-555555555555" : sessionId;
       const claude = its.start(executable, "--session-id", id);
       await claude.say("before");
-      const [, second, third] = await Promise.all([claude.say("one"), claude.say("two"), claude.say("three")]);
+      const [, second, third] = await Promise.all([claude.say("one [[slow 500]]"), claude.say("two"), claude.say("three")]);
       expect(second).toBe(third);
       expect(second?.user_message_uuids).toHaveLength(2);
       await claude.end();
