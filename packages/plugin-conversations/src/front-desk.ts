@@ -92,7 +92,7 @@ export function createFrontDesk(
 
   async function runAgain(row: InboxRow) {
     const { endedAt: _, reason: _reason, by: _by, reply: _reply, notBefore: _notBefore, mergedInto: _mergedInto, ...rest } = row;
-    const fresh: InboxRow = { ...rest, state: "accepted", attempt: 0 };
+    const fresh: InboxRow = { ...rest, acceptedAt: clock.now(), state: "accepted", attempt: 0 };
     await house.commit(inbox.write(fresh));
     inbox.note(fresh);
     dispatch(fresh);

@@ -7,7 +7,7 @@ import type { House } from "./house.ts";
 import { messageOf } from "./message-of.ts";
 import { isStartFailure, planNotSent } from "./plan-not-sent.ts";
 import type { Settlement } from "./settlement.ts";
-import { noAgentSentence } from "./turn-sentence.ts";
+import { expiredSentence, noAgentSentence } from "./turn-sentence.ts";
 
 /** A message that waits; `recover`: an agent had it when it ended; `notes`: what the agent must know with it. */
 export interface Waiting {
@@ -52,6 +52,11 @@ export function createGiving({ address, key, house, settlement, running, steers,
   let failedStarts = 0;
 
   async function give({ row, notes = [] }: Waiting): Promise<void> {
+    const now = clock.now();
+    if (now - Math.max(row.acceptedAt, row.notBefore ?? 0) > options.messageExpiresAfterMs) {
+      const reason = expiredSentence(row.acceptedAt, now);
+      return settle([ended(row, { state: "expired", reason })], reason);
+    }
     const input = house.ids();
     beginning = new AbortController();
     const { signal } = beginning;

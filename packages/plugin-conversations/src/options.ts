@@ -22,6 +22,14 @@ export const conversationsOptions = z.strictObject({
     .min(1_000)
     .default(7 * 86_400_000)
     .describe("How long a part that cannot be sent is kept trying, in ms."),
+  /** How long a message may wait to be given to the agent, in ms; an older one is not taken up as if it were new. A limit's own time does not count. */
+  messageExpiresAfterMs: z
+    .int()
+    .min(1_000)
+    .default(86_400_000)
+    .describe(
+      "How long a message may wait to be given to the agent, in ms; an older one is not taken up as if it were new. A limit's own time does not count.",
+    ),
   /** How many unfinished messages one conversation may have; more are refused with a sentence. */
   maxWaiting: z.int().min(1).default(1_000).describe("How many unfinished messages one conversation may have; more are refused with a sentence."),
   /** Room for context blocks beside a message, in tokens. */

@@ -16,6 +16,8 @@ export const turnSentence = (error: TurnError): string => [sentence(error.text),
 
 export const parkedSentence = (until: number, now: number): string => `I go on by myself ${clockTime(until, now)}.`;
 export const waitsSentence = (until: number, now: number): string => `Your message waits. ${parkedSentence(until, now)}`;
+export const expiredSentence = (writtenAt: number, now: number): string =>
+  `Your message of ${Math.round((now - writtenAt) / 3_600_000)} hours ago waited too long, so I did not take it up. Send it again if it still matters.`;
 export const retryingSentence = (error: TurnError): string => `${sentence(error.text)} I keep trying.`;
 export const attemptsSentence = (attempts: number): string => `I could not answer this: it was interrupted ${attempts} times. Send it again to try once more.`;
 export const stalledSentence = (minutes: number): string =>

@@ -132,3 +132,23 @@ test("an error of the model reaches the sender as one sentence", async () => {
   await until(() => house.chat.sent.length === 1);
   expect(house.chat.sent[0]?.text).toBe("Claude Code is not logged in. Run `claude` on the host and log in.");
 });
+
+test("a message that waited for more than a day is not begun as if it were new: it expires, its sender is told, and it can be run after all", async () => {
+  await using house = await createHouse({ agent: { steer: false } });
+  const kernel = await house.open();
+  house.agent.respond(never);
+  await house.chat.say("working");
+  await until(() => house.agent.inputs.length === 1);
+  await house.chat.say("buy milk", { key: "milk" });
+  await kernel.stop("The machine is off for two days.");
+  await kernel.clock.jump({ hours: 48 });
+  house.agent.respond(({ inputs }) => `done: ${inputs[0]?.text}`);
+  await house.open();
+  await until(async () => (await house.conversations().inbox({ states: ["expired"] })).length === 2);
+  expect(house.agent.inputs).toHaveLength(1);
+  await until(() => house.chat.sent.length === 2);
+  expect(house.chat.sent[1]?.text).toContain("48 hours ago waited too long");
+  expect(await house.conversations().retry("scripted-chat:milk")).toBe(true);
+  await until(() => house.chat.sent.length === 3);
+  expect(house.chat.sent[2]?.text).toBe("done: buy milk");
+});

@@ -13,7 +13,7 @@ import { blockShape, collect, testFolder, textShape } from "./in-folder.ts";
 
 const modeOf = (path: string) => statSync(path).mode & 0o777;
 
-test.skipIf(process.platform === "win32")("the file, its log and the folder made for them are for this user only", async () => {
+test("the file, its log and the folder made for them are for this user only", async () => {
   const folder = join(testFolder(), "state");
   const file = join(folder, "instar.db");
   await using opened = await openStore({ file, clock: systemClock });
