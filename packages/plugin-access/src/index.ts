@@ -2,6 +2,8 @@ import { definePlugin } from "@instar/kernel";
 import { Access } from "./contract.ts";
 import { judgeBy } from "./judge-sender.ts";
 import { accessOptions } from "./options.ts";
+import { readOwnerToken } from "./owner-token.ts";
+import { createTokens } from "./tokens.ts";
 
 export { Access } from "./contract.ts";
 
@@ -11,8 +13,14 @@ export default definePlugin({
   name: "access",
   options: accessOptions,
   provides: Access,
-  setup({ options }) {
+  setup({ options, paths }) {
     const judge = judgeBy(options);
-    return { judge: async (channel, sender) => judge(channel, sender) };
+    const tokens = createTokens(() => readOwnerToken(paths.home));
+    return {
+      judge: async (channel, sender) => judge(channel, sender),
+      meet: async () => undefined,
+      identify: async (token) => tokens.identify(token),
+      tokenFor: async (session) => tokens.tokenFor(session),
+    };
   },
 });

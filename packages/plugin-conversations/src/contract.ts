@@ -88,6 +88,11 @@ export interface Conversations {
   release(id: string): Promise<boolean>;
   /** A part that has not been sent will not be. */
   withdraw(id: string): Promise<boolean>;
+  /**
+   * Says something outside of any turn, through `beforeReply` and the outbox like every reply; resolves with where, once it is durable.
+   * `to` absent: where an owner last wrote, or this machine's terminal while none has. The same key is said once in 30 days.
+   */
+  tell(saying: { readonly key: string; readonly text: string; readonly to?: Address }): Promise<Address>;
   status(): Promise<{ readonly channels: readonly ChannelStatus[]; readonly open: number; readonly running: number; readonly pending: number }>;
 }
 

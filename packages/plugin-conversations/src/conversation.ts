@@ -1,5 +1,5 @@
 import type { Address, SessionRef } from "@instar/kernel";
-import type { SessionEvent, TurnError } from "@instar/kernel/contracts";
+import type { Op, SessionEvent, TurnError } from "@instar/kernel/contracts";
 import { addressKey } from "./address-key.ts";
 import type { InboxRow } from "./contract.ts";
 import { createGiving, type Running, type Waiting } from "./give-message.ts";
@@ -36,6 +36,8 @@ export interface Conversation {
   hold(work: () => Promise<void>): Promise<void>;
   /** A message that the house answers itself: its end and its answer in one commit. */
   answerHere(row: InboxRow, text: string, state?: "handled" | "refused"): Promise<void>;
+  /** Says something outside of any turn, with `also` in its commit. Durable when it resolves. */
+  tell(text: string, also: readonly Op[]): Promise<void>;
   readonly running: number;
   readonly waiting: number;
   /** Nothing is left to do; it can be forgotten. */
@@ -246,6 +248,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     },
     hold,
     answerHere: (row, text, state = "handled") => settle([ended(row, state === "refused" ? { state, reason: text } : { state })], text),
+    tell: (text, also) => settle([], text, { aside: true, also }),
     get running() {
       return running.size;
     },

@@ -22,6 +22,8 @@ export interface FrontDesk {
   heard(session: SessionRef, key: string, event: SessionEvent): Promise<void>;
   /** Runs a row that has ended once more. False when that is under way. */
   again(row: InboxRow): Promise<boolean>;
+  /** Says something at an address, outside of any turn, once per key; durable when it resolves. */
+  tell(key: string, text: string, address: Address): Promise<void>;
   readonly running: number;
   close(): void;
 }
@@ -35,6 +37,7 @@ export function createFrontDesk(
   const { inbox, clock, log, sessions } = house;
   const conversations = new Map<string, Conversation>();
   const retrying = new Set<string>();
+  const telling = new Set<string>();
   let sweepAt = fewConversations;
 
   function conversationAt(address: Address): Conversation {
@@ -155,6 +158,14 @@ export function createFrontDesk(
         retrying.delete(row.id);
       }
       return true;
+    },
+    async tell(key, text, address) {
+      const known = seenKey(" tell", key);
+      if (telling.has(known) || (await seen.get(known))) return;
+      telling.add(known);
+      await conversationAt(address)
+        .tell(text, [seen.put(known, { id: house.ids() }, { ttlMs: seenMs })])
+        .finally(() => telling.delete(known));
     },
     get running() {
       return [...conversations.values()].reduce((sum, conversation) => sum + conversation.running, 0);

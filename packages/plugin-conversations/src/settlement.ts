@@ -1,4 +1,5 @@
 import type { Address, SessionRef } from "@instar/kernel";
+import type { Op } from "@instar/kernel/contracts";
 import type { InboxRow } from "./contract.ts";
 import type { House } from "./house.ts";
 import { messageOf } from "./message-of.ts";
@@ -8,6 +9,8 @@ export interface SettleOptions {
   readonly session?: string;
   /** The text only tells something: it does not answer the rows. */
   readonly aside?: boolean;
+  /** Written in the same commit. */
+  readonly also?: readonly Op[];
 }
 
 export interface Settlement {
@@ -25,13 +28,13 @@ export function createSettlement(address: Address, house: House, outbox: Outbox)
   const { clock, log, inbox } = house;
   let line: Promise<unknown> = Promise.resolve();
 
-  function settle(rows: readonly InboxRow[], text?: string, { session, aside = false }: SettleOptions = {}): Promise<void> {
+  function settle(rows: readonly InboxRow[], text?: string, { session, aside = false, also = [] }: SettleOptions = {}): Promise<void> {
     const done = line.then(async () => {
       const answers = aside ? [] : rows.map(({ id }) => id);
       const composed = text === undefined ? [] : await outbox.compose({ key: house.ids(), address, text, answers, ...(session ? { session } : {}) });
       const reply = aside ? undefined : composed[0]?.reply;
       const linked = reply ? rows.map((row): InboxRow => ({ ...row, reply })) : rows;
-      await house.commit([...linked.flatMap(inbox.write), ...composed.flatMap(house.outbox.write)]);
+      await house.commit([...linked.flatMap(inbox.write), ...composed.flatMap(house.outbox.write), ...also]);
       for (const row of linked) inbox.note(row);
       for (const row of composed) house.outbox.note(row);
       outbox.add(composed);

@@ -18,6 +18,8 @@ interface Row {
 
 const selectPage = "SELECT position, at, version, value FROM journal_entry WHERE space = ? AND position > ? ORDER BY position LIMIT ?";
 
+const selectPageBefore = "SELECT position, at, version, value FROM journal_entry WHERE space = ? AND position < ? ORDER BY position DESC LIMIT ?";
+
 export function journalHandlers(sql: SqlDriver, clock: Clock): Pick<Handlers, "journal.append" | "journal.done"> {
   return {
     "journal.append"({ space, version, value }, effects) {
@@ -41,6 +43,7 @@ export function journalHandlers(sql: SqlDriver, clock: Clock): Pick<Handlers, "j
 export function openJournal<T>({ sql, read, write, onAppend }: StoreCore, space: string, shape: Versioned<T>): Journal<T> {
   const codec = codecOf(space, shape);
   const pageAfter = (position: number) => read(() => sql.all<Row>(selectPage, space, position, pageSize));
+  const pageBefore = (position: number) => read(() => sql.all<Row>(selectPageBefore, space, position, pageSize));
   const decode = (row: Row) => codec.decode(String(row.position), row.version, row.value);
 
   /** Known from its first follow on, so that nothing is truncated before it was seen. */
@@ -61,6 +64,15 @@ export function openJournal<T>({ sql, read, write, onAppend }: StoreCore, space:
     async *read(after = 0) {
       for (let position = after; ; ) {
         const page = await pageAfter(position);
+        for (const row of page) yield { position: row.position, at: row.at, entry: decode(row) };
+        const last = page.at(-1);
+        if (last === undefined || page.length < pageSize) return;
+        position = last.position;
+      }
+    },
+    async *latest(before = Number.MAX_SAFE_INTEGER) {
+      for (let position = before; ; ) {
+        const page = await pageBefore(position);
         for (const row of page) yield { position: row.position, at: row.at, entry: decode(row) };
         const last = page.at(-1);
         if (last === undefined || page.length < pageSize) return;

@@ -1,9 +1,21 @@
-import type { KnownSender, Sender } from "../hooks/events.ts";
+import type { Address, KnownSender, Sender } from "../hooks/events.ts";
 import { service } from "../token.ts";
 
-/** Who may speak: the house decides, never a channel. An empty list means nobody. */
+/** Who is behind a token: the owner, or one session of the agent, which may never do what an owner does. */
+export type Caller = { readonly kind: "owner" } | { readonly kind: "agent"; readonly session: string };
+
+/** Who may speak, and who is calling: the house decides, never a channel. An empty list means nobody. */
 export interface Access {
   judge(channel: string, sender: Sender): Promise<KnownSender>;
+  /**
+   * A stranger has written: what they are told (a pairing code, once), or undefined for silence. Never rejects for a stranger's sake;
+   * attempts are limited by the provider.
+   */
+  meet(sender: Sender, address: Address): Promise<string | undefined>;
+  /** Whose token this is; undefined when nobody's. Compared in constant time. */
+  identify(token: string): Promise<Caller | undefined>;
+  /** The token that a session's processes get: the same for the whole life of the session, void once it has ended. */
+  tokenFor(session: string): Promise<string>;
 }
 
 export const Access = service<Access>("access");

@@ -1,8 +1,30 @@
 import { service } from "../token.ts";
 
+/** Something that the owner may want to know. Notices of one `key` are one thing: they merge. */
+export interface Notice {
+  readonly key: string;
+  readonly level: "info" | "attention" | "urgent";
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What waits for the owner's attention until it is done. `count` notices are merged in it. Times in epoch ms. */
+export interface AttentionItem extends Notice {
+  readonly id: string;
+  readonly state: "open" | "acknowledged" | "done";
+  readonly count: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
 /** Plugins state intents; the budget merges by key, digests and caps. */
 export interface Notices {
-  notify(notice: { readonly key: string; readonly level: "info" | "attention" | "urgent"; readonly title: string; readonly text: string }): Promise<void>;
+  /** Durable when it resolves. `attention` and `urgent` become an attention item; `info` is only ever part of a digest. */
+  notify(notice: Notice): Promise<void>;
+  /** Newest first. Default: those that are not done. */
+  attention(filter?: { readonly states?: readonly AttentionItem["state"][] }): Promise<readonly AttentionItem[]>;
+  /** Undefined: there is no such item. */
+  change(id: string, state: AttentionItem["state"]): Promise<AttentionItem | undefined>;
 }
 
 export const Notices = service<Notices>("notices");

@@ -1,0 +1,1 @@
+export const isolationApi = 1;

@@ -1,0 +1,26 @@
+import type { Address, KnownSender } from "../hooks/events.ts";
+import { point } from "../token.ts";
+
+/** Who wrote a command, where, and with what words behind it. `message` is its id in the inbox. */
+export interface ChatRequest {
+  readonly words: string;
+  readonly from: KnownSender;
+  readonly address: Address;
+  readonly message: string;
+}
+
+/** `/name words` in any conversation: answered by the house at once, also while a turn runs; it never reaches the agent. */
+export interface ChatCommand {
+  /** Lower case letters, without the slash. The house's own words win. */
+  readonly name: string;
+  /** A sentence for `/help` and for a channel's menu. */
+  readonly summary: string;
+  /** Who may use it; others get the agent's ear with it, as with any text. */
+  readonly access: "owner" | "known";
+  /** The words behind the command, when bare text (`yes`) clearly means it here and now; undefined otherwise. Must answer at once. */
+  means?(request: ChatRequest): string | undefined;
+  /** The answer. A rejection is told in one sentence. */
+  run(request: ChatRequest): Promise<string>;
+}
+
+export const ChatCommands = point<ChatCommand>("chat-commands");

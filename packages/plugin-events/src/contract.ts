@@ -1,0 +1,1 @@
+export { Events } from "@instar/kernel/contracts";

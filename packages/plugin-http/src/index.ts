@@ -1,0 +1,1 @@
+export { EarlyListener } from "./contract.ts";
