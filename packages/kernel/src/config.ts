@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import type { Config, ConfigEnv, PluginEntry } from "./define-config.ts";
 import { asError, defineErrors, InstarError } from "./errors.ts";
 
-export { type Config, type ConfigEnv, defineConfig, env, type PluginEntry } from "./define-config.ts";
+export { type Config, type ConfigEnv, defineConfig, env, type IsolatedEntry, type IsolationLimits, isolated, type PluginEntry } from "./define-config.ts";
 
 export const ConfigError = defineErrors("CONFIG", {
   NOT_FOUND: (folder: string) => ({

@@ -1,8 +1,24 @@
 import type { Json, MaybePromise } from "./json.ts";
 import type { Plugin } from "./plugin.ts";
 
+/** What a plugin in a process of its own may do. Its own folder and state can always be read; network and signals are not limited. */
+export interface IsolationLimits {
+  /** Files and folders, relative to the agent's folder. */
+  readonly read?: readonly string[];
+  readonly write?: readonly string[];
+  /** It is ended and started again when it takes more. */
+  readonly memoryMb?: number;
+}
+
+/** What `isolated` marks; whoever runs the agent puts a plugin in its place. */
+export interface IsolatedEntry {
+  readonly isolated: string;
+  readonly options?: Json;
+  readonly limits?: IsolationLimits;
+}
+
 /** A plugin, its module's name with options, nothing (`condition && plugin()`), or a list of these. */
-export type PluginEntry = Plugin | readonly [module: string, options?: Json] | false | null | undefined | readonly PluginEntry[];
+export type PluginEntry = Plugin | readonly [module: string, options?: Json] | IsolatedEntry | false | null | undefined | readonly PluginEntry[];
 
 export interface Config {
   readonly name: string;
@@ -29,6 +45,13 @@ export function defineConfig(config: unknown): unknown {
  * inside a longer string.
  */
 export const env = (name: string): string => `\${env:${name}}`;
+
+/**
+ * A plugin in a process of its own, by its module's name: whatever it does, the house lives. A factory that the config calls runs
+ * in the agent's process instead, because evaluating the config runs its module.
+ */
+export const isolated = (module: string, options?: Json, limits?: IsolationLimits): IsolatedEntry =>
+  Object.freeze({ isolated: module, ...(options === undefined ? {} : { options }), ...(limits === undefined ? {} : { limits }) });
 
 /** Puts values in the place of markers; a marker without a value stays. */
 export const replaceMarkers = (text: string, find: (name: string) => string | undefined): string =>

@@ -1,5 +1,5 @@
 export { type Clock, systemClock } from "./clock.ts";
-export { type Config, type ConfigEnv, defineConfig, env, type PluginEntry } from "./define-config.ts";
+export { type Config, type ConfigEnv, defineConfig, env, type IsolatedEntry, type IsolationLimits, isolated, type PluginEntry } from "./define-config.ts";
 export type { KernelDescription, KernelPhase, PluginDescription } from "./describe-kernel.ts";
 export { defineErrors, type ErrorCatalogue, InstarError } from "./errors.ts";
 export type * from "./hooks/events.ts";

@@ -1,4 +1,4 @@
-import type { Config, PluginEntry } from "./define-config.ts";
+import type { Config, IsolatedEntry, PluginEntry } from "./define-config.ts";
 import { shapes } from "./hooks/policy.ts";
 import { nearest } from "./nearest.ts";
 import type { Plugin } from "./plugin.ts";
@@ -30,6 +30,8 @@ function flatten(entries: readonly PluginEntry[], where: string, problems: Probl
     if (!entry) return [];
     if (typeof (entry as Plugin).definition?.setup === "function") return [copyOf(entry as Plugin)];
     if (typeof entry === "function") problem("is a function, not a plugin.", "Call it: `memory()` instead of `memory`.");
+    else if (typeof (entry as IsolatedEntry).isolated === "string")
+      problem(`puts "${(entry as IsolatedEntry).isolated}" into a process of its own, but this host cannot isolate plugins.`, "List it without `isolated`.");
     else if (!Array.isArray(entry)) problem("is not a plugin.", "A plugin comes from a call such as `memory()`.");
     else if (typeof entry[0] === "string")
       problem(`names the plugin "${entry[0]}", which could not be loaded.`, `Run \`npm install ${entry[0]}\` in the agent's folder, or mend the name.`);

@@ -1,4 +1,4 @@
-import { createKernel, definePlugin, env, InstarError, optional, type Plugin, point, scopedService, service } from "@instar/kernel";
+import { createKernel, defineConfig, definePlugin, env, InstarError, isolated, optional, type Plugin, point, scopedService, service } from "@instar/kernel";
 import { Lifecycle } from "@instar/kernel/contracts";
 import { createTestKernel, settle, type TestKernelOptions } from "@instar/testing";
 import * as v from "valibot";
@@ -64,6 +64,14 @@ describe("one report names every mistake of every plugin", () => {
     expect(await reportOn([wanting(), greeter()])).toContain("Add greeter.");
     const kernel = createKernel({ name: "test", plugins: [wanting()] }, { suggest: (id) => `@instar/plugin-${id}` });
     await expect(kernel.setup()).rejects.toThrow("Add @instar/plugin-greeterr.");
+  });
+  test("a plugin that asks for a process of its own, in a house that has none to give", async () => {
+    const entry = isolated("./x.ts", { loud: true }, { read: ["notes"], memoryMb: 64 });
+    expect(defineConfig({ name: "kira", plugins: [entry] }).plugins).toEqual([
+      { isolated: "./x.ts", options: { loud: true }, limits: { read: ["notes"], memoryMb: 64 } },
+    ]);
+    expect(isolated("./x.ts")).toEqual({ isolated: "./x.ts" });
+    expect(await reportOn([entry])).toContain('config.plugins[0]: puts "./x.ts" into a process of its own, but this host cannot isolate plugins.');
   });
   test("a plugin without options that is given some, and a list that is none", async () => {
     expect(await reportOn([(greeter as (options: unknown) => Plugin)({ loud: true })])).toContain("greeter: takes no options");

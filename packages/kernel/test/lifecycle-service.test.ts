@@ -3,12 +3,12 @@ import { advise, ask, definePlugin, deny, type ToolCall } from "@instar/kernel";
 import { Approvals, Lifecycle } from "@instar/kernel/contracts";
 import { createTestKernel, settle } from "@instar/testing";
 import { describe, expect, test } from "vitest";
-import { jobRun, message, never, plugin, reply, toolCall } from "./samples.ts";
+import { approvals, jobRun, message, never, plugin, reply, toolCall } from "./samples.ts";
 
 type Question = Parameters<Approvals["request"]>[0];
 type Answer = Awaited<ReturnType<Approvals["request"]>>;
 const owner = (answer: (question: Question, signal?: AbortSignal) => Promise<Answer>) =>
-  definePlugin({ api: 1, name: "owner", provides: Approvals, setup: () => ({ request: answer }) })();
+  definePlugin({ api: 1, name: "owner", provides: Approvals, setup: () => approvals(answer) })();
 const asking = (name: string, question: string) => plugin(name, ({ hooks }) => void hooks.preToolUse.tap("ask", () => ask(question)));
 const yes = (asked: Question[]) => async (question: Question) => {
   asked.push(question);

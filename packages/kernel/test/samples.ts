@@ -1,4 +1,5 @@
 import { definePlugin, type JobRun, type Message, type Plugin, type PluginContext, type Reply, type ToolCall } from "@instar/kernel";
+import type { Approvals } from "@instar/kernel/contracts";
 import type { Needs } from "../src/token.ts";
 
 const session = { id: "session-1", driver: "fake" };
@@ -28,5 +29,8 @@ export const jobRun: JobRun = { id: "run-1", job: "nightly", dueAt: 1_000, attem
 /** A plugin that may guard, with nothing but a set-up. */
 export const plugin = (name: string, setup: (context: PluginContext<undefined, Needs>) => void | Promise<void>): Plugin =>
   definePlugin({ api: 1, name, guards: ["preToolUse", "beforeJob"], setup: setup as never })() as Plugin;
+
+/** An owner who is asked through `request` and keeps no list. */
+export const approvals = (request: Approvals["request"]): Approvals => ({ request, list: async () => [], answer: async () => undefined });
 
 export const never = () => new Promise<never>(() => undefined);

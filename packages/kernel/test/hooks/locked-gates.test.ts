@@ -3,7 +3,7 @@ import { Approvals, Lifecycle } from "@instar/kernel/contracts";
 import { createTestKernel, settle, type TestKernel } from "@instar/testing";
 import { describe, expect, test } from "vitest";
 import type { Needs } from "../../src/token.ts";
-import { jobRun, message, never, plugin, reply, toolCall } from "../samples.ts";
+import { approvals, jobRun, message, never, plugin, reply, toolCall } from "../samples.ts";
 
 const guard = plugin("guard", ({ hooks }) => {
   hooks.preToolUse.tap({ name: "deny force", stage: Stage.last }, ({ action }) => (action.kind === "shell" ? deny("No force.") : undefined));
@@ -121,7 +121,7 @@ describe("through the plugin API no gate is switched off or overruled", () => {
   });
 
   test("who needs the approvals cannot answer in their place", async () => {
-    const owner = definePlugin({ api: 1, name: "owner", provides: Approvals, setup: () => ({ request: async () => "no" as const }) });
+    const owner = definePlugin({ api: 1, name: "owner", provides: Approvals, setup: () => approvals(async () => "no") });
     const asker = plugin("asker", ({ hooks }) => void hooks.preToolUse.tap("ask", () => ask("May I?")));
     const forger = definePlugin({
       api: 1,
@@ -197,7 +197,7 @@ describe("a guard that is not in place leaves the house denying", () => {
     expect(kernel.clock.pending).toBe(0);
   });
   test("when only others were set up", async () => {
-    const other = definePlugin({ api: 1, name: "other", provides: Approvals, setup: () => ({ request: never }) });
+    const other = definePlugin({ api: 1, name: "other", provides: Approvals, setup: () => approvals(never) });
     await using kernel = await createTestKernel([guard, other()], { only: [Approvals] });
     expect(kernel.describe().plugins).toMatchObject([
       { name: "guard", state: "waiting" },
