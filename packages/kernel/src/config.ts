@@ -88,9 +88,9 @@ async function evaluate(file: string, found: unknown, asked: ConfigEnv): Promise
 
 /**
  * Finds the nearest config from `from` upward and evaluates it. Plugins named as `["module", options]` are imported from the agent's
- * folder. Rejects with CONFIG_NOT_FOUND, CONFIG_UNREADABLE, CONFIG_MODULE_MISSING or CONFIG_NOT_A_CONFIG.
+ * folder. `only`: this file and no other, for a draft that is checked beside the config. Rejects with CONFIG_NOT_FOUND, CONFIG_UNREADABLE, CONFIG_MODULE_MISSING or CONFIG_NOT_A_CONFIG.
  */
-export async function loadConfig(from: string, asked: ConfigEnv = { command: "", env: {} }): Promise<LoadedConfig> {
+export async function loadConfig(from: string, asked: ConfigEnv = { command: "", env: {} }, only?: string): Promise<LoadedConfig> {
   const { cosmiconfig } = await import("cosmiconfig");
   const load = (file: string) =>
     importFrom(file, file).catch((error) => {
@@ -102,7 +102,7 @@ export async function loadConfig(from: string, asked: ConfigEnv = { command: "",
     searchStrategy: "global",
     loaders: { ".ts": load, ".mts": load, ".js": load, ".mjs": load },
   });
-  const found = await explorer.search(path.resolve(from)).catch((error: Error & { filepath?: string }) => {
+  const found = await (only === undefined ? explorer.search(path.resolve(from)) : explorer.load(only)).catch((error: Error & { filepath?: string }) => {
     throw explain(error.filepath ?? "The config", error);
   });
   if (!found) throw ConfigError.NOT_FOUND(path.resolve(from));
