@@ -91,7 +91,7 @@ export function openJournal<T>({ sql, read, write, onAppend }: StoreCore, space:
           for (const row of page) {
             if (signal.aborted) return;
             position = row.position;
-            yield { position, entry: decode(row), done: () => asOp({ op: "journal.done", space, consumer, position: row.position }) };
+            yield { position, at: row.at, entry: decode(row), done: () => asOp({ op: "journal.done", space, consumer, position: row.position }) };
           }
           if (page.length === 0) await bell.rung();
         }

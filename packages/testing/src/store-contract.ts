@@ -273,6 +273,31 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         expect(await waiting).toEqual([]);
       });
 
+      contract("the newest are read first, and on from any place backwards", async ({ store, other, clock }) => {
+        const log = store.journal("log", number);
+        expect(await all(log.latest())).toEqual([]);
+        const entries = Array.from({ length: 450 }, (_, index) => index);
+        await committed(store, ...entries.map((entry) => log.append(entry)));
+        await clock.jump({ minutes: 1 });
+        await committed(store, log.append(450), store.journal("other", number).append(-1), other.journal("log", number).append(-1));
+        const forwards = await all(log.read());
+        const backwards = await all(log.latest());
+        expect(backwards).toEqual([...forwards].reverse());
+        expect(backwards[0]).toMatchObject({ entry: 450, at: clock.now() });
+        const middle = backwards[200]?.position ?? 0;
+        expect(await all(log.latest(middle))).toEqual(backwards.slice(201));
+      });
+
+      contract("a follower hears when an entry was written", async ({ store, clock }) => {
+        const log = store.journal("log", text);
+        await clock.jump({ minutes: 3 });
+        await committed(store, log.append("a"));
+        for await (const { entry, at } of log.follow("reader", new AbortController().signal)) {
+          expect([entry, at]).toEqual(["a", clock.now()]);
+          break;
+        }
+      });
+
       contract("truncating removes what came before, and never gives a position out again", async ({ store, reopen }) => {
         const log = store.journal("log", number);
         await committed(store, ...[1, 2, 3].map((entry) => log.append(entry)));

@@ -33,7 +33,7 @@ export interface Journal<T> {
   read(after?: number): AsyncIterable<{ readonly position: number; readonly at: number; readonly entry: T }>;
   /** From the newest (or from just before `before`) backwards. */
   latest(before?: number): AsyncIterable<{ readonly position: number; readonly at: number; readonly entry: T }>;
-  follow(consumer: string, signal: AbortSignal): AsyncIterable<{ readonly position: number; readonly entry: T; done(): Op }>;
+  follow(consumer: string, signal: AbortSignal): AsyncIterable<{ readonly position: number; readonly at: number; readonly entry: T; done(): Op }>;
   truncate(before: number): Promise<void>;
 }
 
