@@ -13,7 +13,7 @@ const { version } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"))
 const commandFiles = readdirSync(join(here, "src", "commands")).filter((name) => name.endsWith(".ts"));
 
 /** These hold no state and stand on nothing, so a copy does no harm and saves loading the kernel. */
-const copied = /^@instar\/(kernel\/command|plugin-access\/(owner-token|tokens))$/;
+const copied = /^@instar\/(kernel\/command|plugin-access\/(owner-token|owner-verbs|tokens))$/;
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
@@ -22,6 +22,7 @@ await build({
   entryPoints: {
     main: "src/main.ts",
     daemon: "src/daemon-process.ts",
+    check: "src/check-process.ts",
     "detect-claude": "src/init/detect-claude.ts",
     ...Object.fromEntries(commandFiles.map((name) => [`commands/${name.slice(0, -3)}`, `src/commands/${name}`])),
   },

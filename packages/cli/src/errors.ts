@@ -29,6 +29,18 @@ export const CliError = defineErrors("CLI", {
   }),
   CONNECTION_LOST: () => ({ message: "The connection to the agent broke off.", hint: "Ask again; `instar status` shows whether it runs." }),
   NOT_LET_IN: () => ({ message: "The agent did not accept the token in .instar/secrets/owner-token.", hint: "Run `instar restart` in the agent's folder." }),
+  OWNER_ONLY: (what = "This") => ({
+    message: `${what} is the owner's to decide, and not an agent's: it was asked for from within a session.`,
+    hint: "Tell the owner what you want and why, and go on with what you may do; the owner does it in a terminal of their own, or answers in the chat.",
+  }),
+  SESSION_NOT_KNOWN: () => ({
+    message: "The agent did not accept the token of this session (INSTAR_TOKEN): the session has ended, or it is another agent's.",
+    hint: "From within a session only its own agent answers, and only while the session lives.",
+  }),
+  NOT_PROVEN: () => ({
+    message: "The agent could not see which process showed it the owner's token, so it did not let it in.",
+    hint: "Ask as the same user, outside of containers: the agent must see your process in /proc (or with lsof).",
+  }),
   LINE_TOO_LONG: (maxBytes: number) => ({
     message: `A line over the agent's socket was longer than ${maxBytes} bytes.`,
     hint: "Ask for less at once, for example with --limit.",
@@ -90,4 +102,70 @@ export const CliError = defineErrors("CLI", {
   }),
   LEFT: () => ({ message: "You left before the end.", hint: "Begin again with `instar setup`." }),
   NOTHING_TO_SAY: () => ({ message: "There is no text to send.", hint: 'Use `instar chat --once "text"`.' }),
+  CHECK_HUNG: (doing: string, afterMs: number) => ({
+    message: `The check of the config was ended after ${afterMs / 1_000} s; it was ${doing}.`,
+    hint: "Mend what hangs there. Nothing was changed, and a running agent goes on as it is.",
+  }),
+  CHECK_ENDED: (doing: string, why: string) => ({
+    message: `The check of the config broke off while ${doing}: ${why}`,
+    hint: "Mend the cause. Nothing was changed, and a running agent goes on as it is.",
+  }),
+  SETUP_FAILED: (failures: readonly { readonly plugin: string; readonly error: string }[]) => ({
+    message: failures.map(({ plugin, error }) => `The plugin ${plugin} could not be set up: ${error}`).join("\n"),
+    hint: "Mend the cause. Nothing was changed, and a running agent goes on as it is.",
+  }),
+  CHANGE_UNDER_WAY: (folder: string) => ({
+    message: `Another command is changing the plugins of ${folder}.`,
+    hint: "Wait until it is done, then try again.",
+  }),
+  NOT_A_PLUGIN: (name: string, why: string) => ({
+    message: `${name} is not a plugin for Instar: ${why}`,
+    hint: 'A plugin\'s package.json has an "instar" key with its name, and its main module exports what definePlugin gives. Nothing was changed.',
+  }),
+  PLUGIN_NOT_FOUND: (tried: readonly string[], why: string) => ({
+    message: `No such package was found (tried ${tried.join(", ")}): ${why}`,
+    hint: "Mend the name, or give the path of a folder or a tarball: `instar add ./my-plugin`. Nothing was changed.",
+  }),
+  NPM_FAILED: (what: string, last: string) => ({
+    message: `npm could not ${what}: ${last}`,
+    hint: "Nothing was changed. Mend the cause and try again.",
+  }),
+  LINKED_MODULES: (folder: string) => ({
+    message: `${folder}/node_modules is a link, and npm would change what it leads to.`,
+    hint: "Replace it with a folder of its own: `rm node_modules && npm install`.",
+  }),
+  PLUGIN_PRESENT: (plugin: string) => ({
+    message: `The plugin ${plugin} is in the config already.`,
+    hint: `See it with \`instar plugins info ${plugin}\`; its options are in the config.`,
+  }),
+  PLUGIN_ABSENT: (name: string) => ({ message: `No plugin named ${name} is in the config.`, hint: "See their names with `instar plugins`." }),
+  PLUGIN_NEEDED: (name: string, by: readonly string[], services: readonly string[]) => ({
+    message: `${by.join(", ")} ${by.length === 1 ? "needs" : "need"} ${services.map((id) => `"${id}"`).join(", ")}, which ${name} provides.`,
+    hint: `Remove ${by.length === 1 ? "that one" : "those"} first, or another provider's plugin must take its place.`,
+  }),
+  DECLARED_OTHERWISE: (name: string, differences: readonly string[]) => ({
+    message: `${name} registers something else than its package.json declares, so it was not added:\n${differences.map((line) => `  ${line}`).join("\n")}`,
+    hint: "Tell its author, or mend its package.json. Nothing was changed.",
+  }),
+  CONFIG_BY_HAND: (file: string, lines: readonly string[]) => ({
+    message: `The list of plugins in ${file} is made in a way that cannot be edited safely, so nothing was changed. Write this yourself:\n${lines.map((line) => `  ${line}`).join("\n")}`,
+    hint: "Then check it with `instar config validate`.",
+  }),
+  BAD_OPTION: (given: string, why: string) => ({ message: `--option ${given}: ${why}`, hint: "Write --option key=value, for example --option pollMs=500." }),
+  MISSING_OPTIONS: (plugin: string, missing: readonly string[]) => ({
+    message: `${plugin} needs ${missing.length === 1 ? "an option" : "options"} that ${missing.length === 1 ? "was" : "were"} not given.`,
+    hint: `Add ${missing.join(" ")}`,
+  }),
+  STDIN_ONCE: () => ({
+    message: "Without a terminal only one secret can be read, from stdin.",
+    hint: "Keep the others with `instar secrets set NAME` and give them as --option key=env:NAME.",
+  }),
+  CONFIG_CHANGED_MEANWHILE: (file: string) => ({
+    message: `${file} was changed while the plugin was being looked at, so it was left as it is.`,
+    hint: "Try again.",
+  }),
+  RELOAD_FAILED: (why: string, then: string) => ({
+    message: `The agent was stopped and could not start again, though the check had passed: ${why}`,
+    hint: then,
+  }),
 });

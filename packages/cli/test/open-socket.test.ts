@@ -1,7 +1,9 @@
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { chmodSync, closeSync, lstatSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Caller } from "@instar/kernel/contracts";
 import { afterEach, expect, test, vi } from "vitest";
 import { createLocalChannel } from "../src/chat/create-local-channel.ts";
 import { isSocketOurs, makeSocketFolder } from "../src/project/socket-folder.ts";
@@ -22,30 +24,51 @@ function makeFolder(): string {
   return folder;
 }
 
-async function listen(call: (call: Call) => Promise<unknown>) {
+const agentToken = "instar_agent_s1";
+
+async function listen(call: (call: Call, caller: Caller) => Promise<unknown>) {
   const path = join(makeFolder(), "s");
-  const host = { token, hello: () => ({ pid: 1, version: "1", phase: "running" as const }), call: (_: unknown, asked: Call) => call(asked) };
-  const server = await openSocket(path, host);
+  const away: (string | undefined)[] = [];
+  const server = await openSocket(path, {
+    identify: async (shown) => (shown === token ? { kind: "owner" } : shown === agentToken ? { kind: "agent", session: "s1" } : undefined),
+    sessionProcesses: () => [],
+    turnedAway: (_error, mark) => void away.push(mark),
+    hello: () => ({ pid: 1, version: "1", phase: "running" as const }),
+    call: (_, asked, caller) => call(asked, caller),
+  });
   const connect = () => {
     const socket = createConnection(path);
-    const seen = { socket, said: "", closed: false };
+    const seen = {
+      socket,
+      said: "",
+      closed: false,
+      /** Shows the owner's token, and that this process is no agent's. */
+      async greet() {
+        socket.write(`${JSON.stringify({ token })}\n`);
+        await expect.poll(() => seen.said, soon).toContain('"prove"');
+        const fd = openSync((JSON.parse(seen.said) as { prove: string }).prove, "r");
+        socket.write(`${JSON.stringify({ pid: process.pid, fd })}\n`);
+        await expect.poll(() => seen.said, soon).toContain("hello");
+        closeSync(fd);
+      },
+    };
     socket.on("data", (chunk) => (seen.said += chunk.toString("utf8")));
     socket.on("error", () => undefined);
     socket.on("close", () => (seen.closed = true));
     rest.push(() => socket.destroy());
     return seen;
   };
-  return { server, connect };
+  return { server, connect, path, away };
 }
 
 test("a stranger who sends a byte now and then is cut off like one who is silent, and the owner is not", async () => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const { server, connect } = await listen(async () => "here");
   await using _server = server;
-  const [stranger, silent, owner] = [connect(), connect(), connect()];
-  owner.socket.write(`${JSON.stringify({ token })}\n`);
+  const owner = connect();
+  await owner.greet();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const [stranger, silent] = [connect(), connect()];
   stranger.socket.write(" ");
-  await vi.waitFor(() => expect(owner.said).toContain("hello"), soon);
   for (let second = 0; second < 6; second++) {
     stranger.socket.write(" ");
     await new Promise((resolve) => setImmediate(resolve));
@@ -63,7 +86,11 @@ test("a result that is no plain data is an error for whoever asked, not silence"
   const { server, connect } = await listen(async ({ id }) => (id === 1 ? circle : 2n));
   await using _server = server;
   const owner = connect();
-  for (const line of [{ token }, { id: 1, service: "a", method: "b", args: [] }, { id: 2, service: "a", method: "b", args: [] }])
+  await owner.greet();
+  for (const line of [
+    { id: 1, service: "a", method: "b", args: [] },
+    { id: 2, service: "a", method: "b", args: [] },
+  ])
     owner.socket.write(`${JSON.stringify(line)}\n`);
   await expect.poll(() => owner.said.split("\n").filter((line) => line.includes('"code":"UNEXPECTED"')).length, soon).toBe(2);
 });
@@ -76,10 +103,10 @@ test("who asks without reading the answers is not asked for more", async () => {
   });
   await using _server = server;
   const owner = connect();
+  await owner.greet();
   owner.socket.pause();
   const calls = 5_000;
   const line = `${JSON.stringify({ id: 1, service: "a", method: "b", args: [], room: "y".repeat(1_000) })}\n`;
-  owner.socket.write(`${JSON.stringify({ token })}\n`);
   owner.socket.write(line.repeat(calls));
   await expect.poll(() => answered, soon).toBeGreaterThan(0);
   const before = answered;
@@ -88,6 +115,67 @@ test("who asks without reading the answers is not asked for more", async () => {
   expect(answered).toBeLessThan(calls / 2);
   owner.socket.resume();
   await expect.poll(() => answered, soon).toBe(calls);
+});
+
+/** Talks to the socket as a descendant of a session would: the whole handshake, honest unless `pid` names another. */
+const thief = `const [path, token, pid] = process.argv.slice(1);
+const socket = require("net").connect(path);
+socket.write(JSON.stringify({ token }) + "\\n");
+socket.on("data", (chunk) => {
+  const line = JSON.parse(chunk);
+  if (line.prove === undefined) { process.stdout.write(String(chunk)); return; }
+  const fd = require("fs").openSync(line.prove, "r");
+  socket.write(JSON.stringify({ pid: pid ? Number(pid) : process.pid, fd }) + "\\n");
+});
+socket.on("close", () => process.exit());`;
+
+const steal = (path: string, env: Record<string, string>, pid = "") =>
+  new Promise<string>((resolve) => {
+    const child = spawn(process.execPath, ["-e", thief, path, token, pid], { env, stdio: ["ignore", "pipe", "ignore"] });
+    let said = "";
+    child.stdout.on("data", (chunk) => {
+      said += chunk;
+      if (said.includes("hello")) child.kill();
+    });
+    child.on("close", () => resolve(said));
+  });
+
+test("the owner's token in the hands of a session's process is refused, also when it names another's number; an ordinary process is let in", async () => {
+  const { server, path, away } = await listen(async () => "here");
+  await using _server = server;
+  expect(await steal(path, { INSTAR_MARK: "m1" })).toContain("CLI_OWNER_ONLY");
+  expect(await steal(path, { INSTAR_MARK: "m1" }, String(process.pid))).toContain("CLI_NOT_PROVEN");
+  expect(await steal(path, {}, "1")).toContain("CLI_NOT_PROVEN");
+  expect(await steal(path, {})).toContain("hello");
+  expect(away).toEqual(["m1", undefined, undefined]);
+  expect(readdirSync(join(path, ".."))).toEqual(["s"]);
+});
+
+test("a session's own token needs no proof, and every call says who makes it", async () => {
+  const { server, connect } = await listen(async (_, caller) => caller);
+  await using _server = server;
+  const agent = connect();
+  agent.socket.write(`${JSON.stringify({ token: agentToken })}\n`);
+  await expect.poll(() => agent.said, soon).toContain("hello");
+  agent.socket.write(`${JSON.stringify({ id: 1, service: "a", method: "b", args: [] })}\n`);
+  await expect.poll(() => agent.said, soon).toContain('{"kind":"agent","session":"s1"}');
+});
+
+test("who calls before it was let in, or answers the question for a proof with something else, is cut off", async () => {
+  let calls = 0;
+  const { server, connect, path } = await listen(async () => ++calls);
+  await using _server = server;
+  const call = `${JSON.stringify({ id: 1, service: "a", method: "b", args: [] })}\n`;
+  const hasty = connect();
+  hasty.socket.write(`${JSON.stringify({ token })}\n${call}`);
+  const evasive = connect();
+  evasive.socket.write(`${JSON.stringify({ token })}\n`);
+  await expect.poll(() => evasive.said, soon).toContain("prove");
+  evasive.socket.write(call);
+  await expect.poll(() => [hasty.closed, evasive.closed], soon).toEqual([true, true]);
+  expect(evasive.said).toContain("CLI_NOT_PROVEN");
+  expect(calls).toBe(0);
+  await expect.poll(() => readdirSync(join(path, "..")), soon).toEqual(["s"]);
 });
 
 test("a folder for the socket beside the agent's must be a folder, ours, and ends private", () => {

@@ -1,4 +1,5 @@
 import { definePlugin } from "@instar/kernel";
+import { SessionEnvironments } from "@instar/kernel/contracts";
 import { Access } from "./contract.ts";
 import { judgeBy } from "./judge-sender.ts";
 import { accessOptions } from "./options.ts";
@@ -13,9 +14,11 @@ export default definePlugin({
   name: "access",
   options: accessOptions,
   provides: Access,
-  setup({ options, paths }) {
+  setup({ options, paths, hooks, contribute }) {
     const judge = judgeBy(options);
     const tokens = createTokens(() => readOwnerToken(paths.home));
+    contribute(SessionEnvironments, { variables: ({ id }) => ({ INSTAR_TOKEN: tokens.tokenFor(id) }) });
+    hooks.sessionEnd.tap("void the token of a session that ended", ({ session }) => tokens.revoke(session.id));
     return {
       judge: async (channel, sender) => judge(channel, sender),
       meet: async () => undefined,

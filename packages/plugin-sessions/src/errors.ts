@@ -36,5 +36,9 @@ export const SessionsError = defineErrors("SESSIONS", {
     message: `The context block "${block}" is about ${tokens} tokens long and may have ${maxTokens}, so it was left out.`,
     hint: "Shorten it; blocks are never cut.",
   }),
+  BAD_VARIABLE: (name: string) => ({
+    message: `"${name}" can't be put into a session's environment: a name is made of letters, digits and underscores, and a value is text.`,
+  }),
+  VARIABLES_LATE: (timeoutMs: number) => ({ message: `Variables for a session's environment were not ready after ${timeoutMs} ms and were left out.` }),
   NOT_SAVED: (conflict: string) => ({ message: `A session's record could not be saved: ${conflict}` }),
 });

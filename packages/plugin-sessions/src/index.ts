@@ -1,5 +1,5 @@
 import { definePlugin } from "@instar/kernel";
-import { ContextBlocks, HealthChecks, Lifecycle, SessionDrivers, Store } from "@instar/kernel/contracts";
+import { ContextBlocks, HealthChecks, Lifecycle, SessionDrivers, SessionEnvironments, Store } from "@instar/kernel/contracts";
 import { Sessions } from "./contract.ts";
 import { sessionsHealth } from "./health.ts";
 import { sessionsOptions } from "./options.ts";
@@ -19,6 +19,7 @@ export default definePlugin({
       ...services,
       drivers: contributions(SessionDrivers),
       blocks: contributions(ContextBlocks),
+      environments: contributions(SessionEnvironments),
       clock,
       log,
       options: { ...options, cwd: options.cwd ?? paths.project },

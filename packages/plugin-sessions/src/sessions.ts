@@ -1,5 +1,5 @@
 import type { Clock, Contribution, Logger, SessionRef } from "@instar/kernel";
-import type { ContextBlock, Lifecycle, OpenOptions, SessionDriver, Sessions, Snapshot, Store } from "@instar/kernel/contracts";
+import type { ContextBlock, Lifecycle, OpenOptions, SessionDriver, SessionEnvironment, Sessions, Snapshot, Store } from "@instar/kernel/contracts";
 import { SessionsError } from "./errors.ts";
 import { createLanes } from "./lanes.ts";
 import { createLivingSession, type Ending, type Listener, type Living } from "./living-session.ts";
@@ -12,6 +12,7 @@ import { recover } from "./recover.ts";
 import { renderBlocks } from "./render-blocks.ts";
 import { createSessionBook } from "./session-book.ts";
 import { recordToOpen, refOf, type StoredSession } from "./session-record.ts";
+import { sessionVariables } from "./session-variables.ts";
 import { createSharedOpenings } from "./shared-openings.ts";
 
 export interface SessionsParts {
@@ -19,6 +20,8 @@ export interface SessionsParts {
   readonly lifecycle: Lifecycle;
   readonly drivers: Iterable<Contribution<SessionDriver>>;
   readonly blocks: Iterable<Contribution<ContextBlock>>;
+  /** Default none. */
+  readonly environments?: Iterable<Contribution<SessionEnvironment>>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly options: SessionsOptions & { readonly cwd: string };
@@ -39,7 +42,7 @@ export interface SessionsRuntime extends Sessions {
   status(): SessionsStatus;
 }
 
-export function createSessions({ store, lifecycle, drivers, blocks, clock, log, options }: SessionsParts): SessionsRuntime {
+export function createSessions({ store, lifecycle, drivers, blocks, environments = [], clock, log, options }: SessionsParts): SessionsRuntime {
   const book = createSessionBook(store);
   const lanes = createLanes();
   const livings = new Map<string, Living>();
@@ -137,7 +140,17 @@ export function createSessions({ store, lifecycle, drivers, blocks, clock, log, 
       signal.throwIfAborted();
       const { cwd, model } = record;
       const snapshot = opening.from === "new" ? undefined : opening.snapshot;
-      const spec = { ref, cwd, system, env: {}, ...(model !== undefined && { model }), ...(snapshot && { from: snapshot }) };
+      const env = await sessionVariables({
+        environments,
+        session: ref,
+        clock,
+        leftOut(plugin, error) {
+          log.warn("Variables of a plugin were left out of a session's environment.", { session: ref.id, by: plugin, error });
+          lifecycle.note("pluginError", { plugin, error: error instanceof Error ? error : new Error(String(error)) });
+        },
+      });
+      signal.throwIfAborted();
+      const spec = { ref, cwd, system, env, ...(model !== undefined && { model }), ...(snapshot && { from: snapshot }) };
       living.attach(await driver.spawn(spec, living.host, signal));
       signal.throwIfAborted();
       if (living.exit) throw SessionsError.EXITED(living.exit.error?.text, living.exit.error?.hint);

@@ -1,12 +1,14 @@
 import type { Service } from "@instar/kernel";
 import { ensureOwnerToken } from "../project/owner-token.ts";
 import { projectPaths } from "../project/project-paths.ts";
+import { refuseInsideSession } from "../project/refuse-inside-session.ts";
 import { callMethod } from "./call-method.ts";
 import { createHouse } from "./create-house.ts";
 import { takeFolder } from "./take-folder.ts";
 
 /** Sets up what `services` stand on, under the folder's lock; starts nothing, so no channel opens. */
 export async function openStandalone(project: string, services: readonly Service<unknown>[]) {
+  await refuseInsideSession();
   ensureOwnerToken(projectPaths(project));
   const lock = await takeFolder(project);
   try {

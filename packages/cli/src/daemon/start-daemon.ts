@@ -1,18 +1,22 @@
 import { type Kernel, systemClock } from "@instar/kernel";
+import { Access } from "@instar/kernel/contracts";
 import { Conversations } from "@instar/plugin-conversations/contract";
 import { createLocalChannel, type LocalChannel } from "../chat/create-local-channel.ts";
 import { CliError } from "../errors.ts";
-import { ensureOwnerToken } from "../project/owner-token.ts";
+import { ensureOwnerToken, isSameToken } from "../project/owner-token.ts";
 import { projectPaths } from "../project/project-paths.ts";
 import { removeRunFile, writeRunFile } from "../project/run-file.ts";
 import { makeSocketFolder } from "../project/socket-folder.ts";
 import { type Connection, openSocket } from "../socket/open-socket.ts";
 import { type Call, type DaemonPhase, fromWireError, redactWireError, toWireError } from "../socket/protocol.ts";
 import { version } from "../version.ts";
+import { isAgentCallable } from "./agent-callables.ts";
 import { type AgentStatus, describeAgent } from "./agent-status.ts";
 import { callMethod, requireService } from "./call-method.ts";
 import { createHouse } from "./create-house.ts";
 import type { DaemonLog } from "./open-log.ts";
+import { nameOfCall, recordRefusal } from "./record-refusal.ts";
+import { followSessionProcesses, type SessionProcesses } from "./session-processes.ts";
 import { takeFolder } from "./take-folder.ts";
 import { writeCommandCache } from "./write-command-cache.ts";
 
@@ -57,6 +61,7 @@ export async function startDaemon(project: string, log: DaemonLog): Promise<Daem
 
   let phase: DaemonPhase = "warming";
   let kernel: Kernel | undefined;
+  let sessionProcesses: SessionProcesses | undefined;
   let stopping: Promise<void> | undefined;
   let resolveStopped: () => void;
   const stopped = new Promise<void>((resolve) => {
@@ -118,10 +123,22 @@ export async function startDaemon(project: string, log: DaemonLog): Promise<Daem
 
   try {
     makeSocketFolder(paths);
+    const ownerToken = ensureOwnerToken(paths);
     const socket = await openSocket(paths.socket, {
-      token: ensureOwnerToken(paths),
+      async identify(token) {
+        if (isSameToken(token, ownerToken)) return { kind: "owner" };
+        const house = phase === "warming" ? undefined : kernel;
+        if (house === undefined || !Object.hasOwn(house.describe().services, Access.id)) return undefined;
+        return house.service(Access).identify(token);
+      },
+      sessionProcesses: () => sessionProcesses?.marks() ?? [],
+      turnedAway: (_error, mark) => recordRefusal(kernel, log, { why: "descent", session: sessionProcesses?.sessionOf(mark) }),
       hello: () => ({ pid: process.pid, version, phase }),
-      async call(connection, call) {
+      async call(connection, call, caller) {
+        if (caller.kind === "agent" && !isAgentCallable(phase === "running" ? kernel : undefined, call)) {
+          recordRefusal(kernel, log, { why: "call", session: caller.session, asked: nameOfCall(call) });
+          throw CliError.OWNER_ONLY(`"${nameOfCall(call)}"`);
+        }
         try {
           if (call.service === "instar") return await callDaemon(call.method);
           if (call.service === "chat") {
@@ -146,6 +163,7 @@ export async function startDaemon(project: string, log: DaemonLog): Promise<Daem
     undo.push(() => house.kernel.stop("The daemon stops."));
     await kernel.setup();
     requireEars(kernel);
+    sessionProcesses = followSessionProcesses(kernel);
     await kernel.start();
     phase = "running";
     writeRunFile(paths, { ...run, name: house.config.name });

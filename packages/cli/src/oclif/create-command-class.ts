@@ -1,5 +1,6 @@
 import { Command, type Interfaces } from "@oclif/core";
 import { printResult } from "../print-result.ts";
+import { refuseOwnerCommand } from "../project/refuse-inside-session.ts";
 import { openServices } from "../services.ts";
 import { type ListedCommand, loadCommand } from "./command-list.ts";
 
@@ -17,6 +18,7 @@ export function createCommandClass(
 
     override async run(): Promise<number> {
       const { args, flags } = await this.parse(DeclaredCommand);
+      await refuseOwnerCommand(listed.id);
       const { json, dir: _, ...own } = flags as Record<string, unknown>;
       for (const [name, flag] of Object.entries(listed.flags ?? {})) {
         if (flag.multiple === true) own[name] ??= [];

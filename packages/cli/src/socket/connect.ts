@@ -1,10 +1,12 @@
+import { closeSync, openSync } from "node:fs";
 import { createConnection } from "node:net";
+import type { HeldFile } from "@instar/process";
 import { CliError } from "../errors.ts";
 import { readOwnerToken } from "../project/owner-token.ts";
 import { projectPaths } from "../project/project-paths.ts";
 import { readRunFile } from "../project/run-file.ts";
 import { isSocketOurs } from "../project/socket-folder.ts";
-import { fromWireError, maxLineBytes, type Outcome, type Push, type Welcome } from "./protocol.ts";
+import { type Challenge, fromWireError, maxLineBytes, type Outcome, type Push, type Refusal, type Welcome } from "./protocol.ts";
 import { readLines } from "./read-lines.ts";
 
 /** A connection to the running agent. */
@@ -21,18 +23,27 @@ export interface ConnectOptions {
   readonly onPush?: (push: Push) => void;
 }
 
+/** What a process of a session is given instead of the owner's token, which it must not even read. */
+const sessionToken = (): string | undefined => process.env["INSTAR_TOKEN"] || undefined;
+
 const isAbsent = (error: NodeJS.ErrnoException) => error.code === "ENOENT" || error.code === "ECONNREFUSED" || error.code === "ENOTSOCK";
 
-/** Rejects with CLI_NOT_RUNNING when nobody listens, CLI_NOT_ANSWERING when somebody does but is silent, CLI_NOT_LET_IN for a wrong token. */
+/** Rejects with CLI_NOT_RUNNING when nobody listens, CLI_NOT_ANSWERING when somebody does but is silent, CLI_NOT_LET_IN for a wrong token, CLI_OWNER_ONLY for the owner's token in an agent's hands. */
 export function connect(project: string, { withinMs = 2_000, onPush }: ConnectOptions = {}): Promise<AgentConnection> {
   const paths = projectPaths(project);
-  const token = readOwnerToken(paths);
+  const session = sessionToken();
+  const token = session ?? readOwnerToken(paths);
   if (token === undefined || !isSocketOurs(paths)) return Promise.reject(CliError.NOT_RUNNING(project));
   return new Promise((resolve, reject) => {
     const socket = createConnection(paths.socket);
     const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
     let calls = 0;
     let greeted = false;
+    let held: number | undefined;
+    const letGo = () => {
+      if (held !== undefined) closeSync(held);
+      held = undefined;
+    };
     let failure: Error | undefined;
     socket.setTimeout(withinMs, () => {
       if (!greeted) failure = CliError.NOT_ANSWERING(readRunFile(paths)?.pid, withinMs);
@@ -44,7 +55,8 @@ export function connect(project: string, { withinMs = 2_000, onPush }: ConnectOp
     });
     const closed = new Promise<void>((done) =>
       socket.once("close", () => {
-        if (!greeted) reject(failure ?? CliError.NOT_LET_IN());
+        letGo();
+        if (!greeted) reject(failure ?? (session === undefined ? CliError.NOT_LET_IN() : CliError.SESSION_NOT_KNOWN()));
         for (const call of waiting.values()) call.reject(failure ?? CliError.CONNECTION_LOST());
         waiting.clear();
         done();
@@ -73,9 +85,19 @@ export function connect(project: string, { withinMs = 2_000, onPush }: ConnectOp
       socket,
       () => maxLineBytes.owner,
       (line) => {
-        const value = line as Partial<Welcome & Push> & Partial<Outcome> & { error?: never };
-        if (value.hello !== undefined) {
+        const value = line as Partial<Welcome & Push & Challenge & Refusal> & Partial<Outcome> & { error?: never };
+        if (value.prove !== undefined && !greeted && held === undefined) {
+          try {
+            held = openSync(value.prove, "r");
+          } catch {
+            // We see another file system than the agent does; so it does not see who we are.
+            return void socket.destroy(CliError.NOT_PROVEN());
+          }
+          socket.write(`${JSON.stringify({ pid: process.pid, fd: held } satisfies HeldFile)}\n`);
+        } else if (value.refused !== undefined) failure = fromWireError(value.refused);
+        else if (value.hello !== undefined) {
           greeted = true;
+          letGo();
           socket.setTimeout(0);
           resolve({ hello: value.hello, call, closed, [Symbol.dispose]: () => void socket.destroy() });
         } else if (value.event !== undefined) onPush?.({ event: value.event, data: value.data });

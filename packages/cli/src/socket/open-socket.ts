@@ -1,7 +1,9 @@
 import { chmodSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
-import { isSameToken } from "../project/owner-token.ts";
-import { type Call, maxLineBytes, type Outcome, toWireError, type Welcome } from "./protocol.ts";
+import type { Caller } from "@instar/kernel/contracts";
+import type { ProcessMark } from "@instar/process";
+import { admit, removeProofs } from "./admit.ts";
+import { type Call, type Challenge, maxLineBytes, type Outcome, type Refusal, toWireError, type Welcome } from "./protocol.ts";
 import { readLines } from "./read-lines.ts";
 
 export interface Connection {
@@ -11,9 +13,14 @@ export interface Connection {
 }
 
 export interface SocketHost {
-  readonly token: string;
+  /** Whose token it is; undefined when nobody's. */
+  identify(token: string): Promise<Caller | undefined>;
+  /** Processes of the living sessions: what descends from one is not the owner, whatever token it shows. */
+  sessionProcesses(): readonly ProcessMark[];
+  /** Somebody showed the owner's token and was not let in; `mark` is the one of the session that it descends from. */
+  turnedAway(error: Error, mark: string | undefined): void;
   hello(): Welcome["hello"];
-  call(connection: Connection, call: Call): Promise<unknown>;
+  call(connection: Connection, call: Call, caller: Caller): Promise<unknown>;
 }
 
 const isCall = (value: unknown): value is Call => {
@@ -24,8 +31,10 @@ const isCall = (value: unknown): value is Call => {
 /** How long a stranger may hold a connection without showing the token. */
 const greetingMs = 5_000;
 
-function serve(socket: Socket, host: SocketHost): void {
-  let known = false;
+function serve(socket: Socket, host: SocketHost, path: string): void {
+  let caller: Caller | undefined;
+  let greeted = false;
+  let answerProof: ((claim: unknown) => void) | undefined;
   const write = (line: string) => {
     if (socket.destroyed || socket.write(`${line}\n`) || socket.isPaused()) return;
     // Who asks and does not read is not asked for more: what waits for them is in our memory.
@@ -37,11 +46,11 @@ function serve(socket: Socket, host: SocketHost): void {
     push: (event, data) => send({ event, data }),
     onClose: (listener) => void socket.once("close", listener),
   };
-  const answer = async (call: Call) => {
+  const answer = async (call: Call, by: Caller) => {
     let line: string;
     try {
       // Not every result is plain data; whoever waits must hear of that too.
-      line = JSON.stringify({ id: call.id, result: await host.call(connection, call) } satisfies Outcome);
+      line = JSON.stringify({ id: call.id, result: await host.call(connection, call, by) } satisfies Outcome);
     } catch (error) {
       line = JSON.stringify({ id: call.id, error: toWireError(error) } satisfies Outcome);
     }
@@ -49,20 +58,38 @@ function serve(socket: Socket, host: SocketHost): void {
   };
   // Counted from the beginning: a byte now and then must not keep it open.
   const late = setTimeout(() => socket.destroy(), greetingMs);
+  const prove = (file: string) =>
+    new Promise<unknown>((resolve) => {
+      answerProof = resolve;
+      socket.once("close", () => resolve(undefined));
+      send({ prove: file } satisfies Challenge);
+    });
+  const greet = async (token: unknown) => {
+    const admission = await admit(token, prove, { ...host, socket: path });
+    if (admission === undefined || socket.destroyed) return void socket.destroy();
+    if ("refused" in admission) {
+      host.turnedAway(admission.refused, admission.mark);
+      return void socket.end(`${JSON.stringify({ refused: toWireError(admission.refused) } satisfies Refusal)}\n`);
+    }
+    ({ caller } = admission);
+    clearTimeout(late);
+    send({ hello: host.hello() });
+  };
   socket.once("close", () => clearTimeout(late));
   // A client that went away in mid-line is no failure of ours; "close" follows.
   socket.on("error", () => undefined);
   readLines(
     socket,
-    () => (known ? maxLineBytes.owner : maxLineBytes.stranger),
+    () => (caller === undefined ? maxLineBytes.stranger : maxLineBytes.owner),
     (line) => {
-      if (!known) {
-        known = isSameToken((line as { token?: unknown } | null)?.token, host.token);
-        if (!known) return void socket.destroy();
-        clearTimeout(late);
-        return send({ hello: host.hello() });
-      }
-      if (isCall(line)) void answer(line);
+      if (!greeted) {
+        greeted = true;
+        greet((line as { token?: unknown } | null)?.token).catch(() => void socket.destroy());
+      } else if (answerProof !== undefined) {
+        answerProof(line);
+        answerProof = undefined;
+      } else if (caller !== undefined && isCall(line)) void answer(line, caller);
+      // Who does not wait for the welcome is a stranger still.
       else socket.destroy();
     },
   );
@@ -74,9 +101,10 @@ export async function openSocket(path: string, host: SocketHost): Promise<AsyncD
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
-    serve(socket, host);
+    serve(socket, host, path);
   });
   rmSync(path, { force: true });
+  removeProofs(path);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(path, resolve);

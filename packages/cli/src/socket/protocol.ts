@@ -5,7 +5,17 @@ export interface Greeting {
   readonly token: string;
 }
 
-/** The answer to a right token. */
+/** The answer to the owner's token, where the system tells who holds a file: open this one, and answer with a `HeldFile`. */
+export interface Challenge {
+  readonly prove: string;
+}
+
+/** The answer to a right token of somebody who is not let in; the connection is closed after it. */
+export interface Refusal {
+  readonly refused: WireError;
+}
+
+/** The answer to a right token, and to a proof. */
 export interface Welcome {
   readonly hello: { readonly pid: number; readonly version: string; readonly phase: DaemonPhase };
 }
