@@ -1,0 +1,43 @@
+import type { HouseEvent, RecordedEvent, Versioned } from "@instar/kernel/contracts";
+
+/** An event as the journal keeps it. `at`: when it happened, where that was before its commit. */
+export interface StoredEvent extends HouseEvent {
+  readonly at?: number;
+}
+
+const longestText = 500;
+const longestDataBytes = 8_192;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null && !Array.isArray(value);
+const isEvent = (value: unknown): value is StoredEvent =>
+  isObject(value) && typeof value["type"] === "string" && typeof value["text"] === "string" && isObject(value["about"]);
+
+/** Checked by hand: it is read and written more often than anything else of the house, and a later member must not make it unreadable. */
+export const eventShape: Versioned<StoredEvent> = {
+  version: 1,
+  schema: {
+    "~standard": {
+      version: 1,
+      vendor: "instar-events",
+      validate: (value) => (isEvent(value) ? { value } : { issues: [{ message: "must have a type, a text and what it is about" }] }),
+    },
+  },
+};
+
+const cut = (text: string) => (text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text);
+
+/** What is kept of an event: one that is too large loses its data, and says so. */
+export function toStored(event: HouseEvent, at?: number): StoredEvent {
+  const { type, about, text, data, costUsd } = event;
+  const tooLarge = data !== undefined && JSON.stringify(data).length > longestDataBytes;
+  return {
+    type,
+    about,
+    text: cut(text),
+    ...(data === undefined ? {} : { data: tooLarge ? { tooLarge: true } : data }),
+    ...(costUsd === undefined ? {} : { costUsd }),
+    ...(at === undefined ? {} : { at }),
+  };
+}
+
+export const toRecorded = (position: number, at: number, { at: own = at, ...event }: StoredEvent): RecordedEvent => ({ ...event, position, at: own });
