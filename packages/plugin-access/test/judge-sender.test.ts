@@ -8,6 +8,7 @@ describe("who may speak", () => {
   test.each([
     ["who reached the local socket with the owner's token is the owner", {}, "local", "owner", "owner"],
     ["another name on the local socket is a stranger", {}, "local", "guest", "stranger"],
+    ["who reached the local API with it is the owner, too", {}, "http", "owner", "owner"],
     ["empty lists mean nobody", {}, "telegram", "123", "stranger"],
     ["a listed owner is the owner", { owners: ["telegram:123"] }, "telegram", "123", "owner"],
     ["the same id on another channel is a stranger", { owners: ["telegram:123"] }, "slack", "123", "stranger"],

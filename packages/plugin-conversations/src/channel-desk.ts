@@ -4,8 +4,8 @@ import { checkMessage } from "./check-message.ts";
 import type { ChannelStatus } from "./contract.ts";
 import { ConversationsError } from "./errors.ts";
 
-/** Who speaks there has shown the owner's token, so no other plugin may bring it. */
-const local = "local";
+/** Who speaks there has shown the owner's token, so only the plugin of the same name may bring it. */
+const reserved: ReadonlySet<string> = new Set(["local", "http"]);
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
 /** A channel that was open for so long has recovered: its next failure is a first one. */
@@ -123,7 +123,7 @@ export function createChannelDesk({
     for (const { plugin, value: channel } of wanted.values()) {
       const other = desks.get(channel.id);
       if (other?.channel === channel) continue;
-      if (channel.id === local && plugin !== local) {
+      if (reserved.has(channel.id) && plugin !== channel.id) {
         log.error("A plugin brings a channel with a reserved id; it stays closed.", { error: ConversationsError.CHANNEL_RESERVED(channel.id, plugin) });
         continue;
       }

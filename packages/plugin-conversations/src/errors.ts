@@ -10,7 +10,7 @@ export const ConversationsError = defineErrors("CONVERSATIONS", {
     hint: "Remove one of the two, or give it another id in its options.",
   }),
   CHANNEL_RESERVED: (id: string, plugin: string) => ({
-    message: `The plugin ${plugin} brings a channel called "${id}", the name of this machine's own terminal, whose sender is the owner; it stays closed.`,
+    message: `The plugin ${plugin} brings a channel called "${id}", a name of this machine's own, where the sender is the owner; it stays closed.`,
     hint: "Give the channel another id.",
   }),
   CHANNEL_CLOSED: (id: string, why: string) => ({

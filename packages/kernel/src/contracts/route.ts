@@ -31,6 +31,8 @@ export interface Route {
   /** A sentence for the OpenAPI document. */
   readonly summary?: string;
   readonly schema?: RouteSchema;
+  /** It starts work, such as a turn of the agent: how often one caller may do that is limited. */
+  readonly spawns?: boolean;
   /** Validated before: a `Request` whose body was read is given anew. A thrown InstarError becomes a problem document without internals. */
   handle(request: Request, call: RouteCall): MaybePromise<Response>;
 }

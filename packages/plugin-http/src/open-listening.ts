@@ -1,0 +1,86 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import type { Clock } from "@instar/kernel";
+import { ownHosts, refusalOf } from "./admit.ts";
+import type { Arrival } from "./create-api.ts";
+import { HttpError } from "./errors.ts";
+import { readHttpFile, writeHttpFile } from "./http-file.ts";
+import { closeServer, createLoopbackServer, listen, portOf } from "./loopback-server.ts";
+import type { HttpOptions } from "./options.ts";
+import { type Answerable, problemOf, problemResponse } from "./problem.ts";
+import { createTraffic, type Exchange } from "./traffic.ts";
+
+export interface Listening {
+  readonly url: string;
+  /** Streams end at once, requests have `graceMs`; then the server is closed. */
+  close(graceMs: number): Promise<void>;
+}
+
+const addressOf = (host: string) => (host === "localhost" ? "127.0.0.1" : host);
+
+/** The early server, when it listens where the options say; else it is closed and another one listens there. */
+async function takeServer(early: Server | undefined, { host, port }: HttpOptions, home: string): Promise<Server> {
+  const address = addressOf(host);
+  const at = early?.address();
+  if (early !== undefined && typeof at === "object" && at?.address === address && (port === undefined || port === at.port)) return early;
+  if (early !== undefined) await closeServer(early);
+  const server = createLoopbackServer();
+  await listen(server, address, { asked: port, remembered: readHttpFile(home)?.port });
+  return server;
+}
+
+function sendProblem(outgoing: ServerResponse, { problem, headers }: Answerable): void {
+  outgoing.writeHead(problem.status, headers);
+  outgoing.end(outgoing.req.method === "HEAD" ? undefined : JSON.stringify(problem));
+}
+
+/** Begins to answer on the port of the options; the port is remembered in `.instar/http.json`. */
+export async function openListening(
+  options: HttpOptions,
+  {
+    early,
+    home,
+    clock,
+    fetch,
+  }: { early: Server | undefined; home: string; clock: Clock; fetch(request: Request, arrival: Arrival): Response | Promise<Response> },
+): Promise<Listening> {
+  const server = await takeServer(early, options, home);
+  const port = portOf(server);
+  const own = ownHosts(options.host, port);
+  const traffic = createTraffic(clock, options.maxRequests);
+  const exchanges = new WeakMap<IncomingMessage, Exchange>();
+  const answer = getRequestListener(
+    (request, env) => {
+      const { incoming } = env as { incoming: IncomingMessage };
+      return fetch(request, { incoming, exchange: exchanges.get(incoming) as Exchange });
+    },
+    {
+      overrideGlobalObjects: false,
+      errorHandler: (error) =>
+        problemResponse(problemOf((error as Error).name === "RequestError" ? HttpError.BAD_REQUEST("its target cannot be understood") : undefined)),
+    },
+  );
+
+  server.removeAllListeners("request");
+  server.on("request", (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    outgoing.setHeader("cache-control", "no-store");
+    outgoing.setHeader("x-content-type-options", "nosniff");
+    const refusal = refusalOf(incoming, own) ?? (traffic.stopping ? HttpError.STOPPING() : undefined);
+    if (refusal !== undefined) return sendProblem(outgoing, problemOf(refusal));
+    const exchange = traffic.enter(outgoing);
+    if (exchange === undefined) return sendProblem(outgoing, problemOf(HttpError.BUSY()));
+    exchanges.set(incoming, exchange);
+    void answer(incoming, outgoing);
+  });
+  const url = `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${port}`;
+  writeHttpFile(home, { port, pid: process.pid, startedAt: clock.now(), url });
+
+  return {
+    url,
+    async close(graceMs) {
+      await traffic.drain(graceMs);
+      await closeServer(server);
+      writeHttpFile(home, { port });
+    },
+  };
+}

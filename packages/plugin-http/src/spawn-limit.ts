@@ -1,0 +1,25 @@
+import type { Clock } from "@instar/kernel";
+import type { Caller } from "@instar/kernel/contracts";
+
+const windowMs = 60_000;
+
+/** Counts, per caller and in any minute, the requests that start work. */
+export function createSpawnLimit(clock: Clock, count: number) {
+  const callers = new Map<string, number[]>();
+  return {
+    windowMs,
+    /** In how many ms the caller may come again; 0 lets it in and counts it. */
+    take(caller: Caller): number {
+      const now = clock.now();
+      for (const [key, times] of callers) if ((times.at(-1) ?? 0) <= now - windowMs) callers.delete(key);
+      const key = caller.kind === "owner" ? "owner" : `agent ${caller.session}`;
+      const times = (callers.get(key) ?? []).filter((time) => time > now - windowMs);
+      callers.set(key, times);
+      if (times.length >= count) return (times[0] as number) + windowMs - now;
+      times.push(now);
+      return 0;
+    },
+  };
+}
+
+export type SpawnLimit = ReturnType<typeof createSpawnLimit>;
