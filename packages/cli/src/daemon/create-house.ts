@@ -13,21 +13,36 @@ export interface House {
   readonly file: string;
 }
 
+export interface HouseOptions {
+  readonly command: string;
+  readonly log?: Logger;
+  /** Plugins beside those of the config. */
+  readonly extra?: readonly Plugin[];
+  /** This file instead of the config that is found: a draft of it. */
+  readonly file?: string;
+  /** State goes there, whatever the config says. */
+  readonly home?: string;
+  change?(plugin: Plugin): Plugin;
+}
+
 type Entries = Config["plugins"];
 
-/** Plugins whose set-up does nothing: the kernel then checks everything that can be wrong with a config, and nothing else happens. */
-const inert = (entries: Entries): Entries =>
+/** The entries with `change` applied to each that is a plugin, in inner lists too; what is none is the kernel's to report. */
+const mapPlugins = (entries: Entries, change: (plugin: Plugin) => Plugin): Entries =>
   entries.map((entry) => {
-    if (Array.isArray(entry)) return typeof entry[0] === "string" ? entry : inert(entry as Entries);
+    if (Array.isArray(entry)) return typeof entry[0] === "string" ? entry : mapPlugins(entry as Entries, change);
     const plugin = entry as Plugin | undefined;
-    return plugin?.definition === undefined ? entry : { ...plugin, definition: { ...plugin.definition, guards: [], setup: () => () => ({}) } };
+    return plugin?.definition === undefined ? entry : change(plugin);
   });
+
+/** A plugin whose set-up does nothing: the kernel then checks everything that can be wrong with a config, and nothing else happens. */
+const inert = (plugin: Plugin): Plugin => ({ ...plugin, definition: { ...plugin.definition, guards: [], setup: () => () => ({}) } });
 
 /** Reads the config and reports all of its mistakes together: rejects with KERNEL_CONFIG_INVALID. Runs no plugin. */
 export async function checkConfig(project: string): Promise<Omit<House, "kernel">> {
   const { kernel: _, ...house } = await createHouse(project, { command: "config" });
   const whole = await withDefaultProviders(house.config, []);
-  await using kernel = createKernel({ ...whole, plugins: Array.isArray(whole.plugins) ? inert(whole.plugins) : whole.plugins }, hostOf(project));
+  await using kernel = createKernel({ ...whole, plugins: Array.isArray(whole.plugins) ? mapPlugins(whole.plugins, inert) : whole.plugins }, hostOf(project));
   await kernel.setup();
   return house;
 }
@@ -40,12 +55,14 @@ const hostOf = (project: string): KernelHost => ({
 });
 
 /** Reads the config and builds its kernel, not yet set up. Secrets come from `.instar/secrets`, then from the environment. */
-export async function createHouse(
-  project: string,
-  how: { readonly command: string; readonly log?: Logger; readonly extra?: readonly Plugin[] },
-): Promise<House> {
-  const { config, file } = await loadConfig(project, { command: how.command, env: process.env });
-  const whole = await withDefaultProviders(config, how.extra ?? []);
+export async function createHouse(project: string, how: HouseOptions): Promise<House> {
+  const { config, file } = await loadConfig(project, { command: how.command, env: process.env }, how.file);
+  const complete = await withDefaultProviders(config, how.extra ?? []);
+  const whole = {
+    ...complete,
+    ...(how.home === undefined ? {} : { home: how.home }),
+    ...(how.change === undefined || !Array.isArray(complete.plugins) ? {} : { plugins: mapPlugins(complete.plugins, how.change) }),
+  };
   return {
     kernel: createKernel(whole, { ...hostOf(project), ...(how.log === undefined ? {} : { log: how.log }) }),
     config,

@@ -1,0 +1,52 @@
+import type { KernelDescription } from "@instar/kernel";
+import type { WireError } from "../socket/protocol.ts";
+
+/** As much of a JSON Schema as options are asked and shown by. */
+export interface OptionSchema {
+  readonly type?: string | readonly string[];
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, OptionSchema>>;
+  readonly required?: readonly string[];
+  readonly items?: OptionSchema;
+}
+
+/** What a plugin's definition says of it. */
+export interface DefinedPlugin {
+  readonly name: string;
+  readonly provides?: string;
+  /** An optional one ends in `?`. */
+  readonly needs: readonly string[];
+  readonly guards: readonly string[];
+  /** What its options may be, where its schema can tell. */
+  readonly options?: OptionSchema;
+}
+
+export interface CheckedRoute {
+  readonly plugin: string;
+  readonly route: string;
+}
+
+export interface CheckRequest {
+  readonly project: string;
+  /** The draft that is checked; absent: the config as it is. */
+  readonly file?: string;
+  /** `definitions`: the config is run; `house`: and every plugin set up, with its state in `home`. */
+  readonly depth: "definitions" | "house";
+  /** A folder that is thrown away afterwards. */
+  readonly home: string;
+}
+
+export interface CheckReport {
+  readonly name: string;
+  readonly plugins: readonly DefinedPlugin[];
+  readonly house?: KernelDescription;
+  readonly routes: readonly CheckedRoute[];
+}
+
+/** What the checking process tells: what it is about to do, and how it ended. */
+export type CheckNews =
+  | { readonly type: "step"; readonly doing: string }
+  | { readonly type: "done"; readonly report: CheckReport }
+  | { readonly type: "failed"; readonly error: WireError };
