@@ -202,7 +202,7 @@ export function createOutbox(house: House): Outbox {
       const checked = await house.lifecycle.reply(asked);
       const held = isHeld(checked) ? checked : undefined;
       const reply = isHeld(checked) ? asked : checked;
-      const parts = planParts(house.channel(reply.address.channel), reply, log);
+      const parts = await planParts(house.channel(reply.address.channel), reply, log);
       replies.set(reply.key, { reply, refs: [] });
       return parts.map(
         (part): OutboxRow => ({

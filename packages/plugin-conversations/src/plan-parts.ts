@@ -2,11 +2,12 @@ import type { Logger, Reply } from "@instar/kernel";
 import type { Channel, Part } from "@instar/kernel/contracts";
 
 /** What a channel makes of a reply. One that cannot plan, or plans what cannot be stored, must not lose the answer: it goes as one part with the bare text. */
-export function planParts(channel: Channel | undefined, reply: Reply, log: Logger): readonly Part[] {
+export async function planParts(channel: Channel | undefined, reply: Reply, log: Logger): Promise<readonly Part[]> {
   const bare = [{ index: 0, body: reply.text }];
   if (!channel) return bare;
   try {
-    const parts = channel.plan(reply).map(({ body }, index) => ({ index, body: JSON.parse(JSON.stringify(body)) }));
+    const planned = channel.planLater ? await channel.planLater(reply) : channel.plan(reply);
+    const parts = planned.map(({ body }, index) => ({ index, body: JSON.parse(JSON.stringify(body)) }));
     return parts.length > 0 ? parts : bare;
   } catch (error) {
     log.error("A channel could not plan a reply; it goes as plain text.", { channel: channel.id, error });

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { processErrors, systemCode } from "./errors.ts";
@@ -19,6 +20,8 @@ export interface Guardian extends AsyncDisposable {
   forget(mark: Pick<ProcessMark, "mark">): Promise<void>;
   /** Resolves when the guardian has ended. Not `expected` (we did not close it): nothing is watched, open a new one and watch everything again. */
   readonly exited: Promise<GuardianExit>;
+  /** Does not keep our process alive any more. When that ends by itself, what is still watched ends with it. */
+  unref(): void;
   /** Forgets everything, ends the guardian and waits for it. Kills nothing. */
   close(): Promise<void>;
 }
@@ -107,6 +110,10 @@ export async function openGuardian(options: { readonly entry?: URL } = {}): Prom
       await tell({ type: "watch", mark });
     },
     forget,
+    unref() {
+      child.unref();
+      for (const pipe of [child.stdin, child.stdout]) (pipe as unknown as Socket).unref();
+    },
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -38,6 +38,8 @@ export interface Channel {
   open(sink: ChannelSink): Promise<AsyncDisposable>;
   /** Pure: converts and splits. All parts become rows before the first is sent. */
   plan(reply: Reply): readonly Part[];
+  /** Asked instead of `plan` where it is there: by a channel in a process of its own, which cannot answer at once. */
+  planLater?(reply: Reply): Promise<readonly Part[]>;
   /** Must not retry by itself. Rejects with CHANNEL_SEND_FAILED carrying a SendFailure (`sendFailed`). */
   send(
     part: Part,
