@@ -247,7 +247,8 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       return { running: stopped.length, waiting: dropped.length };
     },
     hold,
-    answerHere: (row, text, state = "handled") => settle([ended(row, state === "refused" ? { state, reason: text } : { state })], text),
+    answerHere: (row, text, state = "handled") =>
+      settle([ended(row, state === "refused" ? { state, reason: text } : { state })], text.trim() ? text : undefined),
     tell: (text, also) => settle([], text, { aside: true, also }),
     get running() {
       return running.size;

@@ -40,10 +40,7 @@ export function createConversationsService(house: House, front: FrontDesk, outbo
         createdAt: clock.now(),
       })),
     withdraw: (id) => outbox.change(id, ["held", "pending", "uncertain"], (row) => ({ ...row, state: "withdrawn", endedAt: clock.now() })),
-    async tell({ key, text, to = { channel: "local", conversation: "main" } }) {
-      await front.tell(key, text, to);
-      return to;
-    },
+    tell: ({ key, text, to }) => front.tell(key, text, to),
     status: async () => {
       const channels = desk.status().map((status) => {
         const lastOutboundAt = outbox.lastSentAt(status.id);

@@ -1,11 +1,13 @@
 import type { Address, Message, Sender, SessionRef } from "@instar/kernel";
 import type { Access, Records, SessionEvent, Store } from "@instar/kernel/contracts";
 import { addressKey } from "./address-key.ts";
+import type { AskedCommand, ChatDesk } from "./chat-commands.ts";
 import type { InboxRow } from "./contract.ts";
 import { type ControlWord, helpText, parseControl } from "./control.ts";
 import { type Conversation, createConversation } from "./conversation.ts";
 import type { House } from "./house.ts";
 import type { Outbox } from "./outbox.ts";
+import type { OwnerPlace } from "./owner-place.ts";
 import { seenKey } from "./seen-key.ts";
 
 /** A stranger's text is kept as a sign that somebody wrote, not to fill the disk. */
@@ -22,22 +24,31 @@ export interface FrontDesk {
   heard(session: SessionRef, key: string, event: SessionEvent): Promise<void>;
   /** Runs a row that has ended once more. False when that is under way. */
   again(row: InboxRow): Promise<boolean>;
-  /** Says something at an address, outside of any turn, once per key; durable when it resolves. */
-  tell(key: string, text: string, address: Address): Promise<void>;
+  /** Says something outside of any turn, once per key; durable when it resolves with where it is (or was) said. */
+  tell(key: string, text: string, address: Address | undefined): Promise<Address>;
   readonly running: number;
   close(): void;
 }
 
+export interface FrontDeskParts {
+  readonly access: Access;
+  readonly seen: Records<{ id: string }>;
+  /** What was told, and where. */
+  readonly told: Records<Address>;
+  readonly store: Store;
+  readonly owner: OwnerPlace;
+  readonly chat: ChatDesk;
+}
+
+/** What the house answers itself: its own word, or a command that a plugin brings. */
+type Asked = ControlWord | AskedCommand;
+
 /** Accepts messages durably, answers the house's own commands at once, and hands the rest to their conversations. */
-export function createFrontDesk(
-  house: House,
-  outbox: Outbox,
-  { access, seen, store }: { access: Access; seen: Records<{ id: string }>; store: Store },
-): FrontDesk {
+export function createFrontDesk(house: House, outbox: Outbox, { access, seen, told, store, owner, chat }: FrontDeskParts): FrontDesk {
   const { inbox, clock, log, sessions } = house;
   const conversations = new Map<string, Conversation>();
   const retrying = new Set<string>();
-  const telling = new Set<string>();
+  const telling = new Map<string, Promise<Address>>();
   let sweepAt = fewConversations;
 
   function conversationAt(address: Address): Conversation {
@@ -66,8 +77,8 @@ export function createFrontDesk(
     return `${doing}${waits}${session}`;
   }
 
-  const control: Record<ControlWord, (conversation: Conversation) => Promise<string>> = {
-    help: async () => helpText,
+  const control: Record<ControlWord, (conversation: Conversation, row: InboxRow) => Promise<string>> = {
+    help: async (_, { from }) => helpText(chat.help(from)),
     status: statusText,
     async stop(conversation) {
       const { running, waiting } = await conversation.stop("Stopped on request.");
@@ -81,22 +92,38 @@ export function createFrontDesk(
     },
   };
 
-  function dispatch(row: InboxRow) {
+  const askedBy = ({ id, text, from, address, at }: InboxRow): Asked | undefined =>
+    parseControl(text) ?? chat.find({ words: text, from, address, message: id, at });
+
+  function dispatch(row: InboxRow, asked: Asked | undefined = askedBy(row)) {
     const conversation = conversationAt(row.address);
-    const word = parseControl(row.text);
-    if (!word) return conversation.arrived(row);
-    const carryOut = async () => conversation.answerHere(row, await control[word](conversation));
+    if (asked === undefined) return conversation.arrived(row);
+    const name = typeof asked === "string" ? asked : asked.name;
+    const carryOut = async () => conversation.answerHere(row, await (typeof asked === "string" ? control[asked](conversation, row) : asked.run()));
     // A message behind a /stop or /new must not begin while it is carried out: it would be stopped with the rest
-    (word === "stop" || word === "new" ? conversation.hold(carryOut) : carryOut()).catch(async (error: Error) => {
-      log.error("A command failed.", { word, error });
-      if (!house.closing.aborted) await conversation.answerHere(row, `/${word} failed: ${error.message}`).catch(() => undefined); // logged above; the row stays open for the next start
+    (asked === "stop" || asked === "new" ? conversation.hold(carryOut) : carryOut()).catch(async (error: Error) => {
+      log.error("A command failed.", { command: name, error });
+      if (!house.closing.aborted) await conversation.answerHere(row, `/${name} failed: ${error.message}`).catch(() => undefined); // logged above; the row stays open for the next start
     });
+  }
+
+  async function meet({ id, name }: Sender, address: Address) {
+    const text = await access.meet(name === undefined ? { id } : { id, name }, address);
+    if (text) await conversationAt(address).tell(text, []);
+  }
+
+  async function tellOnce(key: string, text: string, to: Address | undefined): Promise<Address> {
+    const before = await told.get(key);
+    if (before) return before.value;
+    const address = to ?? (await owner.find());
+    await conversationAt(address).tell(text, [told.put(key, address, { ttlMs: seenMs })]);
+    return address;
   }
 
   async function runAgain(row: InboxRow) {
     const { endedAt: _, reason: _reason, by: _by, reply: _reply, notBefore: _notBefore, mergedInto: _mergedInto, ...rest } = row;
     const fresh: InboxRow = { ...rest, acceptedAt: clock.now(), state: "accepted", attempt: 0 };
-    await house.commit(inbox.write(fresh));
+    await house.commit(inbox.write(fresh, row));
     inbox.note(fresh);
     dispatch(fresh);
   }
@@ -119,22 +146,27 @@ export function createFrontDesk(
         attempt: 0,
       };
       const stranger = from.trust === "stranger";
-      const full = !stranger && !parseControl(row.text) && conversationAt(message.address).waiting >= house.options.maxWaiting;
+      const asked = stranger ? undefined : askedBy(row);
+      const full = !stranger && !asked && conversationAt(message.address).waiting >= house.options.maxWaiting;
       const refusal = stranger
-        ? `The sender is not known here; listing "${channel}:${from.id}" in access({ owners }) or access({ known }) lets them in.`
+        ? `The sender is not known here; listing "${channel}:${from.id}" in access({ owners }) or access({ known }) lets them in, and so does \`instar access grant ${channel}:${from.id}\`.`
         : full
           ? "Too many messages wait already, so this one is not taken."
           : undefined;
       const kept: InboxRow = refusal ? { ...row, state: "refused", reason: refusal, endedAt: clock.now() } : row;
-      const result = await store.commit([seen.put(seenKey(channel, message.key), { id: row.id }, { ifRevision: 0, ttlMs: seenMs }), ...inbox.write(kept)]);
+      const place = from.trust === "owner" ? await owner.follow(from, row.address) : undefined;
+      const key = seen.put(seenKey(channel, message.key), { id: row.id }, { ifRevision: 0, ttlMs: seenMs });
+      const result = await store.commit([key, ...inbox.write(kept), ...(place?.ops ?? [])]);
       if (!result.committed) return;
+      place?.done();
       inbox.note(kept);
-      if (!refusal) return dispatch(kept);
+      if (!refusal) return dispatch(kept, asked);
       log.info("A message was refused.", { channel, sender: from.id, reason: refusal });
       if (full)
         conversationAt(message.address)
           .answerHere(kept, refusal, "refused")
           .catch((error: Error) => log.error("A refusal could not be said.", { error }));
+      else meet(message.from, row.address).catch((error: Error) => log.error("A stranger could not be met.", { channel, error }));
     },
     resume() {
       for (const row of [...inbox.open.values()]) {
@@ -159,13 +191,10 @@ export function createFrontDesk(
       }
       return true;
     },
-    async tell(key, text, address) {
-      const known = seenKey(" tell", key);
-      if (telling.has(known) || (await seen.get(known))) return;
-      telling.add(known);
-      await conversationAt(address)
-        .tell(text, [seen.put(known, { id: house.ids() }, { ttlMs: seenMs })])
-        .finally(() => telling.delete(known));
+    tell(key, text, to) {
+      const saying = telling.get(key) ?? tellOnce(key, text, to).finally(() => telling.delete(key));
+      telling.set(key, saying);
+      return saying;
     },
     get running() {
       return [...conversations.values()].reduce((sum, conversation) => sum + conversation.running, 0);

@@ -9,6 +9,8 @@ import { isStartFailure, planNotSent } from "./plan-not-sent.ts";
 import type { Settlement } from "./settlement.ts";
 import { expiredSentence, noAgentSentence } from "./turn-sentence.ts";
 
+const judgeAgainMs = 5_000;
+
 /** A message that waits; `recover`: an agent had it when it ended; `notes`: what the agent must know with it. */
 export interface Waiting {
   readonly row: InboxRow;
@@ -51,17 +53,29 @@ export function createGiving({ address, key, house, settlement, running, steers,
   /** How often in a row the agent did not start. */
   let failedStarts = 0;
 
-  async function give({ row, notes = [] }: Waiting): Promise<void> {
+  async function give({ row: waited, notes = [] }: Waiting): Promise<void> {
     const now = clock.now();
-    if (now - Math.max(row.acceptedAt, row.notBefore ?? 0) > options.messageExpiresAfterMs) {
-      const reason = expiredSentence(row.acceptedAt, now);
-      return settle([ended(row, { state: "expired", reason })], reason);
+    if (now - Math.max(waited.acceptedAt, waited.notBefore ?? 0) > options.messageExpiresAfterMs) {
+      const reason = expiredSentence(waited.acceptedAt, now);
+      return settle([ended(waited, { state: "expired", reason })], reason);
     }
     const input = house.ids();
     beginning = new AbortController();
     const { signal } = beginning;
     const taken = () => !running.has(input);
+    running.set(input, { row: waited, given: false });
+    const from = await house.judge(address.channel, waited.from).catch((error: Error) => void log.error("Nobody could say who a sender is.", { error }));
+    if (taken()) return;
+    if (!from) {
+      running.delete(input);
+      return putBack([waited], { until: clock.now() + judgeAgainMs, counts: true });
+    }
+    const row: InboxRow = { ...waited, from };
     running.set(input, { row, given: false });
+    if (row.from.trust === "stranger") {
+      running.delete(input);
+      return settle([ended(row, { state: "refused", reason: "Its sender was no longer let in when its turn came." })]);
+    }
     let ready = row;
     if (row.prepared === undefined) {
       const message = await house.lifecycle.receive(messageOf(row));

@@ -1,4 +1,4 @@
-import type { Clock, Logger, Message, SessionRef } from "@instar/kernel";
+import type { Clock, KnownSender, Logger, Message, Sender, SessionRef } from "@instar/kernel";
 import type { Channel, Lifecycle, Op, Session, Sessions } from "@instar/kernel/contracts";
 import type { InboxRow, OutboxRow } from "./contract.ts";
 import type { Ledger } from "./ledger.ts";
@@ -19,6 +19,8 @@ export interface House {
   /** Durable when it resolves; a disk that fails is tried again until it works or the house closes, then it rejects. */
   commit(ops: readonly Op[]): Promise<void>;
   channel(id: string): Channel | undefined;
+  /** Who a sender is now: what was decided since they wrote holds. */
+  judge(channel: string, sender: Sender): Promise<KnownSender>;
   /** Whether a session's driver can take a message in the middle of a turn. */
   steers(session: SessionRef): boolean;
   /** Whether a session's driver says which inputs a turn answers. Otherwise a turn answers all that its session was given. */

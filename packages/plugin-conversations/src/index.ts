@@ -1,33 +1,58 @@
-import { definePlugin } from "@instar/kernel";
-import { Access, Channels, ContextBlocks, HealthChecks, Lifecycle, SessionDrivers, Sessions, Store } from "@instar/kernel/contracts";
+import { definePlugin, optional } from "@instar/kernel";
+import {
+  Access,
+  Channels,
+  ChatCommands,
+  ContextBlocks,
+  Events,
+  HealthChecks,
+  type HouseEvent,
+  Lifecycle,
+  type Op,
+  SessionDrivers,
+  Sessions,
+  Store,
+} from "@instar/kernel/contracts";
 import { type LeftOut, renderBlocks } from "@instar/plugin-sessions/contract";
 import { createChannelDesk } from "./channel-desk.ts";
 import { channelHealth } from "./channel-health.ts";
+import { createChatDesk } from "./chat-commands.ts";
 import { commitSurely } from "./commit-surely.ts";
 import { Conversations } from "./contract.ts";
 import { createConversationsService } from "./conversations-service.ts";
 import { createFrontDesk } from "./front-desk.ts";
 import type { House } from "./house.ts";
 import { createLedger } from "./ledger.ts";
+import { messageEvent } from "./message-event.ts";
 import { createIds } from "./message-id.ts";
 import { conversationsOptions } from "./options.ts";
 import { createOutbox } from "./outbox.ts";
-import { cursorShape, inboxShape, outboxShape, seenShape } from "./rows.ts";
+import { createOwnerPlace } from "./owner-place.ts";
+import { replyEvent } from "./reply-event.ts";
+import { cursorShape, inboxShape, outboxShape, placeShape, seenShape, toldShape } from "./rows.ts";
 
 export { Conversations } from "./contract.ts";
 
 /** A channel that takes longer to close is left behind: what it still hands over is refused, and comes again. */
 const channelsCloseMs = 2_000;
 
+/** What tells of a row's change, as part of that change. */
+const toldBy =
+  <T>(events: Events | undefined, eventOf: (row: T, former: T | undefined) => HouseEvent | undefined) =>
+  (row: T, former: T | undefined): readonly Op[] => {
+    const event = events && eventOf(row, former);
+    return events && event ? [events.op(event)] : [];
+  };
+
 /** The only way from a channel to an agent and back: nothing lost, nothing twice, no silence. */
 export default definePlugin({
   api: 1,
   name: "conversations",
   options: conversationsOptions,
-  needs: { store: Store, sessions: Sessions, access: Access, lifecycle: Lifecycle },
+  needs: { store: Store, sessions: Sessions, access: Access, lifecycle: Lifecycle, events: optional(Events) },
   provides: Conversations,
   setup({ options, services, hooks, contribute, contributions, own, clock, log }) {
-    const { store, sessions, access, lifecycle } = services;
+    const { store, sessions, access, lifecycle, events } = services;
     const closing = new AbortController();
     const seen = store.records("seen", seenShape);
     const drivers = contributions(SessionDrivers);
@@ -38,6 +63,7 @@ export default definePlugin({
       if (error) lifecycle.note("pluginError", { plugin, error });
     };
 
+    const judge: typeof access.judge = (channel, sender) => access.judge(channel, sender);
     const ids = createIds(clock);
     const house: House = {
       options,
@@ -45,15 +71,17 @@ export default definePlugin({
       log,
       sessions,
       lifecycle,
-      inbox: createLedger(store.records("inbox", inboxShape), ({ state }) => state === "accepted" || state === "running"),
+      inbox: createLedger(store.records("inbox", inboxShape), ({ state }) => state === "accepted" || state === "running", toldBy(events, messageEvent)),
       outbox: createLedger(
         store.records("outbox", outboxShape),
         ({ state }) => state === "held" || state === "pending" || state === "sending" || state === "uncertain",
+        toldBy(events, replyEvent),
       ),
       ids: ids.next,
       closing: closing.signal,
       commit: (ops) => (ops.length === 0 ? Promise.resolve() : commitSurely(store, ops, { clock, log, closing: closing.signal })),
       channel: (id) => desk.channel(id),
+      judge,
       bindsInputs: ({ driver }) => [...drivers].every(({ value }) => value.id !== driver || value.features.has("inputIds")),
       told: new WeakSet(),
       steers: ({ driver }) => [...drivers].some(({ value }) => value.id === driver && value.features.has("steer")),
@@ -64,7 +92,23 @@ export default definePlugin({
       },
     };
     const outbox = createOutbox(house);
-    const front = createFrontDesk(house, outbox, { access, seen, store });
+    const isUp = (id: string) => {
+      const channels = desk.status();
+      // Before the start none is open, and what is told waits for one
+      return channels.length === 0 || channels.some((channel) => channel.id === id && (channel.state === "open" || channel.state === "opening"));
+    };
+    const commandFailed = (plugin: string, error: Error) => {
+      log.error("A chat command could not say what a text means.", { by: plugin, error });
+      lifecycle.note("pluginError", { plugin, error });
+    };
+    const front = createFrontDesk(house, outbox, {
+      access,
+      seen,
+      told: store.records("told", toldShape),
+      store,
+      owner: createOwnerPlace(store.records("places", placeShape), judge, isUp),
+      chat: createChatDesk(contributions(ChatCommands), commandFailed),
+    });
     const desk = createChannelDesk({
       contributed: contributions(Channels),
       cursors: store.records("cursors", cursorShape),

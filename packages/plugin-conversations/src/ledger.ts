@@ -11,9 +11,9 @@ const keptMs = 30 * 86_400_000;
 
 /**
  * Rows that are worked on are in memory and under `open/`; finished ones are under `done/`, newest first, for 30 days. Memory
- * follows the disk: `note` a row only when the commit with its `write` has succeeded.
+ * follows the disk: `note` a row only when the commit with its `write` has succeeded. `told`: what tells of a change, in its commit.
  */
-export function createLedger<T extends Row>(records: Records<T>, isOpen: (row: T) => boolean) {
+export function createLedger<T extends Row>(records: Records<T>, isOpen: (row: T) => boolean, told: (row: T, former: T | undefined) => readonly Op[]) {
   const open = new Map<string, T>();
   const done = (id: string) => `done/${newestFirst(id)}`;
 
@@ -30,10 +30,13 @@ export function createLedger<T extends Row>(records: Records<T>, isOpen: (row: T
     },
     /** In the order in which they were made. */
     open: open as ReadonlyMap<string, T>,
-    write: (row: T): Op[] =>
-      isOpen(row)
+    /** `former`: the row as it is on disk; to be given for one that had ended. */
+    write: (row: T, former: T | undefined = open.get(row.id)): Op[] => [
+      ...(isOpen(row)
         ? [records.put(`open/${row.id}`, row), records.delete(done(row.id))]
-        : [records.delete(`open/${row.id}`), records.put(done(row.id), row, { ttlMs: keptMs })],
+        : [records.delete(`open/${row.id}`), records.put(done(row.id), row, { ttlMs: keptMs })]),
+      ...told(row, former),
+    ],
     note(row: T) {
       if (isOpen(row)) open.set(row.id, row);
       else open.delete(row.id);

@@ -70,7 +70,7 @@ export function createOutbox(house: House): Outbox {
   }
 
   const keep = async (...rows: readonly OutboxRow[]) => {
-    await house.commit(rows.flatMap(ledger.write));
+    await house.commit(rows.flatMap((row) => ledger.write(row)));
     for (const row of rows) ledger.note(row);
   };
 
@@ -251,7 +251,8 @@ export function createOutbox(house: House): Outbox {
         const row = await ledger.get(id);
         if (!row || !from.includes(row.state)) return false;
         const changed = to(row);
-        await keep(changed);
+        await house.commit(ledger.write(changed, row));
+        ledger.note(changed);
         if (changed.endedAt !== undefined) finished(changed, new Error(`It was ${changed.state}.`));
       } finally {
         inHand.delete(id);

@@ -1,6 +1,8 @@
+import type { Address } from "@instar/kernel";
 import type { Versioned } from "@instar/kernel/contracts";
 import { z } from "zod";
 import type { InboxRow, InboxState, OutboxRow, OutboxState } from "./contract.ts";
+import type { WrittenAt } from "./owner-place.ts";
 
 const address = z.object({ channel: z.string(), conversation: z.string(), thread: z.string().optional() });
 const sender = z.object({ id: z.string(), name: z.string().optional(), trust: z.enum(["owner", "known", "stranger"]), person: z.string().optional() });
@@ -68,3 +70,6 @@ export const outboxShape = {
 
 export const seenShape: Versioned<{ id: string }> = { version: 1, schema: z.object({ id: z.string() }) };
 export const cursorShape: Versioned<string> = { version: 1, schema: z.string() };
+/** By the key of what was told: where. */
+export const toldShape = { version: 1, schema: address } as unknown as Versioned<Address>;
+export const placeShape = { version: 1, schema: z.object({ address, sender: z.string() }) } as unknown as Versioned<WrittenAt>;

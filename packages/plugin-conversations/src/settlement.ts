@@ -34,7 +34,7 @@ export function createSettlement(address: Address, house: House, outbox: Outbox)
       const composed = text === undefined ? [] : await outbox.compose({ key: house.ids(), address, text, answers, ...(session ? { session } : {}) });
       const reply = aside ? undefined : composed[0]?.reply;
       const linked = reply ? rows.map((row): InboxRow => ({ ...row, reply })) : rows;
-      await house.commit([...linked.flatMap(inbox.write), ...composed.flatMap(house.outbox.write), ...also]);
+      await house.commit([...linked.flatMap((row) => inbox.write(row)), ...composed.flatMap((row) => house.outbox.write(row)), ...also]);
       for (const row of linked) inbox.note(row);
       for (const row of composed) house.outbox.note(row);
       outbox.add(composed);

@@ -19,6 +19,9 @@ export async function createHouse(
     agent?: Parameters<typeof createScriptedAgent>[0];
     channel?: Parameters<typeof createScriptedChannel>[0];
     store?: PluginEntry;
+    access?: PluginEntry;
+    owners?: readonly string[];
+    known?: readonly string[];
   } = {},
 ) {
   const project = await mkdtemp(path.join(os.tmpdir(), "instar-house-"));
@@ -29,7 +32,7 @@ export async function createHouse(
   async function open(test: TestKernelOptions = {}): Promise<TestKernel> {
     const plugins = [
       more.store ?? store(),
-      access({ owners: ["scripted-chat:owner", "raw:owner"] }),
+      more.access ?? access({ owners: ["scripted-chat:owner", "raw:owner", ...(more.owners ?? [])], known: [...(more.known ?? [])] }),
       sessions(),
       conversations(more.options),
       agent.plugin,

@@ -1,12 +1,13 @@
 import type { Address, KnownSender } from "../hooks/events.ts";
 import { point } from "../token.ts";
 
-/** Who wrote a command, where, and with what words behind it. `message` is its id in the inbox. */
+/** Who wrote a command, where, when (`at`, epoch ms), and with what words behind it. `message` is its id in the inbox. */
 export interface ChatRequest {
   readonly words: string;
   readonly from: KnownSender;
   readonly address: Address;
   readonly message: string;
+  readonly at: number;
 }
 
 /** `/name words` in any conversation: answered by the house at once, also while a turn runs; it never reaches the agent. */
@@ -17,9 +18,9 @@ export interface ChatCommand {
   readonly summary: string;
   /** Who may use it; others get the agent's ear with it, as with any text. */
   readonly access: "owner" | "known";
-  /** The words behind the command, when bare text (`yes`) clearly means it here and now; undefined otherwise. Must answer at once. */
+  /** `words` is a whole message here. The words behind the command, when bare text (`yes`) clearly means it here and now; undefined otherwise. Must answer at once. */
   means?(request: ChatRequest): string | undefined;
-  /** The answer. A rejection is told in one sentence. */
+  /** The answer; empty says nothing. A rejection is told in one sentence. May take long; runs again when the house died before the answer was durable. */
   run(request: ChatRequest): Promise<string>;
 }
 

@@ -1,0 +1,55 @@
+import type { Contributions, KnownSender } from "@instar/kernel";
+import type { ChatCommand, ChatRequest } from "@instar/kernel/contracts";
+import { isControlWord, parseSlash } from "./control.ts";
+
+/** A contributed command as one message asks for it. */
+export interface AskedCommand {
+  readonly name: string;
+  run(): Promise<string>;
+}
+
+export interface ChatDesk {
+  /** The command that a message asks for; undefined when it is text for the agent. Never throws. */
+  find(asked: ChatRequest): AskedCommand | undefined;
+  /** A line for each command that `who` may use. */
+  help(who: KnownSender): readonly string[];
+}
+
+const mayUse = ({ access }: ChatCommand, { trust }: KnownSender) => trust === "owner" || (access === "known" && trust === "known");
+
+/** The commands that plugins bring. The house's own words win, then whoever came first. */
+export function createChatDesk(contributed: Contributions<ChatCommand>, report: (plugin: string, error: Error) => void): ChatDesk {
+  const usable = (who: KnownSender) => [...contributed].filter(({ value }) => !isControlWord(value.name) && mayUse(value, who));
+
+  function meaningOf(plugin: string, command: ChatCommand, asked: ChatRequest): string | undefined {
+    try {
+      const words: unknown = command.means?.(asked);
+      if (words === undefined || typeof words === "string") return words;
+      throw new TypeError(`The chat command /${command.name} answered neither words nor undefined to what a text means.`);
+    } catch (error) {
+      report(plugin, error instanceof Error ? error : new Error(String(error)));
+      return undefined;
+    }
+  }
+
+  return {
+    find(asked) {
+      const slash = parseSlash(asked.words);
+      const commands = usable(asked.from);
+      const as = ({ name, run }: ChatCommand, self: ChatCommand, words: string): AskedCommand => ({
+        name,
+        run: async () => run.call(self, { ...asked, words }),
+      });
+      if (slash) {
+        const named = commands.find(({ value }) => value.name === slash.name)?.value;
+        return named && as(named, named, slash.words);
+      }
+      for (const { plugin, value } of commands) {
+        const words = meaningOf(plugin, value, asked);
+        if (words !== undefined) return as(value, value, words);
+      }
+      return undefined;
+    },
+    help: (who) => usable(who).map(({ value: { name, summary } }) => `/${name}: ${summary}`),
+  };
+}

@@ -1,0 +1,139 @@
+import { definePlugin } from "@instar/kernel";
+import { type ChatCommand, ChatCommands, type ChatRequest } from "@instar/kernel/contracts";
+import { expect, test } from "vitest";
+import { createHouse, until } from "./house.ts";
+
+const never = () => new Promise<string>(() => {});
+
+const bringing = (name: string, ...commands: readonly ChatCommand[]) =>
+  definePlugin({
+    api: 1,
+    name,
+    setup({ contribute }) {
+      for (const command of commands) contribute(ChatCommands, command);
+    },
+  })();
+
+const lamp = (changes: Partial<ChatCommand> = {}): ChatCommand => ({
+  name: "lamp",
+  summary: "switches the lamp",
+  access: "owner",
+  run: async ({ words, from }) => `The lamp is ${words} for ${from.id}.`,
+  ...changes,
+});
+
+const withKnown = { channel: { id: "scripted-chat" } } as const;
+
+test("a contributed command is answered by the house while a turn runs, ends handled, and does not reach the agent", async () => {
+  const asked: ChatRequest[] = [];
+  const command = lamp({
+    async run(request) {
+      asked.push(request);
+      return "Lit.";
+    },
+  });
+  await using house = await createHouse({ ...withKnown, plugins: [bringing("lamps", command)] });
+  await house.open();
+  house.agent.respond(never);
+  await house.chat.say("work");
+  await until(() => house.agent.inputs.length === 1);
+  await house.chat.say("/Lamp@instar_bot  on now", { at: 5 });
+  await until(() => house.chat.sent.length === 1);
+  expect(house.chat.sent[0]?.text).toBe("Lit.");
+  expect(house.agent.inputs).toHaveLength(1);
+  const [row] = await house.conversations().inbox({ states: ["handled"] });
+  expect(asked).toEqual([
+    { words: "on now", from: { id: "owner", trust: "owner" }, address: { channel: "scripted-chat", conversation: "main" }, message: row?.id, at: 5 },
+  ]);
+});
+
+test("bare text means what the first command says that it means; a command that throws there is reported and passed over", async () => {
+  const broken = lamp({
+    name: "broken",
+    means() {
+      throw new Error("no idea");
+    },
+  });
+  const first = lamp({ means: ({ words }) => (words === "light!" ? "on" : undefined) });
+  const second = lamp({ name: "second", means: () => "never" });
+  await using house = await createHouse({ plugins: [bringing("breaks", broken), bringing("lamps", first, second)] });
+  const kernel = await house.open();
+  await house.chat.say("light!");
+  await until(() => house.chat.sent.length === 1);
+  expect(house.chat.sent[0]?.text).toBe("The lamp is on for owner.");
+  expect(kernel.lines.find(({ text }) => text.includes("chat command"))?.fields).toMatchObject({ by: "breaks" });
+});
+
+test("the house's own words win, and an unknown word stays text for the agent", async () => {
+  await using house = await createHouse({ plugins: [bringing("greedy", lamp({ name: "status", run: async () => "mine" }))] });
+  await house.open();
+  await house.chat.say("/status");
+  await house.chat.say("/unknown thing");
+  await until(() => house.chat.sent.length === 2);
+  expect(house.chat.sent.map(({ text }) => text)).toEqual([expect.stringContaining("The agent is idle."), "You said: /unknown thing"]);
+});
+
+test("somebody who may not use a command talks to the agent with it, and is not shown it by /help", async () => {
+  const forAll = lamp({ name: "bell", summary: "rings", access: "known" });
+  await using house = await createHouse({ known: ["scripted-chat:guest"], plugins: [bringing("lamps", lamp({ means: () => "on" }), forAll)] });
+  await house.open();
+  await house.chat.say("/lamp on", { from: "guest", conversation: "guest" });
+  await house.chat.say("/help", { from: "guest", conversation: "guest" });
+  await house.chat.say("/help");
+  await house.chat.say("/bell twice", { from: "guest", conversation: "guest" });
+  await until(() => house.chat.sent.length === 4);
+  const said = (conversation: string) => house.chat.sent.filter((part) => part.conversation === conversation).map(({ text }) => text);
+  expect(said("guest")).toEqual(expect.arrayContaining(["You said: /lamp on", "The lamp is twice for guest."]));
+  expect(said("guest").find((text) => text.includes("/new"))).toContain("/bell: rings");
+  expect(said("guest").join()).not.toContain("/lamp: switches");
+  expect(said("main")[0]).toContain("/lamp: switches the lamp");
+});
+
+test("a command that fails is told in one sentence", async () => {
+  await using house = await createHouse({
+    plugins: [
+      bringing(
+        "lamps",
+        lamp({
+          run: async () => {
+            throw new Error("the bulb is broken.");
+          },
+        }),
+      ),
+    ],
+  });
+  await house.open();
+  await house.chat.say("/lamp");
+  await until(() => house.chat.sent.length === 1);
+  expect(house.chat.sent[0]?.text).toBe("/lamp failed: the bulb is broken.");
+});
+
+test("a command that takes long keeps nobody waiting: neither accept nor the messages behind it", async () => {
+  let finish: (text: string) => void = () => undefined;
+  const slow = lamp({
+    run: () =>
+      new Promise((resolve) => {
+        finish = resolve;
+      }),
+  });
+  await using house = await createHouse({ plugins: [bringing("lamps", slow)] });
+  await house.open();
+  await house.chat.say("/lamp");
+  await house.chat.say("hello");
+  await until(() => house.chat.sent.length === 1);
+  finish("At last.");
+  await until(() => house.chat.sent.length === 2);
+  expect(house.chat.sent.map(({ text }) => text)).toEqual(["You said: hello", "At last."]);
+});
+
+test("a command whose answer was not durable when the house died runs again", async () => {
+  let runs = 0;
+  const slow = lamp({ run: () => (++runs === 1 ? never() : Promise.resolve("Again.")) });
+  await using house = await createHouse({ plugins: [bringing("lamps", slow)] });
+  await house.open();
+  await house.chat.say("/lamp");
+  await house.reopen();
+  await until(() => house.chat.sent.length === 1);
+  expect(house.chat.sent[0]?.text).toBe("Again.");
+  expect(runs).toBe(2);
+});
