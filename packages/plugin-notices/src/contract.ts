@@ -1,1 +1,1 @@
-export { Notices } from "@instar/kernel/contracts";
+export { type AttentionItem, type Notice, Notices } from "@instar/kernel/contracts";

@@ -1,1 +1,34 @@
+import { definePlugin, optional } from "@instar/kernel";
+import { ChatCommands, Events, HealthChecks, Routes, Store } from "@instar/kernel/contracts";
+import { Conversations } from "@instar/plugin-conversations/contract";
+import { attentionCommands } from "./attention-commands.ts";
+import { attentionHealth } from "./attention-health.ts";
+import { attentionRoutes } from "./attention-routes.ts";
+import { Notices } from "./contract.ts";
+import { createNoticeBook } from "./notice-book.ts";
+import { noticesOptions } from "./options.ts";
+import { tellOwner } from "./tell-owner.ts";
+import { createWake } from "./wake.ts";
+
 export { Notices } from "./contract.ts";
+
+/** Tells the owner what they should know, merged, in few messages and not at night; and keeps what waits for them. */
+export default definePlugin({
+  api: 1,
+  name: "notices",
+  options: noticesOptions,
+  needs: { store: Store, conversations: Conversations, events: optional(Events) },
+  provides: Notices,
+  setup({ options, services, contribute, background, clock }) {
+    const { store, conversations, events } = services;
+    const wake = createWake();
+    const book = createNoticeBook({ store, events, clock, changed: wake.call });
+
+    background("tell the owner", (signal) => tellOwner({ book, conversations, options, clock, woken: wake.woken }, signal));
+    for (const command of attentionCommands(book)) contribute(ChatCommands, command);
+    for (const route of attentionRoutes(book)) contribute(Routes, route);
+    contribute(HealthChecks, attentionHealth(book));
+
+    return { notify: book.notify, attention: book.attention, change: book.change };
+  },
+});

@@ -1,0 +1,181 @@
+import type { Clock } from "@instar/kernel";
+import type { Events, Op, Store } from "@instar/kernel/contracts";
+import { checkNotice } from "./check-notice.ts";
+import type { AttentionItem, Notice, Notices } from "./contract.ts";
+import { mergeItem, mergePending } from "./merge-notice.ts";
+import type { Pending, Telling, Told } from "./plan-telling.ts";
+import { type Bookkeeping, bookkeepingShape, itemShape, pendingShape, type Saying, sayingShape } from "./shapes.ts";
+
+/** How long a done item is remembered, and how long what was told counts. */
+const rememberedMs = 30 * 86_400_000;
+const toldMs = 2 * 86_400_000;
+const hourMs = 3_600_000;
+/** More different keys than this are one thing: too many. */
+const mostKeys = 1_000;
+const overflow = { key: "notices:overflow", title: "Many more notices" } as const;
+
+interface Pages {
+  readonly items: Map<string, AttentionItem>;
+  readonly pending: Map<string, Pending>;
+  readonly sayings: Map<string, Saying>;
+  kept: Bookkeeping;
+}
+
+/** What is known of notices, in the store and beside it in memory; every change is one commit, one after the other. */
+export interface NoticeBook extends Notices {
+  pending(): Promise<readonly Pending[]>;
+  told(): Promise<readonly Told[]>;
+  sayings(): Promise<readonly Saying[]>;
+  /** Moves what is told out of what waits, and keeps the message until it was said. */
+  tell(telling: Telling, render: (items: ReadonlyMap<string, AttentionItem>) => string): Promise<void>;
+  said(saying: Saying): Promise<void>;
+}
+
+/** `changed` is called when there may be something to tell. */
+export function createNoticeBook({
+  store,
+  events,
+  clock,
+  changed,
+}: {
+  store: Store;
+  events: Events | undefined;
+  clock: Clock;
+  changed: () => void;
+}): NoticeBook {
+  const records = {
+    items: store.records("items", itemShape),
+    pending: store.records("pending", pendingShape),
+    sayings: store.records("sayings", sayingShape),
+    kept: store.records("bookkeeping", bookkeepingShape),
+  };
+  let loaded: Promise<Pages> | undefined;
+  let pages: Pages;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const collect = async <T>(entries: AsyncIterable<readonly [string, T]>, keyOf: (value: T) => string) => {
+    const found = new Map<string, T>();
+    for await (const [, value] of entries) found.set(keyOf(value), value);
+    return found;
+  };
+  const load = async (): Promise<Pages> => ({
+    items: await collect(records.items.entries(), ({ key }) => key),
+    pending: await collect(records.pending.entries(), ({ key }) => key),
+    sayings: await collect(records.sayings.entries(), ({ key }) => key),
+    kept: (await records.kept.get("all"))?.value ?? { told: [], lastId: 0 },
+  });
+
+  /** One after the other, so that two notices of a key are counted as two; a failed one keeps nobody from the next. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(async () => {
+      loaded ??= load();
+      pages = await loaded.catch((error: unknown) => {
+        loaded = undefined;
+        throw error;
+      });
+      return work();
+    });
+    last = turn.catch(() => undefined); // whoever asked for it gets the error
+    return turn;
+  }
+
+  const keep = (change: Partial<Bookkeeping>) => {
+    const kept = { ...pages.kept, ...change };
+    const done = () => {
+      pages.kept = kept;
+    };
+    return { op: records.kept.put("all", kept), done };
+  };
+  const writeItem = (item: AttentionItem): Op => records.items.put(item.id, item, item.state === "done" ? { ttlMs: rememberedMs } : {});
+  const note = (type: string, text: string, data: { key: string; id?: string }): readonly Op[] =>
+    events === undefined ? [] : [events.op({ type, about: {}, text, data })];
+  const forgetOld = (now: number) => {
+    for (const [key, item] of pages.items) if (item.state === "done" && item.updatedAt < now - rememberedMs) pages.items.delete(key);
+  };
+
+  /** The notice under its own key, or under the one for all that is too much. */
+  function bounded(notice: Notice): Notice {
+    const open = [...pages.items.values()].filter(({ state }) => state !== "done").length;
+    const known = pages.pending.has(notice.key) || (pages.items.get(notice.key)?.state ?? "done") !== "done";
+    if (known || (open < mostKeys && pages.pending.size < mostKeys)) return notice;
+    return { ...notice, ...overflow, text: `More than ${mostKeys} different things wait, so this one is only counted. The latest: ${notice.title}` };
+  }
+
+  return {
+    notify: async (given) => {
+      const checked = checkNotice(given);
+      await inTurn(async () => {
+        const now = clock.now();
+        forgetOld(now);
+        const notice = bounded(checked);
+        const before = pages.items.get(notice.key);
+        const becomesItem = notice.level !== "info";
+        const fresh = becomesItem && before === undefined;
+        const item = becomesItem ? mergeItem(before, notice, String(pages.kept.lastId + 1), now) : undefined;
+        const counter = fresh ? keep({ lastId: pages.kept.lastId + 1 }) : undefined;
+        // The owner knows of what is acknowledged, so its repetition waits for the digest.
+        const level = before?.state === "acknowledged" && notice.level === "attention" ? "info" : notice.level;
+        const waiting = mergePending(pages.pending.get(notice.key), { ...notice, level }, now);
+        const opened = item !== undefined && item.count === 1;
+        await store.commit([
+          records.pending.put(notice.key, waiting),
+          ...(item === undefined ? [] : [writeItem(item)]),
+          ...(counter === undefined ? [] : [counter.op]),
+          ...(opened ? note("notice.opened", `The ${item.level} item ${item.id} was opened.`, { key: item.key, id: item.id }) : []),
+        ]);
+        pages.pending.set(notice.key, waiting);
+        if (item !== undefined) pages.items.set(notice.key, item);
+        counter?.done();
+        changed();
+      });
+    },
+    attention: ({ states = ["open", "acknowledged"] } = {}) =>
+      inTurn(async () => {
+        forgetOld(clock.now());
+        return [...pages.items.values()].filter(({ state }) => states.includes(state)).sort((a, b) => b.updatedAt - a.updatedAt || Number(b.id) - Number(a.id));
+      }),
+    change: (id, state) =>
+      inTurn(async () => {
+        const known = [...pages.items.values()].find((item) => item.id === id);
+        if (known === undefined || known.state === state) return known;
+        const item = { ...known, state, updatedAt: clock.now() };
+        const untold = state === "open" ? undefined : pages.pending.get(item.key);
+        await store.commit([
+          writeItem(item),
+          ...(untold === undefined ? [] : [records.pending.delete(item.key)]),
+          ...note("notice.changed", `The item ${id} is ${state}.`, { key: item.key, id }),
+        ]);
+        pages.items.set(item.key, item);
+        if (untold !== undefined) pages.pending.delete(item.key);
+        changed();
+        return item;
+      }),
+    pending: () => inTurn(async () => [...pages.pending.values()]),
+    told: () => inTurn(async () => pages.kept.told),
+    sayings: () => inTurn(async () => [...pages.sayings.values()]),
+    tell: (telling, render) =>
+      inTurn(async () => {
+        const now = clock.now();
+        // What the owner dealt with in the meantime is gone from here, and what came to it is in here.
+        const notices = telling.notices.flatMap(({ key }) => pages.pending.get(key) ?? []);
+        if (notices.length === 0) return;
+        const saying: Saying = { key: `notices:${now}:${pages.kept.told.length}:${notices[0]?.key}`, text: render(pages.items) };
+        const recent = pages.kept.told.filter(({ at }) => at > now - toldMs).map((one) => (one.at > now - hourMs ? one : { ...one, keys: [] }));
+        const kept = keep({ told: [...recent, { at: now, kind: telling.kind, keys: notices.map(({ key }) => key) }] });
+        await store.commit([
+          records.sayings.put(saying.key, saying),
+          ...notices.map(({ key }) => records.pending.delete(key)),
+          kept.op,
+          ...note("notice.told", `The owner is told of ${notices.length} notices.`, { key: saying.key }),
+        ]);
+        kept.done();
+        pages.sayings.set(saying.key, saying);
+        for (const { key } of notices) pages.pending.delete(key);
+      }),
+    said: (saying) =>
+      inTurn(async () => {
+        await store.commit([records.sayings.delete(saying.key)]);
+        pages.sayings.delete(saying.key);
+      }),
+  };
+}

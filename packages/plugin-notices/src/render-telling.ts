@@ -1,0 +1,50 @@
+import type { AttentionItem } from "./contract.ts";
+import type { Pending, Telling } from "./plan-telling.ts";
+
+/** Lines of one message; the rest is counted. */
+const longestList = 20;
+const shownText = 300;
+
+const cut = (text: string) => {
+  const line = text.replaceAll(/\s+/g, " ");
+  return line.length > shownText ? `${line.slice(0, shownText - 1).replace(/\p{Surrogate}$/u, "")}…` : line;
+};
+
+const times = (count: number) => (count === 1 ? "" : ` (${count} times)`);
+const things = (count: number) => (count === 1 ? "one thing" : `${count} things`);
+
+const order = { urgent: 0, attention: 1, info: 2 } as const;
+
+function heading(kind: Telling["kind"], notices: readonly Pending[]): string {
+  const total = notices.reduce((sum, { count }) => sum + count, 0);
+  if (kind === "digest") return `Since the last digest: ${things(notices.length)}${total === notices.length ? "" : `, ${total} notices`}.`;
+  return `${kind === "urgent" ? "Urgent" : "For your attention"}: ${things(notices.length)}.`;
+}
+
+/** The message as the owner reads it. `items` are those that can be acknowledged, by their keys. */
+export function renderTelling({ kind, notices, capped }: Telling, items: ReadonlyMap<string, Pick<AttentionItem, "id" | "state">>): string {
+  const sorted = [...notices].sort((a, b) => order[a.level] - order[b.level] || a.firstAt - b.firstAt);
+  const numberOf = (key: string) => {
+    const item = items.get(key);
+    return item === undefined || item.state === "done" ? undefined : item.id;
+  };
+  const [only] = sorted;
+  const lines: string[] = [];
+  if (sorted.length === 1 && only !== undefined && kind !== "digest") {
+    const id = numberOf(only.key);
+    lines.push(`${kind === "urgent" ? "Urgent" : "For your attention"}: ${only.title}${times(only.count)}`);
+    if (only.text !== "") lines.push(only.text);
+    if (id !== undefined) lines.push(`/ack ${id} when you have seen it, /done ${id} when it is done.`);
+  } else {
+    lines.push(heading(kind, sorted));
+    for (const { key, title, text, count } of sorted.slice(0, longestList)) {
+      const id = numberOf(key);
+      lines.push(`- ${id === undefined ? "" : `[${id}] `}${title}${times(count)}${text === "" ? "" : `: ${cut(text)}`}`);
+    }
+    if (sorted.length > longestList) lines.push(`… and ${sorted.length - longestList} more.`);
+    if (sorted.some(({ key }) => numberOf(key) !== undefined))
+      lines.push("/attention lists what waits, /ack NUMBER when you have seen it, /done NUMBER when it is done.");
+  }
+  if (capped) lines.push("That was the last message of today's share: what else comes waits for the digest, urgent things get a few more.");
+  return lines.join("\n");
+}

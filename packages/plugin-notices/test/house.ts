@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import type { Contribution, Plugin, Point } from "@instar/kernel";
+import { ChatCommands, type ChatRequest, Notices, type Route, Routes, type Store } from "@instar/kernel/contracts";
+import access from "@instar/plugin-access";
+import conversations from "@instar/plugin-conversations";
+import { Conversations } from "@instar/plugin-conversations/contract";
+import sessions from "@instar/plugin-sessions";
+import store from "@instar/plugin-store";
+import { createTestKernel, settle, type TestKernel } from "@instar/testing";
+import notices from "../src/index.ts";
+
+/** A real store that counts what it commits. */
+function countingStore(count: () => void): Plugin {
+  const real = store();
+  return {
+    ...real,
+    definition: {
+      ...real.definition,
+      async setup(context) {
+        const inner = (await real.definition.setup(context)) as (consumer: string) => Store;
+        return (consumer: string) => {
+          const one = inner(consumer);
+          const commit: Store["commit"] = (ops) => {
+            count();
+            return one.commit(ops);
+          };
+          return new Proxy(one, { get: (target, key) => (key === "commit" ? commit : Reflect.get(target, key, target)) });
+        };
+      },
+    },
+  };
+}
+
+/** A house around the notices, at noon; everything real, and what the owner is told is read from the outbox. */
+export async function createHouse(options: Parameters<typeof notices>[0] = {}) {
+  const project = await mkdtemp(path.join(os.tmpdir(), "instar-notices-"));
+  let commits = 0;
+  let kernel: TestKernel;
+  const open = async (clock?: TestKernel["clock"]) => {
+    kernel = await createTestKernel([countingStore(() => commits++), access(), sessions(), conversations(), notices({ timezone: "UTC", ...options })], {
+      project,
+      now: "2026-03-10T12:00:00Z",
+      ...(clock === undefined ? {} : { clock }),
+    });
+  };
+  await open();
+  const values = <T>(point: Point<T>) => [...(kernel.contributions(point) as Iterable<Contribution<T>>)].map(({ value }) => value);
+  return {
+    get clock() {
+      return kernel.clock;
+    },
+    get notices() {
+      return kernel.service(Notices);
+    },
+    get commits() {
+      return commits;
+    },
+    async reopen() {
+      await kernel.stop("restart");
+      await open(kernel.clock);
+    },
+    /** Real commits take a moment of real time, however the clock is moved. */
+    async pass(ms: number) {
+      await settle(100);
+      await kernel.clock.advance(ms);
+      await settle(300);
+    },
+    /** Oldest first. */
+    async told() {
+      const rows = await kernel.service(Conversations).outbox({ limit: 1_000 });
+      return rows.map(({ part }) => (typeof part.body === "string" ? part.body : JSON.stringify(part.body))).reverse();
+    },
+    chat: (name: string, words: string) =>
+      values(ChatCommands)
+        .find((command) => command.name === name)
+        ?.run({ words } as ChatRequest),
+    route: (method: Route["method"], where: string) => values(Routes).find((route) => route.method === method && route.path === where) as Route,
+    async [Symbol.asyncDispose]() {
+      await kernel.stop("The test is over.");
+      await rm(project, { recursive: true, force: true });
+    },
+  };
+}
