@@ -54,7 +54,7 @@ export default definePlugin({
       isOpen,
       redact,
       spawns: createSpawnLimit(clock, options.spawnsPerMinute),
-      findCaller: createCallerFinder(access, async () => false),
+      findCaller: createCallerFinder(access, sessions),
     };
 
     function build() {

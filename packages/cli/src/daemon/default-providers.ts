@@ -6,6 +6,8 @@ const defaults: Readonly<Record<string, () => Promise<{ default: () => Plugin }>
   access: () => import("@instar/plugin-access"),
   sessions: () => import("@instar/plugin-sessions"),
   conversations: () => import("@instar/plugin-conversations"),
+  http: () => import("@instar/plugin-http"),
+  notices: () => import("@instar/plugin-notices"),
 };
 
 /** Packages whose commands and versions are known without being listed in a config. */

@@ -14,6 +14,8 @@ import { isAgentCallable } from "./agent-callables.ts";
 import { type AgentStatus, describeAgent } from "./agent-status.ts";
 import { callMethod, requireService } from "./call-method.ts";
 import { createHouse } from "./create-house.ts";
+import { openEarlyListener } from "./early-listener.ts";
+import { houseDescription } from "./house-description.ts";
 import type { DaemonLog } from "./open-log.ts";
 import { nameOfCall, recordRefusal } from "./record-refusal.ts";
 import { followSessionProcesses, type SessionProcesses } from "./session-processes.ts";
@@ -122,6 +124,8 @@ export async function startDaemon(project: string, log: DaemonLog): Promise<Daem
   };
 
   try {
+    const early = await openEarlyListener(paths.home, log);
+    undo.push(() => early.close());
     makeSocketFolder(paths);
     const ownerToken = ensureOwnerToken(paths);
     const socket = await openSocket(paths.socket, {
@@ -157,7 +161,8 @@ export async function startDaemon(project: string, log: DaemonLog): Promise<Daem
     writeRunFile(paths, { ...run, name: "" });
     undo.push(() => removeRunFile(paths));
 
-    const house = await createHouse(project, { command: "start", log, extra: [chat.plugin] });
+    const description = houseDescription(startedAt, () => kernel as Kernel);
+    const house = await createHouse(project, { command: "start", log, extra: [chat.plugin, early.plugin, description] });
     kernel = house.kernel;
     log.redactWith(house.kernel.redact);
     undo.push(() => house.kernel.stop("The daemon stops."));
@@ -165,6 +170,7 @@ export async function startDaemon(project: string, log: DaemonLog): Promise<Daem
     requireEars(kernel);
     sessionProcesses = followSessionProcesses(kernel);
     await kernel.start();
+    await early.close();
     phase = "running";
     writeRunFile(paths, { ...run, name: house.config.name });
     resolveReady!(kernel);
