@@ -106,7 +106,10 @@ export function createGiving({ address, key, house, settlement, running, steers,
       running.set(input, { row: { ...started, session: session.ref.id }, given: true });
       given();
       const delivery = session.phase === "working" && steers(session.ref) ? "steer" : "turn";
-      const sending = session.send({ id: input, text: message.text, context, ...(message.attachments ? { attachments: message.attachments } : {}) }, delivery);
+      const sending = session.send(
+        { id: input, message: row.id, text: message.text, context, ...(message.attachments ? { attachments: message.attachments } : {}) },
+        delivery,
+      );
       await Promise.race([sending, gone(signal)]).catch((error: unknown) => {
         sending.then(tooLate, () => undefined); // its failure is this one, or nobody's any more
         throw error;

@@ -3,6 +3,7 @@ import type { Session } from "@instar/kernel/contracts";
 import type { Activity } from "./activity.ts";
 import { SessionsError } from "./errors.ts";
 import type { RecordKeeper } from "./record-keeper.ts";
+import type { SessionStory } from "./session-story.ts";
 
 /** The grace of a session that is disposed of by its holder. */
 const disposeGraceMs = 5_000;
@@ -12,6 +13,7 @@ export interface HandedParts {
   readonly agent: Session;
   readonly activity: Activity;
   readonly keeper: RecordKeeper;
+  readonly story: SessionStory;
   readonly now: () => number;
   readonly gone: () => boolean;
   /** Its holder does something with it. */
@@ -22,7 +24,7 @@ export interface HandedParts {
 }
 
 /** What callers get instead of the driver's session: it knows what is outstanding, refuses what comes too late, and is stopped through the house. */
-export function createHandedSession({ key, agent, activity, keeper, now, gone, moved, changed, stop }: HandedParts): Session {
+export function createHandedSession({ key, agent, activity, keeper, story, now, gone, moved, changed, stop }: HandedParts): Session {
   const refuseWhenGone = () => {
     if (gone()) throw SessionsError.NOT_LIVING(key);
   };
@@ -63,6 +65,7 @@ export function createHandedSession({ key, agent, activity, keeper, now, gone, m
     async send(input, delivery) {
       refuseWhenGone();
       activity.sent(input.id);
+      story.sent(input);
       moved();
       keeper.set({ state: "working", usedAt: now() });
       try {
@@ -71,6 +74,7 @@ export function createHandedSession({ key, agent, activity, keeper, now, gone, m
         await agent.send(input, delivery);
       } catch (error) {
         activity.unsent(input.id);
+        story.unsent(input.id);
         if (!activity.busy && !gone()) keeper.set({ state: "idle" });
         changed();
         throw error;

@@ -1,5 +1,5 @@
-import { definePlugin } from "@instar/kernel";
-import { ContextBlocks, HealthChecks, Lifecycle, SessionDrivers, SessionEnvironments, Store } from "@instar/kernel/contracts";
+import { definePlugin, optional } from "@instar/kernel";
+import { ContextBlocks, Events, HealthChecks, Lifecycle, SessionDrivers, SessionEnvironments, Store } from "@instar/kernel/contracts";
 import { Sessions } from "./contract.ts";
 import { sessionsHealth } from "./health.ts";
 import { sessionsOptions } from "./options.ts";
@@ -12,7 +12,7 @@ export default definePlugin({
   api: 1,
   name: "sessions",
   options: sessionsOptions,
-  needs: { store: Store, lifecycle: Lifecycle },
+  needs: { store: Store, lifecycle: Lifecycle, events: optional(Events) },
   provides: Sessions,
   setup({ options, services, hooks, contribute, contributions, defer, clock, log, paths }) {
     const sessions = createSessions({

@@ -1,5 +1,5 @@
 import type { Clock, Logger, SessionRef } from "@instar/kernel";
-import type { Lifecycle, Session, SessionDriver, SessionEvent, SessionHost, Snapshot } from "@instar/kernel/contracts";
+import type { HouseEvent, Lifecycle, Session, SessionDriver, SessionEvent, SessionHost, Snapshot } from "@instar/kernel/contracts";
 import { createActivity } from "./activity.ts";
 import { type Exit, endAgent } from "./end-agent.ts";
 import { SessionsError } from "./errors.ts";
@@ -8,6 +8,7 @@ import { createRecordKeeper } from "./record-keeper.ts";
 import type { SessionBook } from "./session-book.ts";
 import { createSessionHost } from "./session-host.ts";
 import type { StoredSession } from "./session-record.ts";
+import { createSessionStory, type SessionStory } from "./session-story.ts";
 
 /** How long an opened session is kept for its opener's first input before somebody else may have its place. */
 const claimMs = 30_000;
@@ -29,6 +30,8 @@ export interface LivingParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly idleParkMs: number;
+  /** Keeps an event of the house. */
+  readonly tell: (event: HouseEvent) => void;
   readonly listeners: () => Iterable<Listener>;
   readonly compactionBlocks: () => Promise<readonly string[]>;
   /** It may have become idle. */
@@ -46,6 +49,7 @@ export interface Living {
   readonly key: string;
   readonly record: StoredSession;
   readonly host: SessionHost;
+  readonly story: SessionStory;
   /** What callers get. Throws when there is none (before `attach`). */
   session(): Session;
   /** It can be given to somebody. */
@@ -65,6 +69,7 @@ export function createLivingSession(parts: LivingParts): Living {
   const { key } = parts.record;
   const keeper = createRecordKeeper(parts.record, book, clock, log);
   const activity = createActivity(driver.features.has("inputIds"));
+  const story = createSessionStory({ ref, bindsInputs: driver.features.has("inputIds"), clock, log, record: parts.tell });
   let inner: Session | undefined;
   let session: Session | undefined;
   let exit: Exit | undefined;
@@ -75,12 +80,13 @@ export function createLivingSession(parts: LivingParts): Living {
   let movedAt = clock.now();
 
   const gone = () => exit !== undefined || closing !== undefined;
-  const { host, settled } = createSessionHost({ ref, lifecycle, ended: () => ended, handle, compactionBlocks: parts.compactionBlocks });
+  const { host, settled } = createSessionHost({ ref, lifecycle, clock, story, ended: () => ended, handle, compactionBlocks: parts.compactionBlocks });
 
   async function handle(event: SessionEvent): Promise<void> {
     if (ended) return log.debug("An event came after the end of its session.", { session: ref.id, type: event.type });
     movedAt = clock.now();
     activity.saw(event);
+    story.saw(event);
     await remember(event);
     for (const listener of parts.listeners()) {
       try {
@@ -159,6 +165,7 @@ export function createLivingSession(parts: LivingParts): Living {
       await keeper.finish(last, (final) => (state === "stopped" ? book.forget(final) : book.rest([final])));
     } finally {
       lifecycle.note("sessionEnd", { session: ref, outcome: last.state === "failed" || last.state === "stopped" ? last.state : "done" });
+      story.ended(last.state === "failed" || last.state === "stopped" ? last.state : "parked", last);
       parts.closed();
     }
     return last.snapshot;
@@ -167,6 +174,7 @@ export function createLivingSession(parts: LivingParts): Living {
   return {
     key,
     host,
+    story,
     get record() {
       return keeper.record;
     },
@@ -185,7 +193,7 @@ export function createLivingSession(parts: LivingParts): Living {
     },
     attach(agent) {
       inner = agent;
-      session = createHandedSession({ key, agent, activity, keeper, now: () => clock.now(), gone, moved, changed: parts.changed, stop: parts.stop });
+      session = createHandedSession({ key, agent, activity, keeper, story, now: () => clock.now(), gone, moved, changed: parts.changed, stop: parts.stop });
       movedAt = clock.now();
       keeper.set({ state: activity.busy ? "working" : "idle" });
       watchIdling();

@@ -1,10 +1,13 @@
-import type { SessionRef } from "@instar/kernel";
+import type { Clock, SessionRef } from "@instar/kernel";
 import { isHeld } from "@instar/kernel";
-import type { Lifecycle, SessionEvent, SessionHost } from "@instar/kernel/contracts";
+import type { Decision, Lifecycle, SessionEvent, SessionHost } from "@instar/kernel/contracts";
+import type { SessionStory } from "./session-story.ts";
 
 export interface HostParts {
   readonly ref: SessionRef;
   readonly lifecycle: Lifecycle;
+  readonly clock: Clock;
+  readonly story: SessionStory;
   readonly ended: () => boolean;
   readonly handle: (event: SessionEvent) => Promise<void>;
   /** The blocks that are said again after a compaction. */
@@ -12,12 +15,24 @@ export interface HostParts {
 }
 
 /** What a driver talks to: the hooks of the house, and its events handled one after the other. */
-export function createSessionHost({ ref, lifecycle, ended, handle, compactionBlocks }: HostParts): { readonly host: SessionHost; settled(): Promise<void> } {
+export function createSessionHost({ ref, lifecycle, clock, story, ended, handle, compactionBlocks }: HostParts): {
+  readonly host: SessionHost;
+  settled(): Promise<void>;
+} {
   let tail: Promise<void> = Promise.resolve();
   const host: SessionHost = {
-    decide: async (call) =>
-      ended() ? { allow: false, by: "sessions", reason: "The session has ended, so none of its tools may start.", advice: [] } : lifecycle.decide(call),
-    toolDone: (result) => lifecycle.toolDone(result),
+    async decide(call) {
+      const asked = clock.now();
+      const decision: Decision = ended()
+        ? { allow: false, by: "sessions", reason: "The session has ended, so none of its tools may start.", advice: [] }
+        : await lifecycle.decide(call);
+      story.decided(call, decision, clock.now() - asked);
+      return decision;
+    },
+    toolDone(result) {
+      story.ran(result);
+      return lifecycle.toolDone(result);
+    },
     async compacting(trigger, instructions) {
       const plan = await lifecycle.compact({ session: ref, trigger, instructions });
       return isHeld(plan) ? plan : plan.instructions;

@@ -1,5 +1,16 @@
 import type { Clock, Contribution, Logger, SessionRef } from "@instar/kernel";
-import type { ContextBlock, Lifecycle, OpenOptions, SessionDriver, SessionEnvironment, Sessions, Snapshot, Store } from "@instar/kernel/contracts";
+import type {
+  ContextBlock,
+  Events,
+  HouseEvent,
+  Lifecycle,
+  OpenOptions,
+  SessionDriver,
+  SessionEnvironment,
+  Sessions,
+  Snapshot,
+  Store,
+} from "@instar/kernel/contracts";
 import { SessionsError } from "./errors.ts";
 import { createLanes } from "./lanes.ts";
 import { createLivingSession, type Ending, type Listener, type Living } from "./living-session.ts";
@@ -25,6 +36,8 @@ export interface SessionsParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly options: SessionsOptions & { readonly cwd: string };
+  /** The house's journal, where there is one. */
+  readonly events?: Events | undefined;
 }
 
 export interface SessionsStatus {
@@ -42,7 +55,7 @@ export interface SessionsRuntime extends Sessions {
   status(): SessionsStatus;
 }
 
-export function createSessions({ store, lifecycle, drivers, blocks, environments = [], clock, log, options }: SessionsParts): SessionsRuntime {
+export function createSessions({ store, lifecycle, drivers, blocks, environments = [], clock, log, options, events }: SessionsParts): SessionsRuntime {
   const book = createSessionBook(store);
   const lanes = createLanes();
   const livings = new Map<string, Living>();
@@ -50,6 +63,7 @@ export function createSessions({ store, lifecycle, drivers, blocks, environments
   const listeners = new Set<Listener>();
   const places = createPlaces(options.maxLiving, parkLeastRecentlyUsed);
   const parked: Ending = { state: "parked", graceMs: options.stopGraceMs };
+  const tell = (event: HouseEvent) => events?.record(event);
   let phase: "new" | "started" | "stopped" = "new";
 
   function parkLeastRecentlyUsed(): Promise<void> | undefined {
@@ -113,6 +127,7 @@ export function createSessions({ store, lifecycle, drivers, blocks, environments
   async function bear(record: StoredSession, wishes: OpenOptions, opening: Opening, place: Disposable, signal: AbortSignal): Promise<Living> {
     const { driver, from } = opening;
     const ref = refOf(record, wishes.job);
+    const asked = clock.now();
     const living: Living = createLivingSession({
       record,
       ref,
@@ -122,6 +137,7 @@ export function createSessions({ store, lifecycle, drivers, blocks, environments
       clock,
       log,
       idleParkMs: options.idleParkMs,
+      tell,
       listeners: () => listeners,
       compactionBlocks: () => render("compaction", ref, options.contextTokens),
       changed: () => places.changed(),
@@ -154,6 +170,7 @@ export function createSessions({ store, lifecycle, drivers, blocks, environments
       living.attach(await driver.spawn(spec, living.host, signal));
       signal.throwIfAborted();
       if (living.exit) throw SessionsError.EXITED(living.exit.error?.text, living.exit.error?.hint);
+      living.story.began(from, record, clock.now() - asked);
       return living;
     } catch (error) {
       const ending: Ending = signal.aborted
@@ -166,7 +183,7 @@ export function createSessions({ store, lifecycle, drivers, blocks, environments
 
   return {
     async start() {
-      await recover({ book, drivers, clock, log, isMine: (id) => [...livings.values()].some(({ record }) => record.id === id) });
+      await recover({ book, drivers, clock, log, tell, isMine: (id) => [...livings.values()].some(({ record }) => record.id === id) });
       phase = "started";
     },
 
@@ -206,7 +223,9 @@ export function createSessions({ store, lifecycle, drivers, blocks, environments
       await lanes.run(key, async () => {
         await livings.get(key)?.close({ state: "stopped", graceMs: options.stopGraceMs, text: reason });
         const left = await book.current(key);
-        if (left) await book.forget({ ...left, state: "stopped", exit: { code: left.exit?.code ?? null, at: clock.now(), text: reason } });
+        if (!left) return;
+        await book.forget({ ...left, state: "stopped", exit: { code: left.exit?.code ?? null, at: clock.now(), text: reason } });
+        tell({ type: "session.ended", about: { session: left.id }, text: `The session was ended: ${reason}` });
       });
     },
 

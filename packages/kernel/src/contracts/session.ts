@@ -33,6 +33,8 @@ export interface SessionSpec {
 export interface Input {
   /** The message's own id, a UUID: the driver binds the answer to it. */
   readonly id: string;
+  /** The inbox message that it carries, for the record of what was done for it. */
+  readonly message?: string;
   /** A person's text: reaches the agent as text, never as a command line of its CLI. */
   readonly text: string;
   /** Said before the text, by the house: context blocks, who writes, what a crash left behind. */
