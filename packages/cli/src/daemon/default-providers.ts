@@ -3,6 +3,7 @@ import type { Config, Plugin, PluginEntry } from "@instar/kernel";
 /** Who provides a service when the config names nobody else. */
 const defaults: Readonly<Record<string, () => Promise<{ default: () => Plugin }>>> = {
   store: () => import("@instar/plugin-store"),
+  events: () => import("@instar/plugin-events"),
   access: () => import("@instar/plugin-access"),
   sessions: () => import("@instar/plugin-sessions"),
   conversations: () => import("@instar/plugin-conversations"),
