@@ -3,30 +3,50 @@ import { asError } from "./errors.ts";
 
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
+const toleratedFailures = 2;
 
 /** A loop that is kept going: restarted with doubling pauses after a failure, and begun afresh after running well for a minute. */
-export function startBackground(task: (signal: AbortSignal) => Promise<void>, clock: Clock, failed: (error: Error) => void): AsyncDisposable {
-  const abort = new AbortController();
-  const { signal } = abort;
+export interface Loop {
+  /** Begins again after `end` as well, but not before the former run is gone. */
+  begin(): void;
+  end(): Promise<void>;
+  /** It failed again and again, and has not run well since. */
+  isFailing(): boolean;
+}
 
-  const loop = async () => {
-    for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-      const began = clock.now();
+export function createLoop(task: (signal: AbortSignal) => Promise<void>, clock: Clock, failed: (error: Error) => void): Loop {
+  let abort: AbortController | undefined;
+  let running: Promise<void> | undefined;
+  let failures = 0;
+  let began = 0;
+
+  async function keepGoing({ signal }: AbortController, former: Promise<void> | undefined) {
+    if (former) await former;
+    while (!signal.aborted) {
+      began = clock.now();
       try {
-        return await task(signal);
+        await task(signal);
+        failures = 0;
+        return;
       } catch (error) {
         if (signal.aborted) return;
+        failures = clock.now() - began >= longestPauseMs ? 1 : failures + 1;
         failed(asError(error));
       }
-      if (clock.now() - began >= longestPauseMs) pauseMs = firstPauseMs;
-      await clock.sleep(pauseMs, signal).catch(() => undefined); // aborted: the loop's own condition ends it
+      began = Infinity;
+      await clock.sleep(Math.min(firstPauseMs * 2 ** (failures - 1), longestPauseMs), signal).catch(() => undefined); // aborted: the loop's own condition ends it
     }
-  };
-  const running = loop();
+  }
   return {
-    async [Symbol.asyncDispose]() {
-      abort.abort(new Error("The loop was stopped."));
+    begin() {
+      if (abort && !abort.signal.aborted) return;
+      abort = new AbortController();
+      running = keepGoing(abort, running);
+    },
+    async end() {
+      abort?.abort(new Error("The loop was stopped."));
       await running;
     },
+    isFailing: () => failures > toleratedFailures && clock.now() - began < longestPauseMs,
   };
 }

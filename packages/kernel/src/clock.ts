@@ -31,10 +31,7 @@ export const systemClock: Clock = Object.freeze<Clock>({
         timer[Symbol.dispose]();
         reject(signal?.reason);
       };
-      const done = () => {
-        signal?.removeEventListener("abort", abort);
-        resolve();
-      };
+      const done = () => resolve(signal?.removeEventListener("abort", abort));
       const timer = startTimer(ms, done, true);
       signal?.addEventListener("abort", abort, { once: true });
     });

@@ -18,6 +18,10 @@ export const KernelError = defineErrors("KERNEL", {
     message: `The plugin ${plugin} was not set up within ${timeoutMs} ms.`,
     hint: "Set-up wires and returns; the network and other slow work belong to the start hook or a background loop.",
   }),
+  UNCAUGHT: (plugin: string, why: string) => ({
+    message: `The plugin ${plugin} failed where nobody caught it: ${why}`,
+    hint: "Await or catch its promises, and catch what its timers and listeners throw; a `background` loop is caught and restarted.",
+  }),
   GUARD_UNDECLARED: (plugin: string, hook: string) => ({
     message: `The plugin ${plugin} taps the gate ${hook}, which it does not declare.`,
     hint: `Add \`guards: ["${hook}"]\` to its definition, so that a tombstone denies in its name while it is away.`,

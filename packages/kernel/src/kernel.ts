@@ -1,11 +1,13 @@
 import path from "node:path";
+import type { Loop } from "./background.ts";
+import { blameStack } from "./blame.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { Approvals } from "./contracts/approvals.ts";
 import { Lifecycle } from "./contracts/lifecycle.ts";
 import { createContributions } from "./contributions.ts";
 import type { Config } from "./define-config.ts";
 import { describePlugin, type KernelDescription, type KernelPhase } from "./describe-kernel.ts";
-import { asError, attribute } from "./errors.ts";
+import { asError, attribute, InstarError } from "./errors.ts";
 import { createHooks } from "./hooks/create-hooks.ts";
 import { Stage } from "./hooks/kinds.ts";
 import type { Hooks } from "./hooks/lifecycle.ts";
@@ -19,7 +21,7 @@ import type { Contributions, Logger, Plugin } from "./plugin.ts";
 import { createContext, type House, type Seat } from "./plugin-context.ts";
 import { createRedactor } from "./redact.ts";
 import { createScope } from "./scope.ts";
-import type { AnyService, Needs, Point, ScopedService, Service } from "./token.ts";
+import { type AnyService, type Needs, type Point, type ScopedService, type Service, serviceOf } from "./token.ts";
 
 const slowSetupMs = 3_000;
 const setupTimeoutMs = 30_000;
@@ -55,6 +57,20 @@ export interface Kernel extends AsyncDisposable {
   /** Throws KERNEL_NO_SERVICE. */
   service<T>(token: Service<T>): T;
   contributions<T>(to: Point<T>): Contributions<T>;
+  /**
+   * Passes a plugin over until `resume`: its gates deny in its name, pipelines that hold on errors hold, its other taps are skipped
+   * and its background loops stopped. Its own timers and its service go on. False: it is not up, so it cannot be paused.
+   */
+  pause(plugin: string, why: string): boolean;
+  /** False: it was neither paused nor up. */
+  resume(plugin: string): boolean;
+  /**
+   * Whose failure this is: the plugin that the error names, in whose time this is called, or whose code the stack goes through. Ask in
+   * the process's own handlers, which run in the time of whoever failed.
+   */
+  blame(error: unknown): string | undefined;
+  /** For uncaught exceptions and unhandled rejections: reported as the failure of the plugin to `blame`, which is returned. */
+  uncaught(error: unknown): string | undefined;
   describe(): KernelDescription;
   /** Removes every secret that was ever resolved from text. */
   redact(text: string): string;
@@ -84,8 +100,13 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
   const services = new Map<string, { value: unknown; plugin: string }>();
   const stopErrors: Error[] = [];
 
+  const seatOf = (plugin: string | undefined) => seats.find((seat) => seat.plugin.name === plugin);
+
   function report(plugin: string, hook: string | undefined, error: Error) {
-    const what = { plugin, ...(hook === undefined ? {} : { hook }), error };
+    const where = hook === undefined ? {} : { hook };
+    const what = { plugin, ...where, error };
+    const seat = seatOf(plugin);
+    if (seat) Object.assign(seat, { failures: seat.failures + 1, lastFailure: { at: clock.now(), ...where, message: error.message } });
     if (hook === "stop") stopErrors.push(error);
     log.error("A plugin failed.", what);
     if (hook !== "pluginError") lifecycle.note("pluginError", what);
@@ -102,7 +123,7 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
   const contributions = createContributions((error) => report("kernel", undefined, asError(error)));
 
   function resolve(token: Needs[string], consumer: string): unknown {
-    const wanted = token.kind === "optional" ? token.token : token;
+    const wanted = serviceOf(token);
     const found = services.get(wanted.id);
     if (found) return (wanted as ScopedService<unknown>).scope === "plugin" ? (found.value as (consumer: string) => unknown)(consumer) : found.value;
     if (token.kind === "optional") return undefined;
@@ -112,31 +133,32 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
       provider ? `${provider.plugin.name}, which provides it, is ${provider.state}` : "no plugin in the config provides it",
     );
   }
-  const house: House = {
-    clock,
-    engine,
-    contributions,
-    project,
-    home: path.resolve(project, config.home ?? ".instar"),
-    running: () => phase === "running",
-    logFor: (plugin) => createLog(host.log, redactor, { plugin }),
-    report,
-    resolve,
-  };
+  const home = path.resolve(project, config.home ?? ".instar");
+  const running = () => phase === "running";
+  const logFor = (plugin: string) => createLog(host.log, redactor, { plugin });
+  const house: House = { clock, engine, contributions, project, home, running, logFor, report, resolve };
 
   /** Denies in a guard's name until `lowerTombstones`. */
   const raiseTombstones = ({ plugin, owner, guards }: Seat, why: string) =>
     [...guards].map((gate) =>
-      engine.tap(gate, owner, { name: "be in place", stage: Stage.first }, () =>
+      engine.tap(gate, { ...owner, paused: undefined }, { name: "be in place", stage: Stage.first }, () =>
         deny(`The guard ${plugin.name} is configured but not in place (${redactor.redactText(why)}), so nothing passes it.`),
       ),
     );
   function mark(seat: Seat, state: Seat["state"], error?: Error) {
     const former = seat.tombstones;
     seat.state = state;
-    if (error) seat.error = error;
-    seat.tombstones = state === "up" ? [] : raiseTombstones(seat, error?.message ?? state);
+    seat.error = error;
+    seat.owner.paused = state === "paused" ? error?.message : undefined;
+    seat.tombstones = state === "up" ? [] : raiseTombstones(seat, [state, ...(error ? [error.message] : [])].join(": "));
     for (const tombstone of former) tombstone[Symbol.dispose]();
+    if (state === "up" && running()) for (const loop of seat.loops) loop.begin();
+    if (state === "paused") for (const loop of seat.loops) void loop.end();
+  }
+  function turn(plugin: string, from: Seat["state"], to: Seat["state"], why?: Error): boolean {
+    const seat = seatOf(plugin);
+    if (seat?.state === from) mark(seat, to, why);
+    return seat?.state === to;
   }
 
   async function setUp(seat: Seat, options: unknown) {
@@ -145,10 +167,11 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
     const began = clock.now();
     const late = new AbortController();
     interrupt = (error) => late.abort(error);
-    using _slow = clock.after(slowSetupMs, () => log.warn("A plugin is slow to set up.", { plugin: name, waitedMs: slowSetupMs }));
-    using _limit = clock.after(setupTimeoutMs, () => interrupt(KernelError.SETUP_LATE(name, setupTimeoutMs)));
+    const slow = clock.after(slowSetupMs, () => log.warn("A plugin is slow to set up.", { plugin: name, waitedMs: slowSetupMs }));
+    const limit = clock.after(setupTimeoutMs, () => interrupt(KernelError.SETUP_LATE(name, setupTimeoutMs)));
     try {
-      const value = await Promise.race([(async () => definition.setup(createContext(seat, options, house)))(), aborted(late.signal)]);
+      const context = createContext(seat, options, house);
+      const value = await Promise.race([engine.runAs(name, async () => definition.setup(context)), aborted(late.signal)]);
       const provides = providedBy(plugin);
       const undeclared = [...seat.guards].find((gate) => !definition.guards?.includes(gate));
       if (undeclared) throw KernelError.GUARD_UNDECLARED(name, undeclared);
@@ -162,6 +185,9 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
       const error = attribute(thrown, name, undefined, (why, cause) => KernelError.SETUP_FAILED(name, why, cause));
       mark(seat, "failed", error);
       for (const problem of [error, ...(await scope.dispose(error.message))]) report(name, undefined, problem);
+    } finally {
+      slow[Symbol.dispose]();
+      limit[Symbol.dispose]();
     }
   }
 
@@ -176,27 +202,24 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
       options.set(plugin, read.options);
     }
     if (problems.length > 0) throw KernelError.CONFIG_INVALID(problems.map((problem) => ({ ...problem, what: redactor.redactText(problem.what) })));
-    seats = plan.order.map((plugin, bootPosition) => ({
-      plugin,
-      owner: { plugin: plugin.name, position: plan.plugins.indexOf(plugin), bootPosition },
-      scope: createScope(),
-      loops: [],
-      guards: new Set(plugin.definition.guards),
-      tombstones: [],
-      state: "waiting",
-    }));
+    seats = plan.order.map((plugin, bootPosition) => {
+      const owner = { plugin: plugin.name, position: plan.plugins.indexOf(plugin), bootPosition, tapsRun: 0, busyMs: 0 };
+      const guards = new Set(plugin.definition.guards);
+      return { plugin, owner, scope: createScope(), loops: new Set<Loop>(), guards, tombstones: [], state: "waiting", failures: 0 };
+    });
     for (const seat of seats) mark(seat, "waiting");
     for (const seat of seats) if (chosen.has(seat.plugin) && !stopping) await setUp(seat, options.get(seat.plugin));
     if (!stopping) phase = "set-up";
   }
 
   async function startAll() {
+    expect("set-up", "start");
     const began = clock.now();
     started = true;
     await engine.hooks.start.promise({ reason: "boot" });
     if (stopping) return;
     phase = "running";
-    for (const { loops } of seats) for (const begin of loops.splice(0)) begin();
+    for (const { loops, state } of seats) if (state === "up") for (const loop of loops) loop.begin();
     lifecycle.note("ready", { bootMs: clock.now() - began });
   }
 
@@ -209,8 +232,9 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
       if (seat.state !== "failed") mark(seat, "stopped");
       const disposed = seat.scope.dispose(reason);
       const late = new AbortController();
-      using _limit = clock.after(stopGraceMs, () => late.abort(KernelError.STOP_LATE(name, stopGraceMs)));
+      const limit = clock.after(stopGraceMs, () => late.abort(KernelError.STOP_LATE(name, stopGraceMs)));
       stopErrors.push(...(await Promise.race([disposed, aborted(late.signal)]).catch((error) => [error as Error])));
+      limit[Symbol.dispose]();
     }
     phase = "stopped";
     services.clear();
@@ -231,13 +255,34 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
       settingUp = setUpAll(only);
       await settingUp;
     },
-    async start() {
-      expect("set-up", "start");
-      await startAll();
-    },
+    start: startAll,
     stop: (reason) => (stopping ??= stopAll(reason)),
     service: <T>(token: Service<T>) => resolve(token, "host") as T,
     contributions: contributions.read,
+    pause: (plugin, why) => turn(plugin, "up", "paused", new Error(why)),
+    resume: (plugin) => turn(plugin, "paused", "up"),
+    blame(error) {
+      const named = InstarError.is(error) ? seatOf(error.plugin) : undefined;
+      if (named) return named.plugin.name;
+      const during = seatOf(engine.current())?.plugin;
+      const through = blameStack(
+        asError(error).stack ?? "",
+        seats.map(({ plugin }) => plugin),
+      );
+      // A contributed part fails in the time of who reads it: its own fault. A service fails in the time of who uses it: then the user's.
+      const used = during && through && Object.values(during.definition.needs as Needs).some((token) => serviceOf(token).id === providedBy(through)?.id);
+      return (used ? during : (through ?? during))?.name;
+    },
+    uncaught(error) {
+      const plugin = kernel.blame(error);
+      if (plugin)
+        report(
+          plugin,
+          undefined,
+          attribute(error, plugin, undefined, (why, cause) => KernelError.UNCAUGHT(plugin, why, cause)),
+        );
+      return plugin;
+    },
     describe: () => ({
       name: config.name,
       phase,

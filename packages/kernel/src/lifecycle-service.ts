@@ -72,18 +72,9 @@ export function createLifecycle({ engine, closed, approvals, report, guards }: L
     const request = approvals();
     if (!request) return `${why} Nobody can be asked, because no plugin provides approvals.`;
     const by = asks.map((asking) => asking.by as string);
-    const answer = await request(
-      {
-        what: `${call.tool} ${JSON.stringify(call.input)}`,
-        why,
-        by,
-        deadlineMs: approvalDeadlineMs,
-        binds: bindingOf(call),
-        session: call.session,
-        call: call.id,
-      },
-      call.signal,
-    );
+    const what = `${call.tool} ${JSON.stringify(call.input)}`;
+    const question = { what, why, by, deadlineMs: approvalDeadlineMs, binds: bindingOf(call), session: call.session, call: call.id };
+    const answer = await request(question, call.signal);
     return answer === "yes" ? undefined : answer === "no" ? `The owner said no: ${why}` : `Nobody answered in time: ${why}`;
   }
 

@@ -3,23 +3,22 @@ import { shapes } from "./hooks/policy.ts";
 import { nearest } from "./nearest.ts";
 import type { Plugin } from "./plugin.ts";
 import { type Problem, unknownKey } from "./problem.ts";
-import type { AnyService, Optional, Service } from "./token.ts";
-
-type Token = Service<unknown> | Optional<unknown>;
+import { type AnyService, type Needs, type Service, serviceOf } from "./token.ts";
 
 const settings = ["name", "home", "plugins"];
 const kebabCase = /^[a-z0-9][a-z0-9-]*$/;
 /** They stand before a tap's reason for the embedder's and the kernel's own. */
 const reserved = ["host", "kernel"];
 
-const needsOf = (plugin: Plugin) => Object.values(plugin.definition.needs ?? {}) as Token[];
+const needsOf = (plugin: Plugin) => Object.values((plugin.definition.needs ?? {}) as Needs);
 export const providedBy = (plugin: Plugin): Service<unknown> | undefined => plugin.definition.provides;
 
 /** A copy, so that what was checked cannot be changed by a plugin that holds the original. */
-const copyOf = ({ definition, input }: Plugin): Plugin => ({
+const copyOf = ({ definition, input, file }: Plugin): Plugin => ({
   name: definition.name,
   definition: Object.freeze({ ...definition, needs: { ...definition.needs }, guards: Object.freeze([...(definition.guards ?? [])]) }),
   input,
+  file,
 });
 
 /** The plugins of a config's nested lists, and what is wrong with entries that are none. */
@@ -72,7 +71,7 @@ function findProviders(plugins: readonly Plugin[], builtIn: ReadonlySet<string>,
 /** The plugins that a plugin stands on, by the services that it needs. */
 const providersFor = (plugin: Plugin, providers: ReadonlyMap<string, Plugin>) =>
   needsOf(plugin).flatMap((token) => {
-    const { id } = token.kind === "optional" ? token.token : token;
+    const { id } = serviceOf(token);
     const provider = providers.get(id);
     return provider ? [{ id, provider }] : [];
   });

@@ -1,12 +1,14 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { startBackground } from "./background.ts";
+import { createLoop, type Loop } from "./background.ts";
 import type { Clock } from "./clock.ts";
 import type { createContributions } from "./contributions.ts";
-import type { HookEngine, TapOwner } from "./hooks/create-hooks.ts";
+import { asError } from "./errors.ts";
+import type { HookEngine } from "./hooks/create-hooks.ts";
 import type { ScopedHooks, TapOptions } from "./hooks/kinds.ts";
 import type { HookName, Hooks } from "./hooks/lifecycle.ts";
 import { shapes } from "./hooks/policy.ts";
+import type { TapOwner } from "./hooks/run-tap.ts";
 import { KernelError } from "./kernel-errors.ts";
 import type { Logger, Plugin, PluginContext } from "./plugin.ts";
 import type { Scope } from "./scope.ts";
@@ -19,15 +21,18 @@ export interface Seat {
   readonly plugin: Plugin;
   readonly owner: TapOwner;
   readonly scope: Scope;
-  /** Loops that wait for `start`. */
-  readonly loops: (() => void)[];
+  /** They begin at `start`. */
+  readonly loops: Set<Loop>;
   /** Gates that it guards: what it declares, and what it tapped without declaring it. */
   readonly guards: Set<GateName>;
   /** Deny in the name of a guard that is not up. */
   tombstones: readonly Disposable[];
-  state: "waiting" | "up" | "failed" | "stopped";
+  state: "waiting" | "up" | "failed" | "paused" | "stopped";
   setupMs?: number;
-  error?: Error;
+  /** Why it is not up. */
+  error?: Error | undefined;
+  failures: number;
+  lastFailure?: { readonly at: number; readonly hook?: string; readonly message: string };
 }
 
 /** What a house gives to all its plugins. */
@@ -66,25 +71,22 @@ export function createContext({ plugin, owner, scope, loops, guards }: Seat, opt
     contribute: (to, value) => scope.lend(contributions.add(to, name, owner.position, value)),
     contributions(from) {
       const collection = contributions.read(from);
-      return { ...collection, onChange: (listener) => scope.lend(collection.onChange(listener)) };
+      const tell = (listener: () => void) => engine.runAs(name, async () => listener()).catch((error) => house.report(name, undefined, asError(error)));
+      return { ...collection, onChange: (listener) => scope.lend(collection.onChange(() => void tell(listener))) };
     },
     own: scope.own,
     defer: scope.defer,
     background(reason, task) {
-      let loop: AsyncDisposable | undefined;
-      let over = false;
-      const begin = () => {
-        if (!over) loop = startBackground(task, clock, (error) => house.report(name, reason, error));
-      };
-      const handle = scope.own({
+      const work = (signal: AbortSignal) => engine.runAs(name, () => task(signal));
+      const loop = createLoop(work, clock, (error) => house.report(name, reason, error));
+      loops.add(loop);
+      if (house.running() && !owner.paused) loop.begin();
+      return scope.own({
         async [Symbol.asyncDispose]() {
-          over = true;
-          await loop?.[Symbol.asyncDispose]();
+          loops.delete(loop);
+          await loop.end();
         },
       });
-      if (house.running()) begin();
-      else loops.push(begin);
-      return handle;
     },
     log: house.logFor(name),
     clock,

@@ -1,4 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { callerFile } from "./blame.ts";
 import type { Clock } from "./clock.ts";
 import type { ScopedHooks } from "./hooks/kinds.ts";
 import type { Hooks } from "./hooks/lifecycle.ts";
@@ -77,6 +78,8 @@ export interface Plugin {
   readonly name: string;
   readonly definition: AnyDefinition;
   readonly input: unknown;
+  /** Where it is defined: who fails in there is this plugin. */
+  readonly file?: string | undefined;
 }
 
 export type PluginFactory<S> = S extends StandardSchemaV1
@@ -94,6 +97,7 @@ export function definePlugin<
   // biome-ignore lint/suspicious/noExplicitAny: see PluginDefinition
   const P extends Service<any> | undefined = undefined,
 >(definition: PluginDefinition<S, N, P>): PluginFactory<S> {
-  const factory = (input?: unknown): Plugin => Object.freeze({ name: definition.name, definition, input });
+  const file = callerFile();
+  const factory = (input?: unknown): Plugin => Object.freeze({ name: definition.name, definition, input, file });
   return factory as PluginFactory<S>;
 }

@@ -15,12 +15,8 @@ export function createRedactor() {
     if (value instanceof Map || value instanceof Set) return [...value].map(inner);
     if (value instanceof Error) {
       const { name, message, stack, cause, errors } = value as AggregateError;
-      return inner({
-        ...({ name, message, stack } as object),
-        ...value,
-        ...(cause === undefined ? {} : { cause }),
-        ...(errors === undefined ? {} : { errors }),
-      });
+      const hidden = { name, message, stack, ...(cause === undefined ? {} : { cause }), ...(errors === undefined ? {} : { errors }) };
+      return inner({ ...hidden, ...value });
     }
     const { toJSON } = value as { toJSON?: () => unknown };
     if (typeof toJSON === "function") return inner(toJSON.call(value));

@@ -40,3 +40,6 @@ export const service = <T>(id: string): Service<T> => Object.freeze({ kind: "ser
 export const scopedService = <T>(id: string): ScopedService<T> => Object.freeze({ kind: "service", id, scope: "plugin" });
 export const point = <T>(id: string): Point<T> => Object.freeze({ kind: "point", id });
 export const optional = <T>(token: Service<T>): Optional<T> => Object.freeze({ kind: "optional", token });
+
+/** The service that a need names, optional or not. */
+export const serviceOf = (need: Needs[string]): AnyService => (need.kind === "optional" ? need.token : need);

@@ -6,15 +6,8 @@ import type { TapExtras, TapOptions } from "./kinds.ts";
 import type { HookName, Hooks } from "./lifecycle.ts";
 import { createNoticeQueue } from "./notice-queue.ts";
 import { type HookShape, insteadOfAnswer, type Pass, shapes } from "./policy.ts";
-import { createTapRunner, type Tap } from "./run-tap.ts";
+import { createTapRunner, type Tap, type TapOwner, type TapRunner } from "./run-tap.ts";
 import { isHeld } from "./verdict.ts";
-
-/** Who taps: a plugin's name, and its places in the config and in the boot order. */
-export interface TapOwner {
-  readonly plugin: string;
-  readonly position: number;
-  readonly bootPosition: number;
-}
 
 /** What tapable hands to `register`. `owner` is ours: a raw tap has none, and is the host's. */
 interface Registration extends TapExtras {
@@ -34,12 +27,11 @@ interface Internals {
 }
 
 const owner = Symbol("instar.tap-owner");
-const host: TapOwner = { plugin: "host", position: 99_999, bootPosition: 99_999 };
 const tapableOf = { gate: AsyncSeriesBailHook, pipeline: AsyncSeriesWaterfallHook, series: AsyncSeriesHook, notice: AsyncParallelHook };
 
 export type HookDescription = { readonly kind: string; readonly taps: readonly { readonly plugin: string; readonly reason: string; readonly stage: number }[] };
 
-export interface HookEngine {
+export interface HookEngine extends Pick<TapRunner, "runAs" | "current"> {
   readonly hooks: Hooks;
   tap(name: HookName, as: TapOwner, reason: string | TapOptions, handler: (event: never) => unknown): Disposable;
   /** Lets questions and advice of one firing of a gate be gathered instead of ending it. */
@@ -47,13 +39,18 @@ export interface HookEngine {
   describe(): Readonly<Record<string, HookDescription>>;
 }
 
+/** Why a tap is passed over. A paused plugin hears of the end, to give back what it holds. */
+const whyAway = ({ gone, hook, owner: { paused } }: Tap): string | undefined =>
+  gone ? "was taken away" : paused && hook !== "stop" ? `is paused (${paused})` : undefined;
+
 /** A tap from what was registered, in whichever of tapable's three styles. */
 function readTap(
   hook: string,
   shape: HookShape,
-  { name: reason, type, stage = 0, before, timeoutMs = shape.timeoutMs ?? 30_000, onError, fn, [owner]: by = host }: Registration,
+  { name: reason, type, stage = 0, before, timeoutMs = shape.timeoutMs ?? 30_000, onError, fn }: Registration,
+  by: TapOwner,
 ): Tap {
-  const tap = { hook, shape, by: `${by.plugin}: ${reason}`, plugin: by.plugin, reason, stage, timeoutMs, onError, gone: false };
+  const tap = { hook, shape, by: `${by.plugin}: ${reason}`, plugin: by.plugin, owner: by, reason, stage, timeoutMs, onError, gone: false };
   if (before !== undefined) throw HookError.TAP_REFUSED(hook, tap.by, "it asks to be placed before another tap");
   if (!Number.isInteger(stage)) throw HookError.TAP_REFUSED(hook, tap.by, `its stage is ${String(stage)}`);
   if (!(timeoutMs > 0)) throw HookError.TAP_REFUSED(hook, tap.by, `its timeoutMs is ${String(timeoutMs)}`);
@@ -66,6 +63,7 @@ function readTap(
  * and its failure means what the hook's kind says.
  */
 export function createHooks({ clock, report }: { clock: Clock; report(plugin: string, hook: string, error: Error): void }): HookEngine {
+  const host: TapOwner = { plugin: "host", position: 99_999, bootPosition: 99_999, tapsRun: 0, busyMs: 0 };
   const passes = new WeakMap<object, Pass>();
   const runner = createTapRunner(clock, (event) => passes.get(event));
   let latest: Tap | undefined;
@@ -73,7 +71,8 @@ export function createHooks({ clock, report }: { clock: Clock; report(plugin: st
   /** The tap as tapable runs it: callback style, so that a tap that answers at once costs no promise. */
   const inOrder = (tap: Tap) => (event: unknown, done: (error?: unknown, result?: unknown) => void) => {
     if (isHeld(event)) return done(null, event);
-    if (tap.gone) return done(null, insteadOfAnswer(tap, "was taken away", tap.onError));
+    const away = whyAway(tap);
+    if (away) return done(null, insteadOfAnswer(tap, away, tap.onError));
     runner.run(tap, event, (error, result) => {
       if (!error) return done(null, result);
       if (tap.shape.kind === "series" && !tap.shape.goesOn) return done(error);
@@ -95,8 +94,9 @@ export function createHooks({ clock, report }: { clock: Clock; report(plugin: st
     hook.intercept({
       register(raw: unknown) {
         const registration = raw as Registration;
-        const tap = readTap(name, shape, registration);
-        const { position, bootPosition } = registration[owner] ?? host;
+        const by = registration[owner] ?? host;
+        const tap = readTap(name, shape, registration, by);
+        const { position, bootPosition } = by;
         const place = tap.stage * 100_000 + (shape.order ? bootPosition : position);
         latest = tap;
         return {
@@ -120,6 +120,7 @@ export function createHooks({ clock, report }: { clock: Clock; report(plugin: st
 
   return {
     hooks,
+    ...runner,
     gather: (event, pass) => void passes.set(event, pass),
     tap(name, as, reason, handler) {
       const hook = internals[name] as Internals;

@@ -10,7 +10,7 @@ export function createNoticeQueue(tap: Tap, { run }: TapRunner, report: (error: 
   let overflowed = false;
 
   const next = () => {
-    if (tap.gone) waiting.length = 0;
+    if (tap.gone || tap.owner.paused) waiting.length = 0;
     busy = waiting.length > 0;
     if (!busy) {
       overflowed = false;

@@ -5,9 +5,22 @@ import { createDeadlines } from "./deadlines.ts";
 import { HookError } from "./errors.ts";
 import { type Answering, type Pass, readAnswer } from "./policy.ts";
 
+/** Who taps: a plugin's name, its places in the config and in the boot order, and what its taps have cost. */
+export interface TapOwner {
+  readonly plugin: string;
+  readonly position: number;
+  readonly bootPosition: number;
+  /** Why its taps are passed over. */
+  paused?: string | undefined;
+  tapsRun: number;
+  /** How long the house waited for its taps. */
+  busyMs: number;
+}
+
 /** A tap as the house runs it. `by` is `plugin: reason`, and nobody can forge the plugin. */
 export interface Tap extends Answering {
   readonly plugin: string;
+  readonly owner: TapOwner;
   readonly reason: string;
   readonly stage: number;
   readonly timeoutMs: number;
@@ -17,8 +30,10 @@ export interface Tap extends Answering {
   gone: boolean;
 }
 
+/** In whose time something runs. */
 interface Frame {
-  readonly tap: Tap;
+  readonly plugin: string;
+  readonly tap?: Tap;
   readonly outer: Frame | undefined;
   active: boolean;
 }
@@ -32,18 +47,31 @@ export function createTapRunner(clock: Clock, passOf: (event: object) => Pass | 
     /** Throws HOOK_REENTERED when a tap of this hook is waiting for the caller. */
     refuseReentry(hook: string) {
       for (let frame = frames.getStore(); frame; frame = frame.outer)
-        if (frame.active && frame.tap.hook === hook) throw HookError.REENTERED(hook, frame.tap.by);
+        if (frame.active && frame.tap?.hook === hook) throw HookError.REENTERED(hook, frame.tap.by);
     },
+
+    /** Whatever `work` starts is `plugin`'s, timers and promises too. */
+    runAs: <T>(plugin: string, work: () => T): T => frames.run({ plugin, outer: frames.getStore(), active: false }, work),
+
+    /** In whose time this is called. */
+    current: () => frames.getStore()?.plugin,
 
     /** `settle` is called exactly once, and at once when the tap answered at once. */
     run(tap: Tap, event: unknown, settle: (error: InstarError | undefined, result?: unknown) => void) {
       // A notice's tap answers on its own time: whoever fired the notice does not wait for it
-      const frame: Frame = { tap, outer: tap.shape.kind === "notice" ? undefined : frames.getStore(), active: true };
+      const { plugin, owner } = tap;
+      const frame: Frame = { plugin, tap, outer: tap.shape.kind === "notice" ? undefined : frames.getStore(), active: true };
+      const began = performance.now(); // not the clock: a laptop that slept would be a tap that took all night
       let met: (() => void) | undefined;
-      const failed = (thrown: unknown) => {
-        if (!frame.active) return;
+      const over = () => {
         frame.active = false;
         met?.();
+        owner.tapsRun += 1;
+        owner.busyMs += performance.now() - began;
+      };
+      const failed = (thrown: unknown) => {
+        if (!frame.active) return;
+        over();
         settle(attribute(thrown, tap.plugin, tap.hook, (why, options) => HookError.TAP_FAILED(tap.hook, tap.by, why, options)));
       };
       const answered = (answer: unknown) => {
@@ -54,8 +82,7 @@ export function createTapRunner(clock: Clock, passOf: (event: object) => Pass | 
         } catch (thrown) {
           return failed(thrown);
         }
-        frame.active = false;
-        met?.();
+        over();
         settle(undefined, result);
       };
       let answer: unknown;
