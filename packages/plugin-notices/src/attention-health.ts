@@ -1,7 +1,7 @@
 import type { HealthCheck } from "@instar/kernel/contracts";
 import type { Notices } from "./contract.ts";
 
-/** Urgent things that nobody has looked at. */
+/** Urgent things that nobody has looked at; by number only, because findings go into reports that others read. */
 export function attentionHealth(notices: Pick<Notices, "attention">): HealthCheck {
   return {
     id: "attention",
@@ -12,7 +12,7 @@ export function attentionHealth(notices: Pick<Notices, "attention">): HealthChec
         return { status: "ok", summary: items.length === 0 ? "Nothing waits for your attention." : `Waiting for your attention: ${items.length}.` };
       return {
         status: "warn",
-        summary: `Urgent and not acknowledged: ${urgent.map(({ id, title }) => `${title} (${id})`).join("; ")}.`,
+        summary: `Urgent and not acknowledged: ${urgent.map(({ id }) => id).join(", ")}.`,
         why: "Somebody found that it cannot wait.",
         hint: "Read it with `instar attention`, then: instar attention ack NUMBER, or done NUMBER.",
       };
