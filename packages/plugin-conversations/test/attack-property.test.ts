@@ -1,4 +1,6 @@
-import type { SendFailure, TurnError } from "@instar/kernel/contracts";
+import type { RecordedEvent, SendFailure, TurnError } from "@instar/kernel/contracts";
+import events from "@instar/plugin-events";
+import { EventsJournal } from "@instar/plugin-events/contract";
 import { createManualClock, type ScriptedAnswer, type ScriptedTurn, settle } from "@instar/testing";
 import { expect, test } from "vitest";
 import { anyOf, randomFrom } from "../../testing/src/seeded-random.ts";
@@ -24,6 +26,16 @@ const sendFailures: readonly (SendFailure & { readonly after?: boolean })[] = [
   { outcome: "unknown", after: true, next: { afterMs: 3_000, scope: "address" } },
 ];
 
+async function everything(events: EventsJournal): Promise<readonly RecordedEvent[]> {
+  const all: RecordedEvent[] = [];
+  for (let position = 0; ; ) {
+    const page = await events.after(position, {}, 0);
+    if (page.events.length === 0) return all;
+    all.push(...page.events);
+    position = page.position;
+  }
+}
+
 test.concurrent.each(seeds)(
   "whatever happens in whatever order, every message ends once and every answer is sent once (seed %i)",
   { timeout: 60_000 },
@@ -34,6 +46,7 @@ test.concurrent.each(seeds)(
     const disk = createFaultyStore();
     await using house = await createHouse({
       store: disk.plugin,
+      plugins: [events()],
       channel: { canFind: true, partLength: 24 },
       options: { whileBusy: chance(0.7) ? "steer" : "queue" },
       agent: { steer: chance(0.8) },
@@ -132,6 +145,18 @@ test.concurrent.each(seeds)(
     const parts = await house.conversations().outbox({ limit: 1_000 });
     expect(rows.filter(({ state }) => !terminal.has(state)).map(({ text, state }) => `${text}: ${state}`)).toEqual([]);
     expect(parts.filter(({ state }) => state !== "delivered").map(({ id, state }) => `${id}: ${state}`)).toEqual([]);
+
+    const journal = await everything(house.service(EventsJournal));
+    for (const { id, text, state } of rows) {
+      const own = journal.filter(({ type, about }) => type.startsWith("message.") && about.message === id).map(({ type }) => type.slice("message.".length));
+      const ends = own.filter((type) => terminal.has(type));
+      expect({ text, first: own[0], ends, last: own.at(-1) }).toEqual({ text, first: "accepted", ends: [state], last: state });
+    }
+    for (const { reply, part, state } of parts) {
+      const own = journal.filter(({ about, data }) => about.reply === reply && (data as { part?: number }).part === part.index);
+      const ends = own.flatMap(({ type }) => (["reply.delivered", "reply.failed", "reply.withdrawn"].includes(type) ? [type] : []));
+      expect({ reply, first: own[0]?.type, ends }).toEqual({ reply, first: "reply.planned", ends: [`reply.${state}`] });
+    }
 
     const keys = rows.map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import type { PluginEntry } from "@instar/kernel";
+import type { PluginEntry, Service } from "@instar/kernel";
 import access from "@instar/plugin-access";
 import conversations from "@instar/plugin-conversations";
 import { Conversations } from "@instar/plugin-conversations/contract";
@@ -62,6 +62,7 @@ export async function createHouse(
     get clock() {
       return (kernel as TestKernel).clock;
     },
+    service: <T>(token: Service<T>) => (kernel as TestKernel).service(token),
     conversations: () => (kernel as TestKernel).service(Conversations),
     async [Symbol.asyncDispose]() {
       await kernel?.stop("The test is over.").catch(() => undefined); // a test that breaks the house on purpose has said so already
