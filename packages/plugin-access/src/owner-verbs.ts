@@ -23,7 +23,7 @@ const ownerTopics: Readonly<Record<string, readonly string[]>> = {
 /** Second words that are the owner's in a topic that is open otherwise. */
 const ownerActions: Readonly<Record<string, readonly string[]>> = {
   approvals: ["yes", "no"],
-  attention: ["acknowledge", "done"],
+  attention: ["ack", "done"],
   inbox: ["retry"],
   outbox: ["retry", "release", "withdraw"],
   plugins: ["add", "remove", "enable", "disable", "update"],
