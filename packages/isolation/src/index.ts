@@ -1,1 +1,3 @@
-export const isolationApi = 1;
+export { IsolationError } from "./errors.ts";
+export { type IsolationHost, isolate } from "./isolate.ts";
+export { isolateEntries } from "./isolate-entries.ts";

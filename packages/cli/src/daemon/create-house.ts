@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { type Config, createKernel, type Kernel, type KernelHost, type Logger, type Plugin } from "@instar/kernel";
 import { loadConfig } from "@instar/kernel/config";
 import { projectPaths } from "../project/project-paths.ts";
@@ -54,9 +55,21 @@ const hostOf = (project: string): KernelHost => ({
   suggest: (service) => `a plugin such as @instar/plugin-${service}`,
 });
 
+const holdsIsolated = (entry: unknown): boolean =>
+  Array.isArray(entry) ? entry.some(holdsIsolated) : typeof (entry as { isolated?: unknown } | null | undefined)?.isolated === "string";
+
+/** What the config wants in processes of their own stands in the house as plugins that ask those; their modules run there. */
+async function withIsolation(config: Config, project: string, home = config.home ?? ".instar"): Promise<Config> {
+  if (!holdsIsolated(config.plugins)) return config;
+  const { isolateEntries } = await import("@instar/isolation");
+  return { ...config, plugins: await isolateEntries(config.plugins, { project, home: resolve(project, home), env: process.env }) };
+}
+
 /** Reads the config and builds its kernel, not yet set up. Secrets come from `.instar/secrets`, then from the environment. */
 export async function createHouse(project: string, how: HouseOptions): Promise<House> {
-  const { config, file } = await loadConfig(project, { command: how.command, env: process.env }, how.file);
+  const loaded = await loadConfig(project, { command: how.command, env: process.env }, how.file);
+  const { file } = loaded;
+  const config = await withIsolation(loaded.config, project, how.home);
   const complete = await withDefaultProviders(config, how.extra ?? []);
   const whole = {
     ...complete,
