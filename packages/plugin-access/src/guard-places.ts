@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { globFits, literalOf } from "./guard-glob.ts";
+import { unknown } from "./guard-shell.ts";
+
+/** What the agent edits itself, under `.instar`. */
+const agentDocuments = ["memory.md", "jobs", "skills"];
+
+export interface Places {
+  readonly project: string;
+  /** What of the owner's a path leads to, in words, or undefined. `writing`: it may be changed. */
+  reached(path: string, cwd: string, writing: boolean): string | undefined;
+  /** The same for a word of a shell with wildcards or parts that can't be told. */
+  matched(pattern: string, cwd: string): "home" | "config" | undefined;
+  /** Whether the folder contains what is the owner's somewhere below. */
+  contains(folder: string, cwd: string): boolean;
+  /** Names of files that only the owner's folder has, for searches by name. */
+  names(): readonly string[];
+}
+
+const within = (path: string, folder: string) => path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+
+/** Without links, as far as the path exists. */
+function realPathOf(path: string): string {
+  let rest = "";
+  for (let at = path; ; at = dirname(at)) {
+    try {
+      return join(realpathSync.native(at), rest);
+    } catch {
+      // It does not exist, so nothing can be behind it yet; what is above it may.
+      if (dirname(at) === at) return path;
+      rest = join(basename(at), rest);
+    }
+  }
+}
+
+const lower = (path: string) => path.toLowerCase();
+
+/** `~` is the home folder of who runs the agent. */
+export const withHomeFolder = (path: string) => (path === "~" || path.startsWith("~/") ? homedir() + path.slice(1) : path);
+
+const isConfigName = (name: string) => /^instar\.config\./.test(name);
+
+/** The agent's folder and what is the owner's in it. Names are compared without regard to case: some file systems make no difference. */
+export function createPlaces(paths: { readonly project: string; readonly home: string }): Places {
+  const project = lower(realPathOf(paths.project));
+  const home = lower(realPathOf(paths.home));
+  const socketFolder = lower(join(realPathOf(tmpdir()), `instar-${process.getuid?.() ?? ""}`));
+
+  /** The config may be a key of package.json. */
+  function isConfigInPackage(): boolean {
+    try {
+      if (readdirSync(paths.project).some(isConfigName)) return false;
+      return Array.isArray((JSON.parse(readFileSync(join(paths.project, "package.json"), "utf8")) as { instar?: { plugins?: unknown } }).instar?.plugins);
+    } catch {
+      // No package.json that could be read is no config.
+      return false;
+    }
+  }
+
+  function judge(path: string, writing: boolean): string | undefined {
+    if (within(path, home)) {
+      const inside = relative(home, path);
+      return agentDocuments.some((document) => within(inside, document)) ? undefined : "the agent's own folder (.instar)";
+    }
+    if (path.split(sep).includes(".instar")) return "an agent's own folder (.instar)";
+    if (within(path, socketFolder)) return "the agent's socket";
+    if (dirname(path) === project && isConfigName(basename(path))) return `the agent's config (${basename(path)})`;
+    if (writing && path === join(project, "package.json") && isConfigInPackage()) return "the agent's config (package.json)";
+    if (within(path, `${sep}proc${sep}${process.pid}`)) return "the agent's process";
+    return undefined;
+  }
+
+  /** A second name of the same file: the number of the file tells. */
+  function isSecretByAnotherName(path: string): boolean {
+    const found = statOf(path);
+    if (found === undefined || !found.isFile() || found.nlink < 2) return false;
+    const secrets = join(paths.home, "secrets");
+    return listOf(secrets).some((name) => {
+      const secret = statOf(join(secrets, name));
+      return secret?.ino === found.ino && secret.dev === found.dev;
+    });
+  }
+
+  return {
+    project: paths.project,
+    reached(path, cwd, writing) {
+      const absolute = resolve(cwd, withHomeFolder(path));
+      const real = realPathOf(absolute);
+      return (
+        judge(lower(real), writing) ??
+        // A link inside of the folder that leads out of it is the owner's as well.
+        judge(lower(absolute), writing) ??
+        (isSecretByAnotherName(real) ? "one of the agent's secrets" : undefined)
+      );
+    },
+    matched(pattern, cwd) {
+      const parts = lower(resolve(lower(cwd), withHomeFolder(pattern))).split(sep);
+      const homeParts = home.split(sep);
+      if (parts.length >= homeParts.length && homeParts.every((part, index) => matches(parts[index] ?? "", part, index === homeParts.length - 1))) {
+        const inside = parts.slice(homeParts.length);
+        const first = inside[0];
+        // A folder of the agent's own, named in full, stays its own.
+        if (first === undefined || !agentDocuments.includes(first) || inside.includes("..")) return "home";
+        return undefined;
+      }
+      const projectParts = project.split(sep);
+      const isHere = parts.length === projectParts.length + 1 && projectParts.every((part, index) => matches(parts[index] ?? "", part, false));
+      return isHere && listOf(paths.project).some((name) => isConfigName(name) && matches(parts.at(-1) ?? "", lower(name), true)) ? "config" : undefined;
+    },
+    contains: (folder, cwd) => within(home, lower(realPathOf(resolve(cwd, withHomeFolder(folder))))) && !folder.includes(unknown),
+    names: () => ["owner-token", basename(paths.home), ...listOf(join(paths.home, "secrets")), ...listOf(paths.home)].map(lower),
+  };
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    // It is not there, or not ours to see.
+    return undefined;
+  }
+}
+
+function listOf(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // A folder that is not there holds nothing.
+    return [];
+  }
+}
+
+/**
+ * Whether a part of a path with wildcards may be `name`. A wildcard does not match a leading dot, as in a shell; what is unknown may, when enough of the
+ * word says so (`.inst…`), since any word may be unknown as a whole. `final`: the part that decides.
+ */
+export function matches(pattern: string, name: string, final: boolean): boolean {
+  if (pattern === name) return true;
+  const literal = literalOf(pattern);
+  if (literal === pattern) return false;
+  if (final && pattern.includes(unknown) && literal.replace(/^\./, "").length < 3) return false;
+  if (name.startsWith(".") && !pattern.startsWith(".") && !pattern.startsWith(unknown)) return false;
+  if (final && literal === ".") return true;
+  return globFits(pattern, name);
+}

@@ -1,0 +1,28 @@
+import { type Hooks, type PluginContext, type ScopedHooks, Stage } from "@instar/kernel";
+import { type Events, HealthChecks } from "@instar/kernel/contracts";
+import { createGuard } from "./guard.ts";
+import { descentHealth } from "./guard-health.ts";
+import { withholdSecrets } from "./guard-output.ts";
+
+export interface GuardParts {
+  readonly hooks: Pick<ScopedHooks<Hooks>, "preToolUse" | "postToolUse">;
+  readonly contribute: PluginContext<unknown, {}>["contribute"];
+  readonly paths: { readonly project: string; readonly home: string };
+  readonly events: Events | undefined;
+}
+
+/** Keeps the agent's hands off what is the owner's: before a tool runs, and in what the model reads of it. */
+export function tapGuard({ hooks, contribute, paths, events }: GuardParts): void {
+  hooks.preToolUse.tap({ name: "keep what is the owner's out of the agent's hands", stage: Stage.guard }, createGuard(paths));
+  hooks.postToolUse.tap({ name: "keep the owner's secrets from the model", stage: Stage.last }, (result) => {
+    const output = withholdSecrets(result.output, paths);
+    if (output === result.output) return undefined;
+    events?.record({
+      type: "access.withheld",
+      about: { session: result.call.session.id, call: result.call.id },
+      text: "What a tool returned held something that is the owner's; that part was withheld from the model.",
+    });
+    return { ...result, output };
+  });
+  contribute(HealthChecks, descentHealth);
+}
