@@ -168,4 +168,14 @@ export const CliError = defineErrors("CLI", {
     message: `The agent was stopped and could not start again, though the check had passed: ${why}`,
     hint: then,
   }),
+  CONFIG_UNREADABLE: (file: string, why: string) => ({
+    message: `${file} could not be understood, so it was left as it is: ${why}`,
+    hint: "Mend it first; `instar config validate` checks it.",
+  }),
+  PLUGIN_NOT_LOADED: (name: string, why: string) => ({ message: `${name} could not be loaded: ${why}`, hint: "Tell its author. Nothing was changed." }),
+  ADD_LEFT: () => ({ message: "You left before the end, so nothing was changed." }),
+  PURGE_WHILE_RUNNING: (plugin: string) => ({
+    message: `The agent runs, and ${plugin} may be writing what would be deleted.`,
+    hint: `Stop the agent first with \`instar stop\`, or leave out --purge and what ${plugin} keeps stays.`,
+  }),
 });

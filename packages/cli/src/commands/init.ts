@@ -4,9 +4,7 @@ import { CliError } from "../errors.ts";
 import { askForAgent } from "../init/ask-for-agent.ts";
 import { chooseAgent } from "../init/choose-agent.ts";
 import { createAgent, nameFrom } from "../init/create-agent.ts";
-
-/** `npm run` works in the checkout's root; the person may stand elsewhere. */
-const standing = () => (process.env["npm_lifecycle_event"] === "instar" ? (process.env["INIT_CWD"] ?? process.cwd()) : process.cwd());
+import { standingFolder } from "../project/standing-folder.ts";
 
 export default defineCommand({
   summary: "Make a folder for a new agent and install what it needs",
@@ -20,7 +18,7 @@ export default defineCommand({
   },
   async run({ args, flags, print, json, signal }) {
     if (flags.claude && flags.offline) throw CliError.TWO_AGENTS();
-    const folder = resolve(standing(), args.folder ?? ".");
+    const folder = resolve(standingFolder(), args.folder ?? ".");
     const asked = flags.claude ? "claude" : flags.offline ? "offline" : undefined;
     const suggested = { name: nameFrom(flags.name ?? basename(folder)), ...(await chooseAgent(asked)) };
     const asking = !flags.yes && !json && process.stdin.isTTY === true && process.stdout.isTTY === true && flags.name === undefined && asked === undefined;

@@ -8,7 +8,7 @@ import { runNpm } from "./run-npm.ts";
 const packages = ["kernel", "process", "plugin-store", "plugin-access", "plugin-sessions", "plugin-conversations", "plugin-offline", "plugin-claude"];
 
 /** The checkout that this command runs from, if it runs from one: then its packages may not be published. */
-function checkout(): string | undefined {
+export function checkout(): string | undefined {
   const root = dirname(dirname(fileURLToPath(new URL("../..", bundleFolder))));
   const manifest = join(root, "package.json");
   return existsSync(manifest) && (JSON.parse(readFileSync(manifest, "utf8")) as { name?: string }).name === "instar-workspace" ? root : undefined;

@@ -16,7 +16,7 @@ function toFlag(name: string, declared: FlagDeclaration): Command.Flag.Cached & 
     ...(declared.char === undefined ? {} : { char: declared.char as "a" }),
     ...(declared.default === undefined ? {} : { default: declared.default as never }),
     ...(declared.options === undefined ? {} : { options: [...declared.options] }),
-    ...(declared.multiple === true ? { multiple: true as never } : {}),
+    ...(declared.multiple === true ? { multiple: true as never, multipleNonGreedy: true as never } : {}),
     ...(name in commonFlags ? { helpGroup: "GLOBAL" } : {}),
   };
   if (declared.type === "boolean") return Flags.boolean(settings as never) as never;

@@ -1,9 +1,12 @@
 import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Plugin } from "@instar/kernel";
+import type { CommandDeclaration } from "@instar/kernel/command";
 import { Routes } from "@instar/kernel/contracts";
 import { createLocalChannel } from "../chat/create-local-channel.ts";
 import { createHouse, type House } from "../daemon/create-house.ts";
-import type { CheckReport, CheckRequest, DefinedPlugin, OptionSchema } from "./check-report.ts";
+import { listPlugins } from "../daemon/default-providers.ts";
+import type { CheckedCommand, CheckReport, CheckRequest, DefinedPlugin, OptionSchema } from "./check-report.ts";
 
 interface Standard {
   readonly "~standard"?: { readonly jsonSchema?: { input(target: { readonly target: string }): OptionSchema } };
@@ -24,7 +27,7 @@ interface TokenLike {
   readonly token?: { readonly id?: string };
 }
 
-function describeDefinition({ name, definition }: Plugin): DefinedPlugin {
+function describeDefinition({ name, definition }: Plugin, configured: boolean): DefinedPlugin {
   const provides = (definition.provides as TokenLike | undefined)?.id;
   const options = schemaOf(definition.options);
   const needs = Object.values((definition.needs ?? {}) as Readonly<Record<string, TokenLike>>);
@@ -33,6 +36,7 @@ function describeDefinition({ name, definition }: Plugin): DefinedPlugin {
     ...(provides === undefined ? {} : { provides }),
     needs: needs.map((token) => (token.kind === "optional" ? `${token.token?.id}?` : String(token.id))),
     guards: [...(definition.guards ?? [])],
+    configured,
     ...(options === undefined ? {} : { options }),
   };
 }
@@ -44,12 +48,22 @@ function atHome(plugin: Plugin, home: string): Plugin {
   return elsewhere ? { ...plugin, input: { ...input, file: join(home, basename(String(input.file))) } } : plugin;
 }
 
-async function setUp({ kernel }: House): Promise<Pick<CheckReport, "house" | "routes">> {
+async function setUp({ kernel }: House): Promise<Required<Pick<CheckReport, "house" | "routes">>> {
   await kernel.setup();
   return {
     house: kernel.describe(),
     routes: [...kernel.contributions(Routes)].map(({ plugin, value: { method, path } }) => ({ plugin, route: `${method} ${path}` })),
   };
+}
+
+async function loadCommand(id: string, file: string): Promise<CheckedCommand> {
+  try {
+    const { default: command } = (await import(pathToFileURL(file).href)) as { default?: Partial<CommandDeclaration> };
+    if (typeof command?.run !== "function") return { id, problem: "has a module without a command", args: [], flags: [] };
+    return { id, args: Object.keys(command.args ?? {}), flags: Object.keys(command.flags ?? {}) };
+  } catch (error) {
+    return { id, problem: `cannot be loaded: ${(error as Error).message}`, args: [], flags: [] };
+  }
 }
 
 export interface Check {
@@ -59,7 +73,7 @@ export interface Check {
 }
 
 /** Runs a config; for the whole depth its plugins can then be set up, beside nobody's state. Nothing goes live. Rejects as a start would. */
-export async function openCheck({ project, file, depth, home }: CheckRequest, step: (doing: string) => void): Promise<Check> {
+export async function openCheck({ project, file, depth, home, commands = {} }: CheckRequest, step: (doing: string) => void): Promise<Check> {
   step("reading the config");
   const house = await createHouse(project, {
     command: "check",
@@ -75,6 +89,18 @@ export async function openCheck({ project, file, depth, home }: CheckRequest, st
       return { name, definition: { ...definition, setup }, input };
     },
   });
-  const described = { name: house.config.name, plugins: house.plugins.map(describeDefinition), routes: [] };
-  return { house, report: async () => (depth === "house" ? { ...described, ...(await setUp(house)) } : described) };
+  const configured = new Set(listPlugins(house.config.plugins).map(({ name }) => name));
+  const described = {
+    name: house.config.name,
+    plugins: house.plugins.map((plugin) => describeDefinition(plugin, configured.has(plugin.name))),
+    routes: [],
+  };
+  return {
+    house,
+    async report() {
+      const whole = depth === "house" ? { ...described, ...(await setUp(house)) } : described;
+      step("loading the commands");
+      return { ...whole, commands: await Promise.all(Object.entries(commands).map(([id, path]) => loadCommand(id, path))) };
+    },
+  };
 }

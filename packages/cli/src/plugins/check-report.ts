@@ -19,6 +19,8 @@ export interface DefinedPlugin {
   /** An optional one ends in `?`. */
   readonly needs: readonly string[];
   readonly guards: readonly string[];
+  /** Listed in the config, and no default provider. */
+  readonly configured: boolean;
   /** What its options may be, where its schema can tell. */
   readonly options?: OptionSchema;
 }
@@ -28,12 +30,23 @@ export interface CheckedRoute {
   readonly route: string;
 }
 
+/** A command's module, loaded. */
+export interface CheckedCommand {
+  readonly id: string;
+  /** Why it cannot be called, to stand behind its name. */
+  readonly problem?: string;
+  readonly args: readonly string[];
+  readonly flags: readonly string[];
+}
+
 export interface CheckRequest {
   readonly project: string;
   /** The draft that is checked; absent: the config as it is. */
   readonly file?: string;
   /** `definitions`: the config is run; `house`: and every plugin set up, with its state in `home`. */
   readonly depth: "definitions" | "house";
+  /** Commands to be loaded, by their words: absolute paths. */
+  readonly commands?: Readonly<Record<string, string>>;
   /** A folder that is thrown away afterwards. */
   readonly home: string;
 }
@@ -43,6 +56,7 @@ export interface CheckReport {
   readonly plugins: readonly DefinedPlugin[];
   readonly house?: KernelDescription;
   readonly routes: readonly CheckedRoute[];
+  readonly commands: readonly CheckedCommand[];
 }
 
 /** What the checking process tells: what it is about to do, and how it ended. */

@@ -25,6 +25,10 @@ function findEntry(list: SyntaxNode, module: string, local: string | undefined):
   return undefined;
 }
 
+/** Whether the list names the plugin of a module. */
+export const hasEntry = (config: ParsedConfig, module: string): boolean =>
+  config.plugins !== undefined && findEntry(config.plugins, module, defaultImportOf(config, module)) !== undefined;
+
 /** The config without a plugin's entry, its import and the names that only it used; undefined when only a person can tell what to take away. */
 export function removeEntry(config: ParsedConfig, module: string): string | undefined {
   if (config.plugins === undefined) return undefined;

@@ -14,6 +14,7 @@ const tailBytes = 2_000;
 
 export interface CheckOptions extends Pick<CheckRequest, "project" | "depth"> {
   readonly file?: string;
+  readonly commands?: Readonly<Record<string, string>>;
   readonly withinMs?: number;
   readonly signal?: AbortSignal;
 }

@@ -3,6 +3,7 @@ import { addEntry, entryByHand } from "../../src/plugins/add-entry.ts";
 import { parseConfig } from "../../src/plugins/parse-config.ts";
 import { removeEntry, secretsOfEntry } from "../../src/plugins/remove-entry.ts";
 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: the marker of a secret
 const telegram = { plugin: "telegram", package: "@instar/plugin-telegram", options: { token: "${env:TELEGRAM_TOKEN}", pollMs: 50, "chat-ids": ["a"] } };
 const plain = { plugin: "no-force-push", package: "instar-plugin-no-force-push", options: {} };
 const entry = 'telegram({ token: env("TELEGRAM_TOKEN"), pollMs: 50, "chat-ids": ["a"] })';

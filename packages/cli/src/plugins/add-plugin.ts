@@ -1,0 +1,146 @@
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { bundleFolder } from "../bundle-folder.ts";
+import { writeCommandCache } from "../daemon/write-command-cache.ts";
+import { CliError } from "../errors.ts";
+import { projectPaths } from "../project/project-paths.ts";
+import { readSecret, removeSecret, writeSecret } from "../project/secrets.ts";
+import { addEntry, entryByHand } from "./add-entry.ts";
+import { askOptions } from "./ask-options.ts";
+import { agree, type Consent, createUndo, holdChanges } from "./change-plugins.ts";
+import type { CheckReport } from "./check-report.ts";
+import { findDifferences } from "./compare-declaration.ts";
+import { type ConfigFile, readConfigFile, replaceConfig, withDraft, withDraftOf } from "./config-file.ts";
+import { describeFacts, type PluginFacts, renderFacts } from "./describe-plugin.ts";
+import { dependencyIn, withDependency } from "./edit-dependencies.ts";
+import { fetchPlugin } from "./fetch-plugin.ts";
+import { keepPackageForm } from "./keep-package-form.ts";
+import { type Manifest, readManifestIn } from "./manifest.ts";
+import { parseSource } from "./parse-source.ts";
+import { takeSnapshot } from "./project-snapshot.ts";
+import { hasEntry } from "./remove-entry.ts";
+import { runCheck } from "./run-check.ts";
+import { showDiff } from "./show-diff.ts";
+import { secretsIn } from "./write-value.ts";
+
+export interface AddWish extends Consent {
+  readonly project: string;
+  /** As the person named it: a short name, a package, a tarball, a folder. */
+  readonly name: string;
+  /** Paths are relative to it. */
+  readonly standing: string;
+  readonly options: readonly string[];
+  readonly secrets: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+export interface Added extends PluginFacts {
+  readonly added: boolean;
+  readonly answer: "yes" | "no" | "unasked";
+  readonly config: string;
+  readonly diff: string;
+}
+
+const ownCommands = () =>
+  new Set((JSON.parse(readFileSync(new URL("commands.json", bundleFolder), "utf8")) as readonly { readonly id: string }[]).map(({ id }) => id));
+
+/** Looks at the definition alone, before there are options. Rejects with CLI_PLUGIN_NOT_LOADED, CLI_NOT_A_PLUGIN or CLI_DECLARED_OTHERWISE. */
+async function checkDefinition(project: string, manifest: Manifest, root: string, signal: AbortSignal) {
+  const draft = JSON.stringify({ name: "draft", plugins: [[manifest.package]] });
+  const commands = Object.fromEntries(Object.entries(manifest.commands).map(([id, { file }]) => [id, join(root, file)]));
+  const report = await withDraft(join(project, "draft.json"), draft, async (file) =>
+    runCheck({ project, file, depth: "definitions", commands, signal }).catch((error: Error) => {
+      signal.throwIfAborted();
+      throw CliError.PLUGIN_NOT_LOADED(manifest.package, error.message.replaceAll(file, manifest.package), { cause: error });
+    }),
+  );
+  const defined = report.plugins.find(({ configured }) => configured);
+  if (defined === undefined) throw CliError.NOT_A_PLUGIN(manifest.package, "its main module exports by default nothing that definePlugin has made.");
+  const differences = findDifferences(manifest, { defined, commands: report.commands, taken: ownCommands() });
+  if (differences.length > 0) throw CliError.DECLARED_OTHERWISE(manifest.package, differences);
+  return defined;
+}
+
+/** Sets the whole house up with the new entry. Rejects with all mistakes of the config, CLI_SETUP_FAILED or CLI_DECLARED_OTHERWISE. */
+async function checkSetUp(project: string, config: ConfigFile, next: string, manifest: Manifest, signal: AbortSignal): Promise<CheckReport> {
+  const report = await withDraftOf(config, next, (file) => runCheck({ project, file, depth: "house", signal }));
+  const seat = report.house?.plugins.find(({ name }) => name === manifest.plugin);
+  if (seat?.state !== "up") throw CliError.SETUP_FAILED([{ plugin: manifest.plugin, error: seat?.error ?? "it did not come up." }]);
+  const { provides, needs, guards } = seat;
+  const registered = { name: seat.name, needs, guards, configured: true, ...(provides === undefined ? {} : { provides }) };
+  const differences = findDifferences(manifest, { defined: registered, commands: [], taken: new Set() });
+  if (differences.length > 0) throw CliError.DECLARED_OTHERWISE(manifest.package, differences);
+  return report;
+}
+
+/** Keeps secrets; gives back what puts the former ones in their place. */
+function keepSecrets(project: string, secrets: ReadonlyMap<string, string>): () => undefined {
+  const paths = projectPaths(project);
+  const former = [...secrets.keys()].map((name) => [name, readSecret(paths, name)] as const);
+  for (const [name, value] of secrets) writeSecret(paths, name, value);
+  return () => {
+    for (const [name, value] of former) {
+      if (value === undefined) removeSecret(paths, name);
+      else writeSecret(paths, name, value);
+    }
+  };
+}
+
+/**
+ * Installs a plugin, shows what it brings, and with a yes puts it into the config. Whatever goes wrong before, or without a yes, the project is as it was.
+ */
+export async function addPlugin(wish: AddWish): Promise<Added> {
+  const { project, name, signal } = wish;
+  await using _held = await holdChanges(project);
+  const source = parseSource(name, wish.standing);
+  if (source === undefined) throw CliError.PLUGIN_NOT_FOUND([name], "it is neither a package's name nor the path of a folder or a tarball that is there.");
+  const early = readConfigFile(project);
+  const guesses = source.kind === "registry" ? source.names : [];
+  const present = guesses.find((guess) => hasEntry(early.parsed, guess));
+  if (present !== undefined) throw CliError.PLUGIN_PRESENT(name);
+  const byHand = (plugin: string, module: string, options = {}) => CliError.CONFIG_BY_HAND(early.path, entryByHand({ plugin, package: module, options }));
+  if (early.parsed.plugins === undefined) throw byHand(basename(name), guesses[0] ?? basename(name));
+
+  const undo = createUndo();
+  const snapshot = takeSnapshot(project);
+  undo.push(() => snapshot.restore());
+  try {
+    const { manifest: promised, spec } = await fetchPlugin(project, source, snapshot, signal);
+    if (hasEntry(early.parsed, promised.package)) throw CliError.PLUGIN_PRESENT(promised.plugin);
+    if (spec !== undefined) {
+      wish.say(`Installing ${promised.package} ${promised.version} with npm; its scripts do not run.`);
+      const install = () => snapshot.npm(["install", "--save", spec], `install ${promised.package}`, signal);
+      await keepPackageForm(project, (text, npms) => withDependency(text, promised.package, dependencyIn(npms, promised.package) ?? ""), install);
+    }
+    const root = join(project, "node_modules", promised.package);
+    const manifest = readManifestIn(root, promised.package);
+    const defined = await checkDefinition(project, manifest, root, signal);
+    const { options, secrets } = await askOptions({
+      plugin: manifest.plugin,
+      schema: defined.options,
+      given: wish.options,
+      secret: wish.secrets,
+      asking: wish.asking,
+      isKept: (secret) => readSecret(projectPaths(project), secret) !== undefined,
+    });
+    undo.push(keepSecrets(project, secrets));
+    const config = readConfigFile(project);
+    const next = addEntry(config.parsed, { plugin: manifest.plugin, package: manifest.package, options });
+    if (next === undefined) throw byHand(manifest.plugin, manifest.package, options);
+    const report = await checkSetUp(project, config, next, manifest, signal);
+    const facts = describeFacts(manifest, defined, { house: report.house, routes: report.routes, secrets: secretsIn(options) });
+    const diff = showDiff(basename(config.path), config.text, next);
+    wish.say(`${renderFacts(facts)}\n\n${diff}`);
+    const answer = await agree(wish, `Add ${manifest.plugin}?`);
+    const outcome = { ...facts, added: answer === "yes", answer, config: config.path, diff };
+    if (answer === "yes") {
+      signal.throwIfAborted();
+      await replaceConfig(config, next);
+      undo.keep();
+      await writeCommandCache(project, report);
+    }
+    return outcome;
+  } finally {
+    for (const note of await undo.run()) wish.say(note);
+  }
+}

@@ -1,0 +1,66 @@
+import { confirm, isCancel, select, text } from "@clack/prompts";
+import { CliError } from "../errors.ts";
+import { readHidden } from "../read-hidden.ts";
+import type { OptionSchema } from "./check-report.ts";
+import { looksSecret, markerOf, missingOptions, readOptions, secretNameFor, withOption } from "./read-options.ts";
+
+export interface AskedOptions {
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Values by the names under which they are kept. */
+  readonly secrets: ReadonlyMap<string, string>;
+}
+
+export interface OptionWishes {
+  readonly plugin: string;
+  readonly schema: OptionSchema | undefined;
+  /** `key=value` each. */
+  readonly given: readonly string[];
+  /** Options whose values are asked for without showing them. */
+  readonly secret: readonly string[];
+  /** Somebody sits at a terminal and may be asked. */
+  readonly asking: boolean;
+  /** Whether a secret of that name is kept already: then no value means that one. */
+  isKept(name: string): boolean;
+}
+
+async function askOne(key: string, schema: OptionSchema | undefined): Promise<string> {
+  const message = `${key}${schema?.description === undefined ? "" : `: ${schema.description}`}`;
+  const choices = schema?.enum?.map(String);
+  const answer =
+    choices !== undefined
+      ? await select({ message, options: choices.map((value) => ({ value, label: value })) })
+      : schema?.type === "boolean"
+        ? await confirm({ message })
+        : await text({ message, validate: (value) => (value === undefined || value === "" ? "It is needed." : undefined) });
+  if (isCancel(answer)) throw CliError.ADD_LEFT();
+  return String(answer);
+}
+
+/** All options that were given and, at a terminal, those that are still needed; secrets apart. Rejects with CLI_BAD_OPTION, CLI_MISSING_OPTIONS, CLI_STDIN_ONCE. */
+export async function askOptions({ plugin, schema, given, secret, asking, isKept }: OptionWishes): Promise<AskedOptions> {
+  let options = readOptions(given, schema);
+  const missing = missingOptions(schema, options).filter((key) => !secret.includes(key));
+  const hidden = [...new Set([...secret, ...(asking ? missing.filter((key) => looksSecret(key, schema?.properties?.[key])) : [])])];
+  if (!asking && missing.length > 0)
+    throw CliError.MISSING_OPTIONS(
+      plugin,
+      missing.map((key) => (looksSecret(key, schema?.properties?.[key]) ? `--secret ${key}` : `--option ${key}=…`)),
+    );
+  const secrets = new Map<string, string>();
+  let stdinRead = false;
+  for (const key of hidden) {
+    const name = secretNameFor(plugin, key);
+    options = withOption(options, key.split("."), markerOf(name));
+    if (!process.stdin.isTTY && stdinRead) {
+      if (isKept(name)) continue;
+      throw CliError.STDIN_ONCE();
+    }
+    stdinRead = true;
+    const value = (await readHidden(`${key} (kept as the secret ${name}${isKept(name) ? "; Enter keeps the one that is there" : ""}): `)).trim();
+    if (value !== "") secrets.set(name, value);
+    else if (!isKept(name)) throw CliError.NO_SECRET_VALUE(name);
+  }
+  for (const key of missing)
+    if (!hidden.includes(key)) options = { ...options, ...readOptions([`${key}=${await askOne(key, schema?.properties?.[key])}`], schema) };
+  return { options, secrets };
+}

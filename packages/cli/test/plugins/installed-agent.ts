@@ -1,0 +1,126 @@
+import { execFile, spawn } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { Ran } from "../agent-folder.ts";
+
+const packages = fileURLToPath(new URL("../../..", import.meta.url));
+const bin = join(packages, "cli", "bin", "instar.js");
+const linked = ["kernel", "plugin-offline"];
+
+export interface InstalledAgent extends AsyncDisposable {
+  readonly folder: string;
+  /** A place beside the agent's folder. */
+  readonly scratch: string;
+  readonly env: Readonly<Record<string, string>>;
+  write(path: string, content: string): void;
+  read(path: string): string;
+  run(args: readonly string[], how?: { readonly input?: string; readonly env?: Readonly<Record<string, string>> }): Promise<Ran>;
+  /** Every file but what the agent itself keeps, by its path: content, or where a link leads. */
+  files(): ReadonlyMap<string, string>;
+  /** Packs a plugin made of these files; the tarball's path. */
+  pack(name: string, files: Readonly<Record<string, string>>): Promise<string>;
+}
+
+export const echoConfig = `import { defineConfig } from "instar";
+import echo from "./echo-driver.ts"; // repeats
+
+export default defineConfig({
+  name: "kira",
+  plugins: [
+    // who answers
+    echo(),
+  ],
+});
+`;
+
+const walk = (folder: string): readonly string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name === ".instar") return [];
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? [`${path}/`, ...walk(path)] : [path];
+  });
+
+/** An agent in whose folder npm has installed links to the built packages, so that it can install more, offline. */
+export async function makeInstalledAgent({ config = echoConfig, configFile = "instar.config.ts" } = {}): Promise<InstalledAgent> {
+  const scratch = realpathSync(mkdtempSync(join(tmpdir(), "instar-plugins-")));
+  const folder = join(scratch, "agent");
+  const home = join(scratch, "home");
+  mkdirSync(folder);
+  mkdirSync(home);
+  const write = (path: string, content: string) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  };
+  const dependencies = Object.fromEntries([["instar", `file:${packages}cli`], ...linked.map((name) => [`@instar/${name}`, `file:${packages}${name}`])]);
+  const manifest = {
+    name: "kira",
+    private: true,
+    type: "module",
+    dependencies,
+    ...(configFile === "package.json" ? { instar: JSON.parse(config) as unknown } : {}),
+  };
+  write("package.json", `${JSON.stringify(manifest, null, 2)}\n`);
+  if (configFile !== "package.json") write(configFile, config);
+  cpSync(join(packages, "cli/test/fixtures/echo-driver.ts"), join(folder, "echo-driver.ts"));
+  const env = {
+    PATH: process.env["PATH"] ?? "",
+    HOME: home,
+    TMPDIR: tmpdir(),
+    npm_config_offline: "true",
+    npm_config_update_notifier: "false",
+    npm_config_fetch_retries: "0",
+  };
+  const npm = (args: readonly string[], cwd: string) =>
+    promisify(execFile)("npm", [...args, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { cwd, env });
+  await npm(["install"], folder);
+
+  const run: InstalledAgent["run"] = (args, { input, env: more } = {}) =>
+    new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [bin, ...args], { cwd: folder, env: { ...env, ...more }, stdio: "pipe" });
+      let stdout = "";
+      let stderr = "";
+      child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString("utf8")));
+      child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString("utf8")));
+      child.on("error", reject);
+      child.on("close", (code) => resolve({ code, stdout, stderr, json: <T>() => JSON.parse(stdout) as T }));
+      child.stdin.end(input ?? "");
+    });
+  return {
+    folder,
+    scratch,
+    env,
+    write,
+    read: (path) => readFileSync(join(folder, path), "utf8"),
+    run,
+    files: () =>
+      new Map(
+        walk(folder).map((path) => [
+          relative(folder, path),
+          path.endsWith("/")
+            ? "folder"
+            : path.includes("/node_modules/") && statSync(path).isDirectory()
+              ? `-> ${realpathSync(path)}`
+              : readFileSync(path, "utf8"),
+        ]),
+      ),
+    async pack(name, files) {
+      const from = join(scratch, "packing", name);
+      for (const [path, content] of Object.entries(files)) {
+        mkdirSync(dirname(join(from, path)), { recursive: true });
+        writeFileSync(join(from, path), content);
+      }
+      const { stdout } = await npm(["pack", "--json", "--pack-destination", scratch], from);
+      const [packed] = Object.values(JSON.parse(stdout) as Record<string, { filename: string }>);
+      const tarball = join(scratch, `${name}.tgz`);
+      renameSync(join(scratch, (packed?.filename ?? "").replace(/^@/, "").replaceAll("/", "-")), tarball);
+      return tarball;
+    },
+    async [Symbol.asyncDispose]() {
+      await run(["stop"]);
+      rmSync(scratch, { recursive: true, force: true });
+    },
+  };
+}
