@@ -41,9 +41,10 @@ export function openEventStream({ clock, signal }: { readonly clock: Clock; read
   function write(text: string) {
     if (controller === undefined) return;
     controller.enqueue(encoder.encode(text));
-    if ((controller.desiredSize ?? 0) < 0) {
-      controller.error(new Error("The reader is too slow."));
+    const reading = controller;
+    if ((reading.desiredSize ?? 0) < 0) {
       close();
+      reading.close();
     }
   }
   function beat() {

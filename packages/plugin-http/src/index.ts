@@ -106,15 +106,14 @@ export default definePlugin({
       for (const route of conversationRoutes(conversations, channel, clock)) contribute(Routes, route);
       if (sessions !== undefined) own(sessions.listen(async (session, _key, event) => channel.heard(session, event)));
     }
-    contribute(SessionEnvironments, {
-      variables: async ({ id }) => (listening === undefined ? {} : { INSTAR_URL: listening.url, INSTAR_TOKEN: await access.tokenFor(id) }),
-    });
+    contribute(SessionEnvironments, { variables: () => (listening === undefined ? {} : { INSTAR_URL: listening.url }) });
 
     hooks.start.tap("listen on this machine", async () => {
       listening = await openListening(options, {
         early: early?.take(),
         home: paths.home,
         clock,
+        log,
         fetch: (request, arrival) => served().api.fetch(request, arrival),
       });
       served();

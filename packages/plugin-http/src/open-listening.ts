@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import type { Clock } from "@instar/kernel";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { Clock, Logger } from "@instar/kernel";
 import { ownHosts, refusalOf } from "./admit.ts";
 import type { Arrival } from "./create-api.ts";
 import { HttpError } from "./errors.ts";
@@ -8,6 +9,7 @@ import { readHttpFile, writeHttpFile } from "./http-file.ts";
 import { closeServer, createLoopbackServer, listen, portOf } from "./loopback-server.ts";
 import type { HttpOptions } from "./options.ts";
 import { type Answerable, problemOf, problemResponse } from "./problem.ts";
+import { sendResponse } from "./send-response.ts";
 import { createTraffic, type Exchange } from "./traffic.ts";
 
 export interface Listening {
@@ -34,25 +36,31 @@ function sendProblem(outgoing: ServerResponse, { problem, headers }: Answerable)
   outgoing.end(outgoing.req.method === "HEAD" ? undefined : JSON.stringify(problem));
 }
 
+interface ListeningHouse {
+  readonly early: Server | undefined;
+  readonly home: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  fetch(request: Request, arrival: Arrival): Response | Promise<Response>;
+}
+
 /** Begins to answer on the port of the options; the port is remembered in `.instar/http.json`. */
-export async function openListening(
-  options: HttpOptions,
-  {
-    early,
-    home,
-    clock,
-    fetch,
-  }: { early: Server | undefined; home: string; clock: Clock; fetch(request: Request, arrival: Arrival): Response | Promise<Response> },
-): Promise<Listening> {
+export async function openListening(options: HttpOptions, { early, home, clock, log, fetch }: ListeningHouse): Promise<Listening> {
   const server = await takeServer(early, options, home);
   const port = portOf(server);
   const own = ownHosts(options.host, port);
   const traffic = createTraffic(clock, options.maxRequests);
   const exchanges = new WeakMap<IncomingMessage, Exchange>();
   const answer = getRequestListener(
-    (request, env) => {
-      const { incoming } = env as { incoming: IncomingMessage };
-      return fetch(request, { incoming, exchange: exchanges.get(incoming) as Exchange });
+    async (request, env) => {
+      const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse };
+      const response = await fetch(request, { incoming, exchange: exchanges.get(incoming) as Exchange });
+      // Written out by us: what the adapter does with a body that breaks off tells too much, and to the console
+      await sendResponse(response, outgoing).catch((error: unknown) => {
+        log.debug("An answer broke off.", { error });
+        outgoing.destroy();
+      });
+      return RESPONSE_ALREADY_SENT;
     },
     {
       overrideGlobalObjects: false,

@@ -76,6 +76,8 @@ async function answer(planned: PlannedRoute, { request, params, exchange, findCa
       throw withExtras(HttpError.TOO_OFTEN(options.spawnsPerMinute, spawns.windowMs), { headers: { "retry-after": String(Math.ceil(waitMs / 1_000)) } });
   }
   const response = await route.handle(whole(), call);
+  if (!(response instanceof Response) || response.status < 200)
+    throw new TypeError(`The route ${route.method} ${route.path} of ${planned.plugin} gave no answer.`);
   if (options.checkAnswers) await checkAnswer(planned, response, log);
   return response;
 }
@@ -88,7 +90,9 @@ export async function serveRoute(planned: PlannedRoute, asking: Asking, serving:
   using _limit = clock.after(options.requestTimeoutMs, () =>
     exchange.abort(withExtras(HttpError.TIMEOUT(options.requestTimeoutMs), { headers: { connection: "close" } })),
   );
-  const work = answer(planned, asking, serving);
+  const work = answer(planned, asking, serving).catch((error: unknown) => {
+    throw error instanceof Error ? error : new Error("A route threw what is no error.", { cause: error });
+  });
   work.catch(() => undefined); // given up: whoever asked has been answered
   const response = await Promise.race([work, given]);
   exchange.begin();

@@ -28,7 +28,7 @@ export function createTraffic(clock: Clock, most: number) {
       open.add(entry);
       outgoing.on("close", () => {
         open.delete(entry);
-        if (!outgoing.writableFinished) entry.controller.abort(new Error("The caller has gone."));
+        if (!outgoing.writableFinished) entry.controller.abort(HttpError.GONE());
         if (open.size === 0) emptied();
       });
       return {
