@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 const place = /(?:\(|at (?:async )?)(file:\/\/.+|\/.+|[A-Za-z]:[\\/].+):\d+:\d+\)?$/;
 
 /** The files that a stack goes through, newest first. */
-const filesOf = (stack: string): string[] =>
+export const filesOf = (stack: string): string[] =>
   stack.split("\n").flatMap((line) => {
     const file = place.exec(line)?.[1];
     return file ? [file.startsWith("file://") ? fileURLToPath(file) : file] : [];

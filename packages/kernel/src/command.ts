@@ -78,6 +78,8 @@ export function defineCommand<const A extends Args = {}, const F extends Flags =
 /** One entry of `instar.commands` in a plugin's package.json, keyed by its words: `"memory search"`. `file` is relative to the package. */
 export interface CommandEntry {
   readonly file: string;
+  /** The plugin that it belongs to, where the package holds several. Default: `instar.plugin`. */
+  readonly plugin?: string;
   readonly summary: string;
   readonly args?: Args;
   readonly flags?: Flags;

@@ -1,6 +1,8 @@
-import { mkdirSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { filesOf } from "./blame.ts";
+import { brokenPlugin } from "./broken-plugin.ts";
 import type { Config, ConfigEnv, PluginEntry } from "./define-config.ts";
 import { asError, defineErrors, InstarError } from "./errors.ts";
 
@@ -14,6 +16,10 @@ export const ConfigError = defineErrors("CONFIG", {
   UNREADABLE: (file: string, why: string) => ({
     message: `${file} could not be read: ${why}`,
     hint: "Mend the file and try again; `instar config validate` checks without starting.",
+  }),
+  IMPORT_FAILED: (file: string, culprit: string, why: string) => ({
+    message: `${file} could not be read, because ${culprit}, which it imports, failed: ${why}`,
+    hint: 'Mend it or remove its import. A plugin that is listed by its name, as `["./plugins/mine.ts", options]`, is missing alone when it fails.',
   }),
   MODULE_MISSING: (file: string, module: string) => ({
     message: `${file} needs "${module}", which could not be found.`,
@@ -41,28 +47,30 @@ const missingModule = (error: unknown): string | undefined => /^Cannot find (?:m
 function explain(file: string, error: unknown): InstarError {
   if (InstarError.is(error)) return error;
   const missing = missingModule(error);
-  return missing ? ConfigError.MODULE_MISSING(file, missing, { cause: error }) : ConfigError.UNREADABLE(file, asError(error).message, { cause: error });
+  if (missing) return ConfigError.MODULE_MISSING(file, missing, { cause: error });
+  const { message, stack = "" } = asError(error);
+  const culprit = filesOf(stack).find((each) => !/[\\/](jiti|cosmiconfig|kernel)[\\/]/.test(each)) ?? file;
+  return culprit === file || file.endsWith(".json")
+    ? ConfigError.UNREADABLE(file, message, { cause: error })
+    : ConfigError.IMPORT_FAILED(file, culprit, message, { cause: error });
 }
 
-/** What is kept of a config is run again: made by the cache itself, its folder would be as open as the umask leaves it. */
-function makePrivate(home: string) {
-  try {
-    mkdirSync(home, { mode: 0o700 });
-  } catch {
-    // It is there already, or this place cannot be written: then there is no cache either.
-  }
-}
+const raise = (file: string) => (error: unknown) => {
+  throw explain(file, error);
+};
 
 /** Reads a module as the agent's folder would: TypeScript without a compiler, one copy of every imported package. */
 async function importFrom(file: string, specifier: string): Promise<unknown> {
   const { createJiti } = await import("jiti");
   const home = path.join(path.dirname(file), ".instar");
-  makePrivate(home);
+  // What is kept of a config is run again: made by the cache itself, its folder would be as open as the umask leaves it.
+  // It may be there already, or this place cannot be written: then there is no cache either.
+  await mkdir(home, { mode: 0o700 }).catch(() => undefined);
   const jiti = createJiti(pathToFileURL(file).href, { fsCache: path.join(home, "cache", "jiti"), interopDefault: false });
   return jiti.import(specifier, { default: true });
 }
 
-/** Entries given by name become plugins; one that cannot be found stays as it is, to be reported with all other mistakes. */
+/** Entries given by name become plugins, broken ones where the import fails; one that cannot be found stays as it is, to be reported with all other mistakes. */
 async function loadEntry(file: string, entry: PluginEntry): Promise<PluginEntry> {
   if (!Array.isArray(entry)) return entry;
   const [module, options] = entry as readonly unknown[];
@@ -72,8 +80,7 @@ async function loadEntry(file: string, entry: PluginEntry): Promise<PluginEntry>
     const factory = await importFrom(file, specifier);
     return typeof factory === "function" ? (factory(options) as PluginEntry) : entry;
   } catch (error) {
-    if (missingModule(error) === specifier) return entry;
-    throw explain(file, error);
+    return missingModule(error) === specifier ? entry : brokenPlugin(module, file, explain(specifier, error));
   }
 }
 
@@ -88,30 +95,18 @@ async function evaluate(file: string, found: unknown, asked: ConfigEnv): Promise
 
 /**
  * Finds the nearest config from `from` upward and evaluates it. Plugins named as `["module", options]` are imported from the agent's
- * folder. `only`: this file and no other, for a draft that is checked beside the config. Rejects with CONFIG_NOT_FOUND, CONFIG_UNREADABLE, CONFIG_MODULE_MISSING or CONFIG_NOT_A_CONFIG.
+ * folder; one whose import fails is a plugin that fails its set-up. `only`: this file and no other, for a draft that is checked beside the
+ * config. Rejects with CONFIG_NOT_FOUND, CONFIG_UNREADABLE, CONFIG_IMPORT_FAILED, CONFIG_MODULE_MISSING or CONFIG_NOT_A_CONFIG.
  */
 export async function loadConfig(from: string, asked: ConfigEnv = { command: "", env: {} }, only?: string): Promise<LoadedConfig> {
   const { cosmiconfig } = await import("cosmiconfig");
-  const load = (file: string) =>
-    importFrom(file, file).catch((error) => {
-      throw explain(file, error);
-    });
-  const explorer = cosmiconfig("instar", {
-    searchPlaces: places,
-    stopDir: path.parse(path.resolve(from)).root,
-    searchStrategy: "global",
-    loaders: { ".ts": load, ".mts": load, ".js": load, ".mjs": load },
-  });
-  const found = await (only === undefined ? explorer.search(path.resolve(from)) : explorer.load(only)).catch((error: Error & { filepath?: string }) => {
-    throw explain(error.filepath ?? "The config", error);
-  });
+  const load = (file: string) => importFrom(file, file).catch(raise(file));
+  const loaders = { ".ts": load, ".mts": load, ".js": load, ".mjs": load };
+  const stopDir = path.parse(path.resolve(from)).root;
+  const explorer = cosmiconfig("instar", { searchPlaces: places, stopDir, searchStrategy: "global", loaders });
+  const searched = only === undefined ? explorer.search(path.resolve(from)) : explorer.load(only);
+  const found = await searched.catch((error: Error & { filepath?: string }) => raise(error.filepath ?? "The config")(error));
   if (!found) throw ConfigError.NOT_FOUND(path.resolve(from));
   const { config, filepath: file } = found;
-  return {
-    config: await evaluate(file, config, asked).catch((error) => {
-      throw explain(file, error);
-    }),
-    file,
-    project: path.dirname(file),
-  };
+  return { config: await evaluate(file, config, asked).catch(raise(file)), file, project: path.dirname(file) };
 }

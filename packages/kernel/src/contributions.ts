@@ -30,13 +30,8 @@ export function createContributions(failed: (error: unknown) => void) {
       const entry = Object.freeze({ plugin, position, value });
       const sorted = [...collection.entries, entry].sort((a, b) => a.position - b.position);
       change(collection, sorted);
-      return {
-        [Symbol.dispose]: () =>
-          change(
-            collection,
-            collection.entries.filter((other) => other !== entry),
-          ),
-      };
+      const others = () => collection.entries.filter((other) => other !== entry);
+      return { [Symbol.dispose]: () => change(collection, others()) };
     },
     read<T>(from: Point<T>): Contributions<T> {
       const collection = collectionOf(from.id);

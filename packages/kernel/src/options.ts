@@ -68,11 +68,8 @@ export async function readOptions(
   secrets: Secrets,
 ): Promise<{ readonly options: unknown; readonly problems: readonly Problem[] }> {
   const schema = definition.options as StandardSchemaV1 | undefined;
-  if (!schema)
-    return {
-      options: undefined,
-      problems: input === undefined ? [] : [{ where: name, what: "takes no options, but was given some.", fix: `Write ${name}() without them.` }],
-    };
+  const unwanted = { where: name, what: "takes no options, but was given some.", fix: `Write ${name}() without them.` };
+  if (!schema) return { options: undefined, problems: input === undefined ? [] : [unwanted] };
 
   const problems: Problem[] = [];
   const told = new Set<string>();

@@ -122,11 +122,8 @@ export function planBoot(config: Config, builtIn: ReadonlySet<string>, suggest: 
     for (const token of needsOf(plugin)) {
       if (token.kind === "optional" || providers.has(token.id) || builtIn.has(token.id)) continue;
       const meant = suggest(token.id) ?? nearest(token.id, providers.keys());
-      problems.push({
-        where: plugin.name,
-        what: `needs "${token.id}", and no plugin in the config provides it.`,
-        fix: `Add ${meant ?? `a plugin that provides "${token.id}"`}.`,
-      });
+      const fix = `Add ${meant ?? `a plugin that provides "${token.id}"`}.`;
+      problems.push({ where: plugin.name, what: `needs "${token.id}", and no plugin in the config provides it.`, fix });
     }
   return { plugins, order: orderByNeeds(plugins, providers, problems), providers, problems };
 }

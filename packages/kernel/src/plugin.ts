@@ -80,6 +80,8 @@ export interface Plugin {
   readonly input: unknown;
   /** Where it is defined: who fails in there is this plugin. */
   readonly file?: string | undefined;
+  /** Why its module could not be imported: set-up fails with it. */
+  readonly broken?: Error;
 }
 
 export type PluginFactory<S> = S extends StandardSchemaV1

@@ -10,9 +10,6 @@ export interface Problem {
 /** A key that nobody knows, with the one that was probably meant. */
 export function unknownKey(where: string, kind: string, key: string, known: readonly string[]): Problem {
   const meant = nearest(key, known);
-  return {
-    where: `${where}.${key}`,
-    what: `is not ${kind}.`,
-    fix: meant ? `Did you mean ${meant}?` : known.length > 0 ? `Known are: ${known.join(", ")}.` : "It takes no other.",
-  };
+  const fix = meant ? `Did you mean ${meant}?` : known.length > 0 ? `Known are: ${known.join(", ")}.` : "It takes no other.";
+  return { where: `${where}.${key}`, what: `is not ${kind}.`, fix };
 }

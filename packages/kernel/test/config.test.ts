@@ -1,8 +1,12 @@
 import { mkdir, mkdtemp, realpath, rm, stat, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { definePlugin, type Plugin, service } from "@instar/kernel";
 import { loadConfig } from "@instar/kernel/config";
+import { Lifecycle } from "@instar/kernel/contracts";
+import { createTestKernel } from "@instar/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { plugin, toolCall } from "./samples.ts";
 
 let folder = "";
 beforeEach(async () => {
@@ -82,6 +86,42 @@ describe("a config is read", () => {
   });
 });
 
+describe("a plugin that is listed by its name and cannot be imported", () => {
+  const first = async (plugins: string) => {
+    await files({ "instar.config.json": `{ "name": "kira", "plugins": [${plugins}] }` });
+    return (await loadConfig(folder)).config.plugins[0] as Plugin;
+  };
+  test.each([
+    ["throws", `throw new Error("the moon is full");`, "the moon is full"],
+    ["has a mistake of syntax", `export default (`, ""],
+    ["needs what is not installed", `import x from "absent";\nexport default () => x;`, '"absent"'],
+    ["throws when it is made", `export default () => { throw new Error("the moon is full"); };`, "the moon is full"],
+  ])("fails alone: it %s", async (_, text, why) => {
+    await files({ "plugins/mine.mjs": text });
+    const mine = await first(`["./plugins/mine.mjs", { "loud": true }]`);
+    await using kernel = await createTestKernel([mine, plugin("other", () => undefined)]);
+    expect(kernel.describe().plugins).toMatchObject([
+      { name: "mine", state: "failed", guards: [], error: expect.stringContaining(why) },
+      { name: "other", state: "up" },
+    ]);
+    expect(kernel.describe().plugins[0]?.error).toContain(path.join(folder, "plugins/mine.mjs"));
+  });
+  test("has a tombstone where its package.json says that it guards, and leaves out who needs it", async () => {
+    await files({
+      "node_modules/@x/plugin-strict/package.json": `{ "name": "@x/plugin-strict", "exports": "./index.js", "instar": { "plugin": "strict", "provides": ["rules"], "guards": ["preToolUse"] } }`,
+      "node_modules/@x/plugin-strict/index.js": `throw new Error("the moon is full");`,
+    });
+    const needy = definePlugin({ api: 1, name: "needy", needs: { rules: service("rules") }, setup: () => undefined });
+    await using kernel = await createTestKernel([await first(`["@x/plugin-strict"]`), needy()]);
+    expect(await kernel.service(Lifecycle).decide(toolCall())).toMatchObject({ allow: false, by: "strict: be in place" });
+    expect(kernel.describe().plugins).toMatchObject([{ state: "failed" }, { name: "needy", state: "failed", error: expect.stringContaining("strict") }]);
+  });
+  test("has one as well where it is a single file that names the gate: nobody can ask it what it guards", async () => {
+    await files({ "plugins/mine/index.mjs": `import x from "absent";\nexport default () => ({ guards: ["preToolUse"] });` });
+    expect((await first(`["./plugins/mine/index.mjs"]`)).definition).toMatchObject({ name: "mine", guards: ["preToolUse"] });
+  });
+});
+
 describe("it is said clearly that", () => {
   test("there is none", async () => {
     expect(await failure()).toMatchObject({ code: "CONFIG_NOT_FOUND", message: expect.stringContaining(folder), hint: expect.stringContaining("instar init") });
@@ -110,9 +150,17 @@ describe("it is said clearly that", () => {
       hint: expect.stringContaining("Mend the path"),
     });
   });
-  test("a plugin's own dependency is missing, and not the plugin", async () => {
-    await files({ "instar.config.json": `{ "name": "kira", "plugins": [["./local.mjs"]] }`, "local.mjs": `import x from "absent";\nexport default () => x;` });
-    expect(await failure()).toMatchObject({ code: "CONFIG_MODULE_MISSING", message: expect.stringContaining('"absent"') });
+  test("a plugin that it imports fails, with its file and what to do", async () => {
+    await files({
+      "instar.config.ts": `import mine from "./plugins/mine.ts";\nexport default { name: "kira", plugins: [mine()] };`,
+      "plugins/mine.ts": `throw new Error("the moon is full");`,
+    });
+    const file = path.join(folder, "plugins/mine.ts");
+    expect(await failure()).toMatchObject({
+      code: "CONFIG_IMPORT_FAILED",
+      message: `${path.join(folder, "instar.config.ts")} could not be read, because ${file}, which it imports, failed: the moon is full`,
+      hint: expect.stringContaining("listed by its name"),
+    });
   });
   test.each([
     `export const config = { name: "kira" };`,
