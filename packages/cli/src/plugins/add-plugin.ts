@@ -46,9 +46,9 @@ const ownCommands = () =>
 
 /** Looks at the definition alone, before there are options. Rejects with CLI_PLUGIN_NOT_LOADED, CLI_NOT_A_PLUGIN or CLI_DECLARED_OTHERWISE. */
 async function checkDefinition(project: string, manifest: Manifest, root: string, signal: AbortSignal) {
-  const draft = JSON.stringify({ name: "draft", plugins: [[manifest.package]] });
+  const draft = `import made from ${JSON.stringify(manifest.package)};\nexport default { name: "draft", plugins: [typeof made === "function" ? made() : made] };\n`;
   const commands = Object.fromEntries(Object.entries(manifest.commands).map(([id, { file }]) => [id, join(root, file)]));
-  const report = await withDraft(join(project, "draft.json"), draft, async (file) =>
+  const report = await withDraft(join(project, "draft.ts"), draft, async (file) =>
     runCheck({ project, file, depth: "definitions", commands, signal }).catch((error: Error) => {
       signal.throwIfAborted();
       throw CliError.PLUGIN_NOT_LOADED(manifest.package, error.message.replaceAll(file, manifest.package), { cause: error });
