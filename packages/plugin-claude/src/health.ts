@@ -24,16 +24,22 @@ export function claudeHealth(
   };
 }
 
-/** Loud when nobody guards: with permissions bypassed, every command would run. Undefined guards: the kernel does not tell. */
+/** Looks after the house alone: its folder, its config, its commands. */
+const houseGuard = "access";
+
+/** Whether no plugin looks at what the program does with anything but the house itself. */
+export const isLeftToItself = (guards: readonly string[]): boolean => guards.every((name) => name === houseGuard);
+
+/** Loud when nobody guards: with permissions bypassed, every command would run. */
 export function guardHealth(guards: () => readonly string[]): HealthCheck {
   return {
     id: "claude-guard",
     run() {
       const names = guards();
-      if (names.length === 0)
+      if (isLeftToItself(names))
         return {
           status: "warn",
-          summary: "No plugin guards `preToolUse`: Claude Code may run every command of its model.",
+          summary: `No plugin ${names.length === 0 ? "" : "but the house's own "}guards \`preToolUse\`: Claude Code may run every command of its model${names.length === 0 ? "" : " that leaves the house alone"}.`,
           hint: "Add a plugin that guards preToolUse to instar.config.ts; ten lines are enough for a first one (docs/write-a-plugin.md).",
         };
       return { status: "ok", summary: `Guarded by ${names.join(", ")}.` };

@@ -7,7 +7,7 @@ import { createClaudeDriver } from "./claude-driver.ts";
 import { ClaudeSettings } from "./contract.ts";
 import { claudeEnvironment } from "./environment.ts";
 import { createGuarding } from "./guarding.ts";
-import { claudeHealth, guardHealth } from "./health.ts";
+import { claudeHealth, guardHealth, isLeftToItself } from "./health.ts";
 import { claudeOptions } from "./options.ts";
 
 export { type CarriedFile, ClaudeSettings } from "./contract.ts";
@@ -39,9 +39,9 @@ const claude = definePlugin({
       guardHealth(() => services.lifecycle.guards("preToolUse")),
     );
     hooks.start.tap("say when nobody guards", () => {
-      if (services.lifecycle.guards("preToolUse").length === 0)
+      if (isLeftToItself(services.lifecycle.guards("preToolUse")))
         log.warn(
-          "NOBODY GUARDS: no plugin looks at what Claude Code wants to do, so it may run every command of its model. Add a plugin that guards preToolUse.",
+          "NOBODY GUARDS: no plugin but the house's own looks at what Claude Code wants to do, so it may run nearly every command of its model. Add a plugin that guards preToolUse.",
         );
     });
 

@@ -22,7 +22,7 @@ export interface AgentStatus {
   readonly unsent?: number;
   /** Plugins that are configured and not up. */
   readonly failed?: readonly { readonly plugin: string; readonly error: string }[];
-  /** Without one, nothing stands between the agent and its tools. */
+  /** `access` looks after the house alone; without another, nothing else stands between the agent and its tools. */
   readonly guards?: readonly string[];
 }
 

@@ -12,7 +12,7 @@ export interface AgentPlan {
 }
 
 const comments: Readonly<Record<AgentKind, string>> = {
-  claude: "Claude Code, the way you already pay for it. Without a guard beside it nothing stands between it and its tools.",
+  claude: "Claude Code, the way you already pay for it. Without a guard beside it nothing but the house's own stands between it and its tools.",
   offline: 'An agent without a model. For Claude Code: import claude from "@instar/plugin-claude", and write claude() here.',
 };
 

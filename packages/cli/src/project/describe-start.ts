@@ -6,12 +6,23 @@ export interface StartReport {
   readonly next: string;
 }
 
+/** The house looks after itself: that is no guard for anything else of the person's. */
+const houseGuard = "access";
+
+/** Whether nobody looks at what the agent does beyond the house's own things. */
+export const isLeftToItself = (guards: readonly string[]): boolean => guards.every((name) => name === houseGuard);
+
+const leftToItself = (guards: readonly string[]): string =>
+  guards.length === 0
+    ? "No plugin guards preToolUse, so nothing stands between the agent and its tools."
+    : "Only what decides over the agent is guarded (.instar, its config and commands): nothing else stands between the agent and its tools.";
+
 /** What the person should know at once, though the agent was started. */
 export function describeStart(status: ProbedStatus): StartReport {
   if (!status.running) return { warnings: [], next: "It is busy: ask again with `instar status`." };
   const { failed = [], guards = [], driver } = status;
   const warnings = failed.map(({ plugin, error }) => `The plugin ${plugin} is not up: ${error}`);
   if (driver === undefined) warnings.push("No agent is configured, so nobody answers: add claude() or offline() to the plugins in the config.");
-  else if (driver !== "offline" && guards.length === 0) warnings.push("No plugin guards preToolUse, so nothing stands between the agent and its tools.");
+  else if (driver !== "offline" && isLeftToItself(guards)) warnings.push(leftToItself(guards));
   return { warnings, next: "Talk to it with `instar chat`." };
 }

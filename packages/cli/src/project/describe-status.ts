@@ -1,8 +1,14 @@
 import { printable } from "../printable.ts";
+import { isLeftToItself } from "./describe-start.ts";
 import type { ProbedStatus } from "./probe-agent.ts";
 
 const when = (at: number) => new Date(at).toLocaleString();
 const list = (values: readonly string[]) => (values.length === 0 ? "none" : values.join(", "));
+
+function describeGuards(guards: readonly string[]): string {
+  if (guards.length === 0) return "none; nothing stands between the agent and its tools";
+  return isLeftToItself(guards) ? ".instar, the config and owner commands; nothing else stands between the agent and its tools" : list(guards);
+}
 
 /** The status in a few lines for people. */
 export function describeStatus(status: ProbedStatus): string {
@@ -24,7 +30,7 @@ export function describeStatus(status: ProbedStatus): string {
       `Channels:  ${list(status.channels.map((channel) => (channel.state === "open" ? channel.id : `${channel.id} (${channel.state}${channel.reason === undefined ? "" : `: ${channel.reason}`})`)))}`,
     );
   if (status.open !== undefined) lines.push(`Messages:  ${status.open} open, ${status.working ?? 0} being answered, ${status.unsent ?? 0} waiting to be sent`);
-  if (status.guards?.length === 0) lines.push("Guard:     none; nothing stands between the agent and its tools");
+  if (status.guards !== undefined && status.driver !== "offline") lines.push(`Guard:     ${describeGuards(status.guards)}`);
   lines.push("Log:       .instar/logs/instar.log");
   for (const { plugin, error } of status.failed ?? []) lines.push(`Failed:    ${plugin}: ${error}`);
   return printable(lines.join("\n"));
