@@ -101,6 +101,26 @@ export const CliError = defineErrors("CLI", {
     hint: "Use `instar init my-agent --yes`, then `npx instar start` in that folder.",
   }),
   LEFT: () => ({ message: "You left before the end.", hint: "Begin again with `instar setup`." }),
+  NO_FIX: (by: string, id: string) => ({
+    message: `The check ${id} of ${by} has nothing that it can mend by itself.`,
+    hint: "Do what `instar doctor` says for it.",
+  }),
+  FIX_NEEDS_YES: (what: readonly string[]) => ({
+    message: `Nothing was mended: there is no terminal to ask in (${what.join(", ")}).`,
+    hint: "Agree to all of it beforehand with: instar doctor --fix --yes",
+  }),
+  BAD_SINCE: (text: string) => ({
+    message: `"${text}" is no time that can be looked back to.`,
+    hint: "Write a span such as 30m, 2h or 1d, or a date such as 2026-03-10T08:00.",
+  }),
+  BAD_CHOICE: (flag: string, given: string, known: readonly string[], meant: string | undefined) => ({
+    message: `--${flag} takes no "${given}".`,
+    hint: meant === undefined ? `It takes: ${known.join(", ")}.` : `Did you mean ${meant}? It takes: ${known.join(", ")}.`,
+  }),
+  OUT_OF_RANGE: (flag: string, given: number, least: number, most: number) => ({
+    message: `--${flag} takes a number from ${least} to ${most}, not ${given}.`,
+    hint: `For example: --${flag} ${Math.min(most, Math.max(least, 50))}`,
+  }),
   NOTHING_TO_SAY: () => ({ message: "There is no text to send.", hint: 'Use `instar chat --once "text"`.' }),
   CHECK_HUNG: (doing: string, afterMs: number) => ({
     message: `The check of the config was ended after ${afterMs / 1_000} s; it was ${doing}.`,

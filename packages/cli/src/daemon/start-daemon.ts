@@ -2,6 +2,7 @@ import { type Kernel, systemClock } from "@instar/kernel";
 import { Access } from "@instar/kernel/contracts";
 import { Conversations } from "@instar/plugin-conversations/contract";
 import { createLocalChannel, type LocalChannel } from "../chat/create-local-channel.ts";
+import { createHouseDoctor } from "../doctor/house-doctor.ts";
 import { CliError } from "../errors.ts";
 import { ensureOwnerToken, isSameToken } from "../project/owner-token.ts";
 import { projectPaths } from "../project/project-paths.ts";
@@ -111,9 +112,11 @@ export async function startDaemon(project: string, log: DaemonLog): Promise<Daem
     folder: project,
     ...(phase === "running" && kernel !== undefined ? await describeAgent(kernel) : {}),
   });
-  const callDaemon = async (method: string): Promise<unknown> => {
+  const callDaemon = async (method: string, args: readonly unknown[]): Promise<unknown> => {
     if (method === "status") return status();
     if (method === "describe") return (await ready).describe();
+    if (method === "doctor") return createHouseDoctor(await ready).findings();
+    if (method === "fix") return createHouseDoctor(await ready).fix(String(args[0]), String(args[1]));
     if (method === "ready") return (await ready).phase;
     if (method === "stop") {
       // Answered before it begins, so that the asker is not cut off.
@@ -144,7 +147,7 @@ export async function startDaemon(project: string, log: DaemonLog): Promise<Daem
           throw CliError.OWNER_ONLY(`"${nameOfCall(call)}"`);
         }
         try {
-          if (call.service === "instar") return await callDaemon(call.method);
+          if (call.service === "instar") return await callDaemon(call.method, call.args);
           if (call.service === "chat") {
             // Without this a message would wait for a channel that nobody opens.
             if (phase === "running" || call.method === "say") requireService(await ready, Conversations.id);

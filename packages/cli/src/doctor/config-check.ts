@@ -1,0 +1,40 @@
+import { statSync } from "node:fs";
+import { InstarError } from "@instar/kernel/command";
+import type { HealthCheck } from "@instar/kernel/contracts";
+import { configFileOf } from "../project/find-project.ts";
+import type { RunFile } from "../project/run-file.ts";
+
+/** All that is wrong with the config, secrets that are not set among it. Runs no plugin. */
+export const configCheck = (project: string): HealthCheck => ({
+  id: "config",
+  async run() {
+    const { checkConfig } = await import("../daemon/create-house.ts");
+    try {
+      const { file, plugins } = await checkConfig(project);
+      return { status: "ok", summary: `${file} is in order, with ${plugins.length} plugins.` };
+    } catch (error) {
+      return {
+        status: "fail",
+        summary: error instanceof Error ? error.message : String(error),
+        why: "The agent cannot start with it; one that runs goes on with what it has read.",
+        hint: (InstarError.is(error) ? error.hint : undefined) ?? "Mend the config, then: instar config validate",
+      };
+    }
+  },
+});
+
+/** Whether the running agent has read what the config says now. */
+export const configAgeCheck = (project: string, run: RunFile | undefined): HealthCheck => ({
+  id: "config-age",
+  run() {
+    const file = configFileOf(project);
+    if (run === undefined || file === undefined) return { status: "ok", summary: "Nothing runs with an older config." };
+    if (statSync(file).mtimeMs <= run.startedAt) return { status: "ok", summary: "The agent runs with this config." };
+    return {
+      status: "warn",
+      summary: `${file} was changed after the agent started.`,
+      why: "The agent goes on with what it read then.",
+      hint: "Take the change in with: instar reload",
+    };
+  },
+});
