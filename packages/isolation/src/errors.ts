@@ -7,9 +7,13 @@ export const IsolationError = defineErrors("ISOLATION", {
       ? "Mend the path; it is relative to the agent's folder."
       : `Run \`npm install ${module}\` in the agent's folder, or mend the name.`,
   }),
-  NOT_A_PLUGIN: (module: string, got: string) => ({
-    message: `The module "${module}" has no plugin as its default export, but ${got}.`,
+  NOT_A_PLUGIN: (module: string) => ({
+    message: `The module "${module}" has no plugin as its default export.`,
     hint: "Write `export default definePlugin({ ... })`.",
+  }),
+  ACCESS_DENIED: (permission: string, resource: string) => ({
+    message: `A plugin in a process of its own was not allowed ${permission}${resource === "" ? "" : ` ${resource}`}.`,
+    hint: "Files are allowed in the third argument of `isolated`: `{ read: [...], write: [...] }`. Other programs, workers and addons need a plugin without `isolated`.",
   }),
   LOAD_LATE: (module: string, timeoutMs: number) => ({
     message: `The plugin "${module}" was not loaded within ${timeoutMs} ms, so its process was ended.`,

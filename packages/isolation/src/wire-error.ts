@@ -1,5 +1,6 @@
 import { InstarError } from "@instar/kernel";
 import { asError } from "./as-error.ts";
+import { IsolationError } from "./errors.ts";
 
 /** The mark that `sendFailed` puts on an error; it must survive the way. */
 const sendFailure = Symbol.for("instar.send-failure");
@@ -15,8 +16,27 @@ export interface WireError {
   readonly sendFailure?: unknown;
 }
 
-export function toWireError(thrown: unknown): WireError {
-  if (!(thrown instanceof Error)) return toWireError(asError(thrown));
+const permissions: Readonly<Record<string, string>> = {
+  FileSystemRead: "to read",
+  FileSystemWrite: "to write",
+  ChildProcess: "to start other programs",
+  WorkerThreads: "to start worker threads",
+};
+
+/** What Node refuses is told in words: its own error names neither the file nor what to do. */
+function explainDenial(error: Error): Error {
+  const { code, permission, resource } = error as { code?: unknown; permission?: unknown; resource?: unknown };
+  if (code === "ERR_DLOPEN_DISABLED") return IsolationError.ACCESS_DENIED("to load addons", "", { cause: error });
+  if (code !== "ERR_ACCESS_DENIED") return error;
+  const denied = IsolationError.ACCESS_DENIED(permissions[String(permission)] ?? String(permission), typeof resource === "string" ? resource : "", {
+    cause: error,
+  });
+  if (error.stack !== undefined) denied.stack = error.stack;
+  return denied;
+}
+
+export function toWireError(given: unknown): WireError {
+  const thrown = explainDenial(asError(given));
   const { name, message, stack } = thrown;
   const { [sendFailure]: failure } = thrown as { [sendFailure]?: unknown };
   return {

@@ -40,9 +40,9 @@ async function importModule({ file, cache }: LoadRequest): Promise<unknown> {
 /** Runs the plugin's module. Rejects with what it throws, and with ISOLATION_NOT_A_PLUGIN. */
 export async function loadPlugin(request: LoadRequest): Promise<Plugin> {
   const factory = await importModule(request);
-  if (typeof factory !== "function") throw IsolationError.NOT_A_PLUGIN(request.module, factory === undefined ? "none" : `a ${typeof factory}`);
+  if (typeof factory !== "function") throw IsolationError.NOT_A_PLUGIN(request.module);
   const plugin = (factory as (options: unknown) => Plugin | undefined)(request.options);
-  if (typeof plugin?.definition?.setup !== "function") throw IsolationError.NOT_A_PLUGIN(request.module, "a function that makes something else");
+  if (typeof plugin?.definition?.setup !== "function") throw IsolationError.NOT_A_PLUGIN(request.module);
   return plugin;
 }
 

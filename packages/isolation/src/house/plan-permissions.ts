@@ -65,7 +65,7 @@ export function planPermissions(
   const all = [...code, ...codeFolders([project, module.folder, ...code]), moduleFolder, ...known, ...read.map(inProject).flatMap(withContent), ...writable];
   const readable = [...new Set(all)];
   return {
-    read: readable.filter((place) => !readable.some((other) => other !== place && !other.endsWith("*") && contains(other, place))),
+    read: readable.filter((place) => !readable.some((other) => other !== place && !place.endsWith("*") && contains(other, place))),
     write: [...new Set(writable)],
   };
 }
