@@ -1,11 +1,14 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleFolder } from "../bundle-folder.ts";
 import { version } from "../version.ts";
 import { runNpm } from "./run-npm.ts";
 
-const packages = ["kernel", "process", "plugin-store", "plugin-access", "plugin-sessions", "plugin-conversations", "plugin-offline", "plugin-claude"];
+/** Every package of ours but the two that only developers of plugins and of Instar itself need. */
+const leftOut = new Set(["cli", "testing", "client"]);
+const packagesOf = (root: string) =>
+  readdirSync(join(root, "packages")).filter((name) => !leftOut.has(name) && existsSync(join(root, "packages", name, "package.json")));
 
 /** The checkout that this command runs from, if it runs from one: then its packages may not be published. */
 export function checkout(): string | undefined {
@@ -20,9 +23,9 @@ export function checkout(): string | undefined {
  */
 export async function findPackages(folder: string, signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
   const root = checkout();
-  const names = ["instar", ...packages.map((name) => `@instar/${name}`)];
   if (root === undefined)
     return Object.fromEntries(["instar", "@instar/kernel", "@instar/plugin-claude", "@instar/plugin-offline"].map((name) => [name, `^${version}`]));
+  const names = ["instar", ...packagesOf(root).map((name) => `@instar/${name}`)];
   const destination = join(folder, ".instar-packages");
   mkdirSync(destination, { recursive: true, mode: 0o755 });
   const output = await runNpm(
