@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import type { Socket } from "node:net";
+import { setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import { type InstarError, systemClock } from "@instar/kernel";
 import { createMark, markOf, markVariable } from "@instar/process";
@@ -27,6 +28,10 @@ const tailBytes = 4_096;
 
 /** The same file from the sources and from the build. */
 const entry = fileURLToPath(new URL("../../dist/isolated-plugin-main.js", import.meta.url));
+
+/** One thread beside its own: a plugin that fills its memory must not take every core of the machine for clearing it up. */
+const modest = ["--v8-pool-size=1"];
+const niceness = 5;
 
 export interface ApartOptions {
   readonly plugin: string;
@@ -108,7 +113,7 @@ function explainExit(code: number | null, signal: NodeJS.Signals | null, tail: s
 /** Starts a process for a plugin; nothing of the plugin runs before it is asked to load it. */
 export function startApart({ plugin, project, flags, env, memoryMb, guarding, root, output }: ApartOptions): Apart {
   const mark = createMark();
-  const child = spawn(process.execPath, [`--max-old-space-size=${memoryMb}`, ...flags, entry], {
+  const child = spawn(process.execPath, [`--max-old-space-size=${memoryMb}`, ...modest, ...flags, entry], {
     cwd: project,
     env: { ...env, [markVariable]: mark },
     detached: true,
@@ -161,7 +166,10 @@ export function startApart({ plugin, project, flags, env, memoryMb, guarding, ro
   child.on("exit", (code, signal) => setImmediate(() => setImmediate(() => over(explainExit(code, signal, said.tail(), memoryMb)))));
   child.unref();
   hold(false);
-  if (child.pid !== undefined) void watchTree(child.pid);
+  if (child.pid !== undefined) {
+    giveWay(child.pid);
+    void watchTree(child.pid);
+  }
 
   /** A busy plugin does not notice that we died: somebody else must end it then. */
   async function watchTree(pid: number) {
@@ -207,6 +215,15 @@ export function startApart({ plugin, project, flags, env, memoryMb, guarding, ro
       await ended;
     },
   };
+}
+
+/** Where both want to work at once, the house comes first. */
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, niceness);
+  } catch {
+    // It has just ended, or the system does not let us: then they share.
+  }
 }
 
 function seenByExit(): void {

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { openIsolatedHouse, sampleHealth } from "./isolated-house.ts";
+
+const soon = { timeout: 30_000, interval: 50 };
+
+const plugin = (setup: string, head = "") => `import { existsSync, unlinkSync } from "node:fs";
+import { definePlugin } from "instar";
+${head}
+export default definePlugin({ api: 1, name: "faulty", guards: ["preToolUse"], async setup({ hooks, paths }) {
+  hooks.preToolUse.tap("watch", () => undefined);
+  ${setup}
+} });
+void existsSync; void unlinkSync;
+`;
+
+/** The fault happens when a file appears, once. */
+const whenAsked = (fault: string) =>
+  plugin(`const file = paths.state + "/go";
+  hooks.start.tap("wait for it", () => { setInterval(() => { if (!existsSync(file)) return; unlinkSync(file); ${fault} }, 20); });`);
+
+const atStart = [
+  ["a throw while it is imported", plugin("", `throw new Error("bad import");`), "bad import"],
+  ["a throw in its set-up", plugin(`throw new Error("bad set-up");`), "bad set-up"],
+  ["a rejected promise in its set-up", plugin(`await Promise.reject(new Error("bad promise"));`), "bad promise"],
+] as const;
+
+const inItsTimer = [
+  ["a rejection that nobody handles in its timer", `void Promise.reject(new Error("lost promise"));`, "lost promise"],
+  ["a throw in its timer", `throw new Error("bad timer");`, "bad timer"],
+  ["the end of its process", "process.exit(9);", "it ended itself with exit code 9"],
+  ["a loop of 20 s", "for (const end = Date.now() + 20_000; Date.now() < end; );", "it did not answer for 5 s"],
+  ["memory without bounds", "const all: unknown[] = []; for (;;) all.push(new Array(100_000).fill(all.length));", "it took more memory than its 64 MB"],
+] as const;
+
+const report = (fault: string, seen: Awaited<ReturnType<ReturnType<typeof sampleHealth>>>) =>
+  console.log(`${fault}: /health p50 ${seen.p50} ms, p95 ${seen.p95} ms, worst ${seen.worst} ms of ${seen.count}`);
+
+describe("seven faults of a plugin in a process of its own: the house lives, answers, and names the plugin", () => {
+  test.each(atStart)("%s", async (fault, source, why) => {
+    await using house = openIsolatedHouse(source, `isolated("./plugins/faulty.ts", undefined, { memoryMb: 64 })`);
+    expect(await house.instar("start")).toMatchObject({ code: 0 });
+    const stop = sampleHealth(house.healthUrl());
+    await sleep(1_000);
+    const listed = JSON.parse((await house.instar("plugins", "--json")).stdout) as { name: string; state: string; error?: string }[];
+    const seen = await stop();
+    report(fault, seen);
+    expect(listed.find(({ name }) => name === "faulty")).toMatchObject({ state: "failed", error: expect.stringContaining(why) as string });
+    expect(house.complaints()).toContainEqual(
+      expect.objectContaining({ plugin: "faulty", error: expect.objectContaining({ message: expect.stringContaining(why) as string }) as object }),
+    );
+    expect(seen.p95).toBeLessThan(50);
+  });
+
+  test.each(inItsTimer)("%s", async (fault, source, why) => {
+    await using house = openIsolatedHouse(whenAsked(source), `isolated("./plugins/faulty.ts", undefined, { memoryMb: 64 })`);
+    expect(await house.instar("start")).toMatchObject({ code: 0 });
+    const pid = house.daemonPid();
+    const stop = sampleHealth(house.healthUrl());
+    house.write(".instar/plugins/faulty/go", "");
+    const failure = expect.objectContaining({
+      plugin: "faulty",
+      error: expect.objectContaining({ message: expect.stringContaining(why) as string }) as object,
+    });
+    await expect.poll(() => house.complaints(), soon).toContainEqual(failure);
+    // After its pause a new process is in place
+    await expect.poll(() => house.read(".instar/logs/instar.log"), soon).toContain("A plugin's process was started again.");
+    const seen = await stop();
+    report(fault, seen);
+    const listed = JSON.parse((await house.instar("plugins", "--json")).stdout) as { name: string; state: string }[];
+    expect(listed.find(({ name }) => name === "faulty")).toMatchObject({ state: "up" });
+    expect((await house.instar("hooks")).stdout).toContain("watch");
+    expect(house.daemonPid()).toBe(pid);
+    expect(seen.p95).toBeLessThan(50);
+  });
+});

@@ -1,0 +1,107 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { Agent, get } from "node:http";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const bin = join(root, "packages", "cli", "bin", "instar.js");
+
+export interface Ran {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** An agent's folder with the real daemon and one plugin in a process of its own. */
+export function openIsolatedHouse(plugin: string, isolated: string) {
+  const scratch = realpathSync(mkdtempSync(join(tmpdir(), "instar-isolated-")));
+  const folder = join(scratch, "agent");
+  const home = join(scratch, "home");
+  mkdirSync(home);
+  const write = (file: string, content: string) => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), content);
+  };
+  write("package.json", JSON.stringify({ name: "kira", private: true, type: "module" }));
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  write("plugins/faulty.ts", plugin);
+  write(
+    "instar.config.ts",
+    `import { defineConfig, isolated } from "instar";
+import offline from "@instar/plugin-offline";
+export default defineConfig({ name: "kira", plugins: [offline(), ${isolated}] });
+`,
+  );
+  const instar = (...args: readonly string[]) =>
+    new Promise<Ran>((resolve, reject) => {
+      const child = spawn(process.execPath, [bin, ...args], {
+        cwd: folder,
+        env: { PATH: process.env.PATH, HOME: home, TMPDIR: tmpdir() },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      let stdout = "";
+      let stderr = "";
+      child.stdout.on("data", (chunk: Buffer) => {
+        stdout += chunk.toString("utf8");
+      });
+      child.stderr.on("data", (chunk: Buffer) => {
+        stderr += chunk.toString("utf8");
+      });
+      child.on("error", reject);
+      child.on("close", (code) => resolve({ code, stdout, stderr }));
+    });
+  const readJson = (file: string) => JSON.parse(readFileSync(join(folder, file), "utf8")) as { pid: number; port: number };
+  return {
+    folder,
+    write,
+    instar,
+    exists: (file: string) => existsSync(join(folder, file)),
+    read: (file: string) => readFileSync(join(folder, file), "utf8"),
+    daemonPid: () => readJson(".instar/run.json").pid,
+    /** Warnings and errors of the daemon's log, one JSON object each. */
+    complaints: () =>
+      readFileSync(join(folder, ".instar", "logs", "instar.log"), "utf8")
+        .split("\n")
+        .filter((line) => line !== "")
+        .map((line) => JSON.parse(line) as { level: string; msg: string; plugin?: string; error?: { message: string } })
+        .filter(({ level }) => level === "warn" || level === "error"),
+    healthUrl: () => `http://127.0.0.1:${readJson(".instar/http.json").port}/health`,
+    async [Symbol.asyncDispose]() {
+      await instar("stop");
+      rmSync(scratch, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asks for `url` every 20 ms until it is stopped; the times of all answers in ms. A request without an answer counts as a minute. */
+export function sampleHealth(url: string) {
+  const agent = new Agent({ keepAlive: true });
+  const times: number[] = [];
+  const asked: Promise<void>[] = [];
+  const ask = () => {
+    const began = performance.now();
+    asked.push(
+      new Promise((resolve) => {
+        const done = (ms: number) => {
+          times.push(ms);
+          resolve();
+        };
+        get(url, { agent, timeout: 60_000 }, (response) => {
+          response.resume();
+          response.on("end", () => done(response.statusCode === 200 ? performance.now() - began : 60_000));
+        }).on("error", () => done(60_000));
+      }),
+    );
+  };
+  const timer = setInterval(ask, 20);
+  return async () => {
+    clearInterval(timer);
+    await Promise.all(asked);
+    agent.destroy();
+    const sorted = times.toSorted((one, other) => one - other);
+    const at = (share: number) => Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(2));
+    return { count: sorted.length, p50: at(0.5), p95: at(0.95), worst: at(1) };
+  };
+}
