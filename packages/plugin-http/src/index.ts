@@ -9,7 +9,7 @@ import { createHttpChannel } from "./http-channel.ts";
 import { describeApi } from "./open-api.ts";
 import { type Listening, openListening } from "./open-listening.ts";
 import { httpOptions } from "./options.ts";
-import { type PlannedRoute, planRoutes } from "./plan-routes.ts";
+import { type PlannedPath, type PlannedRoute, planRoutes } from "./plan-routes.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
 import { eventsRoute } from "./routes/events.ts";
 import { healthRoute } from "./routes/health.ts";
@@ -17,6 +17,15 @@ import { capabilitiesRoute, openApiRoute, statusRoute } from "./routes/house.ts"
 import { createSpawnLimit } from "./spawn-limit.ts";
 
 export { Http } from "./contract.ts";
+
+/** What is made of the routes of a moment. */
+interface Built {
+  readonly api: ReturnType<typeof createApi>;
+  readonly routes: readonly ServedRoute[];
+  readonly paths: readonly PlannedPath[];
+  /** Made when somebody asks for it. */
+  document?: { readonly url: string | undefined; readonly described: Json };
+}
 
 /** Requests that are under way when the house stops have so long. */
 const longestDrainMs = 3_000;
@@ -42,7 +51,7 @@ export default definePlugin({
     const reported = new Set<string>();
     let listening: Listening | undefined;
     let ready = false;
-    let made: ReturnType<typeof build> | undefined;
+    let made: Built | undefined;
 
     const isOpen = ({ plugin, route }: PlannedRoute) => plugin === name && route.path === "/health";
     const redact = house === undefined ? (text: string) => text : house.redact;
@@ -57,7 +66,7 @@ export default definePlugin({
       findCaller: createCallerFinder(access, sessions),
     };
 
-    function build() {
+    function build(): Built {
       const { paths: planned, refused } = planRoutes(contributed as Iterable<Contribution<Route>>, name);
       for (const { plugin, error } of refused) {
         if (reported.has(error.message)) continue;
@@ -91,8 +100,16 @@ export default definePlugin({
     const http: Http = {
       url: () => listening?.url,
       routes: () => served().routes,
-      document: (): Json =>
-        describeApi(served().paths, { title: house?.describe().name ?? "Instar", version: house?.version ?? "0", url: listening?.url, isOpen }),
+      document(): Json {
+        const url = listening?.url;
+        const known = served();
+        if (known.document === undefined || known.document.url !== url)
+          known.document = {
+            url,
+            described: describeApi(known.paths, { title: house?.describe().name ?? "Instar", version: house?.version ?? "0", url, isOpen }),
+          };
+        return known.document.described;
+      },
     };
 
     contribute(Routes, healthRoute({ read: createHealthChecks(contributions(HealthChecks), clock), house, sessions, clock, isReady: () => ready }));

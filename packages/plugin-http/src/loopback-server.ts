@@ -18,9 +18,11 @@ const rawStatus: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, 
 function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
   const status = rawStatus[error.code ?? ""] ?? 400;
+  // Whoever asked with HEAD would take a body for the next answer
+  const head = (error as { rawPacket?: Buffer }).rawPacket?.subarray(0, 5).toString("latin1").toUpperCase() === "HEAD ";
   const body = JSON.stringify({ ...problemOf(HttpError.BAD_REQUEST("it is not HTTP as we understand it")).problem, status, title: STATUS_CODES[status] });
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: ${problemType}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: ${problemType}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${head ? "" : body}`,
   );
 }
 
