@@ -5,6 +5,7 @@ import { createKernel, defineConfig, definePlugin } from "@instar/kernel";
 import { Channels, SessionDrivers, Store } from "@instar/kernel/contracts";
 import access from "@instar/plugin-access";
 import conversations from "@instar/plugin-conversations";
+import events from "@instar/plugin-events";
 import sessions from "@instar/plugin-sessions";
 import store from "@instar/plugin-store";
 import { percentile } from "./measure.mjs";
@@ -102,33 +103,47 @@ function createEdges() {
 /** Waits until what follows the answer (the part is delivered) is on disk, too. */
 const quiet = () => new Promise((resolve) => setTimeout(resolve, 5));
 
-let measured;
-
-/** Every figure comes from one run. */
-async function measure() {
+/** The way of a message in a house of its own, with or without the journal of events. */
+async function openWay(journal) {
   const folder = mkdtempSync(join(tmpdir(), "instar-bench-message-"));
-  let commits = 0;
+  const way = { times: [], commits: 0 };
   const edges = createEdges();
-  const plugins = [countingStore(() => (commits += 1)), access({ owners: ["bench-chat:owner"] }), sessions(), conversations(), edges.plugin];
-  const kernel = createKernel(defineConfig({ name: "bench", plugins }), { project: folder });
-  try {
-    await kernel.setup();
-    await kernel.start();
-    await quiet();
-    for (let message = 0; message < warmUp; message += 1) await edges.exchange(`warm-${message}`);
-    await quiet();
-    const times = [];
-    commits = 0;
-    for (let message = 0; message < messages; message += 1) {
-      times.push(await edges.exchange(`message-${message}`));
+  const house = [countingStore(() => (way.commits += 1)), access({ owners: ["bench-chat:owner"] }), sessions(), conversations(), edges.plugin];
+  const kernel = createKernel(defineConfig({ name: "bench", plugins: journal ? [...house, events()] : house }), { project: folder });
+  await kernel.setup();
+  await kernel.start();
+  await quiet();
+  return {
+    way,
+    async go(key) {
+      way.times.push(await edges.exchange(key));
       await quiet();
+    },
+    /** What was seen so far was to warm up. */
+    begin: () => Object.assign(way, { times: [], commits: 0 }),
+    async close() {
+      await kernel.stop("the bench is over");
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Every figure comes from one run: a message through each house in turns. */
+async function measure() {
+  const ways = [await openWay(true), await openWay(false)];
+  try {
+    for (let message = 0; message < warmUp + messages; message += 1) {
+      if (message === warmUp) for (const { begin } of ways) begin();
+      for (const { go } of ways) await go(`message-${message}`);
     }
-    return { times, commitsEach: commits / messages };
+    const [told, untold] = ways.map(({ way }) => way);
+    return { times: told.times, commitsEach: told.commits / messages, without: untold.times };
   } finally {
-    await kernel.stop("the bench is over");
-    rmSync(folder, { recursive: true, force: true });
+    for (const { close } of ways) await close();
   }
 }
+
+let measured;
 
 const against = "the agent's and the service's time taken away";
 
@@ -138,7 +153,9 @@ export default [
     budget: { max: 5, of: "value" },
     async run() {
       measured = await measure();
-      return { value: percentile(measured.times, 0.5), unit: "ms", against, note: `${measured.commitsEach.toFixed(2)} commits` };
+      const value = percentile(measured.times, 0.5);
+      const ratio = value / percentile(measured.without, 0.5);
+      return { value, ratio, unit: "ms", against: "a house without events", note: `${measured.commitsEach.toFixed(2)} commits; ${against}` };
     },
   },
   {
@@ -146,7 +163,8 @@ export default [
     budget: { max: 25, of: "value" },
     async run() {
       measured = await measure();
-      return { value: percentile(measured.times, 0.99), unit: "ms", against };
+      const value = percentile(measured.times, 0.99);
+      return { value, ratio: value / percentile(measured.without, 0.99), unit: "ms", against: "a house without events" };
     },
   },
   {

@@ -2,7 +2,7 @@ import type { Clock, Logger } from "@instar/kernel";
 import type { Journal, Op, RecordedEvent } from "@instar/kernel/contracts";
 import type { EventsJournal, NamedId } from "./contract.ts";
 import { fits } from "./fits.ts";
-import { listEvents, newestFirst } from "./list-events.ts";
+import { listEvents, newestFirst, newestPosition } from "./list-events.ts";
 import { type StoredEvent, toRecorded, toStored } from "./stored-event.ts";
 import { createWriteBuffer } from "./write-buffer.ts";
 
@@ -48,8 +48,7 @@ export function openEvents({ journal, commit, clock, log, isLive }: EventsParts)
 
   async function newest(): Promise<number> {
     await buffer.flush();
-    for await (const { position } of journal.latest()) return position;
-    return 0;
+    return newestPosition(journal);
   }
 
   async function* read(after: number): AsyncGenerator<RecordedEvent> {

@@ -1,12 +1,15 @@
 import type { Clock } from "@instar/kernel";
 import type { Journal, Op, Records } from "@instar/kernel/contracts";
 import { type Bounds, countIn, planTruncation, type Segment, sizeOf } from "./account.ts";
+import { newestPosition } from "./list-events.ts";
 import type { StoredEvent } from "./stored-event.ts";
 
 /** The name under which the journal remembers how far it was counted; nothing that was not counted is removed. */
 const consumer = "account";
 const account = "segments";
 const lookEveryMs = 3_600_000;
+/** What is recorded in so short a time is read together: counting must not slow down what is counted. */
+const gatherMs = 100;
 
 export interface JournalKeeper {
   /** Counts what is recorded, tells of it, and removes what is too old or too much, until the signal is aborted. */
@@ -39,12 +42,16 @@ export function createJournalKeeper(parts: {
   }
 
   async function count(signal: AbortSignal) {
+    let gathered = 0;
     for await (const { position, at, entry, done } of journal.follow(consumer, signal)) {
       const next = countIn(segments, { position, at, bytes: sizeOf(entry) }, bounds);
       segments = next.segments;
       counted = done;
       parts.heard();
       if (next.isNew) await save();
+      if (position < gathered) continue;
+      await clock.sleep(gatherMs, signal).catch(() => undefined); // aborted: the journal's own end follows
+      gathered = await newestPosition(journal);
     }
   }
 

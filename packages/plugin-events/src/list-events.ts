@@ -17,6 +17,12 @@ export async function* newestFirst(journal: Journal<StoredEvent>): AsyncGenerato
   }
 }
 
+/** 0 when there is none. */
+export async function newestPosition(journal: Journal<StoredEvent>): Promise<number> {
+  for await (const { position } of journal.latest()) return position;
+  return 0;
+}
+
 /** Ends where the events are older than `since`: positions rise with time. */
 export async function listEvents(journal: Journal<StoredEvent>, filter: EventFilter = {}): Promise<readonly RecordedEvent[]> {
   const { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY, limit = 100 } = filter;

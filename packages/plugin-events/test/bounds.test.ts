@@ -19,6 +19,7 @@ async function pour(house: Awaited<ReturnType<typeof createHouse>>, count: numbe
     if (index % 200 === 0) await house.events.list({ limit: 1 });
   }
   await house.events.list({ limit: 1 });
+  await house.clock.advance(1_000);
   await settle(2_000); // what was written is counted and cut behind it
 }
 
