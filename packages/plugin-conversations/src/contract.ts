@@ -93,6 +93,11 @@ export interface Conversations {
    * `to` absent: where an owner last wrote, or this machine's terminal while none has. The same key is said once in 30 days.
    */
   tell(saying: { readonly key: string; readonly text: string; readonly to?: Address }): Promise<Address>;
+  /**
+   * Begins no further turn, for good: the house is about to close. Messages go on being accepted, and wait for the next start. Resolves when no turn
+   * runs, at the latest after `withinMs`, with the number of messages that are still being worked on. Absent where a provider cannot wait.
+   */
+  drain?(withinMs: number): Promise<{ readonly running: number }>;
   status(): Promise<{ readonly channels: readonly ChannelStatus[]; readonly open: number; readonly running: number; readonly pending: number }>;
 }
 

@@ -177,7 +177,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
   }
 
   const mayBegin = () => {
-    if (waiting.length === 0 || parking.until !== undefined || holds > 0 || halt.holds || closing.aborted) return false;
+    if (waiting.length === 0 || parking.until !== undefined || holds > 0 || halt.holds || closing.aborted || house.draining.aborted) return false;
     if (running.size === 0) return true;
     const session = sessions.find(key);
     return session?.phase === "working" && steers(session.ref);

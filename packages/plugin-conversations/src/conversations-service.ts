@@ -7,8 +7,17 @@ import type { Outbox } from "./outbox.ts";
 import { byReplyAndPart } from "./plan-parts.ts";
 import { seenKey } from "./seen-key.ts";
 
+const drainLookMs = 50;
+
 /** The inbox and outbox as people look at them and mend them. */
-export function createConversationsService(house: House, front: FrontDesk, outbox: Outbox, desk: ChannelDesk, seen: Records<{ id: string }>): Conversations {
+export function createConversationsService(
+  house: House,
+  front: FrontDesk,
+  outbox: Outbox,
+  desk: ChannelDesk,
+  seen: Records<{ id: string }>,
+  draining: AbortController,
+): Conversations {
   const { inbox, outbox: ledger, clock } = house;
 
   const message = async (id: string): Promise<InboxRow | undefined> => {
@@ -41,6 +50,12 @@ export function createConversationsService(house: House, front: FrontDesk, outbo
       })),
     withdraw: (id) => outbox.change(id, ["held", "pending", "uncertain"], (row) => ({ ...row, state: "withdrawn", endedAt: clock.now() })),
     tell: ({ key, text, to }) => front.tell(key, text, to),
+    async drain(withinMs) {
+      draining.abort(new Error("The house is about to close."));
+      const until = clock.now() + withinMs;
+      while (front.running > 0 && clock.now() < until && !house.closing.aborted) await clock.sleep(Math.min(drainLookMs, until - clock.now()));
+      return { running: front.running };
+    },
     status: async () => {
       const channels = desk.status().map((status) => {
         const lastOutboundAt = outbox.lastSentAt(status.id);

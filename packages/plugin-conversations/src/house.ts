@@ -16,6 +16,8 @@ export interface House {
   readonly ids: () => string;
   /** Aborted when the house closes: what runs then stays as it is on disk and is taken up at the next start. */
   readonly closing: AbortSignal;
+  /** Aborted when the house is about to close: what runs may end, nothing begins. */
+  readonly draining: AbortSignal;
   /** Durable when it resolves; a disk that fails is tried again until it works or the house closes, then it rejects. */
   commit(ops: readonly Op[]): Promise<void>;
   channel(id: string): Channel | undefined;

@@ -54,6 +54,7 @@ export default definePlugin({
   setup({ options, services, hooks, contribute, contributions, own, clock, log }) {
     const { store, sessions, access, lifecycle, events } = services;
     const closing = new AbortController();
+    const draining = new AbortController();
     const seen = store.records("seen", seenShape);
     const drivers = contributions(SessionDrivers);
     const blocks = contributions(ContextBlocks);
@@ -79,6 +80,7 @@ export default definePlugin({
       ),
       ids: ids.next,
       closing: closing.signal,
+      draining: draining.signal,
       commit: (ops) => (ops.length === 0 ? Promise.resolve() : commitSurely(store, ops, { clock, log, closing: closing.signal })),
       channel: (id) => desk.channel(id),
       judge,
@@ -119,7 +121,7 @@ export default definePlugin({
       clock,
       log,
     });
-    const conversations = createConversationsService(house, front, outbox, desk, seen);
+    const conversations = createConversationsService(house, front, outbox, desk, seen, draining);
 
     hooks.start.tap("take up what was left, and open the channels", async () => {
       for (const ledger of [house.inbox, house.outbox]) {

@@ -20,7 +20,9 @@ export interface AgentStatus {
   readonly open?: number;
   readonly working?: number;
   readonly unsent?: number;
-  /** Plugins that are configured and not up. */
+  /** Files that are different from those with which it was started: they wait for `instar reload`. */
+  readonly changed?: readonly string[];
+  /** Plugins that are configured and not up, paused, or failing again and again. */
   readonly failed?: readonly { readonly plugin: string; readonly error: string }[];
   /** `access` looks after the house alone; without another, nothing else stands between the agent and its tools. */
   readonly guards?: readonly string[];
@@ -43,7 +45,7 @@ export async function describeAgent(kernel: Kernel): Promise<Partial<AgentStatus
           working: conversations.running,
           unsent: conversations.pending,
         }),
-    failed: plugins.flatMap((plugin) => (plugin.state === "failed" ? [{ plugin: plugin.name, error: plugin.error ?? "unknown" }] : [])),
+    failed: plugins.flatMap((plugin) => (["failed", "paused", "failing"].includes(plugin.state) ? [{ plugin: plugin.name, error: plugin.error ?? "unknown" }] : [])),
     guards: plugins.flatMap((plugin) => (plugin.guards.includes("preToolUse") ? [plugin.name] : [])),
   };
 }

@@ -8,6 +8,7 @@ import { ensureOwnerToken, isSameToken } from "../project/owner-token.ts";
 import { projectPaths } from "../project/project-paths.ts";
 import { removeRunFile, writeRunFile } from "../project/run-file.ts";
 import { makeSocketFolder } from "../project/socket-folder.ts";
+import { rememberConfig, type StartedConfig } from "../project/started-config.ts";
 import { type Connection, openSocket } from "../socket/open-socket.ts";
 import { type Call, type DaemonPhase, fromWireError, redactWireError, toWireError } from "../socket/protocol.ts";
 import { version } from "../version.ts";
@@ -15,6 +16,7 @@ import { isAgentCallable } from "./agent-callables.ts";
 import { type AgentStatus, describeAgent } from "./agent-status.ts";
 import { callMethod, requireService } from "./call-method.ts";
 import { createHouse } from "./create-house.ts";
+import { drainHouse } from "./drain-house.ts";
 import { openEarlyListener } from "./early-listener.ts";
 import { houseDescription } from "./house-description.ts";
 import type { DaemonLog } from "./open-log.ts";
@@ -31,6 +33,11 @@ export interface Daemon {
   /** Resolves when it has stopped. */
   readonly stopped: Promise<void>;
 }
+
+const describeChange = (config: StartedConfig | undefined): Pick<AgentStatus, "changed"> => {
+  const changed = config?.changed() ?? [];
+  return changed.length === 0 ? {} : { changed };
+};
 
 const strings = (values: readonly unknown[]): string[] => values.map(String);
 
@@ -55,7 +62,7 @@ function requireEars(kernel: Kernel): void {
  * Runs the agent of a folder in this process: takes the folder, listens before the config is read, sets up, starts. Rejects with
  * CLI_ALREADY_RUNNING, with the report of all mistakes of the config, or with what else went wrong; then nothing is left behind.
  */
-export async function startDaemon(project: string, log: DaemonLog): Promise<Daemon> {
+export async function startDaemon(project: string, log: DaemonLog, follow: (kernel: Kernel) => void = () => undefined): Promise<Daemon> {
   const paths = projectPaths(project);
   const startedAt = systemClock.now();
   const undo: (() => Promise<void> | void)[] = [];
@@ -64,6 +71,7 @@ export async function startDaemon(project: string, log: DaemonLog): Promise<Daem
 
   let phase: DaemonPhase = "warming";
   let kernel: Kernel | undefined;
+  let startedConfig: StartedConfig | undefined;
   let sessionProcesses: SessionProcesses | undefined;
   let stopping: Promise<void> | undefined;
   let resolveStopped: () => void;
@@ -111,6 +119,7 @@ export async function startDaemon(project: string, log: DaemonLog): Promise<Daem
     startedAt,
     folder: project,
     ...(phase === "running" && kernel !== undefined ? await describeAgent(kernel) : {}),
+    ...describeChange(startedConfig),
   });
   const callDaemon = async (method: string, args: readonly unknown[]): Promise<unknown> => {
     if (method === "status") return status();
@@ -120,7 +129,7 @@ export async function startDaemon(project: string, log: DaemonLog): Promise<Daem
     if (method === "ready") return (await ready).phase;
     if (method === "stop") {
       // Answered before it begins, so that the asker is not cut off.
-      setImmediate(() => void stop("The owner asked for it."));
+      setImmediate(() => void drainHouse(kernel, Number(args[0] ?? 0), log).then(() => stop("The owner asked for it.")));
       return { pid: process.pid };
     }
     throw CliError.NO_METHOD("instar", method);
@@ -164,10 +173,12 @@ export async function startDaemon(project: string, log: DaemonLog): Promise<Daem
     writeRunFile(paths, { ...run, name: "" });
     undo.push(() => removeRunFile(paths));
 
+    startedConfig = rememberConfig(project);
     const description = houseDescription(startedAt, () => kernel as Kernel);
     const house = await createHouse(project, { command: "start", log, extra: [chat.plugin, early.plugin, description] });
     kernel = house.kernel;
     log.redactWith(house.kernel.redact);
+    follow(kernel);
     undo.push(() => house.kernel.stop("The daemon stops."));
     await kernel.setup();
     requireEars(kernel);
@@ -177,6 +188,7 @@ export async function startDaemon(project: string, log: DaemonLog): Promise<Daem
     phase = "running";
     writeRunFile(paths, { ...run, name: house.config.name });
     resolveReady!(kernel);
+    startedConfig.proveGood();
     await writeCommandCache(project, house).catch((error: unknown) => log.warn("The list of commands could not be written.", { error }));
     log.info("Running.", { pid: process.pid, version, elapsedMs: systemClock.now() - startedAt });
     return { name: house.config.name, socket: paths.socket, stop, stopped };

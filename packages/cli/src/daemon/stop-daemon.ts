@@ -38,10 +38,10 @@ async function findHolder(paths: ProjectPaths): Promise<number | undefined> {
   }
 }
 
-async function askToStop(project: string): Promise<number | undefined> {
+async function askToStop(project: string, graceMs: number): Promise<number | undefined> {
   try {
     using agent = await connect(project);
-    return ((await agent.call("instar", "stop", [])) as { pid: number }).pid;
+    return ((await agent.call("instar", "stop", graceMs > 0 ? [graceMs] : [])) as { pid: number }).pid;
   } catch (error) {
     // Nobody listens: it may still run, when somebody has removed its socket.
     const absent = InstarError.is(error, "CLI_NOT_RUNNING");
@@ -56,12 +56,15 @@ async function askToStop(project: string): Promise<number | undefined> {
   }
 }
 
-/** Stops the agent and waits until its process is gone; the pid it had, or undefined when none ran. Rejects with CLI_DID_NOT_STOP. */
-export async function stopDaemon(project: string): Promise<number | undefined> {
-  const pid = await askToStop(project);
+/**
+ * Stops the agent and waits until its process is gone; the pid it had, or undefined when none ran. `graceMs`: as long may turns that run go on; no other
+ * begins. Rejects with CLI_DID_NOT_STOP.
+ */
+export async function stopDaemon(project: string, graceMs = 0): Promise<number | undefined> {
+  const pid = await askToStop(project, graceMs);
   if (pid === undefined) return undefined;
   for (let waitedMs = 0; lives(pid); waitedMs += lookEveryMs) {
-    if (waitedMs >= withinMs) throw CliError.DID_NOT_STOP(pid, withinMs);
+    if (waitedMs >= withinMs + graceMs) throw CliError.DID_NOT_STOP(pid, withinMs + graceMs);
     await wait(lookEveryMs);
   }
   return pid;

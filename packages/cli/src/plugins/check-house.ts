@@ -1,11 +1,13 @@
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Plugin } from "@instar/kernel";
+import { definePlugin, type Plugin } from "@instar/kernel";
 import type { CommandDeclaration } from "@instar/kernel/command";
 import { Routes } from "@instar/kernel/contracts";
+import { EarlyListener } from "@instar/plugin-http/contract";
 import { createLocalChannel } from "../chat/create-local-channel.ts";
 import { createHouse, type House } from "../daemon/create-house.ts";
 import { listPlugins } from "../daemon/default-providers.ts";
+import { houseDescription } from "../daemon/house-description.ts";
 import type { CheckedCommand, CheckReport, CheckRequest, DefinedPlugin, OptionSchema } from "./check-report.ts";
 
 interface Standard {
@@ -66,6 +68,13 @@ async function loadCommand(id: string, file: string): Promise<CheckedCommand> {
   }
 }
 
+/** What the running agent brings beside its config. Nobody listens yet, so there is no server to hand over. */
+const standIns = (kernel: () => House["kernel"]): readonly Plugin[] => [
+  createLocalChannel().plugin,
+  houseDescription(0, kernel),
+  definePlugin({ api: 1, name: "early-listener", provides: EarlyListener, setup: () => ({ take: () => undefined }) })(),
+];
+
 export interface Check {
   readonly house: House;
   /** Sets the plugins up where that was asked for. Rejects as a start would. */
@@ -75,11 +84,11 @@ export interface Check {
 /** Runs a config; for the whole depth its plugins can then be set up, beside nobody's state. Nothing goes live. Rejects as a start would. */
 export async function openCheck({ project, file, depth, home, commands = {} }: CheckRequest, step: (doing: string) => void): Promise<Check> {
   step("reading the config");
-  const house = await createHouse(project, {
+  const house: House = await createHouse(project, {
     command: "check",
     home,
     ...(file === undefined ? {} : { file }),
-    ...(depth === "house" ? { extra: [createLocalChannel().plugin] } : {}),
+    extra: standIns(() => house.kernel),
     change: (plugin) => {
       const { name, definition, input } = atHome(plugin, home);
       const setup: typeof definition.setup = (context) => {

@@ -3,10 +3,19 @@ import { dirname, resolve } from "node:path";
 
 /** More files than this are no config any more. */
 const atMost = 200;
-const specifiers = /\b(?:from|import|require)\s*\(?\s*["']([^"']+)["']/g;
+const specifiers = /\b(?:from|import|require|isolated)\s*\(?\s*["']([^"']+)["']/g;
 const endings = ["", ".ts", ".mts", ".js", ".mjs", ".json", "/index.ts", "/index.js"];
 
-const importsOf = (file: string) => [...readFileSync(file, "utf8").matchAll(specifiers)].map(([, name]) => name ?? "");
+function contentOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    // It went away while it was looked for: then it imports nothing.
+    return "";
+  }
+}
+
+const importsOf = (file: string) => [...contentOf(file).matchAll(specifiers)].map(([, name]) => name ?? "");
 const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
 
 function locate(from: string, specifier: string): string | undefined {
@@ -24,7 +33,7 @@ export function listLocalFiles(config: string): readonly string[] {
       if (next !== undefined) found.add(next);
     }
     // A JSON config, and an entry by name, say where a plugin lies without importing it.
-    for (const [, path = ""] of readFileSync(file, "utf8").matchAll(/\[\s*["'](\.{1,2}\/[^"']+)["']/g)) {
+    for (const [, path = ""] of contentOf(file).matchAll(/\[\s*["'](\.{1,2}\/[^"']+)["']/g)) {
       const next = locate(config, path);
       if (next !== undefined) found.add(next);
     }

@@ -31,6 +31,8 @@ export function describeStatus(status: ProbedStatus): string {
     );
   if (status.open !== undefined) lines.push(`Messages:  ${status.open} open, ${status.working ?? 0} being answered, ${status.unsent ?? 0} waiting to be sent`);
   if (status.guards !== undefined && status.driver !== "offline") lines.push(`Guard:     ${describeGuards(status.guards)}`);
+  if (status.changed !== undefined)
+    lines.push(`Config:    changed since it was started (${status.changed.join(", ")}); \`instar reload\` checks the change and takes it up`);
   lines.push("Log:       .instar/logs/instar.log");
   for (const { plugin, error } of status.failed ?? []) lines.push(`Failed:    ${plugin}: ${error}`);
   return printable(lines.join("\n"));

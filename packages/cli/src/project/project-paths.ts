@@ -16,6 +16,8 @@ export interface ProjectPaths {
   readonly ownerToken: string;
   readonly commandCache: string;
   readonly chat: string;
+  /** The config with which the agent last came up. */
+  readonly lastGood: string;
   readonly socket: string;
 }
 
@@ -38,6 +40,7 @@ export function projectPaths(project: string): ProjectPaths {
     ownerToken: join(home, "secrets", "owner-token"),
     commandCache: join(home, "cache", "commands.json"),
     chat: join(home, "chat"),
+    lastGood: join(home, "last-good"),
     socket: socketPath(home),
   };
 }
