@@ -1,7 +1,9 @@
 import { z } from "zod";
 
 /** `telegram:123`: the channel's id up to the first colon, then the sender's id as that channel reports it. */
-const senderId = z.string().refine((entry) => /^[^\s:]+:\S(.*\S)?$/.test(entry), {
+export const isSenderName = (entry: string): boolean => /^[^\s:]+:\S(.*\S)?$/.test(entry);
+
+const senderId = z.string().refine(isSenderName, {
   error: ({ input }) => `"${input}" names no sender: write the channel, a colon and the sender's id there, for example "telegram:123456789".`,
 });
 
@@ -10,6 +12,8 @@ export const accessOptions = z.strictObject({
   owners: z.array(senderId).default([]),
   /** Who may speak with the agent without deciding anything. Entries are `<channel>:<sender id>`. Empty: nobody. */
   known: z.array(senderId).default([]),
+  /** Whether a stranger who writes is given a code with which an owner can let them in. */
+  pairing: z.boolean().default(true),
 });
 
 export type AccessOptions = z.output<typeof accessOptions>;

@@ -1,12 +1,18 @@
+import type { Records } from "@instar/kernel/contracts";
 import { describe, expect, test } from "vitest";
 import { judgeBy } from "../src/judge-sender.ts";
+import { createTrust, type Grant } from "../src/trust.ts";
 
-const trustOf = (lists: { owners?: string[]; known?: string[] }, channel: string, id: string) =>
-  judgeBy({ owners: [], known: [], ...lists })(channel, { id }).trust;
+/** Nothing is read or written before `load`. */
+const unread = {} as Records<Grant>;
+const judging = (lists: { owners?: string[]; known?: string[] }) => judgeBy(createTrust({ owners: [], known: [], pairing: true, ...lists }, unread));
+
+const trustOf = (lists: { owners?: string[]; known?: string[] }, channel: string, id: string) => judging(lists)(channel, { id }).trust;
 
 describe("who may speak", () => {
   test.each([
     ["who reached the local socket with the owner's token is the owner", {}, "local", "owner", "owner"],
+    ["whoever calls the API with the owner's token is the owner", {}, "http", "owner", "owner"],
     ["another name on the local socket is a stranger", {}, "local", "guest", "stranger"],
     ["who reached the local API with it is the owner, too", {}, "http", "owner", "owner"],
     ["empty lists mean nobody", {}, "telegram", "123", "stranger"],
@@ -24,6 +30,6 @@ describe("who may speak", () => {
 
   test("a channel can't hand out trust", () => {
     const claimed = { id: "666", name: "Eve", trust: "owner", person: "kim" };
-    expect(judgeBy({ owners: [], known: [] })("telegram", claimed)).toEqual({ id: "666", name: "Eve", trust: "stranger" });
+    expect(judging({})("telegram", claimed)).toEqual({ id: "666", name: "Eve", trust: "stranger" });
   });
 });

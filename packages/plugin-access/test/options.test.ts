@@ -4,7 +4,7 @@ import { accessOptions } from "../src/options.ts";
 const problems = (input: unknown) => accessOptions.safeParse(input).error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`) ?? [];
 
 test("nothing configured means nobody but the local owner", () => {
-  expect(accessOptions.parse({})).toEqual({ owners: [], known: [] });
+  expect(accessOptions.parse({})).toEqual({ owners: [], known: [], pairing: true });
 });
 
 test.each(["123", ":123", "telegram:", "tele gram:1", "telegram: ", ""])("an entry without a channel or an id is named: %j", (entry) => {

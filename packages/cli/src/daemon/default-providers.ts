@@ -7,12 +7,15 @@ const defaults: Readonly<Record<string, () => Promise<{ default: () => Plugin }>
   access: () => import("@instar/plugin-access"),
   sessions: () => import("@instar/plugin-sessions"),
   conversations: () => import("@instar/plugin-conversations"),
+  approvals: () => import("@instar/plugin-access/approvals"),
   http: () => import("@instar/plugin-http"),
   notices: () => import("@instar/plugin-notices"),
 };
 
 /** Packages whose commands and versions are known without being listed in a config. */
-export const defaultPackages: readonly string[] = Object.keys(defaults).map((id) => `@instar/plugin-${id}`);
+export const defaultPackages: readonly string[] = Object.keys(defaults)
+  .filter((id) => id !== "approvals") // of the package of access
+  .map((id) => `@instar/plugin-${id}`);
 
 /** The plugins of a config, out of conditions and nested lists; entries that are no plugins are the kernel's to report. */
 export function listPlugins(entries: readonly PluginEntry[]): readonly Plugin[] {
