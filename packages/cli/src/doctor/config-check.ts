@@ -4,12 +4,18 @@ import type { HealthCheck } from "@instar/kernel/contracts";
 import { configFileOf } from "../project/find-project.ts";
 import type { RunFile } from "../project/run-file.ts";
 
+/** A config that runs for longer hangs. */
+const hungAfterMs = 5_000;
+
 /** All that is wrong with the config, secrets that are not set among it. Runs no plugin. */
 export const configCheck = (project: string): HealthCheck => ({
   id: "config",
-  async run() {
+  async run(signal) {
+    const { runCheck } = await import("../plugins/run-check.ts");
     const { checkConfig } = await import("../daemon/create-house.ts");
     try {
+      // First where it does no harm: a config is a program, and may hang or end its process.
+      await runCheck({ project, depth: "definitions", withinMs: hungAfterMs, signal });
       const { file, plugins } = await checkConfig(project);
       return { status: "ok", summary: `${file} is in order, with ${plugins.length} plugins.` };
     } catch (error) {

@@ -37,10 +37,8 @@ function withinTime(opening: Promise<OpenedDoctor>): Promise<OpenedDoctor> {
 export async function examine(project: string): Promise<Examination> {
   const status = await probeAgent(project);
   const own = ownChecks(project, status);
-  const looking = runChecks(
-    own.map((check) => ({ by: "instar", check })),
-    status.running ? undefined : houseWithinMs,
-  );
+  // Running a config takes as long as its imports.
+  const looking = runChecks(own.map((check) => ({ by: "instar", check, ...(check.id === "config" ? { withinMs: houseWithinMs } : {}) })));
   // A house cannot be set up with a broken config, and that has been said then.
   const mayOpen = status.running || (status.phase === "stopped" && (await looking).every(({ id, status: found }) => id !== "config" || found !== "fail"));
   let house: OpenedDoctor | undefined;
@@ -58,7 +56,14 @@ export async function examine(project: string): Promise<Examination> {
     findings: [...(await looking), ...asked],
     async fix({ by, id }) {
       const check = by === "instar" ? own.find((one) => one.id === id) : undefined;
-      await (check?.fix?.() ?? house?.fix(by, id));
+      if (check?.fix === undefined) {
+        house ??= await openHouseDoctor(project);
+        return house.fix(by, id);
+      }
+      // A house that was set up here holds the folder, which such a fix may want for itself.
+      await house?.[Symbol.asyncDispose]();
+      house = undefined;
+      await check.fix();
     },
     [Symbol.asyncDispose]: async () => house?.[Symbol.asyncDispose](),
   };

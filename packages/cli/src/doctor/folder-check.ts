@@ -26,7 +26,9 @@ const filesOf = (folder: string) => {
 /** What others on this machine may enter, read or change although it is the owner's alone. */
 function findWide({ home, secrets, logs }: ProjectPaths): readonly Wide[] {
   const folders = [home, secrets, logs].map((path) => ({ path, right: 0o700 }));
-  const files = [...filesOf(secrets), ...filesOf(home)].map((path) => ({ path, right: 0o600 }));
+  // Documents in the folder are edited by hand; that nobody else gets into it keeps them.
+  const databases = filesOf(home).filter((file) => /\.db(-wal)?$/.test(file));
+  const files = [...filesOf(secrets), ...databases].map((path) => ({ path, right: 0o600 }));
   return [...folders, ...files].flatMap(({ path, right }) => {
     const mode = modeOf(path);
     return mode === undefined || (mode & 0o077) === 0 ? [] : [{ path, mode, right }];

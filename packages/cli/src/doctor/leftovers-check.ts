@@ -1,7 +1,17 @@
 import { existsSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
 import type { HealthCheck } from "@instar/kernel/contracts";
 import type { ProbedStatus } from "../project/probe-agent.ts";
 import type { ProjectPaths } from "../project/project-paths.ts";
+
+const filesLeft = (paths: ProjectPaths) => [paths.run, paths.socket].filter((file) => existsSync(file));
+
+/** Under the folder's lock, so that nothing is taken from an agent that is just starting. */
+async function removeLeftovers(paths: ProjectPaths): Promise<void> {
+  const { takeFolder } = await import("../daemon/take-folder.ts");
+  await using _lock = await takeFolder(dirname(paths.home));
+  for (const file of filesLeft(paths)) rmSync(file, { force: true });
+}
 
 /** Whether the agent runs and answers, or what one that died has left. */
 export const leftoversCheck = (paths: ProjectPaths, status: ProbedStatus): HealthCheck => ({
@@ -23,7 +33,7 @@ export const leftoversCheck = (paths: ProjectPaths, status: ProbedStatus): Healt
         why: "Messages wait, and nothing is decided.",
         hint: "See what it did last with `instar logs`, then: instar restart",
       };
-    const left = [paths.run, paths.socket].filter((file) => existsSync(file));
+    const left = filesLeft(paths);
     if (left.length === 0) return { status: "ok", summary: "The agent is not running; the house was looked at without it. Start it with: instar start" };
     return {
       status: "warn",
@@ -32,10 +42,5 @@ export const leftoversCheck = (paths: ProjectPaths, status: ProbedStatus): Healt
       hint: "See why with `instar logs --level warn`, then: instar start",
     };
   },
-  async fix() {
-    const { takeFolder } = await import("../daemon/take-folder.ts");
-    // Under the lock, so that nothing is taken from an agent that is just starting.
-    await using _lock = await takeFolder(paths.home.replace(/[/\\]\.instar$/, ""));
-    for (const file of [paths.run, paths.socket]) rmSync(file, { force: true });
-  },
+  ...(status.running || status.phase !== "stopped" ? {} : { fix: () => removeLeftovers(paths) }),
 });

@@ -31,7 +31,11 @@ export async function openHouseDoctor(project: string): Promise<OpenedDoctor> {
   try {
     const { kernel } = await createHouse(project, { command: "doctor", extra: [createLocalChannel().plugin] });
     const close = async () => {
-      await kernel.stop("The command is done.").finally(() => lock[Symbol.asyncDispose]());
+      try {
+        await kernel.stop("The command is done.");
+      } finally {
+        await lock[Symbol.asyncDispose]();
+      }
     };
     await kernel.setup().catch(async (error: unknown) => {
       await close();

@@ -7,6 +7,8 @@ export const checkWithinMs = 1_500;
 export interface NamedCheck {
   readonly by: string;
   readonly check: HealthCheck;
+  /** Its own deadline, where the usual one is too short. */
+  readonly withinMs?: number;
 }
 
 const isFinding = (found: unknown): found is Finding =>
@@ -54,4 +56,4 @@ async function runCheck({ by, check }: NamedCheck, withinMs: number): Promise<Ch
 
 /** All findings, in the order of the checks. Never rejects: a check that fails or hangs is a finding. */
 export const runChecks = (checks: readonly NamedCheck[], withinMs = checkWithinMs): Promise<readonly Checked[]> =>
-  Promise.all(checks.map((check) => runCheck(check, withinMs)));
+  Promise.all(checks.map((one) => runCheck(one, one.withinMs ?? withinMs)));
