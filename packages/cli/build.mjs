@@ -22,6 +22,7 @@ await build({
   entryPoints: {
     main: "src/main.ts",
     daemon: "src/daemon-process.ts",
+    watchdog: "src/daemon/watchdog-worker.ts",
     check: "src/check-process.ts",
     "detect-claude": "src/init/detect-claude.ts",
     ...Object.fromEntries(commandFiles.map((name) => [`commands/${name.slice(0, -3)}`, `src/commands/${name}`])),

@@ -53,6 +53,10 @@ export const CliError = defineErrors("CLI", {
     message: `The running agent has no service named "${id}".`,
     hint: "List the plugin that provides it in instar.config.ts, then `instar restart`.",
   }),
+  BLOCKED: (blockedMs: number, at: string) => ({
+    message: `Nothing else could run for ${blockedMs} ms: ${at} kept the agent's process busy.`,
+    hint: "Cut long work into pieces, do it in a worker thread, or run the plugin `isolated`.",
+  }),
   SERVICE_DOWN: (id: string, plugin: string, why: string) => ({
     message: `The plugin ${plugin}, which provides "${id}", is not up: ${why}`,
     hint: "Mend the cause, then `instar restart`; `instar status` names every plugin that is not up.",

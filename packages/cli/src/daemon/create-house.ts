@@ -42,6 +42,8 @@ const inert = (plugin: Plugin): Plugin => ({ ...plugin, definition: { ...plugin.
 /** Reads the config and reports all of its mistakes together: rejects with KERNEL_CONFIG_INVALID. Runs no plugin. */
 export async function checkConfig(project: string): Promise<Omit<House, "kernel">> {
   const { kernel: _, ...house } = await createHouse(project, { command: "config" });
+  const broken = house.plugins.find((plugin) => plugin.broken)?.broken;
+  if (broken) throw broken;
   const whole = await withDefaultProviders(house.config, []);
   await using kernel = createKernel({ ...whole, plugins: Array.isArray(whole.plugins) ? mapPlugins(whole.plugins, inert) : whole.plugins }, hostOf(project));
   await kernel.setup();

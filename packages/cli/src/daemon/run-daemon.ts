@@ -1,5 +1,6 @@
 import { makePrivateFolder, projectPaths } from "../project/project-paths.ts";
 import { toWireError, type WireError } from "../socket/protocol.ts";
+import { blameFailures } from "./blame-failures.ts";
 import { openLog } from "./open-log.ts";
 import { type Daemon, startDaemon } from "./start-daemon.ts";
 
@@ -11,9 +12,6 @@ export type Announcement =
 /** The kernel ends everything in this time; what hangs longer ends with the process. */
 const stopWithinMs = 10_000;
 
-/** The package that an error's stack goes through first, beside our own. */
-const blame = (error: unknown) => /node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/.exec(error instanceof Error ? (error.stack ?? "") : "")?.[1];
-
 /** Lives as the agent of `project` until it is told to stop; the exit code. `announce` hears once how the start went. */
 export async function runDaemon(
   project: string,
@@ -22,9 +20,7 @@ export async function runDaemon(
   const paths = projectPaths(project);
   makePrivateFolder(paths.home);
   const log = openLog(paths, { echo, level: process.env["INSTAR_LOG_LEVEL"] ?? "info" });
-  const unexpected = (error: unknown) => log.error("Something failed that nobody caught.", { error, package: blame(error) });
-  process.on("uncaughtException", unexpected);
-  process.on("unhandledRejection", unexpected);
+  await using failures = blameFailures(log, { file: paths.log, echo, watchdog: process.env["INSTAR_WATCHDOG"] !== "off" });
 
   let daemon: Daemon | undefined;
   let asked: string | undefined;
@@ -44,11 +40,12 @@ export async function runDaemon(
   process.on("SIGHUP", () => undefined);
 
   try {
-    daemon = await startDaemon(project, log);
+    daemon = await startDaemon(project, log, failures.follow);
   } catch (error) {
     await announce({ type: "failed", error: toWireError(error) });
     return 1;
   }
+  failures.watch();
   await announce({ type: "ready", pid: process.pid, name: daemon.name, socket: daemon.socket });
   if (asked !== undefined) await daemon.stop(`The process got ${asked}.`);
   await daemon.stopped;
