@@ -13,22 +13,17 @@ export interface StartedConfig {
   proveGood(): void;
 }
 
-function contentsOf(project: string): ReadonlyMap<string, string> {
-  const config = configFileOf(project);
-  const files = [...(config === undefined ? [] : listLocalFiles(config)), join(project, "package-lock.json")];
-  return new Map(files.filter((file) => existsSync(file)).map((file) => [file, createHash("sha256").update(readFileSync(file)).digest("hex")]));
-}
+/** Absent counts as empty: that it is there, or no longer, is a change. */
+const hashOf = (file: string) => (existsSync(file) ? createHash("sha256").update(readFileSync(file)).digest("hex") : "");
 
 /** To be called before the config is read: a change while it is being read is a change. */
 export function rememberConfig(project: string): StartedConfig {
-  const before = contentsOf(project);
   const config = configFileOf(project);
+  const files = [...(config === undefined ? [] : listLocalFiles(config)), join(project, "package-lock.json")];
+  const before = new Map(files.map((file) => [file, hashOf(file)]));
   const text = config === undefined ? undefined : readFileSync(config);
   return {
-    changed() {
-      const now = contentsOf(project);
-      return [...new Set([...before.keys(), ...now.keys()])].filter((file) => before.get(file) !== now.get(file)).map((file) => relative(project, file));
-    },
+    changed: () => [...before].filter(([file, hash]) => hashOf(file) !== hash).map(([file]) => relative(project, file)),
     proveGood() {
       if (config === undefined || text === undefined) return;
       const { lastGood } = projectPaths(project);
