@@ -30,12 +30,14 @@ export default defineCommand({
     const configured = new Map(house.plugins.map((plugin) => [plugin.name, plugin]));
     const rows = names.map((name) => {
       const provides = (configured.get(name)?.definition.provides as { id?: string } | undefined)?.id ?? running.get(name)?.provides;
-      const error = running.get(name)?.error;
+      const { error: why, failures = 0, lastFailure } = running.get(name) ?? {};
+      const error = why ?? lastFailure?.message;
       return {
         name,
         version: packages.get(name)?.version ?? (name === "local" ? "instar" : "own"),
         provides: provides ?? null,
         state: running.get(name)?.state ?? (states === undefined ? "not running" : "needs a restart"),
+        ...(failures === 0 ? {} : { failures }),
         ...(error === undefined ? {} : { error }),
       };
     });

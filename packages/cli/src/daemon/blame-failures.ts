@@ -37,6 +37,7 @@ export function blameFailures(
   const { exit } = process;
   process.exit = (code) => {
     const error = new Error("process.exit");
+    Error.captureStackTrace(error, process.exit);
     const plugin = kernel?.blame(error);
     if (plugin !== undefined) log.error("A plugin ends the process of the agent.", { plugin, code: code ?? process.exitCode ?? 0, stack: error.stack });
     return exit.call(process, code);

@@ -67,12 +67,15 @@ async function withIsolation(config: Config, project: string, home = config.home
   return { ...config, plugins: await isolateEntries(config.plugins, { project, home: resolve(project, home), env: process.env }) };
 }
 
+/** They are defined in the files of the command line, and what else fails in there is not their failure. */
+const ofTheHouse = (plugin: Plugin): Plugin => ({ ...plugin, file: undefined });
+
 /** Reads the config and builds its kernel, not yet set up. Secrets come from `.instar/secrets`, then from the environment. */
 export async function createHouse(project: string, how: HouseOptions): Promise<House> {
   const loaded = await loadConfig(project, { command: how.command, env: process.env }, how.file);
   const { file } = loaded;
   const config = await withIsolation(loaded.config, project, how.home);
-  const complete = await withDefaultProviders(config, how.extra ?? []);
+  const complete = await withDefaultProviders(config, (how.extra ?? []).map(ofTheHouse));
   const whole = {
     ...complete,
     ...(how.home === undefined ? {} : { home: how.home }),
