@@ -117,10 +117,6 @@ export const CliError = defineErrors("CLI", {
     message: `"${text}" is no time that can be looked back to.`,
     hint: "Write a span such as 30m, 2h or 1d, or a date such as 2026-03-10T08:00.",
   }),
-  BAD_CHOICE: (flag: string, given: string, known: readonly string[], meant: string | undefined) => ({
-    message: `--${flag} takes no "${given}".`,
-    hint: meant === undefined ? `It takes: ${known.join(", ")}.` : `Did you mean ${meant}? It takes: ${known.join(", ")}.`,
-  }),
   OUT_OF_RANGE: (flag: string, given: number, least: number, most: number) => ({
     message: `--${flag} takes a number from ${least} to ${most}, not ${given}.`,
     hint: `For example: --${flag} ${Math.min(most, Math.max(least, 50))}`,

@@ -100,7 +100,7 @@ test("the command says that there is no log, shows one, and follows it until it 
   expect((await agent.run(["logs"])).stdout).toContain("hello turns=3");
   expect((await agent.run(["logs", "--json"])).json()).toMatchObject([{ text: "hello", fields: { turns: 3 } }]);
   expect(await agent.run(["logs", "--level", "error"])).toMatchObject({ code: 0, stdout: expect.stringContaining("No line of the log fits") });
-  expect(await agent.run(["logs", "--lines", "20000"])).toMatchObject({ code: 1, stderr: expect.stringContaining("10000") });
+  expect(await agent.run(["logs", "--lines", "20000"])).toMatchObject({ code: 2, stderr: expect.stringContaining("10000") });
 
   const child = spawn(process.execPath, [new URL("../bin/instar.js", import.meta.url).pathname, "logs", "-f"], {
     cwd: agent.folder,

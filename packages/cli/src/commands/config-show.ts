@@ -7,7 +7,7 @@ import { requireProject } from "../project/find-project.ts";
 import { renderTable } from "../render-table.ts";
 
 export default defineCommand({
-  summary: "Show the config as it is evaluated, and the files that the agent is given; secrets stay the markers of env()",
+  summary: "Show the config as it is evaluated, and the files that the agent is given; secrets stay the markers of env() or are masked",
   async run({ project, service, print }) {
     const folder = requireProject(project);
     const house = await createHouse(folder, { command: "config" });

@@ -1,5 +1,5 @@
 import { defineCommand } from "@instar/kernel/command";
-import { checkChoices, checkRange } from "../check-flags.ts";
+import { checkRange } from "../check-flags.ts";
 import { followLog } from "../logs/follow-log.ts";
 import { fits, type Level, type LogFilter, levels, parseLogLine } from "../logs/log-line.ts";
 import { readLogLines } from "../logs/read-log-lines.ts";
@@ -21,7 +21,6 @@ export default defineCommand({
   async run({ flags, project, print, json, signal }) {
     const { log } = projectPaths(requireProject(project));
     checkRange("lines", flags.lines, 0, 10_000);
-    if (flags.level !== undefined) checkChoices("level", [flags.level], levels);
     const filter: LogFilter = {
       ...(flags.level === undefined ? {} : { level: flags.level as Level }),
       ...(flags.plugin === undefined ? {} : { plugin: flags.plugin }),

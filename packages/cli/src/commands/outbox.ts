@@ -1,15 +1,17 @@
 import { defineCommand } from "@instar/kernel/command";
 import { Conversations } from "@instar/plugin-conversations/contract";
+import { checkRange } from "../check-flags.ts";
 import { renderTable } from "../render-table.ts";
 import { shownBody, shownReason, shownTime } from "../shown-message.ts";
 
 export default defineCommand({
   summary: "List what the agent said, newest first",
   flags: {
-    state: { multiple: true, description: "only these states: held, pending, sending, delivered, uncertain, failed, withdrawn" },
+    state: { multiple: true, options: ["held", "pending", "sending", "delivered", "uncertain", "failed", "withdrawn"], description: "only these states" },
     limit: { type: "integer", default: 50, description: "how many, at most 1000" },
   },
   async run({ flags, service, print }) {
+    checkRange("limit", flags.limit, 1, 1_000);
     const conversations = await service(Conversations);
     const rows = await conversations.outbox({ limit: flags.limit, ...(flags.state.length > 0 ? { states: flags.state } : {}) });
     const table = rows.map((row) => ({

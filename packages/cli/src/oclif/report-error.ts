@@ -1,3 +1,4 @@
+import { nearestOf } from "../nearest-of.ts";
 import { printable, printableJson } from "../printable.ts";
 import { toWireError } from "../socket/protocol.ts";
 import { describeUnknownCommand } from "./describe-unknown-command.ts";
@@ -10,6 +11,16 @@ interface Parsing {
 }
 
 const unknownCommand = /^command (.*) not found$/;
+const wrongChoice = /^Expected --\S+=(.*) to be one of: (.*)$/m;
+/** What a command itself says of flags that it cannot take. */
+const usageCodes = new Set(["CLI_OUT_OF_RANGE", "CLI_BAD_SINCE"]);
+
+function usageHint(message: string): string {
+  const [, given = "", known = ""] = wrongChoice.exec(message) ?? [];
+  const meant = given === "" ? undefined : nearestOf(given, known.split(", "));
+  return meant === undefined ? "See `instar --help`, or --help after a command." : `Did you mean ${meant}?`;
+}
+
 /** oclif indents with tabs and adds a hint of its own. */
 const tidy = (text: string) => text.replace(/\nSee more help with --help$/, "").replace(/\s*\n\t/g, ": ");
 
@@ -23,9 +34,7 @@ export function reportError(error: unknown, json: boolean, commands: readonly st
   const said = usage
     ? {
         code: "USAGE",
-        ...(words === undefined
-          ? { message: tidy(message), hint: "See `instar --help`, or --help after a command." }
-          : describeUnknownCommand(words, commands)),
+        ...(words === undefined ? { message: tidy(message), hint: usageHint(message) } : describeUnknownCommand(words, commands)),
       }
     : { ...known, message, ...(hint === undefined ? {} : { hint }) };
   if (json) process.stdout.write(`${printableJson(JSON.stringify({ error: said }, null, 2))}\n`);
@@ -33,6 +42,6 @@ export function reportError(error: unknown, json: boolean, commands: readonly st
     process.stderr.write(printable(`${said.message}\n${said.hint === undefined ? "" : `${said.hint}\n`}`));
     if (process.env["INSTAR_DEBUG"] !== undefined && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   }
-  if (usage) return 2;
+  if (usage || usageCodes.has(said.code ?? "")) return 2;
   return said.code === "CLI_NOT_RUNNING" ? 3 : 1;
 }
