@@ -37,6 +37,14 @@ test("an orphan in a session of its own is known by the mark that it carries, an
   expect(descentOf(unmarked)).toEqual({ kind: "agent", mark: mark.mark, pid: shell.pid });
 });
 
+test("what nothing recognises: an emptied environment, a session of its own, and no parent left", async () => {
+  const { shell } = await startMarkedShell("(env -i setsid sleep 60 & echo $!)");
+  await shell.exit;
+  const pid = Number(shell.tail());
+  onTestFinished(() => void process.kill(pid, "SIGKILL"));
+  await until("it has no parent and no past", () => descentOf(pid).kind === "elsewhere");
+});
+
 test("the recorded process of a living session is known without a mark, and its number alone is not believed", async () => {
   const shell = await startProcess("sh", ["-c", "sleep 60 & echo $!; wait"], { env: { PATH: path } });
   onTestFinished(async () => void (await shell.stop(0)));
