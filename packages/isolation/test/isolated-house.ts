@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,6 +14,7 @@ export const soon = { timeout: 20_000, interval: 20 };
 export interface IsolatedFolder extends Disposable {
   readonly project: string;
   write(file: string, content: string): void;
+  read(file: string): string;
   /** A plugin written here, in a process of its own. */
   isolate(source: string, options?: Json, limits?: IsolationLimits, file?: string): Promise<Plugin>;
   open(plugins: readonly PluginEntry[], options?: TestKernelOptions): Promise<TestKernel>;
@@ -31,6 +32,7 @@ export function makeFolder(): IsolatedFolder {
   return {
     project,
     write,
+    read: (file) => readFileSync(join(project, file), "utf8"),
     isolate(source, options, limits, file = "plugins/faulty.ts") {
       write(file, source);
       const entry = { isolated: `./${file}`, ...(options === undefined ? {} : { options }), ...(limits === undefined ? {} : { limits }) };

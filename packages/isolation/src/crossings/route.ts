@@ -27,12 +27,17 @@ async function readBody(stream: ReadableStream<Uint8Array> | null): Promise<Uint
   if (!stream) return undefined;
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBodyBytes) throw IsolationError.BODY_TOO_LARGE(maxBodyBytes);
-    chunks.push(chunk);
+  const reader = stream.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return new Uint8Array(Buffer.concat(chunks));
+    bytes += value.byteLength;
+    chunks.push(value);
+    if (bytes <= maxBodyBytes) continue;
+    // Not awaited: one half of a doubled stream is cancelled only with the other
+    reader.cancel().catch(() => undefined);
+    throw IsolationError.BODY_TOO_LARGE(maxBodyBytes);
   }
-  return new Uint8Array(Buffer.concat(chunks));
 }
 
 const takeRequest = async (request: Request): Promise<WireRequest> => ({
