@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { openIsolatedHouse, sampleHealth } from "./isolated-house.ts";
@@ -73,4 +74,29 @@ describe("seven faults of a plugin in a process of its own: the house lives, ans
     expect(house.daemonPid()).toBe(pid);
     expect(seen.p95).toBeLessThan(50);
   });
+});
+
+const alive = (pid: number) => {
+  try {
+    return !/^\S+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false; // it has ended
+  }
+};
+
+test.each([
+  ["well", ""],
+  ["busy", "for (;;);"],
+])("when the daemon is killed at once, the process of a plugin that is %s ends with it", async (_what, fault) => {
+  const source = plugin(
+    `hooks.ready.tap("say who", () => { writeFileSync(paths.state + "/pid", String(process.pid)); ${fault} });`,
+    `import { writeFileSync } from "node:fs";`,
+  );
+  await using house = openIsolatedHouse(source, `isolated("./plugins/faulty.ts")`);
+  expect(await house.instar("start")).toMatchObject({ code: 0 });
+  await expect.poll(() => house.exists(".instar/plugins/faulty/pid"), soon).toBe(true);
+  const pid = Number(house.read(".instar/plugins/faulty/pid"));
+  expect(alive(pid)).toBe(true);
+  process.kill(house.daemonPid(), "SIGKILL");
+  await expect.poll(() => alive(pid), { timeout: 3_000, interval: 20 }).toBe(false);
 });
