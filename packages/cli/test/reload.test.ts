@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openChat } from "../src/chat/open-chat.ts";
@@ -102,6 +102,14 @@ test("a turn that runs may end before the agent is exchanged; one that takes lon
   expect((await reloading).json()).toMatchObject({ reloaded: true });
   expect((await slow).stdout).toBe("1: until go, please\n");
   expect((await agent.run(["inbox", "--json"])).json<readonly object[]>()).toMatchObject([{ state: "answered", attempt: 1 }]);
+
+  rmSync(join(agent.folder, "go"));
+  const slower = agent.run(["chat", "--once", "until go, again", "--conversation", "b"]);
+  await expect.poll(async () => (await agent.run(["status", "--json"])).json<{ working: number }>().working, { timeout: 20_000 }).toBe(1);
+  expect((await agent.run(["reload", "--grace", "1", "--json"])).json()).toMatchObject({ reloaded: true });
+  agent.write("go", "");
+  expect((await slower).stdout).toBe("1: until go, again\n");
+  expect((await agent.run(["inbox", "--json"])).json<readonly object[]>()[0]).toMatchObject({ state: "answered", attempt: 2 });
 });
 
 test("when the new agent cannot start though the check had passed, the config of before comes back and this is said", { timeout: 180_000 }, async () => {

@@ -10,11 +10,12 @@ import { askOptions } from "./ask-options.ts";
 import { agree, type Consent, createUndo, holdChanges } from "./change-plugins.ts";
 import type { CheckReport } from "./check-report.ts";
 import { findDifferences } from "./compare-declaration.ts";
-import { type ConfigFile, readConfigFile, replaceConfig, withDraft, withDraftOf } from "./config-file.ts";
+import { type ConfigFile, readConfigFile, replaceConfig, withDraftOf } from "./config-file.ts";
 import { describeFacts, type PluginFacts, renderFacts } from "./describe-plugin.ts";
 import { dependencyIn, withDependency } from "./edit-dependencies.ts";
 import { fetchPlugin } from "./fetch-plugin.ts";
 import { keepPackageForm } from "./keep-package-form.ts";
+import { loadDefinition } from "./load-definition.ts";
 import { type Manifest, readManifestIn } from "./manifest.ts";
 import { parseSource } from "./parse-source.ts";
 import { takeSnapshot } from "./project-snapshot.ts";
@@ -46,17 +47,8 @@ const ownCommands = () =>
 
 /** Looks at the definition alone, before there are options. Rejects with CLI_PLUGIN_NOT_LOADED, CLI_NOT_A_PLUGIN or CLI_DECLARED_OTHERWISE. */
 async function checkDefinition(project: string, manifest: Manifest, root: string, signal: AbortSignal) {
-  const draft = `import made from ${JSON.stringify(manifest.package)};\nexport default { name: "draft", plugins: [typeof made === "function" ? made() : made] };\n`;
-  const commands = Object.fromEntries(Object.entries(manifest.commands).map(([id, { file }]) => [id, join(root, file)]));
-  const report = await withDraft(join(project, "draft.ts"), draft, async (file) =>
-    runCheck({ project, file, depth: "definitions", commands, signal }).catch((error: Error) => {
-      signal.throwIfAborted();
-      throw CliError.PLUGIN_NOT_LOADED(manifest.package, error.message.replaceAll(file, manifest.package), { cause: error });
-    }),
-  );
-  const defined = report.plugins.find(({ configured }) => configured);
-  if (defined === undefined) throw CliError.NOT_A_PLUGIN(manifest.package, "its main module exports by default nothing that definePlugin has made.");
-  const differences = findDifferences(manifest, { defined, commands: report.commands, taken: ownCommands() });
+  const { defined, commands } = await loadDefinition(project, manifest, root, signal);
+  const differences = findDifferences(manifest, { defined, commands, taken: ownCommands() });
   if (differences.length > 0) throw CliError.DECLARED_OTHERWISE(manifest.package, differences);
   return defined;
 }

@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { countingFiles } from "./counting-plugin.ts";
+import { type InstalledAgent, makeInstalledAgent } from "./installed-agent.ts";
+
+/** What the daemon holds open, by kind: which number a socket has is chance. */
+const handlesOf = (pid: number) =>
+  readdirSync(`/proc/${pid}/fd`)
+    .flatMap((fd) => {
+      try {
+        return [readlinkSync(`/proc/${pid}/fd/${fd}`).replace(/:\[\d+\]$/, "")];
+      } catch {
+        // It was closed while they were listed.
+        return [];
+      }
+    })
+    .sort();
+
+async function openApi(agent: InstalledAgent): Promise<string> {
+  const { url } = JSON.parse(readFileSync(join(agent.folder, ".instar/http.json"), "utf8")) as { url: string };
+  const token = readFileSync(join(agent.folder, ".instar/secrets/owner-token"), "utf8").trim();
+  const ask = async (path: string) => (await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } })).text();
+  return `${await ask("/openapi.json")}\n${await ask("/capabilities")}`;
+}
+
+/** Everything in which a plugin shows. */
+async function look(agent: InstalledAgent) {
+  const { pid } = (await agent.run(["status", "--json"])).json<{ pid: number }>();
+  return {
+    config: agent.read("instar.config.ts"),
+    manifest: agent.read("package.json"),
+    hooks: (await agent.run(["hooks", "--json"])).stdout,
+    plugins: (await agent.run(["plugins", "--json"])).stdout,
+    help: (await agent.run(["--help"])).stdout,
+    openApi: await openApi(agent),
+    handles: process.platform === "linux" ? handlesOf(pid) : [],
+  };
+}
+
+test("a plugin comes with a reload and goes with a reload, and nothing is left of it", { timeout: 180_000 }, async () => {
+  await using agent = await makeInstalledAgent();
+  expect((await agent.run(["start"])).code).toBe(0);
+  // The first start makes files that later ones find.
+  expect((await agent.run(["reload"])).code).toBe(0);
+  const before = await look(agent);
+
+  const tarball = await agent.pack("counting", countingFiles);
+  const added = await agent.run(["add", tarball, "--secret", "token", "--yes"], { input: "s3cret" });
+  expect(added.stdout).toContain("It takes part after `instar reload`");
+  expect((await agent.run(["status"])).stdout).toContain("changed since it was started (instar.config.ts, package-lock.json)");
+  expect((await agent.run(["reload"])).code).toBe(0);
+  const between = await look(agent);
+  expect(between.hooks).toContain("stop at the limit");
+  expect(between.plugins).toContain('"counting"');
+  expect(between.help).toContain("counting");
+  expect(between.openApi).toContain("/counting");
+  expect((await agent.run(["counting", "up", "4"])).stdout).toBe("5\n");
+
+  expect((await agent.run(["plugins", "remove", "counting", "--yes"])).stdout).toContain("It still runs until `instar reload`");
+  expect((await agent.run(["reload"])).code).toBe(0);
+  expect(await look(agent)).toEqual(before);
+  expect((await agent.run(["secrets", "list", "--json"])).json()).toEqual(["COUNTING_TOKEN"]);
+});
