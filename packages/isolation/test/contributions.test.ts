@@ -21,7 +21,11 @@ const zod = `import { z } from "zod";`;
 async function open(setup: string, head = "") {
   const folder = makeFolder();
   const kernel = await folder.open([await folder.isolate(pluginSource(setup, "", head))]);
-  return { kernel, folder, [Symbol.asyncDispose]: async () => (await kernel.stop("over"), folder[Symbol.dispose]()) };
+  const close = async () => {
+    await kernel.stop("over");
+    folder[Symbol.dispose]();
+  };
+  return { kernel, folder, [Symbol.asyncDispose]: close };
 }
 function only<T>(kernel: TestKernel, point: Point<T>): T {
   const [found, ...more] = [...kernel.contributions(point)];
@@ -62,7 +66,7 @@ describe("contributions that cross", () => {
     expect(await block.render({ session, budgetTokens: 7 })).toBe("s7");
     const command = only(kernel, ChatCommands);
     expect(command).toMatchObject({ name: "dice", summary: "Throws.", access: "known" });
-    expect(await command.run({ words: "times", from: { id: "x", trust: "known" }, address: { channel: "c", conversation: "1" }, message: "m" })).toBe(
+    expect(await command.run({ words: "times", from: { id: "x", trust: "known" }, address: { channel: "c", conversation: "1" }, message: "m", at: 0 })).toBe(
       "six times",
     );
     expect(await only(kernel, SessionEnvironments).variables(session)).toEqual({ MOOD: "s" });
@@ -149,16 +153,12 @@ describe("contributions that cross", () => {
     await handle[Symbol.asyncDispose]();
     await expect.poll(() => house.kernel.clock.pending, soon).toBeGreaterThan(0);
     await house.kernel.clock.advance(1_000);
-    await expect
-      .poll(
-        () =>
-          channel.open(sink).then(
-            async (opened) => (await opened[Symbol.asyncDispose](), "opened"),
-            () => "away",
-          ),
-        soon,
-      )
-      .toBe("opened");
+    const openAndClose = async () => {
+      const opened = await channel.open(sink);
+      await opened[Symbol.asyncDispose]();
+      return "opened";
+    };
+    await expect.poll(() => openAndClose().catch(() => "away"), soon).toBe("opened");
     expect(heard.at(-1)).toBe("closed");
   });
 
