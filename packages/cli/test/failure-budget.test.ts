@@ -20,12 +20,12 @@ describe("the plan to pause a plugin", () => {
       { failedAt: times(4, now - 10), pauses: 1 },
       { do: "pause", forMs: 20_000, failures: 4, pauses: 2 },
     ],
+    ["counts nothing of before the pause", { failedAt: times(8, now - 10), pauses: 1, resumedAt: now - 5 }, { do: "nothing" }],
     [
-      "counts nothing of before the pause",
-      { failedAt: times(8, now - 10), pauses: 1, resumedAt: now - 5 },
-      { do: "pause", forMs: 20_000, failures: 4, pauses: 2 },
+      "pauses at the first failure in the end, for no longer than the longest pause",
+      { failedAt: [now], pauses: 9 },
+      { do: "pause", forMs: 60_000, failures: 1, pauses: 10 },
     ],
-    ["bears at least nothing but the first failure", { failedAt: [now], pauses: 9 }, { do: "pause", forMs: 60_000, failures: 1, pauses: 10 }],
     ["only warns of a plugin that others stand on", { failedAt: times(8, now - 10), carriesOthers: true }, { do: "warn", failures: 8 }],
   ])("%s", (_, change, plan) => {
     expect(planPause(record(change), now, limits)).toEqual(plan);
