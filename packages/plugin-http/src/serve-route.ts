@@ -54,19 +54,23 @@ async function answer(planned: PlannedRoute, { request, params, exchange, findCa
     recordRefusal(events, caller, route.method, route.path);
     throw HttpError.OWNER_ONLY();
   }
-  const bytes = request.method === "GET" || request.method === "HEAD" ? new Uint8Array() : await readBody(request, options.maxBodyBytes);
+  const bare = request.method === "GET" || request.method === "HEAD";
+  const bytes = bare ? new Uint8Array() : await readBody(request, options.maxBodyBytes);
+  // To make one anew costs more than all the rest, so only a body is worth it
   const whole = () =>
-    new Request(request.url, {
-      method: request.method,
-      headers: [...request.headers],
-      signal: exchange.signal,
-      ...(bytes.length === 0 ? {} : { body: bytes }),
-    });
+    bare
+      ? Object.defineProperty(request, "signal", { get: () => exchange.signal, configurable: true })
+      : new Request(request.url, {
+          method: request.method,
+          headers: [...request.headers],
+          signal: exchange.signal,
+          ...(bytes.length === 0 ? {} : { body: bytes }),
+        });
   if (signed !== undefined && (await signed(whole())) !== true) throw HttpError.UNAUTHORIZED();
   const { schema = {} } = route;
   const call: RouteCall = {
     params: (await validate(schema.params, params, "params")) as RouteCall["params"],
-    query: await validate(schema.query, queryOf(new URL(request.url)), "query"),
+    query: await validate(schema.query, queryOf(request.url), "query"),
     body: schema.body === undefined ? undefined : await validate(schema.body, parseJson(bytes, request.headers.get("content-type")), "body"),
     ...(caller === undefined ? {} : { caller }),
   };
@@ -86,7 +90,6 @@ async function answer(planned: PlannedRoute, { request, params, exchange, findCa
 export async function serveRoute(planned: PlannedRoute, asking: Asking, serving: Serving): Promise<Response> {
   const { request, exchange } = asking;
   const { clock, options } = serving;
-  const given = new Promise<never>((_, reject) => exchange.signal.addEventListener("abort", () => reject(exchange.signal.reason as Error), { once: true }));
   using _limit = clock.after(options.requestTimeoutMs, () =>
     exchange.abort(withExtras(HttpError.TIMEOUT(options.requestTimeoutMs), { headers: { connection: "close" } })),
   );
@@ -94,7 +97,7 @@ export async function serveRoute(planned: PlannedRoute, asking: Asking, serving:
     throw error instanceof Error ? error : new Error("A route threw what is no error.", { cause: error });
   });
   work.catch(() => undefined); // given up: whoever asked has been answered
-  const response = await Promise.race([work, given]);
+  const response = await Promise.race([work, exchange.over]);
   exchange.begin();
   if (request.method !== "HEAD") return response;
   await response.body?.cancel();

@@ -4,16 +4,46 @@ import { HttpError } from "./errors.ts";
 
 /** One request that is under way. */
 export interface Exchange {
-  /** Aborted when its caller has gone, when it takes too long, and when the house closes. */
+  /** Aborted when its caller has gone, when it takes too long, and when the house closes. Made for whoever looks at it: most don't. */
   readonly signal: AbortSignal;
+  /** Rejects then, with the reason. */
+  readonly over: Promise<never>;
   abort(reason: Error): void;
   /** Its answer begins: what is still to come is a stream, which ends when the house begins to close. */
   begin(): void;
 }
 
+function openExchange(isStopping: () => boolean) {
+  let controller: AbortController | undefined;
+  let reason: Error | undefined;
+  let reject: (reason: Error) => void = () => undefined;
+  const over = new Promise<never>((_, fail) => {
+    reject = fail;
+  });
+  over.catch(() => undefined); // nobody may wait for it any more
+  return {
+    begun: false,
+    over,
+    get signal() {
+      controller ??= new AbortController();
+      if (reason !== undefined) controller.abort(reason);
+      return controller.signal;
+    },
+    abort(given: Error) {
+      reason ??= given;
+      reject(reason);
+      controller?.abort(reason);
+    },
+    begin() {
+      this.begun = true;
+      if (isStopping()) this.abort(HttpError.STOPPING());
+    },
+  };
+}
+
 /** Counts what is under way, and brings it to an end. */
 export function createTraffic(clock: Clock, most: number) {
-  const open = new Set<{ readonly controller: AbortController; begun: boolean }>();
+  const open = new Set<ReturnType<typeof openExchange>>();
   let emptied: () => void = () => undefined;
   let stopping = false;
 
@@ -24,26 +54,19 @@ export function createTraffic(clock: Clock, most: number) {
     /** Undefined when there is no room. */
     enter(outgoing: ServerResponse): Exchange | undefined {
       if (open.size >= most) return undefined;
-      const entry = { controller: new AbortController(), begun: false };
-      open.add(entry);
+      const exchange = openExchange(() => stopping);
+      open.add(exchange);
       outgoing.on("close", () => {
-        open.delete(entry);
-        if (!outgoing.writableFinished) entry.controller.abort(HttpError.GONE());
+        open.delete(exchange);
+        if (!outgoing.writableFinished) exchange.abort(HttpError.GONE());
         if (open.size === 0) emptied();
       });
-      return {
-        signal: entry.controller.signal,
-        abort: (reason) => entry.controller.abort(reason),
-        begin() {
-          entry.begun = true;
-          if (stopping) entry.controller.abort(HttpError.STOPPING());
-        },
-      };
+      return exchange;
     },
     /** Streams end at once, requests have `graceMs` to be answered. */
     async drain(graceMs: number): Promise<void> {
       stopping = true;
-      for (const { controller, begun } of open) if (begun) controller.abort(HttpError.STOPPING());
+      for (const exchange of open) if (exchange.begun) exchange.abort(HttpError.STOPPING());
       if (open.size === 0) return;
       const empty = new Promise<void>((resolve) => {
         emptied = resolve;
@@ -51,7 +74,7 @@ export function createTraffic(clock: Clock, most: number) {
       const late = new AbortController();
       await Promise.race([empty, clock.sleep(graceMs, late.signal).catch(() => undefined)]); // empty in time: nobody waits for the grace to pass
       late.abort();
-      for (const { controller } of open) controller.abort(HttpError.STOPPING());
+      for (const exchange of open) exchange.abort(HttpError.STOPPING());
     },
   };
 }

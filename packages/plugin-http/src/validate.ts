@@ -26,10 +26,12 @@ export async function validate(schema: Schema | undefined, value: unknown, where
 }
 
 /** A query's values: a string each, a list where a name comes several times. */
-export function queryOf(url: URL): Readonly<Record<string, string | readonly string[]>> {
+export function queryOf(url: string): Readonly<Record<string, string | readonly string[]>> {
+  if (!url.includes("?")) return {};
+  const { searchParams } = new URL(url);
   const query: Record<string, string | readonly string[]> = Object.create(null) as Record<string, string | readonly string[]>;
-  for (const name of new Set(url.searchParams.keys())) {
-    const values = url.searchParams.getAll(name);
+  for (const name of new Set(searchParams.keys())) {
+    const values = searchParams.getAll(name);
     query[name] = values.length === 1 ? (values[0] as string) : values;
   }
   return { ...query };

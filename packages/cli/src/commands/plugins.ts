@@ -17,6 +17,9 @@ async function statesOf(folder: string) {
   }
 }
 
+/** The running agent's own, which no config lists. */
+const brought: ReadonlySet<string> = new Set(["local", "early-listener", "house-description"]);
+
 export default defineCommand({
   summary: "List the plugins: version, what each provides, and whether it is up",
   async run({ project, print }) {
@@ -34,7 +37,7 @@ export default defineCommand({
       const error = why ?? lastFailure?.message;
       return {
         name,
-        version: packages.get(name)?.version ?? (name === "local" ? "instar" : "own"),
+        version: packages.get(name)?.version ?? (brought.has(name) ? "instar" : "own"),
         provides: provides ?? null,
         state: running.get(name)?.state ?? (states === undefined ? "not running" : "needs a restart"),
         ...(failures === 0 ? {} : { failures }),
