@@ -18,12 +18,13 @@ const topics = [
   { name: "config", description: "Look at the config, or check it" },
   { name: "inbox", description: "List what was said to the agent" },
   { name: "outbox", description: "List what the agent said" },
+  { name: "plugins", description: "List the plugins, look at them, add and remove them" },
   { name: "secrets", description: "Keep tokens and keys out of the config" },
   { name: "server", description: "Other words for start, stop, restart and status" },
 ];
 
 /** Those that write the list of the plugins' commands anew need not be told that it is old. */
-const refreshing = new Set(["start", "restart", "plugins", "config", "server", "init", "setup"]);
+const refreshing = new Set(["start", "restart", "reload", "add", "plugins", "config", "server", "init", "setup"]);
 
 function ownCommands(): readonly ListedCommand[] {
   const listed = JSON.parse(readFileSync(new URL("./commands.json", import.meta.url), "utf8")) as readonly (Omit<ListedCommand, "file"> & { file: string })[];

@@ -56,7 +56,8 @@ test("whatever is wrong with a changed config, the old agent runs on untouched, 
 });
 
 test("messages that are said without pause while the agent reloads are all answered, each once and in order", { timeout: 180_000 }, async () => {
-  await using agent = makeAgentFolder({ config: config("") });
+  const store = (more: string) => config(`store({ file: "elsewhere.db" }), ${more}`, 'import store from "@instar/plugin-store";');
+  await using agent = makeAgentFolder({ config: store("") });
   await agent.run(["start"]);
   const answers: string[] = [];
   await using chat = await openChat({ project: agent.folder, conversation: "main", patienceMs: 60_000, onPart: (part) => void answers.push(part.text) });
@@ -71,7 +72,7 @@ test("messages that are said without pause while the agent reloads are all answe
     }
   })();
   for (const name of ["one", "two"]) {
-    agent.write("instar.config.ts", config(`definePlugin({ api: 1, name: "${name}", setup() {} })()`));
+    agent.write("instar.config.ts", store(`definePlugin({ api: 1, name: "${name}", setup() {} })()`));
     const reloaded = await agent.run(["reload", "--json"]);
     expect(reloaded.json()).toMatchObject({ reloaded: true, name: "kira" });
     expect((await agent.run(["plugins"])).stdout).toMatch(new RegExp(`^${name} `, "m"));
