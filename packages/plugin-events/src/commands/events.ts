@@ -1,3 +1,4 @@
+import { systemClock } from "@instar/kernel";
 import { defineCommand } from "@instar/kernel/command";
 import type { About, RecordedEvent } from "@instar/kernel/contracts";
 import { EventsJournal } from "../contract.ts";
@@ -30,7 +31,7 @@ export default defineCommand({
     follow: { type: "boolean", char: "f", description: "go on with what happens from now on, until Ctrl-C" },
   },
   async run({ flags, service, print, signal }) {
-    const since = Date.now() - inRange("since", flags.since, 1, 720) * hourMs;
+    const since = systemClock.now() - inRange("since", flags.since, 1, 720) * hourMs;
     const limit = inRange("limit", flags.limit, 1, 1_000);
     const events = await service(EventsJournal);
     if (flags.follow && !(await events.isLive())) throw EventsError.NOT_LIVE();
