@@ -3,7 +3,7 @@ import { CliError } from "../errors.ts";
 import { keepFailureBudgets } from "./failure-budget-keeper.ts";
 import type { DaemonLog } from "./open-log.ts";
 import { startWatchdog } from "./watchdog.ts";
-import type { Block } from "./watchdog-settings.ts";
+import { type Block, placeOf } from "./watchdog-settings.ts";
 
 /** The package that an error's stack goes through first, beside our own: all that is known before there are plugins. */
 const packageOf = (error: unknown) => /node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/.exec(error instanceof Error ? (error.stack ?? "") : "")?.[1];
@@ -29,7 +29,7 @@ export function blameFailures(
     if (kernel?.uncaught(error) === undefined) log.error("Something failed that nobody caught.", { error, package: packageOf(error) });
   };
   const blocked = ({ blockedMs, plugin, stack = "" }: Block) => {
-    const at = /at (.*)/.exec(stack)?.[1] ?? "something";
+    const at = placeOf(stack) ?? "something";
     const error = Object.assign(CliError.BLOCKED(blockedMs, at), { plugin });
     if (plugin === undefined || kernel === undefined) log.error("The process was blocked.", { error });
     else kernel.uncaught(error);

@@ -22,5 +22,8 @@ export interface Block extends Partial<BlockedBy> {
   readonly blockedMs: number;
 }
 
+/** The first line of a stack that lies in somebody's file, not in the runtime. */
+export const placeOf = (stack: string): string | undefined => /at (?!.*\(node:)(.*)/.exec(stack)?.[1];
+
 /** `Symbol.for` this name is the main thread's function from a stack to a plugin's name. */
 export const blameName = "instar.watchdog.blame";

@@ -1,11 +1,9 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import type { Debugger, Runtime, Session } from "node:inspector";
 import { parentPort, workerData } from "node:worker_threads";
-import { type BlockedBy, blameName, type WatchdogSettings } from "./watchdog-settings.ts";
+import { type BlockedBy, blameName, placeOf, type WatchdogSettings } from "./watchdog-settings.ts";
 
 const { beat, everyMs, patience, log, echo } = workerData as WatchdogSettings;
-
-const placeOf = (stack: string) => /at (.*)/.exec(stack)?.[1];
 
 /** The main thread cannot write while it is blocked, and may never be able to again. */
 function warn(blockedMs: number, by: BlockedBy | undefined) {
