@@ -152,6 +152,14 @@ export function startApart({ plugin, project, flags, env, memoryMb, guarding, ro
   }
 
   child.on("message", (message: Message | Sign) => {
+    try {
+      hear(message);
+    } catch (error) {
+      kill(`it sent what nobody understands (${String(error)})`);
+    }
+  });
+
+  function hear(message: Message | Sign) {
     heard += 1;
     if (message.type === "beat") {
       missed = 0;
@@ -160,7 +168,7 @@ export function startApart({ plugin, project, flags, env, memoryMb, guarding, ro
       const error = fromWireError(message.error);
       why ??= `${message.origin === "unhandledRejection" ? "a promise was rejected and nobody caught it" : "an error that nobody caught"}: ${error.message}`;
     } else peer.receive(message);
-  });
+  }
   child.on("error", (error) => over(`it could not be started: ${error.message}`, error));
   // Its last words may still lie in the pipes: one turn of the loop reads them
   child.on("exit", (code, signal) => setImmediate(() => setImmediate(() => over(explainExit(code, signal, said.tail(), memoryMb)))));
