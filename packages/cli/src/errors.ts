@@ -117,6 +117,8 @@ export const CliError = defineErrors("CLI", {
     message: `"${text}" is no time that can be looked back to.`,
     hint: "Write a span such as 30m, 2h or 1d, or a date such as 2026-03-10T08:00.",
   }),
+  FILE_EXISTS: (file: string) => ({ message: `${file} is there already, so nothing was written.`, hint: "Name another file with --out." }),
+  NOT_WRITTEN: (file: string, why: string) => ({ message: `${file} could not be written: ${why}`, hint: "Name another file with --out." }),
   OUT_OF_RANGE: (flag: string, given: number, least: number, most: number) => ({
     message: `--${flag} takes a number from ${least} to ${most}, not ${given}.`,
     hint: `For example: --${flag} ${Math.min(most, Math.max(least, 50))}`,

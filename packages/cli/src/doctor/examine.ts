@@ -7,6 +7,8 @@ import { runChecks } from "./run-checks.ts";
 export interface Examination extends AsyncDisposable {
   readonly running: boolean;
   readonly findings: readonly Checked[];
+  /** The house that was looked at; absent when it could not be opened. */
+  readonly house: Pick<OpenedDoctor, "describe" | "call"> | undefined;
   /** Carries out the fix of a finding. Rejects with why it did not work. */
   fix(finding: Checked): Promise<void>;
 }
@@ -54,6 +56,7 @@ export async function examine(project: string): Promise<Examination> {
   return {
     running: status.running,
     findings: [...(await looking), ...asked],
+    house,
     async fix({ by, id }) {
       const check = by === "instar" ? own.find((one) => one.id === id) : undefined;
       if (check?.fix === undefined) {

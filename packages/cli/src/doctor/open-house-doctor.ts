@@ -1,5 +1,7 @@
+import type { KernelDescription } from "@instar/kernel";
 import { InstarError } from "@instar/kernel/command";
 import { createLocalChannel } from "../chat/create-local-channel.ts";
+import { callMethod } from "../daemon/call-method.ts";
 import { createHouse } from "../daemon/create-house.ts";
 import { takeFolder } from "../daemon/take-folder.ts";
 import { connect } from "../socket/connect.ts";
@@ -8,6 +10,9 @@ import { createHouseDoctor, type HouseDoctor } from "./house-doctor.ts";
 
 export interface OpenedDoctor extends HouseDoctor, AsyncDisposable {
   readonly running: boolean;
+  describe(): Promise<KernelDescription>;
+  /** Calls a method of one of the house's services. */
+  call(service: string, method: string, args: readonly unknown[]): Promise<unknown>;
 }
 
 const answerWithinMs = 5_000;
@@ -19,6 +24,8 @@ export async function openHouseDoctor(project: string): Promise<OpenedDoctor> {
     return {
       running: true,
       findings: async () => (await agent.call("instar", "doctor", [], AbortSignal.timeout(answerWithinMs))) as readonly Checked[],
+      describe: async () => (await agent.call("instar", "describe", [])) as KernelDescription,
+      call: (service, method, args) => agent.call(service, method, args, AbortSignal.timeout(answerWithinMs)),
       fix: async (by, id) => void (await agent.call("instar", "fix", [by, id])),
       async [Symbol.asyncDispose]() {
         agent[Symbol.dispose]();
@@ -41,7 +48,13 @@ export async function openHouseDoctor(project: string): Promise<OpenedDoctor> {
       await close();
       throw error;
     });
-    return { running: false, ...createHouseDoctor(kernel), [Symbol.asyncDispose]: close };
+    return {
+      running: false,
+      ...createHouseDoctor(kernel),
+      describe: async () => kernel.describe(),
+      call: (service, method, args) => callMethod(kernel, service, method, args),
+      [Symbol.asyncDispose]: close,
+    };
   } catch (error) {
     await lock[Symbol.asyncDispose]();
     throw error;
