@@ -45,7 +45,9 @@ export async function describeAgent(kernel: Kernel): Promise<Partial<AgentStatus
           working: conversations.running,
           unsent: conversations.pending,
         }),
-    failed: plugins.flatMap((plugin) => (["failed", "paused", "failing"].includes(plugin.state) ? [{ plugin: plugin.name, error: plugin.error ?? "unknown" }] : [])),
+    failed: plugins.flatMap((plugin) =>
+      ["failed", "paused", "failing"].includes(plugin.state) ? [{ plugin: plugin.name, error: plugin.error ?? "unknown" }] : [],
+    ),
     guards: plugins.flatMap((plugin) => (plugin.guards.includes("preToolUse") ? [plugin.name] : [])),
   };
 }
