@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { InstarError } from "@instar/kernel";
 import { type Context, Hono } from "hono";
 import { HttpError } from "./errors.ts";
-import type { FindCaller } from "./find-caller.ts";
+import { type FindCaller, sessionBehind } from "./find-caller.ts";
 import type { PlannedPath } from "./plan-routes.ts";
 import { problemOf, problemResponse, withExtras } from "./problem.ts";
 import { recordRefusal, type Serving, serveRoute } from "./serve-route.ts";
@@ -53,7 +53,7 @@ export function createApi(paths: readonly PlannedPath[], house: ApiHouse): { fet
     const answerable = problemOf(error, redact);
     const { status, instance, code } = answerable.problem;
     const { method } = c.req.raw;
-    if (InstarError.is(error, "HTTP_AGENT_PROCESS")) recordRefusal(events, undefined, method, c.req.path);
+    if (InstarError.is(error, "HTTP_AGENT_PROCESS")) recordRefusal(events, sessionBehind(error), method, c.req.path);
     if (status >= 500 && InstarError.is(error) && code.startsWith("HTTP_")) log.debug("A request was not served.", { method, instance, code });
     else if (status >= 500) log.error("A request failed.", { method, path: c.req.path, instance, error });
     else log.debug("A request was refused.", { method, status, code, instance });

@@ -42,6 +42,7 @@ export const HttpError = defineErrors("HTTP", {
     hint: "Wait as long as Retry-After says.",
   }),
   BUSY: () => ({ message: "Too many requests are under way.", hint: "Wait as long as Retry-After says." }),
+  CROWDED: (most: number) => ({ message: `More than ${most} streams are open, so the oldest one ends.` }),
   STOPPING: () => ({ message: "The agent is stopping." }),
   FAILED: () => ({ message: "Something failed inside; the agent's log has the whole story under this instance." }),
   NO_EVENTS: () => ({ message: "No events are recorded here.", hint: "A plugin that provides `events` records them, such as @instar/plugin-events." }),
@@ -72,6 +73,7 @@ const statuses: Readonly<Record<string, number>> = {
   HTTP_TOO_OFTEN: 429,
   HTTP_TOO_MANY_WAIT: 429,
   HTTP_BUSY: 503,
+  HTTP_CROWDED: 503,
   HTTP_STOPPING: 503,
   HTTP_CHANNEL_CLOSED: 503,
 };

@@ -60,7 +60,7 @@ export function openEventStream({ clock, signal }: { readonly clock: Clock; read
     close();
     open?.close();
   }
-  const stopped = () => end("The agent is stopping.");
+  const stopped = () => end((signal.reason as Error).message);
 
   if (signal.aborted) stopped();
   else {

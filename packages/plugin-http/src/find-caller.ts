@@ -1,14 +1,26 @@
 import type { Socket } from "node:net";
-import type { Access, Caller, ProcessMark, Sessions } from "@instar/kernel/contracts";
+import type { Access, Caller, Sessions } from "@instar/kernel/contracts";
 import { descentOfPeer, mayBeOwner } from "@instar/process";
 import { HttpError } from "./errors.ts";
 
 const longestToken = 1_024;
 
-/** The processes of the living sessions. */
-async function sessionProcesses(sessions: Sessions | undefined): Promise<readonly ProcessMark[]> {
+const sessionKey = Symbol("the session whose process it was");
+
+/** Whose process showed the owner's token; undefined when that is not known. */
+export const sessionBehind = (error: unknown): string | undefined => (error as { [sessionKey]?: string })[sessionKey];
+
+/** Undefined: may be the owner. */
+type Doubt = { readonly session: string | undefined } | undefined;
+
+async function doubtAbout(socket: Socket, sessions: Sessions | undefined): Promise<Doubt> {
   const records = (await sessions?.list()) ?? [];
-  return records.flatMap(({ process }) => (process === undefined ? [] : [process]));
+  const peer = await descentOfPeer(
+    socket,
+    records.flatMap(({ process }) => (process === undefined ? [] : [process])),
+  );
+  if (mayBeOwner(peer)) return undefined;
+  return { session: peer.kind === "agent" ? records.find(({ process }) => process?.mark === peer.mark)?.id : undefined };
 }
 
 /**
@@ -16,16 +28,16 @@ async function sessionProcesses(sessions: Sessions | undefined): Promise<readonl
  * from an agent, or that cannot be found where the system tells; asked once per connection.
  */
 export function createCallerFinder(access: Access, sessions: Sessions | undefined) {
-  const asked = new WeakMap<Socket, Promise<boolean>>();
-  const isOwner = async (socket: Socket) => mayBeOwner(await descentOfPeer(socket, await sessionProcesses(sessions)));
+  const asked = new WeakMap<Socket, Promise<Doubt>>();
   return async (authorization: string | undefined | null, socket: Socket): Promise<Caller | undefined> => {
     const token = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
     if (token === undefined || token.length > longestToken) return undefined;
     const caller = await access.identify(token);
     if (caller?.kind !== "owner") return caller;
-    const owner = asked.get(socket) ?? isOwner(socket);
-    asked.set(socket, owner);
-    if (!(await owner)) throw HttpError.AGENT_PROCESS();
+    const asking = asked.get(socket) ?? doubtAbout(socket, sessions);
+    asked.set(socket, asking);
+    const doubt = await asking;
+    if (doubt !== undefined) throw Object.assign(HttpError.AGENT_PROCESS(), { [sessionKey]: doubt.session });
     return caller;
   };
 }

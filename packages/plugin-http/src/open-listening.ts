@@ -18,6 +18,9 @@ export interface Listening {
   close(graceMs: number): Promise<void>;
 }
 
+/** A body that nobody reads, because its request was refused, may come a little longer than one that somebody reads. */
+const refusedMs = 5_000;
+
 const addressOf = (host: string) => (host === "localhost" ? "127.0.0.1" : host);
 
 /** The early server, when it listens where the options say; else it is closed and another one listens there. */
@@ -49,7 +52,7 @@ export async function openListening(options: HttpOptions, { early, home, clock, 
   const server = await takeServer(early, options, home);
   const port = portOf(server);
   const own = ownHosts(options.host, port);
-  const traffic = createTraffic(clock, options.maxRequests);
+  const traffic = createTraffic(clock, { mostRequests: options.maxRequests, mostStreams: options.maxStreams });
   const exchanges = new WeakMap<IncomingMessage, Exchange>();
   const answer = getRequestListener(
     async (request, env) => {
@@ -69,6 +72,7 @@ export async function openListening(options: HttpOptions, { early, home, clock, 
     },
   );
 
+  server.requestTimeout = options.requestTimeoutMs + refusedMs;
   server.removeAllListeners("request");
   server.on("request", (incoming: IncomingMessage, outgoing: ServerResponse) => {
     outgoing.setHeader("cache-control", "no-store");

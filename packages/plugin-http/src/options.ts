@@ -17,8 +17,10 @@ export const httpOptions = z.strictObject({
   maxBodyBytes: z.int().min(1_024).max(104_857_600).default(1_048_576),
   /** How long a request may take until its answer begins; then 408. */
   requestTimeoutMs: z.int().min(100).max(3_600_000).default(30_000),
-  /** Requests and open streams at once; more get 503. */
+  /** Requests at once, streams aside; more get 503. */
   maxRequests: z.int().min(1).max(10_000).default(128),
+  /** Streams at once; a further one ends the oldest. */
+  maxStreams: z.int().min(1).max(10_000).default(64),
   /** How many requests that start work one caller may make in any minute; more get 429. */
   spawnsPerMinute: z.int().min(1).max(100_000).default(60),
   /** Looks whether answers fit the schema of their route, and logs those that don't; for authors. */

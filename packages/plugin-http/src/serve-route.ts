@@ -26,9 +26,9 @@ export interface Asking {
   findCaller(): Promise<Caller | undefined>;
 }
 
-/** What a session's process tried and may not is worth remembering. */
-export function recordRefusal(events: Events | undefined, caller: Caller | undefined, method: string, path: string): void {
-  const session = caller?.kind === "agent" ? caller.session : undefined;
+/** What a session's process tried and may not is worth remembering; a path that is not made of plain words is not repeated. */
+export function recordRefusal(events: Events | undefined, session: string | undefined, method: string, asked: string): void {
+  const path = /^[\w/.:~-]{1,200}$/.test(asked) ? asked : "an unusual path";
   events?.record({
     type: "access.refused",
     about: session === undefined ? {} : { session },
@@ -51,7 +51,7 @@ async function answer(planned: PlannedRoute, { request, params, exchange, findCa
   const caller = signed === undefined ? await findCaller() : undefined;
   if (signed === undefined && caller === undefined && !serving.isOpen(planned)) throw HttpError.UNAUTHORIZED();
   if (route.access === "owner" && caller?.kind !== "owner") {
-    recordRefusal(events, caller, route.method, route.path);
+    recordRefusal(events, caller?.kind === "agent" ? caller.session : undefined, route.method, route.path);
     throw HttpError.OWNER_ONLY();
   }
   const bare = request.method === "GET" || request.method === "HEAD";
@@ -98,7 +98,7 @@ export async function serveRoute(planned: PlannedRoute, asking: Asking, serving:
   });
   work.catch(() => undefined); // given up: whoever asked has been answered
   const response = await Promise.race([work, exchange.over]);
-  exchange.begin();
+  exchange.begin(response.headers.get("content-type")?.startsWith("text/event-stream") === true);
   if (request.method !== "HEAD") return response;
   await response.body?.cancel();
   return new Response(null, { status: response.status, headers: response.headers });

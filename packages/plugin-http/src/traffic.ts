@@ -9,11 +9,11 @@ export interface Exchange {
   /** Rejects then, with the reason. */
   readonly over: Promise<never>;
   abort(reason: Error): void;
-  /** Its answer begins: what is still to come is a stream, which ends when the house begins to close. */
-  begin(): void;
+  /** Its answer begins: what is still to come ends when the house begins to close, and a stream also when there are too many newer ones. */
+  begin(isStream: boolean): void;
 }
 
-function openExchange(isStopping: () => boolean) {
+function openExchange(began: (isStream: boolean) => void) {
   let controller: AbortController | undefined;
   let reason: Error | undefined;
   let reject: (reason: Error) => void = () => undefined;
@@ -22,7 +22,6 @@ function openExchange(isStopping: () => boolean) {
   });
   over.catch(() => undefined); // nobody may wait for it any more
   return {
-    begun: false,
     over,
     get signal() {
       controller ??= new AbortController();
@@ -34,18 +33,28 @@ function openExchange(isStopping: () => boolean) {
       reject(reason);
       controller?.abort(reason);
     },
-    begin() {
-      this.begun = true;
-      if (isStopping()) this.abort(HttpError.STOPPING());
-    },
+    begin: began,
   };
 }
 
-/** Counts what is under way, and brings it to an end. */
-export function createTraffic(clock: Clock, most: number) {
-  const open = new Set<ReturnType<typeof openExchange>>();
+/** Counts what is under way, and brings it to an end. Beyond `mostRequests` nobody is let in; beyond `mostStreams` the oldest stream ends. */
+export function createTraffic(clock: Clock, { mostRequests, mostStreams }: { readonly mostRequests: number; readonly mostStreams: number }) {
+  const open = new Set<Exchange>();
+  const begun = new Set<Exchange>();
+  const streams = new Set<Exchange>();
   let emptied: () => void = () => undefined;
   let stopping = false;
+
+  function began(exchange: Exchange, isStream: boolean) {
+    if (stopping) return exchange.abort(HttpError.STOPPING());
+    begun.add(exchange);
+    if (!isStream) return;
+    streams.add(exchange);
+    const [oldest] = streams;
+    if (streams.size <= mostStreams || oldest === undefined) return;
+    streams.delete(oldest);
+    oldest.abort(HttpError.CROWDED(mostStreams));
+  }
 
   return {
     get stopping() {
@@ -53,11 +62,11 @@ export function createTraffic(clock: Clock, most: number) {
     },
     /** Undefined when there is no room. */
     enter(outgoing: ServerResponse): Exchange | undefined {
-      if (open.size >= most) return undefined;
-      const exchange = openExchange(() => stopping);
+      if (open.size - streams.size >= mostRequests) return undefined;
+      const exchange: Exchange = openExchange((isStream) => began(exchange, isStream));
       open.add(exchange);
       outgoing.on("close", () => {
-        open.delete(exchange);
+        for (const set of [open, begun, streams]) set.delete(exchange);
         if (!outgoing.writableFinished) exchange.abort(HttpError.GONE());
         if (open.size === 0) emptied();
       });
@@ -66,7 +75,7 @@ export function createTraffic(clock: Clock, most: number) {
     /** Streams end at once, requests have `graceMs` to be answered. */
     async drain(graceMs: number): Promise<void> {
       stopping = true;
-      for (const exchange of open) if (exchange.begun) exchange.abort(HttpError.STOPPING());
+      for (const exchange of begun) exchange.abort(HttpError.STOPPING());
       if (open.size === 0) return;
       const empty = new Promise<void>((resolve) => {
         emptied = resolve;
