@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { ask, definePlugin, type PluginEntry, type ToolCall } from "@instar/kernel";
-import { Approvals, type Decision, Events, type RecordedEvent } from "@instar/kernel/contracts";
+import { Approvals, type Decision, Events, type RecordedEvent, Store } from "@instar/kernel/contracts";
 import access from "@instar/plugin-access";
 import approvals from "@instar/plugin-access/approvals";
 import { AccessDesk } from "@instar/plugin-access/contract";
@@ -10,7 +10,7 @@ import conversations from "@instar/plugin-conversations";
 import { Conversations } from "@instar/plugin-conversations/contract";
 import events from "@instar/plugin-events";
 import sessions from "@instar/plugin-sessions";
-import store from "@instar/plugin-store";
+import store, { openStore } from "@instar/plugin-store";
 import { createScriptedAgent, createScriptedChannel, createTestKernel, settle, type TestKernel } from "@instar/testing";
 
 export interface HouseOptions {
@@ -27,6 +27,22 @@ export const cautious = definePlugin({
   setup: ({ hooks }) => void hooks.preToolUse.tap("ask before everything", () => ask("It could do harm.")),
 })();
 
+/** The real store, which can be taken away: what a killed process wrote last. */
+function createMortalStore() {
+  let opened: Awaited<ReturnType<typeof openStore>> | undefined;
+  const plugin = definePlugin({
+    api: 1,
+    name: "store",
+    provides: Store,
+    async setup({ paths, clock, own }) {
+      const file = own(await openStore({ file: path.join(paths.home, "instar.db"), clock }));
+      opened = file;
+      return (consumer: string) => file.store(consumer);
+    },
+  })();
+  return { plugin, close: async () => void (await opened?.close()) };
+}
+
 /** A house with everything real but its edges. The agent uses a tool when it is told `run <command>`; calls that were allowed are in `ran`. */
 export async function createHouse(options: HouseOptions = {}) {
   const project = await mkdtemp(path.join(os.tmpdir(), "instar-access-"));
@@ -35,6 +51,7 @@ export async function createHouse(options: HouseOptions = {}) {
   const ran: string[] = [];
   const decisions: Decision[] = [];
   let kernel: TestKernel | undefined;
+  let disk = createMortalStore();
   let calls = 0;
 
   agent.respond(async ({ inputs, session, host, signal }) => {
@@ -62,8 +79,9 @@ export async function createHouse(options: HouseOptions = {}) {
   });
 
   async function open(): Promise<TestKernel> {
+    disk = createMortalStore();
     const plugins = [
-      store(),
+      disk.plugin,
       events(),
       access({ owners: ["scripted-chat:owner"], known: ["scripted-chat:guest"], ...options.access }),
       sessions(),
@@ -99,6 +117,17 @@ export async function createHouse(options: HouseOptions = {}) {
     async reopen() {
       await kernel?.stop("restart");
       return open();
+    },
+    /** The process ends without a word: nothing of its end is written. */
+    async crash() {
+      await disk.close();
+      await kernel?.stop("It was cut off.").catch(() => undefined); // its store is gone, so its end cannot succeed
+      return open();
+    },
+    /** What a command does while the agent is stopped: the service is set up alone. */
+    async alone(work: (desk: AccessDesk) => Promise<void>) {
+      await using lone = await createTestKernel([store(), access(options.access)], { project, start: "set-up", clock: running().clock });
+      await work(lone.service(AccessDesk));
     },
     /** A person writes now, by the house's clock. */
     say: (text: string, how: { readonly from?: string; readonly conversation?: string } = {}) => chat.say(text, { at: running().clock.now(), ...how }),

@@ -2,6 +2,7 @@ import { definePlugin } from "@instar/kernel";
 import { Access } from "@instar/kernel/contracts";
 import { createScriptedChannel } from "@instar/testing";
 import { expect, test } from "vitest";
+import { createFaultyStore } from "./faulty-store.ts";
 import { createHouse, until } from "./house.ts";
 
 const at = (conversation: string, channel = "scripted-chat") => ({ channel, conversation });
@@ -109,4 +110,25 @@ test("a message that waits is refused when its sender is let in no more by the t
   await until(async () => (await house.conversations().status()).open === 0);
   expect(house.agent.inputs).toHaveLength(1);
   expect((await house.conversations().inbox()).map(({ state }) => state)).toEqual(["refused", "answered"]);
+});
+
+test("what was told when the house died is said once: all of it was written, or nothing", async () => {
+  const disk = createFaultyStore();
+  await using house = await createHouse({ store: disk.plugin });
+  await house.open();
+  const tell = (key: string) => house.conversations().tell({ key, text: `dinner ${key}`, to: at("main") });
+  await tell("1");
+  await until(async () => (await house.conversations().outbox()).every(({ state }) => state === "delivered"));
+  disk.state.full = true;
+  const lost = tell("2").catch((error: Error) => error.message);
+  await until(() => house.clock.pending > 0);
+  await house.crash(disk.drop);
+  disk.state.full = false;
+  expect(await lost).not.toHaveProperty("channel");
+  await tell("1");
+  await tell("2");
+  await until(() => house.chat.sent.some(({ text }) => text === "dinner 2"));
+  expect(house.chat.sent.filter(({ text }) => text === "dinner 2")).toHaveLength(1);
+  const rows = await house.conversations().outbox();
+  expect(rows.map(({ part }) => part.body).sort()).toEqual(["dinner 1", "dinner 2"]);
 });
