@@ -1,6 +1,10 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import type { RecordedEvent } from "@instar/kernel/contracts";
 import { expect, test } from "vitest";
 import { makeAgentFolder, soon } from "../../packages/cli/test/agent-folder.ts";
+
+const bin = fileURLToPath(new URL("../../packages/cli/bin/instar.js", import.meta.url));
 
 /** An agent that uses a tool, waits for a file named `go`, and costs a cent; a gate denies its second tool. */
 const config = `import { existsSync } from "node:fs";
@@ -59,6 +63,9 @@ test("the story of a message that survived a crash shows the crash", { timeout: 
   expect(unfinished.stdout).toContain(`Message ${id}: running`);
   process.kill(pid, "SIGKILL");
   await expect.poll(async () => (await agent.run(["status"])).code, soon).toBe(3);
+  const dead = await agent.run(["why", id]);
+  expect(dead.stdout).toContain(`Message ${id}: running`);
+  expect(dead.stdout).toContain("`instar start` goes on with it.");
   agent.write("go", "");
   expect((await agent.run(["start"])).code).toBe(0);
   expect((await waiting).stdout).toBe("Done: a very private text\n");
@@ -111,4 +118,37 @@ test("the story of a message that survived a crash shows the crash", { timeout: 
   await agent.run(["stop"]);
   expect((await agent.run(["why", id])).stdout).toContain("It was answered.");
   expect((await agent.run(["events", "--type", "house"])).stdout.split("\n")[0]).toContain("house.stopped");
+});
+
+test("what happens is listed, narrowed, bounded and followed", { timeout: 120_000 }, async () => {
+  await using agent = makeAgentFolder();
+  expect((await agent.run(["start"])).code).toBe(0);
+  await agent.run(["chat", "--once", "hello"]);
+  const types = async (...flags: readonly string[]) =>
+    (await agent.run(["events", "--json", ...flags])).json<readonly RecordedEvent[]>().map(({ type }) => type);
+  await expect.poll(() => types("--type", "reply"), soon).toEqual(["reply.delivered", "reply.planned"]);
+  expect(await types("--limit", "1")).toHaveLength(1);
+  expect(await types("--type", "message.accepted", "--type", "house.started")).toEqual(["message.accepted", "house.started"]);
+  const [accepted] = (await agent.run(["events", "--json", "--type", "message.accepted"])).json<readonly RecordedEvent[]>();
+  const about = await types("--about", accepted?.about.message as string);
+  expect(about).toEqual(expect.arrayContaining(["message.accepted", "turn.ended", "reply.delivered"]));
+  expect(about).not.toContain("house.started");
+  expect((await agent.run(["events", "--type", "nothing"])).stdout).toContain("Nothing of that kind happened");
+  const wrong = await agent.run(["events", "--since", "721"]);
+  expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining("--since takes a number from 1 to 720, not 721.")]);
+
+  const following = spawn(process.execPath, [bin, "events", "--follow", "--limit", "1", "--type", "message"], {
+    cwd: agent.folder,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  let followed = "";
+  following.stdout.on("data", (chunk: Buffer) => (followed += chunk.toString("utf8")));
+  const ended = new Promise((resolve) => following.once("exit", resolve));
+  await expect.poll(() => followed, soon).toContain("message.answered");
+  await agent.run(["chat", "--once", "again"]);
+  await expect.poll(() => followed.split("\n").filter((line) => line.includes("message.answered")).length, soon).toBe(2);
+  following.kill("SIGINT");
+  expect(await ended).toBe(0);
+  await agent.run(["stop"]);
+  expect((await agent.run(["events", "--follow"])).stderr).toContain("The agent is not running");
 });

@@ -41,7 +41,8 @@ export function createLedger<T extends Row>(records: Records<T>, isOpen: (row: T
       if (isOpen(row)) open.set(row.id, row);
       else open.delete(row.id);
     },
-    get: async (id: string): Promise<T | undefined> => open.get(id) ?? (await records.get(done(id)))?.value,
+    /** Also before `load`, when somebody looks at a house that does not run. */
+    get: async (id: string): Promise<T | undefined> => open.get(id) ?? ((await records.get(done(id))) ?? (await records.get(`open/${id}`)))?.value,
     async list({ states, limit = 50 }: RowFilter = {}): Promise<readonly T[]> {
       const wanted = (row: T) => !states || states.includes(row.state);
       const rows = [...open.values()].filter(wanted);

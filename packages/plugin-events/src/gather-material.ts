@@ -19,10 +19,12 @@ const over = new Set(["answered", "merged", "handled", "refused", "held", "silen
 const idsOf = (events: readonly RecordedEvent[], kind: NamedId["kind"]) => [...new Set(events.flatMap(({ about }) => about[kind] ?? []))];
 const flat = async <T>(lists: readonly Promise<readonly T[]>[]): Promise<readonly T[]> => (await Promise.all(lists)).flat();
 
-/** What happened around: to the house itself, and to the sessions, while the thing was going on. */
-async function surroundings({ list }: Sources, sessions: readonly string[], since: number, until: number): Promise<readonly RecordedEvent[]> {
+/** What happened around: to the house itself, and in the sessions to themselves and to these calls, while the thing was going on. */
+async function surroundings({ list }: Sources, sessions: readonly string[], calls: ReadonlySet<string>, since: number, until: number) {
   const span = { since, until, limit: most };
-  return flat([list({ ...span, types: ["house"] }), ...sessions.map((session) => list({ ...span, types: ["session"], about: { session } }))]);
+  const inSessions = await flat(sessions.map((session) => list({ ...span, about: { session } })));
+  const mine = inSessions.filter(({ type, about }) => /^(session|access)\./.test(type) || (about.call !== undefined && calls.has(about.call)));
+  return [...(await list({ ...span, types: ["house"] })), ...mine];
 }
 
 async function ofMessage(sources: Sources, subject: NamedId): Promise<Material> {
@@ -34,18 +36,14 @@ async function ofMessage(sources: Sources, subject: NamedId): Promise<Material> 
   const own = await list({ ...span, about: { message: id } });
   const replied = new Set([...(message?.reply === undefined ? [] : [message.reply]), ...idsOf(own, "reply")]);
   const sent = await flat([...replied].map((reply) => list({ ...span, about: { reply } })));
-  const asked = idsOf(own, "call").length === 0 ? [] : await list({ ...span, types: ["question"] });
   const calls = new Set(idsOf(own, "call"));
-  const questions = asked.filter(({ about }) => about.call !== undefined && calls.has(about.call));
   const sessions = [...new Set([...idsOf(own, "session"), ...(message?.session === undefined ? [] : [message.session])])];
-  const mine = [...own, ...sent, ...questions];
+  const mine = [...own, ...sent];
   const times = mine.map(({ at }) => at);
   const running = message !== undefined && !over.has(message.state);
   const until = running ? Number.MAX_SAFE_INTEGER : Math.max(...times, message?.endedAt ?? 0);
-  const around =
-    mine.length === 0 && message === undefined
-      ? []
-      : await surroundings(sources, sessions, Math.min(...times, message?.acceptedAt ?? Number.POSITIVE_INFINITY), until);
+  const from = Math.min(...times, message?.acceptedAt ?? Number.POSITIVE_INFINITY);
+  const around = mine.length === 0 && message === undefined ? [] : await surroundings(sources, sessions, calls, from, until);
   return { subject, events: [...mine, ...around], message, replies };
 }
 

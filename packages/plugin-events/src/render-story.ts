@@ -28,7 +28,7 @@ function timeline(lines: readonly StoryLine[]): string[] {
 }
 
 /** States in which more is to come. */
-const open = new Set(["accepted", "running", "parked", "pending", "sending", "new", "starting", "idle", "working", "asked", "allowed"]);
+const open: ReadonlySet<string> = new Set(["accepted", "running", "parked", "pending", "sending", "new", "starting", "idle", "working", "asked", "allowed"]);
 const capital = (word: string) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 const many = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
 
@@ -44,6 +44,9 @@ function closing({ summary }: Story): string {
   const how = state === undefined ? `${span} in all` : open.has(state) ? `${capital(state)}, ${span} so far` : `${capital(state)} after ${span}`;
   return `${how}: ${used.join(", ")}. Cost: ${shownCost(costUsd)}${isShared ? ", where a turn that answered other messages, too, counts whole" : ""}.`;
 }
+
+/** More is to come. */
+export const goesOn = ({ summary }: Story): boolean => summary.state !== undefined && open.has(summary.state);
 
 /** A story as people read it: who and what, the timeline with the time between the steps, how it ended and what it cost. */
 export function renderStory(story: Story, message?: InboxRow): string {

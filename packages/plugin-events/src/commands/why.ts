@@ -5,7 +5,7 @@ import { EventsJournal, type NamedId } from "../contract.ts";
 import { EventsError } from "../errors.ts";
 import { findSubject } from "../find-subject.ts";
 import { gatherMaterial, type Sources } from "../gather-material.ts";
-import { renderStory } from "../render-story.ts";
+import { goesOn, renderStory } from "../render-story.ts";
 import { tellStory } from "../story.ts";
 
 /** A house may do without any of them; what it has is asked. */
@@ -36,7 +36,9 @@ export default defineCommand({
     const material = await gatherMaterial(sources, subject);
     const story = tellStory(material);
     if (story.lines.length === 0) throw EventsError.UNKNOWN_ID(args.id);
-    print(json ? { ...story, events: material.events } : story, renderStory(story, material.message));
+    const waits = subject.kind === "message" && goesOn(story) && !(await events.isLive());
+    const hint = waits ? "\n\nThe agent is not running; `instar start` goes on with it." : "";
+    print(json ? { ...story, events: material.events } : story, renderStory(story, material.message) + hint);
   },
 });
 
