@@ -8,14 +8,16 @@ export async function readHidden(prompt: string): Promise<string> {
     for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks).toString("utf8");
   }
-  process.stderr.write(prompt);
   const mute = new Writable({ write: (_chunk, _encoding, done) => done() });
   const terminal = createInterface({ input: process.stdin, output: mute, terminal: true, historySize: 0 });
+  // Only now: what is typed before the terminal is quiet would be shown.
+  process.stderr.write(prompt);
   return new Promise((resolve) => {
     const end = (value: string) => {
+      // Before it closes: that counts as an answer too, an empty one.
+      resolve(value);
       terminal.close();
       process.stderr.write("\n");
-      resolve(value);
     };
     terminal.once("line", end);
     terminal.once("close", () => resolve(""));
