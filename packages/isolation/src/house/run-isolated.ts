@@ -6,11 +6,13 @@ import type { RemoteObject } from "../peer.ts";
 import type { Methods } from "../plain-data.ts";
 import { offerService, restoreService } from "../service-across.ts";
 import { createBook, type Slot } from "./book.ts";
+import { limitLines } from "./limit-lines.ts";
 import type { Apart } from "./start-apart.ts";
 
 const setUpWithinMs = 30_000;
 const stopWithinMs = 5_000;
 
+const levels: readonly string[] = ["debug", "info", "warn", "error"];
 const gates: readonly string[] = ["preToolUse", "beforeJob"];
 /** Whoever fires these does not wait for an answer, or has none to wait for from a process that is gone. */
 const unanswered: readonly string[] = ["start", "stop", "ready", "sessionEnd", "afterMessage", "afterReply", "afterJob", "agentEvent", "pluginError"];
@@ -32,6 +34,7 @@ const aborted = (signal: AbortSignal) =>
 /** A plugin's set-up when it runs in a process of its own: everything that it takes is taken here, in its name, and asked for there. */
 export async function runIsolated(context: Context, { data, options, start }: Isolated): Promise<unknown> {
   const { name, log } = context;
+  const writeLine = limitLines(log);
   let apart: Apart;
   let away: Error | undefined;
   let why = "";
@@ -81,7 +84,7 @@ export async function runIsolated(context: Context, { data, options, start }: Is
 
   const handlers: Methods = {
     log(level: keyof Logger, text: string, fields: object) {
-      if (Object.hasOwn(log, level)) log[level](text, fields);
+      if (levels.includes(level)) writeLine(level, text, fields);
     },
     tap,
     contribute(id: number, point: string, contributed: unknown, remote: RemoteObject) {
