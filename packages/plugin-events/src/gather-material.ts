@@ -35,7 +35,7 @@ async function ofMessage(sources: Sources, subject: NamedId): Promise<Material> 
   const span = { ...(since === undefined ? {} : { since }), limit: most };
   const own = await list({ ...span, about: { message: id } });
   const replied = new Set([...(message?.reply === undefined ? [] : [message.reply]), ...idsOf(own, "reply")]);
-  const sent = await flat([...replied].map((reply) => list({ ...span, about: { reply } })));
+  const sent = await flat([...replied].map((reply) => list({ ...span, types: ["reply"], about: { reply } })));
   const calls = new Set(idsOf(own, "call"));
   const sessions = [...new Set([...idsOf(own, "session"), ...(message?.session === undefined ? [] : [message.session])])];
   const mine = [...own, ...sent];
