@@ -67,6 +67,24 @@ test("a plugin that blocks the process is named while it does, and the house goe
   expect(Date.parse(String(reported?.["time"])) - Date.parse(String(warned?.["time"]))).toBeGreaterThan(1_500);
 });
 
+test("a plugin that blocks the process in its set-up is named as well", { timeout: 90_000 }, async () => {
+  const busy = "const end = performance.now() + 4_500; while (performance.now() < end);";
+  await using agent = makeAgent({ "busy-loop": plugin("busy-loop", `void hooks; ${busy}`) });
+  expect(await agent.run(["start"])).toMatchObject({ code: 0 });
+  expect(logOf(agent).find((line) => line["level"] === "warn")).toMatchObject({ plugin: "busy-loop", at: expect.stringContaining("plugins/busy-loop.ts") });
+});
+
+test("a plugin that fails on and on is paused, its gate closed, and the log is not flooded", { timeout: 90_000 }, async () => {
+  const storm = `hooks.ready.tap("begin", () => void setInterval(() => { throw new Error("the moon is full"); }, 10));`;
+  await using agent = makeAgent({ storm: plugin("storm", storm).replace("setup(", 'guards: ["preToolUse"], setup(') });
+  expect(await agent.run(["start"])).toMatchObject({ code: 0 });
+  await expect
+    .poll(async () => (await listed(agent)).get("storm"), soon)
+    .toMatchObject({ state: "paused", error: expect.stringContaining("failed 20 times within 60 s") });
+  expect((await agent.run(["chat", "--once", "run echo hello"])).stdout).toContain("The guard storm is configured but not in place (paused");
+  expect(logOf(agent).filter((line) => line["plugin"] === "storm" && line["level"] === "error")).toHaveLength(20);
+});
+
 test("a plugin that ends the process is named in the log before it is gone", { timeout: 90_000 }, async () => {
   await using agent = makeAgent({ leaving: plugin("leaving", `hooks.ready.tap("begin", () => void setTimeout(() => process.exit(3), 200));`) });
   await agent.run(["start"]);

@@ -107,6 +107,8 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
     const what = { plugin, ...where, error };
     const seat = seatOf(plugin);
     if (seat) Object.assign(seat, { failures: seat.failures + 1, lastFailure: { at: clock.now(), ...where, message: error.message } });
+    // Its own timers may go on failing; everybody was told why it is paused
+    if (seat?.state === "paused") return log.debug("A paused plugin failed.", what);
     if (hook === "stop") stopErrors.push(error);
     log.error("A plugin failed.", what);
     if (hook !== "pluginError") lifecycle.note("pluginError", what);

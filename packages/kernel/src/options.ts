@@ -76,14 +76,11 @@ export async function readOptions(
   const given = mapStrings(input ?? {}, name, (text, at) =>
     replaceMarkers(text, (secret) => {
       const value = secrets(secret);
-      if (value === undefined)
-        problems.push({
-          where: at,
-          what: `needs the secret ${secret}, which is not set.`,
-          fix: `Run \`instar secrets set ${secret}\`, or set it in the environment.`,
-        });
-      if (value === undefined) told.add(at);
-      return value;
+      if (value !== undefined) return value;
+      told.add(at);
+      const fix = `Run \`instar secrets set ${secret}\`, or set it in the environment.`;
+      problems.push({ where: at, what: `needs the secret ${secret}, which is not set.`, fix });
+      return undefined;
     }),
   );
   const accepted = schemaOf(schema);

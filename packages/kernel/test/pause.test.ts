@@ -1,4 +1,4 @@
-import { definePlugin, type Message } from "@instar/kernel";
+import { definePlugin, InstarError, type Message } from "@instar/kernel";
 import { Lifecycle } from "@instar/kernel/contracts";
 import { createTestKernel, settle } from "@instar/testing";
 import { describe, expect, test } from "vitest";
@@ -108,6 +108,19 @@ describe("a paused plugin", () => {
     await kernel[Symbol.asyncDispose]();
     expect(ended).toEqual(["one"]);
     expect(kernel.describe().plugins).toMatchObject([{ state: "stopped" }]);
+  });
+  test("is counted when it goes on failing, and nobody is told again", async () => {
+    const told: string[] = [];
+    const watching = plugin("watching", ({ hooks }) => void hooks.pluginError.tap("watch", ({ plugin: by }) => void told.push(by)));
+    await using kernel = await createTestKernel([plugin("one", () => undefined), watching]);
+    const fail = () => kernel.uncaught(Object.assign(new InstarError("X_FAILED", { message: "It failed." }), { plugin: "one" }));
+    fail();
+    kernel.pause("one", why);
+    fail();
+    await settle();
+    expect(told).toEqual(["one"]);
+    expect(kernel.describe().plugins[0]).toMatchObject({ failures: 2 });
+    expect(kernel.lines.filter(({ level }) => level === "error")).toHaveLength(1);
   });
   test("that failed at set-up cannot be resumed into being up", async () => {
     const broken = plugin("broken", () => Promise.reject(new Error("no")));

@@ -11,10 +11,8 @@ const packageOf = (error: unknown) => /node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\
 const withStack = (stack: string) => Object.assign(new Error("What runs now."), { stack });
 
 export interface FailureBlame extends AsyncDisposable {
-  /** From now on failures are the plugins' of this kernel, and a plugin that fails too often is paused. */
+  /** From now on failures are the plugins' of this kernel, a plugin that fails too often is paused, and who blocks the process is named. */
   follow(kernel: Kernel): void;
-  /** From now on whoever blocks the process is named too. */
-  watch(): void;
 }
 
 /** Keeps this process alive when something fails that nobody caught, and names the plugin: for exceptions, rejections, blocks and exits. */
@@ -49,8 +47,6 @@ export function blameFailures(
     follow(house) {
       kernel = house;
       keepFailureBudgets(house, { log });
-    },
-    watch() {
       if (watchdog) watching ??= startWatchdog({ log: file, echo, blame: (stack) => kernel?.blame(withStack(stack)), blocked });
     },
     async [Symbol.asyncDispose]() {

@@ -45,7 +45,6 @@ export async function runDaemon(
     await announce({ type: "failed", error: toWireError(error) });
     return 1;
   }
-  failures.watch();
   await announce({ type: "ready", pid: process.pid, name: daemon.name, socket: daemon.socket });
   if (asked !== undefined) await daemon.stop(`The process got ${asked}.`);
   await daemon.stopped;
