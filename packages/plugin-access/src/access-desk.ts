@@ -12,8 +12,7 @@ import type { Welcomes } from "./welcomes.ts";
 const withoutCode = ({ code: _, address: _address, ...met }: Stranger): Met => met;
 const channelOf = (sender: string) => sender.slice(0, sender.indexOf(":"));
 
-export const letInText =
-  "You are let in: your next message reaches the agent. What you wrote before was not passed on, so please send it again if it still matters.";
+const letInText = "You are let in: your next message reaches the agent. What you wrote before was not passed on, so please send it again if it still matters.";
 
 const codeText = (code: string) =>
   `I do not know you yet, so your message was not passed on. To be let in, give this code to my owner: ${code}. It works once, within an hour; my owner enters it with /pair ${code}.`;

@@ -1,15 +1,9 @@
 import type { Question } from "@instar/kernel/contracts";
+import { visible } from "./visible.ts";
 
 const shownCharacters = 1_200;
 const shownLines = 24;
 const longestReason = 600;
-
-/** What moves a cursor, hides itself or turns the reading direction is shown instead of obeyed. */
-const deceiving = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]/gu;
-const visible = (text: string) =>
-  text
-    .replace(/\r\n/g, "\n")
-    .replace(deceiving, (character) => (character === "\n" || character === "\t" ? character : `\\u{${(character.codePointAt(0) as number).toString(16)}}`));
 
 /** A tool's name and its input as lines: a lone text plainly, several under their names. Whatever else it is, as it stands. */
 function readable(what: string): { readonly title: string; readonly body: string } {

@@ -20,7 +20,7 @@ export interface HouseOptions {
 }
 
 /** Asks before every tool. */
-export const cautious = definePlugin({
+const cautious = definePlugin({
   api: 1,
   name: "cautious",
   guards: ["preToolUse"],
