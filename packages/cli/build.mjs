@@ -24,6 +24,7 @@ await build({
     daemon: "src/daemon-process.ts",
     watchdog: "src/daemon/watchdog-worker.ts",
     check: "src/check-process.ts",
+    complete: "src/completion/complete.ts",
     "detect-claude": "src/init/detect-claude.ts",
     ...Object.fromEntries(commandFiles.map((name) => [`commands/${name.slice(0, -3)}`, `src/commands/${name}`])),
   },

@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Config, run } from "@oclif/core";
 import { CliError } from "./errors.ts";
-import type { ListedCommand } from "./oclif/command-list.ts";
 import { createOclifPlugin } from "./oclif/create-oclif-plugin.ts";
+import { aliases, ownCommands, topics } from "./oclif/own-commands.ts";
 import { reportError } from "./oclif/report-error.ts";
 import { readCommandCache } from "./project/command-cache.ts";
 import { findProject } from "./project/find-project.ts";
@@ -12,24 +11,8 @@ import { version } from "./version.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-const aliases = { "server start": "start", "server stop": "stop", "server restart": "restart", "server status": "status" };
-
-const topics = [
-  { name: "config", description: "Look at the config, or check it" },
-  { name: "inbox", description: "List what was said to the agent" },
-  { name: "outbox", description: "List what the agent said" },
-  { name: "plugins", description: "List the plugins, look at them, add and remove them" },
-  { name: "secrets", description: "Keep tokens and keys out of the config" },
-  { name: "server", description: "Other words for start, stop, restart and status" },
-];
-
 /** Those that write the list of the plugins' commands anew need not be told that it is old. */
 const refreshing = new Set(["start", "restart", "reload", "add", "plugins", "config", "server", "init", "setup"]);
-
-function ownCommands(): readonly ListedCommand[] {
-  const listed = JSON.parse(readFileSync(new URL("./commands.json", import.meta.url), "utf8")) as readonly (Omit<ListedCommand, "file"> & { file: string })[];
-  return listed.map((command) => ({ ...command, file: new URL(command.file, import.meta.url).href }));
-}
 
 function folderAsked(argv: readonly string[]): string | undefined {
   const at = argv.findIndex((word) => word === "--dir" || word.startsWith("--dir="));

@@ -1,13 +1,8 @@
 import type { ArgDeclaration, FlagDeclaration } from "@instar/kernel/command";
 import { Args, type Command, Flags, type Interfaces } from "@oclif/core";
 import type { ListedCommand } from "./command-list.ts";
+import { commonFlags } from "./common-flags.ts";
 import { createCommandClass } from "./create-command-class.ts";
-
-/** Every command has these beside its own. */
-const commonFlags: Readonly<Record<string, FlagDeclaration>> = {
-  json: { type: "boolean", description: "print the result as JSON" },
-  dir: { description: "the agent's folder (default: the nearest one upward)" },
-};
 
 function toFlag(name: string, declared: FlagDeclaration): Command.Flag.Cached & Interfaces.FlagInput[string] {
   const settings = {
