@@ -33,6 +33,7 @@ test("two agents on one machine both start, each with an API of its own that its
   expect(httpFile(one.folder).port).not.toBe(httpFile(other.folder).port);
   for (const agent of [one, other]) {
     await expect.poll(async () => (await agent.run(["api", "GET", "/health"])).json(), soon).toMatchObject({ status: "ok", version: expect.any(String) });
+    expect((await agent.run(["status"])).stdout).toContain(`API:       ${httpFile(agent.folder).url}`);
     expect((await agent.run(["api", "get", "status"])).json()).toMatchObject({ name: "kira", phase: "running" });
   }
   const stranger = await fetch(`${httpFile(one.folder).url}/status`, { headers: { authorization: `Bearer ${ownerToken(other.folder)}` } });

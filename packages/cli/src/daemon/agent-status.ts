@@ -1,6 +1,7 @@
 import type { Kernel } from "@instar/kernel";
 import { SessionDrivers } from "@instar/kernel/contracts";
 import { type ChannelStatus, Conversations } from "@instar/plugin-conversations/contract";
+import { Http } from "@instar/plugin-http/contract";
 import type { DaemonPhase } from "../socket/protocol.ts";
 
 /** What `instar status` shows. Times in epoch ms. */
@@ -16,6 +17,8 @@ export interface AgentStatus {
   readonly driver?: string;
   readonly drivers?: readonly string[];
   readonly channels?: readonly ChannelStatus[];
+  /** Where the API listens. */
+  readonly api?: string;
   /** Messages without an answer, those being worked on, and parts that wait to be sent. */
   readonly open?: number;
   readonly working?: number;
@@ -33,8 +36,10 @@ export async function describeAgent(kernel: Kernel): Promise<Partial<AgentStatus
   const { name, plugins, services } = kernel.describe();
   const drivers = [...kernel.contributions(SessionDrivers)].map(({ value }) => value).sort((a, b) => b.preference - a.preference);
   const conversations = Object.hasOwn(services, Conversations.id) ? await kernel.service(Conversations).status() : undefined;
+  const api = Object.hasOwn(services, Http.id) ? kernel.service(Http).url() : undefined;
   return {
     name,
+    ...(api === undefined ? {} : { api }),
     ...(drivers[0] === undefined ? {} : { driver: drivers[0].id }),
     drivers: drivers.map((driver) => driver.id),
     ...(conversations === undefined

@@ -29,6 +29,7 @@ export function describeStatus(status: ProbedStatus): string {
     lines.push(
       `Channels:  ${list(status.channels.map((channel) => (channel.state === "open" ? channel.id : `${channel.id} (${channel.state}${channel.reason === undefined ? "" : `: ${channel.reason}`})`)))}`,
     );
+  if (status.api !== undefined) lines.push(`API:       ${status.api}`);
   if (status.open !== undefined) lines.push(`Messages:  ${status.open} open, ${status.working ?? 0} being answered, ${status.unsent ?? 0} waiting to be sent`);
   if (status.guards !== undefined && status.driver !== "offline") lines.push(`Guard:     ${describeGuards(status.guards)}`);
   if (status.changed !== undefined)
