@@ -132,9 +132,9 @@ export const CliError = defineErrors("CLI", {
     message: `The check of the config broke off while ${doing}: ${why}`,
     hint: "Mend the cause. Nothing was changed, and a running agent goes on as it is.",
   }),
-  SETUP_FAILED: (failures: readonly { readonly plugin: string; readonly error: string }[]) => ({
+  SETUP_FAILED: (failures: readonly { readonly plugin: string; readonly error: string }[], otherwise = "") => ({
     message: failures.map(({ plugin, error }) => `The plugin ${plugin} could not be set up: ${error}`).join("\n"),
-    hint: "Mend the cause. Nothing was changed, and a running agent goes on as it is.",
+    hint: `Mend the cause. Nothing was changed, and a running agent goes on as it is.${otherwise}`,
   }),
   CHANGE_UNDER_WAY: (folder: string) => ({
     message: `Another command is changing the plugins of ${folder}.`,

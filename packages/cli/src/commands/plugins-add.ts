@@ -15,7 +15,7 @@ export default defineCommand({
   async run({ project, args, flags, json, print, signal }) {
     const folder = requireProject(project);
     const asking = !json && process.stdin.isTTY === true && process.stdout.isTTY === true;
-    const say = (text: string) => void process.stderr.write(`${text}\n`);
+    const warn = (text: string) => void process.stderr.write(`${text}\n`);
     const { name } = args;
     const added = await addPlugin({
       project: folder,
@@ -25,7 +25,8 @@ export default defineCommand({
       secrets: flags.secret,
       yes: flags.yes,
       asking,
-      say: json ? () => undefined : say,
+      say: json ? () => undefined : warn,
+      warn,
       signal,
     });
     if (added.answer === "unasked") {

@@ -12,13 +12,15 @@ export default defineCommand({
   },
   async run({ project, args, flags, json, print, signal }) {
     const folder = requireProject(project);
+    const warn = (text: string) => void process.stderr.write(`${text}\n`);
     const removed = await removePlugin({
       project: folder,
       name: args.name,
       purge: flags.purge,
       yes: flags.yes,
       asking: !json && process.stdin.isTTY === true && process.stdout.isTTY === true,
-      say: json ? () => undefined : (text) => void process.stderr.write(`${text}\n`),
+      say: json ? () => undefined : warn,
+      warn,
       signal,
     });
     if (removed.answer === "unasked") {

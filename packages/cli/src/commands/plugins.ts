@@ -39,7 +39,7 @@ export default defineCommand({
         name,
         version: packages.get(name)?.version ?? (brought.has(name) ? "instar" : "own"),
         provides: provides ?? null,
-        state: running.get(name)?.state ?? (states === undefined ? "not running" : "needs a restart"),
+        state: running.get(name)?.state ?? (states === undefined ? "not running" : "needs a reload"),
         ...(failures === 0 ? {} : { failures }),
         ...(error === undefined ? {} : { error }),
       };

@@ -24,7 +24,11 @@ export interface ReloadWish {
 /** Rejects with CLI_SETUP_FAILED: a reload wants all plugins up, unlike a start, for now there is an agent that works. */
 function requireUp({ house }: CheckReport): void {
   const failed = (house?.plugins ?? []).filter(({ state }) => state === "failed");
-  if (failed.length > 0) throw CliError.SETUP_FAILED(failed.map(({ name, error }) => ({ plugin: name, error: error ?? "the reason is unknown." })));
+  if (failed.length > 0)
+    throw CliError.SETUP_FAILED(
+      failed.map(({ name, error }) => ({ plugin: name, error: error ?? "the reason is unknown." })),
+      " `instar restart` starts without what fails.",
+    );
   if (house !== undefined && !Object.hasOwn(house.services, Conversations.id)) throw CliError.NOBODY_HEARS("conversations", "No plugin provides it.");
 }
 

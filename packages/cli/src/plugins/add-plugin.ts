@@ -32,6 +32,8 @@ export interface AddWish extends Consent {
   readonly standing: string;
   readonly options: readonly string[];
   readonly secrets: readonly string[];
+  /** For what could not be taken back. */
+  warn(text: string): void;
   readonly signal: AbortSignal;
 }
 
@@ -133,6 +135,6 @@ export async function addPlugin(wish: AddWish): Promise<Added> {
     }
     return outcome;
   } finally {
-    for (const note of await undo.run()) wish.say(note);
+    for (const note of await undo.run()) wish.warn(note);
   }
 }

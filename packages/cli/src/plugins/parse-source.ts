@@ -7,7 +7,7 @@ export type PluginSource =
   | { readonly kind: "folder"; readonly path: string }
   | { readonly kind: "tarball"; readonly path: string };
 
-const packageName = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
+const packageName = /^(@[a-z0-9][a-z0-9._~-]*\/)?[a-z0-9][a-z0-9._~-]*$/;
 const range = /^[\w.^~<>=*+| -]+$/;
 
 /** What a person means by a plugin: `telegram`, a package with or without a version, a folder or a tarball. Undefined when it can be none of them. */

@@ -24,6 +24,8 @@ export interface RemoveWish extends Consent {
   readonly name: string;
   /** What it keeps goes too: its folder and its secrets. */
   readonly purge: boolean;
+  /** For what could not be taken back. */
+  warn(text: string): void;
   readonly signal: AbortSignal;
 }
 
@@ -115,6 +117,6 @@ export async function removePlugin(wish: RemoveWish): Promise<Removed> {
     await writeCommandCache(project, report);
     return { ...outcome, removed: true, uninstalled, purged: wish.purge ? purge(project, plugin, secrets, readConfigFile(project)) : [] };
   } finally {
-    for (const note of await undo.run()) wish.say(note);
+    for (const note of await undo.run()) wish.warn(note);
   }
 }

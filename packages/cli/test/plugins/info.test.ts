@@ -22,6 +22,8 @@ test("a plugin can be looked at: one that runs, one that is only installed, one 
       { option: "token", required: true },
     ],
   });
+  const purging = await agent.run(["plugins", "remove", "counting", "--purge", "--yes", "--json"]);
+  expect(purging.json()).toMatchObject({ error: { code: "CLI_PURGE_WHILE_RUNNING" } });
   expect((await agent.run(["plugins", "info", "echo"])).stdout).toMatch(/echo \(own -\)[\s\S]*points +session-drivers/);
   expect((await agent.run(["plugins", "info", "offline"])).stdout).toContain("installed, not in the config; `instar add @instar/plugin-offline` adds it");
   expect((await agent.run(["plugins", "info", "nowhere", "--json"])).json()).toMatchObject({ error: { code: "CLI_NPM_FAILED" } });
