@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import type { Socket } from "node:net";
 import { setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -66,11 +66,11 @@ export interface Apart {
 
 const pageBytes = 4_096;
 
-/** What the process keeps in memory, where the system tells it; undefined elsewhere. */
-async function residentBytes(pid: number): Promise<number | undefined> {
+/** What the process keeps in memory, where the system tells it; undefined elsewhere. At once: this is no disk, and waiting for it costs ten times as much. */
+function residentBytes(pid: number): number | undefined {
   if (process.platform !== "linux") return undefined;
   try {
-    return Number((await readFile(`/proc/${pid}/statm`, "latin1")).split(" ")[1]) * pageBytes;
+    return Number(readFileSync(`/proc/${pid}/statm`, "latin1").split(" ")[1]) * pageBytes;
   } catch {
     // It has just ended, which its exit tells.
     return undefined;
@@ -193,7 +193,7 @@ export function startApart({ plugin, project, flags, env, memoryMb, guarding, ro
   function look(round: number) {
     timer = systemClock.after(beatMs / looksPerBeat, () => {
       if (peer.closed) return;
-      if (child.pid !== undefined) void residentBytes(child.pid).then(checkMemory);
+      if (child.pid !== undefined) checkMemory(residentBytes(child.pid));
       if (round % looksPerBeat === 0) beat();
       look(round + 1);
     });
