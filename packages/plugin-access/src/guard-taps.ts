@@ -13,7 +13,8 @@ export interface GuardParts {
 
 /** Keeps the agent's hands off what is the owner's: before a tool runs, and in what the model reads of it. */
 export function tapGuard({ hooks, contribute, paths, events }: GuardParts): void {
-  hooks.preToolUse.tap({ name: "keep what is the owner's out of the agent's hands", stage: Stage.guard }, createGuard(paths));
+  // In no stage of its own: a gate of the person's config says its word first, and a denial by anybody is one.
+  hooks.preToolUse.tap("keep what is the owner's out of the agent's hands", createGuard(paths));
   hooks.postToolUse.tap({ name: "keep the owner's secrets from the model", stage: Stage.last }, (result) => {
     const output = withholdSecrets(result.output, paths);
     if (output === result.output) return undefined;
