@@ -44,6 +44,8 @@ export function openRotatingFile(file: string, limitBytes = maxBytes): { write(l
 export interface DaemonLog extends Logger, Disposable {
   /** From now on every line goes through this: the kernel knows the secrets, and not every line comes from it. */
   redactWith(redact: (text: string) => string): void;
+  /** The same for what else is written down. */
+  redact(text: string): string;
 }
 
 /** The daemon's log: one JSON line each. */
@@ -77,6 +79,7 @@ export function openLog(paths: ProjectPaths, { echo, level = "info" }: { readonl
     redactWith: (change) => {
       redact = change;
     },
+    redact: (text) => redact(text),
     [Symbol.dispose]: () => file[Symbol.dispose](),
   };
 }

@@ -1,6 +1,7 @@
 import { makePrivateFolder, projectPaths } from "../project/project-paths.ts";
 import { toWireError, type WireError } from "../socket/protocol.ts";
 import { blameFailures } from "./blame-failures.ts";
+import { captureOutput } from "./capture-output.ts";
 import { openLog } from "./open-log.ts";
 import { type Daemon, startDaemon } from "./start-daemon.ts";
 
@@ -20,6 +21,7 @@ export async function runDaemon(
   const paths = projectPaths(project);
   makePrivateFolder(paths.home);
   const log = openLog(paths, { echo, level: process.env["INSTAR_LOG_LEVEL"] ?? "info" });
+  using _output = echo ? undefined : captureOutput(paths.output, log.redact);
   await using failures = blameFailures(log, { file: paths.log, echo, watchdog: process.env["INSTAR_WATCHDOG"] !== "off" });
 
   let daemon: Daemon | undefined;

@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync, statSync } from "node:fs";
+import { closeSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleFolder } from "../bundle-folder.ts";
 import { CliError } from "../errors.ts";
 import { makePrivateFolder, projectPaths } from "../project/project-paths.ts";
 import { fromWireError } from "../socket/protocol.ts";
+import { outputLimitBytes } from "./capture-output.ts";
 import type { Announcement } from "./run-daemon.ts";
 
 export interface Started {
@@ -25,7 +26,8 @@ export function spawnDaemon(project: string, withinMs: number): Promise<Started>
   const paths = projectPaths(project);
   makePrivateFolder(paths.home);
   makePrivateFolder(paths.logs);
-  const outputFile = join(paths.logs, "output.log");
+  const outputFile = paths.output;
+  if ((statSync(outputFile, { throwIfNoEntry: false })?.size ?? 0) > outputLimitBytes) renameSync(outputFile, join(paths.logs, "output.1.log"));
   const output = openSync(outputFile, "a", 0o600);
   const position = statSync(outputFile).size;
   const child = spawn(process.execPath, [fileURLToPath(new URL("daemon.js", bundleFolder)), project], {

@@ -12,6 +12,8 @@ export interface ProjectPaths {
   readonly run: string;
   readonly logs: string;
   readonly log: string;
+  /** What the daemon's process printed. */
+  readonly output: string;
   readonly secrets: string;
   readonly ownerToken: string;
   readonly commandCache: string;
@@ -36,6 +38,7 @@ export function projectPaths(project: string): ProjectPaths {
     run: join(home, "run.json"),
     logs: join(home, "logs"),
     log: join(home, "logs", "instar.log"),
+    output: join(home, "logs", "output.log"),
     secrets: join(home, "secrets"),
     ownerToken: join(home, "secrets", "owner-token"),
     commandCache: join(home, "cache", "commands.json"),
