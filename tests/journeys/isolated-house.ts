@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { Agent, get } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -8,6 +8,22 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const bin = join(root, "packages", "cli", "bin", "instar.js");
 
+/** Empty when it has ended. */
+function readProcess(pid: string, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, "utf8");
+  } catch {
+    return "";
+  }
+}
+const commandLine = (pid: string) => readProcess(pid, "cmdline");
+const parentOf = (pid: string) =>
+  Number(
+    readProcess(pid, "stat")
+      .replace(/^.*\) /s, "")
+      .split(" ")[1],
+  );
+
 export interface Ran {
   readonly code: number | null;
   readonly stdout: string;
@@ -15,7 +31,7 @@ export interface Ran {
 }
 
 /** An agent's folder with the real daemon and one plugin in a process of its own. */
-export function openIsolatedHouse(plugin: string, isolated: string) {
+export function openIsolatedHouse(plugin: string, isolated: string, imports = "") {
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), "instar-isolated-")));
   const folder = join(scratch, "agent");
   const home = join(scratch, "home");
@@ -31,6 +47,7 @@ export function openIsolatedHouse(plugin: string, isolated: string) {
     "instar.config.ts",
     `import { defineConfig, isolated } from "instar";
 import offline from "@instar/plugin-offline";
+${imports}
 export default defineConfig({ name: "kira", plugins: [offline(), ${isolated}] });
 `,
   );
@@ -60,6 +77,13 @@ export default defineConfig({ name: "kira", plugins: [offline(), ${isolated}] })
     exists: (file: string) => existsSync(join(folder, file)),
     read: (file: string) => readFileSync(join(folder, file), "utf8"),
     daemonPid: () => readJson(".instar/run.json").pid,
+    /** The processes of its isolated plugins. */
+    isolatedPids(): readonly number[] {
+      const daemon = readJson(".instar/run.json").pid;
+      return readdirSync("/proc")
+        .filter((name) => /^\d+$/.test(name) && commandLine(name).includes("isolated-plugin-main") && parentOf(name) === daemon)
+        .map(Number);
+    },
     /** Warnings and errors of the daemon's log, one JSON object each. */
     complaints: () =>
       readFileSync(join(folder, ".instar", "logs", "instar.log"), "utf8")
