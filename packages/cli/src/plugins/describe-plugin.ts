@@ -21,7 +21,7 @@ export interface PluginFacts {
 
 const stageName = (stage: number) => Object.entries(Stage).find(([, value]) => value === stage)?.[0] ?? String(stage);
 
-export const describeOptions = (schema: OptionSchema | undefined): PluginFacts["options"] =>
+const describeOptions = (schema: OptionSchema | undefined): PluginFacts["options"] =>
   Object.entries(schema?.properties ?? {}).map(([option, { default: value, description }]) => ({
     option,
     ...(value === undefined ? {} : { default: value }),

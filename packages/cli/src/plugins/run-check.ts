@@ -9,7 +9,7 @@ import { fromWireError } from "../socket/protocol.ts";
 import type { CheckNews, CheckReport, CheckRequest } from "./check-report.ts";
 
 /** A house with a plugin that hangs in its set-up reports so after 30 s; what blocks the whole process longer is ended. */
-export const checkWithinMs = 45_000;
+const checkWithinMs = 45_000;
 const tailBytes = 2_000;
 
 export interface CheckOptions extends Pick<CheckRequest, "project" | "depth"> {

@@ -15,7 +15,7 @@ export const nodesAt = (node: SyntaxNode, key: string): readonly SyntaxNode[] =>
 
 const notChildren = new Set(["loc", "extra", "leadingComments", "trailingComments", "innerComments", "comments", "tokens", "errors"]);
 
-export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
+function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
   return Object.entries(node).flatMap(([key, value]) => {
     if (notChildren.has(key)) return [];
     return isNode(value) ? [value] : Array.isArray(value) ? value.filter(isNode) : [];

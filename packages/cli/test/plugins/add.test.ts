@@ -1,5 +1,7 @@
+import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { countingFiles, countingWith } from "./counting-plugin.ts";
 import { echoConfig, makeInstalledAgent } from "./installed-agent.ts";
@@ -159,6 +161,24 @@ test("whatever goes wrong, the project stays as it is, byte for byte, and the re
   expect(byHand.json()).toMatchObject({ error: { code: "CLI_CONFIG_BY_HAND" } });
   expect(agent.read("instar.config.ts")).toBe(config);
   agent.write("instar.config.ts", echoConfig);
+  expect(agent.files()).toEqual(before);
+});
+
+test("Ctrl-C in the middle of an installation puts everything back", slow, async () => {
+  await using agent = await makeInstalledAgent();
+  const tarball = await agent.pack("fine", countingFiles);
+  const before = agent.files();
+  // An npm that has begun to write and goes on for ever.
+  const shims = join(agent.scratch, "shims");
+  mkdirSync(shims);
+  writeFileSync(join(shims, "npm"), "#!/bin/sh\necho begun >> package.json\necho begun > package-lock.json\nexec sleep 60\n", { mode: 0o755 });
+  const bin = fileURLToPath(new URL("../../bin/instar.js", import.meta.url));
+  const env = { ...agent.env, PATH: `${shims}${delimiter}${agent.env["PATH"]}` };
+  const child = spawn(process.execPath, [bin, "add", tarball, "--option", "token=env:HOME", "--yes"], { cwd: agent.folder, env, stdio: "ignore" });
+  const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(code ?? signal)));
+  await expect.poll(() => agent.read("package.json"), { timeout: 30_000, interval: 50 }).toContain("begun");
+  child.kill("SIGINT");
+  expect(await ended).toBe(1);
   expect(agent.files()).toEqual(before);
 });
 

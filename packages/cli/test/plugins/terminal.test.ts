@@ -12,7 +12,7 @@ const bin = fileURLToPath(new URL("../../bin/instar.js", import.meta.url));
 function atTerminal(agent: InstalledAgent, args: readonly string[], answers: readonly (readonly [question: string, typed: string])[]) {
   const command = `stty cols 200; exec ${[process.execPath, bin, ...args].map((word) => `'${word}'`).join(" ")}`;
   const script = process.platform === "darwin" ? ["-q", "/dev/null", "/bin/sh", "-c", command] : ["-qec", command, "/dev/null"];
-  const child = spawn("script", script, { cwd: agent.folder, env: { ...agent.env, TERM: "xterm", SHELL: "/bin/sh" }, stdio: "pipe" });
+  const child = spawn("/usr/bin/script", script, { cwd: agent.folder, env: { ...agent.env, TERM: "xterm", SHELL: "/bin/sh" }, stdio: "pipe" });
   const waiting = [...answers];
   let shown = "";
   let seen = 0;
