@@ -4,12 +4,15 @@ import { ownerActionNames, ownerTopicNames } from "./owner-verbs.ts";
 const documents = /^\/+(MEMORY\.md|jobs|skills)(?![\w.-])(?!\S*\.\.)/i;
 
 /** What of the owner's a piece of code or text names, without understanding it: for programs in other languages, and for what is hidden. */
-export function mention(text: string): string | undefined {
+export const mention = (text: string): string | undefined =>
+  mentionedPlace(text) ?? (namesOwnerCommand.test(text) ? "a command of instar that is the owner's" : undefined);
+
+/** The same without commands. */
+export function mentionedPlace(text: string): string | undefined {
   for (const found of text.matchAll(/(?<![\w.-])\.instar(?![\w-])/gi))
     if (!documents.test(text.slice(found.index + found[0].length))) return "the agent's own folder (.instar)";
   if (/(?<![\w.-])instar\.config\b/i.test(text)) return "the agent's config (instar.config)";
   if (/owner[-_]token/i.test(text)) return "the owner's token";
-  if (namesOwnerCommand.test(text)) return "a command of instar that is the owner's";
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { deny, type Objection, type ToolCall } from "@instar/kernel";
-import { type DaemonProcess, judgeShell } from "./guard-command.ts";
+import { judgeShell } from "./guard-command.ts";
+import type { DaemonProcess } from "./guard-kill.ts";
 import { createPlaces } from "./guard-places.ts";
 
 const documents = "Your own documents there are MEMORY.md, jobs/ and skills/.";
@@ -27,7 +28,7 @@ export function createGuard(
   return ({ action, cwd, input }) => {
     switch (action.kind) {
       case "shell": {
-        const refusal = judgeShell(action.command, cwd, places, daemon);
+        const refusal = judgeShell(action.command, cwd, { places, daemon });
         if (refusal === undefined) return undefined;
         if (refusal.what === "owner") return deny(`"instar ${refusal.target}" is the owner's to give, and not an agent's.`, askOwner);
         if (refusal.what === "kills")
