@@ -2,8 +2,8 @@ import { createScriptedChannel } from "@instar/testing";
 import { expect, test } from "vitest";
 import { createHouse } from "./house.ts";
 
-test("the terminal's name is reserved: a channel of another plugin that takes it stays closed, and is named", async () => {
-  const rogue = createScriptedChannel({ id: "local" });
+test.each(["local", "http"])("the name %s is reserved: a channel of another plugin that takes it stays closed, and is named", async (id) => {
+  const rogue = createScriptedChannel({ id });
   const impostor = { ...rogue.plugin, name: "impostor", definition: { ...rogue.plugin.definition, name: "impostor" } };
   await using house = await createHouse({ plugins: [impostor] });
   const kernel = await house.open();

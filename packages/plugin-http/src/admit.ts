@@ -3,7 +3,7 @@ import type { InstarError } from "@instar/kernel";
 import { HttpError } from "./errors.ts";
 import { withExtras } from "./problem.ts";
 
-export const knownMethods: readonly string[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+const knownMethods: readonly string[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const longestTarget = 8_192;
 
 /** The names under which this machine may ask itself: a page that rebinds its name to 127.0.0.1 still sends its own. */

@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { HttpError } from "./errors.ts";
 import { problemOf, problemType } from "./problem.ts";
 
-export const firstPort = 4_040;
+const firstPort = 4_040;
 const lastPort = firstPort + 199;
 
 /** Slow senders hold a connection no longer than this. */

@@ -13,7 +13,7 @@ interface Describing {
 }
 
 /** The schema as JSON Schema where its library tells (Standard JSON Schema); else anything. */
-export function describeSchema(schema: Schema, side: "input" | "output" = "input"): JsonObject {
+function describeSchema(schema: Schema, side: "input" | "output" = "input"): JsonObject {
   try {
     const described = (schema["~standard"] as Describing).jsonSchema?.[side]?.({ target: "draft-2020-12" });
     const { $schema: _, ...rest } = JSON.parse(JSON.stringify(described ?? {})) as Record<string, Json>;

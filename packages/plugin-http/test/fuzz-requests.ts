@@ -30,7 +30,7 @@ interface Schema {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document, read as far as it is needed
-export function operationsOf(document: any): readonly Operation[] {
+function operationsOf(document: any): readonly Operation[] {
   return Object.entries(document.paths as Record<string, Record<string, { parameters?: Operation["parameters"]; requestBody?: never }>>).flatMap(
     ([path, methods]) =>
       Object.entries(methods).map(([method, described]) => {

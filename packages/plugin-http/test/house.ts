@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { request as send } from "node:http";
 import type { Plugin, PluginEntry } from "@instar/kernel";
 import { definePlugin } from "@instar/kernel";
@@ -137,5 +136,3 @@ export async function* readEvents(response: Response): AsyncGenerator<StreamEven
     }
   }
 }
-
-export const aKey = (): string => randomUUID();
