@@ -17,6 +17,7 @@ describe("a call that must be asked about", () => {
     expect(house.said()).toContain(`${id}: yes. It may run once, exactly as it was shown.`);
     expect(house.ran).toEqual(["rm build"]);
 
+    await house.clock.advance(1_000);
     await house.say("run rm build");
     const again = await house.question("main", 2);
     expect(again).not.toBe(id);
