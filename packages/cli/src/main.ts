@@ -3,9 +3,9 @@ import { fileURLToPath } from "node:url";
 import { Config, run } from "@oclif/core";
 import { CliError } from "./errors.ts";
 import { createOclifPlugin } from "./oclif/create-oclif-plugin.ts";
-import { aliases, ownCommands, topics } from "./oclif/own-commands.ts";
+import { knownCommands } from "./oclif/known-commands.ts";
+import { aliases, topics } from "./oclif/own-commands.ts";
 import { reportError } from "./oclif/report-error.ts";
-import { readCommandCache } from "./project/command-cache.ts";
 import { findProject } from "./project/find-project.ts";
 import { version } from "./version.ts";
 
@@ -40,13 +40,10 @@ async function runCommandLine(argv: string[], commands: string[]): Promise<numbe
   const asked = folderAsked(argv);
   const project = findProject(resolve(asked ?? process.cwd()));
   if (asked !== undefined && project === undefined) throw CliError.NO_AGENT_FOLDER(resolve(asked));
-  const cached = project === undefined ? { commands: [] } : readCommandCache(project);
-  if (cached.warning !== undefined && !refreshing.has(argv[0] ?? "")) process.stderr.write(`${cached.warning}\n`);
-  const own = ownCommands();
-  const taken = new Set(own.map((command) => command.id));
+  const { own, contributed, warning } = knownCommands(project);
+  if (warning !== undefined && !refreshing.has(argv[0] ?? "")) process.stderr.write(`${warning}\n`);
   const root = createOclifPlugin({ name: "instar", version, root: here, commands: own, aliases, topics }, project);
   const plugins = new Map([[root.name, root]]);
-  const contributed = cached.commands.filter((command) => !taken.has(command.id));
   if (contributed.length > 0) {
     const fromProject = createOclifPlugin({ name: "instar-project", version, root: project ?? here, commands: contributed }, project);
     plugins.set(fromProject.name, fromProject);

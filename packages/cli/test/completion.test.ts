@@ -112,3 +112,9 @@ test.each(["zsh", "fish"])("the script for %s calls the program with the words a
   const installed = spawnSync(shell, ["--version"]).status === 0;
   if (installed) expect(spawnSync(shell, ["-n"], { input: stdout }).status).toBe(0);
 });
+
+test("the commands of the plugins that every house has are there before its config was ever run", async () => {
+  await using agent = makeAgentFolder();
+  expect(await agent.run(["attention"])).toMatchObject({ code: 0, stdout: expect.stringContaining("Nothing waits for your attention") });
+  expect(offeredByBash(agent.folder, "instar attention ")).toEqual(["ack", "done"]);
+}, 60_000);
