@@ -144,10 +144,42 @@ test("every command explains itself and prints JSON errors that a script can rea
   for (const { id, summary, args } of list) {
     const words = id.split(" ");
     expect((await agent.run([...words, "--help"])).stdout.replace(/\s+/g, " ")).toContain(summary);
-    if (id === "init" || id === "setup") continue;
+    if (id === "init" || id === "setup" || id.startsWith("completion ")) continue;
     const failed = await agent.run([...words, ...(args === undefined ? [] : ["X"]), "--json"], { input: "v" });
     expect([id, failed.json()]).toMatchObject([id, { error: { code: "CLI_NO_AGENT_FOLDER", hint: expect.stringContaining("instar init") } }]);
     expect([id, failed.code]).toEqual([id, 1]);
+  }
+});
+
+test.each([
+  [["inbox", "--state", "anwsered"], "Did you mean answered?"],
+  [["outbox", "--state", "deliverd"], "Did you mean delivered?"],
+  [["inbox", "--limit", "0"], "from 1 to 1000"],
+  [["outbox", "--limit", "1001"], "from 1 to 1000"],
+  [["logs", "--level", "errors"], "Did you mean error?"],
+])("instar %s is refused, with what was meant", { timeout: 30_000 }, async (args, said) => {
+  await using agent = makeAgentFolder();
+  const { code, stderr } = await agent.run(args);
+  expect(code).toBe(2);
+  expect(stderr).toContain(said);
+});
+
+test("config show masks a secret that was written out", { timeout: 30_000 }, async () => {
+  await using agent = makeAgentFolder({
+    config: `import { defineConfig, definePlugin } from "instar";
+import { z } from "zod";
+const keeper = definePlugin({ api: 1, name: "keeper", options: z.object({ token: z.string(), mood: z.string() }), setup() {} });
+export default defineConfig({ name: "kira", plugins: [keeper({ token: "written-out-42", mood: "calm" })] });
+`,
+  });
+  for (const args of [
+    ["config", "show"],
+    ["config", "show", "--json"],
+  ]) {
+    const { stdout } = await agent.run(args);
+    expect(stdout).not.toContain("written-out-42");
+    expect(stdout).toContain("[masked]");
+    expect(stdout).toContain("calm");
   }
 });
 

@@ -14,11 +14,16 @@ export function claudeHealth(
         const { executable, project, env } = find();
         const version = await readVersion(await findExecutable({ executable, path: env.PATH, project }), env, signal);
         if (!isTested(version))
-          return { status: "warn", summary: `Claude Code ${version}; tested is ${testedRange}.`, hint: "Its gate was not tried with this version." };
+          return {
+            status: "warn",
+            summary: `Claude Code ${version}; tested is ${testedRange}.`,
+            why: "Whether its gate holds was not tried with this version.",
+            hint: "Take a tested one (claude install VERSION), or an Instar that knows yours.",
+          };
         return { status: "ok", summary: `Claude Code ${version}.` };
       } catch (error) {
-        const hint = InstarError.is(error) ? error.hint : undefined;
-        return { status: "fail", summary: error instanceof Error ? error.message : String(error), ...(hint !== undefined && { hint }) };
+        const hint = (InstarError.is(error) ? error.hint : undefined) ?? "See what it says: claude --version";
+        return { status: "fail", summary: error instanceof Error ? error.message : String(error), why: "Without it nobody answers.", hint };
       }
     },
   };
@@ -40,6 +45,7 @@ export function guardHealth(guards: () => readonly string[]): HealthCheck {
         return {
           status: "warn",
           summary: `No plugin ${names.length === 0 ? "" : "but the house's own "}guards \`preToolUse\`: Claude Code may run every command of its model${names.length === 0 ? "" : " that leaves the house alone"}.`,
+          why: "What a model does by mistake, or because a text that it read said so, is done on this machine.",
           hint: "Add a plugin that guards preToolUse to instar.config.ts; ten lines are enough for a first one (docs/write-a-plugin.md).",
         };
       return { status: "ok", summary: `Guarded by ${names.join(", ")}.` };

@@ -13,6 +13,7 @@ export function channelHealth(conversations: Conversations): HealthCheck {
       return {
         status: "fail",
         summary: failed.map(({ id, reason }) => `The channel ${id} is closed: ${reason}`).join(" "),
+        why: "Nobody is heard there, and nothing arrives there.",
         hint: "It is tried again by itself; `instar status` shows when it is open.",
       };
     },

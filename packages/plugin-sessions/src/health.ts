@@ -10,11 +10,16 @@ export function sessionsHealth(status: () => SessionsStatus): HealthCheck {
       const { living, waiting, limit, drivers } = status();
       if (drivers.length === 0) {
         const { message, hint = "" } = SessionsError.NO_DRIVER();
-        return { status: "fail", summary: message, hint };
+        return { status: "fail", summary: message, why: "There is nobody to answer.", hint };
       }
       const summary = `${living} of ${limit} agents living${waiting > 0 ? `, ${waiting} conversations waiting for a place` : ""}`;
       return waiting > 0
-        ? { status: "warn", summary, hint: "Raise `maxLiving` in sessions({ ... }) if the machine has memory for more agents." }
+        ? {
+            status: "warn",
+            summary,
+            why: "Who writes there waits for an answer.",
+            hint: "Raise `maxLiving` in sessions({ ... }) if the machine has memory for more agents.",
+          }
         : { status: "ok", summary };
     },
   };

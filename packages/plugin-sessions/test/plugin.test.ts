@@ -93,6 +93,11 @@ test("health tells how many agents live, and that there is none to start", async
   await using _without = await createTestKernel([store(), sessions(), look]);
   expect(checks).toEqual([
     { status: "ok", summary: "0 of 4 agents living" },
-    { status: "fail", summary: expect.stringContaining("No agent is configured"), hint: expect.stringContaining("claude()") },
+    {
+      status: "fail",
+      summary: expect.stringContaining("No agent is configured"),
+      why: "There is nobody to answer.",
+      hint: expect.stringContaining("claude()"),
+    },
   ]);
 });

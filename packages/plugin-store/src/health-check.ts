@@ -12,12 +12,18 @@ export function storeHealth(opened: OpenedStore): HealthCheck {
       try {
         await opened.probe();
       } catch (error) {
-        const hint = InstarError.is(error) ? error.hint : undefined;
-        return { status: "fail", summary: error instanceof Error ? error.message : String(error), ...(hint !== undefined && { hint }) };
+        const hint = (InstarError.is(error) ? error.hint : undefined) ?? "See what happened: instar logs --plugin store --level warn";
+        const summary = error instanceof Error ? error.message : String(error);
+        return { status: "fail", summary, why: "Nothing can be accepted that cannot be kept.", hint };
       }
       const kept = keptFileOf(opened.file);
       if (kept !== undefined) {
-        return { status: "warn", summary: `A damaged store was kept as ${kept}.`, hint: "Take from it what you need, then move it out of the agent's folder." };
+        return {
+          status: "warn",
+          summary: `A damaged store was kept as ${kept}.`,
+          why: "What could not be saved from it is only there.",
+          hint: "Take from it what you need, then move it out of the agent's folder.",
+        };
       }
       const megabytes = ((statSync(opened.file, { throwIfNoEntry: false })?.size ?? 0) / 1_000_000).toFixed(1);
       return { status: "ok", summary: `${opened.file} answers (${megabytes} MB, ${opened.engine}).` };
