@@ -6,6 +6,8 @@ import { problemOf, problemType } from "./problem.ts";
 
 const firstPort = 4_040;
 const lastPort = firstPort + 199;
+/** Browsers and `fetch` refuse to connect to these (the Fetch standard's bad ports). */
+const refusedPorts = new Set([4_045, 4_190]);
 
 /** Slow senders hold a connection no longer than this. */
 const headersTimeoutMs = 10_000;
@@ -68,7 +70,7 @@ export async function listen(
     throw HttpError.PORT_TAKEN(host, asked);
   }
   if (remembered !== undefined && (await tryPort(server, host, remembered))) return;
-  for (let port = firstPort; port <= lastPort; port++) if (await tryPort(server, host, port)) return;
+  for (let port = firstPort; port <= lastPort; port++) if (!refusedPorts.has(port) && (await tryPort(server, host, port))) return;
   throw HttpError.NO_FREE_PORT(host, firstPort, lastPort);
 }
 
