@@ -1,7 +1,8 @@
 import type { Route } from "@instar/kernel/contracts";
+import { withStatus } from "@instar/plugin-http/contract";
 import { z } from "zod";
-import { changeItem } from "./attention-commands.ts";
 import type { AttentionItem, Notice, Notices } from "./contract.ts";
+import { NoticesError } from "./errors.ts";
 import { itemSchema } from "./shapes.ts";
 
 const states = z.enum(["open", "acknowledged", "done"]);
@@ -55,7 +56,10 @@ export function attentionRoutes(notices: Notices): readonly Route[] {
       summary: "Acknowledges an item, closes it, or opens it again.",
       schema: { params: z.object({ id: z.string() }), body: change, answer: itemSchema },
       async handle(_, { params, body }) {
-        return Response.json(await changeItem(notices, params["id"] ?? "", (body as z.output<typeof change>).state));
+        const id = params["id"] ?? "";
+        const item = await notices.change(id, (body as z.output<typeof change>).state);
+        if (item === undefined) throw withStatus(NoticesError.NO_SUCH_ITEM(id), 404);
+        return Response.json(item);
       },
     },
   ];

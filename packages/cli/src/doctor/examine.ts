@@ -1,7 +1,8 @@
+import type { HealthCheck } from "@instar/kernel/contracts";
 import { probeAgent } from "../project/probe-agent.ts";
 import type { Checked } from "./checked.ts";
 import { type OpenedDoctor, openHouseDoctor } from "./open-house-doctor.ts";
-import { ownChecks } from "./own-checks.ts";
+import { machineChecks, processChecks } from "./own-checks.ts";
 import { runChecks } from "./run-checks.ts";
 
 export interface Examination extends AsyncDisposable {
@@ -37,12 +38,16 @@ function withinTime(opening: Promise<OpenedDoctor>): Promise<OpenedDoctor> {
 
 /** Looks at everything: the machine, the folder, the config, and the house, running or set up for the moment. */
 export async function examine(project: string): Promise<Examination> {
+  const named = (checks: readonly HealthCheck[]) =>
+    // Running a config takes as long as its imports.
+    checks.map((check) => ({ by: "instar", check, ...(check.id === "config" ? { withinMs: houseWithinMs } : {}) }));
+  const machine = machineChecks(project);
+  const looking = runChecks(named(machine));
   const status = await probeAgent(project);
-  const own = ownChecks(project, status);
-  // Running a config takes as long as its imports.
-  const looking = runChecks(own.map((check) => ({ by: "instar", check, ...(check.id === "config" ? { withinMs: houseWithinMs } : {}) })));
+  const own = [...processChecks(project, status), ...machine];
+  const found = await runChecks(named(own.slice(0, -machine.length)));
   // A house cannot be set up with a broken config, and that has been said then.
-  const mayOpen = status.running || (status.phase === "stopped" && (await looking).every(({ id, status: found }) => id !== "config" || found !== "fail"));
+  const mayOpen = status.running || (status.phase === "stopped" && (await looking).every((one) => one.id !== "config" || one.status !== "fail"));
   let house: OpenedDoctor | undefined;
   let asked: readonly Checked[] = [];
   try {
@@ -55,7 +60,7 @@ export async function examine(project: string): Promise<Examination> {
   }
   return {
     running: status.running,
-    findings: [...(await looking), ...asked],
+    findings: [...found, ...(await looking), ...asked],
     house,
     async fix({ by, id }) {
       const check = by === "instar" ? own.find((one) => one.id === id) : undefined;

@@ -11,17 +11,13 @@ import { logCheck } from "./log-check.ts";
 import { nodeCheck, npmCheck } from "./tool-checks.ts";
 
 /** What is looked at without a house, so also when the config is broken. */
-export function ownChecks(project: string, status: ProbedStatus): readonly HealthCheck[] {
+export function machineChecks(project: string): readonly HealthCheck[] {
   const paths = projectPaths(project);
-  return [
-    nodeCheck(),
-    npmCheck(),
-    configCheck(project),
-    configAgeCheck(project, status.running ? readRunFile(paths) : undefined),
-    folderCheck(paths),
-    diskCheck(paths),
-    clockCheck(paths, Date.now),
-    leftoversCheck(paths, status),
-    logCheck(paths, Date.now),
-  ];
+  return [nodeCheck(), npmCheck(), configCheck(project), folderCheck(paths), diskCheck(paths), clockCheck(paths, Date.now), logCheck(paths, Date.now)];
+}
+
+/** What is looked at once it is known whether the agent runs. */
+export function processChecks(project: string, status: ProbedStatus): readonly HealthCheck[] {
+  const paths = projectPaths(project);
+  return [leftoversCheck(paths, status), configAgeCheck(project, status.running ? readRunFile(paths) : undefined)];
 }
