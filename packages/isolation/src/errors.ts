@@ -15,6 +15,10 @@ export const IsolationError = defineErrors("ISOLATION", {
     message: `A plugin in a process of its own was not allowed ${permission}${resource === "" ? "" : ` ${resource}`}.`,
     hint: "Files are allowed in the third argument of `isolated`: `{ read: [...], write: [...] }`. Other programs, workers and addons need a plugin without `isolated`.",
   }),
+  NOT_LOADED: (module: string, why: string) => ({
+    message: `The plugin "${module}" could not be loaded in its process: ${why}`,
+    hint: "Mend the module; `instar config validate` tries again without starting.",
+  }),
   LOAD_LATE: (module: string, timeoutMs: number) => ({
     message: `The plugin "${module}" was not loaded within ${timeoutMs} ms, so its process was ended.`,
     hint: "A module must not work while it is imported; set-up wires, and the start hook or a background loop does the work.",

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { type InstarError, type IsolatedEntry, type Needs, optional, type Plugin, type PluginContext, type Service, systemClock } from "@instar/kernel";
+import { InstarError, type IsolatedEntry, type Needs, optional, type Plugin, type PluginContext, type Service, systemClock } from "@instar/kernel";
 import type { LoadRequest, PluginData } from "./apart/load-plugin.ts";
 import { asError } from "./as-error.ts";
 import { restoreSchema, type WireResult } from "./crossings/schema.ts";
@@ -29,6 +29,14 @@ const loadWithinMs = 10_000;
 const idleMs = 60_000;
 const carried = ["PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "NODE_EXTRA_CA_CERTS"];
 
+/** A plugin's process that has loaded it, and what of the house answers it. */
+interface Loaded {
+  readonly name: string;
+  readonly apart: Apart;
+  readonly data: PluginData;
+  readonly house: { handlers: Methods; output: (line: string) => void };
+}
+
 const noPlugin = (): never => {
   throw IsolationError.NO_METHOD("set-up has not begun");
 };
@@ -50,7 +58,8 @@ export async function isolate(
   const request: LoadRequest = { module, file: found.file, cache, ...(options === undefined ? {} : { options }) };
   const environment = Object.fromEntries(carried.flatMap((key) => (env[key] === undefined ? [] : [[key, env[key]]])));
 
-  async function launch(name: string, handlers: () => Methods, output: (line: string) => void): Promise<{ readonly apart: Apart; readonly data: PluginData }> {
+  async function launch(name: string): Promise<Loaded> {
+    const house: Loaded["house"] = { handlers: {}, output: () => undefined };
     mkdirSync(cache, { recursive: true, mode: 0o700 });
     const state = path.join(home, "plugins", name);
     const permissions = planPermissions({ project, home, module: found, own: [state, cache] }, limits);
@@ -61,8 +70,8 @@ export async function isolate(
       env: environment,
       memoryMb: limits.memoryMb ?? defaultMemoryMb,
       guarding,
-      root: Object.fromEntries(handlerNames.map((method) => [method, (...args: readonly unknown[]) => (handlers()[method] ?? noPlugin)(...args)])),
-      output,
+      root: Object.fromEntries(handlerNames.map((method) => [method, (...args: readonly unknown[]) => (house.handlers[method] ?? noPlugin)(...args)])),
+      output: (line) => house.output(line),
     });
     let late: InstarError | undefined;
     using _late = systemClock.after(loadWithinMs, () => {
@@ -70,51 +79,38 @@ export async function isolate(
       apart.kill("its module was not loaded in time");
     });
     try {
-      return { apart, data: (await apart.peer.root.call("load", request)) as PluginData };
+      return { name, apart, house, data: (await apart.peer.root.call("load", request)) as PluginData };
     } catch (error) {
       await apart.end(0);
       throw late ?? error;
     }
   }
 
-  let handlers: Methods = {};
-  let output: (line: string) => void = () => undefined;
-  let waiting: { readonly name: string; readonly apart: Apart } | undefined;
+  let waiting: Loaded | undefined;
   /** A process that has loaded the plugin and waits to be set up. */
-  async function loaded(name: string): Promise<Apart> {
-    if (waiting && !waiting.apart.peer.closed && waiting.name === name) return waiting.apart;
+  async function loaded(name: string): Promise<Loaded> {
+    if (waiting && !waiting.apart.peer.closed && waiting.name === name) return waiting;
     await waiting?.apart.end(0);
-    const { apart } = await launch(
-      name,
-      () => handlers,
-      (line) => output(line),
-    );
-    keep(name, apart);
-    return apart;
+    return keep(await launch(name));
   }
-  function keep(name: string, apart: Apart) {
-    waiting = { name, apart };
-    systemClock.after(idleMs, () => (waiting?.apart === apart ? void apart.end(0) : undefined));
+  function keep(found: Loaded): Loaded {
+    waiting = found;
+    systemClock.after(idleMs, () => (waiting === found ? void found.apart.end(0) : undefined));
+    return found;
   }
 
   let data: PluginData;
   try {
-    const first = await launch(
-      found.name,
-      () => handlers,
-      (line) => output(line),
-    );
-    ({ data } = first);
-    keep(found.name, first.apart);
+    ({ data } = keep(await launch(found.name)));
   } catch (thrown) {
-    return standIn(found, options, asError(thrown));
+    return standIn(found, InstarError.is(thrown) ? thrown : IsolationError.NOT_LOADED(module, asError(thrown).message, { cause: thrown }));
   }
 
   const { name } = data;
   /** What a value was before the schema made something of it: each new process does so again. */
   const givenFor = new WeakMap<object, unknown>();
   async function validate(given: unknown): Promise<WireResult> {
-    const result = (await (await loaded(name)).peer.root.call("validate", given)) as WireResult;
+    const result = (await (await loaded(name)).apart.peer.root.call("validate", given)) as WireResult;
     if ("value" in result && typeof result.value === "object" && result.value !== null) givenFor.set(result.value, structuredClone(given));
     return result;
   }
@@ -137,11 +133,10 @@ export async function isolate(
         runIsolated(context as never, {
           data,
           options: givenFor.get(context.options as object) ?? context.options,
-          async start(next, nextOutput) {
-            handlers = next;
-            output = nextOutput;
-            const apart = await loaded(name);
+          async start(handlers, output) {
+            const { apart, house } = await loaded(name);
             waiting = undefined;
+            Object.assign(house, { handlers, output });
             return apart;
           },
         }),
@@ -149,17 +144,17 @@ export async function isolate(
   };
 }
 
-/** In the place of a plugin that could not be loaded: it takes any options, guards what the plugin guards, and fails with the reason. */
-function standIn({ name, provides, guards }: ReturnType<typeof findModule>, input: unknown, error: Error): Plugin {
+/** In the place of a plugin that could not be loaded: it guards what the plugin guards, and fails with the reason. */
+function standIn({ name, provides, guards }: ReturnType<typeof findModule>, error: Error): Plugin {
   return {
     name,
-    input,
+    input: undefined,
+    broken: error,
     definition: {
       api: 1,
       name,
       guards: guards as ("preToolUse" | "beforeJob")[],
       ...(provides === undefined ? {} : { provides: { kind: "service", id: provides } as const }),
-      options: { "~standard": { version: 1, vendor: "instar-isolation", validate: (value: unknown) => ({ value }) } },
       setup() {
         throw error;
       },

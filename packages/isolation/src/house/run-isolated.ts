@@ -109,6 +109,9 @@ export async function runIsolated(context: Context, { data, options, start }: Is
   async function adopt() {
     apart = await start(handlers, (line) => log.debug("A plugin wrote to its output.", { line }));
     const { peer, ended } = apart;
+    const giveUp = () => apart.kill("the plugin was stopped while it was set up");
+    if (context.signal.aborted) giveUp();
+    context.signal.addEventListener("abort", giveUp, { once: true });
     apart.watch();
     let begin: () => void = () => undefined;
     ready = new Promise((resolve) => {
@@ -126,6 +129,7 @@ export async function runIsolated(context: Context, { data, options, start }: Is
     const request = { options, paths: { project: context.paths.project, home: context.paths.home, state: context.paths.state }, services: offerNeeds() };
     provided = (await peer.root.call("setUp", request satisfies Record<keyof SetUpRequest, unknown>)) as Provided;
     await book.settle();
+    context.signal.removeEventListener("abort", giveUp);
     away = undefined;
     begin();
   }
