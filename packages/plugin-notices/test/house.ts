@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { Contribution, Plugin, Point } from "@instar/kernel";
-import { ChatCommands, type ChatRequest, Notices, type Route, Routes, type Store } from "@instar/kernel/contracts";
+import { ChatCommands, type ChatRequest, Notices, type Op, type Route, Routes, type Store } from "@instar/kernel/contracts";
 import access from "@instar/plugin-access";
 import conversations from "@instar/plugin-conversations";
 import { Conversations } from "@instar/plugin-conversations/contract";
@@ -11,8 +11,8 @@ import store from "@instar/plugin-store";
 import { createTestKernel, settle, type TestKernel } from "@instar/testing";
 import notices from "../src/index.ts";
 
-/** A real store that counts what it commits. */
-function countingStore(count: () => void): Plugin {
+/** A real store that counts what it commits, and refuses a commit when `count` throws. */
+function countingStore(count: (ops: readonly Op[]) => void): Plugin {
   const real = store();
   return {
     ...real,
@@ -22,8 +22,8 @@ function countingStore(count: () => void): Plugin {
         const inner = (await real.definition.setup(context)) as (consumer: string) => Store;
         return (consumer: string) => {
           const one = inner(consumer);
-          const commit: Store["commit"] = (ops) => {
-            count();
+          const commit: Store["commit"] = async (ops) => {
+            count(ops);
             return one.commit(ops);
           };
           return new Proxy(one, { get: (target, key) => (key === "commit" ? commit : Reflect.get(target, key, target)) });
@@ -37,9 +37,14 @@ function countingStore(count: () => void): Plugin {
 export async function createHouse(options: Parameters<typeof notices>[0] = {}) {
   const project = await mkdtemp(path.join(os.tmpdir(), "instar-notices-"));
   let commits = 0;
+  let refusing: ((ops: readonly Op[]) => boolean) | undefined;
+  const count = (ops: readonly Op[]) => {
+    if (refusing?.(ops)) throw new Error("ENOSPC: no space left on device, write");
+    commits++;
+  };
   let kernel: TestKernel;
   const open = async (clock?: TestKernel["clock"]) => {
-    kernel = await createTestKernel([countingStore(() => commits++), access(), sessions(), conversations(), notices({ timezone: "UTC", ...options })], {
+    kernel = await createTestKernel([countingStore(count), access(), sessions(), conversations(), notices({ timezone: "UTC", ...options })], {
       project,
       now: "2026-03-10T12:00:00Z",
       ...(clock === undefined ? {} : { clock }),
@@ -56,6 +61,10 @@ export async function createHouse(options: Parameters<typeof notices>[0] = {}) {
     },
     get commits() {
       return commits;
+    },
+    /** Commits for which this holds fail as on a full disk. */
+    refuse(when: ((ops: readonly Op[]) => boolean) | undefined) {
+      refusing = when;
     },
     async reopen() {
       await kernel.stop("restart");

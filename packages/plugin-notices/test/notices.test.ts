@@ -90,6 +90,29 @@ test("everything survives a restart: items, what waits, what was told", async ()
   expect(await house.told()).toEqual([expect.stringContaining("disk"), expect.stringContaining("Log in again")]);
 });
 
+test("a message whose saying could not be noted, over a restart too, is said once", async () => {
+  await using house = await createHouse();
+  house.refuse((ops) => ops.length === 1 && ops[0]?.op === "record.delete" && JSON.stringify(ops).includes("sayings"));
+  await house.notices.notify({ key: "disk", level: "urgent", title: "The disk is full", text: "" });
+  await house.pass(3 * minute);
+  await house.reopen();
+  await house.pass(3 * minute);
+  expect(await house.told()).toHaveLength(1);
+  house.refuse(undefined);
+  await house.pass(3 * minute);
+  expect(await house.told()).toHaveLength(1);
+});
+
+test("a notice that could not be kept is refused, and what is known stays as it was", async () => {
+  await using house = await createHouse();
+  house.refuse(() => true);
+  await expect(house.notices.notify({ key: "a", level: "attention", title: "A", text: "" })).rejects.toThrow("ENOSPC");
+  house.refuse(undefined);
+  expect(await house.notices.attention()).toEqual([]);
+  await house.notices.notify({ key: "a", level: "attention", title: "A", text: "" });
+  expect(await house.notices.attention()).toMatchObject([{ count: 1 }]);
+});
+
 test("two notices of a key at one moment are counted as two", async () => {
   await using house = await createHouse();
   await Promise.all(Array.from({ length: 20 }, () => house.notices.notify({ key: "a", level: "attention", title: "A", text: "" })));
