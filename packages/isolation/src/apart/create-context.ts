@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { type Clock, type Logger, type Needs, type PluginContext, systemClock, type TapOptions } from "@instar/kernel";
 import { findCrossing } from "../crossings/crossings.ts";
 import { IsolationError } from "../errors.ts";
+import { limitLines } from "../limit-lines.ts";
 import type { RemoteObject } from "../peer.ts";
 import { offer } from "../plain-data.ts";
 import { freezeDeep } from "./freeze-deep.ts";
@@ -37,7 +38,7 @@ export function createContext({ name, options, services, paths, house, undo, sig
   }
   const disposable = ({ dispose }: { dispose(): Promise<void> }): Disposable => ({ [Symbol.dispose]: () => void dispose() });
 
-  const at =
+  const send =
     (level: keyof Logger) =>
     (text: string, fields: object = {}) => {
       try {
@@ -46,6 +47,12 @@ export function createContext({ name, options, services, paths, house, undo, sig
         house.tell("log", level, text, { fields: error });
       }
     };
+  // Here as well as in the house: reading them takes its time, too
+  const write = limitLines({ debug: send("debug"), info: send("info"), warn: send("warn"), error: send("error") });
+  const at =
+    (level: keyof Logger) =>
+    (text: string, fields: object = {}) =>
+      write(level, text, fields);
   const log: Logger = { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
   const clock: Clock = systemClock;
 

@@ -2,11 +2,11 @@ import { deny, type Logger, type PluginContext, type Service, systemClock, type 
 import type { PluginData, SetUpRequest } from "../apart/run-plugin.ts";
 import { findCrossing } from "../crossings/crossings.ts";
 import { IsolationError } from "../errors.ts";
+import { limitLines } from "../limit-lines.ts";
 import type { RemoteObject } from "../peer.ts";
 import type { Methods } from "../plain-data.ts";
 import { offerService, restoreService } from "../service-across.ts";
 import { createBook, type Slot } from "./book.ts";
-import { limitLines } from "./limit-lines.ts";
 import type { Apart } from "./start-apart.ts";
 
 const setUpWithinMs = 30_000;
