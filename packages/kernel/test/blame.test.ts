@@ -48,7 +48,7 @@ describe("what nobody caught is the failure of", () => {
       if (where === "set-up") await later();
       if (where === "tap") hooks.ready.tap("begin", later);
       if (where === "loop") background("poll", later);
-      if (where === "listener") contributions(Things).onChange(later);
+      if (where === "listener") contributions(Things).onChange(() => void later());
     });
     const other = plugin("other", ({ contribute }) => void contribute(Things, "one"));
     await using kernel = await createTestKernel([culprit, other]);

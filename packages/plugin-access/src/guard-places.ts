@@ -136,7 +136,7 @@ function listOf(folder: string): readonly string[] {
  * Whether a part of a path with wildcards may be `name`. A wildcard does not match a leading dot, as in a shell; what is unknown may, when enough of the
  * word says so (`.inst…`), since any word may be unknown as a whole. `final`: the part that decides.
  */
-export function matches(pattern: string, name: string, final: boolean): boolean {
+function matches(pattern: string, name: string, final: boolean): boolean {
   if (pattern === name) return true;
   const literal = literalOf(pattern);
   if (literal === pattern) return false;

@@ -8,7 +8,7 @@ const documents = "Your own documents there are MEMORY.md, jobs/ and skills/.";
 const askOwner = "Tell the owner in your answer what you want changed and why; they do it in a terminal of their own, or with a word in the chat.";
 
 /** This process, as `kill` and its friends see it. */
-export const thisProcess = (): DaemonProcess => ({
+const thisProcess = (): DaemonProcess => ({
   pids: [process.pid],
   names: [basename(process.execPath), process.title, "MainThread"],
   line: [process.execPath, ...process.execArgv, ...process.argv.slice(1)].join(" "),

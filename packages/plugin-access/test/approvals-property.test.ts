@@ -26,7 +26,7 @@ test.each([1, 2, 3, 4])(
       const call: ToolCall = { id, session, cwd: "/", tool: "Bash", input: { command: id }, action: { kind: "shell", command: id }, signal: abort.signal };
       working.push(lifecycle.decide(call).then(({ allow }) => void outcomes.set(id, allow)));
     };
-    const steps = [
+    const steps: readonly (() => Promise<unknown> | void)[] = [
       begin,
       begin,
       () => aborts[pick(aborts.length)]?.abort(new Error("The turn was stopped.")),

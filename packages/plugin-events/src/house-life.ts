@@ -19,7 +19,7 @@ export const lifeShape = {
 
 const key = "life";
 /** A house in which nothing happens writes this often that it lives. */
-export const beatEveryMs = 300_000;
+const beatEveryMs = 300_000;
 
 export interface HouseLife {
   /** Records that the house has started, and before it, that the last run ended without being stopped. */

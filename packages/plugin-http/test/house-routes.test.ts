@@ -146,7 +146,7 @@ test("the answers of our own routes fit what the document says of them", async (
 test("a session's processes are told where the house listens", async () => {
   await using house = await openHouse();
   const told = await Promise.all(
-    [...house.kernel.contributions(SessionEnvironments)].map(({ value }) => value.variables({ id: "session-1", driver: "scripted" })),
+    [...house.kernel.contributions(SessionEnvironments)].map(async ({ value }) => value.variables({ id: "session-1", driver: "scripted" })),
   );
   expect(Object.assign({}, ...told)).toEqual({ INSTAR_URL: house.url, INSTAR_TOKEN: await house.agentToken("session-1") });
 });

@@ -3,7 +3,7 @@ import type { Pending } from "./plan-telling.ts";
 
 const rank = { info: 0, attention: 1, urgent: 2 } as const;
 
-export const moreSerious = (one: Notice["level"], other: Notice["level"]): Notice["level"] => (rank[one] >= rank[other] ? one : other);
+const moreSerious = (one: Notice["level"], other: Notice["level"]): Notice["level"] => (rank[one] >= rank[other] ? one : other);
 
 /** The item after a notice of its key: one that is not done counts up (an acknowledged one that got worse is open again), a done one opens anew under its id. */
 export function mergeItem(known: AttentionItem | undefined, notice: Notice, id: string, now: number): AttentionItem {

@@ -2,14 +2,14 @@ const dayMinutes = 1_440;
 const minuteMs = 60_000;
 
 /** Minutes since midnight, as a clock on the wall of `timezone` shows them. */
-export function minuteOfDay(at: number, timezone: string | undefined): number {
+function minuteOfDay(at: number, timezone: string | undefined): number {
   const parts = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: timezone }).formatToParts(at);
   const read = (type: "hour" | "minute") => Number(parts.find((part) => part.type === type)?.value ?? 0);
   return read("hour") * 60 + read("minute");
 }
 
 /** Minutes since midnight of a time such as "09:00". */
-export function parseTime(time: string): number {
+function parseTime(time: string): number {
   const [hours = "0", minutes = "0"] = time.split(":");
   return Number(hours) * 60 + Number(minutes);
 }

@@ -4,7 +4,7 @@ import { SessionsError } from "./errors.ts";
 import { within } from "./within.ts";
 
 /** The variable by which a process of a session knows the session's id. */
-export const sessionVariable = "INSTAR_SESSION";
+const sessionVariable = "INSTAR_SESSION";
 
 const timeoutMs = 5_000;
 

@@ -2,7 +2,7 @@ import type { Finding, HealthCheck } from "@instar/kernel/contracts";
 import type { Checked } from "./checked.ts";
 
 /** A check that takes longer is a finding itself. */
-export const checkWithinMs = 1_500;
+const checkWithinMs = 1_500;
 
 export interface NamedCheck {
   readonly by: string;
