@@ -12,6 +12,19 @@ export const isInterpreter = (name: string): boolean => languages.has(name) || /
 /** Whether a program is given a small program that edits text. */
 export const isEditor = (name: string): boolean => editors.has(name);
 
+/** They are given lines of shell, now or for later, as an argument or as their input. */
+export const lineTakers = names(
+  "alias at batch bunx concurrently crontab entr env find flock make nix-shell nodemon npm npx parallel pnpm screen script ssh su systemd-run tmux trap watch xargs yarn",
+);
+
+/** What stands behind them are names of packages, containers and hosts, or text. */
+export const namers = names(
+  "docker podman nerdctl kubectl oc helm brew apt apt-get dnf git gh glab systemctl service systemd notify-send say pm2 supervisorctl terraform",
+);
+
+/** They work on the files whose names they are told. */
+export const fileTakers = names("cpio pax parallel read rsync tar zip");
+
 /** Their first plain argument is a pattern or a text, not a file. */
 export const searchers = names("grep egrep fgrep rg ag ack ugrep");
 

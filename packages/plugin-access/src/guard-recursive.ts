@@ -1,44 +1,106 @@
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
+import { gitWords, takesIgnored } from "./guard-git.ts";
 import { globFits } from "./guard-glob.ts";
-import { readers } from "./guard-known-programs.ts";
+import { fileTakers, readers, searchers, shells } from "./guard-known-programs.ts";
 import type { Places } from "./guard-places.ts";
 import type { Program } from "./guard-program.ts";
 
 /** Whether a command works on a whole folder in which the owner's folder lies, other than by reading texts. */
-export function judgeRecursive({ name, args, more }: Program, next: Program | undefined, folders: readonly string[], places: Places): string | undefined {
-  const what = "the agent's own folder (.instar), which lies in there";
+export function judgeRecursive(
+  { name, args, more }: Program,
+  later: readonly Program[],
+  captured: boolean,
+  folders: readonly string[],
+  places: Places,
+): string | undefined {
+  const what = "the agent's own folder (.instar), which lies in there and is not left out";
   const text = args.join(" ");
   if (/\.instar/.test(text) && /exclude|prune|-not|!|-e /.test(text)) return undefined;
   const isDeep = /(^|\s)-\w*[rRa]\w*|--(recursive|archive)/.test(text);
   const targets = args.filter((word) => !word.startsWith("-"));
-  const holds = (list: readonly string[]) => list.some((word) => folders.some((folder) => places.contains(word, folder)));
-  if (name === "git" && args[0] === "clean" && /-\w*[xX]/.test(text) && /-\w*[fd]/.test(text)) return what;
+  const from = name === "tar" || name === "bsdtar" ? foldersOfTar(args, folders) : folders;
+  const holds = (list: readonly string[]) => list.some((word) => from.some((folder) => places.contains(word, folder)));
+  const into = args.findIndex((word) => /^(-\w*t|--target-directory(=.*)?)$/.test(word));
+  // Where a copy goes is not what is copied.
+  const sources = into === -1 ? targets.slice(0, -1) : targets.filter((word) => word !== args[into + 1]);
+  const takers = later.filter((program) => program.more || fileTakers.has(program.name) || shells.has(program.name));
+  if (name === "git") {
+    if (takesIgnored(args)) return what;
+    const [command, ...words] = gitWords(args);
+    if (command === "diff" && words.includes("--no-index") && holds(words)) return what;
+    return command === "ls-files" && /(^|\s)(-\w*[oi]|--others|--ignored)/.test(text) && (takers.length > 0 || captured) ? what : undefined;
+  }
+  if ((name === "shopt" && /dotglob/.test(text)) || (name === "setopt" && /glob_?dots/i.test(text)))
+    return "the agent's own folder (.instar), with every wildcard";
+  if (/(^|\s)-O dotglob/.test(text)) return "the agent's own folder (.instar), with every wildcard";
   if (["rm", "chmod", "chown", "chgrp", "shred"].includes(name) && isDeep && holds(targets)) return what;
   if (
-    ["mv", "rsync", "trash", "zip", "tar", "bsdtar", "7z"].includes(name) &&
+    ["mv", "rsync", "ditto", "rclone", "jar", "trash", "zip", "tar", "bsdtar", "7z"].includes(name) &&
     (name === "mv" || name === "trash" || isPacking(name, args)) &&
-    holds(name === "mv" ? targets.slice(0, -1) : targets)
+    holds(name === "mv" ? sources : targets)
   )
     return what;
-  if (["cp", "scp"].includes(name) && isDeep && holds(targets.slice(0, -1))) return what;
+  if (["cp", "scp"].includes(name) && isDeep && holds(sources)) return what;
+  // Without names of files nobody can tell which lines are the owner's.
+  if (searchers.has(name))
+    return ((isListing(name, args) && takers.length > 0) || isNameless(name, args)) && holds(foldersSearched(targets)) ? what : undefined;
+  if (name === "ls")
+    return /(^|\s)-\w*[aA]|\.[\uE000\uE001]/.test(text) && takers.length > 0 && holds(targets.length === 0 || isDeepName(text) ? ["."] : targets)
+      ? what
+      : undefined;
   if (name !== "find" && name !== "fd") return undefined;
-  const acts = /-(exec|execdir|ok|okdir|delete|fprint\w*|fls)\b/.test(text) || next?.more === true || more;
+  const isFd = name === "fd" && /(^|\s)(-\w*[HuI]\w*|--hidden|--unrestricted)/.test(text);
+  if (name === "fd" && !isFd) return undefined;
+  const acts =
+    /-(exec|execdir|ok|okdir|delete|fprint\w*|fls)\b/.test(text) ||
+    (isFd && /(^|\s)-(x|X)\b/.test(text)) ||
+    takers.length > 0 ||
+    more ||
+    (captured && later.length === 0);
   if (!acts) return undefined;
   const roots = args.slice(
     0,
     args.findIndex((word) => word.startsWith("-") || word === "!") === -1 ? args.length : args.findIndex((word) => word.startsWith("-") || word === "!"),
   );
-  if (!holds(roots.length === 0 ? ["."] : roots)) return undefined;
+  if (!holds(roots.length === 0 || isFd ? ["."] : roots)) return undefined;
   const wanted = args.filter((_, index) => /^-i?name$/.test(args[index - 1] ?? "") && !["-not", "!"].includes(args[index - 2] ?? ""));
   if (wanted.length === 0) return /-not|!|-prune|-type d|-maxdepth 1/.test(text) ? undefined : what;
+  // Who only reads names gives them to something that is judged by itself; an extension is no name of ours.
+  const isNaming = !more && !/-(exec|ok|delete)/.test(text) && takers.every((program) => program.name === "read");
+  if (isNaming && wanted.every((pattern) => /^[\uE000*]?\*\.(?!db|token)\w+$/.test(pattern.replaceAll("\uE000", "*")))) return undefined;
   if (wanted.some((pattern) => places.names().some((known) => globFits(pattern, known)))) return what;
-  const worker = next?.more === true ? next.name : (args[args.findIndex((word) => /^-(exec|execdir|ok|okdir)$/.test(word)) + 1] ?? "rm");
+  const worker = takers[0]?.name ?? args[args.findIndex((word) => /^-(exec|execdir|ok|okdir)$/.test(word)) + 1] ?? "rm";
   return wanted.some((pattern) => globFits(pattern, "instar.config.ts")) && !readers.has(basename(worker))
     ? "the agent's config (instar.config), which lies in there"
     : undefined;
 }
 
+const isDeepName = (text: string) => /\.[\uE000\uE001]/.test(text);
+
+function isNameless(name: string, args: readonly string[]): boolean {
+  const has = (pattern: RegExp) => args.some((word) => pattern.test(word));
+  if (name === "rg") return has(/^(-\w*I\w*|--no-filename)$/) && has(/^(-\w*(\.|uu)\w*|--hidden)$/);
+  return has(/^(-\w*[rR]\w*|--recursive)$/) && has(/^(-\w*h\w*|--no-filename)$/) && !has(/^--include=/);
+}
+
+/** Whether a search through hidden folders gives names of files. */
+function isListing(name: string, args: readonly string[]): boolean {
+  const has = (pattern: RegExp) => args.some((word) => pattern.test(word));
+  if (name === "rg") return has(/^(-\w*l\w*|--files|--files-with-matches)$/) && has(/^(-\w*(\.|uu)\w*|--hidden|-\.)$/);
+  return has(/^(-\w*[rR]\w*|--recursive)$/) && has(/^(-\w*[lLZ]\w*|--files-with(out)?-match(es)?)$/) && !has(/^--include=\*?\.\w+$/);
+}
+
+const foldersSearched = (targets: readonly string[]) => (targets.length < 2 ? ["."] : targets.slice(1));
+
+/** `-C` names the folder that the rest is read from. */
+function foldersOfTar(args: readonly string[], folders: readonly string[]): readonly string[] {
+  const named = args.flatMap((word, index) => (args[index - 1] === "-C" || args[index - 1] === "--directory" ? [word] : []));
+  return named.length === 0 ? folders : folders.flatMap((folder) => named.map((word) => resolve(folder, word)));
+}
+
 function isPacking(name: string, args: readonly string[]): boolean {
-  if (name === "tar" || name === "bsdtar") return /^-?\w*[cru]/.test(args[0] ?? "") || args.includes("--create");
-  return name === "rsync" || name === "7z" || args.some((word) => /^-\w*r/.test(word));
+  if (name === "tar" || name === "bsdtar")
+    return /^\w*[cru]/.test(args[0] ?? "") || args.some((word) => /^-[a-zA-Z]*[cru]/.test(word)) || args.includes("--create");
+  if (name === "jar") return /^-?\w*[cu]/.test(args[0] ?? "");
+  return ["rsync", "ditto", "rclone"].includes(name) || name === "7z" || args.some((word) => /^-\w*r/.test(word));
 }

@@ -50,7 +50,11 @@ function readScript(text: string, reading: Reading): boolean {
   const substitute = (inner: string) => readScript(inner, { variables, out, depth: depth + 1, captured: true });
 
   const finish = (piped: boolean) => {
-    while (words[0] !== undefined && reserved.has(words[0])) words.shift();
+    while (words[0] !== undefined && reserved.has(words[0])) {
+      // They may have a name first.
+      if (["function", "coproc"].includes(words[0]) && words.includes("{")) words = words.slice(words.indexOf("{"));
+      else words.shift();
+    }
     if (words.length + files.length + assigned.length > 0) out.push({ words, files, input, assigned, piped, captured });
     words = [];
     files = [];
@@ -81,13 +85,16 @@ function readScript(text: string, reading: Reading): boolean {
       const inner = enclosed(at + 1, "(", ")");
       if (inner === undefined) return undefined;
       at += inner.length + 2;
-      if (inner.startsWith("(")) return unknown;
+      if (inner.startsWith("(")) return substitutionsIn(inner).every(substitute) ? unknown : undefined;
+      // Where nothing changes the folder, it is known.
+      if (inner.trim() === "pwd" && !/\b(cd|pushd|popd)\b/.test(text)) return variables.get("PWD") ?? unknown;
       return substitute(inner) ? unknown : undefined;
     }
     if (next === "{") {
       const inner = enclosed(at + 1, "{", "}");
       if (inner === undefined) return undefined;
       at += inner.length + 2;
+      if (!substitutionsIn(inner).every(substitute)) return undefined;
       const [, name = "", , fallback] = /^(\w+)(:?[-=+](.*))?$/s.exec(inner) ?? [];
       return variables.get(name) ?? (fallback === undefined || /[$`]/.test(fallback) ? unknown : fallback);
     }

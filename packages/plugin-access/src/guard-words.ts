@@ -24,7 +24,7 @@ export function pathsAmong({ name, args }: Program): readonly string[] {
     return args.filter(
       (word, index) => !(/^-(not|path|ipath|wholename|name|iname|prune|regex)$/.test(args[index - 1] ?? "") && isExcluding(args, index)) || word === "",
     );
-  return args.filter((word) => !/^--?(exclude|ignore)[\w-]*=/.test(word) && word !== "!");
+  return args.filter((word, index) => !/^--?(exclude|ignore)[\w-]*=/.test(word) && word !== "!" && !/^--exclude(-dir)?$/.test(args[index - 1] ?? ""));
 }
 
 /** Whether the value at `index` of a `find` line names what is left out. */

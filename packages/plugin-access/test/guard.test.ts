@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Action, Json } from "@instar/kernel";
@@ -137,6 +137,19 @@ const harmless = [
   "gh pr create --title 'Explain .instar' --body 'About instar.config.ts and instar stop'",
   "systemctl --user status",
 ];
+
+const fixture = (name: string) =>
+  readFileSync(join(import.meta.dirname, "fixtures", name), "utf8")
+    .trimEnd()
+    .split("\n");
+
+test.each(fixture("everyday-commands.txt"))("everyday work passes, also where something of the person's is called instar: %s", (command) => {
+  expect(shell(command)).toBeUndefined();
+});
+
+test.each(fixture("refused-commands.txt"))("a way around is refused: %s", (command) => {
+  expect(shell(command)?.verdict).toBe("deny");
+});
 
 test.each(harmless)("everyday work passes: %s", (command) => {
   expect(shell(command)).toBeUndefined();

@@ -1,0 +1,28 @@
+/** The words of a `git` line without the options before its command. */
+export function gitWords(args: readonly string[]): readonly string[] {
+  let at = 0;
+  while (args[at]?.startsWith("-")) at += ["-C", "-c", "--git-dir", "--work-tree"].includes(args[at] ?? "") ? 2 : 1;
+  return args.slice(at);
+}
+
+/** The lines of shell that `git` is given: for an alias, a pager, a commit of a rebase. */
+export function gitLines(args: readonly string[]): readonly string[] {
+  const words = gitWords(args);
+  const settings = args.flatMap((word, index) => (args[index - 1] === "-c" ? [word.replace(/^[^=]*=!?/, "")] : []));
+  const aliases = words[0] === "config" ? words.slice(2).map((word) => word.replace(/^!/, "")) : [];
+  const given = words.flatMap((word, index) => {
+    if (/^--(exec|\w+-filter)=/.test(word)) return [word.replace(/^[^=]*=/, "")];
+    return /^(-x|--exec|--\w+-filter)$/.test(words[index - 1] ?? "") ? [word] : [];
+  });
+  const rest = (words[0] === "bisect" && words[1] === "run") || (words[0] === "submodule" && words[1] === "foreach") ? [words.slice(2).join(" ")] : [];
+  return [...settings, ...aliases, ...given, ...rest];
+}
+
+/** Whether it takes files along that git was told to leave out. */
+export function takesIgnored(args: readonly string[]): boolean {
+  const [command, ...rest] = gitWords(args);
+  const has = (letter: string, long: string) => rest.some((word) => word === long || (/^-\w+$/.test(word) && word.includes(letter)));
+  if (command === "clean") return has("x", "") || has("X", "");
+  if (command === "stash") return has("a", "--all");
+  return command === "add" && has("f", "--force");
+}
