@@ -20,6 +20,6 @@ export function renderValue(value: unknown): string {
 
 /** The one thing that a command writes to stdout. */
 export function printResult(value: unknown, how: { readonly json: boolean; readonly text?: string }): void {
-  const text = how.json ? printableJson(JSON.stringify(value ?? null, null, 2)) : (how.text ?? renderValue(value));
+  const text = how.json ? printableJson(JSON.stringify(value ?? null, null, 2)) : how.text === undefined ? renderValue(value) : printable(how.text);
   if (text !== "") process.stdout.write(`${text}\n`);
 }

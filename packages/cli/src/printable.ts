@@ -1,6 +1,6 @@
-/** All that a terminal obeys instead of showing it, but for line breaks and tabs; the last two turn the reading direction of what stands beside them. */
+/** All that a terminal obeys instead of showing it, but for line breaks and tabs; the last ones break a line or turn the reading direction of what stands beside them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const commands = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e]/g;
+const commands = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g;
 
 const visible = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 

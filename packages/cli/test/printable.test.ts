@@ -16,6 +16,19 @@ test("what a terminal would obey is shown, and everything else stays as it is", 
   expect(printableJson(JSON.stringify({ evil }))).not.toMatch(obeyed);
 });
 
+test("what a command says in its own words is no way around it", () => {
+  const written: string[] = [];
+  const { write } = process.stdout;
+  process.stdout.write = ((text: string) => written.push(text)) as never;
+  try {
+    printResult({}, { json: false, text: `tool.denied ${evil} \u2066was denied\u2069` });
+  } finally {
+    process.stdout.write = write;
+  }
+  expect(written.join("")).toContain("\\u2066was denied\\u2069");
+  expect(written.join("")).not.toMatch(obeyed);
+});
+
 test("no table, record, status or JSON hands a stranger's text to the terminal", () => {
   const rows = [{ from: evil, text: evil }];
   expect(renderTable(rows, undefined)).not.toMatch(obeyed);
