@@ -100,10 +100,13 @@ export function createWriteBuffer(parts: {
   };
 
   async function flush() {
-    begin();
-    while (writing.size > 0) {
+    // Only up to here: where much happens, more is recorded during every commit
+    const last = waiting.at(-1);
+    for (let waits = true; waits; ) {
+      waits = last !== undefined && waiting.includes(last);
+      if (waits) begin();
       await Promise.all(writing);
-      ahead();
+      if (pauseMs !== undefined) return;
     }
   }
 
@@ -121,7 +124,8 @@ export function createWriteBuffer(parts: {
     flush,
     async close() {
       closed = true;
-      await flush();
+      do await flush();
+      while (pauseMs === undefined && waiting.length > 0);
       timer?.[Symbol.dispose]();
     },
   };
