@@ -38,7 +38,7 @@ export function createHealthChecks(checks: Contributions<HealthCheck>, clock: Cl
     running = undefined;
   }
   return async (): Promise<{ readonly at?: number; readonly results: readonly CheckResult[] }> => {
-    if (running === undefined && (latest === undefined || clock.now() - latest.at >= freshMs)) {
+    if (running === undefined && (latest === undefined || Math.abs(clock.now() - latest.at) >= freshMs)) {
       const begun = run();
       running = begun;
       const impatient = new AbortController();

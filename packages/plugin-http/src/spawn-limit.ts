@@ -11,9 +11,11 @@ export function createSpawnLimit(clock: Clock, count: number) {
     /** In how many ms the caller may come again; 0 lets it in and counts it. */
     take(caller: Caller): number {
       const now = clock.now();
-      for (const [key, times] of callers) if ((times.at(-1) ?? 0) <= now - windowMs) callers.delete(key);
+      // A clock that was set back leaves times to come; they would keep everybody out until then
+      const counts = (time: number) => time <= now && time > now - windowMs;
+      for (const [key, times] of callers) if (!times.some(counts)) callers.delete(key);
       const key = caller.kind === "owner" ? "owner" : `agent ${caller.session}`;
-      const times = (callers.get(key) ?? []).filter((time) => time > now - windowMs);
+      const times = (callers.get(key) ?? []).filter(counts);
       callers.set(key, times);
       if (times.length >= count) return (times[0] as number) + windowMs - now;
       times.push(now);
