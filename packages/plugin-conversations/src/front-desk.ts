@@ -9,6 +9,7 @@ import type { House } from "./house.ts";
 import type { Outbox } from "./outbox.ts";
 import type { OwnerPlace } from "./owner-place.ts";
 import { seenKey } from "./seen-key.ts";
+import { noLongerLetIn } from "./turn-sentence.ts";
 
 /** A stranger's text is kept as a sign that somebody wrote, not to fill the disk. */
 const keptOfStrangers = 500;
@@ -19,8 +20,8 @@ const fewConversations = 100;
 export interface FrontDesk {
   /** Resolves when the message is durable; the same key of the same channel is accepted once in 30 days. */
   accept(message: Message<Sender>): Promise<void>;
-  /** Takes up what the last daemon left. */
-  resume(): void;
+  /** Looks at what the last daemon left; what it resolves with takes that up, in one step. */
+  resume(): Promise<() => void>;
   heard(session: SessionRef, key: string, event: SessionEvent): Promise<void>;
   /** Runs a row that has ended once more. False when that is under way. */
   again(row: InboxRow): Promise<boolean>;
@@ -95,7 +96,7 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, to
   const askedBy = ({ id, text, from, address, at }: InboxRow): Asked | undefined =>
     parseControl(text) ?? chat.find({ words: text, from, address, message: id, at });
 
-  function dispatch(row: InboxRow, asked: Asked | undefined = askedBy(row)) {
+  function dispatch(row: InboxRow, asked: Asked | undefined) {
     const conversation = conversationAt(row.address);
     if (asked === undefined) return conversation.arrived(row);
     const name = typeof asked === "string" ? asked : asked.name;
@@ -105,6 +106,20 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, to
       log.error("A command failed.", { command: name, error });
       if (!house.closing.aborted) await conversation.answerHere(row, `/${name} failed: ${error.message}`).catch(() => undefined); // logged above; the row stays open for the next start
     });
+  }
+
+  /** A row that has waited: what was decided about its sender since then holds. */
+  async function judgeAgain(row: InboxRow): Promise<InboxRow> {
+    return askedBy(row) === undefined ? row : { ...row, from: await house.judge(row.address.channel, row.from) };
+  }
+
+  function dispatchAgain(row: InboxRow) {
+    if (row.from.trust !== "stranger") return dispatch(row, askedBy(row));
+    const refused: InboxRow = { ...row, state: "refused", reason: noLongerLetIn, endedAt: clock.now() };
+    house.commit(inbox.write(refused)).then(
+      () => inbox.note(refused),
+      (error: Error) => log.error("A refusal could not be written.", { error }),
+    );
   }
 
   async function meet({ id, name }: Sender, address: Address) {
@@ -122,10 +137,10 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, to
 
   async function runAgain(row: InboxRow) {
     const { endedAt: _, reason: _reason, by: _by, reply: _reply, notBefore: _notBefore, mergedInto: _mergedInto, ...rest } = row;
-    const fresh: InboxRow = { ...rest, acceptedAt: clock.now(), state: "accepted", attempt: 0 };
+    const fresh = await judgeAgain({ ...rest, acceptedAt: clock.now(), state: "accepted", attempt: 0 });
     await house.commit(inbox.write(fresh, row));
     inbox.note(fresh);
-    dispatch(fresh);
+    dispatchAgain(fresh);
   }
 
   return {
@@ -168,12 +183,15 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, to
           .catch((error: Error) => log.error("A refusal could not be said.", { error }));
       else meet(message.from, row.address).catch((error: Error) => log.error("A stranger could not be met.", { channel, error }));
     },
-    resume() {
-      for (const row of [...inbox.open.values()]) {
-        if (row.state === "running") conversationAt(row.address).leftBehind(row);
-        else dispatch(row);
-      }
-      for (const conversation of conversations.values()) conversation.takeUp();
+    async resume() {
+      const left = await Promise.all([...inbox.open.values()].map((row) => (row.state === "running" ? row : judgeAgain(row))));
+      return () => {
+        for (const row of left) {
+          if (row.state === "running") conversationAt(row.address).leftBehind(row);
+          else dispatchAgain(row);
+        }
+        for (const conversation of conversations.values()) conversation.takeUp();
+      };
     },
     async heard(session, key, event) {
       const own = conversations.get(key);

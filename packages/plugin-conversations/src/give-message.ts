@@ -7,7 +7,7 @@ import type { House } from "./house.ts";
 import { messageOf } from "./message-of.ts";
 import { isStartFailure, planNotSent } from "./plan-not-sent.ts";
 import type { Settlement } from "./settlement.ts";
-import { expiredSentence, noAgentSentence } from "./turn-sentence.ts";
+import { expiredSentence, noAgentSentence, noLongerLetIn } from "./turn-sentence.ts";
 
 const judgeAgainMs = 5_000;
 
@@ -74,7 +74,7 @@ export function createGiving({ address, key, house, settlement, running, steers,
     running.set(input, { row, given: false });
     if (row.from.trust === "stranger") {
       running.delete(input);
-      return settle([ended(row, { state: "refused", reason: "Its sender was no longer let in when its turn came." })]);
+      return settle([ended(row, { state: "refused", reason: noLongerLetIn })]);
     }
     let ready = row;
     if (row.prepared === undefined) {

@@ -129,9 +129,10 @@ export default definePlugin({
         if (newest !== undefined) ids.startAfter(newest);
       }
       await outbox.resume();
+      const takeUp = await front.resume();
       // In one step: a message that a channel hands over at once must not be taken for one that was left
       desk.open();
-      front.resume();
+      takeUp();
     });
     hooks.stop.tap("close the channels, and leave the rest for the next start", async () => {
       const closed = new AbortController();

@@ -36,3 +36,5 @@ export const resumedNote = (found: "asked" | "unknown"): string =>
   found === "asked"
     ? "You were interrupted: your process ended before you had answered the message below, which is already in this conversation. What you had begun may be done in part, and the outcome of an unfinished tool call is unknown: look before you repeat it. Then answer."
     : "You may have been given the message below before: your process ended and its record could not be read for certain. Look at what is already done before you repeat anything. Then answer.";
+
+export const noLongerLetIn = "Its sender was no longer let in when its turn came.";

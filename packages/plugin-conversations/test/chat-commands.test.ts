@@ -1,5 +1,6 @@
-import { definePlugin } from "@instar/kernel";
-import { type ChatCommand, ChatCommands, type ChatRequest } from "@instar/kernel/contracts";
+import { definePlugin, type PluginEntry } from "@instar/kernel";
+import { type Access, type ChatCommand, ChatCommands, type ChatRequest } from "@instar/kernel/contracts";
+import access from "@instar/plugin-access";
 import { expect, test } from "vitest";
 import { createHouse, until } from "./house.ts";
 
@@ -136,4 +137,38 @@ test("a command whose answer was not durable when the house died runs again", as
   await until(() => house.chat.sent.length === 1);
   expect(house.chat.sent[0]?.text).toBe("Again.");
   expect(runs).toBe(2);
+});
+
+test("a command of somebody who is no owner any more is not carried out after a restart", async () => {
+  const ran: string[] = [];
+  let finish = true;
+  const command = lamp({
+    run: async ({ words }) => {
+      ran.push(words);
+      if (!finish) await never();
+      return "Lit.";
+    },
+  });
+  let owners: readonly string[] = ["scripted-chat:bob"];
+  const trusting = access();
+  const judging = {
+    ...trusting,
+    definition: {
+      ...trusting.definition,
+      async setup(context: never) {
+        const real = (await trusting.definition.setup(context)) as Access;
+        const judge: Access["judge"] = async (channel, { id }) => ({ id, trust: owners.includes(`${channel}:${id}`) ? "owner" : "stranger" });
+        return { ...real, judge };
+      },
+    },
+  } as PluginEntry;
+  await using house = await createHouse({ access: judging, plugins: [bringing("lamps", command)] });
+  await house.open();
+  finish = false;
+  await house.chat.say("/lamp now", { from: "bob" });
+  await until(() => ran.length === 1);
+  owners = [];
+  await house.reopen();
+  await until(async () => (await house.conversations().inbox({ states: ["refused"] })).length === 1);
+  expect(ran).toEqual(["now"]);
 });
