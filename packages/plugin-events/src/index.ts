@@ -1,5 +1,6 @@
-import { definePlugin } from "@instar/kernel";
+import { definePlugin, optional } from "@instar/kernel";
 import { type Op, Store, type Versioned } from "@instar/kernel/contracts";
+import { HouseDescription } from "@instar/plugin-http/contract";
 import { z } from "zod";
 import type { Segment } from "./account.ts";
 import { Events } from "./contract.ts";
@@ -22,15 +23,15 @@ export default definePlugin({
   api: 1,
   name: "events",
   options: eventsOptions,
-  needs: { store: Store },
+  needs: { store: Store, house: optional(HouseDescription) },
   provides: Events,
-  setup({ options, services: { store }, hooks, background, defer, clock, log }) {
+  setup({ options, services: { store, house }, hooks, background, defer, clock, log }) {
     const journal = store.journal("events", eventShape);
     const commit = (ops: readonly Op[]) => store.commit(ops);
     let live = false;
     let reason = "It was told to.";
 
-    const { events, heard, close } = openEvents({ journal, commit, clock, log, isLive: () => live });
+    const { events, heard, close } = openEvents({ journal, commit, clock, log, redact: (text) => house?.redact(text) ?? text, isLive: () => live });
     const life = createHouseLife({ journal, lives: store.records("life", lifeShape), clock, pid: process.pid, commit });
     const failures = createPluginFailures(clock, events.record);
     const keeper = createJournalKeeper({

@@ -17,6 +17,8 @@ export interface EventsParts {
   commit(ops: readonly Op[]): Promise<unknown>;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Removes the house's secrets: an error's own words may repeat one. */
+  redact(text: string): string;
   isLive(): boolean;
 }
 
@@ -29,8 +31,8 @@ export interface OpenEvents {
 }
 
 /** The events of the house over a journal of the store. Who follows reads the journal, so a slow reader costs nobody anything. */
-export function openEvents({ journal, commit, clock, log, isLive }: EventsParts): OpenEvents {
-  const buffer = createWriteBuffer({ append: journal.append, commit, clock, log });
+export function openEvents({ journal, commit, clock, log, redact, isLive }: EventsParts): OpenEvents {
+  const buffer = createWriteBuffer({ append: journal.append, redact, commit, clock, log });
   const bells = new Set<() => void>();
 
   /** Resolves at the next thing that is recorded, or when the signal is aborted. */
@@ -72,7 +74,7 @@ export function openEvents({ journal, commit, clock, log, isLive }: EventsParts)
     record: buffer.record,
     op(event) {
       buffer.ahead();
-      return journal.append(toStored(event));
+      return journal.append(toStored(event, undefined, redact));
     },
     async list(filter) {
       await buffer.flush();

@@ -26,15 +26,18 @@ export const eventShape: Versioned<StoredEvent> = {
 
 const cut = (text: string) => (text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text);
 
-/** What is kept of an event: one that is too large loses its data, and says so. */
-export function toStored(event: HouseEvent, at?: number): StoredEvent {
+/** What is kept of an event: its words without secrets; one that is too large loses its data, and says so. */
+export function toStored(event: HouseEvent, at?: number, redact = (given: string) => given): StoredEvent {
   const { type, about, text, data, costUsd } = event;
-  const tooLarge = data !== undefined && JSON.stringify(data).length > longestDataBytes;
+  const written = data === undefined ? undefined : JSON.stringify(data);
+  const clean = written === undefined ? undefined : redact(written);
+  const kept = clean === written ? data : (JSON.parse(clean as string) as NonNullable<HouseEvent["data"]>);
   return {
     type,
     about,
-    text: cut(text),
-    ...(data === undefined ? {} : { data: tooLarge ? { tooLarge: true } : data }),
+    // Before it is cut: half a secret would not be known for one.
+    text: cut(redact(text)),
+    ...(kept === undefined ? {} : { data: (clean ?? "").length > longestDataBytes ? { tooLarge: true } : kept }),
     ...(costUsd === undefined ? {} : { costUsd }),
     ...(at === undefined ? {} : { at }),
   };

@@ -30,6 +30,7 @@ export interface WriteBuffer {
 /** Events on their way to the disk, together with others in one commit. */
 export function createWriteBuffer(parts: {
   append(event: StoredEvent): Op;
+  readonly redact?: (text: string) => string;
   commit(ops: readonly Op[]): Promise<unknown>;
   clock: Clock;
   log: Logger;
@@ -45,7 +46,7 @@ export function createWriteBuffer(parts: {
 
   const opOf = ({ event, at }: Recorded): Op[] => {
     try {
-      return [parts.append(toStored(event, at))];
+      return [parts.append(toStored(event, at, parts.redact))];
     } catch (error) {
       log.warn("An event could not be kept as it was given.", { type: event.type, error });
       return [];

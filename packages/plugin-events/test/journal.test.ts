@@ -1,4 +1,6 @@
+import { definePlugin } from "@instar/kernel";
 import type { RecordedEvent } from "@instar/kernel/contracts";
+import { HouseDescription } from "@instar/plugin-http/contract";
 import { settle } from "@instar/testing";
 import { expect, test } from "vitest";
 import { createHouse, note } from "./house.ts";
@@ -171,4 +173,22 @@ test("ids are found by how they begin", async () => {
     { kind: "message", id: "0192-aaaa" },
   ]);
   expect(await house.events.named("none")).toEqual([]);
+});
+
+test("a secret that an error repeats is in no event, neither in its text nor in its data", async () => {
+  const redact = (text: string) => text.replaceAll("42:hunter2hunter2", "[secret]");
+  const description = definePlugin({
+    api: 1,
+    name: "house-description",
+    provides: HouseDescription,
+    setup: () => ({ version: "1", startedAt: 0, describe: () => ({}) as never, redact }),
+  });
+  await using house = await createHouse({}, [description()]);
+  await house.open();
+  const text = `The reply was not sent and waits: https://api.example/bot42:hunter2hunter2/send failed${".".repeat(600)}`;
+  house.events.record({ type: "a.said", about: {}, text, data: { reason: "42:hunter2hunter2", attempt: 1 } });
+  await house.commit(house.events.op({ type: "a.committed", about: {}, text, data: { deep: [{ reason: "42:hunter2hunter2" }] } }));
+  const events = await house.events.list({ types: ["a"] });
+  expect(JSON.stringify(events)).not.toContain("hunter2");
+  expect(events.map(({ data }) => data)).toEqual([{ deep: [{ reason: "[secret]" }] }, { reason: "[secret]", attempt: 1 }]);
 });
