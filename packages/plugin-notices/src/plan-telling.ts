@@ -3,6 +3,8 @@ import type { NoticesOptions } from "./options.ts";
 import { isWithin, latestTime, nextTime } from "./time-of-day.ts";
 
 const hourMs = 3_600_000;
+/** A time so far ahead was noted before the clock was set back. */
+const aheadMs = 60_000;
 /** So many notices in one batch are a storm: it is told when it is over, or once an hour. */
 const storm = 20;
 /** Urgent messages in an hour; the next ones are said together. */
@@ -53,10 +55,15 @@ function batchDueAt(batch: readonly Pending[], batchMs: number): number {
 
 /**
  * Decides what is told now. Urgent things at once, attention in batches, both of one key at most once an hour; the rest, and what exceeds the
- * day's messages, in the digest. `told` reaches back to the day's beginning, which is the time of the digest, and at least an hour.
+ * day's messages, in the digest. `said` reaches back to the day's beginning, which is the time of the digest, and at least an hour.
  */
-export function planTelling(pending: readonly Pending[], told: readonly Told[], now: number, options: NoticesOptions): TellingPlan {
-  if (pending.length === 0) return {};
+export function planTelling(waiting: readonly Pending[], said: readonly Told[], now: number, options: NoticesOptions): TellingPlan {
+  if (waiting.length === 0) return {};
+  const isAhead = (at: number) => at > now + aheadMs;
+  // How long ago that was nobody knows: it has waited long enough, and what was told then keeps nothing back
+  const past = (at: number) => (isAhead(at) ? now - hourMs : at);
+  const pending = waiting.map((one): Pending => ({ ...one, firstAt: past(one.firstAt), levelAt: past(one.levelAt), lastAt: past(one.lastAt) }));
+  const told = said.filter(({ at }) => !isAhead(at));
   const { timezone, quietHours, digestAt } = options;
   const dayBegan = latestTime(now, digestAt, timezone);
   const digestNext = nextTime(now, digestAt, timezone);

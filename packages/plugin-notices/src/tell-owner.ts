@@ -5,6 +5,9 @@ import type { NoticesOptions } from "./options.ts";
 import { planTelling } from "./plan-telling.ts";
 import { renderTelling } from "./render-telling.ts";
 
+/** A timer does not count while the machine sleeps, so a wait looks at the wall clock this often. */
+const lookEveryMs = 300_000;
+
 export interface TellOwner {
   book: NoticeBook;
   conversations: Pick<Conversations, "tell">;
@@ -30,7 +33,7 @@ export async function tellOwner({ book, conversations, options, clock, woken }: 
         await book.tell(say, (items) => renderTelling(say, items));
         continue;
       }
-      await (nextAt === undefined ? woke : Promise.race([woke, clock.sleep(nextAt - clock.now(), either)]));
+      await (nextAt === undefined ? woke : Promise.race([woke, clock.sleep(Math.min(nextAt - clock.now(), lookEveryMs), either)]));
       signal.throwIfAborted();
     } finally {
       waking.abort(new Error("It is looked at again."));

@@ -34,7 +34,7 @@ function countingStore(count: (ops: readonly Op[]) => void): Plugin {
 }
 
 /** A house around the notices, at noon; everything real, and what the owner is told is read from the outbox. */
-export async function createHouse(options: Parameters<typeof notices>[0] = {}) {
+export async function createHouse(options: Parameters<typeof notices>[0] = {}, clock?: TestKernel["clock"]) {
   const project = await mkdtemp(path.join(os.tmpdir(), "instar-notices-"));
   let commits = 0;
   let refusing: ((ops: readonly Op[]) => boolean) | undefined;
@@ -50,7 +50,7 @@ export async function createHouse(options: Parameters<typeof notices>[0] = {}) {
       ...(clock === undefined ? {} : { clock }),
     });
   };
-  await open();
+  await open(clock);
   const values = <T>(point: Point<T>) => [...(kernel.contributions(point) as Iterable<Contribution<T>>)].map(({ value }) => value);
   return {
     get clock() {
