@@ -184,7 +184,7 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, to
       else meet(message.from, row.address).catch((error: Error) => log.error("A stranger could not be met.", { channel, error }));
     },
     async resume() {
-      const left = await Promise.all([...inbox.open.values()].map((row) => (row.state === "running" ? row : judgeAgain(row))));
+      const left = await Promise.all([...inbox.open.values()].map(async (row) => (row.state === "running" ? row : judgeAgain(row))));
       return () => {
         for (const row of left) {
           if (row.state === "running") conversationAt(row.address).leftBehind(row);
