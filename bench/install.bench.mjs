@@ -21,17 +21,20 @@ function folderOf(name, from) {
   throw new Error(`${name} is not installed.`);
 }
 
-function sizeOf(path, skip) {
+function sizeOf(path, skip, without) {
   const entry = lstatSync(path);
-  if (!entry.isDirectory()) return entry.size;
+  if (!entry.isDirectory()) return without?.test(path) ? 0 : entry.size;
   return readdirSync(path)
     .filter((name) => !skip.has(name))
-    .reduce((sum, name) => sum + sizeOf(join(path, name), new Set(["node_modules"])), 0);
+    .reduce((sum, name) => sum + sizeOf(join(path, name), new Set(["node_modules"]), without), 0);
 }
+
+/** Of our own packages, which `files` leaves out. */
+const unpublished = /\.(map|tsbuildinfo)$/;
 
 /** Our own packages as npm would publish them: what `files` names. */
 function publishedSize(folder, { files = [] }) {
-  return files.filter((name) => !name.startsWith("!")).reduce((sum, name) => sum + sizeOf(join(folder, name), new Set()), 0);
+  return files.filter((name) => !name.startsWith("!")).reduce((sum, name) => sum + sizeOf(join(folder, name), new Set(), unpublished), 0);
 }
 
 function measure() {

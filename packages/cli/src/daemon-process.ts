@@ -1,4 +1,8 @@
-import { runDaemon } from "./daemon/run-daemon.ts";
+import module from "node:module";
+
+// Before anything else is loaded: from Node 22.1 on the rest then comes compiled.
+(module as { enableCompileCache?(): void }).enableCompileCache?.();
+const { runDaemon } = await import("./daemon/run-daemon.ts");
 
 const project = process.argv[2] ?? process.cwd();
 
