@@ -40,3 +40,14 @@ test("nobody is stopped because run.json names them", { timeout: 90_000 }, async
   }
   expect((await agent.run(["stop", "--json"])).json()).toMatchObject({ stopped: true, pid });
 });
+
+test("an agent whose plugins do not let go ends all the same", { timeout: 120_000 }, async () => {
+  const hanging = (name: string) => `definePlugin({ api: 1, name: "${name}", setup({ defer }) { defer(() => new Promise(() => undefined)); } })()`;
+  const config = `import { defineConfig, definePlugin } from "instar";
+import echo from "./echo-driver.ts";
+export default defineConfig({ name: "kira", plugins: [echo(), ${hanging("one")}, ${hanging("two")}] });
+`;
+  await using agent = makeAgentFolder({ config });
+  const { pid } = (await agent.run(["start", "--json"])).json<{ pid: number }>();
+  expect((await agent.run(["stop", "--json"])).json()).toMatchObject({ stopped: true, pid });
+});

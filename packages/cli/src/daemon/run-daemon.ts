@@ -26,14 +26,17 @@ export async function runDaemon(
 
   let daemon: Daemon | undefined;
   let asked: string | undefined;
-  const stop = (signal: string) => {
-    if (asked !== undefined) return;
-    asked = signal;
+  const limitStop = () => {
     const late = setTimeout(() => {
       log.error("Stopping took too long, so the process ends now.", { afterMs: stopWithinMs });
       process.exit(1);
     }, stopWithinMs);
     late.unref();
+  };
+  const stop = (signal: string) => {
+    if (asked !== undefined) return;
+    asked = signal;
+    limitStop();
     void daemon?.stop(`The process got ${signal}.`);
   };
   process.on("SIGTERM", () => stop("SIGTERM"));
@@ -47,6 +50,7 @@ export async function runDaemon(
     await announce({ type: "failed", error: toWireError(error) });
     return 1;
   }
+  void daemon.stopping.then(limitStop);
   await announce({ type: "ready", pid: process.pid, name: daemon.name, socket: daemon.socket });
   if (asked !== undefined) await daemon.stop(`The process got ${asked}.`);
   await daemon.stopped;

@@ -30,6 +30,8 @@ export interface Daemon {
   readonly socket: string;
   /** Idempotent: nothing new is accepted, what runs is ended, everything is given back. */
   stop(reason: string): Promise<void>;
+  /** Resolves when it begins to stop, whoever asked for it. */
+  readonly stopping: Promise<void>;
   /** Resolves when it has stopped. */
   readonly stopped: Promise<void>;
 }
@@ -74,6 +76,10 @@ export async function startDaemon(project: string, log: DaemonLog, follow: (kern
   let startedConfig: StartedConfig | undefined;
   let sessionProcesses: SessionProcesses | undefined;
   let stopping: Promise<void> | undefined;
+  let resolveStopping: () => void;
+  const begun = new Promise<void>((resolve) => {
+    resolveStopping = resolve;
+  });
   let resolveStopped: () => void;
   const stopped = new Promise<void>((resolve) => {
     resolveStopped = resolve;
@@ -101,6 +107,7 @@ export async function startDaemon(project: string, log: DaemonLog, follow: (kern
   const stop = (reason: string) => {
     stopping ??= (async () => {
       phase = "stopping";
+      resolveStopping();
       log.info("Stopping.", { reason });
       await giveBack();
       log.info("Stopped.");
@@ -191,7 +198,7 @@ export async function startDaemon(project: string, log: DaemonLog, follow: (kern
     startedConfig.proveGood();
     await writeCommandCache(project, house).catch((error: unknown) => log.warn("The list of commands could not be written.", { error }));
     log.info("Running.", { pid: process.pid, version, elapsedMs: systemClock.now() - startedAt });
-    return { name: house.config.name, socket: paths.socket, stop, stopped };
+    return { name: house.config.name, socket: paths.socket, stop, stopping: begun, stopped };
   } catch (error) {
     log.error("The agent could not start.", { error });
     rejectReady!(error);
