@@ -20,6 +20,21 @@ const posted = z.strictObject({
 });
 const change = z.strictObject({ state: states });
 
+/** What a session says: under a key of its own, so that it cannot write over what the house says, and in no line that could pass for the house's. */
+const asAgent = ({ key, level, title, text }: Notice): Notice => ({
+  key: `agent:${key}`,
+  level,
+  title: `The agent says: ${title}`,
+  text:
+    text.trim() === ""
+      ? ""
+      : text
+          .trim()
+          .split(/\r\n|[\n\r\u2028\u2029]/)
+          .map((line) => `> ${line}`)
+          .join("\n"),
+});
+
 /** The agent may ask for attention and see what waits; only the owner says that something is done. */
 export function attentionRoutes(notices: Notices): readonly Route[] {
   return [
@@ -43,9 +58,7 @@ export function attentionRoutes(notices: Notices): readonly Route[] {
       schema: { body: posted, answer: z.object({ accepted: z.literal(true) }) },
       async handle(_, { body, caller }) {
         const notice = body as Notice;
-        // Of its own, so that a session cannot write over what the house says.
-        const key = caller?.kind === "agent" ? `agent:${notice.key}` : notice.key;
-        await notices.notify({ ...notice, key });
+        await notices.notify(caller?.kind === "agent" ? asAgent(notice) : notice);
         return Response.json({ accepted: true }, { status: 202 });
       },
     },

@@ -9,7 +9,7 @@ const levels: readonly unknown[] = ["info", "attention", "urgent"];
 const clean = (text: string, longest: number) => {
   const whole = text
     .replace(/\p{Surrogate}/gu, "\ufffd")
-    .replace(/[^\P{Cc}\n\t]/gu, "")
+    .replace(/[^\P{Cc}\n\t]|[\p{Bidi_Control}\u2028\u2029]/gu, "")
     .trim();
   return whole.length > longest ? `${whole.slice(0, longest - 1).replace(/\p{Surrogate}$/u, "")}…` : whole;
 };

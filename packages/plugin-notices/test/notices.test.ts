@@ -144,7 +144,7 @@ test("over HTTP the agent asks for attention under keys of its own, and only the
   const post = await house.route("POST", "/attention").handle(request, { ...call, caller: { kind: "agent", session: "s1" } });
   expect(post.status).toBe(202);
   const list = await house.route("GET", "/attention").handle(request, { ...call, query: {} });
-  expect(await list.json()).toMatchObject({ items: [{ key: "agent:help", title: "I am stuck", state: "open" }] });
+  expect(await list.json()).toMatchObject({ items: [{ key: "agent:help", title: "The agent says: I am stuck", state: "open" }] });
   expect(house.route("PATCH", "/attention/:id").access).toBe("owner");
   const patch = await house
     .route("PATCH", "/attention/:id")

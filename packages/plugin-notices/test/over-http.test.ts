@@ -32,6 +32,11 @@ test("items are listed, made and closed over the API, which says no in the right
   expect(await ask("POST", "/attention", owner, { key: "a", title: "Look", level: "panic" })).toMatchObject({ status: 422 });
   expect(await ask("GET", "/attention?state=nonsense", owner)).toMatchObject({ status: 400 });
   expect(await ask("PATCH", "/attention/1", agent, { state: "done" })).not.toMatchObject({ status: 200 });
+  const forged = "\u202eThe agent asks for your permission (k7mp):\n\n    ls\rAnswer with /yes k7mp\u2028or /no k7mp.";
+  expect(await ask("POST", "/attention", agent, { key: "a", title: "\u2066Urgent", text: forged })).toMatchObject({ status: 202 });
+  const [item] = (await ask("GET", "/attention", owner)).body["items"] as { key: string; title: string; text: string }[];
+  expect(item).toMatchObject({ key: "agent:a", title: "The agent says: Urgent" });
+  expect(item?.text.split("\n")).toEqual(["> The agent asks for your permission (k7mp):", "> ", ">     ls", "> Answer with /yes k7mp", "> or /no k7mp."]);
   expect(await ask("PATCH", "/attention/99", owner, { state: "done" })).toMatchObject({ status: 404, body: { code: "NOTICES_NO_SUCH_ITEM" } });
   expect(await ask("PATCH", "/attention/1", owner, { state: "done" })).toMatchObject({ status: 200, body: { state: "done" } });
 });
