@@ -88,6 +88,7 @@ export function createQuestionDesk({
 
   function watch(entry: Entry) {
     const leftMs = entry.row.deadlineAt - clock.now();
+    entry.timer?.[Symbol.dispose]();
     entry.timer = clock.after(Math.min(Math.max(0, leftMs), lookEveryMs), () => {
       if (clock.now() < entry.row.deadlineAt) return watch(entry);
       end(entry, "expired").catch((error: Error) =>
@@ -148,10 +149,12 @@ export function createQuestionDesk({
       await store.commit([records.put(row.id, row, { ttlMs: keptMs }), ...recorded(row)]);
       entry.row = row;
     } catch (error) {
-      // An answer that is not on record does not count, and may be given again; whatever is no stays no
-      if (answers && entries.has(entry.row.id)) {
-        delete entry.ending;
-        watch(entry);
+      if (entries.has(entry.row.id)) {
+        // An answer that is not on record does not count, and may be given again; whatever is no stays no, and is written later
+        if (answers) {
+          delete entry.ending;
+          watch(entry);
+        } else if (!closing) entry.timer = clock.after(lookEveryMs, () => finishLater(entry, state, ended));
       }
       throw error;
     }
@@ -162,6 +165,11 @@ export function createQuestionDesk({
         log.error("How a question ended could not be said.", { question: entry.row.id, error }),
       );
     return bare(entry.row);
+  }
+
+  function finishLater(entry: Entry, state: End, ended: string | undefined) {
+    entry.ending = finish(entry, state, ended, undefined);
+    entry.ending.catch((error: Error) => log.error("The end of a question could still not be written.", { question: entry.row.id, error }));
   }
 
   /** The first end counts; later ones get what it was. */
