@@ -30,6 +30,10 @@ describe("the plan to pause a plugin", () => {
   ])("%s", (_, change, plan) => {
     expect(planPause(record(change), now, limits)).toEqual(plan);
   });
+  test("pauses also after the clock was set back, and not for failures of a time to come", () => {
+    expect(planPause(record({ failedAt: times(8, now - 10), pauses: 0, resumedAt: now + 90_000 }), now, limits)).toMatchObject({ do: "pause" });
+    expect(planPause(record({ failedAt: [...times(7, now + 90_000), now] }), now, limits)).toEqual({ do: "nothing" });
+  });
   test("begins afresh after a good while", () => {
     expect(planPause(record({ failedAt: times(4, 200_000), pauses: 3, resumedAt: 50_000 }), 200_010, limits)).toEqual({ do: "nothing" });
   });

@@ -41,7 +41,9 @@ const pausesOf = ({ pauses, resumedAt }: FailureRecord, now: number, { forgivenA
 export function planPause(record: FailureRecord, now: number, limits: FailureLimits = failureLimits): PausePlan {
   const pauses = pausesOf(record, now, limits);
   const borne = Math.max(1, Math.floor(limits.failures / 2 ** pauses));
-  const failures = record.failedAt.filter((at) => at > now - limits.withinMs && at > record.resumedAt).length;
+  // Times to come are from before the clock was set back
+  const since = Math.max(now - limits.withinMs, record.resumedAt > now ? 0 : record.resumedAt);
+  const failures = record.failedAt.filter((at) => at > since && at <= now).length;
   if (failures < borne) return { do: "nothing" };
   if (record.carriesOthers) return { do: "warn", failures };
   return { do: "pause", forMs: Math.min(limits.pauseMs * 2 ** pauses, limits.longestPauseMs), failures, pauses: pauses + 1 };
