@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** Where the owner's token is kept, under an agent's `.instar`. */
@@ -32,8 +32,9 @@ export function ensureOwnerToken(home: string): string {
   writeFileSync(draft, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600 });
   try {
     linkSync(draft, file);
-  } catch {
-    // Another process was faster; its token is read below.
+  } catch (error) {
+    // Another process was faster, and its token is read below; or the file system has no hard links, and the last one counts.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") renameSync(draft, file);
   } finally {
     rmSync(draft, { force: true });
   }
