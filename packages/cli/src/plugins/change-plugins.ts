@@ -43,8 +43,12 @@ export function createUndo() {
     async run(): Promise<readonly string[]> {
       const left: string[] = [];
       for (const step of steps.splice(0).reverse()) {
-        const note = await step();
-        if (note !== undefined) left.push(note);
+        try {
+          const note = await step();
+          if (note !== undefined) left.push(note);
+        } catch (error) {
+          left.push(`Not everything could be put back: ${(error as Error).message}`);
+        }
       }
       return left;
     },

@@ -84,3 +84,14 @@ test("plugins are changed by one command at a time, and steps are taken back new
   undo.keep();
   expect(await undo.run()).toEqual([]);
 });
+
+test("a step that cannot be taken back is told, and keeps none of the others from it", async () => {
+  const undo = createUndo();
+  const done: string[] = [];
+  undo.push(() => void done.push("first"));
+  undo.push(() => {
+    throw new Error("EACCES: permission denied");
+  });
+  expect(await undo.run()).toEqual(["Not everything could be put back: EACCES: permission denied"]);
+  expect(done).toEqual(["first"]);
+});
