@@ -151,6 +151,31 @@ test("the owner's token in the hands of a session's process is refused, also whe
   expect(readdirSync(join(path, ".."))).toEqual(["s"]);
 });
 
+test("who puts a link under the proof's name, to what an innocent process holds, is not let in by that", async () => {
+  const { server, path, away } = await listen(async () => "here");
+  await using _server = server;
+  const innocent = spawn("sleep", ["60"], { env: { PATH: process.env["PATH"] }, stdio: ["ignore", "ignore", "ignore"], detached: true });
+  rest.push(() => innocent.kill());
+  const swaps = thief.replace(
+    'const fd = require("fs").openSync(line.prove, "r");',
+    'const fs = require("fs"), fd = 0; fs.rmSync(line.prove); fs.symlinkSync("/dev/null", line.prove);',
+  );
+  const said = await new Promise<string>((resolve) => {
+    const child = spawn(process.execPath, ["-e", swaps, path, token, String(innocent.pid)], {
+      env: { INSTAR_MARK: "m1" },
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    let heard = "";
+    child.stdout.on("data", (chunk) => {
+      heard += chunk;
+      if (heard.includes("hello")) child.kill();
+    });
+    child.on("close", () => resolve(heard));
+  });
+  expect(said).toContain("CLI_NOT_PROVEN");
+  expect(away).toEqual([undefined]);
+});
+
 test("a session's own token needs no proof, and every call says who makes it", async () => {
   const { server, connect } = await listen(async (_, caller) => caller);
   await using _server = server;

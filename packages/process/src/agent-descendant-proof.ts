@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { statSync } from "node:fs";
+import { type BigIntStats, statSync } from "node:fs";
 
 /** A process says that it is `pid` and holds a certain file open as its descriptor `fd`: nobody else's number can be given, because nobody else holds the file. */
 export interface HeldFile {
@@ -13,19 +13,23 @@ export function canProveHolding(): boolean {
   return process.platform === "linux" && statSync("/proc/self/fd", { throwIfNoEntry: false }) !== undefined;
 }
 
-/** Whether the process holds exactly this file, told by the device and the number of the file, not by a name. A claim that makes no sense is false. */
-export async function isHolding(claim: unknown, file: string): Promise<boolean> {
+/** What makes a file this one, whatever stands under its name later. */
+export type FileIdentity = Pick<BigIntStats, "dev" | "ino" | "birthtimeNs">;
+
+/**
+ * Whether the process holds exactly this file. Take the identity when you make the file: by the time of the claim somebody may have put a link under its name,
+ * to a file that another process holds. A claim that makes no sense is false.
+ */
+export async function isHolding(claim: unknown, file: FileIdentity): Promise<boolean> {
   const { pid, fd } = (claim ?? {}) as Partial<HeldFile>;
   if (!Number.isSafeInteger(pid) || !Number.isSafeInteger(fd) || (pid as number) <= 0 || (fd as number) < 0) return false;
-  const own = statSync(file, { bigint: true, throwIfNoEntry: false });
-  if (own === undefined) return false;
-  return process.platform === "linux" ? isHeldOnLinux(pid as number, fd as number, own) : isHeldByLsof(pid as number, fd as number, own.ino);
+  return process.platform === "linux" ? isHeldOnLinux(pid as number, fd as number, file) : isHeldByLsof(pid as number, fd as number, file.ino);
 }
 
-function isHeldOnLinux(pid: number, fd: number, own: { readonly dev: bigint; readonly ino: bigint }): boolean {
+function isHeldOnLinux(pid: number, fd: number, own: FileIdentity): boolean {
   try {
     const held = statSync(`/proc/${pid}/fd/${fd}`, { bigint: true });
-    return held.dev === own.dev && held.ino === own.ino;
+    return held.dev === own.dev && held.ino === own.ino && held.birthtimeNs === own.birthtimeNs;
   } catch {
     // No such process or descriptor, or another user's: the claim is not proven.
     return false;

@@ -1,6 +1,6 @@
 export { type Descent, descentOf } from "./agent-descendant.ts";
 export { descentOfPeer, type LocalConnection, mayBeOwner, type PeerDescent } from "./agent-descendant-peer.ts";
-export { canProveHolding, type HeldFile, isHolding } from "./agent-descendant-proof.ts";
+export { canProveHolding, type FileIdentity, type HeldFile, isHolding } from "./agent-descendant-proof.ts";
 export { ancestorsOf } from "./ancestors.ts";
 export { ProcessError } from "./errors.ts";
 export { type Guardian, type GuardianExit, openGuardian } from "./guardian.ts";

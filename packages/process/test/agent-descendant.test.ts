@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, linkSync, mkdtempSync, openSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, linkSync, mkdtempSync, openSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -64,13 +64,14 @@ test("only who holds the very file open proves to be who it says", async () => {
   writeFileSync(file, "");
   writeFileSync(join(folder, "other"), "");
   linkSync(file, join(folder, "same"));
+  const identity = statSync(file, { bigint: true });
   const fd = openSync(file, "r");
   const other = openSync(join(folder, "other"), "r");
   const same = openSync(join(folder, "same"), "r");
   onTestFinished(() => [fd, other, same].forEach(closeSync));
   const { pid } = process;
-  expect(await isHolding({ pid, fd }, file)).toBe(true);
-  expect(await isHolding({ pid, fd: same }, file)).toBe(true);
+  expect(await isHolding({ pid, fd }, identity)).toBe(true);
+  expect(await isHolding({ pid, fd: same }, identity)).toBe(true);
   for (const claim of [
     { pid, fd: other },
     { pid, fd: 4_000 },
@@ -78,10 +79,13 @@ test("only who holds the very file open proves to be who it says", async () => {
     { pid: 1, fd },
     { pid: 4_194_305, fd },
   ])
-    expect(await isHolding(claim, file), JSON.stringify(claim)).toBe(false);
+    expect(await isHolding(claim, identity), JSON.stringify(claim)).toBe(false);
   for (const claim of [undefined, null, 7, {}, { pid }, { pid: "self", fd }, { pid: -1, fd }, { pid, fd: -1 }, { pid, fd: 1.5 }, { pid: `${pid}/../self`, fd }])
-    expect(await isHolding(claim, file), JSON.stringify(claim)).toBe(false);
-  expect(await isHolding({ pid, fd }, join(folder, "absent"))).toBe(false);
+    expect(await isHolding(claim, identity), JSON.stringify(claim)).toBe(false);
+  rmSync(file);
+  symlinkSync(join(folder, "other"), file);
+  expect(await isHolding({ pid, fd: other }, identity)).toBe(false);
+  expect(await isHolding({ pid, fd }, identity)).toBe(true);
 });
 
 const client = `const s = require("net").connect(Number(process.argv[1]), process.argv[2]); s.on("error", () => 0); s.on("close", () => process.exit());`;

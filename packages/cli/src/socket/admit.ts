@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readdirSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Caller } from "@instar/kernel/contracts";
-import { canProveHolding, descentOf, type HeldFile, isHolding, type ProcessMark } from "@instar/process";
+import { canProveHolding, descentOf, type FileIdentity, type HeldFile, isHolding, type ProcessMark } from "@instar/process";
 import { CliError } from "../errors.ts";
 
 /** Who a connection turned out to be: somebody, nobody (a wrong token), or somebody who may not be who the token says. */
@@ -23,6 +23,16 @@ export function removeProofs(socket: string): void {
   for (const name of readdirSync(dirname(socket))) if (name.startsWith(proofPrefix(socket))) rmSync(join(dirname(socket), name), { force: true });
 }
 
+/** An empty file, known by what it is before anybody else can put something else under its name. */
+function makeProof(file: string): FileIdentity {
+  const fd = openSync(file, "wx", 0o600);
+  try {
+    return fstatSync(fd, { bigint: true });
+  } finally {
+    closeSync(fd);
+  }
+}
+
 /**
  * Judges a greeting. The owner's token alone is not enough: whoever shows it opens a file made for this connection, names its process, and must not descend
  * from an agent. Where the system does not tell, the token decides. `prove` sends the path and gives back what the other side answers.
@@ -32,10 +42,10 @@ export async function admit(token: unknown, prove: (file: string) => Promise<unk
   if (caller === undefined) return undefined;
   if (caller.kind === "agent" || !canProveHolding()) return { caller };
   const file = join(dirname(socket), `${proofPrefix(socket)}${randomBytes(16).toString("hex")}`);
-  writeFileSync(file, "", { mode: 0o600, flag: "wx" });
+  const identity = makeProof(file);
   try {
     const claim = await prove(file);
-    if (!(await isHolding(claim, file))) return { refused: CliError.NOT_PROVEN() };
+    if (!(await isHolding(claim, identity))) return { refused: CliError.NOT_PROVEN() };
     const descent = descentOf((claim as HeldFile).pid, sessionProcesses());
     if (descent.kind === "elsewhere") return { caller };
     return descent.kind === "agent" ? { refused: CliError.OWNER_ONLY(), mark: descent.mark } : { refused: CliError.NOT_PROVEN() };
