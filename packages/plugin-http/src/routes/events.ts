@@ -37,6 +37,7 @@ async function follow(events: Events, types: readonly string[] | undefined, afte
   const coming = events.follow(filter, stream.ended)[Symbol.asyncIterator]();
   // Asked for before the past is read, so that nothing falls between the two
   let next = coming.next();
+  next.catch(() => undefined); // where the past cannot be read nobody comes to wait for it
   let position = after ?? -1;
   if (after !== undefined) {
     const missed = (await events.list({ ...filter, limit: mostMissed })).filter((event) => event.position > after).reverse();
