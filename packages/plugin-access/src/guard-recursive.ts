@@ -43,7 +43,16 @@ export function judgeRecursive(
   if (["cp", "scp"].includes(name) && isDeep && holds(sources)) return what;
   // Without names of files nobody can tell which lines are the owner's.
   if (searchers.has(name))
-    return ((isListing(name, args) && takers.length > 0) || isNameless(name, args)) && holds(foldersSearched(targets)) ? what : undefined;
+    return ((takers.length > 0 &&
+      isListing(
+        name,
+        args,
+        takers.every(({ name }) => readers.has(name)),
+      )) ||
+      isNameless(name, args)) &&
+      holds(foldersSearched(targets))
+      ? what
+      : undefined;
   if (name === "ls")
     return /(^|\s)-\w*[aA]|\.[\uE000\uE001]/.test(text) && takers.length > 0 && holds(targets.length === 0 || isDeepName(text) ? ["."] : targets)
       ? what
@@ -68,8 +77,10 @@ export function judgeRecursive(
   // Who only reads names gives them to something that is judged by itself; an extension is no name of ours.
   const isNaming = !more && !/-(exec|ok|delete)/.test(text) && takers.every((program) => program.name === "read");
   if (isNaming && wanted.every((pattern) => /^[\uE000*]?\*\.(?!db|token)\w+$/.test(pattern.replaceAll("\uE000", "*")))) return undefined;
-  if (wanted.some((pattern) => places.names().some((known) => globFits(pattern, known)))) return what;
   const worker = takers[0]?.name ?? args[args.findIndex((word) => /^-(exec|execdir|ok|okdir)$/.test(word)) + 1] ?? "rm";
+  // Documents of ours are among these, and no secret.
+  if (readers.has(basename(worker)) && wanted.every((pattern) => /^\*\.mdx?$/i.test(pattern))) return undefined;
+  if (wanted.some((pattern) => places.names().some((known) => globFits(pattern, known)))) return what;
   return wanted.some((pattern) => globFits(pattern, "instar.config.ts")) && !readers.has(basename(worker))
     ? "the agent's config (instar.config), which lies in there"
     : undefined;
@@ -80,14 +91,18 @@ const isDeepName = (text: string) => /\.[\uE000\uE001]/.test(text);
 function isNameless(name: string, args: readonly string[]): boolean {
   const has = (pattern: RegExp) => args.some((word) => pattern.test(word));
   if (name === "rg") return has(/^(-\w*I\w*|--no-filename)$/) && has(/^(-\w*(\.|uu)\w*|--hidden)$/);
-  return has(/^(-\w*[rR]\w*|--recursive)$/) && has(/^(-\w*h\w*|--no-filename)$/) && !has(/^--include=/);
+  return has(/^(-\w*[rR]\w*|--recursive)$/) && has(/^(-\w*h\w*|--no-filename)$/) && !has(/^--include=[*\uE000]\.(?!db|json|token)\w+$/);
 }
 
 /** Whether a search through hidden folders gives names of files. */
-function isListing(name: string, args: readonly string[]): boolean {
+function isListing(name: string, args: readonly string[], reads: boolean): boolean {
   const has = (pattern: RegExp) => args.some((word) => pattern.test(word));
   if (name === "rg") return has(/^(-\w*l\w*|--files|--files-with-matches)$/) && has(/^(-\w*(\.|uu)\w*|--hidden|-\.)$/);
-  return has(/^(-\w*[rR]\w*|--recursive)$/) && has(/^(-\w*[lLZ]\w*|--files-with(out)?-match(es)?)$/) && !has(/^--include=\*?\.\w+$/);
+  return (
+    has(/^(-\w*[rR]\w*|--recursive)$/) &&
+    has(/^(-\w*[lLZ]\w*|--files-with(out)?-match(es)?)$/) &&
+    !(reads && has(/^--include=[*\uE000]\.(?!db|json|token)\w+$/))
+  );
 }
 
 const foldersSearched = (targets: readonly string[]) => (targets.length < 2 ? ["."] : targets.slice(1));
