@@ -1,5 +1,8 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { openChat } from "../src/chat/open-chat.ts";
 import { makeAgentFolder } from "./agent-folder.ts";
@@ -129,4 +132,21 @@ test("when the new agent cannot start though the check had passed, the config of
   expect(readFileSync(join(agent.folder, "instar.config.rejected.ts"), "utf8")).toBe(bad);
   await agent.run(["stop"]);
   expect((await agent.run(["reload"])).code).toBe(3);
+});
+
+test("a reload whose terminal goes away while the agent drains still leaves an agent that runs", { timeout: 120_000 }, async () => {
+  await using agent = makeAgentFolder({ config: config("") });
+  await agent.run(["start"]);
+  const { pid } = (await agent.run(["status", "--json"])).json<Status>();
+  const slow = agent.run(["chat", "--once", "until go, please"]);
+  await expect.poll(async () => (await agent.run(["status", "--json"])).json<{ working: number }>().working, { timeout: 20_000 }).toBe(1);
+  const reloading = spawn(process.execPath, [fileURLToPath(new URL("../bin/instar.js", import.meta.url)), "reload"], { cwd: agent.folder, stdio: "ignore" });
+  const ended = once(reloading, "exit");
+  await expect.poll(() => readFileSync(join(agent.folder, ".instar/logs/instar.log"), "utf8"), { timeout: 20_000 }).toContain("Draining");
+  reloading.kill("SIGHUP");
+  agent.write("go", "");
+  await ended;
+  expect((await slow).stdout).toBe("1: until go, please\n");
+  await expect.poll(async () => (await agent.run(["status", "--json"])).json(), { timeout: 20_000 }).toMatchObject({ running: true, phase: "running" });
+  expect((await agent.run(["status", "--json"])).json<Status>().pid).not.toBe(pid);
 });

@@ -1,4 +1,5 @@
 import { defineCommand } from "@instar/kernel/command";
+import { outliveTerminal } from "../daemon/outlive-terminal.ts";
 import { spawnDaemon } from "../daemon/spawn-daemon.ts";
 import { stopDaemon } from "../daemon/stop-daemon.ts";
 import { describeStart } from "../project/describe-start.ts";
@@ -10,6 +11,7 @@ export default defineCommand({
   flags: { timeout: { type: "integer", default: 60, description: "seconds to wait for it to be ready" } },
   async run({ project, flags, print }) {
     const folder = requireProject(project);
+    using _staying = outliveTerminal();
     const before = await stopDaemon(folder);
     const { pid, name, socket } = await spawnDaemon(folder, flags.timeout * 1_000);
     const { warnings, next } = describeStart(await probeAgent(folder));

@@ -9,6 +9,7 @@ import { runCheck } from "../plugins/run-check.ts";
 import { configFileOf } from "../project/find-project.ts";
 import { probeAgent } from "../project/probe-agent.ts";
 import { readLastGood } from "../project/started-config.ts";
+import { outliveTerminal } from "./outlive-terminal.ts";
 import { type Started, spawnDaemon } from "./spawn-daemon.ts";
 import { stopDaemon } from "./stop-daemon.ts";
 
@@ -83,6 +84,7 @@ export async function reloadDaemon({ project, checkMs, graceMs, startMs, signal 
   if (!status.running && status.phase === "stopped") throw CliError.NOT_RUNNING(project);
   requireUp(await runCheck({ project, depth: "house", withinMs: checkMs, signal }));
   signal.throwIfAborted();
+  using _staying = outliveTerminal();
   const stopped = await stopDaemon(project, graceMs);
   try {
     return { ...(await spawnDaemon(project, startMs)), stopped };
