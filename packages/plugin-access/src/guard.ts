@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { deny, type Objection, type ToolCall } from "@instar/kernel";
 import { judgeShell } from "./guard-command.ts";
 import type { DaemonProcess } from "./guard-kill.ts";
-import { createPlaces } from "./guard-places.ts";
+import { createPlaces, type Places } from "./guard-places.ts";
 
 const documents = "Your own documents there are MEMORY.md, jobs/ and skills/.";
 const askOwner = "Tell the owner in your answer what you want changed and why; they do it in a terminal of their own, or with a word in the chat.";
@@ -16,6 +16,18 @@ const thisProcess = (): DaemonProcess => ({
 
 const reaches = (target: string) => deny(`That reaches ${target}, which is the owner's.`, `${documents} ${askOwner}`);
 
+/** Each look goes through the file system while the house waits. Far more than any line that somebody writes. */
+const mostLooks = 5_000;
+
+/** One line's share of looks. What is beyond is refused, for a pad of words must not hide the last. */
+function bounded(places: Places): Places {
+  let left = mostLooks;
+  return {
+    ...places,
+    reached: (path, cwd, writing) => (left-- > 0 ? places.reached(path, cwd, writing) : "more paths than are looked at for one command; so perhaps one"),
+  };
+}
+
 /**
  * Decides about a tool call: nothing with which an agent would decide in its owner's place is run. A seat belt: what a program does that an allowed command
  * starts is not seen here.
@@ -28,7 +40,7 @@ export function createGuard(
   return ({ action, cwd, input }) => {
     switch (action.kind) {
       case "shell": {
-        const refusal = judgeShell(action.command, cwd, { places, daemon });
+        const refusal = judgeShell(action.command, cwd, { places: bounded(places), daemon });
         if (refusal === undefined) return undefined;
         if (refusal.what === "owner") return deny(`"instar ${refusal.target}" is the owner's to give, and not an agent's.`, askOwner);
         if (refusal.what === "kills")

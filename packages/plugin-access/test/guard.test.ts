@@ -339,6 +339,15 @@ test.each([
   expect(shell(command)?.reason).toContain("end the agent's process");
 });
 
+test("a pad of words neither stops the house nor hides what stands behind it", () => {
+  const words = Array.from({ length: 20_000 }, (_, index) => `q${index}`).join(" ");
+  const before = performance.now();
+  expect(shell(`cd a; cd b; cd c; npx -c 'npx -c "npx -c x ${words}"'`)?.verdict).toBe("deny");
+  expect(shell(`cat ${words} innocent/secrets/owner-token`)?.verdict).toBe("deny");
+  expect(performance.now() - before).toBeLessThan(3_000);
+  expect(shell(`wc -l ${Array.from({ length: 1_000 }, (_, index) => `src/f${index}.ts`).join(" ")}`)).toBeUndefined();
+});
+
 describe("file tools", () => {
   const read = (...paths: string[]) => judge({ kind: "read", paths });
   const write = (...paths: string[]) => judge({ kind: "write", paths });
