@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -15,6 +16,8 @@ export default defineConfig({
   resolve: { alias: sources },
   test: {
     pool: "forks",
+    // Many tests wait for processes that they started, so a worker for each core is not too many
+    maxWorkers: Math.max(2, availableParallelism()),
     include: ["packages/*/test/**/*.test.ts", "tests/**/*.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 30_000,
