@@ -37,6 +37,27 @@ test("without a terminal each line is answered in turn", { timeout: 90_000 }, as
   expect((await agent.run(["chat", "--conversation", "other"], { input: "three\n" })).stdout).toBe("1: three\n");
 });
 
+test("without a terminal the next line answers a question that was put meanwhile", { timeout: 90_000 }, async () => {
+  const config = `import { ask, defineConfig, definePlugin } from "instar";
+import offline from "@instar/plugin-offline";
+const careful = definePlugin({
+  api: 1,
+  name: "careful",
+  guards: ["preToolUse"],
+  setup({ hooks }) {
+    hooks.preToolUse.tap("ask first", ({ action }) => (action.kind === "shell" ? ask("May it?") : undefined));
+  },
+});
+export default defineConfig({ name: "kira", plugins: [offline(), careful()] });
+`;
+  await using agent = makeAgentFolder({ config });
+  await agent.run(["start"]);
+  const { code, stdout, stderr } = await agent.run(["chat"], { input: "run echo one\nyes\nrun echo two\nno\nhello\n" });
+  expect(stderr.match(/The agent asks for your permission/g)).toHaveLength(2);
+  expect(stdout).toMatch(/: yes\. It may run once[\s\S]*\] one\n[\s\S]*: no\. It does not run[\s\S]*The owner said no[\s\S]*You said: hello/);
+  expect(code).toBe(0);
+});
+
 test("a message that was said before a restart is answered after it, once", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder();
   await agent.run(["start"]);

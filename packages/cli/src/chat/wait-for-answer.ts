@@ -27,7 +27,7 @@ const because = (row: Row) => [row.by, row.reason].filter(Boolean).join(": ") ||
 /** Gathers the parts that a terminal gets and tells what belongs to which message. */
 export function createAnswers(chat: () => Chat) {
   const parts: ChatPart[] = [];
-  let arrived: (() => void) | undefined;
+  const arrived = new Set<() => void>();
 
   const answering = (key: string) => parts.filter((part) => part.answers.some((answer) => answer.key === key));
 
@@ -56,7 +56,8 @@ export function createAnswers(chat: () => Chat) {
   return {
     add(part: ChatPart) {
       parts.push(part);
-      arrived?.();
+      for (const tell of arrived) tell();
+      arrived.clear();
     },
     /** Rejects with CLI_NO_ANSWER after `withinMs`, CLI_NOT_ANSWERED when there will be none. */
     async of(key: string, withinMs: number, signal: AbortSignal): Promise<Answer> {
@@ -64,7 +65,7 @@ export function createAnswers(chat: () => Chat) {
       for (let looks = 0; !late.aborted; looks++) {
         signal.throwIfAborted();
         const next = new Promise<void>((resolve) => {
-          arrived = resolve;
+          arrived.add(resolve);
         });
         const answer = complete(key) ?? (looks === 0 ? undefined : await endedSilently(key));
         if (answer !== undefined) return answer;
