@@ -10,6 +10,10 @@ export const CliError = defineErrors("CLI", {
     message: `The agent${pid === undefined ? "" : ` (process ${pid})`} did not answer within ${withinMs / 1_000} s.`,
     hint: "Look into .instar/logs, or run `instar restart`.",
   }),
+  SOCKET_GONE: (pid: number) => ({
+    message: `The agent runs as process ${pid}, but its socket was removed, so nobody reaches it.`,
+    hint: "Run `instar restart`; nothing that was accepted is lost.",
+  }),
   ALREADY_RUNNING: (folder: string, pid: number | undefined) => ({
     message: `An agent is already running in ${folder}${pid === undefined ? "" : `, as process ${pid}`}.`,
     hint: "Talk to it with `instar chat`, or stop it with `instar stop`.",

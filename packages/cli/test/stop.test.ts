@@ -22,6 +22,20 @@ test("an agent whose socket was removed can still be stopped", { timeout: 90_000
   expect((await agent.run(["stop", "--json"])).json()).toMatchObject({ stopped: false });
 });
 
+test("an agent whose socket was removed is said to run, and a restart makes it reachable", { timeout: 90_000 }, async () => {
+  await using agent = makeAgentFolder();
+  const { pid } = (await agent.run(["start", "--json"])).json<{ pid: number }>();
+  rmSync(join(agent.folder, ".instar/daemon.sock"));
+  expect((await agent.run(["status", "--json"])).json()).toMatchObject({ running: false, phase: "unreachable", lastPid: pid });
+  for (const command of [["start"], ["chat", "--once", "hello"], ["inbox"], ["doctor"]]) {
+    const { code, stdout, stderr } = await agent.run(command);
+    expect(code).toBe(1);
+    expect(`${stdout}${stderr}`).toMatch(new RegExp(`process ${pid}, but its socket .*was removed[\\s\\S]*instar restart`));
+  }
+  expect((await agent.run(["restart"])).code).toBe(0);
+  expect((await agent.run(["chat", "--once", "hello"])).code).toBe(0);
+});
+
 test("nobody is stopped because run.json names them", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder();
   const { pid } = (await agent.run(["start", "--json"])).json<{ pid: number }>();

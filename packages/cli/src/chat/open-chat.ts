@@ -35,7 +35,10 @@ export interface Chat extends AsyncDisposable {
 const retryEveryMs = 150;
 
 const isPassing = (error: unknown) =>
-  InstarError.is(error, "CLI_NOT_RUNNING") || InstarError.is(error, "CLI_NOT_ANSWERING") || InstarError.is(error, "CLI_CONNECTION_LOST");
+  InstarError.is(error, "CLI_NOT_RUNNING") ||
+  InstarError.is(error, "CLI_NOT_ANSWERING") ||
+  InstarError.is(error, "CLI_SOCKET_GONE") ||
+  InstarError.is(error, "CLI_CONNECTION_LOST");
 
 /** A terminal's side of a conversation. Rejects at once when no agent runs; later it waits for one that restarts. */
 export async function openChat(options: ChatOptions): Promise<Chat> {

@@ -12,7 +12,7 @@ async function statesOf(folder: string) {
   try {
     return (await describeRunning(folder)).plugins;
   } catch (error) {
-    if (InstarError.is(error, "CLI_NOT_RUNNING") || InstarError.is(error, "CLI_NOT_ANSWERING")) return undefined;
+    if (InstarError.is(error, "CLI_NOT_RUNNING") || InstarError.is(error, "CLI_NOT_ANSWERING") || InstarError.is(error, "CLI_SOCKET_GONE")) return undefined;
     throw error;
   }
 }

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { InstarError } from "@instar/kernel/command";
 import { CliError } from "../errors.ts";
-import { type ProjectPaths, projectPaths } from "../project/project-paths.ts";
-import { readRunFile } from "../project/run-file.ts";
+import { findHolder } from "../project/find-holder.ts";
+import { projectPaths } from "../project/project-paths.ts";
 import { connect } from "../socket/connect.ts";
 import { wait } from "../wait.ts";
 
@@ -23,31 +23,14 @@ function lives(pid: number): boolean {
   }
 }
 
-/** The process that holds the folder, when all that tells of it says the same; a number alone may be a stranger's by now. Undefined when nobody holds it. */
-async function findHolder(paths: ProjectPaths): Promise<number | undefined> {
-  const pid = readRunFile(paths)?.pid;
-  if (pid === undefined || !existsSync(paths.lock)) return undefined;
-  const { openLock, readLockHolder } = await import("@instar/plugin-store");
-  if (readLockHolder(paths.lock)?.pid !== pid) return undefined;
-  try {
-    (await openLock(paths.lock)).release();
-    return undefined;
-  } catch (error) {
-    if (InstarError.is(error, "STORE_LOCKED")) return pid;
-    throw error;
-  }
-}
-
 async function askToStop(project: string, graceMs: number): Promise<number | undefined> {
   try {
     using agent = await connect(project);
     return ((await agent.call("instar", "stop", graceMs > 0 ? [graceMs] : [])) as { pid: number }).pid;
   } catch (error) {
-    // Nobody listens: it may still run, when somebody has removed its socket.
-    const absent = InstarError.is(error, "CLI_NOT_RUNNING");
-    if (!absent && !InstarError.is(error, "CLI_NOT_ANSWERING")) throw error;
+    if (InstarError.is(error, "CLI_NOT_RUNNING")) return undefined;
+    if (!InstarError.is(error, "CLI_NOT_ANSWERING") && !InstarError.is(error, "CLI_SOCKET_GONE")) throw error;
     const pid = await findHolder(projectPaths(project));
-    if (pid === undefined && absent) return undefined;
     if (pid === undefined) throw error;
     process.kill(pid, "SIGTERM");
     // One that was paused hears of it only when it goes on.

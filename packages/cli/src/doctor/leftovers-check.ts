@@ -26,6 +26,13 @@ export const leftoversCheck = (paths: ProjectPaths, status: ProbedStatus): Healt
             why: "It cannot be talked to yet.",
             hint: "Look again in a moment: instar status",
           };
+    if (status.phase === "unreachable")
+      return {
+        status: "fail",
+        summary: `The agent runs${status.lastPid === undefined ? "" : ` as process ${status.lastPid}`}, but its socket ${paths.socket} was removed.`,
+        why: "Nobody reaches it from a terminal.",
+        hint: "Give it a new one with: instar restart",
+      };
     if (status.phase === "not answering")
       return {
         status: "fail",

@@ -29,7 +29,7 @@ async function findRunning(project: string, plugin: string): Promise<PluginDescr
   try {
     return (await describeRunning(project)).plugins.find(({ name }) => name === plugin);
   } catch (error) {
-    if (InstarError.is(error, "CLI_NOT_RUNNING") || InstarError.is(error, "CLI_NOT_ANSWERING")) return undefined;
+    if (InstarError.is(error, "CLI_NOT_RUNNING") || InstarError.is(error, "CLI_NOT_ANSWERING") || InstarError.is(error, "CLI_SOCKET_GONE")) return undefined;
     throw error;
   }
 }

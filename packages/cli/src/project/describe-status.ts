@@ -13,6 +13,8 @@ function describeGuards(guards: readonly string[]): string {
 /** The status in a few lines for people. */
 export function describeStatus(status: ProbedStatus): string {
   if (!status.running) {
+    if (status.phase === "unreachable")
+      return `The agent in ${status.folder} runs${status.lastPid === undefined ? "" : ` as process ${status.lastPid}`}, but its socket was removed, so nobody reaches it.\nRun \`instar restart\`; nothing that was accepted is lost.`;
     const last =
       status.lastPid === undefined
         ? ""

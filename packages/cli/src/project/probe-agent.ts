@@ -9,7 +9,8 @@ export type ProbedStatus =
   | AgentStatus
   | {
       readonly running: false;
-      readonly phase: "stopped" | "not answering";
+      /** `unreachable`: it runs, but its socket was removed. */
+      readonly phase: "stopped" | "not answering" | "unreachable";
       readonly folder: string;
       readonly lastPid?: number;
       readonly lastStartedAt?: number;
@@ -27,6 +28,7 @@ export async function probeAgent(project: string): Promise<ProbedStatus> {
     const run = readRunFile(projectPaths(project));
     const last = run === undefined ? {} : { lastPid: run.pid, lastStartedAt: run.startedAt };
     if (InstarError.is(error, "CLI_NOT_RUNNING")) return { running: false, phase: "stopped", folder: project, ...last };
+    if (InstarError.is(error, "CLI_SOCKET_GONE")) return { running: false, phase: "unreachable", folder: project, ...last };
     if (InstarError.is(error, "CLI_NOT_ANSWERING") || (error as Error).name === "TimeoutError")
       return { running: false, phase: "not answering", folder: project, ...last };
     throw error;

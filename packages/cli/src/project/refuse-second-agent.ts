@@ -5,5 +5,6 @@ import { probeAgent, probeWithinMs } from "./probe-agent.ts";
 export async function refuseSecondAgent(project: string): Promise<void> {
   const status = await probeAgent(project);
   if (status.running) throw CliError.ALREADY_RUNNING(project, status.pid);
+  if (status.phase === "unreachable" && status.lastPid !== undefined) throw CliError.SOCKET_GONE(status.lastPid);
   if (status.phase === "not answering") throw CliError.NOT_ANSWERING(status.lastPid, probeWithinMs);
 }

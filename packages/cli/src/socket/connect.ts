@@ -1,7 +1,9 @@
 import { closeSync, openSync } from "node:fs";
 import { createConnection } from "node:net";
+import { InstarError } from "@instar/kernel/command";
 import type { HeldFile } from "@instar/process";
 import { CliError } from "../errors.ts";
+import { findHolder } from "../project/find-holder.ts";
 import { readOwnerToken } from "../project/owner-token.ts";
 import { projectPaths } from "../project/project-paths.ts";
 import { readRunFile } from "../project/run-file.ts";
@@ -28,8 +30,17 @@ const sessionToken = (): string | undefined => process.env["INSTAR_TOKEN"] || un
 
 const isAbsent = (error: NodeJS.ErrnoException) => error.code === "ENOENT" || error.code === "ECONNREFUSED" || error.code === "ENOTSOCK";
 
-/** Rejects with CLI_NOT_RUNNING when nobody listens, CLI_NOT_ANSWERING when somebody does but is silent, CLI_NOT_LET_IN for a wrong token, CLI_OWNER_ONLY for the owner's token in an agent's hands. */
-export function connect(project: string, { withinMs = 2_000, onPush }: ConnectOptions = {}): Promise<AgentConnection> {
+/** Rejects with CLI_NOT_RUNNING when nobody listens, CLI_SOCKET_GONE when the agent runs all the same, CLI_NOT_ANSWERING when somebody does but is silent, CLI_NOT_LET_IN for a wrong token, CLI_OWNER_ONLY for the owner's token in an agent's hands. */
+export async function connect(project: string, options: ConnectOptions = {}): Promise<AgentConnection> {
+  try {
+    return await dial(project, options);
+  } catch (error) {
+    const holder = InstarError.is(error, "CLI_NOT_RUNNING") ? await findHolder(projectPaths(project)) : undefined;
+    throw holder === undefined ? error : CliError.SOCKET_GONE(holder);
+  }
+}
+
+function dial(project: string, { withinMs = 2_000, onPush }: ConnectOptions): Promise<AgentConnection> {
   const paths = projectPaths(project);
   const session = sessionToken();
   const token = session ?? readOwnerToken(paths);
