@@ -41,7 +41,7 @@ describe("the plan to pause a plugin", () => {
 
 describe("the keeper of the budgets", () => {
   const Rules = service<{ ok: true }>("rules");
-  async function openHouse() {
+  async function openHouse({ start = true }: { readonly start?: true | "set-up" } = {}) {
     const recorded: HouseEvent[] = [];
     const noticed: Notice[] = [];
     const events = definePlugin({
@@ -59,7 +59,7 @@ describe("the keeper of the budgets", () => {
     const faulty = definePlugin({ api: 1, name: "faulty", setup: () => undefined });
     const carrying = definePlugin({ api: 1, name: "carrying", provides: Rules, setup: () => ({ ok: true }) as const });
     const needing = definePlugin({ api: 1, name: "needing", needs: { rules: Rules }, setup: () => undefined });
-    const kernel = await createTestKernel([events(), notices(), faulty(), carrying(), needing()]);
+    const kernel = await createTestKernel([events(), notices(), faulty(), carrying(), needing()], { start });
     keepFailureBudgets(kernel, { log: { debug() {}, info() {}, warn() {}, error() {} }, clock: kernel.clock, limits });
     const fail = async (plugin: string, count: number) => {
       for (let left = count; left > 0; left -= 1) await kernel.hooks.pluginError.promise({ plugin, error: new Error("The bridge is down.") });
@@ -104,6 +104,14 @@ describe("the keeper of the budgets", () => {
     expect(house.stateOf("carrying")).toBe("up");
     expect(house.noticed).toMatchObject([{ title: "The plugin carrying keeps failing.", text: expect.stringContaining("others need it") }]);
     expect(house.recorded.map(({ type }) => type)).toEqual(["plugin.failing"]);
+  });
+  test("pauses nobody before the house runs: what is passed over at the start would never begin", async () => {
+    await using house = await openHouse({ start: "set-up" });
+    await house.fail("faulty", 8);
+    expect(house.stateOf("faulty")).toBe("up");
+    await house.kernel.start();
+    await house.fail("faulty", 8);
+    expect(house.stateOf("faulty")).toBe("paused");
   });
   test("does not stumble over what belongs to no plugin", async () => {
     await using house = await openHouse();

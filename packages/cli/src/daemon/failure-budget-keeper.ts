@@ -49,7 +49,8 @@ export function keepFailureBudgets(
     const failedAt = [...account.record.failedAt, now].slice(-limits.failures);
     account.record = { ...account.record, failedAt, carriesOthers: carriesOthers(described, plugins) };
     const plan = planPause(account.record, now, limits);
-    if (plan.do === "nothing") return;
+    // What is passed over at the start would never begin
+    if (plan.do === "nothing" || kernel.phase !== "running") return;
     const { failures } = plan;
     const often = `failed ${failures === 1 ? "once" : `${failures} times`} within ${Math.round(limits.withinMs / 1_000)} s`;
     const last = `The last failure: ${kernel.redact(error.message)}`;
