@@ -1,4 +1,5 @@
-import { closeSync, fchmodSync, fstatSync, openSync, renameSync, writeSync } from "node:fs";
+import { closeSync, fchmodSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Logger } from "@instar/kernel";
 import { pino } from "pino";
 import { printableJson } from "../printable.ts";
@@ -11,6 +12,7 @@ const kept = 3;
 /** Appends lines to a file that only its owner reads, and puts it aside when it has grown. Written at once, so that a crash loses none. */
 export function openRotatingFile(file: string, limitBytes = maxBytes): { write(line: string): void } & Disposable {
   const open = () => {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const descriptor = openSync(file, "a", 0o600);
     fchmodSync(descriptor, 0o600);
     return { descriptor, size: fstatSync(descriptor).size };
@@ -18,7 +20,6 @@ export function openRotatingFile(file: string, limitBytes = maxBytes): { write(l
   const aside = (number: number) => file.replace(/(\.[^./]+)?$/, `.${number}$1`);
   let current = open();
   const rotate = () => {
-    closeSync(current.descriptor);
     for (let number = kept; number >= 1; number--) {
       try {
         renameSync(number === 1 ? file : aside(number - 1), aside(number));
@@ -26,11 +27,18 @@ export function openRotatingFile(file: string, limitBytes = maxBytes): { write(l
         // There are not that many former files yet.
       }
     }
+    const former = current.descriptor;
     current = open();
+    closeSync(former);
   };
   return {
     write(line) {
-      if (current.size > 0 && current.size + line.length > limitBytes) rotate();
+      try {
+        if (current.size > 0 && current.size + line.length > limitBytes) rotate();
+      } catch {
+        // No new file can be begun: the former one goes on, and as much later it is tried again.
+        current.size = 0;
+      }
       try {
         current.size += writeSync(current.descriptor, line);
       } catch {
