@@ -1,3 +1,4 @@
+import { createManualClock, type ManualClock, settle } from "@instar/testing";
 import { expect, test } from "vitest";
 import { createHouse, until } from "./house.ts";
 
@@ -37,4 +38,19 @@ test("what still runs when the time is over is told, and left to the next start"
   const drained = house.conversations().drain?.(200);
   await house.clock.advance(250);
   expect(await drained).toEqual({ running: 1 });
+});
+
+test("a clock that is set back does not prolong the draining", async () => {
+  const timers = createManualClock();
+  let movedMs = 0;
+  const clock = Object.defineProperty({ ...timers, now: () => timers.now() + movedMs }, "pending", { get: () => timers.pending }) as ManualClock;
+  await using house = await createHouse();
+  await house.open({ clock });
+  house.agent.respond(() => new Promise(() => undefined));
+  await house.chat.say("for ever");
+  await until(() => house.agent.inputs.length === 1);
+  const drained = house.conversations().drain?.(200);
+  movedMs = -3_600_000;
+  await timers.advance(250);
+  expect(await Promise.race([drained, settle().then(() => "it drains on")])).toEqual({ running: 1 });
 });
