@@ -137,7 +137,12 @@ export const CliError = defineErrors("CLI", {
     hint: "Mend the cause. Nothing was changed, and a running agent goes on as it is.",
   }),
   SETUP_FAILED: (failures: readonly { readonly plugin: string; readonly error: string }[], otherwise = "") => ({
-    message: failures.map(({ plugin, error }) => `The plugin ${plugin} could not be set up: ${error}`).join("\n"),
+    message: failures
+      .map(({ plugin, error }) => {
+        const said = `The plugin ${plugin} could not be set up: `;
+        return error.startsWith(said) ? error : `${said}${error}`;
+      })
+      .join("\n"),
     hint: `Mend the cause. Nothing was changed, and a running agent goes on as it is.${otherwise}`,
   }),
   CHANGE_UNDER_WAY: (folder: string) => ({

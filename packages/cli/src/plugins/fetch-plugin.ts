@@ -21,7 +21,7 @@ export interface FetchedPlugin {
 }
 
 const packing = ["pack", "--json", "--ignore-scripts", "--loglevel=error"];
-const notThere = /\bE404\b|\b404 Not Found\b/i;
+const notThere = /\bE404\b|\b404 Not Found\b|^npm (?:error|ERR!) 404\b/im;
 
 function ownDependencies(project: string): Readonly<Record<string, string>> {
   try {

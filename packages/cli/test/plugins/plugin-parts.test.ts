@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
+import { CliError } from "../../src/errors.ts";
 import { createUndo, holdChanges } from "../../src/plugins/change-plugins.ts";
 import { withDependency, withoutDependency } from "../../src/plugins/edit-dependencies.ts";
 import { isImported, listLocalFiles } from "../../src/plugins/local-files.ts";
@@ -94,4 +95,10 @@ test("a step that cannot be taken back is told, and keeps none of the others fro
   });
   expect(await undo.run()).toEqual(["Not everything could be put back: EACCES: permission denied"]);
   expect(done).toEqual(["first"]);
+});
+
+test("a plugin that could not be set up is said so once", () => {
+  const error = "The plugin boom could not be set up: no luck";
+  expect(CliError.SETUP_FAILED([{ plugin: "boom", error }]).message).toBe(error);
+  expect(CliError.SETUP_FAILED([{ plugin: "boom", error: "no luck" }]).message).toBe(error);
 });
