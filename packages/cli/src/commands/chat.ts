@@ -6,7 +6,7 @@ export default defineCommand({
   flags: {
     once: { description: "say this, print the answer, and end" },
     conversation: { default: "main", description: "which conversation; each remembers its own" },
-    timeout: { type: "integer", default: 600, description: "seconds to wait for an answer" },
+    timeout: { type: "integer", default: 900, description: "seconds to wait for an answer; a question waits for 600" },
   },
   async run({ project, flags, json, print, signal }) {
     const where = { project: requireProject(project), conversation: flags.conversation, withinMs: flags.timeout * 1_000, signal };
