@@ -1,4 +1,5 @@
 import { defineCommand, InstarError } from "@instar/kernel/command";
+import { brought } from "../daemon/brought-plugins.ts";
 import { createHouse } from "../daemon/create-house.ts";
 import { defaultPackages } from "../daemon/default-providers.ts";
 import { writeCommandCache } from "../daemon/write-command-cache.ts";
@@ -16,9 +17,6 @@ async function statesOf(folder: string) {
     throw error;
   }
 }
-
-/** The running agent's own, which no config lists. */
-const brought: ReadonlySet<string> = new Set(["local", "early-listener", "house-description"]);
 
 export default defineCommand({
   summary: "List the plugins: version, what each provides, and whether it is up",

@@ -1,5 +1,6 @@
 import type { Kernel, KernelDescription } from "@instar/kernel";
 import { type HealthCheck, HealthChecks } from "@instar/kernel/contracts";
+import { brought } from "../daemon/brought-plugins.ts";
 import { CliError } from "../errors.ts";
 import type { Checked } from "./checked.ts";
 import { type NamedCheck, runChecks } from "./run-checks.ts";
@@ -9,7 +10,10 @@ const pluginCheck = (describe: () => KernelDescription): HealthCheck => ({
   run() {
     const { plugins } = describe();
     const away = plugins.filter(({ state }) => state !== "up" && state !== "stopped");
-    if (away.length === 0) return { status: "ok", summary: `${plugins.length} plugins are up.` };
+    if (away.length === 0) {
+      const count = plugins.filter(({ name }) => !brought.has(name)).length;
+      return { status: "ok", summary: `${count} ${count === 1 ? "plugin is" : "plugins are"} up.` };
+    }
     const guards = away.flatMap(({ name, guards }) => (guards.length > 0 ? [name] : []));
     return {
       status: "fail",
