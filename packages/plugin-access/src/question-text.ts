@@ -81,6 +81,12 @@ export function endText({ id, state, ended = "", deadlineAt }: Question): string
   return `${id} was answered with ${state} by ${ended}.`;
 }
 
+/** An ended question among others: how it ended, and what it was about. */
+export function endedText(question: Question): string {
+  const asked = new Date(question.askedAt).toLocaleString("sv-SE");
+  return `${endText(question)}\n    ${asked}  ${questionLine(question).slice(question.id.length + 2)}\n    Asked by: ${oneLine(question.by.join(", "), longestReason)}`;
+}
+
 /** What the one hears whose answer counted. */
 export const answeredText = ({ id, state }: Question): string =>
   state === "yes" ? `${id}: yes. It may run once, exactly as it was shown.` : `${id}: no. It does not run.`;

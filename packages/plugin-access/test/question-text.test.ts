@@ -1,6 +1,6 @@
 import type { Question } from "@instar/kernel/contracts";
 import { describe, expect, test } from "vitest";
-import { endText, questionLine, questionText } from "../src/question-text.ts";
+import { endedText, endText, questionLine, questionText } from "../src/question-text.ts";
 
 const asked = (input: object, more: Partial<Question> = {}): Question => ({
   id: "k7f3",
@@ -83,4 +83,9 @@ test.each([
   [{ state: "withdrawn", ended: "the call that asked has ended." }, "k7f3 was withdrawn: the call that asked has ended. It did not run."],
 ] as const)("an end is told: %j", (change, text) => {
   expect(endText(asked({}, change))).toBe(text);
+});
+
+test("an ended question is listed with what it was about", () => {
+  const text = endedText(asked({ command: "rm -rf build" }, { state: "yes", ended: "telegram:1" }));
+  expect(text).toMatch(/^k7f3 was answered with yes by telegram:1\.\n {4}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}Bash \(command\) rm -rf build\n {4}Asked by: /);
 });
