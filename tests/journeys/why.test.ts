@@ -149,6 +149,17 @@ test("what happens is listed, narrowed, bounded and followed", { timeout: 120_00
   await expect.poll(() => followed.split("\n").filter((line) => line.includes("message.answered")).length, soon).toBe(2);
   following.kill("SIGINT");
   expect(await ended).toBe(0);
+  const lines = spawn(process.execPath, [bin, "events", "--follow", "--limit", "2", "--json"], { cwd: agent.folder, stdio: ["ignore", "pipe", "ignore"] });
+  let written = "";
+  lines.stdout.on("data", (chunk: Buffer) => (written += chunk.toString("utf8")));
+  await expect.poll(() => written.split("\n").length, soon).toBe(3);
+  expect(
+    written
+      .trim()
+      .split("\n")
+      .map((line) => typeof (JSON.parse(line) as RecordedEvent).position),
+  ).toEqual(["number", "number"]);
+  lines.kill("SIGINT");
   await agent.run(["stop"]);
   expect((await agent.run(["events", "--follow"])).stderr).toContain("The agent is not running");
 });

@@ -13,6 +13,10 @@ const shownAbout = (about: About) => kinds.flatMap((kind) => (about[kind] === un
 const shown = ({ at, type, text, about }: RecordedEvent) =>
   `${shownTime(at)}  ${type.padEnd(18)}  ${text}${shownAbout(about) === "" ? "" : `  [${shownAbout(about)}]`}`;
 
+/** JSON leaves these as they are; a terminal obeys them. */
+const line = (event: RecordedEvent) =>
+  JSON.stringify(event).replace(/[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
 const newestFirst = (events: readonly RecordedEvent[]) =>
   [...new Map(events.map((event) => [event.position, event])).values()].sort((a, b) => b.position - a.position);
 
@@ -28,9 +32,9 @@ export default defineCommand({
     since: { type: "integer", default: 24, description: "how many hours to look back, 1 to 720" },
     about: { description: "only what is about this id: a message, session, tool call, reply, question, plugin or channel" },
     limit: { type: "integer", default: 100, description: "how many, 1 to 1000" },
-    follow: { type: "boolean", char: "f", description: "go on with what happens from now on, until Ctrl-C" },
+    follow: { type: "boolean", char: "f", description: "go on with what happens from now on, until Ctrl-C; with --json one line each" },
   },
-  async run({ flags, service, print, signal }) {
+  async run({ flags, service, print, json, signal }) {
     const since = systemClock.now() - inRange("since", flags.since, 1, 720) * hourMs;
     const limit = inRange("limit", flags.limit, 1, 1_000);
     const events = await service(EventsJournal);
@@ -49,7 +53,8 @@ export default defineCommand({
           : listed.map(shown).join("\n"),
       );
 
-    for (const event of listed.toReversed()) print(event, shown(event));
+    const tell = (event: RecordedEvent) => (json ? void process.stdout.write(`${line(event)}\n`) : print(event, shown(event)));
+    for (const event of listed.toReversed()) tell(event);
     for (let position = listed[0]?.position; !signal.aborted; ) {
       const newer = await events.after(position, types, askAgainMs).catch((error: unknown) => {
         if (signal.aborted) return undefined; // Ctrl-C ends the waiting, too
@@ -57,7 +62,7 @@ export default defineCommand({
       });
       if (newer === undefined) return;
       position = newer.position;
-      for (const event of newer.events.filter(isAbout)) print(event, shown(event));
+      for (const event of newer.events.filter(isAbout)) tell(event);
     }
   },
 });

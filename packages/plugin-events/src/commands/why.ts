@@ -5,6 +5,7 @@ import { EventsJournal, type NamedId } from "../contract.ts";
 import { EventsError } from "../errors.ts";
 import { findSubject } from "../find-subject.ts";
 import { gatherMaterial, type Sources } from "../gather-material.ts";
+import { openQuestions } from "../open-questions.ts";
 import { goesOn, renderStory } from "../render-story.ts";
 import { tellStory } from "../story.ts";
 
@@ -38,7 +39,10 @@ export default defineCommand({
     if (story.lines.length === 0) throw EventsError.UNKNOWN_ID(args.id);
     const waits = subject.kind === "message" && goesOn(story) && !(await events.isLive());
     const hint = waits ? "\n\nThe agent is not running; `instar start` goes on with it." : "";
-    print(json ? { ...story, events: material.events } : story, renderStory(story, material.message) + hint);
+    const asked = openQuestions(material.events)
+      .map((question) => `\n\nIt waits for your answer: \`instar approvals yes ${question}\`, or \`no ${question}\`.`)
+      .join("");
+    print(json ? { ...story, events: material.events } : story, renderStory(story, material.message) + (hint || asked));
   },
 });
 
