@@ -11,18 +11,20 @@ import { median } from "./measure.mjs";
 
 const instar = fileURLToPath(new URL("../packages/cli/bin/instar.js", import.meta.url));
 
-/** The line with which `instar start` runs the agent of this folder; the start that shows it also fills the caches and finds a port. */
-function lineOfDaemon({ folder, env }) {
+/** An agent in a fresh folder as `instar start` runs it, the first time. */
+async function withStarted({ folder, env }, work) {
   const command = (name) => spawnSync(process.execPath, [instar, name], { cwd: folder, env, encoding: "utf8" });
   const { status, stderr } = command("start");
   if (status !== 0) throw new Error(`instar start gave exit code ${status}: ${stderr.slice(-300)}`);
   try {
-    const { pid } = JSON.parse(readFileSync(join(folder, ".instar", "run.json"), "utf8"));
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").slice(0, -1);
+    return await work(JSON.parse(readFileSync(join(folder, ".instar", "run.json"), "utf8")));
   } finally {
     command("stop");
   }
 }
+
+/** The line with which `instar start` runs it; the start that shows it also fills the caches and finds a port. */
+const lineOfDaemon = (place) => withStarted(place, ({ pid }) => readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").slice(0, -1));
 
 const health = (port) =>
   new Promise((resolve, reject) => {
@@ -71,7 +73,7 @@ const withReadyDaemon = (place, work) =>
     return work(daemon);
   });
 
-const withStartable = (work) => withFolder((place) => work({ ...place, line: lineOfDaemon(place) }));
+const withStartable = (work) => withFolder(async (place) => work({ ...place, line: await lineOfDaemon(place) }));
 
 /** Medians of five starts. */
 const start = (moment, note) =>
@@ -93,10 +95,10 @@ const toReady = () => start(({ ready }) => ready, "all default plugins, claude a
 const residentMb = (pid) => Number(spawnSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" }).stdout) / 1_024;
 
 const atRest = () =>
-  withStartable((place) =>
-    withReadyDaemon(place, async ({ pid }) => {
+  withFolder((place) =>
+    withStarted(place, async ({ pid }) => {
       await sleep(5_000);
-      return { value: residentMb(pid), unit: "MB", note: "all default plugins, claude and offline; 5 s after it was ready, no agent living" };
+      return { value: residentMb(pid), unit: "MB", note: "all default plugins, claude and offline; 5 s after its first start, no agent living" };
     }),
   );
 

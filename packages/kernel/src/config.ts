@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { filesOf } from "./blame.ts";
@@ -59,16 +59,21 @@ const raise = (file: string) => (error: unknown) => {
   throw explain(file, error);
 };
 
-/** Reads a module as the agent's folder would: TypeScript without a compiler, one copy of every imported package. */
-async function importFrom(file: string, specifier: string): Promise<unknown> {
+async function openJiti(file: string) {
   const { createJiti } = await import("jiti");
   const home = path.join(path.dirname(file), ".instar");
   // What is kept of a config is run again: made by the cache itself, its folder would be as open as the umask leaves it.
   // It may be there already, or this place cannot be written: then there is no cache either.
   await mkdir(home, { mode: 0o700 }).catch(() => undefined);
-  const jiti = createJiti(pathToFileURL(file).href, { fsCache: path.join(home, "cache", "jiti"), interopDefault: false });
-  return jiti.import(specifier, { default: true });
+  return createJiti(pathToFileURL(file).href, { fsCache: path.join(home, "cache", "jiti"), interopDefault: false });
 }
+
+/** Reads a module as the agent's folder would: TypeScript without a compiler, one copy of every imported package. */
+const importFrom = async (file: string, specifier: string): Promise<unknown> => (await openJiti(file)).import(specifier, { default: true });
+
+/** Compiles a config in TypeScript without running it, so that the process which reads it next loads no compiler: it would hold some 20 MB of it for life. */
+export const compileConfig = async (file: string): Promise<void> =>
+  void (await openJiti(file)).transform({ filename: file, source: await readFile(file, "utf8"), ts: true, async: true });
 
 /** Entries given by name become plugins, broken ones where the import fails; one that cannot be found stays as it is, to be reported with all other mistakes. */
 async function loadEntry(file: string, entry: PluginEntry): Promise<PluginEntry> {

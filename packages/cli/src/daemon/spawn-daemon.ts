@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleFolder } from "../bundle-folder.ts";
 import { CliError } from "../errors.ts";
+import { keepConfigCompiled } from "../project/keep-config-compiled.ts";
 import { makePrivateFolder, projectPaths } from "../project/project-paths.ts";
 import { fromWireError } from "../socket/protocol.ts";
 import { outputLimitBytes } from "./capture-output.ts";
@@ -28,9 +29,10 @@ function outputSince(file: string, position: number): string {
 }
 
 /** Starts the daemon as a process of its own and waits until it is ready; what keeps it from that is thrown, with its code. */
-export function spawnDaemon(project: string, withinMs: number): Promise<Started> {
+export async function spawnDaemon(project: string, withinMs: number): Promise<Started> {
   const paths = projectPaths(project);
   makePrivateFolder(paths.home);
+  await keepConfigCompiled(project);
   makePrivateFolder(paths.logs);
   const outputFile = paths.output;
   if ((statSync(outputFile, { throwIfNoEntry: false })?.size ?? 0) > outputLimitBytes) renameSync(outputFile, join(paths.logs, "output.1.log"));
