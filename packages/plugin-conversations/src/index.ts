@@ -94,10 +94,10 @@ export default definePlugin({
       },
     };
     const outbox = createOutbox(house);
-    const isUp = (id: string) => {
+    const isThere = (id: string) => {
       const channels = desk.status();
-      // Before the start none is open, and what is told waits for one
-      return channels.length === 0 || channels.some((channel) => channel.id === id && (channel.state === "open" || channel.state === "opening"));
+      // Before the start none is there, and one that has failed is opened again: what is told waits for it
+      return channels.length === 0 || channels.some((channel) => channel.id === id && channel.state !== "closed");
     };
     const commandFailed = (plugin: string, error: Error) => {
       log.error("A chat command could not say what a text means.", { by: plugin, error });
@@ -108,7 +108,7 @@ export default definePlugin({
       seen,
       told: store.records("told", toldShape),
       store,
-      owner: createOwnerPlace(store.records("places", placeShape), judge, isUp),
+      owner: createOwnerPlace(store.records("places", placeShape), judge, isThere),
       chat: createChatDesk(contributions(ChatCommands), commandFailed),
     });
     const desk = createChannelDesk({

@@ -17,11 +17,11 @@ const recordKey = "owner";
 export interface OwnerPlace {
   /** The change for the commit of an owner's message; none while they go on writing in one place. Call `done` when it is committed. */
   follow(from: Sender, address: Address): Promise<{ readonly ops: readonly Op[]; done(): void }>;
-  /** Where an owner last wrote, if they still are one and the channel is up; else this machine's terminal. */
+  /** Where an owner last wrote, if they still are one and the channel is there; else this machine's terminal. */
   find(): Promise<Address>;
 }
 
-export function createOwnerPlace(places: Records<WrittenAt>, judge: Access["judge"], isUp: (channel: string) => boolean): OwnerPlace {
+export function createOwnerPlace(places: Records<WrittenAt>, judge: Access["judge"], isThere: (channel: string) => boolean): OwnerPlace {
   let last: WrittenAt | undefined;
   let read = false;
 
@@ -48,7 +48,7 @@ export function createOwnerPlace(places: Records<WrittenAt>, judge: Access["judg
     },
     async find() {
       await load();
-      if (!last || !isUp(last.address.channel)) return thisMachine;
+      if (!last || !isThere(last.address.channel)) return thisMachine;
       const { trust } = await judge(last.address.channel, { id: last.sender });
       return trust === "owner" ? last.address : thisMachine;
     },

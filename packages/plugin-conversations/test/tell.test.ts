@@ -1,5 +1,5 @@
 import { definePlugin } from "@instar/kernel";
-import { Access } from "@instar/kernel/contracts";
+import { Access, type Channel, type ChannelSink, Channels, sendFailed } from "@instar/kernel/contracts";
 import { createScriptedChannel } from "@instar/testing";
 import { expect, test } from "vitest";
 import { createFaultyStore } from "./faulty-store.ts";
@@ -51,6 +51,40 @@ test("a place whose channel is gone, or whose writer is no owner any more, is no
   expect(await house.conversations().tell({ key: "1", text: "secret" })).toEqual(at("main"));
   trusted.clear();
   expect(await house.conversations().tell({ key: "2", text: "secret" })).toEqual(at("main", "local"));
+});
+
+test("a place whose channel has no connection for the moment is told when it has one again", async () => {
+  const sent: string[] = [];
+  let sink: ChannelSink | undefined;
+  let online = true;
+  const phone: Channel = {
+    id: "phone",
+    async open(opened) {
+      if (!online) throw new Error("There is no network.");
+      sink = opened;
+      return { [Symbol.asyncDispose]: async () => undefined };
+    },
+    plan: ({ text }) => [{ index: 0, body: text }],
+    async send({ body }) {
+      if (!online) throw sendFailed("There is no network.", { outcome: "not-sent", next: { afterMs: 1_000, scope: "channel" } });
+      sent.push(String(body));
+      return { ref: "1" };
+    },
+  };
+  const plugin = definePlugin({ api: 1, name: "phone", setup: ({ contribute }) => void contribute(Channels, phone) })();
+  await using house = await createHouse({ owners: ["phone:owner"], plugins: [plugin] });
+  await house.open();
+  await until(() => sink !== undefined);
+  await sink?.receive({ key: "1", from: { id: "owner" }, address: { channel: "phone", conversation: "main" }, text: "/help", at: 0 });
+  await until(() => sent.length === 1);
+  online = false;
+  sink?.failed(new Error("There is no network."));
+  await until(async () => (await house.conversations().status()).channels.some(({ id, state }) => id === "phone" && state === "failed"));
+  expect(await house.conversations().tell({ key: "2", text: "The disk is full." })).toEqual({ channel: "phone", conversation: "main" });
+  online = true;
+  await house.clock.advance(60_000);
+  await until(() => sent.length === 2);
+  expect(sent[1]).toBe("The disk is full.");
 });
 
 test("a program that posts over HTTP with the owner's token is no place to tell anything", async () => {
