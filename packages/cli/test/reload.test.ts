@@ -150,3 +150,18 @@ test("a reload whose terminal goes away while the agent drains still leaves an a
   await expect.poll(async () => (await agent.run(["status", "--json"])).json(), { timeout: 20_000 }).toMatchObject({ running: true, phase: "running" });
   expect((await agent.run(["status", "--json"])).json<Status>().pid).not.toBe(pid);
 });
+
+test("a config of before that takes long to start stays in its place, and the agent is not said to be down", { timeout: 120_000 }, async () => {
+  const inDaemon = 'process.argv[1]?.endsWith("daemon.js")';
+  const slow = `import { existsSync } from "node:fs";\nif (${inDaemon} && existsSync("slow")) await new Promise((resolve) => setTimeout(resolve, 12_000));\n`;
+  const good = `${slow}${config("")}`;
+  await using agent = makeAgentFolder({ config: good });
+  await agent.run(["start"]);
+  agent.write("slow", "");
+  agent.write("instar.config.ts", `if (${inDaemon}) throw new Error("only when it is real");\n${config("")}`);
+  const ran = await agent.run(["reload", "--timeout", "4", "--json"]);
+  const { error } = ran.json<{ error: { code: string; hint: string } }>();
+  expect(error).toMatchObject({ code: "CLI_RELOAD_FAILED", hint: expect.stringMatching(/still starting.*instar\.config\.rejected\.ts/s) });
+  expect(readFileSync(join(agent.folder, "instar.config.ts"), "utf8")).toBe(good);
+  await expect.poll(async () => (await agent.run(["status", "--json"])).json(), { timeout: 30_000 }).toMatchObject({ running: true, phase: "running" });
+});

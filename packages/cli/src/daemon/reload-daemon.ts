@@ -58,6 +58,12 @@ async function rescue(project: string, startMs: number, why: Error): Promise<nev
   if (back === undefined)
     throw CliError.RELOAD_FAILED(why.message, "The agent is down. Mend the cause, then `instar start`; nothing that was accepted is lost.", { cause: why });
   const { pid } = await spawnDaemon(project, startMs).catch((error: Error) => {
+    if (InstarError.is(error, "CLI_STILL_STARTING"))
+      throw CliError.RELOAD_FAILED(
+        why.message,
+        `The config of before is in its place again, and the agent is still starting with it (\`instar status\`); the new one is ${basename(back.aside)}. Mend it, move it back, and reload.`,
+        { cause: why },
+      );
     back.undo();
     throw CliError.RELOAD_FAILED(
       why.message,
