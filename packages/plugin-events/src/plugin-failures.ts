@@ -5,9 +5,8 @@ const firstWindowMs = 60_000;
 const longestWindowMs = 3_600_000;
 
 interface Failing {
-  windowMs: number;
   count: number;
-  timer: Disposable;
+  readonly timer: Disposable;
 }
 
 export interface PluginFailure {
@@ -45,7 +44,7 @@ export function createPluginFailures(clock: Clock, record: (event: HouseEvent) =
       tell(failure, count, windowMs);
       watch(key, failure, Math.min(windowMs * 2, longestWindowMs));
     });
-    failing.set(key, { windowMs, count: 0, timer });
+    failing.set(key, { count: 0, timer });
   }
 
   return {
