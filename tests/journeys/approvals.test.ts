@@ -42,6 +42,8 @@ test("a gate's question waits in the real daemon: answered from a terminal or in
   expect(listed).toContain("Why: A file would be written.");
   expect(listed).toContain("Asked by: cautious: ask before writing");
   expect(has("first.txt")).toBe(false);
+  const [message] = (await agent.run(["inbox", "--json"])).json<readonly { readonly id: string }[]>();
+  expect((await agent.run(["why", message?.id ?? ""])).stdout).toContain(`It waits for your answer: \`instar approvals yes ${id}\``);
   const yes = await agent.run(["approvals", "yes", id]);
   expect(yes).toMatchObject({ code: 0, stdout: expect.stringContaining(`${id}: yes.`) });
   expect((await first).code).toBe(0);

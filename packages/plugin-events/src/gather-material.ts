@@ -27,6 +27,14 @@ async function surroundings({ list }: Sources, sessions: readonly string[], call
   return [...(await list({ ...span, types: ["house"] })), ...mine];
 }
 
+/** What the turn that works on a message is waiting for: a call is known to belong to it only once it was decided. */
+async function asking({ list, sessions }: Sources, { address, state }: InboxRow, own: readonly RecordedEvent[]): Promise<readonly RecordedEvent[]> {
+  const since = Math.max(...own.filter(({ type }) => type === "message.running").map(({ at }) => at));
+  if (state !== "running" || !Number.isFinite(since)) return [];
+  const there = (await sessions()).filter((one) => one.address?.channel === address.channel && one.address.conversation === address.conversation);
+  return flat(there.map(({ id }) => list({ since, limit: most, types: ["question"], about: { session: id } })));
+}
+
 async function ofMessage(sources: Sources, subject: NamedId): Promise<Material> {
   const { list } = sources;
   const { id } = subject;
@@ -38,7 +46,8 @@ async function ofMessage(sources: Sources, subject: NamedId): Promise<Material> 
   const sent = await flat([...replied].map((reply) => list({ ...span, types: ["reply"], about: { reply } })));
   const calls = new Set(idsOf(own, "call"));
   const sessions = [...new Set([...idsOf(own, "session"), ...(message?.session === undefined ? [] : [message.session])])];
-  const mine = [...own, ...sent];
+  const questions = message === undefined ? [] : await asking(sources, message, own);
+  const mine = [...own, ...sent, ...questions];
   const times = mine.map(({ at }) => at);
   const running = message !== undefined && !over.has(message.state);
   const until = running ? Number.MAX_SAFE_INTEGER : Math.max(...times, message?.endedAt ?? 0);

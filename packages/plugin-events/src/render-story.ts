@@ -32,7 +32,7 @@ const open: ReadonlySet<string> = new Set(["accepted", "running", "parked", "pen
 const capital = (word: string) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 const many = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
 
-function closing({ summary }: Story): string {
+function closing({ summary }: Story, now: number | undefined): string {
   const { state, isShared = false, turns, costUsd, inputTokens, outputTokens, toolsAllowed, toolsDenied, crashes, beganAt = 0, endedAt = 0 } = summary;
   const used = [
     many(turns, "turn"),
@@ -40,7 +40,8 @@ function closing({ summary }: Story): string {
     ...(inputTokens + outputTokens > 0 ? [`${inputTokens} tokens in and ${outputTokens} out`] : []),
     ...(crashes > 0 ? [`${crashes === 1 ? "one crash" : `${crashes} crashes`} of the house`] : []),
   ];
-  const span = shownSpan(Math.max(0, endedAt - beganAt));
+  const until = state !== undefined && open.has(state) && now !== undefined ? now : endedAt;
+  const span = shownSpan(Math.max(0, until - beganAt));
   const how = state === undefined ? `${span} in all` : open.has(state) ? `${capital(state)}, ${span} so far` : `${capital(state)} after ${span}`;
   return `${how}: ${used.join(", ")}. Cost: ${shownCost(costUsd)}${isShared ? ", where a turn that answered other messages, too, counts whole" : ""}.`;
 }
@@ -48,8 +49,8 @@ function closing({ summary }: Story): string {
 /** More is to come. */
 export const goesOn = ({ summary }: Story): boolean => summary.state !== undefined && open.has(summary.state);
 
-/** A story as people read it: who and what, the timeline with the time between the steps, how it ended and what it cost. */
-export function renderStory(story: Story, message?: InboxRow): string {
+/** A story as people read it: who and what, the timeline with the time between the steps, how it ended and what it cost; until `now` when it goes on. */
+export function renderStory(story: Story, message?: InboxRow, now?: number): string {
   const { kind, id } = story.subject;
   const [first] = story.lines;
   const name = kind === "call" ? "Tool call" : capital(kind);
@@ -58,5 +59,5 @@ export function renderStory(story: Story, message?: InboxRow): string {
     const { from, address, at, text } = message;
     head.push(`${plain(from.name ?? from.id)} (${from.trust}) wrote on ${address.channel} on ${shownDay(at)} at ${shownTime(at)}: ${quote(text)}`);
   } else if (first) head.push(shownDay(first.at));
-  return [...head, "", ...timeline(story.lines), "", closing(story)].join("\n");
+  return [...head, "", ...timeline(story.lines), "", closing(story, now)].join("\n");
 }

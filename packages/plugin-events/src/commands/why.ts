@@ -1,3 +1,4 @@
+import { systemClock } from "@instar/kernel";
 import { defineCommand, InstarError, type Remote } from "@instar/kernel/command";
 import { Sessions } from "@instar/kernel/contracts";
 import { Conversations } from "@instar/plugin-conversations/contract";
@@ -42,7 +43,7 @@ export default defineCommand({
     const asked = openQuestions(material.events)
       .map((question) => `\n\nIt waits for your answer: \`instar approvals yes ${question}\`, or \`no ${question}\`.`)
       .join("");
-    print(json ? { ...story, events: material.events } : story, renderStory(story, material.message) + (hint || asked));
+    print(json ? { ...story, events: material.events } : story, renderStory(story, material.message, systemClock.now()) + (hint || asked));
   },
 });
 
