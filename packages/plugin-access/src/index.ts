@@ -3,7 +3,7 @@ import { ChatCommands, Events, SessionEnvironments, Store } from "@instar/kernel
 import { createAccessDesk } from "./access-desk.ts";
 import { attemptsShape, createAttempts } from "./attempts.ts";
 import { Access, type AccessDesk, Tellers } from "./contract.ts";
-import { tapGuard } from "./guard-taps.ts";
+import { tapGuard } from "./guard/taps.ts";
 import { judgeBy } from "./judge-sender.ts";
 import { accessOptions } from "./options.ts";
 import { readOwnerToken } from "./owner-token.ts";

@@ -1,7 +1,7 @@
-import { globFits, literalOf } from "./guard-glob.ts";
-import { searchers } from "./guard-known-programs.ts";
-import type { Places } from "./guard-places.ts";
-import type { Program } from "./guard-program.ts";
+import { globFits, literalOf } from "./glob.ts";
+import { searchers } from "./known-programs.ts";
+import type { Places } from "./places.ts";
+import type { Program } from "./program.ts";
 
 /** The arguments that may be files. Texts and patterns aside, where a program's first argument or an option's value is one. */
 export function pathsAmong({ name, args }: Program): readonly string[] {

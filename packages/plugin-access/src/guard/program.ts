@@ -1,6 +1,6 @@
 import { basename } from "node:path";
-import { globFits, literalOf } from "./guard-glob.ts";
-import { unknown } from "./guard-shell.ts";
+import { globFits, literalOf } from "./glob.ts";
+import { unknown } from "./shell.ts";
 
 /** What a simple command runs, without the programs that only run another one. */
 export interface Program {

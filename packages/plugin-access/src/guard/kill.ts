@@ -1,5 +1,5 @@
-import { globFits } from "./guard-glob.ts";
-import { isUnclear, type Program } from "./guard-program.ts";
+import { globFits } from "./glob.ts";
+import { isUnclear, type Program } from "./program.ts";
 
 /** The daemon, as `kill` and its friends see it. */
 export interface DaemonProcess {

@@ -1,5 +1,5 @@
-import { decodeEscapes } from "./guard-shell.ts";
-import { ownerActionNames, ownerTopicNames } from "./owner-verbs.ts";
+import { ownerActionNames, ownerTopicNames } from "../owner-verbs.ts";
+import { decodeEscapes } from "./shell.ts";
 
 const documents = /^\/+(MEMORY\.md|jobs|skills)(?![\w.-])(?!\S*\.\.)/i;
 

@@ -1,15 +1,15 @@
 import { homedir } from "node:os";
 import { basename, resolve } from "node:path";
-import { gitLines } from "./guard-git.ts";
-import { type DaemonProcess, findsDaemon, judgeKill } from "./guard-kill.ts";
-import { isEditor, isInterpreter, lineTakers, namers, readers, searchers, shells, speakers } from "./guard-known-programs.ts";
-import { hiddenTexts, mention, mentionedPlace } from "./guard-mention.ts";
-import { type Places, withHomeFolder } from "./guard-places.ts";
-import { instarWords, instarWordsLater, isUnclear, type Program, programOf, verbOf } from "./guard-program.ts";
-import { judgeRecursive } from "./guard-recursive.ts";
-import { decodeEscapes, readShell, type ShellCommand, unknown } from "./guard-shell.ts";
-import { pathsAmong, reachedBy } from "./guard-words.ts";
-import { isOwnerVerb } from "./owner-verbs.ts";
+import { isOwnerVerb } from "../owner-verbs.ts";
+import { gitLines } from "./git.ts";
+import { type DaemonProcess, findsDaemon, judgeKill } from "./kill.ts";
+import { isEditor, isInterpreter, lineTakers, namers, readers, searchers, shells, speakers } from "./known-programs.ts";
+import { hiddenTexts, mention, mentionedPlace } from "./mention.ts";
+import { type Places, withHomeFolder } from "./places.ts";
+import { instarWords, instarWordsLater, isUnclear, type Program, programOf, verbOf } from "./program.ts";
+import { judgeRecursive } from "./recursive.ts";
+import { decodeEscapes, readShell, type ShellCommand, unknown } from "./shell.ts";
+import { pathsAmong, reachedBy } from "./words.ts";
 
 /** Why a shell line is not run: it reaches `target`, is the owner's command `target`, or ends `target`. */
 export interface ShellRefusal {

@@ -1,8 +1,8 @@
 import { type Hooks, type PluginContext, type ScopedHooks, Stage } from "@instar/kernel";
 import { type Events, HealthChecks } from "@instar/kernel/contracts";
 import { createGuard } from "./guard.ts";
-import { descentHealth } from "./guard-health.ts";
-import { withholdSecrets } from "./guard-output.ts";
+import { descentHealth } from "./health.ts";
+import { withholdSecrets } from "./output.ts";
 
 export interface GuardParts {
   readonly hooks: Pick<ScopedHooks<Hooks>, "preToolUse" | "postToolUse">;

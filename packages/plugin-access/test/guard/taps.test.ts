@@ -6,8 +6,8 @@ import events from "@instar/plugin-events";
 import store from "@instar/plugin-store";
 import { createTestKernel } from "@instar/testing";
 import { expect, test } from "vitest";
-import access from "../src/index.ts";
-import { ensureOwnerToken } from "../src/owner-token.ts";
+import access from "../../src/index.ts";
+import { ensureOwnerToken } from "../../src/owner-token.ts";
 
 const session = { id: "s1", driver: "d" };
 

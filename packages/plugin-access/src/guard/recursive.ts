@@ -1,9 +1,9 @@
 import { basename, resolve } from "node:path";
-import { gitWords, takesIgnored } from "./guard-git.ts";
-import { globFits } from "./guard-glob.ts";
-import { fileTakers, readers, searchers, shells } from "./guard-known-programs.ts";
-import type { Places } from "./guard-places.ts";
-import type { Program } from "./guard-program.ts";
+import { gitWords, takesIgnored } from "./git.ts";
+import { globFits } from "./glob.ts";
+import { fileTakers, readers, searchers, shells } from "./known-programs.ts";
+import type { Places } from "./places.ts";
+import type { Program } from "./program.ts";
 
 /** Whether a command works on a whole folder in which the owner's folder lies, other than by reading texts. */
 export function judgeRecursive(

@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import { deny, type Objection, type ToolCall } from "@instar/kernel";
-import { judgeShell } from "./guard-command.ts";
-import type { DaemonProcess } from "./guard-kill.ts";
-import { createPlaces, type Places } from "./guard-places.ts";
+import { judgeShell } from "./command.ts";
+import type { DaemonProcess } from "./kill.ts";
+import { createPlaces, type Places } from "./places.ts";
 
 const documents = "Your own documents there are MEMORY.md, jobs/ and skills/.";
 const askOwner = "Tell the owner in your answer what you want changed and why; they do it in a terminal of their own, or with a word in the chat.";

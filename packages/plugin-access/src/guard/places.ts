@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { globFits, literalOf } from "./guard-glob.ts";
-import { unknown } from "./guard-shell.ts";
+import { globFits, literalOf } from "./glob.ts";
+import { unknown } from "./shell.ts";
 
 /** What the agent edits itself, under `.instar`. */
 const agentDocuments = ["memory.md", "jobs", "skills"];

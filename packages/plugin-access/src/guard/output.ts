@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { agentTokenPattern } from "./tokens.ts";
+import { agentTokenPattern } from "../tokens.ts";
 
 /** Shorter ones would be found in every text. */
 const leastLength = 8;

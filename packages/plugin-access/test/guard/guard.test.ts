@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Action, Json } from "@instar/kernel";
 import { afterAll, describe, expect, test } from "vitest";
-import { createGuard } from "../src/guard.ts";
+import { createGuard } from "../../src/guard/guard.ts";
 
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), "instar-guard-")));
 const project = join(scratch, "agent");
@@ -139,7 +139,7 @@ const harmless = [
 ];
 
 const fixture = (name: string) =>
-  readFileSync(join(import.meta.dirname, "fixtures", name), "utf8")
+  readFileSync(join(import.meta.dirname, "..", "fixtures", name), "utf8")
     .trimEnd()
     .split("\n");
 

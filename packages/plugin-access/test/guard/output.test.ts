@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { withholdSecrets } from "../src/guard-output.ts";
-import { createTokens } from "../src/tokens.ts";
+import { withholdSecrets } from "../../src/guard/output.ts";
+import { createTokens } from "../../src/tokens.ts";
 
 function makeHome() {
   const project = mkdtempSync(join(tmpdir(), "instar-output-"));
