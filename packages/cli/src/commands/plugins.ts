@@ -1,7 +1,7 @@
 import { defineCommand, InstarError } from "@instar/kernel/command";
 import { brought } from "../daemon/brought-plugins.ts";
 import { createHouse } from "../daemon/create-house.ts";
-import { defaultPackages } from "../daemon/default-providers.ts";
+import { defaultPackages, housedIn } from "../daemon/default-providers.ts";
 import { writeCommandCache } from "../daemon/write-command-cache.ts";
 import { requireProject } from "../project/find-project.ts";
 import { listPluginPackages } from "../project/plugin-packages.ts";
@@ -35,7 +35,7 @@ export default defineCommand({
       const error = why ?? lastFailure?.message;
       return {
         name,
-        version: packages.get(name)?.version ?? (brought.has(name) ? "instar" : "own"),
+        version: packages.get(housedIn.get(name) ?? name)?.version ?? (brought.has(name) ? "instar" : "own"),
         provides: provides ?? null,
         state: running.get(name)?.state ?? (states === undefined ? "not running" : "needs a reload"),
         ...(failures === 0 ? {} : { failures }),

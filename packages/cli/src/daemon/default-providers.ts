@@ -12,9 +12,12 @@ const defaults: Readonly<Record<string, () => Promise<{ default: () => Plugin }>
   notices: () => import("@instar/plugin-notices"),
 };
 
+/** Providers that come in another one's package. */
+export const housedIn: ReadonlyMap<string, string> = new Map([["approvals", "access"]]);
+
 /** Packages whose commands and versions are known without being listed in a config. */
 export const defaultPackages: readonly string[] = Object.keys(defaults)
-  .filter((id) => id !== "approvals") // of the package of access
+  .filter((id) => !housedIn.has(id))
   .map((id) => `@instar/plugin-${id}`);
 
 /** The plugins of a config, out of conditions and nested lists; entries that are no plugins are the kernel's to report. */
