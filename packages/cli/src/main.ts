@@ -11,7 +11,7 @@ import { version } from "./version.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** Those that write the list of the plugins' commands anew need not be told that it is old. */
+/** Those that write the list of the plugins' commands anew need not be told that it is old; nor does who names a command that is there. */
 const refreshing = new Set(["start", "restart", "reload", "add", "plugins", "config", "server", "init", "setup"]);
 
 function folderAsked(argv: readonly string[]): string | undefined {
@@ -41,7 +41,8 @@ async function runCommandLine(argv: string[], commands: string[]): Promise<numbe
   const project = findProject(resolve(asked ?? process.cwd()));
   if (asked !== undefined && project === undefined) throw CliError.NO_AGENT_FOLDER(resolve(asked));
   const { own, contributed, warning } = knownCommands(project);
-  if (warning !== undefined && !refreshing.has(argv[0] ?? "")) process.stderr.write(`${warning}\n`);
+  const isThere = [...own, ...contributed].some(({ id }) => id === argv[0] || id.startsWith(`${argv[0]} `));
+  if (warning !== undefined && !isThere && !refreshing.has(argv[0] ?? "")) process.stderr.write(`${warning}\n`);
   const root = createOclifPlugin({ name: "instar", version, root: here, commands: own, aliases, topics }, project);
   const plugins = new Map([[root.name, root]]);
   if (contributed.length > 0) {
