@@ -1,4 +1,4 @@
-const whenOf = (at: number) => new Date(at).toLocaleString();
+const whenOf = (at: number) => new Date(at).toLocaleString("sv-SE");
 
 /** A time for people; nothing for what has not happened. */
 export const shownTime = (at: number | undefined): string => (at === undefined ? "" : whenOf(at));

@@ -2,7 +2,7 @@ import { printable } from "../printable.ts";
 import { isLeftToItself } from "./describe-start.ts";
 import type { ProbedStatus } from "./probe-agent.ts";
 
-const when = (at: number) => new Date(at).toLocaleString();
+const when = (at: number) => new Date(at).toLocaleString("sv-SE");
 const list = (values: readonly string[]) => (values.length === 0 ? "none" : values.join(", "));
 
 function describeGuards(guards: readonly string[]): string {
