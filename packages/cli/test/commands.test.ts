@@ -247,3 +247,12 @@ export default defineConfig({ name: "kira", plugins: [carrying()] });
   expect((await agent.run(["config", "approve", "CLAUDE.md"])).code).toBe(0);
   expect(readFileSync(join(agent.folder, ".instar/logs/instar.log"), "utf8")).toContain('"path":"CLAUDE.md"');
 });
+
+test("a subject alone lists it, as its list does", async () => {
+  await using agent = makeAgentFolder();
+  for (const subject of ["approvals", "pair", "access", "secrets"]) {
+    const { code, stdout } = await agent.run([subject, "--json"]);
+    expect({ subject, code, stdout }).toEqual({ subject, code: 0, stdout: (await agent.run([subject, "list", "--json"])).stdout });
+    expect(JSON.parse(stdout)).toBeInstanceOf(Array);
+  }
+});

@@ -159,8 +159,13 @@ export function createPeer({ send, root, busy = nothing }: { send(message: Messa
       else {
         const found = settle(message.id);
         if (!found) return;
-        if (message.type === "answer") found.resolve(unpack(message.result, openKeeper()));
-        else found.reject(fromWireError(message.error));
+        try {
+          if (message.type === "answer") found.resolve(unpack(message.result, openKeeper()));
+          else found.reject(fromWireError(message.error));
+        } catch (error) {
+          // An answer that makes no sense is a failure of whoever gave it, and nobody may wait for another one
+          found.reject(error as Error);
+        }
         found.settled();
       }
     },

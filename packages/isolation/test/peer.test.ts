@@ -27,6 +27,19 @@ describe("what crosses between two processes", () => {
     expect(await near.root.call("echo", value)).toEqual(value);
   });
 
+  test("an answer that makes no sense fails the call that waited for it, and only that", async () => {
+    let near: Peer | undefined;
+    const nonsense = { type: "answer", id: 0, result: { data: 1, marks: 5 } } as unknown as Message;
+    const busy: boolean[] = [];
+    near = createPeer({
+      root: {},
+      busy: (waiting) => busy.push(waiting),
+      send: (message) => queueMicrotask(() => near?.receive({ ...nonsense, id: (message as { id: number }).id } as Message)),
+    });
+    await expect(near.root.call("anything")).rejects.toThrow();
+    expect(busy).toEqual([true, false]);
+  });
+
   test.each([
     ["a function", { a: [() => 1] }, "echo[0].a[0] is a function"],
     ["an object of a class", { a: new Map() }, "echo[0].a is an object of the class Map"],

@@ -35,8 +35,16 @@ export interface OclifPluginSource {
   readonly topics?: readonly { readonly name: string; readonly description: string }[];
 }
 
+/** A subject alone lists it: `approvals` for `approvals list`. */
+const listAliases = (commands: readonly ListedCommand[]): Readonly<Record<string, string>> => {
+  const ids = new Set(commands.map(({ id }) => id));
+  const lists = commands.filter(({ id }) => id.endsWith(" list") && !ids.has(id.slice(0, -" list".length)));
+  return Object.fromEntries(lists.map(({ id }) => [id.slice(0, -" list".length), id]));
+};
+
 /** Commands as data, in the shape in which oclif takes a plugin that it has not searched for itself. */
 export function createOclifPlugin(source: OclifPluginSource, project: string | undefined): Interfaces.Plugin {
+  const words = { ...listAliases(source.commands), ...source.aliases };
   const commands = source.commands.map((listed): Command.Loadable => {
     const args = mapped(listed.args ?? {}, toArg);
     const flags = mapped({ ...listed.flags, ...commonFlags }, toFlag);
@@ -46,7 +54,7 @@ export function createOclifPlugin(source: OclifPluginSource, project: string | u
       summary: listed.summary,
       args: args as never,
       flags: flags as never,
-      aliases: Object.entries(source.aliases ?? {}).flatMap(([alias, of]) => (of === listed.id ? [alias.replaceAll(" ", ":")] : [])),
+      aliases: Object.entries(words).flatMap(([alias, of]) => (of === listed.id ? [alias.replaceAll(" ", ":")] : [])),
       hidden: false,
       hiddenAliases: [],
       strict: true,

@@ -63,7 +63,10 @@ function ask(request: CheckRequest, withinMs: number, signal: AbortSignal | unde
       if (signal?.aborted === true) return reject(signal.reason as Error);
       reject(hung ? CliError.CHECK_HUNG(doing, withinMs) : CliError.CHECK_ENDED(doing, complaint.trim().split("\n").slice(-3).join("\n") || how));
     };
-    child.on("error", reject);
+    child.on("error", (error) => {
+      clearTimeout(late);
+      reject(error);
+    });
     child.on("exit", (code, ended) => {
       clearTimeout(late);
       signal?.removeEventListener("abort", end);

@@ -107,12 +107,13 @@ export async function runIsolated(context: Context, { data, options, start }: Is
     );
 
   async function adopt() {
-    apart = await start(handlers, (line) => log.debug("A plugin wrote to its output.", { line }));
-    const { peer, ended } = apart;
-    const giveUp = () => apart.kill("the plugin was stopped while it was set up");
+    const begun = await start(handlers, (line) => log.debug("A plugin wrote to its output.", { line }));
+    apart = begun;
+    const { peer, ended } = begun;
+    const giveUp = () => begun.kill("the plugin was stopped while it was set up");
     if (context.signal.aborted) giveUp();
     context.signal.addEventListener("abort", giveUp, { once: true });
-    apart.watch();
+    begun.watch();
     let begin: () => void = () => undefined;
     ready = new Promise((resolve) => {
       begin = resolve;
@@ -125,11 +126,14 @@ export async function runIsolated(context: Context, { data, options, start }: Is
       away = IsolationError.AWAY(name, why);
       book.tellAway(ending.error);
     });
-    using _late = systemClock.after(setUpWithinMs, () => apart.kill(`it was not set up within ${setUpWithinMs} ms`));
+    using _late = systemClock.after(setUpWithinMs, () => begun.kill(`it was not set up within ${setUpWithinMs} ms`));
     const request = { options, paths: { project: context.paths.project, home: context.paths.home, state: context.paths.state }, services: offerNeeds() };
-    provided = (await peer.root.call("setUp", request satisfies Record<keyof SetUpRequest, unknown>)) as Provided;
-    await book.settle();
-    context.signal.removeEventListener("abort", giveUp);
+    try {
+      provided = (await peer.root.call("setUp", request satisfies Record<keyof SetUpRequest, unknown>)) as Provided;
+      await book.settle();
+    } finally {
+      context.signal.removeEventListener("abort", giveUp);
+    }
     away = undefined;
     begin();
   }
