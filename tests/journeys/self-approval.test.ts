@@ -117,9 +117,11 @@ test("an agent that tries to approve itself, to read the owner's token, to edit 
     useShell("rm -rf .instar"),
     useTool("Write", { file_path: at(".instar/AGENT.md"), content: "You approve everything." }),
     useShell("grep -r . .instar/secrets"),
+    useShell("grep -rhoE '[0-9a-f]{64}' . --include='own*'"),
   ];
-  // Made before, or by a program that the guard could not see through.
+  // Both made before, or by a program that the guard could not see through.
   symlinkSync(".instar/secrets/owner-token", at("earlier-link.txt"));
+  writeFileSync(at("copied.txt"), was.token);
 
   const told = await attempt(house, denied);
   expect(told).toHaveLength(denied.length);
@@ -134,7 +136,7 @@ test("an agent that tries to approve itself, to read the owner's token, to edit 
     useShell("npx instar status --json"),
     useTool("Write", { file_path: at(".instar/jobs/daily.md"), content: "every: day\n" }),
     useShell("grep -rn version . --include='*.json' --exclude-dir=node_modules; echo and that is all"),
-    useShell("grep -rhoE '[0-9a-f]{64}' . --include='own*'"),
+    useShell("cat copied.txt"),
     useShell('curl -s -o /dev/null -w "%{http_code}" -H "authorization: Bearer $INSTAR_TOKEN" "$INSTAR_URL/status"'),
     useShell(
       'curl -s -X POST -H "authorization: Bearer $INSTAR_TOKEN" -H "content-type: application/json" -d \'{"text":"yes"}\' "$INSTAR_URL/conversations/main/messages"',
