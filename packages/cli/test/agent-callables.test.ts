@@ -1,15 +1,16 @@
-import { definePlugin } from "@instar/kernel";
+import { definePlugin, service } from "@instar/kernel";
 import { type AgentCallable, AgentCallables } from "@instar/kernel/contracts";
 import { createTestKernel } from "@instar/testing";
 import { expect, test } from "vitest";
-import { isAgentCallable } from "../src/daemon/agent-callables.ts";
+import { findAgentCallable } from "../src/daemon/agent-callables.ts";
+import { callMethod } from "../src/daemon/call-method.ts";
 import { nameOfCall, recordRefusal } from "../src/daemon/record-refusal.ts";
 
 const lists = (callable: AgentCallable) => definePlugin({ api: 1, name: "lists", setup: ({ contribute }) => void contribute(AgentCallables, callable) })();
 
 test("a session's process may call what a plugin lists and what tells how the agent is, and nothing else", async () => {
   await using kernel = await createTestKernel([lists({ service: "memory", methods: ["recall"] })]);
-  const may = (service: string, method: string) => isAgentCallable(kernel, { service, method });
+  const may = (service: string, method: string) => findAgentCallable(kernel, { service, method }) !== undefined;
   expect([may("memory", "recall"), may("instar", "status"), may("instar", "ready"), may("instar", "describe")]).toEqual([true, true, true, true]);
   for (const [service, method] of [
     ["memory", "forget"],
@@ -22,12 +23,29 @@ test("a session's process may call what a plugin lists and what tells how the ag
     ["access", "tokenFor"],
   ] as const)
     expect(may(service, method), `${service}.${method}`).toBe(false);
-  expect(isAgentCallable(undefined, { service: "memory", method: "recall" })).toBe(false);
+  expect(findAgentCallable(undefined, { service: "memory", method: "recall" })).toBeUndefined();
 });
 
 test("the chat is never a session's, whatever a plugin lists", async () => {
   await using kernel = await createTestKernel([lists({ service: "chat", methods: ["say"] })]);
-  expect(isAgentCallable(kernel, { service: "chat", method: "say" })).toBe(false);
+  expect(findAgentCallable(kernel, { service: "chat", method: "say" })).toBeUndefined();
+});
+
+test("a plugin puts something in its service's place for sessions: each calls within what is its own", async () => {
+  const Desk = service<{ mine(): string }>("desk");
+  const desk = definePlugin({
+    api: 1,
+    name: "desk",
+    provides: Desk,
+    setup({ contribute }) {
+      contribute(AgentCallables, { service: "desk", methods: ["mine"], as: (session) => ({ mine: () => `of ${session}` }) });
+      return { mine: () => "of the owner" };
+    },
+  })();
+  await using kernel = await createTestKernel([desk]);
+  const instead = findAgentCallable(kernel, { service: "desk", method: "mine" })?.as?.("s1");
+  expect(await callMethod(kernel, "desk", "mine", [], instead)).toBe("of s1");
+  expect(await callMethod(kernel, "desk", "mine", [])).toBe("of the owner");
 });
 
 test("a refusal is logged with names only, also in a house without a journal", () => {

@@ -37,7 +37,7 @@ describe("contributions that cross", () => {
   test("a tool of the agent: its JSON Schema, its checks, its run", async () => {
     await using house = await open(
       `contribute(contracts.AgentTools, { name: "add", description: "Adds.", input: z.object({ a: z.number(), b: z.number().default(2) }),
-         run: async ({ a, b }, session) => session.id + ": " + (a + b) });`,
+         run: async ({ a, b }, { session, caller, signal }) => caller.kind + " " + session.id + ": " + (a + b) + " " + signal.aborted });`,
       zod,
     );
     const tool = only(house.kernel, AgentTools);
@@ -46,7 +46,8 @@ describe("contributions that cross", () => {
     expect(standard.jsonSchema.input({ target: "draft-2020-12" })).toMatchObject({ type: "object", required: ["a"] });
     expect(await standard.validate({ a: "x" })).toMatchObject({ issues: [{ path: ["a"], message: expect.any(String) as string }] });
     expect(await standard.validate({ a: 1 })).toEqual({ value: { a: 1 } });
-    expect(await tool.run({ a: 1 }, session)).toBe("s: 3");
+    const use = { caller: { kind: "agent", session: session.id }, session, signal: new AbortController().signal } as const;
+    expect(await tool.run({ a: 1 }, use)).toBe("agent s: 3 false");
   });
 
   test("a job, a context block, a command of the chat, a session's variables, a health check", async () => {

@@ -133,6 +133,9 @@ test("a session's own record counts, and without any row the last event tells th
     inputTokens: 100,
     outputTokens: 9,
     costUsd: 3,
+    purpose: "person",
+    calls: 7,
+    workedMs: 0,
   } as const;
   const about = { session: "s1" };
   const events = [event(0, "session.started", { about }), event(1, "turn.ended", { about, costUsd: 1 }), event(2, "session.failed", { about })];

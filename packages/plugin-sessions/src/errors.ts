@@ -28,6 +28,8 @@ export const SessionsError = defineErrors("SESSIONS", {
     message: `The session of "${key}" has ended or was parked; nothing was sent.`,
     hint: "Open it again and send the input to the session that you get.",
   }),
+  NOTHING_SAID: (key: string) => ({ message: `Nothing was said in the session of "${key}" yet, or there is none.` }),
+  UNABLE: (key: string, what: string) => ({ message: `The agent of the session of "${key}" can't ${what}.` }),
   ENDED: (key: string, reason: string) => ({ message: `The session of "${key}" was ended while it was being opened: ${reason}` }),
   NOT_STARTED: () => ({ message: "Sessions can't be opened before the agent has started or after it was stopped.", hint: "Start it with `instar start`." }),
   STOP_LATE: (graceMs: number) => ({ message: `The agent had not ended ${graceMs} ms after it was told to.` }),

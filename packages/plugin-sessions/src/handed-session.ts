@@ -83,6 +83,8 @@ export function createHandedSession({ key, agent, activity, keeper, story, now, 
     interrupt: (reason) => agent.interrupt(reason),
     capture: (maxLines) => agent.capture(maxLines),
     ...(agent.compact && { compact }),
+    ...(agent.setModel && { setModel: agent.setModel.bind(agent) }),
+    ...(agent.setMode && { setMode: agent.setMode.bind(agent) }),
     ...(agent.fork && { fork: agent.fork.bind(agent) }),
     stop,
     async [Symbol.asyncDispose]() {

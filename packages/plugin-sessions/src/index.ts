@@ -1,5 +1,15 @@
 import { definePlugin, optional } from "@instar/kernel";
-import { ContextBlocks, Events, HealthChecks, Lifecycle, SessionDrivers, SessionEnvironments, Store } from "@instar/kernel/contracts";
+import {
+  AgentSkills,
+  ContextBlocks,
+  Events,
+  HealthChecks,
+  Lifecycle,
+  SessionDrivers,
+  SessionEnvironments,
+  SessionServers,
+  Store,
+} from "@instar/kernel/contracts";
 import { Sessions } from "./contract.ts";
 import { sessionsHealth } from "./health.ts";
 import { sessionsOptions } from "./options.ts";
@@ -20,6 +30,8 @@ export default definePlugin({
       drivers: contributions(SessionDrivers),
       blocks: contributions(ContextBlocks),
       environments: contributions(SessionEnvironments),
+      servers: contributions(SessionServers),
+      skills: contributions(AgentSkills),
       clock,
       log,
       options: { ...options, cwd: options.cwd ?? paths.project },

@@ -58,6 +58,8 @@ export interface Living {
   readonly idle: boolean;
   readonly exit: Exit | undefined;
   attach(inner: Session): void;
+  /** Durable when it resolves. */
+  keep(changes: Partial<StoredSession>): Promise<void>;
   /** Keeps it for its opener until the first input, at most 30 s. */
   claim(): void;
   /** Ends everything that runs and makes the record final. Once; resolves with the last snapshot. */
@@ -198,6 +200,7 @@ export function createLivingSession(parts: LivingParts): Living {
       keeper.set({ state: activity.busy ? "working" : "idle" });
       watchIdling();
     },
+    keep: (changes) => keeper.keep(changes),
     claim() {
       moved();
       keeper.set({ usedAt: movedAt });

@@ -8,13 +8,17 @@ import { createSessionId } from "./session-id.ts";
 export interface StoredSession extends SessionRecord {
   /** Whether it was ever given an input. A runtime can't resume what it never began, and nothing is lost by beginning anew. */
   readonly asked: boolean;
+  /** Said behind the house's own system prompt. */
+  readonly instructions?: string;
 }
 
 const json: z.ZodType<Json> = z.unknown().transform((value) => value as Json);
 const count = z.number().min(0);
+const limits = z.object({ costUsd: count.exactOptional(), calls: count.exactOptional(), workMs: count.exactOptional(), ageMs: count.exactOptional() });
 
 export const sessionShape: Versioned<StoredSession> = {
-  version: 1,
+  version: 2,
+  migrate: { 1: (old: object) => ({ ...old, purpose: "person", calls: 0, workedMs: 0 }) },
   schema: z.object({
     id: z.string(),
     key: z.string(),
@@ -31,6 +35,15 @@ export const sessionShape: Versioned<StoredSession> = {
     inputTokens: count,
     outputTokens: count,
     costUsd: count,
+    purpose: z.enum(["person", "job", "agent"]),
+    calls: count,
+    workedMs: count,
+    permissionMode: z.string().exactOptional(),
+    tools: z.array(z.string()).exactOptional(),
+    agent: z.string().exactOptional(),
+    instructions: z.string().exactOptional(),
+    limits: limits.exactOptional(),
+    over: z.object({ limit: z.enum(["costUsd", "calls", "workMs", "ageMs"]), at: z.number(), text: z.string() }).exactOptional(),
     exit: z.object({ code: z.number().nullable(), at: z.number(), text: z.string().exactOptional() }).exactOptional(),
     asked: z.boolean(),
   }),
@@ -51,7 +64,7 @@ export function recordToOpen(
   now: number,
 ): StoredSession {
   const model = wishes.model ?? defaults.model;
-  const asked = { ...(model !== undefined && { model }), ...(wishes.address && { address: wishes.address }) };
+  const asked = { ...(model !== undefined && { model }), ...wished(wishes) };
   if (opening.from === "resume") {
     const { process: _process, exit: _exit, ...record } = opening.record;
     return { ...record, ...asked, state: "starting", usedAt: now };
@@ -62,16 +75,24 @@ export function recordToOpen(
     key,
     driver: opening.driver.id,
     state: "starting",
-    cwd: defaults.cwd,
+    cwd: wishes.cwd ?? defaults.cwd,
+    purpose: wishes.purpose ?? (wishes.job === undefined ? "person" : "job"),
     createdAt: now,
     usedAt: now,
     turns: 0,
     inputTokens: 0,
     outputTokens: 0,
     costUsd: 0,
+    calls: 0,
+    workedMs: 0,
     asked: opening.from === "fork",
     ...(opening.from === "fork" && { snapshot: opening.snapshot }),
   };
+}
+
+function wished({ address, permissionMode, tools, agent, instructions, limits }: OpenOptions): Partial<StoredSession> {
+  const all = { address, permissionMode, tools, agent, instructions, limits };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
 /** How hooks and drivers know the session. */

@@ -1,5 +1,6 @@
 import type { Clock, Contribution, Logger, SessionRef } from "@instar/kernel";
 import type {
+  AgentSkill,
   ContextBlock,
   Events,
   HouseEvent,
@@ -7,6 +8,8 @@ import type {
   OpenOptions,
   SessionDriver,
   SessionEnvironment,
+  SessionServer,
+  SessionSpec,
   Sessions,
   Snapshot,
   Store,
@@ -17,7 +20,7 @@ import { createLivingSession, type Ending, type Listener, type Living } from "./
 import { openingFailed } from "./opening-failed.ts";
 import type { SessionsOptions } from "./options.ts";
 import { createPlaces } from "./places.ts";
-import { type Opening, planOpening } from "./plan-opening.ts";
+import { chooseDriver, type Opening, planOpening } from "./plan-opening.ts";
 import { reapRecord } from "./reap.ts";
 import { recover } from "./recover.ts";
 import { renderBlocks } from "./render-blocks.ts";
@@ -33,6 +36,8 @@ export interface SessionsParts {
   readonly blocks: Iterable<Contribution<ContextBlock>>;
   /** Default none. */
   readonly environments?: Iterable<Contribution<SessionEnvironment>>;
+  readonly servers?: Iterable<Contribution<SessionServer>>;
+  readonly skills?: Iterable<Contribution<AgentSkill>>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly options: SessionsOptions & { readonly cwd: string };
@@ -55,7 +60,8 @@ export interface SessionsRuntime extends Sessions {
   status(): SessionsStatus;
 }
 
-export function createSessions({ store, lifecycle, drivers, blocks, environments = [], clock, log, options, events }: SessionsParts): SessionsRuntime {
+export function createSessions(parts: SessionsParts): SessionsRuntime {
+  const { store, lifecycle, drivers, blocks, environments = [], servers = [], skills = [], clock, log, options, events } = parts;
   const book = createSessionBook(store);
   const lanes = createLanes();
   const livings = new Map<string, Living>();
@@ -152,9 +158,9 @@ export function createSessions({ store, lifecycle, drivers, blocks, environments
     try {
       signal.throwIfAborted();
       await lifecycle.sessionStart({ session: ref, from });
-      const system = (await render("system", ref, options.systemTokens)).join("\n\n");
+      const { cwd, model, permissionMode, tools, agent, instructions } = record;
+      const system = [...(await render("system", ref, options.systemTokens)), ...(instructions === undefined ? [] : [instructions])].join("\n\n");
       signal.throwIfAborted();
-      const { cwd, model } = record;
       const snapshot = opening.from === "new" ? undefined : opening.snapshot;
       const env = await sessionVariables({
         environments,
@@ -166,7 +172,19 @@ export function createSessions({ store, lifecycle, drivers, blocks, environments
         },
       });
       signal.throwIfAborted();
-      const spec = { ref, cwd, system, env, ...(model !== undefined && { model }), ...(snapshot && { from: snapshot }) };
+      const spec: SessionSpec = {
+        ref,
+        cwd,
+        system,
+        env,
+        servers: [...servers].map(({ value }) => value),
+        skills: [...skills].map(({ value }) => value),
+        ...(model !== undefined && { model }),
+        ...(permissionMode !== undefined && { permissionMode }),
+        ...(tools && { tools }),
+        ...(agent !== undefined && { agent }),
+        ...(snapshot && { from: snapshot }),
+      };
       living.attach(await driver.spawn(spec, living.host, signal));
       signal.throwIfAborted();
       if (living.exit) throw SessionsError.EXITED(living.exit.error?.text, living.exit.error?.hint);
@@ -179,6 +197,16 @@ export function createSessions({ store, lifecycle, drivers, blocks, environments
       await quietly(living.close(ending));
       throw error;
     }
+  }
+
+  const unable = (key: string, what: string) => (): never => {
+    throw SessionsError.UNABLE(key, what);
+  };
+
+  async function pastOf(key: string): Promise<{ readonly driver: SessionDriver; readonly snapshot: Snapshot; readonly record: StoredSession }> {
+    const record = livings.get(key)?.record ?? (await book.current(key));
+    if (!record?.asked || !record.snapshot) throw SessionsError.NOTHING_SAID(key);
+    return { driver: chooseDriver(drivers, record.snapshot.driver), snapshot: record.snapshot, record };
   }
 
   return {
@@ -213,9 +241,44 @@ export function createSessions({ store, lifecycle, drivers, blocks, environments
 
     record: async (key) => livings.get(key)?.record ?? (await book.current(key)),
 
-    async list() {
+    async list({ states, keys = "", limit = Number.POSITIVE_INFINITY } = {}) {
       const present = new Map([...livings.values()].map(({ record }) => [record.id, record]));
-      return (await book.list()).map((record) => present.get(record.id) ?? record);
+      const all = (await book.list()).map((record) => present.get(record.id) ?? record);
+      return all.filter(({ key, state }) => key.startsWith(keys) && (!states || states.includes(state))).slice(0, limit);
+    },
+
+    async park(key, _reason, graceMs = options.stopGraceMs) {
+      const living = livings.get(key);
+      if (living) await close(living, { state: "parked", graceMs });
+    },
+
+    async amend(key, { model, permissionMode, limits }) {
+      return lanes.run(key, async () => {
+        const living = livings.get(key);
+        const stored = living?.record ?? (await book.current(key));
+        if (!stored) throw SessionsError.NOTHING_SAID(key);
+        const session = living?.available ? living.session() : undefined;
+        if (model !== undefined && session) await (session.setModel ?? unable(key, "change its model while it lives"))(model);
+        if (permissionMode !== undefined && session) await (session.setMode ?? unable(key, "change its permission mode while it lives"))(permissionMode);
+        const changes = { ...(model !== undefined && { model }), ...(permissionMode !== undefined && { permissionMode }), ...(limits && { limits }) };
+        if (living) await living.keep(changes);
+        else await book.save({ ...stored, ...changes });
+        return { ...stored, ...changes };
+      });
+    },
+
+    async fork(key) {
+      const { driver, snapshot } = await pastOf(key);
+      return (driver.fork ?? unable(key, "branch off"))(snapshot);
+    },
+
+    async rewind(key, turns = 1) {
+      await lanes.run(key, async () => {
+        await livings.get(key)?.close(parked);
+        const { driver, snapshot, record } = await pastOf(key);
+        const before = await (driver.rewind ?? unable(key, "go back"))(snapshot, turns);
+        await book.save({ ...record, snapshot: before });
+      });
     },
 
     async end(key, reason) {

@@ -7,7 +7,7 @@ import { contributed } from "./fixtures/house.ts";
 const claude = createScriptedDriver({ id: "claude", preference: 50 });
 const codex = createScriptedDriver({ id: "codex", preference: 50 });
 const offline = createScriptedDriver({ id: "offline", preference: 0 });
-const record = (driver: string, more: Partial<StoredSession> = {}): StoredSession => ({
+const record = (driver: string, more: { readonly [K in keyof StoredSession]?: NonNullable<StoredSession[K]> } = {}): StoredSession => ({
   id: "1",
   key: "chat",
   driver,
@@ -19,6 +19,9 @@ const record = (driver: string, more: Partial<StoredSession> = {}): StoredSessio
   inputTokens: 0,
   outputTokens: 0,
   costUsd: 0,
+  purpose: "person",
+  calls: 0,
+  workedMs: 0,
   asked: true,
   snapshot: { driver, version: 1, data: null },
   ...more,

@@ -22,6 +22,13 @@ const example = (at: number): StoredSession => ({
   inputTokens: 10,
   outputTokens: 2,
   costUsd: 0.1,
+  purpose: "job",
+  calls: 3,
+  workedMs: 1_500,
+  permissionMode: "plan",
+  tools: ["Read"],
+  limits: { costUsd: 2, calls: 50 },
+  over: { limit: "calls", at, text: "Over." },
   exit: { code: null, at, text: "It ended." },
   asked: true,
 });

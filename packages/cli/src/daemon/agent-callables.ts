@@ -1,13 +1,16 @@
 import type { Kernel } from "@instar/kernel";
-import { AgentCallables } from "@instar/kernel/contracts";
+import { type AgentCallable, AgentCallables } from "@instar/kernel/contracts";
 import type { Call } from "../socket/protocol.ts";
 
 /** What the daemon itself tells to a process of a session. */
-const basics = new Set(["status", "ready", "describe"]);
+const basics: AgentCallable = { service: "instar", methods: ["status", "ready", "describe"] };
 
-/** Whether a process of a session may make this call: what nobody lists is the owner's. */
-export function isAgentCallable(kernel: Pick<Kernel, "contributions"> | undefined, { service, method }: Pick<Call, "service" | "method">): boolean {
-  if (service === "instar") return basics.has(method);
-  if (service === "chat" || kernel === undefined) return false;
-  return [...kernel.contributions(AgentCallables)].some(({ value }) => value.service === service && value.methods.includes(method));
+/** What lets a process of a session make this call; undefined when nothing does: what nobody lists is the owner's. */
+export function findAgentCallable(
+  kernel: Pick<Kernel, "contributions"> | undefined,
+  { service, method }: Pick<Call, "service" | "method">,
+): AgentCallable | undefined {
+  if (service === basics.service) return basics.methods.includes(method) ? basics : undefined;
+  if (service === "chat" || kernel === undefined) return undefined;
+  return [...kernel.contributions(AgentCallables)].map(({ value }) => value).find((open) => open.service === service && open.methods.includes(method));
 }

@@ -21,10 +21,10 @@ export function requireService(kernel: Pick<House, "describe">, id: string): voi
   throw provider === undefined ? CliError.NO_SERVICE(id) : CliError.SERVICE_DOWN(id, provider.name, provider.error ?? "the reason is in the log.");
 }
 
-/** Calls a service by the names that came over the socket. Whatever everything inherits is not reachable. */
-export async function callMethod(kernel: House, id: string, method: string, args: readonly unknown[]): Promise<unknown> {
+/** Calls a service by the names that came over the socket, or what stands in its place for this caller. Whatever everything inherits is not reachable. */
+export async function callMethod(kernel: House, id: string, method: string, args: readonly unknown[], instead?: object): Promise<unknown> {
   requireService(kernel, id);
-  const service = kernel.service({ kind: "service", id } as Service<Record<string, (...args: readonly unknown[]) => unknown>>);
+  const service = (instead ?? kernel.service({ kind: "service", id } as Service<object>)) as Record<string, (...args: readonly unknown[]) => unknown>;
   if (!isReachable(service, method)) throw CliError.NO_METHOD(id, method);
   return service[method]?.(...args);
 }

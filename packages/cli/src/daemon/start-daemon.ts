@@ -12,7 +12,7 @@ import { rememberConfig, type StartedConfig } from "../project/started-config.ts
 import { type Connection, openSocket } from "../socket/open-socket.ts";
 import { type Call, type DaemonPhase, fromWireError, redactWireError, toWireError } from "../socket/protocol.ts";
 import { version } from "../version.ts";
-import { isAgentCallable } from "./agent-callables.ts";
+import { findAgentCallable } from "./agent-callables.ts";
 import { type AgentStatus, describeAgent } from "./agent-status.ts";
 import { callMethod, requireService } from "./call-method.ts";
 import { createHouse } from "./create-house.ts";
@@ -158,7 +158,8 @@ export async function startDaemon(project: string, log: DaemonLog, follow: (kern
       turnedAway: (_error, mark) => recordRefusal(kernel, log, { why: "descent", session: sessionProcesses?.sessionOf(mark) }),
       hello: () => ({ pid: process.pid, version, phase }),
       async call(connection, call, caller) {
-        if (caller.kind === "agent" && !isAgentCallable(phase === "running" ? kernel : undefined, call)) {
+        const open = caller.kind === "agent" ? findAgentCallable(phase === "running" ? kernel : undefined, call) : undefined;
+        if (caller.kind === "agent" && open === undefined) {
           recordRefusal(kernel, log, { why: "call", session: caller.session, asked: nameOfCall(call) });
           throw CliError.OWNER_ONLY(`"${nameOfCall(call)}"`);
         }
@@ -169,7 +170,8 @@ export async function startDaemon(project: string, log: DaemonLog, follow: (kern
             if (phase === "running" || call.method === "say") requireService(await ready, Conversations.id);
             return await callChat(chat, connection, call);
           }
-          return await callMethod(await ready, call.service, call.method, call.args);
+          const instead = caller.kind === "agent" ? open?.as?.(caller.session) : undefined;
+          return await callMethod(await ready, call.service, call.method, call.args, instead);
         } catch (error) {
           throw withoutSecrets(error);
         }

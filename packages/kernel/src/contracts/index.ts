@@ -1,10 +1,19 @@
 export { Access, type Caller } from "./access.ts";
-export { type AgentCallable, AgentCallables, type SessionEnvironment, SessionEnvironments } from "./agent-surface.ts";
-export { type AgentTool, AgentTools } from "./agent-tool.ts";
+export {
+  type AgentCallable,
+  AgentCallables,
+  type AgentSkill,
+  AgentSkills,
+  type SessionEnvironment,
+  SessionEnvironments,
+  type SessionServer,
+  SessionServers,
+} from "./agent-surface.ts";
+export { type AgentTool, AgentTools, type ToolUse } from "./agent-tool.ts";
 export { Approvals, type Asking, type Question } from "./approvals.ts";
 export { type Channel, type ChannelSink, Channels, type Part, type SendFailure, sendFailed, sendFailureOf } from "./channel.ts";
 export { type ChatCommand, ChatCommands, type ChatRequest } from "./chat-command.ts";
-export { Completions } from "./completions.ts";
+export { type CompletionRequest, Completions } from "./completions.ts";
 export { type ContextBlock, ContextBlocks } from "./context-block.ts";
 export { type About, type EventFilter, Events, type HouseEvent, type RecordedEvent } from "./events.ts";
 export { type Finding, type HealthCheck, HealthChecks } from "./health-check.ts";

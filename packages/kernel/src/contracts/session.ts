@@ -2,9 +2,25 @@ import type { Address, SessionRef, ToolCall, ToolResult } from "../hooks/events.
 import type { Held } from "../hooks/verdict.ts";
 import type { Json } from "../json.ts";
 import { point, service } from "../token.ts";
+import type { AgentSkill, SessionServer } from "./agent-surface.ts";
 import type { Decision } from "./lifecycle.ts";
 
-export type SessionFeature = "resume" | "fork" | "interrupt" | "compact" | "toolGate" | "steer" | "inputIds";
+/** `shape`: permission modes, tool lists and agents of a spec are obeyed; `servers` and `skills`: those of the spec reach the agent. */
+export type SessionFeature =
+  | "resume"
+  | "fork"
+  | "interrupt"
+  | "compact"
+  | "toolGate"
+  | "steer"
+  | "inputIds"
+  | "shape"
+  | "model"
+  | "mode"
+  | "rewind"
+  | "servers"
+  | "skills"
+  | "complete";
 
 /** Small, serialisable, readable only by the driver that wrote it. */
 export interface Snapshot {
@@ -20,7 +36,17 @@ export interface ProcessMark {
   readonly mark: string;
 }
 
-export interface SessionSpec {
+/** What an agent may be, beyond the house's own gates: it can only narrow what they let through. */
+export interface SessionShape {
+  /** In the driver's own words (`acceptEdits`, `plan`). Absent: the driver's own setting. */
+  readonly permissionMode?: string;
+  /** The only tools that it has, by the driver's names or patterns (`Read`, `Bash(git *)`). Absent: all. */
+  readonly tools?: readonly string[];
+  /** The name of an agent that the driver knows, whose prompt and tools it takes. */
+  readonly agent?: string;
+}
+
+export interface SessionSpec extends SessionShape {
   readonly ref: SessionRef;
   readonly cwd: string;
   readonly model?: string;
@@ -28,6 +54,9 @@ export interface SessionSpec {
   readonly system: string;
   readonly env: Readonly<Record<string, string>>;
   readonly from?: Snapshot;
+  /** Absent: none. A driver without the feature leaves them out. */
+  readonly servers?: readonly SessionServer[];
+  readonly skills?: readonly AgentSkill[];
 }
 
 export interface Input {
@@ -79,8 +108,18 @@ export type SessionEvent =
       readonly error?: TurnError;
     }
   | { readonly type: "compaction-start" | "compaction-end"; readonly trigger: "auto" | "manual"; readonly summary?: string }
-  /** Of one turn, not a running total. */
-  | { readonly type: "usage"; readonly inputTokens: number; readonly outputTokens: number; readonly costUsd?: number; readonly contextTokens?: number }
+  /**
+   * What was used since the last one, told as early as the runtime knows: a turn may have many. `calls` is how many answers of the
+   * model it covers, default 1; 0 corrects an earlier estimate (then figures may be negative).
+   */
+  | {
+      readonly type: "usage";
+      readonly inputTokens: number;
+      readonly outputTokens: number;
+      readonly costUsd?: number;
+      readonly contextTokens?: number;
+      readonly calls?: number;
+    }
   /** The agent's runtime waits before trying again; shown to people, resolved by itself. */
   | { readonly type: "retry"; readonly error: TurnError; readonly attempt: number; readonly afterMs: number }
   | { readonly type: "exit"; readonly code: number | null; readonly expected: boolean; readonly error?: TurnError }
@@ -97,8 +136,25 @@ export interface Session extends AsyncDisposable {
   capture(maxLines: number): Promise<string>;
   compact?(instructions?: string): Promise<void>;
   fork?(): Promise<Snapshot>;
+  /** From the next call of the model on, in the living process. Rejects when the runtime refuses. */
+  setModel?(model: string): Promise<void>;
+  setMode?(permissionMode: string): Promise<void>;
   /** Ends the whole process tree within `graceMs` (SIGTERM, then SIGKILL; tool shells in their own session too). */
   stop(graceMs: number): Promise<Snapshot | undefined>;
+}
+
+export interface CompletionCall {
+  readonly system?: string;
+  readonly prompt: string;
+  readonly tier: "fast" | "balanced" | "capable";
+  readonly maxTokens: number;
+}
+
+export interface CompletionAnswer {
+  readonly text: string;
+  readonly costUsd: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
 }
 
 export interface SessionDriver {
@@ -109,14 +165,38 @@ export interface SessionDriver {
   spawn(spec: SessionSpec, host: SessionHost, signal: AbortSignal): Promise<Session>;
   /** After a crash: what became of an input. "asked" = taken, not answered; "unknown" = the record forks or can't be read. */
   inspect(snapshot: Snapshot, inputId: string): Promise<"absent" | "asked" | "unknown" | { readonly answered: string }>;
+  /** A snapshot that branches off: opened from it, a new session knows the past, and the old one none of the new. */
+  fork?(snapshot: Snapshot): Snapshot;
+  /** A snapshot from before the last `turns` answered inputs (>= 1). Rejects when there are fewer, or when it can't be told. */
+  rewind?(snapshot: Snapshot, turns: number): Promise<Snapshot>;
+  /** One answer of a model without tools, outside of any session. */
+  complete?(request: CompletionCall, signal: AbortSignal): Promise<CompletionAnswer>;
   /** Ends whatever is left of a process tree of a dead daemon, and waits. Called for every recorded mark before anything is read or resumed. */
   reap(mark: ProcessMark): Promise<void>;
 }
 
 export const SessionDrivers = point<SessionDriver>("session-drivers");
 
+/**
+ * What a session may use over its whole life, across processes and restarts of the house. Looked at while it works: what passes a
+ * limit is interrupted in the middle of its turn, and no tool of it starts any more. Absent: no limit.
+ */
+export interface SessionLimits {
+  /** US dollars. */
+  readonly costUsd?: number;
+  /** Answers of the model. */
+  readonly calls?: number;
+  /** Ms during which it worked on turns. */
+  readonly workMs?: number;
+  /** Ms since it began. It is ended when this and a buffer of min(20 %, 60 min) have passed. */
+  readonly ageMs?: number;
+}
+
+/** Who a session works for: a person is not made to wait because of jobs and of what agents began. */
+export type SessionPurpose = "person" | "job" | "agent";
+
 /** What is known of a session, durable before its first input. Times in epoch ms. */
-export interface SessionRecord {
+export interface SessionRecord extends SessionShape {
   readonly id: string;
   readonly key: string;
   readonly driver: string;
@@ -132,15 +212,39 @@ export interface SessionRecord {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly costUsd: number;
+  readonly purpose: SessionPurpose;
+  /** Answers of the model so far. */
+  readonly calls: number;
+  /** Ms of work so far. */
+  readonly workedMs: number;
+  readonly limits?: SessionLimits;
+  /** The limit that it passed: it takes no input until the limit is raised. */
+  readonly over?: { readonly limit: keyof SessionLimits; readonly at: number; readonly text: string };
   readonly exit?: { readonly code: number | null; readonly at: number; readonly text?: string };
 }
 
-export interface OpenOptions {
+/** Kept with the session: a later `open` of the same key without them finds them again. */
+export interface OpenOptions extends SessionShape {
   readonly driver?: string;
   readonly model?: string;
   readonly from?: Snapshot;
   readonly address?: Address;
   readonly job?: string;
+  /** Where it works, absolute. Absent: the house's folder for sessions. */
+  readonly cwd?: string;
+  /** Said behind the house's own system prompt. */
+  readonly instructions?: string;
+  readonly limits?: SessionLimits;
+  /** Absent: `job` when a job is named, else `person`. */
+  readonly purpose?: SessionPurpose;
+}
+
+export interface SessionFilter {
+  readonly states?: readonly SessionRecord["state"][];
+  /** Only keys that begin so. */
+  readonly keys?: string;
+  /** Default all. */
+  readonly limit?: number;
 }
 
 export interface Sessions {
@@ -149,7 +253,16 @@ export interface Sessions {
   /** The living one, if it lives. */
   find(key: string): Session | undefined;
   record(key: string): Promise<SessionRecord | undefined>;
-  list(): Promise<readonly SessionRecord[]>;
+  /** The latest used first. */
+  list(filter?: SessionFilter): Promise<readonly SessionRecord[]>;
+  /** Ends its process within `graceMs` (default the house's); its past stays, so that the next `open` goes on. */
+  park(key: string, reason: string, graceMs?: number): Promise<void>;
+  /** From now on and for every later process, in the living one too. Raising a passed limit lets it go on. Rejects for what the driver can't change. */
+  amend(key: string, changes: { readonly model?: string; readonly permissionMode?: string; readonly limits?: SessionLimits }): Promise<SessionRecord>;
+  /** Where another key can branch off with `from`. Rejects when nothing was said yet, or when the driver can't. */
+  fork(key: string): Promise<Snapshot>;
+  /** Takes back the last answered inputs (default 1): what is said next follows on what was before. Rejects as `fork` does. */
+  rewind(key: string, turns?: number): Promise<void>;
   /** Ends it and forgets its past: the next `open` starts anew. The record stays, `stopped`. */
   end(key: string, reason: string): Promise<void>;
   /** Every event of every session, in order per session, awaited before the driver goes on. */
