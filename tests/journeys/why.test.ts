@@ -68,7 +68,7 @@ test("the story of a message that survived a crash shows the crash", { timeout: 
   expect(dead.stdout).toContain("`instar start` goes on with it.");
   agent.write("go", "");
   expect((await agent.run(["start"])).code).toBe(0);
-  expect((await waiting).stdout).toBe("Done: a very private text\n");
+  expect(await waiting).toMatchObject({ stdout: "Done: a very private text\n", code: 0 });
   await expect.poll(async () => (await agent.run(["why", id, "--json"])).json<Why>().lines.at(-1)?.type, soon).toBe("reply.delivered");
 
   const { lines, events, summary } = (await agent.run(["why", id, "--json"])).json<Why>();

@@ -1,7 +1,8 @@
 import { openSync, readFileSync } from "node:fs";
-import { createConnection } from "node:net";
+import { createConnection, createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { connect } from "../src/socket/connect.ts";
 import { type AgentFolder, makeAgentFolder } from "./agent-folder.ts";
 
 /** What comes back for raw lines, until the other side closes or a second has passed; `then` is sent when the agent has let us in. */
@@ -99,4 +100,25 @@ test("a session's token opens what is read-only, and nothing that is the owner's
   expect((await agent.run(["status", "--json"])).json<{ pid: number }>().pid).toBe(pid);
   const log = readFileSync(join(agent.folder, ".instar/logs/instar.log"), "utf8");
   expect(log).toContain("showed the owner's token at the socket and was refused");
+});
+
+test("a daemon that dies with something unread, or in the middle of the greeting, has lost the connection and turned nobody away", async () => {
+  await using agent = makeAgentFolder();
+  agent.write(".instar/secrets/owner-token", "0".repeat(64));
+  let greets = true;
+  const server = createServer((socket) => {
+    socket.on("error", () => undefined);
+    socket.once("data", () => {
+      if (!greets) return void socket.destroy();
+      socket.pause();
+      socket.write(`${JSON.stringify({ hello: { pid: 1, version: "1", phase: "running" } })}\n`);
+      setTimeout(() => socket.destroy(), 50);
+    });
+  });
+  await new Promise<void>((resolve) => void server.listen(join(agent.folder, ".instar", "daemon.sock"), resolve));
+  using connection = await connect(agent.folder);
+  await expect(connection.call("instar", "status", [])).rejects.toMatchObject({ code: "CLI_CONNECTION_LOST" });
+  greets = false;
+  await expect(connect(agent.folder)).rejects.toMatchObject({ code: "CLI_NOT_RUNNING" });
+  server.close();
 });

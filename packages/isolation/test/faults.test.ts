@@ -96,7 +96,7 @@ describe("a plugin that fails while it runs is named, denies while it is away, a
 
   test("each time it fails the pause before the next start doubles", async () => {
     using folder = makeFolder();
-    const source = pluginSource(`hooks.start.tap("die", () => { setTimeout(() => process.exit(1), 20); });`);
+    const source = pluginSource(`hooks.start.tap("die", () => { setTimeout(() => process.exit(1), 400); });`);
     await using kernel = await folder.open([await folder.isolate(source)]);
     const starts = () => kernel.lines.filter(({ text }) => text === "A plugin's process was started again.").length;
     for (const [count, pauseMs] of [1_000, 2_000, 4_000].entries()) {

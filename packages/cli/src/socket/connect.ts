@@ -30,13 +30,20 @@ const sessionToken = (): string | undefined => process.env["INSTAR_TOKEN"] || un
 
 const isAbsent = (error: NodeJS.ErrnoException) => error.code === "ENOENT" || error.code === "ECONNREFUSED" || error.code === "ENOTSOCK";
 
+/** The other side died with something unread. */
+const isCut = (error: NodeJS.ErrnoException) => error.code === "ECONNRESET" || error.code === "EPIPE";
+
 /** Rejects with CLI_NOT_RUNNING when nobody listens, CLI_SOCKET_GONE when the agent runs all the same, CLI_NOT_ANSWERING when somebody does but is silent, CLI_NOT_LET_IN for a wrong token, CLI_OWNER_ONLY for the owner's token in an agent's hands. */
 export async function connect(project: string, options: ConnectOptions = {}): Promise<AgentConnection> {
   try {
     return await dial(project, options);
   } catch (error) {
-    const holder = InstarError.is(error, "CLI_NOT_RUNNING") ? await findHolder(projectPaths(project)) : undefined;
-    throw holder === undefined ? error : CliError.SOCKET_GONE(holder);
+    const absent = InstarError.is(error, "CLI_NOT_RUNNING");
+    if (!absent && !InstarError.is(error, "CLI_NOT_LET_IN")) throw error;
+    const holder = await findHolder(projectPaths(project));
+    if (absent) throw holder === undefined ? error : CliError.SOCKET_GONE(holder);
+    // Who dies in the middle of the greeting has turned nobody away.
+    throw holder === undefined ? CliError.NOT_RUNNING(project) : error;
   }
 }
 
@@ -62,7 +69,7 @@ function dial(project: string, { withinMs = 2_000, onPush }: ConnectOptions): Pr
     });
     socket.on("connect", () => socket.write(`${JSON.stringify({ token })}\n`));
     socket.on("error", (error: NodeJS.ErrnoException) => {
-      failure ??= isAbsent(error) ? CliError.NOT_RUNNING(project) : error;
+      failure ??= isAbsent(error) ? CliError.NOT_RUNNING(project) : isCut(error) ? CliError.CONNECTION_LOST() : error;
     });
     const closed = new Promise<void>((done) =>
       socket.once("close", () => {
