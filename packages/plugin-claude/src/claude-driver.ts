@@ -93,6 +93,7 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
           session: line.session,
           process: child,
           host,
+          servers: spec.servers ?? [],
           notes,
           known,
           approvals: request.approvals,
@@ -114,7 +115,7 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
 
   return {
     id: driverId,
-    features: new Set(["resume", "fork", "interrupt", "compact", "toolGate", "steer", "inputIds"]),
+    features: new Set(["resume", "fork", "interrupt", "compact", "toolGate", "steer", "inputIds", "servers"]),
     preference: 100,
     spawn,
     inspect: (snapshot, inputId) => inspectInput(paths.state, readSnapshot(snapshot), inputId),

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import type { Clock, Logger, SessionRef } from "@instar/kernel";
-import type { Approvals, Session, SessionEvent, SessionHost, Snapshot } from "@instar/kernel/contracts";
+import type { Approvals, Session, SessionEvent, SessionHost, SessionServer, Snapshot } from "@instar/kernel/contracts";
 import { atMost } from "./at-most.ts";
 import type { ClaudeProcess } from "./claude-process.ts";
 import { createControl } from "./control.ts";
@@ -12,6 +12,7 @@ import { createGateWatch } from "./gate-watch.ts";
 import { answerRequest, hookRegistration } from "./hooks.ts";
 import { createInputQueue } from "./input-queue.ts";
 import { type CliLine, userLine } from "./protocol.ts";
+import { createServerRelay } from "./server-relay.ts";
 import type { SessionNotes } from "./session-notes.ts";
 import { startFailure } from "./start-failure.ts";
 import { createTurnReader, type FinishedTurn } from "./turn-reader.ts";
@@ -24,6 +25,8 @@ export interface ClaudeSessionRequest {
   readonly session: string;
   readonly process: ClaudeProcess;
   readonly host: SessionHost;
+  /** Inside the house, reached over the control channel. */
+  readonly servers: readonly SessionServer[];
   readonly notes: SessionNotes;
   /** Message ids that the program has seen in its transcript. */
   readonly known: ReadonlySet<string>;
@@ -93,13 +96,14 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
     approvals: request.approvals,
     acted: noteAsked,
   });
+  const relay = createServerRelay(request.servers, ref);
   const control = createControl({
     clock,
     write: (line) => process.write(line),
     answer: (asked, cancelled) =>
       answerRequest(
         asked,
-        { gate, host, emit: (event) => void emit(event), promptSeen: watch.promptSeen, summarised: reader.summarised },
+        { gate, host, relay, emit: (event) => void emit(event), promptSeen: watch.promptSeen, summarised: reader.summarised },
         AbortSignal.any([cancelled, signalOfEnd.signal]),
       ),
   });
@@ -178,10 +182,12 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
   try {
     await host.emit({ type: "process", mark: process.mark });
     await Promise.race([
-      control.request({ subtype: "initialize", hooks: hookRegistration(request.gateTimeoutMs) }, initializeTimeoutMs).then((reply) => {
-        if (reply.hooks_applied !== true || reply.hook_on_failure_supported !== true)
-          throw ClaudeError.GATE_OPEN("it does not support closed hooks; it is too old");
-      }),
+      control
+        .request({ subtype: "initialize", hooks: hookRegistration(request.gateTimeoutMs), sdkMcpServers: relay.names }, initializeTimeoutMs)
+        .then((reply) => {
+          if (reply.hooks_applied !== true || reply.hook_on_failure_supported !== true)
+            throw ClaudeError.GATE_OPEN("it does not support closed hooks; it is too old");
+        }),
       over.then((code) => {
         throw startFailure({ session: request.session, code, stderr: process.errors(), line: startLine });
       }),

@@ -2,6 +2,7 @@ import { isHeld } from "@instar/kernel";
 import type { SessionEvent, SessionHost } from "@instar/kernel/contracts";
 import type { Gate } from "./gate.ts";
 import { type JsonObject, objectAt, textAt } from "./protocol.ts";
+import type { ServerRelay } from "./server-relay.ts";
 
 /** Answered by us; a failure of ours blocks what was asked about. */
 const guarded = ["PreToolUse", "PostToolUse", "PostToolUseFailure", "PreCompact"] as const;
@@ -38,14 +39,20 @@ export function hookRegistration(gateTimeoutMs: number): JsonObject {
 export interface HookAnswers {
   readonly gate: Gate;
   readonly host: SessionHost;
+  readonly relay: ServerRelay;
   emit(event: SessionEvent): void;
   promptSeen(): void;
   summarised(summary: string): void;
 }
 
 /** Answers a control request of the program. Rejects for what is unknown, which the program takes as a no. */
-export async function answerRequest(request: JsonObject, { gate, host, emit, promptSeen, summarised }: HookAnswers, signal: AbortSignal): Promise<JsonObject> {
+export async function answerRequest(
+  request: JsonObject,
+  { gate, host, relay, emit, promptSeen, summarised }: HookAnswers,
+  signal: AbortSignal,
+): Promise<JsonObject> {
   if (request.subtype === "can_use_tool") return gate.permission(request, signal);
+  if (request.subtype === "mcp_message") return relay.answer(request, signal);
   if (request.subtype !== "hook_callback") throw new Error(`Instar does not answer ${textAt(request, "subtype") ?? "this request"}.`);
   const input = objectAt(request, "input");
   const event = textAt(input, "hook_event_name");
