@@ -67,6 +67,8 @@ export interface SpawnRequest extends SessionShape {
   readonly systemPrompt?: string;
   readonly limits?: SessionLimits;
   readonly purpose?: SessionPurpose;
+  /** As in `send`, the id of the first turn; with it, a request that is made again for the same name gives what the first one did. */
+  readonly turnId?: string;
 }
 
 /** What is seen of a session while it works. `position` rises; what was said before a restart of the house is not told again. */
@@ -88,8 +90,11 @@ export interface Spawned {
 export interface NamedSessions {
   /** Durable when it resolves; the first turn goes on. Rejects for a taken name, and for an agent beyond its depth and number. */
   spawn(request: SpawnRequest): Promise<Spawned>;
-  /** Durable when it resolves; waits for the running turn's end, resumes what is stopped. */
-  send(name: string, prompt: string): Promise<NamedTurn>;
+  /**
+   * Durable when it resolves; waits for the running turn's end, resumes what is stopped. `turnId` is a UUID that the caller made: sent
+   * again, it gives the turn that there is, so that a caller whose connection was cut may ask again. Absent: every request is a turn.
+   */
+  send(name: string, prompt: string, turnId?: string): Promise<NamedTurn>;
   /** The turn when it has ended, or as it is after `waitMs` (0–60,000, default 0). */
   turn(id: string, waitMs?: number): Promise<NamedTurn>;
   /** Oldest first; the last `limit` (default 100). */
