@@ -24,8 +24,12 @@ export interface ApiHouse extends Serving {
   redact(text: string): string;
 }
 
+export interface Api {
+  fetch(request: Request, arrival: Arrival): Response | Promise<Response>;
+}
+
 /** The application of a plan: finds the route, and answers whatever goes wrong as a problem. */
-export function createApi(paths: readonly PlannedPath[], house: ApiHouse): { fetch(request: Request, arrival: Arrival): Response | Promise<Response> } {
+export function createApi(paths: readonly PlannedPath[], house: ApiHouse): Api {
   const { findCaller, redact, log, events } = house;
   const callerOf = ({ env: { incoming } }: Context<Environment>) => findCaller(incoming.headers.authorization, incoming.socket);
   const allow = (c: Context<Environment>) => [...(c.get("allowed") ?? [])].sort().join(", ");

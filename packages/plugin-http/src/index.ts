@@ -2,12 +2,12 @@ import { type Contribution, definePlugin, type Json, optional } from "@instar/ke
 import { Access, Channels, Events, HealthChecks, Lifecycle, type Route, Routes, SessionEnvironments, Sessions } from "@instar/kernel/contracts";
 import { Conversations } from "@instar/plugin-conversations/contract";
 import { EarlyListener, HouseDescription, Http, type ServedRoute } from "./contract.ts";
-import { createApi } from "./create-api.ts";
+import type { Api } from "./create-api.ts";
 import { createCallerFinder } from "./find-caller.ts";
 import { createHealthChecks } from "./health-checks.ts";
 import { createHttpChannel } from "./http-channel.ts";
 import { describeApi } from "./open-api.ts";
-import { type Listening, openListening } from "./open-listening.ts";
+import type { Listening } from "./open-listening.ts";
 import { httpOptions } from "./options.ts";
 import { type PlannedPath, type PlannedRoute, planRoutes } from "./plan-routes.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
@@ -20,9 +20,10 @@ export { Http } from "./contract.ts";
 
 /** What is made of the routes of a moment. */
 interface Built {
-  readonly api: ReturnType<typeof createApi>;
   readonly routes: readonly ServedRoute[];
   readonly paths: readonly PlannedPath[];
+  /** Made with the first request. */
+  api?: Api;
   /** Made when somebody asks for it. */
   document?: { readonly url: string | undefined; readonly described: Json };
 }
@@ -85,7 +86,7 @@ export default definePlugin({
           }),
         ),
       );
-      return { api: createApi(planned, serving), routes, paths: planned };
+      return { routes, paths: planned };
     }
     const served = () => {
       made ??= build();
@@ -126,12 +127,18 @@ export default definePlugin({
     contribute(SessionEnvironments, { variables: () => (listening === undefined ? {} : { INSTAR_URL: listening.url }) });
 
     hooks.start.tap("listen on this machine", async () => {
+      // Only who listens loads the server's libraries: a command that sets the house up does without.
+      const [{ createApi }, { openListening }] = await Promise.all([import("./create-api.ts"), import("./open-listening.ts")]);
       listening = await openListening(options, {
         early: early?.take(),
         home: paths.home,
         clock,
         log,
-        fetch: (request, arrival) => served().api.fetch(request, arrival),
+        fetch(request, arrival) {
+          const known = served();
+          known.api ??= createApi(known.paths, serving);
+          return known.api.fetch(request, arrival);
+        },
       });
       served();
       log.info("The API listens.", { url: listening.url });
