@@ -1,19 +1,22 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Logger } from "@instar/kernel";
 import { replaceFile } from "@instar/process";
 import { type FoundFile, findCarriedFiles, type Places } from "./carried-files.ts";
 import type { CarriedFile, ClaudeSettings } from "./contract.ts";
 import { ClaudeError } from "./errors.ts";
 import { readFrontMatter, withFields } from "./front-matter.ts";
+import { skillFields } from "./house-skills.ts";
+import type { PluginContent } from "./plugin-copies.ts";
 
 export interface Carried {
   /** Goes behind the identity in the system prompt. */
   readonly instructions: string;
   readonly agentsFile?: string;
   readonly mcpConfigFile?: string;
-  readonly pluginFolder?: string;
+  /** The skills. */
+  readonly plugin?: PluginContent;
   /** To be deleted when the program has read them. */
   readonly temporary: readonly string[];
 }
@@ -75,12 +78,12 @@ export function createCarriedSettings({ stateFolder, carry, places, log }: Carri
       }
       const agentsFile = await writeAgents(stateFolder, taken);
       const mcpConfigFile = await writeServers(stateFolder, taken);
-      const pluginFolder = await writeSkills(stateFolder, taken);
+      const plugin = skillsOf(taken);
       return {
         instructions: instructionsOf(taken),
         ...(agentsFile !== undefined && { agentsFile }),
         ...(mcpConfigFile !== undefined && { mcpConfigFile }),
-        ...(pluginFolder !== undefined && { pluginFolder }),
+        ...(plugin !== undefined && { plugin }),
         temporary: [agentsFile, mcpConfigFile].filter((path) => path !== undefined),
       };
     },
@@ -119,30 +122,16 @@ async function writeServers(stateFolder: string, files: readonly FoundFile[]): P
   return Object.keys(mcpServers).length === 0 ? undefined : writePrivate(stateFolder, { mcpServers });
 }
 
-const skillFields = ["name", "description", "argument-hint", "when_to_use", "disable-model-invocation", "user-invocable"];
-
-/** A plugin of copies, as they were approved. A skill's own hooks and allowed tools are left out. */
-async function writeSkills(stateFolder: string, files: readonly FoundFile[]): Promise<string | undefined> {
-  const skills = files.filter(({ kind }) => kind === "skill");
+/** As they were approved, but for their own hooks and allowed tools. */
+function skillsOf(found: readonly FoundFile[]): PluginContent | undefined {
+  const skills = found.filter(({ kind }) => kind === "skill");
   if (skills.length === 0) return undefined;
-  const digest = createHash("sha256")
-    .update(skills.map(({ hash }) => hash).join())
-    .digest("hex")
-    .slice(0, 16);
-  const folder = join(stateFolder, "skills", digest);
-  const put = async (path: string, content: string | Buffer) => {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await replaceFile(path, content, { mode: 0o600 });
-  };
-  await put(
-    join(folder, ".claude-plugin", "plugin.json"),
-    JSON.stringify({ name: "carried", description: "Skills of this person and project", version: "1.0.0" }),
-  );
+  const files = new Map<string, string | Uint8Array>();
   for (const { name, text, parts } of skills) {
-    for (const [part, content] of parts) if (part !== "SKILL.md") await put(join(folder, "skills", name, part), content);
-    await put(join(folder, "skills", name, "SKILL.md"), withFields(text, skillFields));
+    for (const [part, content] of parts) files.set(join("skills", name, part), content);
+    files.set(join("skills", name, "SKILL.md"), withFields(text, skillFields));
   }
-  return folder;
+  return { name: "carried", description: "Skills of this person and project", files };
 }
 
 async function writePrivate(stateFolder: string, value: object): Promise<string> {

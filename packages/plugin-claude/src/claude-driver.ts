@@ -12,9 +12,11 @@ import { claudeEnvironment } from "./environment.ts";
 import { ClaudeError } from "./errors.ts";
 import { findExecutable, readVersion } from "./executable.ts";
 import type { Guarding } from "./guarding.ts";
+import { readHouseSkills } from "./house-skills.ts";
 import { inspectInput } from "./inspect-input.ts";
 import { launchLine } from "./launch-line.ts";
 import type { ClaudeOptions } from "./options.ts";
+import { createPluginCopies } from "./plugin-copies.ts";
 import { openNotes, readNotes } from "./session-notes.ts";
 import { driverId, readSnapshot, writeSnapshot } from "./snapshot.ts";
 import { isTested, testedRange } from "./tested-versions.ts";
@@ -36,6 +38,15 @@ export interface ClaudeDriverRequest {
 export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver {
   const { options, paths, clock, log, guarding, carried } = request;
   const owned = new Set<string>();
+  const copies = createPluginCopies(join(paths.state, "skills"));
+  const toldOf = new Set<string>();
+
+  const houseSkills = (spec: SessionSpec) =>
+    readHouseSkills(spec.skills ?? [], ({ name, folder }, why) => {
+      if (toldOf.has(`${folder}: ${why}`)) return;
+      toldOf.add(`${folder}: ${why}`);
+      log.warn("A skill was left out of a session.", { name, folder, why });
+    });
 
   const environmentFor = (spec: Pick<SessionSpec, "env">) =>
     claudeEnvironment({ daemon: request.environment, passEnv: options.passEnv, given: [options.env, spec.env], allowRoot: options.allowRoot });
@@ -65,6 +76,7 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
     // Killed before it wrote its first record: there is nothing to go on with, and nothing that was answered is missing.
     const unwritten = from !== undefined && transcript === undefined && noted.length > 0 && !noted.some(({ type }) => type === "answered");
     const model = spec.model ?? options.model;
+    const skills = await copies.hold([kept.plugin, await houseSkills(spec)].filter((plugin) => plugin !== undefined));
     const line = launchLine({
       permissionMode: options.permissionMode,
       ...(model !== undefined && { model }),
@@ -75,10 +87,17 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
       systemPromptFile,
       ...(kept.agentsFile !== undefined && { agentsFile: kept.agentsFile }),
       ...(kept.mcpConfigFile !== undefined && { mcpConfigFile: kept.mcpConfigFile }),
-      ...(kept.pluginFolder !== undefined && { pluginFolder: kept.pluginFolder }),
+      pluginFolders: skills.folders,
       disallowedTools: options.disallowedTools,
     });
-    if (owned.has(line.session)) throw ClaudeError.OWNED(line.session);
+    if (owned.has(line.session)) {
+      skills[Symbol.dispose]();
+      throw ClaudeError.OWNED(line.session);
+    }
+    const ended = (): void => {
+      owned.delete(line.session);
+      skills[Symbol.dispose]();
+    };
     owned.add(line.session);
     try {
       const known = new Set([...(transcript?.taken ?? []), ...noted.flatMap((note) => (note.type === "taken" ? [note.uuid] : []))]);
@@ -103,19 +122,19 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
           snapshot: writeSnapshot(data),
           forked: writeSnapshot({ ...data, fork: true }),
           files: [systemPromptFile, ...kept.temporary],
-          ended: () => void owned.delete(line.session),
+          ended,
         },
         signal,
       );
     } catch (error) {
-      owned.delete(line.session);
+      ended();
       throw error;
     }
   }
 
   return {
     id: driverId,
-    features: new Set(["resume", "fork", "interrupt", "compact", "toolGate", "steer", "inputIds", "servers"]),
+    features: new Set(["resume", "fork", "interrupt", "compact", "toolGate", "steer", "inputIds", "servers", "skills"]),
     preference: 100,
     spawn,
     inspect: (snapshot, inputId) => inspectInput(paths.state, readSnapshot(snapshot), inputId),

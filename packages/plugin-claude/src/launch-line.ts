@@ -8,7 +8,8 @@ export interface LaunchRequest {
   readonly systemPromptFile?: string;
   readonly agentsFile?: string;
   readonly mcpConfigFile?: string;
-  readonly pluginFolder?: string;
+  /** Default none. */
+  readonly pluginFolders?: readonly string[];
   readonly disallowedTools: readonly string[];
 }
 
@@ -56,7 +57,7 @@ export function launchLine(request: LaunchRequest): LaunchLine {
       ...["--system-prompt-snapshot", "off"],
       ...option("--agents", request.agentsFile),
       ...option("--mcp-config", request.mcpConfigFile),
-      ...option("--plugin-dir", request.pluginFolder),
+      ...(request.pluginFolders ?? []).flatMap((folder) => ["--plugin-dir", folder]),
       ...["--disallowedTools", [...dialogs, ...request.disallowedTools].join(",")],
       ...which,
     ],
