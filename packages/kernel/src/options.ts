@@ -83,7 +83,7 @@ export async function readOptions(
       return undefined;
     }),
   );
-  const accepted = schemaOf(schema);
+  const accepted = input === undefined ? undefined : schemaOf(schema);
   for (const { at, key, known } of strangers(given, accepted, name)) {
     told.add(`${at}.${key}`);
     problems.push(unknownKey(at, "an option", key, known));

@@ -1,6 +1,5 @@
 /** Segmenting a long text at once costs time and memory with its square. */
 const windowSize = 2_000;
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** A cut in the first half of a part would make needlessly many parts. */
 const leastFill = 0.5;
@@ -10,6 +9,8 @@ const pauses: readonly RegExp[] = [/\n\n$/, /\n$/, /[.!?…]["')\]]?\s$/, /\s$/]
 
 /** Ends of characters as a reader sees them, up to `limit`. */
 function characterEnds(text: string, limit: number): number[] {
+  // Made where it is used: the first one in a process takes 10 ms, which every command would wait for
+  const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
   const ends: number[] = [];
   // One code point more than fits: whether the limit is the end of a character is only known from what follows
   const head = text.slice(0, limit + 2);
