@@ -25,6 +25,7 @@ const ownerActions: Readonly<Record<string, readonly string[]>> = {
   approvals: ["yes", "no"],
   attention: ["ack", "done"],
   inbox: ["retry"],
+  mcp: ["register", "unregister"],
   outbox: ["retry", "release", "withdraw"],
   plugins: ["add", "remove", "enable", "disable", "update"],
 };
