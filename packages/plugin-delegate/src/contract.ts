@@ -23,7 +23,7 @@ export interface SafetyLimits {
   readonly maxTurns?: number;
   /** Of work, default 300,000 (5 min). */
   readonly maxDurationMs?: number;
-  /** Files and folders that it may read and not change, relative to its folder or absolute; the house's own are always among them. */
+  /** Files and folders that it may read and not change, relative to its folder or absolute. The house's own are protected always. */
   readonly protectedPaths?: readonly string[];
 }
 
@@ -70,6 +70,8 @@ export interface Delegation {
   readonly preset: Preset;
   readonly state: "running" | "ended" | "finished";
   readonly createdAt: number;
+  /** So far, while it runs. */
+  readonly progress?: { readonly cost: number; readonly turns: number; readonly toolsUsed: readonly string[] };
   /** Of the last run, once it has ended. */
   readonly result?: DelegateResult;
 }
@@ -78,7 +80,10 @@ export interface Delegation {
 export interface Delegates {
   /** Durable when it resolves; it works on. Rejects for unknown presets, impossible limits and taken names. */
   run(request: DelegateRequest): Promise<Delegation>;
-  /** Goes on with what remains of its limits, or with more of them. Rejects when it can't be continued. */
+  /**
+   * Goes on with what remains of its limits. `more` replaces limits: totals from the beginning, each above what was used; its protected
+   * paths are added. Rejects while it runs, when it is finished, and when a limit is used up and `more` does not raise it.
+   */
   continue(name: string, message: string, more?: SafetyLimits): Promise<Delegation>;
   /** As soon as it no longer runs, or as it is after `waitMs` (0–60,000, default 0). */
   status(name: string, waitMs?: number): Promise<Delegation>;
@@ -86,7 +91,7 @@ export interface Delegates {
   list(): Promise<readonly Delegation[]>;
   /** Accepts the result: its session is stopped and stays for reading. */
   finish(name: string): Promise<Delegation>;
-  /** Ends it at once, whatever it does: `aborted`. */
+  /** Ends its run at once, whatever it does: `aborted`. Rejects when it does not run. */
   abort(name: string): Promise<Delegation>;
 }
 
