@@ -54,6 +54,8 @@ export interface NamedTurn {
   readonly outputTokens: number;
   /** Names of the tools that it used, each once, in the order of their first use. */
   readonly tools: readonly string[];
+  /** A rewind took it back: the agent knows nothing of it any more. */
+  readonly takenBack?: true;
 }
 
 export interface SpawnRequest extends SessionShape {
@@ -91,8 +93,9 @@ export interface NamedSessions {
   /** Durable when it resolves; the first turn goes on. Rejects for a taken name, and for an agent beyond its depth and number. */
   spawn(request: SpawnRequest): Promise<Spawned>;
   /**
-   * Durable when it resolves; waits for the running turn's end, resumes what is stopped. `turnId` is a UUID that the caller made: sent
-   * again, it gives the turn that there is, so that a caller whose connection was cut may ask again. Absent: every request is a turn.
+   * Durable when it resolves; waits for the running turn's end, resumes what is stopped. `turnId` is a UUID (version 7, so that turns stay
+   * in order) that the caller made: sent again, it gives the turn that there is, so that a caller whose connection was cut may ask again.
+   * Absent: every request is a turn.
    */
   send(name: string, prompt: string, turnId?: string): Promise<NamedTurn>;
   /** The turn when it has ended, or as it is after `waitMs` (0–60,000, default 0). */
@@ -125,6 +128,8 @@ export interface NamedSessions {
   remove(name: string): Promise<void>;
   /** Removes what has no living process and was not used for `days`; gives the names. */
   cleanup(days: number): Promise<readonly string[]>;
+  /** The same within what this caller may do; the service itself is the owner's. Of use in the house's own process only. */
+  for?(caller: Caller): NamedSessions;
 }
 
 export const NamedSessions = service<NamedSessions>("named-sessions");
