@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import type { Clock } from "@instar/kernel";
 import type { Caller, Events } from "@instar/kernel/contracts";
 import type { NamedSessions } from "@instar/plugin-named-sessions/contract";
-import type { DelegateRequest, Delegates, Delegation, SafetyLimits } from "./contract.ts";
+import type { DelegateRequest, Delegates, Delegation } from "./contract.ts";
 import type { DelegationBook } from "./delegation-book.ts";
 import { figuresOf, shown } from "./describe-result.ts";
 import { DelegateError } from "./errors.ts";
