@@ -1,6 +1,7 @@
 import type { Remote, Service } from "@instar/kernel/command";
 import { CliError } from "./errors.ts";
 import { requireProject } from "./project/find-project.ts";
+import { openRunning, type RunningServices } from "./running-services.ts";
 import { type AgentConnection, connect } from "./socket/connect.ts";
 
 /** Where a command's services live: in the running agent, or set up for the length of the command. */
@@ -9,7 +10,8 @@ interface Place extends AsyncDisposable {
 }
 
 export interface Services extends AsyncDisposable {
-  service<T>(token: Service<T>): Promise<Remote<T>>;
+  /** `running`: see `CommandContext`. */
+  service<T>(token: Service<T>, where?: { readonly running: true }): Promise<Remote<T>>;
 }
 
 const overSocket = (agent: AgentConnection, signal: AbortSignal): Place => ({
@@ -23,6 +25,7 @@ const overSocket = (agent: AgentConnection, signal: AbortSignal): Place => ({
 export function openServices(project: string | undefined, signal: AbortSignal): Services {
   const tokens: Service<unknown>[] = [];
   let place: Promise<Place> | undefined;
+  let running: RunningServices | undefined;
 
   async function open(): Promise<Place> {
     const folder = requireProject(project);
@@ -37,7 +40,11 @@ export function openServices(project: string | undefined, signal: AbortSignal): 
   }
 
   return {
-    async service<T>(token: Service<T>) {
+    async service<T>(token: Service<T>, where?: { readonly running: true }) {
+      if (where?.running === true) {
+        running ??= openRunning(requireProject(project), signal);
+        return running.service(token);
+      }
       if (!tokens.some((known) => known.id === token.id)) {
         tokens.push(token as Service<unknown>);
         const before = await place;
@@ -59,6 +66,7 @@ export function openServices(project: string | undefined, signal: AbortSignal): 
       });
     },
     async [Symbol.asyncDispose]() {
+      running?.[Symbol.dispose]();
       // A place that could not be opened has told so already, and has nothing to give back.
       await (await place?.catch(() => undefined))?.[Symbol.asyncDispose]();
     },

@@ -49,8 +49,9 @@ export interface CommandContext<A extends Args = Args, F extends Flags = Flags> 
   /**
    * The running agent's service; with none running, the service set up alone in this process, without opening a channel.
    * Arguments and results are plain data. Rejects as the service does: code, message and hint survive the way.
+   * `running`: the running agent's alone; each call looks for it anew where it was lost, and rejects while there is none.
    */
-  service<T>(token: Service<T>): Promise<Remote<T>>;
+  service<T>(token: Service<T>, where?: { readonly running: true }): Promise<Remote<T>>;
   /** The result, to stdout: a table for people, JSON with `--json`. `text` is what people read instead of the table. */
   print(value: unknown, text?: string): void;
   readonly json: boolean;
