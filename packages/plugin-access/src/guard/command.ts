@@ -1,15 +1,32 @@
 import { homedir } from "node:os";
 import { basename, resolve } from "node:path";
+import {
+  decodeEscapes,
+  gitLines,
+  hiddenTexts,
+  isEditor,
+  isInterpreter,
+  isUnclear,
+  lineTakers,
+  namers,
+  type Program,
+  pathsAmong,
+  programOf,
+  readers,
+  readShell,
+  type ShellCommand,
+  searchers,
+  shells,
+  speakers,
+  unknown,
+} from "@instar/shell-words";
 import { isOwnerVerb } from "../owner-verbs.ts";
-import { gitLines } from "./git.ts";
+import { instarWords, instarWordsLater, verbOf } from "./instar-words.ts";
 import { type DaemonProcess, findsDaemon, judgeKill } from "./kill.ts";
-import { isEditor, isInterpreter, lineTakers, namers, readers, searchers, shells, speakers } from "./known-programs.ts";
-import { hiddenTexts, mention, mentionedPlace } from "./mention.ts";
+import { mention, mentionedPlace } from "./mention.ts";
 import { type Places, withHomeFolder } from "./places.ts";
-import { instarWords, instarWordsLater, isUnclear, type Program, programOf, verbOf } from "./program.ts";
 import { judgeRecursive } from "./recursive.ts";
-import { decodeEscapes, readShell, type ShellCommand, unknown } from "./shell.ts";
-import { pathsAmong, reachedBy } from "./words.ts";
+import { reachedBy } from "./words.ts";
 
 /** Why a shell line is not run: it reaches `target`, is the owner's command `target`, or ends `target`. */
 export interface ShellRefusal {

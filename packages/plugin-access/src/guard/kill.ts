@@ -1,5 +1,4 @@
-import { globFits } from "./glob.ts";
-import { isUnclear, type Program } from "./program.ts";
+import { globFits, isUnclear, type Program } from "@instar/shell-words";
 
 /** The daemon, as `kill` and its friends see it. */
 export interface DaemonProcess {

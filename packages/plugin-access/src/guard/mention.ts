@@ -1,5 +1,4 @@
 import { ownerActionNames, ownerTopicNames } from "../owner-verbs.ts";
-import { decodeEscapes } from "./shell.ts";
 
 const documents = /^\/+(MEMORY\.md|jobs|skills)(?![\w.-])(?!\S*\.\.)/i;
 
@@ -20,11 +19,3 @@ const gap = "[\\s'\",\\[\\]]+";
 const commands = [...ownerTopicNames, ...ownerActionNames.map((name) => name.replace(" ", gap))].join("|");
 /** `instar stop`, `["instar", "stop"]`, `instar.js","stop"`. */
 const namesOwnerCommand = new RegExp(`(?<![\\w-])instar(\\.[mc]?js)?${gap}(--dir${gap}\\S+${gap})?(${commands})(?![\\w-])`, "i");
-
-/** What a line would say after decoding: escapes, base64, hexadecimal, backwards. */
-export function hiddenTexts(text: string): readonly string[] {
-  const encoded = [...text.matchAll(/[A-Za-z0-9+/]{8,}={0,2}/g)].map(([word]) => Buffer.from(word, "base64").toString("latin1"));
-  const hexadecimal = [...text.matchAll(/\b(?:[0-9a-fA-F]{2}){6,}\b/g)].map(([word]) => Buffer.from(word, "hex").toString("latin1"));
-  const escaped = /\\(x[0-9a-fA-F]{2}|[0-7]{3}|u[0-9a-fA-F]{4})/.test(text) ? [decodeEscapes(text)] : [];
-  return [...escaped, ...encoded, ...hexadecimal, [...text].reverse().join("")];
-}

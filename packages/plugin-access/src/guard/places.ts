@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { globFits, literalOf } from "./glob.ts";
-import { unknown } from "./shell.ts";
+import { globFits, literalOf, unknown } from "@instar/shell-words";
 
 /** What the agent edits itself, under `.instar`. */
 const agentDocuments = ["memory.md", "jobs", "skills"];

@@ -1,9 +1,6 @@
 import { basename, resolve } from "node:path";
-import { gitWords, takesIgnored } from "./git.ts";
-import { globFits } from "./glob.ts";
-import { fileTakers, readers, searchers, shells } from "./known-programs.ts";
+import { fileTakers, gitWords, globFits, type Program, readers, searchers, shells, takesIgnored } from "@instar/shell-words";
 import type { Places } from "./places.ts";
-import type { Program } from "./program.ts";
 
 /** Whether a command works on a whole folder in which the owner's folder lies, other than by reading texts. */
 export function judgeRecursive(
