@@ -37,6 +37,8 @@ export interface ClaudeHouseOptions {
   /** More code of the config's plugin list, and declarations before it. */
   readonly plugins?: string;
   readonly declarations?: string;
+  /** Packages whose commands the house knows beside those that it always has. */
+  readonly dependencies?: readonly string[];
   /** Options of `conversations()`, as code; without it the default provider stands. */
   readonly conversations?: string;
 }
@@ -59,7 +61,10 @@ export async function openClaudeHouse(options: ClaudeHouseOptions = {}): Promise
   mkdirSync(folder);
   mkdirSync(home);
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "kira", private: true, type: "module" }));
+  writeFileSync(
+    join(folder, "package.json"),
+    JSON.stringify({ name: "kira", private: true, type: "module", dependencies: Object.fromEntries((options.dependencies ?? []).map((name) => [name, "*"])) }),
+  );
   writeFileSync(
     join(folder, "instar.config.ts"),
     `import { defineConfig, definePlugin, deny } from "instar";
