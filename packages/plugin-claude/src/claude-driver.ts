@@ -16,10 +16,12 @@ import { readHouseSkills } from "./house-skills.ts";
 import { inspectInput } from "./inspect-input.ts";
 import { launchLine } from "./launch-line.ts";
 import type { ClaudeOptions } from "./options.ts";
+import { chooseMode, type PermissionMode } from "./permission-mode.ts";
 import { createPluginCopies } from "./plugin-copies.ts";
 import { openNotes, readNotes } from "./session-notes.ts";
 import { driverId, readSnapshot, writeSnapshot } from "./snapshot.ts";
 import { isTested, testedRange } from "./tested-versions.ts";
+import { parseToolList } from "./tool-list.ts";
 import { readTranscript } from "./transcript.ts";
 
 export interface ClaudeDriverRequest {
@@ -51,10 +53,14 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
   const environmentFor = (spec: Pick<SessionSpec, "env">) =>
     claudeEnvironment({ daemon: request.environment, passEnv: options.passEnv, given: [options.env, spec.env], allowRoot: options.allowRoot });
 
-  async function check(env: Readonly<Record<string, string>>, signal: AbortSignal): Promise<{ executable: string; version: string }> {
+  async function check(
+    env: Readonly<Record<string, string>>,
+    mode: PermissionMode | undefined,
+    signal: AbortSignal,
+  ): Promise<{ executable: string; version: string }> {
     const executable = await findExecutable({ executable: options.executable, path: env.PATH, project: paths.project });
     const version = await readVersion(executable, env, signal);
-    const bypass = options.permissionMode === "bypassPermissions";
+    const bypass = mode === "bypassPermissions";
     if (bypass && !isTested(version) && !options.acceptUntestedVersion) throw ClaudeError.UNTESTED_VERSION(version, testedRange);
     if (bypass && process.getuid?.() === 0 && env.IS_SANDBOX !== "1") throw ClaudeError.ROOT();
     return { executable, version };
@@ -62,8 +68,11 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
 
   async function spawn(spec: SessionSpec, host: SessionHost, signal: AbortSignal): Promise<Session> {
     signal.throwIfAborted();
+    const mode = chooseMode(spec.permissionMode, options.permissionMode);
+    const house = (spec.servers ?? []).map(({ name }) => name);
+    const tools = spec.tools === undefined ? undefined : parseToolList(spec.tools, house);
     const env = environmentFor(spec);
-    const { executable, version } = await check(env, signal);
+    const { executable, version } = await check(env, mode, signal);
     const from = spec.from === undefined ? undefined : readSnapshot(spec.from);
     const configFolder = env.CLAUDE_CONFIG_DIR ?? join(env.HOME ?? homedir(), ".claude");
     const kept = await carried.prepare({ cwd: spec.cwd, configFolder });
@@ -78,7 +87,14 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
     const model = spec.model ?? options.model;
     const skills = await copies.hold([kept.plugin, await houseSkills(spec)].filter((plugin) => plugin !== undefined));
     const line = launchLine({
-      permissionMode: options.permissionMode,
+      permissionMode: mode,
+      // What the house serves has its own gates; and who may bypass everything may as well let a list through.
+      allowedTools:
+        mode === "bypassPermissions"
+          ? []
+          : [...house.map((name) => `mcp__${name}`), ...(mode === "dontAsk" && options.permissionMode === "bypassPermissions" ? (tools?.entries ?? []) : [])],
+      ...(tools !== undefined && { tools: tools.names }),
+      ...(spec.agent !== undefined && { agent: spec.agent }),
       ...(model !== undefined && { model }),
       session:
         from === undefined || unwritten
@@ -86,7 +102,7 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
           : { kind: from.fork ? "fork" : "resume", id: from.session },
       systemPromptFile,
       ...(kept.agentsFile !== undefined && { agentsFile: kept.agentsFile }),
-      ...(kept.mcpConfigFile !== undefined && { mcpConfigFile: kept.mcpConfigFile }),
+      ...(kept.mcpConfigFile !== undefined && tools?.servers !== false && { mcpConfigFile: kept.mcpConfigFile }),
       pluginFolders: skills.folders,
       disallowedTools: options.disallowedTools,
     });
@@ -119,6 +135,10 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
           clock,
           log,
           gateTimeoutMs: options.gateTimeoutMs,
+          tools,
+          agent: spec.agent,
+          mode,
+          widestMode: options.permissionMode,
           snapshot: writeSnapshot(data),
           forked: writeSnapshot({ ...data, fork: true }),
           files: [systemPromptFile, ...kept.temporary],
@@ -134,7 +154,7 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
 
   return {
     id: driverId,
-    features: new Set(["resume", "fork", "interrupt", "compact", "toolGate", "steer", "inputIds", "servers", "skills"]),
+    features: new Set(["resume", "fork", "interrupt", "compact", "toolGate", "steer", "inputIds", "shape", "model", "mode", "servers", "skills"]),
     preference: 100,
     spawn,
     inspect: (snapshot, inputId) => inspectInput(paths.state, readSnapshot(snapshot), inputId),

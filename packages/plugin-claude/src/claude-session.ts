@@ -11,10 +11,12 @@ import { createGate } from "./gate.ts";
 import { createGateWatch } from "./gate-watch.ts";
 import { answerRequest, hookRegistration } from "./hooks.ts";
 import { createInputQueue } from "./input-queue.ts";
-import { type CliLine, userLine } from "./protocol.ts";
+import { chooseMode, type PermissionMode } from "./permission-mode.ts";
+import { type CliLine, listAt, textAt, userLine } from "./protocol.ts";
 import { createServerRelay } from "./server-relay.ts";
 import type { SessionNotes } from "./session-notes.ts";
 import { startFailure } from "./start-failure.ts";
+import type { ToolList } from "./tool-list.ts";
 import { createTurnReader, type FinishedTurn } from "./turn-reader.ts";
 import { createVisibleTail } from "./visible-tail.ts";
 
@@ -34,6 +36,11 @@ export interface ClaudeSessionRequest {
   readonly clock: Clock;
   readonly log: Logger;
   readonly gateTimeoutMs: number;
+  readonly tools: ToolList | undefined;
+  readonly agent: string | undefined;
+  /** The mode that the process is launched with, and the widest that it may be given. */
+  readonly mode: PermissionMode;
+  readonly widestMode: PermissionMode;
   readonly snapshot: Snapshot;
   readonly forked: Snapshot;
   /** Deleted once the program has read them. */
@@ -94,6 +101,7 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
     host,
     log,
     approvals: request.approvals,
+    tools: request.tools,
     acted: noteAsked,
   });
   const relay = createServerRelay(request.servers, ref);
@@ -187,6 +195,9 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
         .then((reply) => {
           if (reply.hooks_applied !== true || reply.hook_on_failure_supported !== true)
             throw ClaudeError.GATE_OPEN("it does not support closed hooks; it is too old");
+          // It takes an unknown name without a word, and then has all tools.
+          const agents = listAt(reply, "agents").flatMap((agent) => textAt(agent, "name") ?? []);
+          if (request.agent !== undefined && !agents.includes(request.agent)) throw ClaudeError.UNKNOWN_AGENT(request.agent, agents);
         }),
       over.then((code) => {
         throw startFailure({ session: request.session, code, stderr: process.errors(), line: startLine });
@@ -214,6 +225,12 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
     log.info("Interrupting a turn.", { session: ref.id, reason });
     await control.request({ subtype: "interrupt" }, requestTimeoutMs);
     if (!inputs.busy) interrupting = false;
+  }
+
+  async function setMode(permissionMode: string): Promise<void> {
+    const mode = chooseMode(permissionMode, request.widestMode);
+    if (mode === "bypassPermissions" && request.mode !== mode) throw ClaudeError.MODE_AT_START(mode);
+    await control.request({ subtype: "set_permission_mode", mode }, requestTimeoutMs);
   }
 
   async function compact(instructions?: string): Promise<void> {
@@ -251,6 +268,8 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
     interrupt,
     capture: async (maxLines) => tail.read(maxLines),
     compact,
+    setModel: async (model) => void (await control.request({ subtype: "set_model", model }, requestTimeoutMs)),
+    setMode,
     fork: async () => request.forked,
     stop,
     [Symbol.asyncDispose]: async () => void (await stop(5_000)),

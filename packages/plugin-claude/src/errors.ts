@@ -33,6 +33,26 @@ export const ClaudeError = defineErrors("CLAUDE", {
     message: `The environment variable ${name} would switch the gate off or let a turn go on unasked, so the agent is not started with it.`,
     hint: "Remove it from claude({ env }) and from the session's environment.",
   }),
+  UNKNOWN_MODE: (mode: string, known: readonly string[], meant: string | undefined) => ({
+    message: `Claude Code has no permission mode "${mode}"${meant === undefined ? "" : `; perhaps ${meant} was meant`}.`,
+    hint: `It knows ${known.join(", ")}.`,
+  }),
+  MODE_TOO_WIDE: (mode: string, widest: string) => ({
+    message: `The permission mode ${mode} lets through more than ${widest}, which is the widest that this house gives to an agent.`,
+    hint: `Ask for ${widest} or a narrower one, or set claude({ permissionMode: "${mode}" }).`,
+  }),
+  MODE_AT_START: (mode: string) => ({
+    message: `Claude Code takes the permission mode ${mode} only when it is started with it, and this process was not.`,
+    hint: "Park the session; the next message starts a new process of it, in that mode.",
+  }),
+  UNKNOWN_PATTERN: (entry: string) => ({
+    message: `"${entry}" names no tool, or has a pattern that can't be held to, so the session is not started with it.`,
+    hint: "Patterns are known for Bash(git *), for paths as in Read(src/**), and WebFetch(domain:example.org). Other tools go by their bare name.",
+  }),
+  UNKNOWN_AGENT: (agent: string, known: readonly string[]) => ({
+    message: `Claude Code has no agent "${agent}", and would go on without it and without its limits.`,
+    hint: `It knows ${known.join(", ")}. A file of yours in .claude/agents is carried in; one of the project waits for a yes.`,
+  }),
   OWNED: (session: string) => ({
     message: `The Claude Code session ${session} is already run by a process of this agent; a second one would lose one of the two branches.`,
     hint: "Stop the other one first, or fork the session.",

@@ -4,6 +4,7 @@ import { isHeld } from "@instar/kernel";
 import type { Approvals, Decision, SessionHost } from "@instar/kernel/contracts";
 import { type JsonObject, numberAt, objectAt, textAt } from "./protocol.ts";
 import { toolAction } from "./tool-action.ts";
+import type { ToolList } from "./tool-list.ts";
 import { outputText, withOutput } from "./tool-output.ts";
 
 export interface GateOptions {
@@ -12,6 +13,8 @@ export interface GateOptions {
   readonly host: SessionHost;
   readonly log: Logger;
   readonly approvals: Approvals | undefined;
+  /** The only tools of this session. Undefined: all. */
+  readonly tools: ToolList | undefined;
   /** Durable before the first tool of a turn is let through. */
   acted(): Promise<void>;
 }
@@ -38,7 +41,7 @@ interface Asked {
 const approvalDeadlineMs = 600_000;
 
 /** Answers the program's questions before and after a tool. Closed: whatever goes wrong here is a no. */
-export function createGate({ ref, cwd, host, log, approvals, acted }: GateOptions): Gate {
+export function createGate({ ref, cwd, host, log, approvals, tools, acted }: GateOptions): Gate {
   const calls = new Map<string, Asked>();
   const replacements = new Map<string, { text: string; withheld: boolean }>();
   let pending = 0;
@@ -68,6 +71,8 @@ export function createGate({ ref, cwd, host, log, approvals, acted }: GateOption
   }
 
   async function decide(call: ToolCall): Promise<Decision> {
+    const refusal = tools?.refusal(call.tool, objectAt({ input: call.input }, "input"), call.cwd);
+    if (refusal !== undefined) return { allow: false, by: "session", reason: refusal, advice: [] };
     pending += 1;
     try {
       const decision: unknown = await host.decide(call);
@@ -142,6 +147,8 @@ export function createGate({ ref, cwd, host, log, approvals, acted }: GateOption
       const { decision } = ask({ ...request, tool_input: input }, signal);
       const made = await decision;
       if (!made.allow) return refuse(`${made.by}: ${made.reason}`);
+      // A yes would end the mode that the session was given.
+      if (tool === "ExitPlanMode") return refuse("This session only plans. Say the plan in your answer; whoever reads it may change the session's mode.");
       if (approvals === undefined) return refuse("Nobody can be asked for permission here. Go on without this tool, or say in your answer what you need.");
       pending += 1;
       try {

@@ -3,6 +3,11 @@ import { randomUUID } from "node:crypto";
 export interface LaunchRequest {
   readonly permissionMode: string;
   readonly model?: string;
+  /** The only tools, by name. */
+  readonly tools?: readonly string[];
+  /** What a mode that would ask lets through unasked. */
+  readonly allowedTools?: readonly string[];
+  readonly agent?: string;
   readonly session: { readonly kind: "new" | "resume" | "fork"; readonly id: string };
   /** Files, so that nothing of a person's text shows in the list of processes. */
   readonly systemPromptFile?: string;
@@ -30,6 +35,8 @@ const spoken = [
   "stream-json",
   "--verbose",
   "--include-partial-messages",
+  // Without it the last answer of a sub-agent would not be seen, and so not be counted.
+  "--forward-subagent-text",
   "--permission-prompt-tool",
   "stdio",
 ];
@@ -56,6 +63,9 @@ export function launchLine(request: LaunchRequest): LaunchLine {
       // Otherwise a resumed session keeps the system prompt of its first day.
       ...["--system-prompt-snapshot", "off"],
       ...option("--agents", request.agentsFile),
+      ...option("--agent", request.agent),
+      ...option("--tools", request.tools?.join(",")),
+      ...option("--allowedTools", request.allowedTools?.length ? request.allowedTools.join(",") : undefined),
       ...option("--mcp-config", request.mcpConfigFile),
       ...(request.pluginFolders ?? []).flatMap((folder) => ["--plugin-dir", folder]),
       ...["--disallowedTools", [...dialogs, ...request.disallowedTools].join(",")],
