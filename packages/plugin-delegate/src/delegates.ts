@@ -19,6 +19,7 @@ import { renderMessage, renderPrompt } from "./prompt.ts";
 import { absolutePath } from "./protected-paths.ts";
 import type { RunStopper } from "./stop-run.ts";
 import type { StoredDelegation } from "./stored-delegation.ts";
+import { turnId } from "./turn-id.ts";
 import type { Wake } from "./wake.ts";
 
 /** How long an abort waits for the end that it caused. */
@@ -27,8 +28,6 @@ const abortMs = 15_000;
 export interface DelegatesParts {
   readonly book: DelegationBook;
   readonly named: NamedSessions;
-  /** The named sessions as this session may use them: its number and depth are limited there. */
-  readonly namedFor: (session: string) => NamedSessions;
   readonly stopper: RunStopper;
   readonly events: Events | undefined;
   readonly clock: Clock;
@@ -42,7 +41,8 @@ export interface DelegatesParts {
 export function delegatesFor(caller: Caller, parts: DelegatesParts): Delegates {
   const { book, named, stopper, events, clock, options, project, begun, signal } = parts;
   const isAgent = caller.kind === "agent";
-  const spawner = isAgent ? parts.namedFor(caller.session) : named;
+  // Where an agent's sessions are limited in number and depth, its delegations are.
+  const spawner = named.for?.(caller) ?? named;
   const isMine = ({ by }: StoredDelegation) => !isAgent || (by.kind === "agent" && by.session === caller.session);
   const mine = () => book.all().filter(isMine);
 
@@ -118,7 +118,7 @@ export function delegatesFor(caller: Caller, parts: DelegatesParts): Delegates {
       if (book.get(name) !== undefined) throw DelegateError.NAME_TAKEN(name);
       const now = clock.now();
       const { task, preset } = request;
-      const turn = randomUUID();
+      const turn = turnId(clock.now());
       await book.save({
         name,
         task,
@@ -182,7 +182,7 @@ export function delegatesFor(caller: Caller, parts: DelegatesParts): Delegates {
       const digests = limits === null || limits.protectedPaths.length === 0 ? undefined : await digestsOf(limits.protectedPaths);
       const current = book.get(name);
       if (current?.state !== "ended") throw DelegateError.RUNNING(name);
-      const turn = randomUUID();
+      const turn = turnId(clock.now());
       const next = {
         ...current,
         limits,

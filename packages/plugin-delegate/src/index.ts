@@ -26,17 +26,12 @@ export default definePlugin({
   needs: { store: Store, named: NamedSessions, events: optional(Events) },
   provides: Delegates,
   guards: ["preToolUse"],
-  setup({ options, services, hooks, contribute, contributions, background, own, clock, log, paths, signal }) {
+  setup({ options, services, hooks, contribute, background, own, clock, log, paths, signal }) {
     const { store, named, events } = services;
     const book = createDelegationBook(store, store.records("delegations", delegationShape), clock, options.keepDays);
     const begun = createWake();
     const stopper = own(createRunStopper(book, named, clock, log));
-    const callables = contributions(AgentCallables);
-    const namedFor = (session: string) => {
-      const own = [...callables].map(({ value }) => value).find(({ service, as }) => service === "named-sessions" && as !== undefined);
-      return (own?.as?.(session) as NamedSessions | undefined) ?? named;
-    };
-    const parts = { book, named, namedFor, stopper, events, clock, options, project: paths.project, begun, signal };
+    const parts = { book, named, stopper, events, clock, options, project: paths.project, begun, signal };
     const ours = [paths.home, ...configNames.map((name) => join(paths.project, name))];
 
     tapSessionGuard({ hooks, book, named, stopper, events, clock, log, ours });
