@@ -6,6 +6,7 @@ const defaults: Readonly<Record<string, () => Promise<{ default: () => Plugin }>
   events: () => import("@instar/plugin-events"),
   access: () => import("@instar/plugin-access"),
   sessions: () => import("@instar/plugin-sessions"),
+  completions: () => import("@instar/plugin-sessions/completions"),
   conversations: () => import("@instar/plugin-conversations"),
   approvals: () => import("@instar/plugin-access/approvals"),
   http: () => import("@instar/plugin-http"),
@@ -13,7 +14,10 @@ const defaults: Readonly<Record<string, () => Promise<{ default: () => Plugin }>
 };
 
 /** Providers that come in another one's package. */
-export const housedIn: ReadonlyMap<string, string> = new Map([["approvals", "access"]]);
+export const housedIn: ReadonlyMap<string, string> = new Map([
+  ["approvals", "access"],
+  ["completions", "sessions"],
+]);
 
 /** Packages whose commands and versions are known without being listed in a config. */
 export const defaultPackages: readonly string[] = Object.keys(defaults)
