@@ -137,6 +137,7 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
           gateTimeoutMs: options.gateTimeoutMs,
           tools,
           agent: spec.agent,
+          resumed: from !== undefined,
           mode,
           widestMode: options.permissionMode,
           snapshot: writeSnapshot(data),

@@ -18,6 +18,7 @@ import type { SessionNotes } from "./session-notes.ts";
 import { startFailure } from "./start-failure.ts";
 import type { ToolList } from "./tool-list.ts";
 import { createTurnReader, type FinishedTurn } from "./turn-reader.ts";
+import { createUsageMeter, readCost } from "./usage-meter.ts";
 import { createVisibleTail } from "./visible-tail.ts";
 
 export interface ClaudeSessionRequest {
@@ -38,6 +39,8 @@ export interface ClaudeSessionRequest {
   readonly gateTimeoutMs: number;
   readonly tools: ToolList | undefined;
   readonly agent: string | undefined;
+  /** It goes on with a former process's conversation. */
+  readonly resumed: boolean;
   /** The mode that the process is launched with, and the widest that it may be given. */
   readonly mode: PermissionMode;
   readonly widestMode: PermissionMode;
@@ -102,6 +105,7 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
     log,
     approvals: request.approvals,
     tools: request.tools,
+    counted: (toolUse) => meter.tell(toolUse),
     acted: noteAsked,
   });
   const relay = createServerRelay(request.servers, ref);
@@ -115,6 +119,7 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
         AbortSignal.any([cancelled, signalOfEnd.signal]),
       ),
   });
+  const meter = createUsageMeter({ clock, cost: async () => readCost(await control.request({ subtype: "get_session_cost" }, requestTimeoutMs)), emit });
   const watch = createGateWatch({
     gate,
     open: (what) => fail(ClaudeError.GATE_OPEN(what)),
@@ -158,6 +163,8 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
       if (step.requesting.length > 0) void noteAsked();
     }
     watch.look(step);
+    const used = meter.read(line);
+    if (used !== undefined) void emit(used);
     for (const event of step.events) void emit(event);
     if (step.finished !== undefined) await finish(step.finished);
   }
@@ -203,6 +210,7 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
         throw startFailure({ session: request.session, code, stderr: process.errors(), line: startLine });
       }),
     ]);
+    if (request.resumed) await meter.begin();
     await host.emit({ type: "snapshot", snapshot: request.snapshot });
     signal.throwIfAborted();
     opened = true;

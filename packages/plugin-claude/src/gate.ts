@@ -15,6 +15,8 @@ export interface GateOptions {
   readonly approvals: Approvals | undefined;
   /** The only tools of this session. Undefined: all. */
   readonly tools: ToolList | undefined;
+  /** Before each tool call is asked about: whoever counts has heard of the answer that it belongs to. */
+  counted(toolUse: string): Promise<void>;
   /** Durable before the first tool of a turn is let through. */
   acted(): Promise<void>;
 }
@@ -41,7 +43,7 @@ interface Asked {
 const approvalDeadlineMs = 600_000;
 
 /** Answers the program's questions before and after a tool. Closed: whatever goes wrong here is a no. */
-export function createGate({ ref, cwd, host, log, approvals, tools, acted }: GateOptions): Gate {
+export function createGate({ ref, cwd, host, log, approvals, tools, counted, acted }: GateOptions): Gate {
   const calls = new Map<string, Asked>();
   const replacements = new Map<string, { text: string; withheld: boolean }>();
   let pending = 0;
@@ -75,6 +77,7 @@ export function createGate({ ref, cwd, host, log, approvals, tools, acted }: Gat
     if (refusal !== undefined) return { allow: false, by: "session", reason: refusal, advice: [] };
     pending += 1;
     try {
+      await counted(call.id);
       const decision: unknown = await host.decide(call);
       if (!isDecision(decision)) throw new TypeError("The answer was no decision.");
       if (decision.allow) await acted();

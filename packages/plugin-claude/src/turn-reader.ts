@@ -1,6 +1,6 @@
 import type { Json } from "@instar/kernel";
 import type { SessionEvent } from "@instar/kernel/contracts";
-import { type CliLine, contentOf, isObject, listAt, numberAt, objectAt, textAt, textsAt } from "./protocol.ts";
+import { type CliLine, contentOf, listAt, numberAt, objectAt, textAt, textsAt } from "./protocol.ts";
 import { outputText } from "./tool-output.ts";
 import { type ApiTrouble, apiTrouble, resetOf, retryError, turnError } from "./turn-error.ts";
 
@@ -39,15 +39,11 @@ export function createTurnReader(): TurnReader {
   let partial = "";
   let trouble: ApiTrouble | undefined;
   let resetsAt: number | undefined;
-  let contextTokens: number | undefined;
   let compaction: "auto" | "manual" = "auto";
   let summary = "";
 
   function assistant(line: CliLine): TurnStep {
     trouble = apiTrouble(line) ?? trouble;
-    const own = line.parent_tool_use_id === null || line.parent_tool_use_id === undefined;
-    const used = tokens(objectAt(objectAt(line, "message"), "usage"));
-    if (own && used > 0) contextTokens = used;
     const events: SessionEvent[] = [];
     for (const block of contentOf(line)) {
       const id = textAt(block, "id");
@@ -83,7 +79,6 @@ export function createTurnReader(): TurnReader {
         return { events: line.compact_result === "failed" ? [compacted(compaction)] : [] };
       }
       case "compact_boundary": {
-        contextTokens = numberAt(line.compact_metadata, "post_tokens") ?? contextTokens;
         return { events: [compacted(textAt(line.compact_metadata, "trigger") === "manual" ? "manual" : "auto")] };
       }
       case "api_retry":
@@ -109,8 +104,6 @@ export function createTurnReader(): TurnReader {
     const interrupted = reason.startsWith("aborted");
     const failed = !interrupted && line.is_error === true;
     const events: SessionEvent[] = [];
-    const usage = turnUsage(objectAt(line, "model_usage_since_last_result"));
-    if (usage !== undefined) events.push({ type: "usage", ...usage, ...(contextTokens !== undefined && { contextTokens }) });
     if (listAt(line, "permission_denials").length > 0) events.push(raw("permission-denials", line.permission_denials ?? []));
     const said = failed ? "" : interrupted ? partial : (textAt(line, "result") ?? "");
     const command = textAt(line, "local_command");
@@ -170,19 +163,3 @@ export function createTurnReader(): TurnReader {
 }
 
 const raw = (name: string, value: Json): SessionEvent => ({ type: "raw", name, value });
-
-const tokens = (usage: Json): number =>
-  ["input_tokens", "cache_read_input_tokens", "cache_creation_input_tokens", "output_tokens"].reduce((sum, field) => sum + (numberAt(usage, field) ?? 0), 0);
-
-/** Of this turn alone, over all models, sub-agents and compactions; what was read from a cache counts as input. */
-function turnUsage(models: Json): { inputTokens: number; outputTokens: number; costUsd: number } | undefined {
-  const each = isObject(models) ? Object.values(models) : [];
-  if (each.length === 0) return undefined;
-  const sum = (...fields: readonly string[]) =>
-    each.reduce<number>((total, model) => total + fields.reduce((part, field) => part + (numberAt(model, field) ?? 0), 0), 0);
-  return {
-    inputTokens: sum("inputTokens", "cacheReadInputTokens", "cacheCreationInputTokens"),
-    outputTokens: sum("outputTokens"),
-    costUsd: sum("costUSD"),
-  };
-}

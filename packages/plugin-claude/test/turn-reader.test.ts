@@ -51,7 +51,7 @@ test("what was said before an interrupt is kept", () => {
   expect(step.finished).toEqual({ uuids: ["u"], outcome: "interrupted", text: "half" });
 });
 
-test("a call is told once although its line comes once a block, and usage is summed over models and caches", () => {
+test("a call is told once although its line comes once a block", () => {
   const reader = createTurnReader();
   const call = line({
     type: "assistant",
@@ -67,12 +67,4 @@ test("a call is told once although its line comes once a block, and usage is sum
     events: [{ type: "tool-end", id: "toolu_1", tool: "Bash", ok: false }],
     ran: [],
   });
-  const models = {
-    opus: { inputTokens: 5, cacheReadInputTokens: 10, outputTokens: 1, costUSD: 0.5 },
-    haiku: { inputTokens: 2, outputTokens: 3, costUSD: 0.25 },
-  };
-  const step = reader.read(
-    line({ type: "result", subtype: "success", is_error: false, result: "x", model_usage_since_last_result: models, user_message_uuids: [] }),
-  );
-  expect(step.events).toEqual([{ type: "usage", inputTokens: 17, outputTokens: 4, costUsd: 0.75, contextTokens: 16 }]);
 });

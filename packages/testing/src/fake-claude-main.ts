@@ -8,7 +8,7 @@ import { createAgent } from "./fake-claude/agent.ts";
 import { createCallbacks } from "./fake-claude/callbacks.ts";
 import { type LaunchLine, parseLaunchLine } from "./fake-claude/launch-line.ts";
 import { createLedger } from "./fake-claude/ledger.ts";
-import { copyTranscript, openTranscript, transcriptPath } from "./fake-claude/transcript.ts";
+import { copyTranscript, hasRecord, openTranscript, transcriptPath } from "./fake-claude/transcript.ts";
 import { createWire, type Line } from "./fake-claude/wire.ts";
 import type { Queued, World } from "./fake-claude/world.ts";
 
@@ -28,9 +28,14 @@ function chooseSession(line: LaunchLine, configDir: string, cwd: string): string
     return id;
   }
   if (!existsSync(file(line.resume))) refuse(`No conversation found with session ID: ${line.resume}`);
-  if (!line.fork) return line.resume;
+  if (line.resumeAt !== undefined && !hasRecord(file(line.resume), line.resumeAt)) refuse(`No message found with message.uuid of: ${line.resumeAt}`);
+  if (!line.fork) {
+    // The real one keeps the dropped records beside the new branch; nobody of ours resumes so.
+    if (line.resumeAt !== undefined) copyTranscript(file(line.resume), file(line.resume), line.resumeAt);
+    return line.resume;
+  }
   const fork = line.sessionId ?? randomUUID();
-  copyTranscript(file(line.resume), file(fork));
+  copyTranscript(file(line.resume), file(fork), line.resumeAt);
   return fork;
 }
 
@@ -47,7 +52,7 @@ function run(line: LaunchLine): void {
     version,
     wire,
     callbacks: createCallbacks(wire),
-    transcript: openTranscript(transcriptPath(configDir, cwd, id), cwd, id, version),
+    transcript: openTranscript(transcriptPath(configDir, cwd, id), cwd, id, version, line.persists),
     ledger: createLedger(),
     queue: [],
     model: line.model,

@@ -13,6 +13,8 @@ export interface Agent {
   settled(): Promise<boolean>;
 }
 
+const permissionModes = new Set(["acceptEdits", "auto", "bypassPermissions", "default", "dontAsk", "plan"]);
+
 /** Turns one after another, from the queue; control requests at once. */
 export function createAgent(world: World, work: Set<Promise<void>>, fail: (error: unknown) => void): Agent {
   let running: Promise<void> | undefined;
@@ -74,6 +76,8 @@ export function createAgent(world: World, work: Set<Promise<void>>, fail: (error
   function control(id: string, request: Line): void {
     const succeed = (response: Line) =>
       world.wire.writeRaw(`${JSON.stringify({ type: "control_response", response: { subtype: "success", request_id: id, response } })}\n`);
+    const fail = (error: string, code: string) =>
+      world.wire.writeRaw(`${JSON.stringify({ type: "control_response", response: { subtype: "error", request_id: id, error, error_code: code } })}\n`);
     if (request.subtype === "initialize") {
       world.callbacks.register((request.hooks ?? {}) as Parameters<World["callbacks"]["register"]>[0]);
       const about = {
@@ -85,7 +89,7 @@ export function createAgent(world: World, work: Set<Promise<void>>, fail: (error
       };
       succeed({
         commands: [],
-        agents: [],
+        agents: world.line.agents.map((name) => ({ name, description: name })),
         models: [],
         ...about,
         hooks_applied: request.hooks !== undefined,
@@ -106,16 +110,19 @@ export function createAgent(world: World, work: Set<Promise<void>>, fail: (error
         });
       succeed({ model: world.model });
     } else if (request.subtype === "set_permission_mode") {
-      world.permissionMode = String(request.mode);
-      succeed({ mode: world.permissionMode });
+      const mode = request.mode === "manual" ? "default" : String(request.mode);
+      if (!permissionModes.has(mode)) fail(`Cannot set permission mode: must be one of ${[...permissionModes].join(", ")}`, "invalid_mode");
+      else if (mode === "bypassPermissions" && world.line.permissionMode !== mode)
+        fail("Cannot set permission mode to bypassPermissions because the session was not launched with --dangerously-skip-permissions", "bypass_not_launched");
+      else {
+        world.permissionMode = mode;
+        succeed({ mode });
+      }
+    } else if (request.subtype === "get_session_cost") {
+      const cost = world.ledger.cost();
+      succeed({ text: `Estimated cost:        $${cost.toFixed(cost > 0.5 ? 2 : 4)}\nTotal duration (API):  0s` });
     } else {
-      const error = {
-        subtype: "error",
-        request_id: id,
-        error: `Unsupported control request subtype: ${String(request.subtype)}`,
-        error_code: "unsupported_request",
-      };
-      world.wire.writeRaw(`${JSON.stringify({ type: "control_response", response: error })}\n`);
+      fail(`Unsupported control request subtype: ${String(request.subtype)}`, "unsupported_request");
     }
   }
 

@@ -8,6 +8,14 @@ export interface LaunchLine {
   readonly partialMessages: boolean;
   readonly replay: boolean;
   readonly asksHost: boolean;
+  /** The only tools; undefined: all that it has. */
+  readonly tools?: readonly string[];
+  /** The names of those that `--agent` knows. */
+  readonly agents: readonly string[];
+  /** When resuming, nothing after the record with this id. */
+  readonly resumeAt?: string;
+  /** Whether a transcript is kept. */
+  readonly persists: boolean;
 }
 
 export type Launch = { readonly kind: "version" } | { readonly kind: "refused"; readonly text: string } | { readonly kind: "run"; readonly line: LaunchLine };
@@ -18,10 +26,12 @@ const switches = new Set(
   ),
 );
 const valued = new Set(
-  "--input-format --output-format --permission-mode --permission-prompt-tool --permission-prompts --session-id --resume -r --model --fallback-model --settings --setting-sources --mcp-config --append-system-prompt --append-system-prompt-file --system-prompt --system-prompt-file --system-prompt-snapshot --add-dir --agents --agent --effort --max-turns --max-budget-usd --allowedTools --disallowedTools --tools --plugin-dir --autocompact".split(
+  "--input-format --output-format --permission-mode --permission-prompt-tool --permission-prompts --session-id --resume -r --model --fallback-model --settings --setting-sources --mcp-config --append-system-prompt --append-system-prompt-file --system-prompt --system-prompt-file --system-prompt-snapshot --add-dir --agents --agent --resume-session-at --effort --max-turns --max-budget-usd --allowedTools --disallowedTools --tools --plugin-dir --autocompact".split(
     " ",
   ),
 );
+
+const builtInAgents = ["claude", "Explore", "general-purpose", "Plan"];
 
 /** Reads the flags that the real program reads; refuses unknown ones in its words. `readText` opens a prompt file. */
 export function parseLaunchLine(argv: readonly string[], root: boolean, readText: (file: string) => string): Launch {
@@ -43,11 +53,18 @@ export function parseLaunchLine(argv: readonly string[], root: boolean, readText
   const file = values.get("--append-system-prompt-file") ?? values.get("--system-prompt-file");
   const resume = values.get("--resume");
   const sessionId = values.get("--session-id");
+  const tools = values.get("--tools");
+  const agents = values.get("--agents");
+  const resumeAt = values.get("--resume-session-at");
   return {
     kind: "run",
     line: {
       ...(resume !== undefined && { resume }),
       ...(sessionId !== undefined && { sessionId }),
+      ...(tools !== undefined && { tools: tools.split(",").filter(Boolean) }),
+      ...(resumeAt !== undefined && { resumeAt }),
+      agents: [...builtInAgents, ...(agents === undefined ? [] : Object.keys(JSON.parse(agents.startsWith("{") ? agents : readText(agents)) as object))],
+      persists: !on.has("--no-session-persistence"),
       fork: on.has("--fork-session"),
       model: values.get("--model") ?? "claude-opus-5-5",
       permissionMode,

@@ -4,6 +4,8 @@ import type { Line } from "./wire.ts";
 export interface Ledger {
   /** Counts one request to the model and gives its usage. */
   spend(model: string, inputText: string, outputText: string): Line;
+  /** What the session has cost so far, in US dollars. */
+  cost(): number;
   /** The figures of a result line; starts the next turn's count. */
   settle(): Line;
 }
@@ -23,6 +25,7 @@ export function createLedger(): Ledger {
     const before = to.get(model) ?? { input: 0, output: 0 };
     to.set(model, { input: before.input + count.input, output: before.output + count.output });
   };
+  const costOf = (counts: Map<string, Counted>) => [...counts.values()].reduce((cost, count) => cost + price(count), 0);
   const byModel = (counts: Map<string, Counted>) => Object.fromEntries([...counts].map(([model, count]) => [model, modelUsage(count)]));
   return {
     spend(model, inputText, outputText) {
@@ -31,13 +34,14 @@ export function createLedger(): Ledger {
       add(turn, model, count);
       return usage(count);
     },
+    cost: () => costOf(total),
     settle() {
       const sum = [...turn.values()].reduce((left, right) => ({ input: left.input + right.input, output: left.output + right.output }), {
         input: 0,
         output: 0,
       });
       const figures = {
-        total_cost_usd: [...total.values()].reduce((cost, count) => cost + price(count), 0),
+        total_cost_usd: costOf(total),
         usage: usage(sum),
         modelUsage: byModel(total),
         model_usage_since_last_result: byModel(turn),

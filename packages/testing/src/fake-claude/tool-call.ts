@@ -15,6 +15,11 @@ export interface ToolOutcome {
 
 /** Asks whoever guards, runs the command, reports. The line with the call itself is written by the turn. */
 export async function callTool(world: World, id: string, input: Line, signal: AbortSignal): Promise<ToolOutcome> {
+  if (world.line.tools !== undefined && !world.line.tools.includes("Bash")) {
+    const text = "<tool_use_error>Error: No such tool available: Bash. Bash is disabled for this session.</tool_use_error>";
+    report(world, id, text, true, `Error: ${text}`, { id });
+    return { text, failed: true, stopped: false };
+  }
   const about = { tool: "Bash", toolUseId: id };
   const before = await world.callbacks.call("PreToolUse", hookInput(world, { tool_name: "Bash", tool_input: input, tool_use_id: id }), about);
   signal.throwIfAborted();
@@ -52,6 +57,7 @@ export async function callTool(world: World, id: string, input: Line, signal: Ab
 
 async function askHost(world: World, id: string, input: Line, asked: string | undefined, signal: AbortSignal): Promise<{ denied: string } | { input: Line }> {
   if (world.permissionMode === "bypassPermissions" && asked === undefined) return { input };
+  if (world.permissionMode === "dontAsk") return { denied: "Permission to use Bash has been denied because Claude Code is running in don't ask mode." };
   if (!world.line.asksHost) return { denied: "Permission to use Bash has been denied because nobody can be asked." };
   const reason = asked === undefined ? {} : { decision_reason: asked, decision_reason_type: "hook" };
   const reply = await world.wire.ask({ subtype: "can_use_tool", tool_name: "Bash", display_name: "Bash", input, tool_use_id: id, ...reason });

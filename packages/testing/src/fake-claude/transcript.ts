@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 interface Entry {
@@ -25,13 +25,29 @@ export function transcriptPath(configDir: string, cwd: string, sessionId: string
   return join(configDir, "projects", cwd.replace(/[^a-zA-Z0-9]/g, "-"), `${sessionId}.jsonl`);
 }
 
-export function copyTranscript(from: string, to: string): void {
-  mkdirSync(dirname(to), { recursive: true });
-  copyFileSync(from, to);
+/** Whether the record with this id is there. */
+export function hasRecord(path: string, uuid: string): boolean {
+  return readFileSync(path, "utf8").includes(`"uuid":${JSON.stringify(uuid)}`);
 }
 
-export function openTranscript(path: string, cwd: string, sessionId: string, version: string): Transcript {
-  mkdirSync(dirname(path), { recursive: true });
+/** Up to the record with the id `last`, if given. */
+export function copyTranscript(from: string, to: string, last?: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  const lines = readFileSync(from, "utf8").split("\n");
+  const end = last === undefined ? lines.length : lines.findIndex((line) => (line === "" ? {} : (JSON.parse(line) as Entry)).uuid === last) + 1;
+  writeFileSync(
+    to,
+    lines
+      .slice(0, end)
+      .map((line) => (line === "" ? "" : `${line}\n`))
+      .join(""),
+    { mode: 0o600 },
+  );
+}
+
+/** `kept`: false holds it in memory only. */
+export function openTranscript(path: string, cwd: string, sessionId: string, version: string, kept = true): Transcript {
+  if (kept) mkdirSync(dirname(path), { recursive: true });
   const entries: Entry[] = existsSync(path)
     ? readFileSync(path, "utf8")
         .split("\n")
@@ -41,7 +57,7 @@ export function openTranscript(path: string, cwd: string, sessionId: string, ver
   let parent = entries.findLast((entry) => entry.uuid !== undefined)?.uuid ?? null;
   const put = (record: Entry) => {
     entries.push(record);
-    appendFileSync(path, `${JSON.stringify(record)}\n`, { mode: 0o600 });
+    if (kept) appendFileSync(path, `${JSON.stringify(record)}\n`, { mode: 0o600 });
   };
   return {
     path,
