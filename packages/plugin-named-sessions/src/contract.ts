@@ -128,8 +128,6 @@ export interface NamedSessions {
   remove(name: string): Promise<void>;
   /** Removes what has no living process and was not used for `days`; gives the names. */
   cleanup(days: number): Promise<readonly string[]>;
-  /** The same within what this caller may do; the service itself is the owner's. Of use in the house's own process only. */
-  for?(caller: Caller): NamedSessions;
 }
 
 export const NamedSessions = service<NamedSessions>("named-sessions");

@@ -1,0 +1,182 @@
+import { expect, test } from "vitest";
+import { createNamedHouse } from "./named-house.ts";
+
+test("a session is spawned with a prompt, answers, and goes on with what it is sent", async () => {
+  await using house = await createNamedHouse();
+  const { session, turn } = await house.named.spawn({ name: "helper", prompt: "Look around", model: "sonnet", tools: ["Read"], limits: { costUsd: 2 } });
+  expect(session).toMatchObject({ name: "helper", kind: "named", by: { kind: "owner" }, purpose: "person", model: "sonnet", allowedTools: ["Read"] });
+  expect(await house.ended(turn?.id ?? "")).toMatchObject({ state: "done", prompt: "Look around", response: "You said: Look around" });
+  const second = await house.named.send("helper", "Go on");
+  expect(await house.ended(second.id)).toMatchObject({ state: "done", response: "You said: Go on" });
+  expect(house.agent.spawned).toHaveLength(1);
+  expect(house.agent.spawned[0]).toMatchObject({ model: "sonnet", tools: ["Read"], cwd: house.project });
+  expect(await house.named.status("helper")).toMatchObject({ status: "ready", turns: 2, pid: process.pid, limits: { costUsd: 2 } });
+  expect((await house.named.turns("helper")).map(({ prompt }) => prompt)).toEqual(["Look around", "Go on"]);
+});
+
+test("without a prompt it is made ready and waits", async () => {
+  await using house = await createNamedHouse();
+  await house.named.spawn({ name: "helper" });
+  await house.until(async () => (await house.named.status("helper")).status === "ready");
+  expect(house.agent.inputs).toEqual([]);
+});
+
+test("turns of one session run one at a time and in order, those of several at once", async () => {
+  await using house = await createNamedHouse();
+  const release: (() => void)[] = [];
+  house.agent.respond(async ({ inputs }) => {
+    await new Promise<void>((resolve) => release.push(resolve));
+    return inputs.map(({ text }) => text).join();
+  });
+  await house.named.spawn({ name: "a", prompt: "a1" });
+  await house.named.spawn({ name: "b", prompt: "b1" });
+  const last = await house.named.send("a", "a2");
+  await house.until(() => house.agent.inputs.length === 2);
+  expect((await house.named.turn(last.id)).state).toBe("queued");
+  expect((await house.named.status("a")).status).toBe("busy");
+  for (const go of release) go();
+  await house.until(() => release.length === 3);
+  release[2]?.();
+  expect(await house.ended(last.id)).toMatchObject({ response: "a2" });
+  expect(house.agent.inputs.map(({ text }) => text)).toEqual(["a1", "b1", "a2"]);
+});
+
+test("figures and tools of a turn are counted, and its output is seen while it works", async () => {
+  await using house = await createNamedHouse();
+  house.agent.respond(async ({ host }) => {
+    await host.emit({ type: "text", delta: "Let me " });
+    await host.emit({ type: "text", delta: "look." });
+    await host.emit({ type: "tool-start", id: "1", tool: "Read" });
+    await host.emit({ type: "tool-end", id: "1", tool: "Read", ok: true });
+    await host.emit({ type: "usage", inputTokens: 100, outputTokens: 10, costUsd: 0.01 });
+    await host.emit({ type: "tool-start", id: "2", tool: "Read" });
+    await host.emit({ type: "usage", inputTokens: 200, outputTokens: 20, costUsd: 0.02 });
+    return "Done.";
+  });
+  const { turn } = await house.named.spawn({ name: "a", prompt: "go" });
+  expect(await house.ended(turn?.id ?? "")).toMatchObject({ calls: 2, inputTokens: 300, outputTokens: 30, costUsd: 0.03, tools: ["Read"] });
+  const { chunks, next } = await house.named.output("a");
+  expect(chunks.map(({ kind, text }) => `${kind}: ${text}`)).toEqual(["text: Let me look.", "tool: Read", "tool: Read", "turn: done"]);
+  const waiting = house.named.output("a", next, 60_000);
+  await house.named.pause("a");
+  expect((await waiting).chunks).toMatchObject([{ kind: "status", text: "paused" }]);
+});
+
+test("a paused session keeps its process and takes no prompt until it is resumed", async () => {
+  await using house = await createNamedHouse();
+  const { turn } = await house.named.spawn({ name: "a", prompt: "one" });
+  await house.ended(turn?.id ?? "");
+  expect((await house.named.pause("a")).status).toBe("paused");
+  expect(house.agent.living).toBe(1);
+  await expect(house.named.send("a", "two")).rejects.toMatchObject({ code: "NAMED_SESSIONS_PAUSED" });
+  expect((await house.named.resume("a")).status).toBe("ready");
+  await house.ended((await house.named.send("a", "two")).id);
+  expect(house.agent.spawned).toHaveLength(1);
+});
+
+test("stopping ends the running turn, drops what waits and ends the process; a prompt resumes it", async () => {
+  await using house = await createNamedHouse();
+  house.agent.respond(() => new Promise(() => {}));
+  const { turn } = await house.named.spawn({ name: "a", prompt: "endless" });
+  const waiting = await house.named.send("a", "later");
+  await house.until(() => house.agent.inputs.length === 1);
+  expect((await house.named.stop("a")).status).toBe("stopped");
+  expect(await house.ended(turn?.id ?? "")).toMatchObject({ state: "interrupted", error: { text: "Stopped by the owner." } });
+  expect(await house.ended(waiting.id)).toMatchObject({ state: "interrupted" });
+  expect(house.agent.living).toBe(0);
+  house.agent.respond(() => "back");
+  expect(await house.ended((await house.named.send("a", "again")).id)).toMatchObject({ response: "back" });
+  expect(house.agent.spawned[1]?.from?.data).toBe(house.agent.spawned[0]?.ref.id);
+  expect((await house.named.kill("a")).status).toBe("killed");
+  expect((await house.named.resume("a")).status).toBe("ready");
+});
+
+test("an interrupt ends the running turn alone, and says when there is none", async () => {
+  await using house = await createNamedHouse();
+  house.agent.respond(() => new Promise(() => {}));
+  const { turn } = await house.named.spawn({ name: "a", prompt: "endless" });
+  await house.until(() => house.agent.inputs.length === 1);
+  await house.named.interrupt("a");
+  expect(await house.ended(turn?.id ?? "")).toMatchObject({ state: "interrupted", error: { kind: "interrupted" } });
+  expect((await house.named.status("a")).status).toBe("ready");
+  await expect(house.named.interrupt("a")).rejects.toMatchObject({ code: "NAMED_SESSIONS_IDLE" });
+});
+
+test("a crash of the agent is a failure, never an answer, and the next prompt resumes it", async () => {
+  await using house = await createNamedHouse();
+  house.agent.respond(() => ({ crash: true }));
+  const { turn } = await house.named.spawn({ name: "a", prompt: "go" });
+  expect(await house.ended(turn?.id ?? "")).toMatchObject({ state: "failed", error: { kind: "crashed" } });
+  await house.until(async () => (await house.named.status("a")).status === "failed");
+  house.agent.respond(() => "better");
+  expect(await house.ended((await house.named.send("a", "again")).id)).toMatchObject({ state: "done", response: "better" });
+  expect((await house.named.status("a")).status).toBe("ready");
+});
+
+test("after the house stopped in the middle, an answered turn is done, an asked one failed, and one that was never asked runs", async () => {
+  await using house = await createNamedHouse();
+  house.agent.respond(() => new Promise(() => {}));
+  const { turn: asked } = await house.named.spawn({ name: "a", prompt: "asked" });
+  const queued = await house.named.send("a", "queued");
+  await house.until(() => house.agent.inputs.length === 1);
+  house.agent.respond(({ inputs }) => `answer to ${inputs[0]?.text}`);
+  await house.reopen();
+  expect(await house.ended(asked?.id ?? "")).toMatchObject({ state: "failed", error: { text: "The house stopped in the middle of this turn." } });
+  expect(await house.ended(queued.id)).toMatchObject({ state: "done", response: "answer to queued" });
+  expect(house.agent.inputs.map(({ text }) => text)).toEqual(["asked", "queued"]);
+});
+
+test("the same turn id is one turn, however often it is sent", async () => {
+  await using house = await createNamedHouse();
+  const turnId = "019577d5-0000-7000-8000-000000000001";
+  const first = await house.named.spawn({ name: "a", prompt: "go", turnId });
+  const again = await house.named.spawn({ name: "a", prompt: "go", turnId });
+  expect(again.turn?.id).toBe(first.turn?.id);
+  await house.ended(turnId);
+  expect((await house.named.send("a", "go", turnId)).state).toBe("done");
+  expect(house.agent.inputs).toHaveLength(1);
+});
+
+test("what is deleted or was not used for long is gone with its turns; a new one of the name knows nothing of it", async () => {
+  await using house = await createNamedHouse();
+  const { turn } = await house.named.spawn({ name: "a", prompt: "go" });
+  await house.ended(turn?.id ?? "");
+  await house.named.remove("a");
+  await expect(house.named.turn(turn?.id ?? "")).rejects.toMatchObject({ code: "NAMED_SESSIONS_UNKNOWN_TURN" });
+  const { turn: next } = await house.named.spawn({ name: "a", prompt: "new" });
+  await house.ended(next?.id ?? "");
+  expect(house.agent.spawned[1]?.from).toBeUndefined();
+  expect(await house.named.status("a")).toMatchObject({ turns: 1 });
+  await house.named.stop("a");
+  expect(await house.named.cleanup(7)).toEqual([]);
+  await house.clock.advance(8 * 86_400_000);
+  expect(await house.named.cleanup(7)).toEqual(["a"]);
+  expect(await house.named.list()).toEqual([]);
+});
+
+test("wrong names, prompts, limits and folders are refused before anything begins", async () => {
+  await using house = await createNamedHouse();
+  await house.named.spawn({ name: "helper" });
+  const codes = [
+    [{ name: "../x" }, "BAD_NAME"],
+    [{ name: "helper" }, "TAKEN"],
+    [{ name: "x", prompt: " " }, "EMPTY"],
+    [{ name: "x", prompt: "a".repeat(500_001) }, "TOO_LONG"],
+    [{ name: "x", limits: { costUsd: -1 } }, "BAD_LIMIT"],
+    [{ name: "x", workDir: "no-such-folder" }, "NO_FOLDER"],
+    [{ name: "x", workDir: ".instar" }, "FORBIDDEN_FOLDER"],
+  ] as const;
+  for (const [request, code] of codes) await expect(house.named.spawn(request)).rejects.toMatchObject({ code: `NAMED_SESSIONS_${code}` });
+  await expect(house.named.status("helpre")).rejects.toMatchObject({ code: "NAMED_SESSIONS_UNKNOWN", hint: expect.stringContaining('"helper"') });
+  expect((await house.named.list()).map(({ name }) => name)).toEqual(["helper"]);
+});
+
+test("sessions of conversations are listed on demand and take no prompts", async () => {
+  await using house = await createNamedHouse();
+  await house.sessions.open("web/someone");
+  expect(await house.named.list()).toEqual([]);
+  expect(await house.named.list({ all: true })).toMatchObject([{ name: "web/someone", kind: "conversation", status: "ready" }]);
+  await expect(house.named.send("web/someone", "hi")).rejects.toMatchObject({ code: "NAMED_SESSIONS_CONVERSATION" });
+  const { id = "" } = await house.named.status("web/someone");
+  expect((await house.named.stop(id)).status).toBe("stopped");
+});
