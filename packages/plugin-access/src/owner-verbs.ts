@@ -28,6 +28,7 @@ const ownerActions: Readonly<Record<string, readonly string[]>> = {
   mcp: ["register", "unregister"],
   outbox: ["retry", "release", "withdraw"],
   plugins: ["add", "remove", "enable", "disable", "update"],
+  skills: ["install", "approve", "remove"],
 };
 
 /** Whether only the owner may give this command of `instar`; `words` are its words without options. */

@@ -1,8 +1,11 @@
 import { service } from "@instar/kernel";
 
 export interface SkillProblem {
+  /** A file of the folder with its line (`SKILL.md:3`), or `.` for the folder. */
   readonly where: string;
   readonly text: string;
+  /** Worth mending; sessions get the skill all the same. */
+  readonly minor?: true;
 }
 
 /** `origin` is the plugin that brings it, or `agent` for those in `.instar/skills`. */
@@ -11,7 +14,10 @@ export interface Skill {
   readonly description: string;
   readonly origin: string;
   readonly folder: string;
-  /** `waiting`: the agent's own that is new or changed, and that no owner has said yes to. `broken`: sessions do not get it. */
+  /**
+   * `waiting`: the agent's own that is new or changed, and that no owner has said yes to; of a changed one, sessions keep what was
+   * said yes to. `broken`: sessions do not get it.
+   */
   readonly state: "ready" | "waiting" | "broken";
   readonly problems: readonly SkillProblem[];
 }

@@ -11,6 +11,8 @@ const defaults: Readonly<Record<string, () => Promise<{ default: () => Plugin }>
   approvals: () => import("@instar/plugin-access/approvals"),
   http: () => import("@instar/plugin-http"),
   notices: () => import("@instar/plugin-notices"),
+  skills: () => import("@instar/plugin-skills"),
+  "named-sessions": () => import("@instar/plugin-named-sessions"),
 };
 
 /** Providers that come in another one's package. */
