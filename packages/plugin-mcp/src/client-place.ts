@@ -37,7 +37,11 @@ function real(path: string): string | undefined {
 /** Whether the word `instar` starts this very program in the person's shell. */
 const isOnPath = ({ env, program: [, script] }: Standing): boolean => {
   const own = real(script);
-  const first = (env.PATH ?? "").split(delimiter).filter(Boolean).map((folder) => real(join(folder, "instar"))).find((found) => found !== undefined);
+  const first = (env.PATH ?? "")
+    .split(delimiter)
+    .filter(Boolean)
+    .map((folder) => real(join(folder, "instar")))
+    .find((found) => found !== undefined);
   return own !== undefined && first === own;
 };
 

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { replaceFile } from "@instar/process";
-import { readEntry, type ServerEntry, unfitnessOf, withEntry, withoutEntry, type Written } from "./client-settings.ts";
+import { readEntry, type ServerEntry, unfitnessOf, type Written, withEntry, withoutEntry } from "./client-settings.ts";
 import { McpError } from "./errors.ts";
 
 /** One file of Claude Code's settings, for one name. */
@@ -68,7 +68,9 @@ export async function unregister({ file, name }: Omit<Place, "mode">, stateFolde
 function withHeir(records: readonly Record[], gone: Record): readonly Record[] {
   const rest = records.filter((known) => known !== gone);
   const heir = rest.find(({ file }) => file === gone.file);
-  return rest.map((known) => (known === heir ? { ...known, madeServers: known.madeServers || gone.madeServers, madeFile: known.madeFile || gone.madeFile } : known));
+  return rest.map((known) =>
+    known === heir ? { ...known, madeServers: known.madeServers || gone.madeServers, madeFile: known.madeFile || gone.madeFile } : known,
+  );
 }
 
 const isFolder = (path: string): Promise<boolean> =>

@@ -43,7 +43,10 @@ export function httpRoutes({ toolbox, sessionOf, log, signal }: HttpRoutesReques
   }
 
   const handle: Route["handle"] = async (request, { caller }) => {
-    opening ??= open();
+    opening ??= open().catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
     const handler = await opening;
     return handler.fetch(request, { authInfo: { token: "", clientId: "", scopes: [], extra: { caller } } });
   };

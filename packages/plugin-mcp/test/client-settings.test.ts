@@ -68,7 +68,8 @@ describe("an entry that is put in and taken out", () => {
       const rest = withoutEntry(rewritten, written);
       const { instar: _, ...servers } = value.mcpServers;
       const { mcpServers: __, ...others } = value;
-      const hadServers = start?.includes('"mcpServers":') === true && (JSON.parse(start.replace(/^\uFEFF/, "")) as { mcpServers?: object }).mcpServers !== undefined;
+      const hadServers =
+        start?.includes('"mcpServers":') === true && (JSON.parse(start.replace(/^\uFEFF/, "")) as { mcpServers?: object }).mcpServers !== undefined;
       const expected = { ...others, ...((Object.keys(servers).length > 0 || hadServers) && { mcpServers: servers }) };
       if (made && Object.keys(expected).length === 0) expect(rest).toBeUndefined();
       else expect(JSON.parse(rest ?? "null")).toEqual(expected);
