@@ -20,7 +20,7 @@ export interface SkillsParts {
   /** Of the plugins, without our own. */
   readonly contributed: () => Iterable<Contribution<AgentSkill>>;
   readonly contribute: (skill: AgentSkill) => Disposable;
-  readonly notices?: Pick<Notices, "notify"> | undefined;
+  readonly notices?: Notices | undefined;
   readonly events?: Pick<Events, "record"> | undefined;
   readonly log: Logger;
 }
@@ -31,6 +31,8 @@ export interface SkillsRuntime extends Skills {
   /** As of the last look; the first looks. */
   latest(): Promise<readonly Skill[]>;
 }
+
+const keyOf = (name: string): string => `skills:${name}`;
 
 export function createSkills({ home, state, contributed, contribute, notices, events, log }: SkillsParts): SkillsRuntime {
   const approvals = createApprovals(state);
@@ -93,13 +95,19 @@ export function createSkills({ home, state, contributed, contribute, notices, ev
     const command = `instar skills approve ${skill.name}`;
     if (notices === undefined) log.warn("A skill of the agent's own is new or changed and waits for a yes.", { name: skill.name, command });
     await notices?.notify({
-      key: `skills:${skill.name}`,
+      key: keyOf(skill.name),
       level: "attention",
       title: `The agent wrote a skill for its sessions: ${skill.name}`,
       text: `It says: ${JSON.stringify(skill.description)}\nLook at it with \`instar skills show ${skill.name}\`; sessions get it after \`${command}\`.`,
     });
     record("skill.waiting", skill.name, "A skill of the agent's own waits for the owner's yes.");
     await approvals.change("told", skill.name, found.digest);
+  }
+
+  /** What the owner has decided on waits for them no longer. */
+  async function settle(name: string): Promise<void> {
+    const items = (await notices?.attention()) ?? [];
+    for (const { id, key } of items) if (key === keyOf(name)) await notices?.change(id, "done");
   }
 
   const find = (judged: readonly JudgedSkill[], name: string): JudgedSkill => {
@@ -161,6 +169,7 @@ export function createSkills({ home, state, contributed, contribute, notices, ev
         if (skill.state === "broken") throw SkillsError.BROKEN(`The skill "${name}"`, skill.problems);
         if (skill.state === "ready") return skill;
         await approvals.change("approved", name, found.digest);
+        await settle(name);
         record("skill.approved", name, "The owner said yes to a skill of the agent's own.");
         return findOwn(await lookNow(), name).skill;
       }),
@@ -170,6 +179,7 @@ export function createSkills({ home, state, contributed, contribute, notices, ev
         await removeSkillFiles(join(home, name), work());
         await approvals.change("approved", name, undefined);
         await approvals.change("told", name, undefined);
+        await settle(name);
         record("skill.removed", name, "The owner removed a skill.");
         await lookNow();
       }),

@@ -13,11 +13,16 @@ import skillsPlugin from "../src/index.ts";
 async function openHouse(pluginsSkills: Readonly<Record<string, readonly string[]>> = {}, project?: string) {
   const folder = project ?? (await mkdtemp(join(tmpdir(), "instar-skills-")));
   const notices: Notice[] = [];
+  const settled: (string | undefined)[] = [];
   const told = definePlugin({
     api: 1,
     name: "told",
     provides: Notices,
-    setup: () => ({ notify: async (notice: Notice) => void notices.push(notice), attention: async () => [], change: async () => undefined }),
+    setup: () => ({
+      notify: async (notice: Notice) => void notices.push(notice),
+      attention: async () => notices.map((notice, id) => ({ ...notice, id: `${id}`, state: "open", count: 1, createdAt: 0, updatedAt: 0 }) as const),
+      change: async (id: string) => void settled.push(notices[Number(id)]?.key),
+    }),
   });
   const others = Object.entries(pluginsSkills).map(([name, skills]) =>
     definePlugin({
@@ -35,6 +40,7 @@ async function openHouse(pluginsSkills: Readonly<Record<string, readonly string[
     home,
     kernel,
     notices,
+    settled,
     skills: kernel.service(Skills),
     write: (path: string, text: string | Uint8Array) => put(join(folder, path), text),
     /** What a session that opens now is given: the texts by name. */
@@ -70,6 +76,7 @@ test("what the agent writes for itself waits for a yes, and again when one byte 
   expect(house.notices[0]).toMatchObject({ key: "skills:cook", level: "attention", text: expect.stringContaining("instar skills approve cook") });
 
   expect(await house.skills.approve("cook")).toMatchObject({ state: "ready" });
+  expect(house.settled).toEqual(["skills:cook"]);
   expect(await house.given()).toEqual({ cook: skillText("cook", "Version one.") });
   const [{ value } = { value: undefined }] = house.kernel.contributions(AgentSkills);
   expect(value?.folder.startsWith(house.home)).toBe(false);

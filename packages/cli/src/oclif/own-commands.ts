@@ -19,4 +19,5 @@ export const topics = [
   { name: "plugins", description: "List the plugins, look at them, add and remove them" },
   { name: "secrets", description: "Keep tokens and keys out of the config" },
   { name: "server", description: "Other words for start, stop, restart and status" },
+  { name: "skills", description: "List the skills that sessions have, install and check them" },
 ] as const;

@@ -1,0 +1,1 @@
+export { default } from "@instar/plugin-skills/validate-command";
