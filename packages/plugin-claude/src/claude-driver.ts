@@ -16,13 +16,14 @@ import { readHouseSkills } from "./house-skills.ts";
 import { inspectInput } from "./inspect-input.ts";
 import { launchLine } from "./launch-line.ts";
 import type { ClaudeOptions } from "./options.ts";
+import { findPast, noPast } from "./past.ts";
 import { chooseMode, type PermissionMode } from "./permission-mode.ts";
 import { createPluginCopies } from "./plugin-copies.ts";
+import { rewind } from "./rewind.ts";
 import { openNotes, readNotes } from "./session-notes.ts";
-import { driverId, readSnapshot, writeSnapshot } from "./snapshot.ts";
+import { driverId, forkOf, readSnapshot, writeSnapshot } from "./snapshot.ts";
 import { isTested, testedRange } from "./tested-versions.ts";
 import { parseToolList } from "./tool-list.ts";
-import { readTranscript } from "./transcript.ts";
 
 export interface ClaudeDriverRequest {
   readonly options: ClaudeOptions;
@@ -80,10 +81,7 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
     await mkdir(files, { recursive: true, mode: 0o700 });
     const systemPromptFile = join(files, `${randomUUID()}.md`);
     await writeFile(systemPromptFile, [spec.system, kept.instructions].filter(Boolean).join("\n\n"), { mode: 0o600 });
-    const transcript = from === undefined ? undefined : await readTranscript(configFolder, spec.cwd, from.session);
-    const noted = from === undefined ? [] : await readNotes(paths.state, from.session);
-    // Killed before it wrote its first record: there is nothing to go on with, and nothing that was answered is missing.
-    const unwritten = from !== undefined && transcript === undefined && noted.length > 0 && !noted.some(({ type }) => type === "answered");
+    const past = from === undefined ? noPast() : await findPast(paths.state, { ...from, cwd: spec.cwd, configFolder });
     const model = spec.model ?? options.model;
     const skills = await copies.hold([kept.plugin, await houseSkills(spec)].filter((plugin) => plugin !== undefined));
     const line = launchLine({
@@ -96,10 +94,7 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
       ...(tools !== undefined && { tools: tools.names }),
       ...(spec.agent !== undefined && { agent: spec.agent }),
       ...(model !== undefined && { model }),
-      session:
-        from === undefined || unwritten
-          ? { kind: "new", id: unwritten && !from.fork ? from.session : randomUUID() }
-          : { kind: from.fork ? "fork" : "resume", id: from.session },
+      session: past.start,
       systemPromptFile,
       ...(kept.agentsFile !== undefined && { agentsFile: kept.agentsFile }),
       ...(kept.mcpConfigFile !== undefined && tools?.servers !== false && { mcpConfigFile: kept.mcpConfigFile }),
@@ -116,9 +111,10 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
     };
     owned.add(line.session);
     try {
-      const known = new Set([...(transcript?.taken ?? []), ...noted.flatMap((note) => (note.type === "taken" ? [note.uuid] : []))]);
-      const data = { session: line.session, cwd: spec.cwd, configFolder, version };
+      const data = { session: line.session, cwd: spec.cwd, configFolder, version, ...(past.branched !== undefined && { branched: past.branched }) };
+      const first = past.notes.length > 0 && (await readNotes(paths.state, line.session)).length === 0;
       const notes = await openNotes(paths.state, line.session);
+      if (first) for (const note of past.notes) await notes.add(note);
       await notes.add({ type: "opened" });
       const child = await startClaude({ executable, args: line.args, cwd: spec.cwd, env, guarding });
       return await openClaudeSession(
@@ -130,7 +126,7 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
           host,
           servers: spec.servers ?? [],
           notes,
-          known,
+          known: past.known,
           approvals: request.approvals,
           clock,
           log,
@@ -141,7 +137,7 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
           mode,
           widestMode: options.permissionMode,
           snapshot: writeSnapshot(data),
-          forked: writeSnapshot({ ...data, fork: true }),
+          forked: writeSnapshot(forkOf(data)),
           files: [systemPromptFile, ...kept.temporary],
           ended,
         },
@@ -155,9 +151,11 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
 
   return {
     id: driverId,
-    features: new Set(["resume", "fork", "interrupt", "compact", "toolGate", "steer", "inputIds", "shape", "model", "mode", "servers", "skills"]),
+    features: new Set(["resume", "fork", "interrupt", "compact", "toolGate", "steer", "inputIds", "shape", "model", "mode", "rewind", "servers", "skills"]),
     preference: 100,
     spawn,
+    fork: (snapshot) => writeSnapshot(forkOf(readSnapshot(snapshot))),
+    rewind: (snapshot, turns) => rewind(paths.state, readSnapshot(snapshot), turns),
     inspect: (snapshot, inputId) => inspectInput(paths.state, readSnapshot(snapshot), inputId),
     reap: (mark) => endTree(mark, 0),
   };

@@ -53,6 +53,14 @@ export const ClaudeError = defineErrors("CLAUDE", {
     message: `Claude Code has no agent "${agent}", and would go on without it and without its limits.`,
     hint: `It knows ${known.join(", ")}. A file of yours in .claude/agents is carried in; one of the project waits for a yes.`,
   }),
+  TOO_FEW_TURNS: (turns: number, found: number) => ({
+    message: `${turns} answered turn${turns === 1 ? "" : "s"} can't be taken back, because ${found === 0 ? "none is" : `only ${found} ${found === 1 ? "is" : "are"}`} there.`,
+    hint: "What lies before a compaction can't be taken back either; a new conversation begins with /new.",
+  }),
+  CANNOT_REWIND: (session: string) => ({
+    message: `The record of the Claude Code session ${session} goes on in two ways, or can't be read, so nothing of it can be taken back.`,
+    hint: "Two processes have written it, or its transcript was deleted. Go on with it as it is, or begin a new conversation with /new.",
+  }),
   OWNED: (session: string) => ({
     message: `The Claude Code session ${session} is already run by a process of this agent; a second one would lose one of the two branches.`,
     hint: "Stop the other one first, or fork the session.",

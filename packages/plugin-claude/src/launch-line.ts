@@ -1,4 +1,7 @@
-import { randomUUID } from "node:crypto";
+/** A new session, one that goes on, or one that branches off another: at its end, or behind the record `at`. */
+export type SessionStart =
+  | { readonly kind: "new" | "resume"; readonly id: string }
+  | { readonly kind: "fork"; readonly id: string; readonly as: string; readonly at?: string };
 
 export interface LaunchRequest {
   readonly permissionMode: string;
@@ -8,7 +11,7 @@ export interface LaunchRequest {
   /** What a mode that would ask lets through unasked. */
   readonly allowedTools?: readonly string[];
   readonly agent?: string;
-  readonly session: { readonly kind: "new" | "resume" | "fork"; readonly id: string };
+  readonly session: SessionStart;
   /** Files, so that nothing of a person's text shows in the list of processes. */
   readonly systemPromptFile?: string;
   readonly agentsFile?: string;
@@ -45,15 +48,14 @@ const spoken = [
 const dialogs = ["AskUserQuestion", "EnterPlanMode"];
 
 export function launchLine(request: LaunchRequest): LaunchLine {
-  const session = request.session.kind === "fork" ? randomUUID() : request.session.id;
-  const which = {
-    new: ["--session-id", session],
-    resume: ["--resume", session],
-    fork: ["--resume", request.session.id, "--fork-session", "--session-id", session],
-  }[request.session.kind];
   const option = (name: string, value: string | undefined) => (value === undefined ? [] : [name, value]);
+  const start = request.session;
+  const which =
+    start.kind === "fork"
+      ? ["--resume", start.id, ...option("--resume-session-at", start.at), "--fork-session", "--session-id", start.as]
+      : [start.kind === "new" ? "--session-id" : "--resume", start.id];
   return {
-    session,
+    session: start.kind === "fork" ? start.as : start.id,
     args: [
       ...spoken,
       ...closed,

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { readLines } from "@instar/process";
-import { isObject, type JsonObject, objectAt, parseLine, textAt, textsAt } from "./protocol.ts";
+import { type JsonObject, objectAt, parseLine, textAt, textsAt } from "./protocol.ts";
 
 /** What the program wrote down of a session, as far as it says what became of a message. */
 export interface Transcript {
@@ -24,7 +24,7 @@ export async function readTranscript(configFolder: string, cwd: string, session:
   for await (const text of readLines(createReadStream(file))) {
     const record = parseLine(text);
     if (record === undefined) continue;
-    note(record, taken);
+    for (const message of messagesOf(record)) taken.add(message);
     // Tool results of one answer and its blocks are siblings by design; only two answers or two prompts after the same record are a fork.
     const parent = textAt(record, "parentUuid");
     if (parent !== undefined && record.isSidechain !== true && (record.type === "assistant" || isPrompt(record))) {
@@ -39,20 +39,16 @@ function isPrompt(record: JsonObject): boolean {
   return record.type === "user" && typeof record.promptSource === "string";
 }
 
-function note(record: JsonObject, taken: Set<string>): void {
+/** Ids of the messages that this record took up: as a turn, folded into one, or merged with others. */
+export function messagesOf(record: JsonObject): readonly string[] {
   const uuid = textAt(record, "uuid");
-  if (record.type === "user" && uuid !== undefined) {
-    taken.add(uuid);
-    for (const merged of textsAt(record, "mergedSendUuids")) taken.add(merged);
-  }
-  const attachment = record.attachment;
-  if (record.type === "attachment" && isObject(attachment) && attachment.type === "queued_command") {
-    const source = textAt(attachment, "source_uuid");
-    if (source !== undefined) taken.add(source);
-  }
+  if (record.type === "user" && uuid !== undefined) return [uuid, ...textsAt(record, "mergedSendUuids")];
+  const source = record.type === "attachment" ? objectAt(record, "attachment") : {};
+  return source.type === "queued_command" ? [textAt(source, "source_uuid") ?? []].flat() : [];
 }
 
-async function findTranscript(configFolder: string, cwd: string, session: string): Promise<string | undefined> {
+/** The file of a session, wherever its folder was. */
+export async function findTranscript(configFolder: string, cwd: string, session: string): Promise<string | undefined> {
   const projects = join(configFolder, "projects");
   const name = `${session}.jsonl`;
   const expected = projectFolder(cwd);
