@@ -35,6 +35,14 @@ export function withAnswer(memory: Memory, ids: readonly string[], answer: strin
   return { introduced: true, entries: memory.entries.map((known) => (ids.includes(known.id) ? { ...known, answer } : known)) };
 }
 
+/** From before the last `turns` answered messages; what came after them goes, too. Throws OFFLINE_TOO_FEW_TURNS. */
+export function withoutLast(memory: Memory, turns: number): Memory {
+  const answered = memory.entries.flatMap(({ answer }, index) => (answer === undefined ? [] : [index]));
+  const from = answered.at(-turns);
+  if (!(turns >= 1) || from === undefined) throw OfflineError.TOO_FEW_TURNS(answered.length, turns);
+  return { ...memory, entries: memory.entries.slice(0, from) };
+}
+
 export function snapshotOf(driver: string, memory: Memory): Snapshot {
   return { driver, version, data: { introduced: memory.introduced, entries: memory.entries.map((known) => ({ ...known })) } };
 }

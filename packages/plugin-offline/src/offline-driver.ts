@@ -1,8 +1,9 @@
 import type { Clock } from "@instar/kernel";
 import type { SessionDriver } from "@instar/kernel/contracts";
 import { endTree } from "@instar/process";
-import { emptyMemory, readSnapshot, snapshotOf } from "./memory.ts";
+import { emptyMemory, readSnapshot, snapshotOf, withoutLast } from "./memory.ts";
 import { createOfflineSession } from "./offline-session.ts";
+import { checkShape } from "./shaped-tools.ts";
 
 const id = "offline";
 const graceMs = 2000;
@@ -11,10 +12,11 @@ const graceMs = 2000;
 export function createOfflineDriver(options: { readonly clock: Clock; readonly env: Readonly<Record<string, string>> }): SessionDriver {
   return {
     id,
-    features: new Set(["toolGate", "resume", "steer", "inputIds", "interrupt", "fork"]),
+    features: new Set(["toolGate", "resume", "steer", "inputIds", "interrupt", "fork", "rewind", "shape", "mode"]),
     preference: 0,
     async spawn(spec, host, signal) {
       signal.throwIfAborted();
+      checkShape(spec);
       const memory = spec.from ? readSnapshot(id, spec.from) : emptyMemory;
       await host.emit({ type: "snapshot", snapshot: snapshotOf(id, memory) });
       signal.throwIfAborted();
@@ -25,6 +27,9 @@ export function createOfflineDriver(options: { readonly clock: Clock; readonly e
       if (!entry) return "absent";
       return entry.answer === undefined ? "asked" : { answered: entry.answer };
     },
+    // Every session keeps a memory of its own, so two may begin with the same one.
+    fork: (snapshot) => snapshotOf(id, readSnapshot(id, snapshot)),
+    rewind: async (snapshot, turns) => snapshotOf(id, withoutLast(readSnapshot(id, snapshot), turns)),
     async reap(mark) {
       await endTree(mark, graceMs);
     },

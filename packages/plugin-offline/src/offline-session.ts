@@ -3,7 +3,8 @@ import type { Input, Session, SessionHost, SessionSpec, Snapshot } from "@instar
 import { callTool } from "./call-tool.ts";
 import { OfflineError } from "./errors.ts";
 import { type Memory, snapshotOf, withAnswer, withQuestion } from "./memory.ts";
-import { parseRequest } from "./parse-request.ts";
+import { parseRequest, type Request } from "./parse-request.ts";
+import { checkMode, missingTool } from "./shaped-tools.ts";
 import { planTool } from "./tools.ts";
 import { help, labelled, recalled } from "./wording.ts";
 
@@ -39,6 +40,7 @@ export function createOfflineSession(spec: SessionSpec, host: SessionHost, remem
   let draining: Promise<void> | undefined;
   let ending: Promise<Snapshot> | undefined;
   let graceMs = world.graceMs;
+  let { permissionMode } = spec;
   const waiting: Taken[] = [];
   const visible: string[] = [];
 
@@ -47,8 +49,21 @@ export function createOfflineSession(spec: SessionSpec, host: SessionHost, remem
   const show = (mark: string, text: string) =>
     void visible.splice(0, visible.length, ...[...visible, ...text.split("\n").map((line) => `${mark} ${line}`)].slice(-200));
 
+  /** Each step is what one answer of a model would be, for whoever counts and limits those; it costs nothing. */
+  const step = () => host.emit({ type: "usage", inputTokens: 0, outputTokens: 0, costUsd: 0, calls: 1 });
+
   async function answer(input: Input, signal: AbortSignal): Promise<string> {
-    const request = parseRequest(input.text);
+    const text = await perform(parseRequest(input.text), input, signal);
+    await step();
+    return text;
+  }
+
+  async function perform(request: Request, input: Input, signal: AbortSignal): Promise<string> {
+    if (request.kind === "repeat") {
+      const done: string[] = [];
+      for (let time = 0; time < request.times; time += 1) done.push(await perform(request.request, input, signal));
+      return [...new Set(done)].join("\n");
+    }
     if (request.kind === "recall") return recalled(memory, input.id);
     if (request.kind === "told") return [spec.system, ...(input.context ?? [])].filter(Boolean).join("\n") || "I was told nothing.";
     if (request.kind === "help") return help;
@@ -58,6 +73,10 @@ export function createOfflineSession(spec: SessionSpec, host: SessionHost, remem
     }
     const planned = planTool(request);
     if (!planned) return `You said: ${input.text}`;
+    const missing = missingTool(planned.tool, { ...spec, ...(permissionMode === undefined ? {} : { permissionMode }) });
+    if (missing !== undefined) return `I wanted to ${planned.purpose}, but ${missing}.`;
+    await step();
+    signal.throwIfAborted();
     const place = {
       cwd: spec.cwd,
       env: { ...world.env, ...spec.env },
@@ -160,6 +179,9 @@ export function createOfflineSession(spec: SessionSpec, host: SessionHost, remem
     },
     async fork() {
       return snapshot();
+    },
+    async setMode(mode) {
+      permissionMode = checkMode(mode);
     },
     stop,
     async [Symbol.asyncDispose]() {

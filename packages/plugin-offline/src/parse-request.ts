@@ -7,12 +7,15 @@ export type Request =
   | { readonly kind: "delete-everything" }
   | { readonly kind: "recall" }
   | { readonly kind: "told" }
+  | { readonly kind: "repeat"; readonly times: number; readonly request: Request }
   | { readonly kind: "help" }
   | { readonly kind: "chat" };
 
 /** A sentence counts only when the message begins with it, so that quoting one is harmless. */
 export function parseRequest(message: string): Request {
   const text = message.trim().replace(/^please\s+/i, "");
+  const repeat = /^(\d{1,4})\s+times:\s*([\s\S]+)/i.exec(text);
+  if (repeat) return { kind: "repeat", times: Number(repeat[1]), request: parseRequest(repeat[2] as string) };
   const create = /^create\s+(?:(?:a|the)\s+file\s+)?(?:(?:called|named)\s+)?(\S+)(?:\s+(?:with|saying|containing)\s+([\s\S]+))?/i.exec(text);
   if (create) return { kind: "create", file: unquoted(create[1] as string), text: `${create[2] ?? "Made by the offline agent."}\n` };
   const read = /^read\s+(?:(?:the\s+)?file\s+)?(\S+)/i.exec(text);
