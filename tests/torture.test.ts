@@ -9,9 +9,11 @@ const scratch = mkdtempSync(join(tmpdir(), "instar-torture-test-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 /** The orchestrator as a person runs it. */
-function torture(...args: readonly string[]): Promise<{ code: number | null; output: string }> {
+const torture = (...args: readonly string[]) => run("run.mjs", args);
+
+function run(script: string, args: readonly string[]): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, "torture", "run.mjs"), ...args], {
+    const child = spawn(process.execPath, [join(root, "torture", script), ...args], {
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, TMPDIR: scratch },
     });
@@ -37,4 +39,12 @@ test("the harness finds doubled answers when a channel's messages have no lastin
   const { code, output } = await torture("--kills", "6", "--real", "0", "--seed", "1", "--no-dedupe");
   expect(figure(output, "doubled"), output).toBeGreaterThan(0);
   expect(code).toBe(1);
+}, 180_000);
+
+test("of agents and their tools nothing is left once a killed daemon is back", async () => {
+  const { code, output } = await run("processes-left.mjs", ["--kills", "5", "--seed", "1"]);
+  expect(code, output).toBe(0);
+  expect(figure(output, "kills of daemon")).toBe(5);
+  expect(figure(output, "processes alive right after the kills"), output).toBeGreaterThan(5);
+  expect(figure(output, "left after the restart")).toBe(0);
 }, 180_000);

@@ -30,6 +30,7 @@ export function startDaemon({ folder, home, life, settings }) {
   });
   return {
     life,
+    pid: child.pid,
     exited,
     ready,
     get ended() {

@@ -15,19 +15,20 @@ const statOf = (pid) => {
   return { state: fields[0], ppid: Number(fields[1]), startedAt: fields[19] };
 };
 
-/** Living processes whose environment names `folder`, with their parents and the mark that they carry. */
+/** Living processes whose environment names `folder`, with their parents, their starts and the mark that they carry. */
 export function processesOf(folder) {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       const environment = read(`/proc/${pid}/environ`);
       if (!environment.includes(folder)) return [];
-      const { state, ppid } = statOf(pid);
+      const { state, ppid, startedAt } = statOf(pid);
       if (state === undefined || state === "Z") return [];
       return [
         {
           pid: Number(pid),
           ppid,
+          startedAt,
           mark: /(?:^|\0)INSTAR_MARK=([^\0]+)/.exec(environment)?.[1],
           command: read(`/proc/${pid}/cmdline`).replaceAll("\0", " ").slice(0, 120),
         },
