@@ -28,7 +28,18 @@ export const SessionsError = defineErrors("SESSIONS", {
     message: `The session of "${key}" has ended or was parked; nothing was sent.`,
     hint: "Open it again and send the input to the session that you get.",
   }),
+  OVER_LIMIT: (key: string, limit: string, text: string) => ({
+    message: `The session of "${key}" is over its limit "${limit}". ${text} Nothing was sent.`,
+    hint: `Raise \`${limit}\` in the session's limits to let it go on, or end it and begin a new one.`,
+  }),
+  BAD_LIMIT: (limit: string, value: unknown, known: readonly string[]) => ({
+    message: `A session's limit "${limit}" can't be ${String(value)}.`,
+    hint: `Limits are ${known.join(", ")}; each is a number of 0 or more.`,
+  }),
+  BAD_FOLDER: (folder: string) => ({ message: `A session works in an absolute folder, and "${folder}" is none.`, hint: "Give the whole path." }),
+  BAD_REWIND: (turns: number) => ({ message: `A session can be taken back by 1 or more whole turns, not by ${turns}.` }),
   NOTHING_SAID: (key: string) => ({ message: `Nothing was said in the session of "${key}" yet, or there is none.` }),
+  UNKNOWN: (key: string) => ({ message: `There is no session of "${key}".` }),
   UNABLE: (key: string, what: string) => ({ message: `The agent of the session of "${key}" can't ${what}.` }),
   ENDED: (key: string, reason: string) => ({ message: `The session of "${key}" was ended while it was being opened: ${reason}` }),
   NOT_STARTED: () => ({ message: "Sessions can't be opened before the agent has started or after it was stopped.", hint: "Start it with `instar start`." }),

@@ -16,6 +16,8 @@ export interface HandedParts {
   readonly story: SessionStory;
   readonly now: () => number;
   readonly gone: () => boolean;
+  /** Rejects when it is over a limit; undefined at once when it is not. */
+  readonly admit: () => Promise<void> | undefined;
   /** Its holder does something with it. */
   readonly moved: () => void;
   /** It may have become idle. */
@@ -24,9 +26,15 @@ export interface HandedParts {
 }
 
 /** What callers get instead of the driver's session: it knows what is outstanding, refuses what comes too late, and is stopped through the house. */
-export function createHandedSession({ key, agent, activity, keeper, story, now, gone, moved, changed, stop }: HandedParts): Session {
+export function createHandedSession({ key, agent, activity, keeper, story, now, gone, admit, moved, changed, stop }: HandedParts): Session {
   const refuseWhenGone = () => {
     if (gone()) throw SessionsError.NOT_LIVING(key);
+  };
+
+  /** At once when there is nothing to refuse, so that what is sent counts as work from the call on. */
+  const refuse = (): Promise<void> | undefined => {
+    refuseWhenGone();
+    return admit()?.then(refuseWhenGone);
   };
 
   /** Durable before the first input: a crash must not take a conversation for one that never began. */
@@ -42,7 +50,8 @@ export function createHandedSession({ key, agent, activity, keeper, story, now, 
 
   /** Work like a turn's, but without a turn's end. */
   async function compact(instructions?: string): Promise<void> {
-    refuseWhenGone();
+    const refused = refuse();
+    if (refused) await refused;
     const work = `compaction/${randomUUID()}`;
     activity.sent(work);
     moved();
@@ -55,6 +64,19 @@ export function createHandedSession({ key, agent, activity, keeper, story, now, 
     }
   }
 
+  /** Kept as soon as the runtime has it, so that a later process begins with it. */
+  async function setModel(model: string): Promise<void> {
+    refuseWhenGone();
+    await agent.setModel?.(model);
+    await keeper.keep({ model, chosenModel: true });
+  }
+
+  async function setMode(permissionMode: string): Promise<void> {
+    refuseWhenGone();
+    await agent.setMode?.(permissionMode);
+    await keeper.keep({ permissionMode });
+  }
+
   return {
     ref: agent.ref,
     get phase() {
@@ -63,7 +85,8 @@ export function createHandedSession({ key, agent, activity, keeper, story, now, 
       return agent.phase === "waiting" ? "waiting" : "working";
     },
     async send(input, delivery) {
-      refuseWhenGone();
+      const refused = refuse();
+      if (refused) await refused;
       activity.sent(input.id);
       story.sent(input);
       moved();
@@ -83,8 +106,8 @@ export function createHandedSession({ key, agent, activity, keeper, story, now, 
     interrupt: (reason) => agent.interrupt(reason),
     capture: (maxLines) => agent.capture(maxLines),
     ...(agent.compact && { compact }),
-    ...(agent.setModel && { setModel: agent.setModel.bind(agent) }),
-    ...(agent.setMode && { setMode: agent.setMode.bind(agent) }),
+    ...(agent.setModel && { setModel }),
+    ...(agent.setMode && { setMode }),
     ...(agent.fork && { fork: agent.fork.bind(agent) }),
     stop,
     async [Symbol.asyncDispose]() {

@@ -1,24 +1,28 @@
 import type { Clock, Logger, SessionRef } from "@instar/kernel";
-import type { HouseEvent, Lifecycle, Session, SessionDriver, SessionEvent, SessionHost, Snapshot } from "@instar/kernel/contracts";
+import type { HouseEvent, Lifecycle, Session, SessionDriver, SessionEvent, SessionHost, SessionLimits, Snapshot } from "@instar/kernel/contracts";
 import { createActivity } from "./activity.ts";
 import { type Exit, endAgent } from "./end-agent.ts";
 import { SessionsError } from "./errors.ts";
+import { planEventChanges } from "./event-changes.ts";
 import { createHandedSession } from "./handed-session.ts";
-import { createRecordKeeper } from "./record-keeper.ts";
+import { createIdleWatch } from "./idle-watch.ts";
+import { createLimitWatch } from "./limit-watch.ts";
+import { createRecordKeeper, type RecordChanges, withChanges } from "./record-keeper.ts";
 import type { SessionBook } from "./session-book.ts";
 import { createSessionHost } from "./session-host.ts";
 import type { StoredSession } from "./session-record.ts";
 import { createSessionStory, type SessionStory } from "./session-story.ts";
 
-/** How long an opened session is kept for its opener's first input before somebody else may have its place. */
-const claimMs = 30_000;
-
 export type Listener = (session: SessionRef, key: string, event: SessionEvent) => Promise<void>;
 
 export interface Ending {
   readonly state: "parked" | "stopped" | "failed";
-  readonly graceMs: number;
+  /** Default the house's. */
+  readonly graceMs?: number;
+  /** Kept with the record as how it ended. */
   readonly text?: string;
+  /** Why it is parked, for the journal. */
+  readonly reason?: string;
 }
 
 export interface LivingParts {
@@ -30,14 +34,15 @@ export interface LivingParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly idleParkMs: number;
+  readonly stopGraceMs: number;
   /** Keeps an event of the house. */
   readonly tell: (event: HouseEvent) => void;
   readonly listeners: () => Iterable<Listener>;
   readonly compactionBlocks: () => Promise<readonly string[]>;
   /** It may have become idle. */
   readonly changed: () => void;
-  /** It ended by itself, or has been idle long enough: to be closed. */
-  readonly leaving: () => void;
+  /** To be closed: it ended by itself, has been idle long enough, or can't be held to its limits otherwise. */
+  readonly leaving: (ending: Ending) => void;
   /** Nothing of it is left and its record is final. */
   readonly closed: () => void;
   /** Somebody who holds the session wants it stopped. */
@@ -59,7 +64,11 @@ export interface Living {
   readonly exit: Exit | undefined;
   attach(inner: Session): void;
   /** Durable when it resolves. */
-  keep(changes: Partial<StoredSession>): Promise<void>;
+  keep(changes: RecordChanges): Promise<void>;
+  /** From now on; durable when it resolves. */
+  limit(limits: SessionLimits): Promise<void>;
+  /** Rejects with SESSIONS_OVER_LIMIT when it takes no input; undefined at once when it does. */
+  admit(): Promise<void> | undefined;
   /** Keeps it for its opener until the first input, at most 30 s. */
   claim(): void;
   /** Ends everything that runs and makes the record final. Once; resolves with the last snapshot. */
@@ -69,27 +78,53 @@ export interface Living {
 export function createLivingSession(parts: LivingParts): Living {
   const { ref, driver, book, lifecycle, clock, log } = parts;
   const { key } = parts.record;
+  const bindsInputs = driver.features.has("inputIds");
   const keeper = createRecordKeeper(parts.record, book, clock, log);
-  const activity = createActivity(driver.features.has("inputIds"));
-  const story = createSessionStory({ ref, bindsInputs: driver.features.has("inputIds"), clock, log, record: parts.tell });
+  const activity = createActivity(bindsInputs);
+  const story = createSessionStory({ ref, bindsInputs, clock, log, record: parts.tell });
   let inner: Session | undefined;
   let session: Session | undefined;
   let exit: Exit | undefined;
   let closing: Promise<Snapshot | undefined> | undefined;
   let ended = false;
-  let claimed: Disposable | undefined;
-  let idleTimer: Disposable | undefined;
-  let movedAt = clock.now();
 
   const gone = () => exit !== undefined || closing !== undefined;
-  const { host, settled } = createSessionHost({ ref, lifecycle, clock, story, ended: () => ended, handle, compactionBlocks: parts.compactionBlocks });
+  const idling = createIdleWatch({
+    clock,
+    idleMs: parts.idleParkMs,
+    gone,
+    working: stillWorks,
+    idled: () => parts.leaving({ state: "parked", reason: "It had been idle for long enough." }),
+    unclaimed: () => parts.changed(),
+  });
+  const watch = createLimitWatch({
+    ref,
+    keeper,
+    clock,
+    log,
+    working: () => activity.busy && exit === undefined,
+    interrupt: async (reason) => inner?.interrupt(reason),
+    passed: (spent) => story.overLimit(spent),
+    end: (text) => parts.leaving({ state: "failed", text }),
+  });
+  const refusal = () =>
+    ended ? Promise.resolve("The session has ended, so none of its tools may start.") : watch.refusal()?.then((text) => text && `${text} No tool may start.`);
+  const { host, settled } = createSessionHost({ ref, lifecycle, clock, story, refusal, handle, compactionBlocks: parts.compactionBlocks });
+
+  function changed(): void {
+    watch.look();
+    parts.changed();
+  }
 
   async function handle(event: SessionEvent): Promise<void> {
     if (ended) return log.debug("An event came after the end of its session.", { session: ref.id, type: event.type });
-    movedAt = clock.now();
+    idling.moved();
     activity.saw(event);
     story.saw(event);
     await remember(event);
+    if (event.type === "turn-end") watch.turnEnded();
+    else watch.look();
+    await watch.settled();
     for (const listener of parts.listeners()) {
       try {
         await listener(ref, key, event);
@@ -98,76 +133,54 @@ export function createLivingSession(parts: LivingParts): Living {
       }
     }
     if (event.type === "raw") lifecycle.note("agentEvent", { session: ref, type: event.name, data: event.value });
-    if (event.type === "exit" && session && !closing) parts.leaving();
+    if (event.type === "exit" && session && !closing) parts.leaving({ state: "parked" });
     parts.changed();
   }
 
   async function remember(event: SessionEvent): Promise<void> {
-    const { record } = keeper;
-    if (event.type === "process") return keeper.keep({ process: event.mark });
-    if (event.type === "snapshot") {
-      if (JSON.stringify(event.snapshot) !== JSON.stringify(record.snapshot)) await keeper.keep({ snapshot: event.snapshot });
-    } else if (event.type === "usage") {
-      keeper.note({
-        inputTokens: record.inputTokens + event.inputTokens,
-        outputTokens: record.outputTokens + event.outputTokens,
-        costUsd: record.costUsd + (event.costUsd ?? 0),
-      });
-    } else if (event.type === "turn-end") {
-      keeper.note({ turns: record.turns + 1, usedAt: clock.now(), state: activity.busy ? "working" : "idle" });
-    } else if (event.type === "exit") {
-      exit = event;
-      const text = event.error?.text;
-      keeper.set({ state: event.expected ? "parked" : "failed", exit: { code: event.code, at: clock.now(), ...(text !== undefined && { text }) } });
-    }
+    if (event.type === "exit") exit = event;
+    const plan = planEventChanges(event, keeper.record, clock.now(), activity.busy);
+    if (plan?.durable === "now") await keeper.keep(plan.changes);
+    else if (plan?.durable === "soon") keeper.note(plan.changes);
+    else if (plan) keeper.set(plan.changes);
   }
 
-  function watchIdling(): void {
-    const left = movedAt + parts.idleParkMs - clock.now();
-    idleTimer = clock.after(Math.max(left, 1), () => {
-      if (gone()) return;
-      if (movedAt + parts.idleParkMs > clock.now()) return watchIdling();
-      if (activity.busy && inner?.phase === "idle") {
-        log.warn("An agent is idle although an input of it was never answered.", { session: ref.id });
-        activity.clear();
-      }
-      if (!activity.busy && !claimed) return parts.leaving();
-      movedAt = clock.now();
-      watchIdling();
+  function admit(): Promise<void> | undefined {
+    return watch.refusal()?.then((text) => {
+      if (text !== undefined) throw SessionsError.OVER_LIMIT(key, keeper.record.over?.limit ?? "", text);
     });
   }
 
-  function moved(): void {
-    unclaim();
-    movedAt = clock.now();
+  function stillWorks(): boolean {
+    if (activity.busy && inner?.phase === "idle") {
+      log.warn("An agent is idle although an input of it was never answered.", { session: ref.id });
+      activity.clear();
+      watch.look();
+    }
+    return activity.busy;
   }
 
-  function unclaim(): void {
-    claimed?.[Symbol.dispose]();
-    claimed = undefined;
-  }
-
-  async function shutDown({ state, graceMs, text }: Ending): Promise<Snapshot | undefined> {
-    unclaim();
-    idleTimer?.[Symbol.dispose]();
+  async function shutDown({ state, graceMs = parts.stopGraceMs, text, reason }: Ending): Promise<Snapshot | undefined> {
+    idling.close();
     const { clean, snapshot } = await endAgent({ ref, driver, agent: inner, exit, mark: keeper.record.process, graceMs, clock, log });
     await settled();
     ended = true;
-    const { process, ...record } = keeper.record;
+    watch.close();
+    const { record } = keeper;
     const crashed = exit?.expected === false;
-    const last: StoredSession = {
-      ...record,
+    const last = withChanges(record, {
       state: state === "parked" && crashed ? "failed" : state,
-      usedAt: Math.max(record.usedAt, movedAt),
+      usedAt: Math.max(record.usedAt, idling.movedAt),
       ...(snapshot && { snapshot }),
-      ...(process && !clean && { process }),
+      ...(clean && { process: undefined }),
       ...(text !== undefined && { exit: { code: record.exit?.code ?? null, at: clock.now(), text } }),
-    };
+    });
+    const outcome = last.state === "failed" || last.state === "stopped" ? last.state : undefined;
     try {
       await keeper.finish(last, (final) => (state === "stopped" ? book.forget(final) : book.rest([final])));
     } finally {
-      lifecycle.note("sessionEnd", { session: ref, outcome: last.state === "failed" || last.state === "stopped" ? last.state : "done" });
-      story.ended(last.state === "failed" || last.state === "stopped" ? last.state : "parked", last);
+      lifecycle.note("sessionEnd", { session: ref, outcome: outcome ?? "done" });
+      story.ended(outcome ?? "parked", last, reason);
       parts.closed();
     }
     return last.snapshot;
@@ -188,26 +201,28 @@ export function createLivingSession(parts: LivingParts): Living {
       return session !== undefined && !gone();
     },
     get idle() {
-      return session !== undefined && !gone() && !activity.busy && claimed === undefined;
+      return session !== undefined && !gone() && !activity.busy && !idling.claimed;
     },
     get exit() {
       return exit;
     },
     attach(agent) {
       inner = agent;
-      session = createHandedSession({ key, agent, activity, keeper, story, now: () => clock.now(), gone, moved, changed: parts.changed, stop: parts.stop });
-      movedAt = clock.now();
+      const moved = () => {
+        idling.moved(true);
+        watch.look();
+      };
+      session = createHandedSession({ key, agent, activity, keeper, story, now: () => clock.now(), gone, admit, moved, changed, stop: parts.stop });
       keeper.set({ state: activity.busy ? "working" : "idle" });
-      watchIdling();
+      idling.start();
+      watch.look();
     },
     keep: (changes) => keeper.keep(changes),
+    limit: (limits) => watch.amend(limits),
+    admit,
     claim() {
-      moved();
-      keeper.set({ usedAt: movedAt });
-      claimed = clock.after(claimMs, () => {
-        claimed = undefined;
-        parts.changed();
-      });
+      idling.claim();
+      keeper.set({ usedAt: idling.movedAt });
     },
     close(ending) {
       closing ??= shutDown(ending);

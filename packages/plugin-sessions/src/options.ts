@@ -1,7 +1,10 @@
 import { z } from "zod";
 
 export const sessionsOptions = z.strictObject({
-  /** How many agents live at a time (1–64); one more parks the one that was idle longest, or waits. One Claude Code process is about 190 MB. */
+  /**
+   * How many agents live at a time (1–64); one more parks the one that was idle longest, or waits. Persons count only persons, jobs and agents
+   * count everybody, so at most twice as many live. One Claude Code process is about 190 MB.
+   */
   maxLiving: z.int().min(1).max(64).default(4),
   /** The id of the driver that new sessions use. Absent: the one with the highest preference among the configured ones. */
   driver: z.string().min(1).optional(),
@@ -14,6 +17,10 @@ export const sessionsOptions = z.strictObject({
     .int()
     .min(1_000)
     .default(30 * 60_000),
+  /** For how many days the record of an ended session is kept. */
+  keepDays: z.number().min(0).default(30),
+  /** How many records are kept; beyond, those of the sessions that ended first go before their time. */
+  keepRecords: z.int().min(0).default(10_000),
   /** How long an agent has to end by itself before it is killed, in ms. */
   stopGraceMs: z.int().min(0).max(60_000).default(5_000),
   /** Tokens that identity and the other blocks of the system prompt may take together (estimated, four characters each). */

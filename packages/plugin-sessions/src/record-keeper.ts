@@ -5,15 +5,22 @@ import type { StoredSession } from "./session-record.ts";
 /** How long figures may wait for the disk: one write a second for a busy agent instead of one per event. */
 const saveAfterMs = 1_000;
 
+/** What is `undefined` is taken out. */
+export type RecordChanges = { readonly [K in keyof StoredSession]?: StoredSession[K] | undefined };
+
+/** The record with the changes in it. */
+export const withChanges = (record: StoredSession, changes: RecordChanges): StoredSession =>
+  Object.fromEntries(Object.entries({ ...record, ...changes }).filter(([, value]) => value !== undefined)) as unknown as StoredSession;
+
 /** One living session's record: always true in memory, on disk as soon as it must be. */
 export interface RecordKeeper {
   readonly record: StoredSession;
   /** In memory only: what a crash may forget. */
-  set(changes: Partial<StoredSession>): void;
+  set(changes: RecordChanges): void;
   /** In memory now, on disk within a second. */
-  note(changes: Partial<StoredSession>): void;
+  note(changes: RecordChanges): void;
   /** Durable when it resolves. */
-  keep(changes: Partial<StoredSession>): Promise<void>;
+  keep(changes: RecordChanges): Promise<void>;
   /** The last change, written by `write`; nothing is written after it. */
   finish(record: StoredSession, write: (record: StoredSession) => Promise<void>): Promise<void>;
 }
@@ -24,8 +31,8 @@ export function createRecordKeeper(initial: StoredSession, book: SessionBook, cl
   let pending: Disposable | undefined;
   let writing: Promise<void> = Promise.resolve();
 
-  const set = (changes: Partial<StoredSession>) => {
-    if (!finished) record = { ...record, ...changes };
+  const set = (changes: RecordChanges) => {
+    if (!finished) record = withChanges(record, changes);
   };
   const write = (task: () => Promise<void>) => {
     pending?.[Symbol.dispose]();

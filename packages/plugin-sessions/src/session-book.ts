@@ -1,6 +1,13 @@
-import type { Op, Store } from "@instar/kernel/contracts";
+import { setImmediate as nextTick } from "node:timers/promises";
+import type { Op, SessionFilter, Store } from "@instar/kernel/contracts";
 import { SessionsError } from "./errors.ts";
+import { findEntries, type IndexEntry, indexEntry } from "./session-index.ts";
 import { currentShape, livingShape, type StoredSession, sessionShape } from "./session-record.ts";
+
+/** From this share of all records on, reading them in one go is cheaper than one by one. */
+const manyShare = 0.2;
+/** How many records are handled before others get their turn. */
+const batchSize = 200;
 
 /** The durable records of all sessions. Every change is durable when it resolves. */
 export interface SessionBook {
@@ -15,39 +22,82 @@ export interface SessionBook {
   forget(record: StoredSession): Promise<void>;
   /** Those that have, or had when the daemon died, a process. */
   living(): Promise<readonly StoredSession[]>;
-  /** Newest first. */
-  list(): Promise<readonly StoredSession[]>;
+  /** The latest used first. `present`: records of living sessions, which are ahead of the disk. */
+  list(filter: SessionFilter, present: ReadonlyMap<string, StoredSession>): Promise<readonly StoredSession[]>;
+  /** Takes out what `plan` names, some at a time; resolves with how many. Stops early when the signal is aborted. */
+  prune(plan: (entries: readonly IndexEntry[]) => readonly string[], signal: AbortSignal): Promise<number>;
 }
 
 export function createSessionBook(store: Store): SessionBook {
   const records = store.records("sessions", sessionShape);
   const currents = store.records("current", currentShape);
   const living = store.records("living", livingShape);
+  /** Built by the first who needs it: a start reads no more records than it has to. */
+  let index: Promise<Map<string, IndexEntry>> | undefined;
 
   const commit = async (ops: readonly Op[]) => {
     const outcome = await store.commit(ops);
     if (!outcome.committed) throw SessionsError.NOT_SAVED(outcome.conflict);
   };
-  const resting = (record: StoredSession) => [
-    records.put(record.id, record),
-    record.process === undefined ? living.delete(record.id) : living.put(record.id, { key: record.key }),
-  ];
+  const write = async (written: readonly StoredSession[], more: readonly Op[] = []) => {
+    await commit([...written.map((record) => records.put(record.id, record)), ...more]);
+    index?.then(
+      (entries) => {
+        for (const record of written) entries.set(record.id, indexEntry(record));
+      },
+      () => {
+        // Whoever wants the index has the failure, and builds it anew.
+      },
+    );
+  };
+  const lifeOf = (record: StoredSession) => (record.process === undefined ? living.delete(record.id) : living.put(record.id, { key: record.key }));
+
+  async function readIndex(): Promise<Map<string, IndexEntry>> {
+    const entries = new Map<string, IndexEntry>();
+    for await (const [id, record] of records.entries()) {
+      entries.set(id, indexEntry(record));
+      if (entries.size % batchSize === 0) await nextTick();
+    }
+    return entries;
+  }
+
+  function indexed(): Promise<Map<string, IndexEntry>> {
+    index ??= readIndex().catch((error: unknown) => {
+      index = undefined;
+      throw error;
+    });
+    return index;
+  }
+
+  async function readAll(wanted: readonly IndexEntry[], of: number): Promise<ReadonlyMap<string, StoredSession>> {
+    const found = new Map<string, StoredSession>();
+    if (wanted.length > batchSize && wanted.length > of * manyShare) {
+      const ids = new Set(wanted.map(({ id }) => id));
+      for await (const [id, record] of records.entries()) if (ids.has(id)) found.set(id, record);
+      return found;
+    }
+    for (const { id } of wanted) {
+      const record = await records.get(id);
+      if (record) found.set(id, record.value);
+    }
+    return found;
+  }
 
   return {
     async current(key) {
       const current = await currents.get(key);
       return current && (await records.get(current.value.id))?.value;
     },
-    begin: (record, replaces) =>
-      commit([
-        ...(replaces ? resting({ ...replaces, state: "stopped" }) : []),
-        records.put(record.id, record),
-        currents.put(record.key, { id: record.id }),
-        living.put(record.id, { key: record.key }),
-      ]),
-    save: (record) => commit([records.put(record.id, record)]),
-    rest: (ended) => commit(ended.flatMap(resting)),
-    forget: (record) => commit([...resting(record), currents.delete(record.key)]),
+    begin(record, replaces) {
+      const replaced = replaces && { ...replaces, state: "stopped" as const };
+      return write(
+        [...(replaced ? [replaced] : []), record],
+        [...(replaced ? [lifeOf(replaced)] : []), currents.put(record.key, { id: record.id }), living.put(record.id, { key: record.key })],
+      );
+    },
+    save: (record) => write([record]),
+    rest: (ended) => write(ended, ended.map(lifeOf)),
+    forget: (record) => write([record], [lifeOf(record), currents.delete(record.key)]),
     async living() {
       const found: StoredSession[] = [];
       for await (const [id] of living.entries()) {
@@ -56,10 +106,31 @@ export function createSessionBook(store: Store): SessionBook {
       }
       return found;
     },
-    async list() {
-      const found: StoredSession[] = [];
-      for await (const [, record] of records.entries()) found.push(record);
-      return found.sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
+    async list(filter, present) {
+      const entries = await indexed();
+      const current = [...entries.values()].map((entry) => {
+        const record = present.get(entry.id);
+        return record ? indexEntry(record) : entry;
+      });
+      const wanted = findEntries(current, filter);
+      const stored = await readAll(
+        wanted.filter(({ id }) => !present.has(id)),
+        entries.size,
+      );
+      return wanted.flatMap(({ id }) => present.get(id) ?? stored.get(id) ?? []);
+    },
+    async prune(plan, signal) {
+      const entries = await indexed();
+      const ids = plan([...entries.values()]);
+      let pruned = 0;
+      for (let at = 0; at < ids.length && !signal.aborted; at += batchSize) {
+        const batch = ids.slice(at, at + batchSize);
+        await commit(batch.map((id) => records.delete(id)));
+        for (const id of batch) entries.delete(id);
+        pruned += batch.length;
+        await nextTick();
+      }
+      return pruned;
     },
   };
 }

@@ -8,24 +8,29 @@ export interface HostParts {
   readonly lifecycle: Lifecycle;
   readonly clock: Clock;
   readonly story: SessionStory;
-  readonly ended: () => boolean;
+  /** Why no tool of it may start now; undefined when that is for the gates to say. */
+  readonly refusal: () => Promise<string | undefined> | undefined;
   readonly handle: (event: SessionEvent) => Promise<void>;
   /** The blocks that are said again after a compaction. */
   readonly compactionBlocks: () => Promise<readonly string[]>;
 }
 
 /** What a driver talks to: the hooks of the house, and its events handled one after the other. */
-export function createSessionHost({ ref, lifecycle, clock, story, ended, handle, compactionBlocks }: HostParts): {
+export function createSessionHost({ ref, lifecycle, clock, story, refusal, handle, compactionBlocks }: HostParts): {
   readonly host: SessionHost;
   settled(): Promise<void>;
 } {
   let tail: Promise<void> = Promise.resolve();
+  const refuse = async (): Promise<Decision | undefined> => {
+    const reason = await refusal();
+    return reason === undefined ? undefined : { allow: false, by: "sessions", reason, advice: [] };
+  };
   const host: SessionHost = {
     async decide(call) {
       const asked = clock.now();
-      const decision: Decision = ended()
-        ? { allow: false, by: "sessions", reason: "The session has ended, so none of its tools may start.", advice: [] }
-        : await lifecycle.decide(call);
+      let decision = (await refuse()) ?? (await lifecycle.decide(call));
+      // A limit may have been passed, or the session ended, while the gates were asked.
+      if (decision.allow) decision = (await refuse()) ?? decision;
       story.decided(call, decision, clock.now() - asked);
       return decision;
     },

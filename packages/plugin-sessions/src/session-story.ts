@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Clock, Logger, SessionRef, ToolCall, ToolResult } from "@instar/kernel";
 import type { About, Decision, HouseEvent, Input, SessionEvent } from "@instar/kernel/contracts";
 import type { Opening } from "./plan-opening.ts";
+import type { Spent } from "./session-limits.ts";
 import type { StoredSession } from "./session-record.ts";
 
 const longestReason = 300;
@@ -12,6 +13,15 @@ const digestOf = ({ session, tool, input }: ToolCall) =>
   createHash("sha256")
     .update(JSON.stringify([session.id, tool, input]))
     .digest("hex");
+
+interface Used {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly calls: number;
+  readonly costUsd: number | undefined;
+}
+
+const nothing: Used = { inputTokens: 0, outputTokens: 0, calls: 0, costUsd: undefined };
 
 const began = { new: "started", resume: "resumed", fork: "forked" } as const;
 const ended = { parked: "parked", stopped: "ended", failed: "failed" } as const;
@@ -25,7 +35,9 @@ export interface SessionStory {
   decided(call: ToolCall, decision: Decision, elapsedMs: number): void;
   ran(result: ToolResult): void;
   began(from: Opening["from"], record: StoredSession, elapsedMs: number): void;
-  ended(state: keyof typeof ended, record: StoredSession): void;
+  /** `reason`: why it was parked. */
+  ended(state: keyof typeof ended, record: StoredSession, reason?: string): void;
+  overLimit(spent: Spent): void;
 }
 
 /** What a driver says wrongly must not keep a call from its decision, so nothing here throws. `bindsInputs`: the driver says exactly which inputs a turn answers; without it, a turn that names none answers all. */
@@ -40,9 +52,7 @@ export function createSessionStory(parts: {
   /** What the agent was given and has not answered: the message of each input, where it carries one. */
   const given = new Map<string, string | undefined>();
   let turnBegan: number | undefined;
-  let inputTokens = 0;
-  let outputTokens = 0;
-  let costUsd: number | undefined;
+  let used = nothing;
 
   const messagesOf = (inputs: readonly string[]) => [...new Set(inputs.flatMap((input) => given.get(input) ?? []))];
   const about = (messages: readonly string[] = [], more: About = {}): About => ({
@@ -52,6 +62,10 @@ export function createSessionStory(parts: {
     ...more,
   });
   const shared = (messages: readonly string[]) => (messages.length > 1 ? { messages } : {});
+
+  /** A correction may take back more than a turn has used; what is told is never negative. */
+  const figures = () => ({ inputTokens: Math.max(0, used.inputTokens), outputTokens: Math.max(0, used.outputTokens), calls: Math.max(0, used.calls) });
+  const cost = () => (used.costUsd === undefined ? {} : { costUsd: Math.max(0, used.costUsd) });
 
   const safely =
     <A extends readonly unknown[]>(work: (...args: A) => void) =>
@@ -77,19 +91,16 @@ export function createSessionStory(parts: {
         outcome,
         inputs: answered.length,
         elapsedMs,
-        inputTokens,
-        outputTokens,
+        ...figures(),
         ...shared(messages),
         ...(error ? { error: error.kind } : {}),
         ...(resetsAt === undefined ? {} : { resetsAt }),
       },
-      ...(costUsd === undefined ? {} : { costUsd }),
+      ...cost(),
     });
     for (const input of answered) given.delete(input);
     turnBegan = given.size > 0 ? clock.now() : undefined;
-    inputTokens = 0;
-    outputTokens = 0;
-    costUsd = undefined;
+    used = nothing;
   }
 
   return {
@@ -101,9 +112,12 @@ export function createSessionStory(parts: {
     saw: safely((event: SessionEvent) => {
       if (event.type === "text" || event.type === "tool-start") turnBegan ??= clock.now();
       else if (event.type === "usage") {
-        inputTokens += event.inputTokens;
-        outputTokens += event.outputTokens;
-        if (event.costUsd !== undefined) costUsd = (costUsd ?? 0) + event.costUsd;
+        used = {
+          inputTokens: used.inputTokens + event.inputTokens,
+          outputTokens: used.outputTokens + event.outputTokens,
+          calls: used.calls + (event.calls ?? 1),
+          costUsd: event.costUsd === undefined ? used.costUsd : (used.costUsd ?? 0) + event.costUsd,
+        };
       } else if (event.type === "turn-end") turnEnded(event);
       else if (event.type === "compaction-end")
         record({
@@ -151,13 +165,25 @@ export function createSessionStory(parts: {
         data: { driver, ...(model === undefined ? {} : { model }), elapsedMs },
       });
     },
-    ended(state, { turns, inputTokens: taken, outputTokens: said, costUsd: spent, exit }) {
-      const why = exit?.text === undefined ? "" : `: ${cut(exit.text)}`;
+    ended(state, { turns, inputTokens, outputTokens, costUsd, calls, workedMs, exit }, reason = exit?.text) {
+      const why = reason === undefined ? "" : `: ${cut(reason)}`;
       record({
         type: `session.${ended[state]}`,
         about: about(messagesOf([...given.keys()])),
         text: `The session ${state === "parked" ? "was parked" : state === "stopped" ? "was ended" : "failed"}${why === "" ? "." : why}`,
-        data: { turns, inputTokens: taken, outputTokens: said, costUsd: spent, ...(exit ? { code: exit.code } : {}) },
+        data: { turns, inputTokens, outputTokens, costUsd, calls, workedMs, ...(exit ? { code: exit.code } : {}) },
+        // What a turn had used that never ended.
+        ...cost(),
+      });
+      used = nothing;
+    },
+    overLimit({ limit, used: spent, allowed, text }) {
+      const messages = messagesOf([...given.keys()]);
+      record({
+        type: "session.over-limit",
+        about: about(messages),
+        text: `The session passed its limit "${limit}". ${text}`,
+        data: { limit, used: spent, allowed, ...shared(messages) },
       });
     },
   };

@@ -90,7 +90,7 @@ test("with 10,000 former sessions a start and a turn read no more than with none
   expect(count.read).toBeLessThanOrEqual(3);
   const list = await sessions.list();
   expect(list).toHaveLength(10_000);
-  expect(list[0]?.key).toBe("chat-10000");
+  expect(list.slice(0, 2).map(({ key }) => key)).toEqual(["chat-77", "chat-10000"]);
 });
 
 test("a further turn costs no write on the way, and one within the next second", async () => {
