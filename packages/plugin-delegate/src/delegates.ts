@@ -28,21 +28,24 @@ const abortMs = 15_000;
 export interface DelegatesParts {
   readonly book: DelegationBook;
   readonly named: NamedSessions;
+  /** The named sessions as an agent may use them: where its sessions are limited in number and depth, its delegations are. */
+  readonly namedFor: (session: string) => NamedSessions;
   readonly stopper: RunStopper;
   readonly events: Events | undefined;
   readonly clock: Clock;
   readonly options: DelegateOptions;
   readonly project: string;
   readonly begun: Wake;
+  /** Whose prompt is on its way to the agent: there is no turn to follow yet. */
+  readonly sending: Set<string>;
   readonly signal: AbortSignal;
 }
 
 /** The delegations as one caller sees them: the owner all, an agent its own. */
 export function delegatesFor(caller: Caller, parts: DelegatesParts): Delegates {
-  const { book, named, stopper, events, clock, options, project, begun, signal } = parts;
+  const { book, named, stopper, events, clock, options, project, begun, sending, signal } = parts;
   const isAgent = caller.kind === "agent";
-  // Where an agent's sessions are limited in number and depth, its delegations are.
-  const spawner = named.for?.(caller) ?? named;
+  const spawner = isAgent ? parts.namedFor(caller.session) : named;
   const isMine = ({ by }: StoredDelegation) => !isAgent || (by.kind === "agent" && by.session === caller.session);
   const mine = () => book.all().filter(isMine);
 
@@ -119,7 +122,7 @@ export function delegatesFor(caller: Caller, parts: DelegatesParts): Delegates {
       const now = clock.now();
       const { task, preset } = request;
       const turn = turnId(clock.now());
-      await book.save({
+      const stored: StoredDelegation = {
         name,
         task,
         preset,
@@ -134,9 +137,11 @@ export function delegatesFor(caller: Caller, parts: DelegatesParts): Delegates {
         turn,
         violations: [],
         digests,
-      });
+      };
+      sending.add(name);
       try {
-        const { session } = await spawner.spawn({
+        await book.save(stored);
+        const { session, turn: first } = await spawner.spawn({
           name,
           prompt: renderPrompt(request),
           turnId: turn,
@@ -148,13 +153,15 @@ export function delegatesFor(caller: Caller, parts: DelegatesParts): Delegates {
           ...(request.agent !== undefined && { agent: request.agent }),
           ...(limits && { limits: sessionLimits(limits) }),
         });
-        const begunAs = session.id === undefined ? book.get(name) : await book.change(name, () => ({ session: session.id }));
+        const begunAs = await book.change(name, (current) => ({ session: session.id ?? current.session, turn: first?.id ?? turn }));
         if (begunAs) tellBegun(begunAs);
       } catch (error) {
         await book.remove(name);
         throw error;
+      } finally {
+        sending.delete(name);
+        begun.call();
       }
-      begun.call();
       return look(name);
     },
 
@@ -194,16 +201,20 @@ export function delegatesFor(caller: Caller, parts: DelegatesParts): Delegates {
         aborted: undefined,
         digests,
       };
-      await book.save(next);
+      sending.add(name);
       try {
+        await book.save(next);
         if (limits !== null && (!isSame || session.over !== undefined)) await named.change(name, { limits: sessionLimits(limits) });
-        await named.send(name, renderMessage(text), turn);
+        const sent = await named.send(name, renderMessage(text), turn);
+        if (sent.id !== turn) await book.change(name, () => ({ turn: sent.id }));
       } catch (error) {
         await book.save(current);
         throw error;
+      } finally {
+        sending.delete(name);
+        begun.call();
       }
       tellBegun(next);
-      begun.call();
       return look(name);
     },
 

@@ -10,10 +10,12 @@ export interface Figures extends Used {
 
 /** What a delegation has used so far, over all its runs. */
 export function figuresOf(session: NamedSession | undefined, turns: readonly NamedTurn[]): Figures {
+  const sum = (figure: "costUsd" | "calls" | "durationMs") => turns.reduce((total, turn) => total + turn[figure], 0);
+  // The house may die before a session's last figures are on disk; those of its turns are.
   return {
-    costUsd: session?.costUsd ?? 0,
-    turns: session?.calls ?? 0,
-    durationMs: turns.reduce((sum, { durationMs }) => sum + durationMs, 0),
+    costUsd: Math.max(session?.costUsd ?? 0, sum("costUsd")),
+    turns: Math.max(session?.calls ?? 0, sum("calls")),
+    durationMs: sum("durationMs"),
     toolsUsed: [...new Set(turns.flatMap(({ tools }) => tools))],
   };
 }

@@ -22,6 +22,8 @@ export interface FollowParts {
   readonly log: Logger;
   /** A run has begun. */
   readonly begun: Wake;
+  /** Whose prompt is on its way to the agent: there is no turn to follow yet. */
+  readonly sending: ReadonlySet<string>;
 }
 
 /** Rejects with the signal's reason as soon as it is aborted, whatever the promise does. */
@@ -120,13 +122,13 @@ export const changedMessage = (path: string): string => `The protected path ${pa
 
 /** Follows every run to its end, those of a former life of the house too. */
 export async function followRuns(parts: FollowParts, signal: AbortSignal): Promise<void> {
-  const { book, log, clock, begun } = parts;
+  const { book, log, clock, begun, sending } = parts;
   const following = new Map<string, Promise<void>>();
 
   async function follow(name: string): Promise<void> {
     for (;;) {
       const delegation = book.get(name);
-      if (delegation?.state !== "running" || signal.aborted) return;
+      if (delegation?.state !== "running" || sending.has(name) || signal.aborted) return;
       try {
         await followRun(parts, delegation, signal);
       } catch (error) {
@@ -142,7 +144,7 @@ export async function followRuns(parts: FollowParts, signal: AbortSignal): Promi
     while (!signal.aborted) {
       const woken = begun.woken(signal);
       for (const { name, state } of book.all()) {
-        if (state !== "running" || following.has(name)) continue;
+        if (state !== "running" || following.has(name) || sending.has(name)) continue;
         const followed = follow(name).finally(() => {
           following.delete(name);
           begun.call();

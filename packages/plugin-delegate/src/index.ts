@@ -26,18 +26,24 @@ export default definePlugin({
   needs: { store: Store, named: NamedSessions, events: optional(Events) },
   provides: Delegates,
   guards: ["preToolUse"],
-  setup({ options, services, hooks, contribute, background, own, clock, log, paths, signal }) {
+  setup({ options, services, hooks, contribute, contributions, background, own, clock, log, paths, signal }) {
     const { store, named, events } = services;
     const book = createDelegationBook(store, store.records("delegations", delegationShape), clock, options.keepDays);
     const begun = createWake();
+    const sending = new Set<string>();
     const stopper = own(createRunStopper(book, named, clock, log));
-    const parts = { book, named, stopper, events, clock, options, project: paths.project, begun, signal };
+    const callables = contributions(AgentCallables);
+    const namedFor = (session: string) => {
+      const scoped = [...callables].map(({ value }) => value).find((one) => one.service === NamedSessions.id && one.as !== undefined);
+      return (scoped?.as?.(session) as NamedSessions | undefined) ?? named;
+    };
+    const parts = { book, named, namedFor, stopper, events, clock, options, project: paths.project, begun, sending, signal };
     const ours = [paths.home, ...configNames.map((name) => join(paths.project, name))];
 
     tapSessionGuard({ hooks, book, named, stopper, events, clock, log, ours });
-    background("follow delegations to their end", (until) => followRuns({ book, named, events, clock, log, begun }, until));
+    background("follow delegations to their end", (until) => followRuns({ book, named, events, clock, log, begun, sending }, until));
     contribute(AgentCallables, {
-      service: "delegates",
+      service: Delegates.id,
       methods: ["run", "continue", "status", "list", "finish", "abort"],
       as: (session) => delegatesFor({ kind: "agent", session }, parts),
     });

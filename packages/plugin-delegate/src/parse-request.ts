@@ -20,12 +20,12 @@ const limitFields = {
 /** `preset` stays text here, so that an unknown one is answered with the nearest. */
 export const requestSchema = z.strictObject({
   ...limitFields,
-  task: z.string().trim().min(1).max(400_000),
+  task: z.string().trim().min(1).max(200_000),
   name: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,200}$/, "Expected 1–200 letters, digits, _ and -.")
     .optional(),
-  context: z.string().max(400_000).optional(),
+  context: z.string().max(290_000).optional(),
   preset: z
     .string()
     .optional()
@@ -38,7 +38,7 @@ export const requestSchema = z.strictObject({
 });
 
 export const moreSchema = z.strictObject(limitFields);
-export const messageSchema = z.string().trim().min(1).max(400_000);
+export const messageSchema = z.string().trim().min(1).max(90_000);
 
 function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
   const found = schema.safeParse(value);

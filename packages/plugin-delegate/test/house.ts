@@ -1,0 +1,111 @@
+import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import type { Action, PluginEntry } from "@instar/kernel";
+import { definePlugin } from "@instar/kernel";
+import { type Decision, type SessionEvent, Store } from "@instar/kernel/contracts";
+import delegate, { Delegates } from "@instar/plugin-delegate";
+import namedSessions, { NamedSessions } from "@instar/plugin-named-sessions";
+import sessions from "@instar/plugin-sessions";
+import { openStore } from "@instar/plugin-store";
+import { createScriptedAgent, createTestKernel, type ScriptedTurn, settle, type TestKernel } from "@instar/testing";
+
+/** The real store, which can be taken away: what a killed process wrote last. */
+function createMortalStore() {
+  let opened: Awaited<ReturnType<typeof openStore>> | undefined;
+  const plugin = definePlugin({
+    api: 1,
+    name: "store",
+    provides: Store,
+    async setup({ paths, clock, own }) {
+      const file = own(await openStore({ file: path.join(paths.home, "instar.db"), clock }));
+      opened = file;
+      return (consumer: string) => file.store(consumer);
+    },
+  })();
+  return { plugin, close: async () => void (await opened?.close()) };
+}
+
+/** A house with everything real but its agent, which does what a test says. */
+export async function createHouse(options: { readonly delegate?: Parameters<typeof delegate>[0]; readonly plugins?: readonly PluginEntry[] } = {}) {
+  const project = await realpath(await mkdtemp(path.join(os.tmpdir(), "instar-delegate-")));
+  await mkdir(path.join(project, "kept"));
+  await writeFile(path.join(project, "kept", "plan.md"), "the plan");
+  const agent = createScriptedAgent();
+  let disk = createMortalStore();
+  let kernel: TestKernel | undefined;
+  let calls = 0;
+
+  async function boot(now?: number) {
+    disk = createMortalStore();
+    kernel = await createTestKernel([disk.plugin, sessions(), namedSessions(), agent.plugin, delegate(options.delegate), ...(options.plugins ?? [])], {
+      project,
+      ...(now !== undefined && { now }),
+    });
+    return kernel;
+  }
+  await boot();
+  const running = () => kernel as TestKernel;
+  const delegates = () => running().service(Delegates);
+
+  /** Tool calls, as the driver makes them: asked about, then run, then told of. */
+  async function use({ host, session, signal }: ScriptedTurn, tool: string, action: Action, run: () => unknown = () => undefined): Promise<Decision> {
+    const id = `call-${++calls}`;
+    const call = { id, session: session.ref, cwd: session.cwd, tool, input: {}, action, signal };
+    const decision = await host.decide(call);
+    if (!decision.allow) return decision;
+    await host.emit({ type: "tool-start", id, tool });
+    await run();
+    await host.toolDone({ call, output: "done", ok: true, elapsedMs: 1 });
+    await host.emit({ type: "tool-end", id, tool, ok: true });
+    return decision;
+  }
+
+  async function eventually(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+    for (let turn = 0; turn < 500; turn++) {
+      if (await holds()) return;
+      await settle();
+      if (turn > 20) await new Promise((resolve) => setTimeout(resolve, 5)); // real files and timers of the platform
+    }
+    throw new Error(`Waited in vain for ${what}.`);
+  }
+
+  /** The result of a run, once it has ended. */
+  async function ended(name: string) {
+    await eventually(async () => (await delegates().status(name)).state !== "running", `the end of ${name}`);
+    const { result } = await delegates().status(name);
+    if (result === undefined) throw new Error("It has ended without a result.");
+    return result;
+  }
+
+  return {
+    project,
+    agent,
+    use,
+    eventually,
+    ended,
+    delegates,
+    named: () => running().service(NamedSessions),
+    kernel: running,
+    kept: path.join(project, "kept"),
+    usage: (costUsd: number): SessionEvent => ({ type: "usage", inputTokens: 10, outputTokens: 10, costUsd, calls: 1 }),
+    /** The daemon dies without a word, and another one starts. */
+    async crash() {
+      await disk.close();
+      await running()
+        .stop("Killed.")
+        .catch(() => undefined); // its store is gone: that is the point
+      await boot();
+    },
+    async [Symbol.asyncDispose]() {
+      await running()
+        .stop("The test is over.")
+        .catch(() => undefined); // a house that was killed has stopped
+      await rm(project, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Until the turn is interrupted. */
+export const forEver = ({ signal }: ScriptedTurn): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
