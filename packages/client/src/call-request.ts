@@ -1,3 +1,4 @@
+import type { NamedSession, NamedSessions, NamedTurn, Spawned } from "@instar/plugin-named-sessions/contract";
 import type { WireRequest } from "./wire.ts";
 
 /** A method of a service, as one request of the HTTP API, and what of its answer the method resolves with. */
@@ -5,17 +6,20 @@ export interface CallRequest extends Omit<WireRequest, "signal"> {
   unwrap(answer: unknown): unknown;
 }
 
-type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
 const whole = (answer: unknown) => answer;
 const nothing = () => undefined;
 const member = (name: string) => (answer: unknown) => (answer as Readonly<Record<string, unknown>>)[name];
 const encode = encodeURIComponent;
 
-function query(values: Query): { readonly query?: Readonly<Record<string, string>> } {
-  const given = Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as const]));
-  return given.length === 0 ? {} : { query: Object.fromEntries(given) };
+function query(values: Query): Pick<WireRequest, "query"> {
+  const given = Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [value].flat().map((one) => [name, String(one)] as const)));
+  return given.length === 0 ? {} : { query: given };
 }
+
+/** The API counts in seconds. */
+const wait = (waitMs: number | undefined) => (waitMs === undefined ? undefined : Math.ceil(waitMs / 1_000));
 
 const get = (path: WireRequest["path"], values: Query = {}, unwrap = whole): CallRequest => ({ method: "GET", path, ...query(values), unwrap });
 const post = (path: WireRequest["path"], body: unknown, once?: string, unwrap = whole): CallRequest => ({
@@ -32,30 +36,44 @@ type Table = Readonly<Record<string, (...args: any[]) => CallRequest>>;
 const session = (name: string, rest = "") => `/sessions/${encode(name)}${rest}` as const;
 const delegation = (name: string, rest = "") => `/delegates/${encode(name)}${rest}` as const;
 
+/** A turn's id is enough to find it. */
+const anyName = "-";
+
+function splitSpawned(answer: unknown): Spawned {
+  const { turn, ...there } = answer as NamedSession & { readonly turn?: NamedTurn };
+  return { session: there, ...(turn === undefined ? {} : { turn }) };
+}
+
+function outputOf(answer: unknown) {
+  const { chunks, next, status } = answer as Awaited<ReturnType<NamedSessions["output"]>>;
+  return { chunks, next, status };
+}
+
 const services: Readonly<Record<string, Table>> = {
   "named-sessions": {
-    spawn: (request) => post("/sessions", request),
+    spawn: (request) => post("/sessions/spawn", request, request.prompt === undefined ? `${request.name} was begun` : undefined, splitSpawned),
     send: (name, prompt, turnId) => post(session(name, "/input"), { text: prompt, turnId }),
-    turn: (id, waitMs) => get(`/sessions/turns/${encode(id)}`, { waitMs }),
+    turn: (id, waitMs) => get(session(anyName, `/turns/${encode(id)}`), { wait: wait(waitMs) }),
     turns: (name, limit) => get(session(name, "/turns"), { limit }, member("turns")),
     status: (name) => get(session(name)),
-    list: (filter = {}) => get("/sessions", { status: filter.statuses?.join(","), all: filter.all, limit: filter.limit }, member("sessions")),
-    output: (name, after, waitMs) => get(session(name, "/output"), { after, waitMs }),
+    list: (filter = {}) => get("/sessions", { status: filter.statuses, all: filter.all, limit: filter.limit }, member("sessions")),
+    // Without a position it gives the last pieces at once, but only to who would wait
+    output: (name, after, waitMs) => get(session(name, "/output"), { after, wait: after === undefined ? 1 : wait(waitMs) }, outputOf),
     interrupt: (name, reason) => post(session(name, "/interrupt"), { reason }, `${name} was interrupted`, nothing),
     pause: (name) => post(session(name, "/pause"), {}),
     resume: (name) => post(session(name, "/resume"), {}),
-    fork: (name, newName, changes) => post(session(name, "/fork"), { name: newName, ...changes }, `${name} was forked as ${newName}`),
+    fork: (name, newName, changes) => post(session(name, "/fork"), { newName, ...changes }, `${name} was forked as ${newName}`),
     change: (name, changes) => ({ ...post(session(name), changes), method: "PATCH" }),
     rewind: (name, turns) => post(session(name, "/rewind"), { turns }, `turns of ${name} were taken back`),
     stop: (name) => post(session(name, "/stop"), {}),
     kill: (name) => post(session(name, "/kill"), {}),
     remove: (name) => ({ method: "DELETE", path: session(name), once: `${name} was deleted`, unwrap: nothing }),
-    cleanup: (days) => post("/sessions/cleanup", { days }, "sessions were cleaned up", member("removed")),
+    cleanup: (days) => ({ ...get("/sessions", { days }, member("removed")), method: "DELETE", once: "all old sessions were removed" }),
   },
   delegates: {
     run: (request) => post("/delegates", request, "the task was handed over"),
     continue: (name, message, more) => post(delegation(name, "/continue"), { message, ...more }, `${name} was continued`),
-    status: (name, waitMs) => get(delegation(name), { waitMs }),
+    status: (name, waitMs) => get(delegation(name), { wait: wait(waitMs) }),
     list: () => get("/delegates", {}, member("delegations")),
     finish: (name) => post(delegation(name, "/finish"), {}),
     abort: (name) => post(delegation(name, "/abort"), {}, `${name} was aborted`),

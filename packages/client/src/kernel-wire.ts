@@ -35,12 +35,12 @@ function matchPath(pattern: string, path: string): Readonly<Record<string, strin
 
 /** A running kernel in this process: services are called as they are, routes without a server in between. */
 export function createKernelWire(kernel: Pick<Kernel, "service" | "contributions">): Wire {
-  async function request<T>({ method, path, query = {}, body, signal }: WireRequest, read: (response: Response) => Promise<T>): Promise<T> {
+  async function request<T>({ method, path, query = [], body, signal }: WireRequest, read: (response: Response) => Promise<T>): Promise<T> {
     for (const { value: route } of kernel.contributions(routesPoint)) {
       const params = route.method === method ? matchPath(route.path, path) : undefined;
       if (params === undefined) continue;
-      const asked = new Request(`http://127.0.0.1${path}?${new URLSearchParams(query)}`, { method, ...(signal === undefined ? {} : { signal }) });
-      return read(await route.handle(asked, { params, query, body, caller: { kind: "owner" } }));
+      const asked = new Request(`http://127.0.0.1${path}`, { method, ...(signal === undefined ? {} : { signal }) });
+      return read(await route.handle(asked, { params, query: Object.fromEntries(query), body, caller: { kind: "owner" } }));
     }
     throw ClientError.NO_ROUTE(`${method} ${path}`);
   }

@@ -53,7 +53,7 @@ export function createPatience({ place, patienceMs, clock }: Patience) {
 
   function send({ method, path, query, body, signal }: WireRequest): Promise<Response> {
     const { url, token } = place.now();
-    return fetch(`${url}${path}${query === undefined ? "" : `?${new URLSearchParams(query)}`}`, {
+    return fetch(`${url}${path}${query === undefined ? "" : `?${new URLSearchParams(query.map(([name, value]) => [name, value]))}`}`, {
       method,
       headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

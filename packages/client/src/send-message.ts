@@ -42,5 +42,5 @@ export async function sendMessage(wire: Wire, text: string, { conversation = "ma
     const said = [...replies.values()].filter(({ answers }) => answers.includes(id) || (mergedInto !== undefined && answers.includes(mergedInto)));
     return { id, state, text: said.map((reply) => reply.text).join("\n"), attachments: said.flatMap((reply) => reply.attachments ?? []) };
   }
-  return wire.request({ method: "POST", path, query: { stream: "1" }, body: { text, key }, signal }, follow);
+  return wire.request({ method: "POST", path, query: [["stream", "1"]], body: { text, key }, signal }, follow);
 }

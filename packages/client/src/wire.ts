@@ -2,7 +2,7 @@
 export interface WireRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: `/${string}`;
-  readonly query?: Readonly<Record<string, string>>;
+  readonly query?: readonly (readonly [name: string, value: string])[];
   readonly body?: unknown;
   /** What it does, in words that complete "it is not known whether …". Absent: to ask again does no harm, so that is what happens after a cut. */
   readonly once?: string;

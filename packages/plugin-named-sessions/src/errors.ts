@@ -45,10 +45,14 @@ export const NamedSessionsError = defineErrors("NAMED_SESSIONS", {
   }),
   OVER: (name: string, text: string) => ({
     message: `The session "${name}" takes no prompt: ${text}`,
-    hint: "Raise the limit, or spawn another session.",
+    hint: `Raise the limit with \`instar session limits ${name} ...\`, or spawn another session.`,
   }),
   IDLE: (name: string) => ({ message: `The session "${name}" is not working on anything, so there is nothing to interrupt.` }),
   BUSY: (name: string) => ({ message: `The session "${name}" is working.`, hint: "Wait for its answer, or interrupt it first." }),
+  WORKING: (name: string) => ({
+    message: `The session "${name}" is working, so it was not deleted.`,
+    hint: `Wait for its answer, or end it: \`instar session delete ${name} --force\`.`,
+  }),
   CONVERSATION: (name: string) => ({
     message: `"${name}" is a conversation of the agent, which takes no prompts from here.`,
     hint: "Talk to it with `instar chat`, or where its messages come from.",
@@ -65,5 +69,8 @@ export const NamedSessionsError = defineErrors("NAMED_SESSIONS", {
     message: "A session that has limits of its own can't begin others, whose use would not count.",
     hint: "Do the work in this session, or ask the owner for one without limits.",
   }),
+  MISSING: (what: string) => ({ message: `${what} is missing.`, hint: "See the same command with --help." }),
+  TWICE: (what: string, one: string, other: string) => ({ message: `${what} was given twice: ${JSON.stringify(one)} and ${JSON.stringify(other)}.` }),
+  BAD_FLAG: (flag: string, takes: string, given: string) => ({ message: `--${flag} takes ${takes}, not ${JSON.stringify(given)}.` }),
   NOT_SAVED: (conflict: string) => ({ message: `The change of a session could not be saved: ${conflict}` }),
 });

@@ -51,8 +51,10 @@ const spawnBody = z.strictObject({
   agent: words.optional(),
   systemPrompt: z.string().min(1).max(maxPrompt.spawn).optional(),
   limits: limitsBody.optional(),
+  purpose: z.enum(["person", "job", "agent"]).optional(),
   turnId: z.uuid().optional(),
 });
+const cleanupQuery = z.strictObject({ days: z.coerce.number().min(0).describe("Those that were not used for so long, and have no process.") });
 const inputBody = z.strictObject({ text: z.string().min(1).max(maxPrompt.send), turnId: z.uuid().optional() });
 const interruptBody = z.strictObject({ reason: z.string().min(1).max(1_000).optional() }).optional();
 const forkBody = z.strictObject({ newName, model: words.optional() });
@@ -224,6 +226,14 @@ export function sessionRoutes(desk: (caller: Caller) => NamedSessions): readonly
       summary: "Changes its model, permission mode or limits, in the living process, too.",
       schema: { params, body: changeBody, answer: sessionSchema },
       handle: async (_, call) => Response.json(await answered(within(call).change(nameIn(call), call.body as Parameters<NamedSessions["change"]>[1]))),
+    },
+    {
+      method: "DELETE",
+      path: "/sessions",
+      access: "agent",
+      summary: "Forgets what has no process and was not used for some days.",
+      schema: { query: cleanupQuery, answer: z.object({ removed: z.array(z.string()) }) },
+      handle: async (_, call) => Response.json({ removed: await answered(within(call).cleanup((call.query as z.output<typeof cleanupQuery>).days)) }),
     },
     {
       method: "DELETE",

@@ -4,10 +4,10 @@ import { defineCommand } from "@instar/kernel/command";
 import { BatchError } from "../batch-errors.ts";
 import { readBatch } from "../batch-file.ts";
 import { openBatchProgress, shownCost, shownTime } from "../batch-progress.ts";
+import { checkWorkDirs } from "../check-work-dirs.ts";
 import { NamedSessions } from "../contract.ts";
 import { planBatch } from "../plan-batch.ts";
 import { type BatchResult, runBatch } from "../run-batch.ts";
-import { checkWorkDirs } from "../check-work-dirs.ts";
 import { createTurnIds } from "../turn-id.ts";
 
 const row = ({ session, status, costUsd, durationMs, calls }: BatchResult) => ({
@@ -54,7 +54,8 @@ export default defineCommand({
       results = await runBatch(entries, { sessions, existing, parallel, keepAlive, watch, clock: systemClock, newTurnId, signal });
     }
     print(json ? results : results.map(row));
-    if (!json && results.some(({ response }) => response !== undefined)) process.stderr.write("Read an answer with `instar session output NAME`; --json prints them all.\n");
+    if (!json && results.some(({ response }) => response !== undefined))
+      process.stderr.write("Read an answer with `instar session output NAME`; --json prints them all.\n");
     if (signal.aborted) process.stderr.write(`${farewell(results)}\n`);
     if (signal.aborted) return 130;
     return results.every(({ status }) => status === "done") ? 0 : 1;

@@ -1,0 +1,14 @@
+import { defineCommand } from "@instar/kernel/command";
+import { NamedSessions } from "../contract.ts";
+import { given, nameFlag } from "../session-flags.ts";
+
+export default defineCommand({
+  summary: "End a session's process; a prompt resumes it",
+  args: { name: { description: "the session's name" } },
+  flags: { ...nameFlag },
+  async run({ args, flags, service, print }) {
+    const name = given("The session's name", args.name, flags.name);
+    const session = await (await service(NamedSessions)).stop(name);
+    print(session, `${name} is stopped. A prompt resumes it: instar session send ${name} "..."`);
+  },
+});
