@@ -15,7 +15,7 @@ export default defineCommand({
   async run({ args, flags, service, print, json, signal }) {
     const name = given("The session's name", args.name, flags.name);
     const newName = given("The new session's name", args["new-name"], flags["new-name"]);
-    const sessions = await service(NamedSessions);
+    const sessions = await service(NamedSessions, { running: true });
     const forked = await sessions.fork(name, newName, flags.model === undefined ? {} : { model: flags.model });
     if (flags.message === undefined) return print(forked, `${newName} knows what ${name} knew. Go on with it: instar session send ${newName} "..."`);
     const turn = await sessions.send(newName, await readPrompt(flags.message));

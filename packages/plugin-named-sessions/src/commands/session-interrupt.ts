@@ -8,7 +8,7 @@ export default defineCommand({
   flags: { ...nameFlag },
   async run({ args, flags, service, print }) {
     const name = given("The session's name", args.name, flags.name);
-    await (await service(NamedSessions)).interrupt(name);
+    await (await service(NamedSessions, { running: true })).interrupt(name);
     print({ name, interrupted: true }, `${name} is interrupted.`);
   },
 });

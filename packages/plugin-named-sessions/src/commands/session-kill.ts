@@ -8,7 +8,7 @@ export default defineCommand({
   flags: { ...nameFlag },
   async run({ args, flags, service, print }) {
     const name = given("The session's name", args.name, flags.name);
-    const session = await (await service(NamedSessions)).kill(name);
+    const session = await (await service(NamedSessions, { running: true })).kill(name);
     print(session, `${name} was killed. A prompt resumes it: instar session send ${name} "..."`);
   },
 });

@@ -10,7 +10,7 @@ export default defineCommand({
   async run({ args, flags, service, print, json, signal }) {
     const name = given("The session's name", args.name, flags.name);
     const message = args.message ?? flags.message;
-    const sessions = await service(NamedSessions);
+    const sessions = await service(NamedSessions, { running: true });
     const session = await sessions.resume(name);
     if (message === undefined) return print(session, `${name} is ${session.status}.`);
     const { next } = await sessions.output(name);

@@ -8,7 +8,7 @@ export default defineCommand({
   flags: { ...nameFlag, turns: { type: "integer", default: 1, description: "how many" } },
   async run({ args, flags, service, print }) {
     const name = given("The session's name", args.name, flags.name);
-    const session = await (await service(NamedSessions)).rewind(name, flags.turns);
+    const session = await (await service(NamedSessions, { running: true })).rewind(name, flags.turns);
     print(session, `${name} knows nothing of its last ${flags.turns === 1 ? "turn" : `${flags.turns} turns`} any more; files that it changed stay changed.`);
   },
 });

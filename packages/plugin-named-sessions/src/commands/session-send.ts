@@ -15,7 +15,7 @@ export default defineCommand({
   async run({ args, flags, service, print, json, signal }) {
     const name = given("The session's name", args.name, flags.name);
     const message = await readPrompt(given("The message", args.message, flags.message));
-    const sessions = await service(NamedSessions);
+    const sessions = await service(NamedSessions, { running: true });
     const { next } = await sessions.output(name);
     const turn = await sessions.send(name, message);
     if (flags["no-wait"]) return print(turn, `${name} has it. Look later: instar session output ${name} --follow`);

@@ -28,7 +28,7 @@ export default defineCommand({
     const text = args.prompt ?? flags.prompt;
     const prompt = text === undefined ? undefined : await readPrompt(given("The prompt", args.prompt, flags.prompt));
     const limits = readLimits(flags);
-    const sessions = await service(NamedSessions);
+    const sessions = await service(NamedSessions, { running: true });
     const { session, turn } = await sessions.spawn({
       name,
       ...(prompt !== undefined && { prompt }),

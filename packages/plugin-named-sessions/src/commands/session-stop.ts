@@ -8,7 +8,7 @@ export default defineCommand({
   flags: { ...nameFlag },
   async run({ args, flags, service, print }) {
     const name = given("The session's name", args.name, flags.name);
-    const session = await (await service(NamedSessions)).stop(name);
+    const session = await (await service(NamedSessions, { running: true })).stop(name);
     print(session, `${name} is stopped. A prompt resumes it: instar session send ${name} "..."`);
   },
 });
