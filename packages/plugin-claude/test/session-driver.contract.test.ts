@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fakeClaudeExecutable } from "@instar/testing/fake-claude";
-import { answerBy, type ModelRequest, startModelEndpoint, useShell } from "@instar/testing/model-endpoint";
+import { answerBy, type ModelRequest, startModelEndpoint, useShell, useTool } from "@instar/testing/model-endpoint";
 import { describeSessionDriverContract } from "@instar/testing/session-driver-contract";
 import { openHouse } from "./harness.ts";
 
@@ -22,6 +22,7 @@ describeSessionDriverContract("Claude Code", async (cwd) => {
       { afterTool: true, answer: (request) => `The tool said: ${told(request)}` },
       { text: /^CREATE (.*)$/m, answer: (request) => useShell(`touch '${/CREATE (.*)/.exec(request.lastUserText)?.[1]}'`) },
       { text: /^READ (.*)$/m, answer: (request) => useShell(`cat '${/READ (.*)/.exec(request.lastUserText)?.[1]}'`) },
+      { text: /^SERVER (.*)$/m, answer: (request) => useTool(/SERVER (\S+)/.exec(request.lastUserText)?.[1] ?? "", {}) },
       { text: "BUSY", answer: () => useShell(busy(cwd)) },
     ]),
   });
@@ -30,7 +31,18 @@ describeSessionDriverContract("Claude Code", async (cwd) => {
     driver: house.driver,
     hasProcess: true,
     asked: () => endpoint.requests.length,
-    words: { say: (words) => `SAY ${words}`, createFile: (file) => `CREATE ${file}`, readFile: (file) => `READ ${file}`, recall: "RECALL", keepBusy: "BUSY" },
+    words: {
+      say: (words) => `SAY ${words}`,
+      createFile: (file) => `CREATE ${file}`,
+      readFile: (file) => `READ ${file}`,
+      recall: "RECALL",
+      keepBusy: "BUSY",
+      useServer: (server, tool) => `SERVER mcp__${server}__${tool}`,
+    },
+    tools: { creates: "Bash", other: "Read" },
+    readingMode: "dontAsk",
+    lastModel: () => endpoint.requests.at(-1)?.model,
+    wasTold: (text) => endpoint.requests.some((request) => request.text.includes(text)),
     release: (folder) => writeFile(join(folder, "released"), ""),
     async close() {
       await house[Symbol.asyncDispose]();
@@ -51,6 +63,8 @@ describeSessionDriverContract("the fake Claude Code", async (cwd) => {
       recall: "what did I say?",
       keepBusy: `[[tool ${busy(cwd)}]] ${randomUUID()}`,
     },
+    tools: { creates: "Bash", other: "Read" },
+    readingMode: "dontAsk",
     release: (folder) => writeFile(join(folder, "released"), ""),
     close: async () => house[Symbol.asyncDispose](),
   };

@@ -14,6 +14,8 @@ describeSessionDriverContract("the offline agent", async () => {
       keepBusy: "wait 60s",
     },
     release: () => clock.advance(60_000),
+    tools: { creates: "Write", other: "Read" },
+    readingMode: "plan",
     hasProcess: false,
     close: async () => {},
   };

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { hold, type SessionRef } from "@instar/kernel";
-import type { Session, SessionDriver, SessionFeature, Snapshot } from "@instar/kernel/contracts";
+import { hold } from "@instar/kernel";
+import type { SessionDriver, Snapshot } from "@instar/kernel/contracts";
 import { findTree } from "@instar/process";
 import { describe, expect, test } from "vitest";
-import { allowed, createRecordingHost, denied, type RecordingHost } from "./session-driver-contract/recording-host.ts";
+import { describeOptionalFeatures } from "./session-driver-contract/optional-features.ts";
+import { openPlace, type StartDriver, tell, testWith } from "./session-driver-contract/place.ts";
+import { allowed, createRecordingHost, denied } from "./session-driver-contract/recording-host.ts";
 
 export { createRecordingHost, type RecordingHost } from "./session-driver-contract/recording-host.ts";
 
@@ -21,6 +22,8 @@ export interface AgentWords {
   readFile(file: string): string;
   /** The answer contains what was said before in this session. */
   readonly recall: string;
+  /** One call of this tool of this server, without arguments; the answer repeats the result. Absent: the agent is a stand-in that speaks to no server. */
+  useServer?(server: string, tool: string): string;
   /** Keeps the turn running until `release`. A driver that steers takes other messages in then. */
   readonly keepBusy: string;
 }
@@ -32,52 +35,23 @@ export interface SessionDriverHarness {
   release(cwd: string): Promise<void>;
   /** How many messages the agent itself has been given, where that can be seen from outside. */
   asked?(): number;
+  /** With the feature `shape`: the tool by which it creates a file, and another one, by which it can't. */
+  readonly tools?: { readonly creates: string; readonly other: string };
+  /** With the feature `mode`: one in which it creates no files. */
+  readonly readingMode?: string;
+  /** The model that was asked last, where that can be seen from outside. */
+  lastModel?(): string | undefined;
+  /** Whether the agent was ever given this text, where that can be seen from outside. */
+  wasTold?(text: string): boolean;
   /** The agent is a process of its own: it has a mark before its first input, and can die. */
   readonly hasProcess: boolean;
   close(): PromiseLike<void>;
 }
 
-interface Place extends AsyncDisposable {
-  readonly cwd: string;
-  readonly harness: SessionDriverHarness;
-  open(host: RecordingHost, from?: Snapshot): Promise<Session>;
-}
-
 /** What every driver promises to the house. `cwd` is a fresh folder for each case; `start` may be called for several cases at once. */
-export function describeSessionDriverContract(name: string, start: (cwd: string) => Promise<SessionDriverHarness>): void {
-  async function place(): Promise<Place> {
-    const cwd = await realpath(await mkdtemp(join(tmpdir(), "instar-driver-")));
-    const harness = await start(cwd);
-    const opened: Session[] = [];
-    return {
-      cwd,
-      harness,
-      async open(host, from) {
-        const ref: SessionRef = { id: randomUUID(), driver: harness.driver.id };
-        const session = await harness.driver.spawn({ ref, cwd, system: "You are Kira.", env: {}, ...(from && { from }) }, host, new AbortController().signal);
-        opened.push(session);
-        return session;
-      },
-      async [Symbol.asyncDispose]() {
-        await Promise.all(opened.map((session) => session.stop(500)));
-        await harness.close();
-        await rm(cwd, { recursive: true, force: true, maxRetries: 5 });
-      },
-    };
-  }
-
-  async function tell(session: Session, host: RecordingHost, text: string) {
-    const id = randomUUID();
-    await session.send({ id, text });
-    return host.turnEnd(id);
-  }
-
-  /** A case that says something only of drivers with this feature. */
-  const testIf = (feature: SessionFeature, title: string, body: (its: Place) => Promise<void>) =>
-    test(title, async () => {
-      await using its = await place();
-      if (its.harness.driver.features.has(feature)) await body(its);
-    });
+export function describeSessionDriverContract(name: string, start: StartDriver): void {
+  const place = () => openPlace(start);
+  const testIf = testWith(start);
 
   describe(`${name} keeps the contract of a session driver`, () => {
     test("answers a message, and says which one", async () => {
@@ -350,5 +324,7 @@ export function describeSessionDriverContract(name: string, start: (cwd: string)
       await its.harness.driver.reap(mark);
       expect(await findTree(mark)).toEqual([]);
     });
+
+    describeOptionalFeatures(start);
   });
 }
