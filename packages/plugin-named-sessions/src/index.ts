@@ -1,5 +1,6 @@
+import { fileURLToPath } from "node:url";
 import { definePlugin, optional } from "@instar/kernel";
-import { AgentCallables, Events, Routes, SessionDrivers, Sessions, Store } from "@instar/kernel/contracts";
+import { AgentCallables, AgentSkills, Events, Routes, SessionDrivers, Sessions, Store } from "@instar/kernel/contracts";
 import { NamedSessions } from "./contract.ts";
 import { createDesk } from "./desk.ts";
 import { createNamedHouse } from "./house.ts";
@@ -39,6 +40,7 @@ export default definePlugin({
       methods: [...agentMethods],
       as: (session) => createDesk(house, { kind: "agent", session }),
     });
+    contribute(AgentSkills, { name: "instar-session", folder: fileURLToPath(new URL("../skills/instar-session", import.meta.url)) });
     for (const route of sessionRoutes((caller) => createDesk(house, caller))) contribute(Routes, route);
 
     return desk;

@@ -1,0 +1,134 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listFiles, root } from "../source-files.ts";
+import { parseBlocks } from "./read-blocks.ts";
+import { type Outcome, openWorkshop } from "./workshop.ts";
+
+/** Every skill that people or agents can get from this repository; a new one is tried out without being named here. */
+const skills = listFiles(".").filter((file) => /(^|\/)SKILL\.md$/.test(file) && !/(^|\/)test\//.test(file));
+const workshop = openWorkshop();
+afterAll(async () => workshop[Symbol.asyncDispose]());
+
+/** Tells the test the token of every session, as the session's own processes have it. */
+const tellToken = `import { writeFileSync } from "node:fs";
+import { definePlugin } from "@instar/kernel";
+import { Access } from "@instar/kernel/contracts";
+
+export default definePlugin({
+  api: 1,
+  name: "tell-token",
+  needs: { access: Access },
+  setup({ services, hooks, paths }) {
+    hooks.sessionStart.tap("tell the token", async ({ session }) => writeFileSync(\`\${paths.project}/token-of-session\`, await services.access.tokenFor(session.id)));
+  },
+});
+`;
+
+interface House {
+  readonly folder: string;
+  readonly url: string;
+  /** Variables as a process of a session has them. */
+  readonly session: readonly string[];
+  readonly ownerToken: string;
+}
+
+const bash = (text: string, folder: string, variables: readonly string[] = []): Promise<Outcome> =>
+  workshop.execute("env", [...variables, "bash", "-euo", "pipefail", "-c", text], folder);
+
+async function startHouse(skill: string): Promise<House> {
+  workshop.write(
+    skill,
+    "instar.config.ts",
+    'import offline from "@instar/plugin-offline";\nimport { defineConfig } from "instar";\nimport tellToken from "./tell-token.ts";\n\nexport default defineConfig({ name: "kira", plugins: [offline(), tellToken()] });\n',
+  );
+  workshop.write(skill, "tell-token.ts", tellToken);
+  workshop.write(skill, "package.json", '{ "name": "kira", "private": true, "type": "module" }');
+  const folder = workshop.desk(skill);
+  const started = await bash("instar start", folder);
+  expect(started.code, started.output).toBe(0);
+  const said = await bash("printf 'hello\\n' | instar chat", folder);
+  expect(said.code, said.output).toBe(0);
+  const { url } = JSON.parse(readFileSync(join(folder, ".instar", "http.json"), "utf8")) as { url: string };
+  const token = readFileSync(join(folder, "token-of-session"), "utf8");
+  return {
+    folder,
+    url,
+    session: [`INSTAR_URL=${url}`, `INSTAR_TOKEN=${token}`],
+    ownerToken: readFileSync(join(folder, ".instar/secrets/owner-token"), "utf8").trim(),
+  };
+}
+
+test("there are skills to try out", () => {
+  expect(skills).toContain("packages/plugin-named-sessions/skills/instar-session/SKILL.md");
+});
+
+describe.each(skills)("%s", (skill) => {
+  const source = readFileSync(join(root, skill), "utf8");
+  const prose = source.replace(/^(`{3,})[\s\S]*?^\1/gm, "");
+  const spans = [...prose.matchAll(/`([^`\n]+)`/g)].map((match) => match[1] ?? "");
+  const blocks = parseBlocks(skill, source).filter(({ language }) => language === "sh");
+  const isSetUp = (text: string) => /\binstar (init|start)\b/.test(text);
+  let house: House;
+
+  beforeAll(async () => {
+    // What a set-up installs is in reach already; a journey test installs it for real.
+    workshop.write(skill, "bin/npx", '#!/bin/sh\n[ "$1" = instar ] || exit 1\nshift\n[ "$1" = init ] && set -- "$@" --skip-install\nexec instar "$@"\n');
+    await bash("chmod +x bin/npx", workshop.desk(skill));
+    house = await startHouse(skill);
+  }, 60_000);
+  afterAll(async () => void (await bash("instar stop", workshop.desk(skill))), 60_000);
+
+  async function runAll(which: (text: string) => boolean, variables: readonly string[]): Promise<void> {
+    for (const block of blocks.filter(({ text }) => which(text))) {
+      const { code, output } = await bash(block.text, house.folder, variables);
+      expect(code, `${skill}:${block.line}\n${block.text}\n${output}`).toBe(0);
+    }
+  }
+
+  test("is a skill by the standard, and comes with its package", async () => {
+    const { code, output } = await workshop.execute("instar", ["skills", "validate", join(root, dirname(skill))], workshop.folder);
+    expect(code, output).toBe(0);
+    const home = /^(packages\/[^/]+)\//.exec(skill)?.[1];
+    if (home === undefined) return;
+    const { files } = JSON.parse(readFileSync(join(root, home, "package.json"), "utf8")) as { files: readonly string[] };
+    expect(files).toContain("skills");
+  });
+
+  test("runs every shell block", () => {
+    expect(blocks.filter(({ noRun }) => noRun !== undefined).map(({ line }) => `${skill}:${line}`)).toEqual([]);
+  });
+
+  test("sets Instar up where it is not", async () => {
+    const { folder } = house;
+    for (const { text, line } of blocks.filter((block) => isSetUp(block.text))) {
+      const { code, output } = await bash(text, folder, [`PATH=${join(folder, "bin")}:${join(workshop.folder, "bin")}:${process.env.PATH}`]);
+      expect(code, `${skill}:${line}\n${text}\n${output}`).toBe(0);
+    }
+  }, 60_000);
+
+  test("works in a session of the house, with what a session may do", () => runAll((text) => !isSetUp(text), house.session), 120_000);
+
+  test("works for a person's own agent beside the house", () => runAll((text) => !isSetUp(text) && !text.includes("$INSTAR_TOKEN"), []), 120_000);
+
+  test("names only commands, routes and addresses that there are", async () => {
+    const commands = new Set(spans.flatMap((span) => /^(?:npx )?instar((?: [a-z]+)+)/.exec(span)?.[1]?.trim() ?? []));
+    for (const command of commands) {
+      const { code, output } = await bash(`instar ${command} --help`, house.folder);
+      expect(code, `instar ${command}\n${output}`).toBe(0);
+    }
+    const ask = (path: string) => fetch(new URL(path, house.url), { headers: { authorization: `Bearer ${house.ownerToken}` } });
+    const document = (await (await ask("/openapi.json")).json()) as { paths: Readonly<Record<string, object>> };
+    const routes = new Set(
+      Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`)),
+    );
+    for (const [, method, path = ""] of spans.flatMap((span) => [...span.matchAll(/^(GET|POST|PUT|PATCH|DELETE) (\/[^\s?]*)/g)]))
+      expect(routes).toContain(`${method} ${path.replace(/:(\w+)/g, "{$1}").replace(/(?<=\/)[A-Z]+(?=\/|$)/g, (name) => `{${name.toLowerCase()}}`)}`);
+    const addresses = [...prose.matchAll(/(?:https?:\/\/|\$INSTAR_URL)[^\s`)>"']*/g)].map(([address]) => address);
+    for (const address of addresses) {
+      const url = address.replace("$INSTAR_URL", house.url);
+      expect(url.startsWith(house.url), `${address} leads out of the house, where no test can follow`).toBe(true);
+      expect((await ask(new URL(url).pathname)).status, address).toBe(200);
+    }
+  }, 60_000);
+});
