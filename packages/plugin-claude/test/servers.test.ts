@@ -3,6 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Json } from "@instar/kernel";
 import type { SessionServer } from "@instar/kernel/contracts";
+import { fakeClaudeExecutable } from "@instar/testing/fake-claude";
 import { useTool } from "@instar/testing/model-endpoint";
 import { describe, expect, test } from "vitest";
 import { openHouse, testHost } from "./harness.ts";
@@ -56,6 +57,23 @@ describe("a server inside the house", () => {
     expect(host.results).toMatchObject([{ output: "seven things were counted", ok: true }]);
     expect(new Set(server.asked)).toEqual(new Set(["session-1"]));
   }, 30_000);
+
+  test("is reached by the stand-in as by the real program", async () => {
+    await using house = await openHouse({ options: { executable: fakeClaudeExecutable() } });
+    const host = testHost({ toolDone: async (result) => ({ ...result, output: result.output.toUpperCase() }) });
+    const server = counterServer();
+    const session = await house.open(host, { servers: [server] });
+    const [first, second] = [randomUUID(), randomUUID()];
+    await session.send({ id: first, text: "[[mcp counter count {}]]" });
+    expect((await host.turn(first)).text).toBe("The tool gave: SEVEN THINGS WERE COUNTED");
+    expect(host.calls).toMatchObject([{ tool: "mcp__counter__count", action: { kind: "mcp", server: "counter", tool: "count" } }]);
+    expect(server.heard.map(({ method }) => method)).toEqual(["initialize", "notifications/initialized", "tools/list", "tools/call"]);
+    await session.send({ id: second, text: '[[mcp counter count {"wait":true}]]' });
+    await expect.poll(() => server.signals.length).toBe(1);
+    await session.interrupt("enough");
+    expect((await host.turn(second)).outcome).toBe("interrupted");
+    await expect.poll(() => server.heard.at(-1)).toMatchObject({ method: "notifications/cancelled" });
+  });
 
   test("that fails tells the model nothing of its insides", async () => {
     await using house = await openHouse();

@@ -8,6 +8,7 @@ import { createAgent } from "./fake-claude/agent.ts";
 import { createCallbacks } from "./fake-claude/callbacks.ts";
 import { type LaunchLine, parseLaunchLine } from "./fake-claude/launch-line.ts";
 import { createLedger } from "./fake-claude/ledger.ts";
+import { createServers } from "./fake-claude/servers.ts";
 import { copyTranscript, hasRecord, openTranscript, transcriptPath } from "./fake-claude/transcript.ts";
 import { createWire, type Line } from "./fake-claude/wire.ts";
 import type { Queued, World } from "./fake-claude/world.ts";
@@ -52,6 +53,7 @@ function run(line: LaunchLine): void {
     version,
     wire,
     callbacks: createCallbacks(wire),
+    servers: createServers(wire, version),
     transcript: openTranscript(transcriptPath(configDir, cwd, id), cwd, id, version, line.persists),
     ledger: createLedger(),
     queue: [],

@@ -8,6 +8,7 @@ import { TestingError } from "./errors.ts";
  * What it does is written in the messages; everything else is said back:
  *
  * - `[[tool <command>]]` a guarded `Bash` call, `[[bg <command>]]` one in the background, whose end starts a turn of its own
+ * - `[[mcp <server> <tool> <JSON>]]` a guarded call of a tool of a server at the other end of the wire
  * - `[[say <text>]]`, `[[told]]` (the system prompt and what hooks added), `[[slow <ms>]]`, `[[compact]]` (automatic)
  * - `[[hang]]` (can be interrupted), `[[freeze]]` (cannot), `[[crash]]` (`SIGKILL`), `[[crash <code>]]`, `[[garbage]]` (a line that is no JSON)
  * - `[[retry <status> <times>]]`, `[[error <status>]]`, `[[limit <epoch seconds>]]` (a used-up subscription)

@@ -79,6 +79,7 @@ export function createAgent(world: World, work: Set<Promise<void>>, fail: (error
     const fail = (error: string, code: string) =>
       world.wire.writeRaw(`${JSON.stringify({ type: "control_response", response: { subtype: "error", request_id: id, error, error_code: code } })}\n`);
     if (request.subtype === "initialize") {
+      world.servers.connect(Array.isArray(request.sdkMcpServers) ? (request.sdkMcpServers as string[]) : []);
       world.callbacks.register((request.hooks ?? {}) as Parameters<World["callbacks"]["register"]>[0]);
       const about = {
         output_style: "default",

@@ -8,7 +8,7 @@ export function init(world: World): Line {
     subtype: "init",
     cwd: world.cwd,
     tools: (world.line.tools ?? ["Bash"]).filter((name) => name === "Bash"),
-    mcp_servers: [],
+    mcp_servers: world.servers.names.map((name) => ({ name, status: "connected", source: "sdk" })),
     model: world.model,
     permissionMode: world.permissionMode,
     slash_commands: ["compact"],

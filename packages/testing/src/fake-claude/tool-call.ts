@@ -55,12 +55,19 @@ export async function callTool(world: World, id: string, input: Line, signal: Ab
   return { text: read, failed, stopped: before.stopped || after.stopped };
 }
 
-async function askHost(world: World, id: string, input: Line, asked: string | undefined, signal: AbortSignal): Promise<{ denied: string } | { input: Line }> {
+export async function askHost(
+  world: World,
+  id: string,
+  input: Line,
+  asked: string | undefined,
+  signal: AbortSignal,
+  tool = "Bash",
+): Promise<{ denied: string } | { input: Line }> {
   if (world.permissionMode === "bypassPermissions" && asked === undefined) return { input };
-  if (world.permissionMode === "dontAsk") return { denied: "Permission to use Bash has been denied because Claude Code is running in don't ask mode." };
-  if (!world.line.asksHost) return { denied: "Permission to use Bash has been denied because nobody can be asked." };
+  if (world.permissionMode === "dontAsk") return { denied: `Permission to use ${tool} has been denied because Claude Code is running in don't ask mode.` };
+  if (!world.line.asksHost) return { denied: `Permission to use ${tool} has been denied because nobody can be asked.` };
   const reason = asked === undefined ? {} : { decision_reason: asked, decision_reason_type: "hook" };
-  const reply = await world.wire.ask({ subtype: "can_use_tool", tool_name: "Bash", display_name: "Bash", input, tool_use_id: id, ...reason });
+  const reply = await world.wire.ask({ subtype: "can_use_tool", tool_name: tool, display_name: tool, input, tool_use_id: id, ...reason });
   signal.throwIfAborted();
   if (reply.ok !== true) return { denied: "The user doesn't want to proceed with this tool use." };
   if (reply.response.behavior !== "allow") return { denied: String(reply.response.message ?? "denied") };

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { compact } from "./compaction.ts";
 import { init } from "./init.ts";
 import { type Act, parseActs } from "./script.ts";
+import { callServerTool } from "./servers.ts";
 import { speak, speakError } from "./speak.ts";
 import { callTool, report } from "./tool-call.ts";
 import type { Line } from "./wire.ts";
@@ -45,6 +46,7 @@ export async function runTurn(world: World, taken: readonly Queued[], signal: Ab
   for (const message of taken) lifecycle(world, message, "started");
   const submitted = await world.callbacks.call("UserPromptSubmit", hookInput(world, { prompt: text }));
   world.told.push(...submitted.context);
+  await world.servers.connected();
   world.wire.write(init(world));
   const before = world.transcript.said();
   const merged = taken.slice(0, -1).flatMap((message) => message.uuid ?? []);
@@ -61,12 +63,14 @@ export async function runTurn(world: World, taken: readonly Queued[], signal: Ab
   try {
     const acts: Act[] = [...parseActs(text)];
     for (let act = acts.shift(); act; act = acts.shift()) {
-      if (act.kind === "tool" || act.kind === "bg") {
+      if (act.kind === "tool" || act.kind === "bg" || act.kind === "mcp") {
         step += 1;
         tool = `toolu_${randomUUID()}`;
-        const input = { command: act.command, description: "scripted", ...(act.kind === "bg" && { run_in_background: true }) };
-        speak(world, { type: "tool_use", id: tool, name: "Bash", input }, uuids(), text);
-        const outcome = await interruptible(callTool(world, tool, input, signal), signal);
+        const input = act.kind === "mcp" ? act.input : { command: act.command, description: "scripted", ...(act.kind === "bg" && { run_in_background: true }) };
+        const name = act.kind === "mcp" ? `mcp__${act.server}__${act.tool}` : "Bash";
+        speak(world, { type: "tool_use", id: tool, name, input }, uuids(), text);
+        const calling = act.kind === "mcp" ? callServerTool(world, tool, act.server, act.tool, input, signal) : callTool(world, tool, input, signal);
+        const outcome = await interruptible(calling, signal);
         tool = undefined;
         said.push(`The tool gave: ${outcome.text}`);
         if (outcome.stopped) {

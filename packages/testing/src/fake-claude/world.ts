@@ -1,6 +1,7 @@
 import type { Callbacks } from "./callbacks.ts";
 import type { LaunchLine } from "./launch-line.ts";
 import type { Ledger } from "./ledger.ts";
+import type { Servers } from "./servers.ts";
 import type { Transcript } from "./transcript.ts";
 import type { Line, Wire } from "./wire.ts";
 
@@ -20,6 +21,7 @@ export interface World {
   readonly version: string;
   readonly wire: Wire;
   readonly callbacks: Callbacks;
+  readonly servers: Servers;
   readonly transcript: Transcript;
   readonly ledger: Ledger;
   readonly queue: Queued[];
