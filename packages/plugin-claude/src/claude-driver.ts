@@ -8,6 +8,7 @@ import { endTree } from "@instar/process";
 import type { CarriedSettings } from "./carried-settings.ts";
 import { startClaude } from "./claude-process.ts";
 import { openClaudeSession } from "./claude-session.ts";
+import { complete } from "./complete.ts";
 import { claudeEnvironment } from "./environment.ts";
 import { ClaudeError } from "./errors.ts";
 import { findExecutable, readVersion } from "./executable.ts";
@@ -151,11 +152,32 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
 
   return {
     id: driverId,
-    features: new Set(["resume", "fork", "interrupt", "compact", "toolGate", "steer", "inputIds", "shape", "model", "mode", "rewind", "servers", "skills"]),
+    features: new Set([
+      "resume",
+      "fork",
+      "interrupt",
+      "compact",
+      "toolGate",
+      "steer",
+      "inputIds",
+      "shape",
+      "model",
+      "mode",
+      "rewind",
+      "complete",
+      "servers",
+      "skills",
+    ]),
     preference: 100,
     spawn,
     fork: (snapshot) => writeSnapshot(forkOf(readSnapshot(snapshot))),
     rewind: (snapshot, turns) => rewind(paths.state, readSnapshot(snapshot), turns),
+    async complete(call, signal) {
+      const env = environmentFor({ env: {} });
+      // Without a tool there is nothing to bypass, so it needs no tested version.
+      const { executable } = await check(env, undefined, signal);
+      return complete({ call, executable, model: options.completionModels[call.tier], env, guarding, stateFolder: paths.state }, signal);
+    },
     inspect: (snapshot, inputId) => inspectInput(paths.state, readSnapshot(snapshot), inputId),
     reap: (mark) => endTree(mark, 0),
   };

@@ -61,6 +61,10 @@ export const ClaudeError = defineErrors("CLAUDE", {
     message: `The record of the Claude Code session ${session} goes on in two ways, or can't be read, so nothing of it can be taken back.`,
     hint: "Two processes have written it, or its transcript was deleted. Go on with it as it is, or begin a new conversation with /new.",
   }),
+  COMPLETION_FAILED: (reason: string) => ({
+    message: `The model gave no answer: ${reason}`,
+    hint: "Run `claude` in a terminal and ask it anything; what it says there is the cause.",
+  }),
   OWNED: (session: string) => ({
     message: `The Claude Code session ${session} is already run by a process of this agent; a second one would lose one of the two branches.`,
     hint: "Stop the other one first, or fork the session.",

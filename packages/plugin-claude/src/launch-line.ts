@@ -30,14 +30,10 @@ export interface LaunchLine {
 /** No file of a project or of the home folder configures the program: each of these sources can switch hooks off or run commands. */
 const closed = ["--setting-sources", "", "--strict-mcp-config", "--settings", JSON.stringify({ disableAllHooks: false, disableSkillShellExecution: true })];
 
+const streaming = ["-p", "--input-format", "stream-json", "--output-format", "stream-json", "--verbose", "--include-partial-messages"];
+
 const spoken = [
-  "-p",
-  "--input-format",
-  "stream-json",
-  "--output-format",
-  "stream-json",
-  "--verbose",
-  "--include-partial-messages",
+  ...streaming,
   // Without it the last answer of a sub-agent would not be seen, and so not be counted.
   "--forward-subagent-text",
   "--permission-prompt-tool",
@@ -75,3 +71,20 @@ export function launchLine(request: LaunchRequest): LaunchLine {
     ],
   };
 }
+
+export interface CompletionLaunch {
+  readonly model: string;
+  /** An empty file: no system prompt of ours. */
+  readonly systemPromptFile: string;
+  /** False: as little as it may. Thoughts count as output, so they can use up a short answer; they can't be switched off in every model. */
+  readonly thinks: boolean;
+}
+
+/** One answer without tools, without a session, without anything of this person or project. */
+export const completionLine = ({ model, systemPromptFile, thinks }: CompletionLaunch): readonly string[] => [
+  ...streaming,
+  ...closed,
+  ...["--permission-mode", "dontAsk", "--tools", "", "--disable-slash-commands", "--no-session-persistence"],
+  ...["--model", model, "--system-prompt-file", systemPromptFile],
+  ...(thinks ? [] : ["--effort", "low"]),
+];

@@ -5,7 +5,7 @@ const variables = z.record(z.string(), z.string());
 export const claudeOptions = z.object({
   /** Passed to Claude Code as it is, `sonnet` or a full name. Default: what the login gives. */
   model: z.string().min(1).optional(),
-  /** Claude Code's own permissions, behind our gate. Default: bypassed, because our gate decides. */
+  /** Claude Code's own permissions, behind our gate: the widest that a session may have, and what it has by itself. Default: bypassed, because our gate decides. */
   permissionMode: z.enum(["bypassPermissions", "acceptEdits", "auto", "dontAsk", "manual", "plan"]).default("bypassPermissions"),
   /** The program. Default: `claude` on the PATH, then one that npm installed beside the project. */
   executable: z.string().min(1).optional(),
@@ -21,6 +21,10 @@ export const claudeOptions = z.object({
   acceptUntestedVersion: z.boolean().default(false),
   /** Which CLAUDE.md, rules, sub-agents, skills and MCP servers are carried in. Those of a project wait for a yes. */
   carry: z.object({ user: z.boolean().default(true), project: z.boolean().default(true) }).default({ user: true, project: true }),
+  /** The models of single answers without tools, for summaries and the like. */
+  completionModels: z
+    .object({ fast: z.string().min(1).default("haiku"), balanced: z.string().min(1).default("sonnet"), capable: z.string().min(1).default("opus") })
+    .default({ fast: "haiku", balanced: "sonnet", capable: "opus" }),
   /** How long Claude Code waits for an answer of our gate before it takes no answer as a no. Must be longer than the deadline of an approval (10 min). */
   gateTimeoutMs: z.int().min(1_000).max(86_400_000).default(660_000),
 });

@@ -1,7 +1,8 @@
-import type { Clock, Json } from "@instar/kernel";
+import type { Clock } from "@instar/kernel";
 import type { SessionEvent } from "@instar/kernel/contracts";
 import { atMost } from "./at-most.ts";
 import { type CliLine, contentOf, isObject, type JsonObject, numberAt, objectAt, textAt } from "./protocol.ts";
+import { type Figures, figuresOf, minus, nothing, plus, sumOf } from "./usage-figures.ts";
 
 type Usage = Extract<SessionEvent, { type: "usage" }>;
 
@@ -32,17 +33,8 @@ interface Open {
   end(): void;
 }
 
-interface Figures {
-  readonly input: number;
-  readonly output: number;
-}
-
 /** A tool may be called while the rest of the answer still comes; then its figures are an estimate until it ends. */
 const restOfAnswerMs = 300;
-
-const nothing: Figures = { input: 0, output: 0 };
-const plus = (one: Figures, other: Figures): Figures => ({ input: one.input + other.input, output: one.output + other.output });
-const minus = (one: Figures, other: Figures): Figures => ({ input: one.input - other.input, output: one.output - other.output });
 
 /** Output is dearer than input by about this much in every model's price; only for estimates. */
 const weight = ({ input, output }: Figures) => input + 5 * output;
@@ -202,18 +194,6 @@ export function createUsageMeter({ clock, cost, emit }: UsageMeterOptions): Usag
       }
     },
   };
-}
-
-const figuresOf = (usage: Json): Figures => ({
-  input: ["input_tokens", "cache_read_input_tokens", "cache_creation_input_tokens"].reduce((sum, field) => sum + (numberAt(usage, field) ?? 0), 0),
-  output: numberAt(usage, "output_tokens") ?? 0,
-});
-
-/** Over all models; what was read from a cache counts as input. */
-function sumOf(models: JsonObject): Figures & { readonly cost: number } {
-  const sum = (...fields: readonly string[]) =>
-    Object.values(models).reduce<number>((total, model) => total + fields.reduce((part, field) => part + (numberAt(model, field) ?? 0), 0), 0);
-  return { input: sum("inputTokens", "cacheReadInputTokens", "cacheCreationInputTokens"), output: sum("outputTokens"), cost: sum("costUSD") };
 }
 
 /** The total of the program's own cost report: `Estimated cost: $1,234.56`. */

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hold } from "@instar/kernel";
 import type { Session, SessionEvent } from "@instar/kernel/contracts";
 import { findTree } from "@instar/process";
 import { modelFault, useShell, useTool } from "@instar/testing/model-endpoint";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { markOf, openHouse, snapshotOf, testHost } from "./harness.ts";
 
 describe("a message", () => {
@@ -133,6 +133,21 @@ describe("a turn", () => {
     expect(await host.turn(one)).toMatchObject({ inputs: [one], outcome: "interrupted" });
     await session.send({ id: two, text: "still there?" });
     expect((await host.turn(two)).outcome).toBe("done");
+  });
+
+  test("that is interrupted leaves nothing running of its tool", async () => {
+    await using house = await openHouse();
+    const host = testHost();
+    const session = await house.open(host);
+    const running = async () =>
+      (await findTree(markOf(host))).map(({ pid }) => readFileSync(`/proc/${pid}/cmdline`, "utf8")).filter((line) => line.includes("4711"));
+    house.endpoint.script(useShell("echo begun > begun; sh -c 'sleep 4711; true'"), "fine");
+    const id = randomUUID();
+    await session.send({ id, text: "go" });
+    await vi.waitFor(async () => expect((await running()).length).toBeGreaterThan(1), { timeout: 10_000 });
+    await session.interrupt("the owner said stop");
+    expect(await host.turn(id)).toMatchObject({ outcome: "interrupted" });
+    await vi.waitFor(async () => expect(await running()).toEqual([]), { timeout: 2_000 });
   });
 
   test.each([

@@ -26,7 +26,7 @@ const switches = new Set(
   ),
 );
 const valued = new Set(
-  "--input-format --output-format --permission-mode --permission-prompt-tool --permission-prompts --session-id --resume -r --model --fallback-model --settings --setting-sources --mcp-config --append-system-prompt --append-system-prompt-file --system-prompt --system-prompt-file --system-prompt-snapshot --add-dir --agents --agent --thinking --resume-session-at --effort --max-turns --max-budget-usd --allowedTools --disallowedTools --tools --plugin-dir --autocompact".split(
+  "--input-format --output-format --permission-mode --permission-prompt-tool --permission-prompts --session-id --resume -r --model --fallback-model --settings --setting-sources --mcp-config --append-system-prompt --append-system-prompt-file --system-prompt --system-prompt-file --system-prompt-snapshot --add-dir --agents --agent --resume-session-at --effort --max-turns --max-budget-usd --allowedTools --disallowedTools --tools --plugin-dir --autocompact".split(
     " ",
   ),
 );
