@@ -1,14 +1,17 @@
 import { maxPrompt, namePattern } from "./check-request.ts";
 import type { SpawnRequest } from "./contract.ts";
 import { nearestName } from "./nearest-name.ts";
+import { fromHere, type GivenLimits, readLimits, readTools } from "./session-flags.ts";
 
 /** One session of a batch and what it is asked. */
 export interface BatchEntry {
   readonly index: number;
   readonly request: SpawnRequest & { readonly prompt: string };
+  /** Whether it lives on after its answer; absent: as the command says. */
+  readonly keepAlive?: boolean;
 }
 
-type Fields = { -readonly [K in keyof SpawnRequest]?: SpawnRequest[K] };
+type Fields = { -readonly [K in keyof SpawnRequest]?: SpawnRequest[K] } & { keepAlive?: boolean };
 
 /** Puts a value into the request, or says what is wrong with it. */
 type Put = (value: unknown, into: Fields) => string | undefined;
@@ -19,7 +22,7 @@ const shown = (value: unknown) => {
 };
 
 const text =
-  (field: "model" | "workDir" | "permissionMode" | "systemPrompt" | "agent", most: number): Put =>
+  (field: "model" | "permissionMode" | "systemPrompt" | "agent", most: number): Put =>
   (value, into) => {
     if (typeof value !== "string" || value.trim() === "") return `must be a text, not ${shown(value)}`;
     if (value.length > most) return `has ${value.length} characters and may have ${most}`;
@@ -27,12 +30,28 @@ const text =
     return undefined;
   };
 
-const amount =
-  (field: "costUsd" | "calls" | "workMs" | "ageMs"): Put =>
+/** As the flag of that name is read. */
+const limit =
+  (flag: keyof GivenLimits, wanted: string): Put =>
   (value, into) => {
-    const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-    if (typeof number !== "number" || !Number.isFinite(number) || number <= 0) return `must be a number above 0, not ${shown(value)}`;
-    into.limits = { ...into.limits, [field]: number };
+    const number = typeof value === "string" && flag === "max-turns" ? Number(value) : value;
+    try {
+      if (typeof value !== "string" && typeof value !== "number") throw new TypeError(wanted);
+      if (flag === "max-turns" && !Number.isInteger(number)) throw new TypeError(wanted);
+      const none: GivenLimits = { "max-budget": undefined, "max-turns": undefined, "max-duration": undefined };
+      into.limits = { ...into.limits, ...readLimits({ ...none, [flag]: flag === "max-turns" ? number : String(value) }) };
+      return undefined;
+    } catch {
+      // Its own message speaks of a flag
+      return `must be ${wanted}, not ${shown(value)}`;
+    }
+  };
+
+const yesOrNo =
+  (keepsAlive: boolean): Put =>
+  (value, into) => {
+    if (typeof value !== "boolean") return `must be true or false, not ${shown(value)}`;
+    into.keepAlive = value === keepsAlive;
     return undefined;
   };
 
@@ -50,18 +69,26 @@ const fields: Readonly<Record<string, Put>> = {
     return undefined;
   },
   model: text("model", 200),
-  workDir: text("workDir", 4_096),
+  workDir(value, into) {
+    if (typeof value !== "string" || value.trim() === "") return `must be a folder, not ${shown(value)}`;
+    into.workDir = fromHere(value);
+    return undefined;
+  },
   permissionMode: text("permissionMode", 200),
   allowedTools(value, into) {
-    const tools = typeof value === "string" ? value.split(",").map((tool) => tool.trim()) : value;
+    const tools = typeof value === "string" ? readTools(value) : value;
     const fit = Array.isArray(tools) && tools.every((tool) => typeof tool === "string" && tool.trim() !== "" && tool.length <= 200);
     if (!fit) return `must be a list of tools, or a text like "Read,Grep", not ${shown(value)}`;
     into.tools = tools as readonly string[];
     return undefined;
   },
   systemPrompt: text("systemPrompt", maxPrompt.spawn),
-  maxBudget: amount("costUsd"),
+  maxBudget: limit("max-budget", "US dollars above 0"),
+  maxTurns: limit("max-turns", "a whole number above 0"),
+  maxDuration: limit("max-duration", "a time such as 90s, 10m or 2h"),
   agent: text("agent", 200),
+  stop: yesOrNo(false),
+  keepAlive: yesOrNo(true),
 };
 
 const required = ["name", "prompt"] as const;
@@ -94,5 +121,7 @@ export function parseBatchEntry(value: unknown, index: number): BatchEntry | rea
     if (wrong !== undefined) problems.push(`${where}: ${written} ${wrong}${wrong.endsWith(".") || wrong.endsWith("?") ? "" : "."}`);
   }
   for (const key of required) if (!seen.has(key)) problems.push(`${where}: ${key} is missing.`);
-  return problems.length > 0 ? problems : { index, request: request as BatchEntry["request"] };
+  if (problems.length > 0) return problems;
+  const { keepAlive, ...asked } = request;
+  return { index, request: asked as BatchEntry["request"], ...(keepAlive === undefined ? {} : { keepAlive }) };
 }

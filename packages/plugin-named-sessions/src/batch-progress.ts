@@ -1,6 +1,7 @@
 import type { Clock } from "@instar/kernel";
 import type { BatchEntry } from "./batch-entry.ts";
 import type { BatchResult, BatchWatch } from "./run-batch.ts";
+import { shortText, visibleText } from "./visible-text.ts";
 
 /** Where progress is written: the standard error of a process. */
 export interface ProgressOutput {
@@ -12,19 +13,17 @@ export interface ProgressOutput {
 
 const redrawMs = 200;
 
-/** What an agent says, as a part of one line: a terminal obeys none of it. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const oneLine = (text: string) => text.replace(/[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+/g, " ").trim();
-
 const seconds = (ms: number) => (ms < 60_000 ? `${(ms / 1_000).toFixed(1)} s` : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1_000)} s`);
 
-export const shownCost = (costUsd: number): string => `$${costUsd.toFixed(costUsd > 0 && costUsd < 0.01 ? 4 : 2)}`;
+export const shownCost = (costUsd: number): string => `${costUsd.toFixed(costUsd > 0 && costUsd < 0.01 ? 4 : 2)} USD`;
 export { seconds as shownTime };
+
+const longestError = 300;
 
 function ending({ session, status, durationMs, costUsd, error }: BatchResult): string {
   if (status === "running" || status === "not started") return `${session}: ${status}`;
   const used = `${seconds(durationMs)}, ${shownCost(costUsd)}`;
-  return error === undefined ? `${session}: ${status} (${used})` : `${session}: ${status} (${used}): ${oneLine(error)}`;
+  return error === undefined ? `${session}: ${status} (${used})` : `${session}: ${status} (${used}): ${shortText(visibleText(error), longestError)}`;
 }
 
 /** A line for each beginning and each end; on a terminal below them one for each that works, which tells what it does. Dispose it at the end. */
@@ -56,7 +55,7 @@ export function openBatchProgress(total: number, clock: Clock, output: ProgressO
     },
     did(entry, text) {
       const line = working.get(entry);
-      if (line !== undefined) line.text = oneLine(text.trim().split("\n").at(-1) ?? "");
+      if (line !== undefined) line.text = shortText(visibleText(text.trim().split("\n").at(-1) ?? ""), 200);
     },
     ended(entry, result) {
       done++;

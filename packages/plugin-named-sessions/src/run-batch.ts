@@ -37,7 +37,7 @@ export interface BatchRun {
   readonly existing: ReadonlySet<string>;
   /** How many at a time. */
   readonly parallel: number;
-  /** Sessions live on after their answer. */
+  /** Sessions live on after their answer, but where an entry says otherwise. */
   readonly keepAlive: boolean;
   readonly watch: BatchWatch;
   readonly clock: Clock;
@@ -130,7 +130,7 @@ export async function runBatch(entries: readonly BatchEntry[], run: BatchRun): P
       turn = await begin(entry);
       watch.began(entry, turn);
       turn = await waitFor(entry, turn);
-      return { ...(keepAlive ? {} : await stop(name)), ...resultOf(entry, turn) };
+      return { ...((entry.keepAlive ?? keepAlive) ? {} : await stop(name)), ...resultOf(entry, turn) };
     } catch (error) {
       const known = turn === undefined ? nothing : resultOf(entry, turn);
       return signal.aborted ? { ...known, status: "running" } : { ...known, status: "failed", ...told(error) };
