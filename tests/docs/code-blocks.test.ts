@@ -76,6 +76,7 @@ test("all blocks compile together against the built packages", async () => {
 
 const running = typed.filter((block) => block.run);
 test.each(running.map((block) => [place(block), block] as const))("%s runs", async (_, block) => {
+  for (const { language, file, text } of readBlocks(block.document)) if (file !== undefined && language !== "ts") workshop.write(block.document, file, text);
   const source = workshop.write(block.document, fileOf(block), block.text);
   const outfile = source.replace(/\.ts$/, ".mjs");
   await build({ entryPoints: [source], outfile, bundle: true, packages: "external", platform: "node", format: "esm", target: "node20", logLevel: "silent" });
