@@ -138,7 +138,11 @@ export function createLivingSession(parts: LivingParts): Living {
   }
 
   async function remember(event: SessionEvent): Promise<void> {
-    if (event.type === "exit") exit = event;
+    if (event.type === "exit") {
+      // An agent ends once: what its driver says behind a crash makes no success of it.
+      if (exit) return;
+      exit = event;
+    }
     const plan = planEventChanges(event, keeper.record, clock.now(), activity.busy);
     if (plan?.durable === "now") await keeper.keep(plan.changes);
     else if (plan?.durable === "soon") keeper.note(plan.changes);
