@@ -26,10 +26,6 @@ export const McpError = defineErrors("MCP", {
     hint: "`instar mcp register --user` is for all your projects.",
   }),
   NO_AGENT: () => ({ message: "There is no agent's folder here.", hint: "Go into one, or name it with --dir." }),
-  NOT_HERE: (what: string, plugin: string) => ({
-    message: `This house has no ${what}.`,
-    hint: `The owner can list ${plugin} in instar.config.ts.`,
-  }),
   NOT_FOR_AGENTS: (what: string) => ({ message: `${what} is the owner's alone.`, hint: "Ask the owner to do it." }),
   NO_CONVERSATION: () => ({
     message: "This session belongs to no conversation, so there is nobody here to write to.",

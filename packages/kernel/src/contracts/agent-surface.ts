@@ -23,7 +23,10 @@ export const AgentCallables = point<AgentCallable>("agent-callables");
 export interface SessionServer {
   /** As the agent sees it: its tools are named `mcp__<name>__<tool>`. */
   readonly name: string;
-  /** Answers one JSON-RPC message, undefined for a notification. A mistake of the sender's is an answer, too. */
+  /**
+   * Answers one JSON-RPC message, undefined for a notification. A mistake of the sender's is an answer, too. `signal` is aborted when the
+   * session ends; that a single call is cancelled comes as a message (`notifications/cancelled`).
+   */
   answer(message: Json, session: SessionRef, signal: AbortSignal): Promise<Json | undefined>;
 }
 

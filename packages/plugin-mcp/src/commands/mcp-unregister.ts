@@ -1,7 +1,7 @@
 import { defineCommand } from "@instar/kernel/command";
 import { planRegistration } from "../client-place.ts";
 import { unregister } from "../client-registration.ts";
-import { standingOf } from "./standing.ts";
+import { standingOf } from "../standing.ts";
 
 export default defineCommand({
   flags: {

@@ -44,15 +44,15 @@ export function delegateTools(within: (use: ToolUse) => Delegates): readonly Age
   return [run, status, goOn];
 }
 
-const name = z.string().max(200);
+const name = z.string();
 const runInput = z.strictObject({
-  task: z.string().min(1).max(500_000),
+  task: z.string().min(1),
   preset: z.enum(presets).optional(),
-  context: z.string().max(500_000).optional(),
-  work_dir: z.string().max(4_096).optional(),
-  max_cost_usd: z.number().positive().max(1_000).optional(),
-  max_turns: z.int().min(1).max(10_000).optional(),
-  max_minutes: z.number().positive().max(1_440).optional(),
+  context: z.string().optional(),
+  work_dir: z.string().optional(),
+  max_cost_usd: z.number().positive().optional(),
+  max_turns: z.number().int().positive().max(10_000).optional(),
+  max_minutes: z.number().positive().optional(),
 });
 const statusInput = z.strictObject({ name, seconds: z.number().min(0).max(55).default(0) });
-const continueInput = z.strictObject({ name, message: z.string().min(1).max(500_000) });
+const continueInput = z.strictObject({ name, message: z.string().min(1) });

@@ -3,7 +3,7 @@ import type { NamedSession, NamedSessions, NamedTurn } from "@instar/plugin-name
 import { z } from "zod";
 
 const longestWaitSeconds = 55;
-const name = z.string().max(200);
+const name = z.string();
 
 const seconds = (ms: number) => `${Math.round(ms / 1_000)} s`;
 const money = (usd: number) => `$${usd.toFixed(usd < 1 ? 4 : 2)}`;
@@ -86,13 +86,13 @@ export function sessionTools(within: (use: ToolUse) => NamedSessions): readonly 
 
 const spawnInput = z.strictObject({
   name: name.describe("A-Z a-z 0-9 _ -"),
-  prompt: z.string().max(500_000),
-  model: z.string().max(200).optional(),
-  work_dir: z.string().max(4_096).optional(),
-  tools: z.array(z.string().max(500)).max(100).optional().describe("its only tools"),
-  instructions: z.string().max(100_000).optional(),
+  prompt: z.string(),
+  model: z.string().optional(),
+  work_dir: z.string().optional(),
+  tools: z.array(z.string()).optional().describe("its only tools"),
+  instructions: z.string().optional(),
 });
-const sendInput = z.strictObject({ name, prompt: z.string().max(500_000) });
+const sendInput = z.strictObject({ name, prompt: z.string() });
 const waitInput = z.strictObject({ name, seconds: z.number().min(0).max(longestWaitSeconds).default(30) });
 const nameInput = z.strictObject({ name });
 const listInput = z.strictObject({});

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { Standing } from "../client-place.ts";
-import { McpError } from "../errors.ts";
+import type { Standing } from "./client-place.ts";
+import { McpError } from "./errors.ts";
 
 /** Where the person stands who gives the command. Throws MCP_NO_AGENT outside of an agent's folder. */
 export function standingOf(project: string | undefined): Standing & { readonly stateFolder: string } {
