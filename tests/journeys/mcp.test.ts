@@ -76,3 +76,30 @@ test("the model of a plain Claude Code calls it over stdio through `instar mcp`"
   expect(ran).toMatchObject({ code: 0, stdout: "It is lit.\n" });
   expect(house.endpoint.requests.at(-1)?.toolResults[0]?.text).toContain("The lamp of Alexandria is lit, owner");
 }, 60_000);
+
+test("an agent begins another one by a tool, reads its answer, and cannot reach the owner's", async () => {
+  await using house = await openClaudeHouse({
+    declarations: `${declarations}\nimport named from "@instar/plugin-named-sessions";`,
+    plugins: "mcp(), named()",
+    dependencies: ["@instar/plugin-named-sessions"],
+  });
+  await house.start();
+  const steps = [
+    useTool("mcp__instar__session_spawn", { name: "scout", prompt: "SCOUT: look at the sea" }),
+    useTool("mcp__instar__session_wait", { name: "scout", seconds: 50 }),
+    useTool("mcp__instar__session_stop", { name: "of-the-owner" }),
+    "The scout saw a ship.",
+  ];
+  const told: string[] = [];
+  house.endpoint.respond((request) => {
+    if (request.text.includes("THE OWNER'S")) return "Yes.";
+    if (request.text.includes("SCOUT: look") && !request.text.includes("ask the scout")) return "I saw a ship.";
+    told.push(...request.toolResults.map(({ text }) => text));
+    return steps.shift() ?? "There is nothing left to do.";
+  });
+  await house.instar("session", "spawn", "of-the-owner", "THE OWNER'S: wait here");
+  const { stdout } = await house.say("ask the scout");
+  expect(stdout).toBe("The scout saw a ship.\n");
+  expect(told.join("\n")).toMatch(/scout: done[\s\S]*I saw a ship\.[\s\S]*of-the-owner/);
+  expect(told.at(-1)).toMatch(/no session .*of-the-owner/i);
+}, 90_000);
