@@ -273,19 +273,16 @@ export function createDesk(house: NamedHouse, caller: Caller): NamedSessions {
     },
 
     async change(name, changes) {
-      await own(name);
+      const stored = await own(name);
       const { model, permissionMode } = checkShape({
         ...(changes?.model !== undefined && { model: changes.model }),
         ...(changes?.permissionMode !== undefined && { permissionMode: changes.permissionMode }),
       });
       const limits = checkLimits(changes?.limits);
       const wanted = { ...(model !== undefined && { model }), ...(permissionMode !== undefined && { permissionMode }), ...(limits && { limits }) };
-      await house.alone(async () => {
-        const stored = await own(name);
-        const merged = limits ? { ...wanted, limits: { ...stored.limits, ...limits } } : wanted;
-        if (await sessions.record(keyOf(name))) await sessions.amend(keyOf(name), merged);
-        await book.save({ session: { ...(await own(name)), ...merged } });
-      });
+      const merged = limits ? { ...wanted, limits: { ...stored.limits, ...limits } } : wanted;
+      if (await sessions.record(keyOf(name))) await sessions.amend(keyOf(name), merged);
+      await book.save({ session: { ...(await own(name)), ...merged } });
       return shown(await own(name));
     },
 

@@ -1,3 +1,4 @@
+import { definePlugin } from "@instar/kernel";
 import { expect, test } from "vitest";
 import { createNamedHouse } from "./named-house.ts";
 
@@ -179,4 +180,32 @@ test("sessions of conversations are listed on demand and take no prompts", async
   await expect(house.named.send("web/someone", "hi")).rejects.toMatchObject({ code: "NAMED_SESSIONS_CONVERSATION" });
   const { id = "" } = await house.named.status("web/someone");
   expect((await house.named.stop(id)).status).toBe("stopped");
+});
+
+test("a limit ends the turn in its middle, and the session takes no prompt until it is raised", async () => {
+  await using house = await createNamedHouse();
+  house.agent.respond(async ({ host, signal }) => {
+    await host.emit({ type: "usage", inputTokens: 1, outputTokens: 1, costUsd: 0.6 });
+    await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true }));
+    return "never";
+  });
+  const { turn } = await house.named.spawn({ name: "a", prompt: "spend", limits: { costUsd: 0.5 } });
+  expect(await house.ended(turn?.id ?? "")).toMatchObject({ state: "interrupted", costUsd: 0.6, error: { kind: "limit" } });
+  expect(await house.named.status("a")).toMatchObject({ over: { limit: "costUsd" } });
+  await expect(house.named.send("a", "more")).rejects.toMatchObject({ code: "NAMED_SESSIONS_OVER" });
+  house.agent.respond(() => "thanks");
+  const raised = await house.named.change("a", { limits: { costUsd: 2 } });
+  expect(raised.over).toBeUndefined();
+  expect(await house.ended((await house.named.send("a", "go on")).id)).toMatchObject({ state: "done", response: "thanks" });
+});
+
+test("an agent that does not start is a failure of the turn and of the session, which says why", async () => {
+  await using house = await createNamedHouse({
+    beside: [
+      definePlugin({ api: 1, name: "no-start", setup: ({ hooks }) => hooks.sessionStart.tap("refuse", () => Promise.reject(new Error("no beds left"))) })(),
+    ],
+  });
+  const { turn } = await house.named.spawn({ name: "a", prompt: "go" });
+  expect(await house.ended(turn?.id ?? "")).toMatchObject({ state: "failed", error: { kind: "start", text: expect.stringContaining("no beds left") } });
+  expect(await house.named.status("a")).toMatchObject({ status: "failed", error: expect.stringContaining("no beds left") });
 });

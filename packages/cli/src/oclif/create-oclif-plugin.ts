@@ -18,8 +18,11 @@ function toFlag(name: string, declared: FlagDeclaration): Command.Flag.Cached & 
   return (declared.type === "integer" ? Flags.integer(settings as never) : Flags.string(settings)) as never;
 }
 
+/** What comes in on stdin is no word of the command line: a script's own input would become one. */
 const toArg = (name: string, declared: ArgDeclaration) =>
-  Args.string({ name, description: declared.description, required: declared.required ?? false, noCacheDefault: true } as Parameters<typeof Args.string>[0]);
+  Args.string({ name, description: declared.description, required: declared.required ?? false, noCacheDefault: true, ignoreStdin: true } as Parameters<
+    typeof Args.string
+  >[0]);
 
 const mapped = <V, W>(values: Readonly<Record<string, V>>, change: (name: string, value: V) => W) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(name, value)]));
