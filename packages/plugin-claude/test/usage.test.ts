@@ -81,6 +81,19 @@ test("a limit that looks at the usage stops the tool of the very answer that pas
   expect(existsSync(join(house.cwd, "made"))).toBe(false);
 });
 
+test("a model that calls a tool that does not exist, which no gate hears of, is told of all the same", async () => {
+  await using house = await openHouse();
+  const host = testHost();
+  const session = await house.open(host);
+  house.endpoint.script({ ...useTool("Nope", {}), usage: big }, { ...useTool("Nope", {}), usage: big });
+  house.endpoint.respond(async () => {
+    await host.wait("usage", () => sum(host).calls === 2);
+    return "done";
+  });
+  await say(session, host);
+  expect(sum(host).calls).toBe(3);
+});
+
 test("the answers of a sub-agent count like the others, each before its own tool", async () => {
   await using house = await openHouse();
   house.endpoint.respond(
