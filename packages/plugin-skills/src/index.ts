@@ -15,7 +15,7 @@ export default definePlugin({
   name: "skills",
   needs: { events: optional(Events), notices: optional(Notices) },
   provides: Skills,
-  setup({ name, services, hooks, contribute, contributions, log, paths }) {
+  setup({ name, services, hooks, contribute, contributions, defer, log, paths }) {
     const all = contributions(AgentSkills);
     const skills = createSkills({
       ...services,
@@ -34,6 +34,7 @@ export default definePlugin({
       }
     };
 
+    defer(() => skills.settled());
     hooks.ready.tap("look at the skills", look);
     hooks.sessionStart.tap("have the skills at hand", look);
     hooks.afterMessage.tap("see what the agent wrote for itself", look);

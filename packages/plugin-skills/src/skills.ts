@@ -30,6 +30,8 @@ export interface SkillsRuntime extends Skills {
   look(): Promise<readonly Skill[]>;
   /** As of the last look; the first looks. */
   latest(): Promise<readonly Skill[]>;
+  /** Waits for what was begun. */
+  settled(): Promise<void>;
 }
 
 const keyOf = (name: string): string => `skills:${name}`;
@@ -135,6 +137,7 @@ export function createSkills({ home, state, contributed, contribute, notices, ev
   return {
     look,
     latest: () => (latest === undefined ? look() : Promise.resolve(latest.map(({ skill }) => skill))),
+    settled: async () => void (await last),
     list: look,
     async show(name) {
       const { skill, found } = find(await inTurn(lookNow), name);
