@@ -83,16 +83,19 @@ export function openSessions(wire: Wire, newTurnId?: () => Promise<string>): Age
   async function* follow(name: string, signal?: AbortSignal): AsyncGenerator<OutputChunk> {
     const over = () => signal?.aborted === true;
     let after: number | undefined;
+    let waitMs = pollMs;
     while (!over()) {
       let seen: Awaited<ReturnType<NamedSessions["output"]>>;
       try {
-        seen = (await call("output", [name, after, pollMs], signal)) as typeof seen;
+        seen = (await call("output", [name, after, waitMs], signal)) as typeof seen;
       } catch (error) {
         if (over()) return;
         throw error;
       }
       yield* seen.chunks;
       if (seen.chunks.length === 0 && lifeless.has(seen.status)) return;
+      // Without a process nothing more is made: what there is comes at once
+      waitMs = lifeless.has(seen.status) ? 0 : pollMs;
       // Positions begin anew with the house
       after = after !== undefined && seen.next < after ? 0 : seen.next;
     }
