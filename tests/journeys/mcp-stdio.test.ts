@@ -1,5 +1,7 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { claudeTestEnvironment } from "@instar/testing/model-endpoint";
+import { claudeTestEnvironment, useShell } from "@instar/testing/model-endpoint";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { describe, expect, test } from "vitest";
@@ -15,6 +17,7 @@ const lamps = definePlugin({
   api: 1, name: "lamps",
   setup: ({ contribute, paths }) => {
     contribute(AgentTools, { name: "light", description: "Lights a lamp.", input: z.strictObject({ lamp: z.string() }), run: async ({ lamp }) => lamp + " is lit" });
+    contribute(AgentTools, { name: "who", description: "Who asks.", input: z.strictObject({}), run: async (_, { caller }) => "an " + caller.kind + " asks" });
     contribute(AgentTools, {
       name: "watch", description: "Watches until nobody asks any more.", input: z.strictObject({}),
       run: (_, { signal }) => new Promise(() => {
@@ -52,7 +55,7 @@ describe.each(["legacy", "auto"] as const)("`instar mcp` and the official client
     await using house = await open();
     await house.start();
     await using client = await connect(house, mode);
-    expect(await names(client)).toEqual(["light", "watch"]);
+    expect(await names(client)).toEqual(["light", "who", "watch"]);
     expect(await textOf(client.callTool({ name: "light", arguments: { lamp: "the red one" } }))).toBe("the red one is lit");
     expect(await textOf(client.callTool({ name: "light", arguments: {} }))).toMatch(/^The input does not fit light: lamp: /);
     await house.instar("restart");
@@ -78,9 +81,9 @@ test("while the agent is away a call says how to start it, and its tools are ann
   });
   await house.start();
   await eventually(() => announced, "the announcement");
-  expect(await names(client)).toEqual(["light", "watch"]);
+  expect(await names(client)).toEqual(["light", "who", "watch"]);
   await house.instar("stop");
-  expect(await names(client)).toEqual(["light", "watch"]);
+  expect(await names(client)).toEqual(["light", "who", "watch"]);
 }, 60_000);
 
 test("a cancelled call is cancelled in the house, and the process ends with its client", async () => {
@@ -96,6 +99,28 @@ test("a cancelled call is cancelled in the house, and the process ends with its 
   const pid = client.pid() as number;
   await client.close();
   await eventually(() => !lives(pid), "the process to end");
+}, 60_000);
+
+test("a session's process is served as that session, and cannot register anything", async () => {
+  await using house = await open();
+  await house.start();
+  const handshake = { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "test", version: "1" } };
+  const lines = [
+    { id: 1, method: "initialize", params: handshake },
+    { method: "notifications/initialized" },
+    { id: 2, method: "tools/call", params: { name: "who", arguments: {} } },
+  ];
+  writeFileSync(join(house.folder, "asked.jsonl"), lines.map((line) => `${JSON.stringify({ jsonrpc: "2.0", ...line })}\n`).join(""));
+  house.endpoint.script(
+    useShell(`(cat ${house.folder}/asked.jsonl; sleep 4) | node ${instarBin} mcp --dir ${house.folder}`),
+    useShell(`node ${instarBin} mcp register --user --dir ${house.folder}`),
+    "It was tried.",
+  );
+  await house.say("serve yourself");
+  const [served, registered] = house.endpoint.requests.slice(1).map(({ toolResults }) => toolResults.at(-1)?.text ?? "");
+  expect(served).toContain("an agent asks");
+  expect(registered).toMatch(/owner/);
+  expect(registered).not.toContain("Wrote the server");
 }, 60_000);
 
 function lives(pid: number): boolean {
