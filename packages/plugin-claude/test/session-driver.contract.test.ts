@@ -62,6 +62,7 @@ describeSessionDriverContract("the fake Claude Code", async (cwd) => {
       readFile: (file) => `[[tool cat ${file}]]`,
       recall: "what did I say?",
       keepBusy: `[[tool ${busy(cwd)}]] ${randomUUID()}`,
+      useServer: (server, tool) => `[[mcp ${server} ${tool} {}]]`,
     },
     tools: { creates: "Bash", other: "Read" },
     readingMode: "dontAsk",
