@@ -1,4 +1,5 @@
 import type { SkillProblem } from "./contract.ts";
+import { readPlainFields } from "./read-plain-fields.ts";
 
 export interface Field {
   /** From 1, in the file. */
@@ -31,12 +32,14 @@ export async function readHead(text: string): Promise<Head> {
       1,
       /^\uFEFF?---/.test(text) ? "The front matter has no end: a line with only ---." : "It must begin with front matter between two lines of ---.",
     );
+  const body = text.slice(match[0].length);
+  const bodyLine = match[0].split("\n").length;
+  const plain = readPlainFields(match[1] ?? "");
+  if (plain !== undefined) return { readable: true, fields: plain, body, bodyLine, problems: [] };
   const yaml = await import("yaml");
   const lines = new yaml.LineCounter();
   const document = yaml.parseDocument(match[1] ?? "", { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number | undefined) => lines.linePos(offset ?? 0).line + 1;
-  const body = text.slice(match[0].length);
-  const bodyLine = match[0].split("\n").length;
   // One mistake often breaks several rules of YAML at one place.
   const errors = new Map(document.errors.map((error) => [lineAt(error.pos[0]), error.message] as const).reverse());
   const problems = [...errors].reverse().map(([line, message]): SkillProblem => ({ where: `SKILL.md:${line}`, text: `This is not YAML: ${message}.` }));
