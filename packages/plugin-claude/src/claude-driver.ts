@@ -8,7 +8,7 @@ import { endTree } from "@instar/process";
 import type { CarriedSettings } from "./carried-settings.ts";
 import { startClaude } from "./claude-process.ts";
 import { openClaudeSession } from "./claude-session.ts";
-import { complete } from "./complete.ts";
+import { complete, costing } from "./complete.ts";
 import { claudeEnvironment } from "./environment.ts";
 import { ClaudeError } from "./errors.ts";
 import { findExecutable, readVersion } from "./executable.ts";
@@ -175,7 +175,7 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
     async complete(call, signal) {
       const env = environmentFor({ env: {} });
       // Without a tool there is nothing to bypass, so it needs no tested version.
-      const { executable } = await check(env, undefined, signal);
+      const { executable } = await check(env, undefined, signal).catch((error: Error) => Promise.reject(costing(error, 0)));
       return complete({ call, executable, model: options.completionModels[call.tier], env, guarding, stateFolder: paths.state }, signal);
     },
     inspect: (snapshot, inputId) => inspectInput(paths.state, readSnapshot(snapshot), inputId),

@@ -61,6 +61,9 @@ export async function complete({ call, executable, model, env, guarding, stateFo
   }
 }
 
+/** The same error, saying what the attempt cost in US dollars. */
+export const costing = <E extends object>(error: E, costUsd: number): E & { readonly costUsd: number } => Object.assign(error, { costUsd });
+
 /** Undefined when the program ended without a result. */
 async function readAnswer(lines: AsyncIterable<CliLine>, interrupt: () => void): Promise<CompletionAnswer | undefined> {
   let text = "";
@@ -76,8 +79,8 @@ async function readAnswer(lines: AsyncIterable<CliLine>, interrupt: () => void):
       if (full) interrupt();
     }
     if (line.type !== "result") continue;
-    if (!full && line.is_error === true) throw ClaudeError.COMPLETION_FAILED(turnError(line, trouble, undefined).text);
     const { input, output, cost } = sumOf(isObject(line.modelUsage) ? line.modelUsage : {});
+    if (!full && line.is_error === true) throw costing(ClaudeError.COMPLETION_FAILED(turnError(line, trouble, undefined).text), cost);
     return { text: full ? text : (textAt(line, "result") ?? ""), costUsd: cost, inputTokens: input, outputTokens: output };
   }
   return undefined;

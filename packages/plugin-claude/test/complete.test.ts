@@ -48,7 +48,9 @@ test("an answer that reaches its length ends there, and is not gone on with", as
 test("a failure says why", async () => {
   await using house = await openHouse();
   house.endpoint.respond(() => modelFault.unauthorized());
-  await expect(complete(house)).rejects.toMatchObject({ code: "CLAUDE_COMPLETION_FAILED", message: expect.stringContaining("login") });
+  await expect(complete(house)).rejects.toMatchObject({ code: "CLAUDE_COMPLETION_FAILED", message: expect.stringContaining("login"), costUsd: 0 });
+  await using nowhere = await openHouse({ options: { executable: "/no/such/claude" } });
+  await expect(complete(nowhere)).rejects.toMatchObject({ code: "CLAUDE_NOT_INSTALLED", costUsd: 0 });
 });
 
 test("an abort ends the process, whose arguments do not show the prompt", async () => {
