@@ -1,11 +1,14 @@
 import { setImmediate as nextTick } from "node:timers/promises";
+import type { Clock } from "@instar/kernel";
 import type { Op, SessionFilter, Store } from "@instar/kernel/contracts";
 import { SessionsError } from "./errors.ts";
-import { findEntries, type IndexEntry, indexEntry } from "./session-index.ts";
+import { find, isWhole, type Known, slim } from "./session-index.ts";
 import { currentShape, livingShape, type StoredSession, sessionShape } from "./session-record.ts";
 
 /** From this share of all records on, reading them in one go is cheaper than one by one. */
 const manyShare = 0.2;
+/** How long listed records stay in memory: lists are often asked for several times. */
+const wholeMs = 60_000;
 /** How many records are handled before others get their turn. */
 const batchSize = 200;
 
@@ -25,62 +28,63 @@ export interface SessionBook {
   /** The latest used first. `present`: records of living sessions, which are ahead of the disk. */
   list(filter: SessionFilter, present: ReadonlyMap<string, StoredSession>): Promise<readonly StoredSession[]>;
   /** Takes out what `plan` names, some at a time; resolves with how many. Stops early when the signal is aborted. */
-  prune(plan: (entries: readonly IndexEntry[]) => readonly string[], signal: AbortSignal): Promise<number>;
+  prune(plan: (all: readonly Known[]) => readonly string[], signal: AbortSignal): Promise<number>;
 }
 
-export function createSessionBook(store: Store): SessionBook {
+export function createSessionBook(store: Store, clock: Clock): SessionBook {
   const records = store.records("sessions", sessionShape);
   const currents = store.records("current", currentShape);
   const living = store.records("living", livingShape);
   /** Built by the first who needs it: a start reads no more records than it has to. */
-  let index: Promise<Map<string, IndexEntry>> | undefined;
+  let index: Promise<Map<string, Known>> | undefined;
+  let slimming: Disposable | undefined;
 
+  /** Behind a reading that is on its way, so that what it found before the change does not stand. */
+  const reindex = (change: (entries: Map<string, Known>) => void) =>
+    void index?.then(change, () => {
+      // Whoever wants the index has the failure, and builds it anew.
+    });
   const commit = async (ops: readonly Op[]) => {
     const outcome = await store.commit(ops);
     if (!outcome.committed) throw SessionsError.NOT_SAVED(outcome.conflict);
   };
   const write = async (written: readonly StoredSession[], more: readonly Op[] = []) => {
     await commit([...written.map((record) => records.put(record.id, record)), ...more]);
-    index?.then(
-      (entries) => {
-        for (const record of written) entries.set(record.id, indexEntry(record));
-      },
-      () => {
-        // Whoever wants the index has the failure, and builds it anew.
-      },
-    );
+    reindex((entries) => {
+      for (const record of written) entries.set(record.id, slimming ? record : slim(record));
+    });
   };
   const lifeOf = (record: StoredSession) => (record.process === undefined ? living.delete(record.id) : living.put(record.id, { key: record.key }));
 
-  async function readIndex(): Promise<Map<string, IndexEntry>> {
-    const entries = new Map<string, IndexEntry>();
+  /** `whole`: with all that was read, for a while. */
+  async function readIndex(whole: boolean): Promise<Map<string, Known>> {
+    const entries = new Map<string, Known>();
     for await (const [id, record] of records.entries()) {
-      entries.set(id, indexEntry(record));
-      if (entries.size % batchSize === 0) await nextTick();
+      entries.set(id, whole ? record : slim(record));
+      if (!whole && entries.size % batchSize === 0) await nextTick();
     }
     return entries;
   }
 
-  function indexed(): Promise<Map<string, IndexEntry>> {
-    index ??= readIndex().catch((error: unknown) => {
-      index = undefined;
+  function build(whole: boolean): Promise<Map<string, Known>> {
+    const building = readIndex(whole).catch((error: unknown) => {
+      if (index === building) index = undefined;
       throw error;
     });
-    return index;
+    index = building;
+    return building;
   }
 
-  async function readAll(wanted: readonly IndexEntry[], of: number): Promise<ReadonlyMap<string, StoredSession>> {
-    const found = new Map<string, StoredSession>();
-    if (wanted.length > batchSize && wanted.length > of * manyShare) {
-      const ids = new Set(wanted.map(({ id }) => id));
-      for await (const [id, record] of records.entries()) if (ids.has(id)) found.set(id, record);
-      return found;
-    }
-    for (const { id } of wanted) {
-      const record = await records.get(id);
-      if (record) found.set(id, record.value);
-    }
-    return found;
+  /** Reads everything in one go, when that is cheaper than record by record. */
+  function wholeIndex(): Promise<Map<string, Known>> {
+    if (slimming && index) return index;
+    slimming = clock.after(wholeMs, () => {
+      slimming = undefined;
+      reindex((entries) => {
+        for (const [id, known] of entries) entries.set(id, slim(known));
+      });
+    });
+    return build(true);
   }
 
   return {
@@ -107,26 +111,32 @@ export function createSessionBook(store: Store): SessionBook {
       return found;
     },
     async list(filter, present) {
-      const entries = await indexed();
-      const current = [...entries.values()].map((entry) => {
-        const record = present.get(entry.id);
-        return record ? indexEntry(record) : entry;
-      });
-      const wanted = findEntries(current, filter);
-      const stored = await readAll(
-        wanted.filter(({ id }) => !present.has(id)),
-        entries.size,
-      );
-      return wanted.flatMap(({ id }) => present.get(id) ?? stored.get(id) ?? []);
+      const choose = (entries: Map<string, Known>) =>
+        find(
+          [...entries.values()].map((known) => present.get(known.id) ?? known),
+          filter,
+        );
+      const isNarrow = filter.limit !== undefined || filter.states !== undefined || filter.keys !== undefined;
+      const entries = await (index ?? (isNarrow ? build(false) : wholeIndex()));
+      let wanted = choose(entries);
+      const toRead = wanted.filter((known) => !isWhole(known)).length;
+      if (toRead > batchSize && toRead > entries.size * manyShare) wanted = choose(await wholeIndex());
+      const found: StoredSession[] = [];
+      for (const known of wanted) {
+        const record = isWhole(known) ? known : (await records.get(known.id))?.value;
+        if (record) found.push(record);
+      }
+      return found;
     },
     async prune(plan, signal) {
-      const entries = await indexed();
-      const ids = plan([...entries.values()]);
+      const ids = plan([...(await (index ?? build(false))).values()]);
       let pruned = 0;
       for (let at = 0; at < ids.length && !signal.aborted; at += batchSize) {
         const batch = ids.slice(at, at + batchSize);
         await commit(batch.map((id) => records.delete(id)));
-        for (const id of batch) entries.delete(id);
+        reindex((entries) => {
+          for (const id of batch) entries.delete(id);
+        });
         pruned += batch.length;
         await nextTick();
       }

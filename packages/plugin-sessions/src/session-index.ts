@@ -1,35 +1,25 @@
-import type { SessionFilter, SessionRecord } from "@instar/kernel/contracts";
+import type { SessionFilter } from "@instar/kernel/contracts";
 import type { StoredSession } from "./session-record.ts";
 
 /** What has to be known of every record to find, order and forget it without reading it. */
-export interface IndexEntry {
-  readonly id: string;
-  readonly key: string;
-  readonly state: SessionRecord["state"];
-  readonly createdAt: number;
-  readonly usedAt: number;
-  /** Its last sign of life: when it ended, else when it was used. */
-  readonly lastAt: number;
-  /** Something of it may still run. */
-  readonly hasProcess: boolean;
-}
+export type Known = Pick<StoredSession, "id" | "key" | "state" | "createdAt" | "usedAt" | "exit" | "process">;
 
-export const indexEntry = ({ id, key, state, createdAt, usedAt, exit, process }: StoredSession): IndexEntry => ({
+export const isWhole = (known: Known): known is StoredSession => "cwd" in known;
+
+/** What stays in memory of a record that nobody looks at. */
+export const slim = ({ id, key, state, createdAt, usedAt, exit, process }: Known): Known => ({
   id,
   key,
   state,
   createdAt,
   usedAt,
-  lastAt: Math.max(usedAt, exit?.at ?? 0),
-  hasProcess: process !== undefined,
+  ...(exit && { exit: { code: exit.code, at: exit.at } }),
+  ...(process && { process }),
 });
 
-const latestFirst = (one: IndexEntry, other: IndexEntry) =>
-  other.usedAt - one.usedAt || other.createdAt - one.createdAt || (one.id < other.id ? 1 : one.id > other.id ? -1 : 0);
-
-/** The entries that a filter asks for, the latest used first. */
-export function findEntries(entries: Iterable<IndexEntry>, { states, keys = "", limit = Number.POSITIVE_INFINITY }: SessionFilter): readonly IndexEntry[] {
-  const found: IndexEntry[] = [];
-  for (const entry of entries) if (entry.key.startsWith(keys) && (!states || states.includes(entry.state))) found.push(entry);
-  return found.sort(latestFirst).slice(0, Math.max(0, limit));
+/** What a filter asks for, the latest used first. */
+export function find<T extends Known>(all: readonly T[], { states, keys = "", limit = Number.POSITIVE_INFINITY }: SessionFilter): readonly T[] {
+  const found = all.filter(({ key, state }) => key.startsWith(keys) && (!states || states.includes(state)));
+  found.sort((one, other) => other.usedAt - one.usedAt || other.createdAt - one.createdAt || (one.id < other.id ? 1 : -1));
+  return found.slice(0, Math.max(0, limit));
 }

@@ -1,18 +1,16 @@
 import { expect, test } from "vitest";
 import { planPruning } from "../src/plan-pruning.ts";
-import { findEntries, type IndexEntry } from "../src/session-index.ts";
+import { find, type Known } from "../src/session-index.ts";
 
 const day = 24 * 60 * 60_000;
 const now = 1_000 * day;
 
-const entry = (id: string, state: IndexEntry["state"], daysAgo: number, more: Partial<IndexEntry> = {}): IndexEntry => ({
+const entry = (id: string, state: Known["state"], daysAgo: number, more: Partial<Known> = {}): Known => ({
   id,
   key: `chat/${id}`,
   state,
   createdAt: now - daysAgo * day,
   usedAt: now - daysAgo * day,
-  lastAt: now - daysAgo * day,
-  hasProcess: false,
   ...more,
 });
 
@@ -28,14 +26,14 @@ test.each([
     entry("older", "stopped", 100),
     entry("parked", "parked", 400),
     entry("crashed", "failed", 400),
-    entry("running", "stopped", 400, { hasProcess: true }),
+    entry("running", "stopped", 400, { process: { pid: 1, startedAt: 1, mark: "m" } }),
   ];
   expect([...planPruning(entries, policy, now)].sort()).toEqual(gone);
 });
 
 test("entries are found by the beginning of their keys, by state, and the latest used first", () => {
   const entries = [entry("a", "parked", 3), entry("b", "stopped", 1), entry("c", "parked", 2, { key: "job/c" }), entry("d", "parked", 4)];
-  const ids = (filter: Parameters<typeof findEntries>[1]) => findEntries(entries, filter).map(({ id }) => id);
+  const ids = (filter: Parameters<typeof find>[1]) => find(entries, filter).map(({ id }) => id);
   expect(ids({})).toEqual(["b", "c", "a", "d"]);
   expect(ids({ keys: "chat/" })).toEqual(["b", "a", "d"]);
   expect(ids({ states: ["parked"], limit: 2 })).toEqual(["c", "a"]);
