@@ -81,6 +81,7 @@ test("an agent runs sessions of its own from its shell, and reaches no others", 
   for (const command of ["status private", "send private hi", "stop private", "history private", "delete private --force"])
     expect(await shell(command)).toContain('There is no session named "private".');
   expect(await shell("stop child")).toContain("child is stopped.");
+  expect(await shell("kill child")).toContain("child was killed.");
   const all = (await agent.run(["session", "list", "--json"])).json<readonly NamedSession[]>();
   expect(all.map(({ name, purpose }) => `${name}: ${purpose}`).sort()).toEqual(["child: agent", "private: person"]);
 });

@@ -33,6 +33,7 @@ export default definePlugin({
 
     own(sessions.listen(house.heard));
     hooks.start.tap({ name: "go on with what waits", timeoutMs: 60_000 }, () => house.start());
+    hooks.ready.tap("read the sessions before somebody asks", async () => void (await house.book.list()));
     hooks.stop.tap("leave what runs for the next start", () => house.close());
     hooks.sessionEnd.tap("end what ran in it", ({ session }) => house.sessionEnded(session));
     contribute(AgentCallables, {

@@ -202,10 +202,63 @@ test("a limit ends the turn in its middle, and the session takes no prompt until
 test("an agent that does not start is a failure of the turn and of the session, which says why", async () => {
   await using house = await createNamedHouse({
     beside: [
-      definePlugin({ api: 1, name: "no-start", setup: ({ hooks }) => hooks.sessionStart.tap("refuse", () => Promise.reject(new Error("no beds left"))) })(),
+      definePlugin({
+        api: 1,
+        name: "no-start",
+        setup: ({ hooks }) => void hooks.sessionStart.tap("refuse", () => Promise.reject(new Error("no beds left"))),
+      })(),
     ],
   });
   const { turn } = await house.named.spawn({ name: "a", prompt: "go" });
   expect(await house.ended(turn?.id ?? "")).toMatchObject({ state: "failed", error: { kind: "start", text: expect.stringContaining("no beds left") } });
   expect(await house.named.status("a")).toMatchObject({ status: "failed", error: expect.stringContaining("no beds left") });
+});
+
+test("what is still being started can be interrupted and stopped, and begins nothing afterwards", async () => {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  await using house = await createNamedHouse({
+    beside: [definePlugin({ api: 1, name: "slow", setup: ({ hooks }) => void hooks.sessionStart.tap("take long", () => opened) })()],
+  });
+  const { turn } = await house.named.spawn({ name: "a", prompt: "one" });
+  await house.until(async () => (await house.named.status("a")).status === "starting");
+  await house.named.interrupt("a");
+  expect(await house.ended(turn?.id ?? "")).toMatchObject({ state: "interrupted", error: { text: "Interrupted by the owner." } });
+  const second = await house.named.send("a", "two");
+  const stopping = house.named.stop("a");
+  expect(await house.ended(second.id)).toMatchObject({ state: "interrupted", error: { text: "Stopped by the owner." } });
+  open();
+  expect((await stopping).status).toBe("stopped");
+  expect(house.agent.inputs).toEqual([]);
+});
+
+test("after a kill of everything, no turn of a deleted session comes back", async () => {
+  await using house = await createNamedHouse();
+  house.agent.respond(() => new Promise(() => {}));
+  const { turn } = await house.named.spawn({ name: "a", prompt: "endless" });
+  await house.named.send("a", "later");
+  await house.until(() => house.agent.inputs.length === 1);
+  await house.named.remove("a");
+  await expect(house.named.turn(turn?.id ?? "")).rejects.toMatchObject({ code: "NAMED_SESSIONS_UNKNOWN_TURN" });
+  await house.reopen();
+  expect(await house.named.list()).toEqual([]);
+  expect(house.agent.inputs).toHaveLength(1);
+});
+
+test("the output of one session is bounded, and a position of a former run begins anew", async () => {
+  await using house = await createNamedHouse({ plugin: { outputChunks: 10 } });
+  house.agent.respond(async ({ host }) => {
+    for (let index = 0; index < 50; index++) await host.emit({ type: "tool-start", id: String(index), tool: `Tool${index}` });
+    return "done";
+  });
+  const { turn } = await house.named.spawn({ name: "a", prompt: "go" });
+  await house.ended(turn?.id ?? "");
+  const { chunks, next } = await house.named.output("a");
+  expect(chunks).toHaveLength(10);
+  await house.reopen();
+  expect(await house.named.output("a", next)).toMatchObject({ chunks: [], next: 0, status: "stopped" });
+  await house.named.pause("a");
+  expect((await house.named.output("a", next)).chunks).toMatchObject([{ text: "paused", position: 1 }]);
 });
