@@ -29,6 +29,9 @@ function createModel(answer: Answer = async () => ({ text: "Yes.", costUsd: 0.01
   return { calls, plugin: definePlugin({ api: 1, name: id, setup: ({ contribute }) => void contribute(SessionDrivers, driver) })() };
 }
 
+/** Says nothing, and ends when it is told to. */
+const silent: Answer = (_call, signal) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
+
 async function house(plugins: readonly PluginEntry[], options: Parameters<typeof completions>[0] = {}, at: { project?: string; now?: string } = {}) {
   const kernel = await createTestKernel([store(), events(), completions(options), ...plugins], { now: "2026-03-01T12:00", ...at });
   const service = kernel.service(CompletionsLedger) as CompletionsLedger;
@@ -145,6 +148,8 @@ test("at most so many are asked at a time, the others wait in line and can leave
   await until(2);
   leaves.abort(new Error("Never mind."));
   expect(await three).toBe("Error: Never mind.");
+  await its.service.spent();
+  expect(model.calls).toHaveLength(2);
   running[0]?.();
   await one;
   await until(3);
@@ -155,17 +160,12 @@ test("at most so many are asked at a time, the others wait in line and can leave
 });
 
 test("a model that says nothing is not waited for, and counts what it is assumed to cost", async () => {
-  let told: AbortSignal | undefined;
-  const model = createModel((_call, signal) => {
-    told = signal;
-    return new Promise(() => {});
-  });
+  const model = createModel(silent);
   await using its = await house([model.plugin], { timeoutMs: 5_000, assumedUsd: { fast: 0.07 } });
   const asked = code(its.ask());
-  while (told === undefined) await new Promise((resolve) => setImmediate(resolve));
+  while (model.calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
   await its.kernel.clock.advance(6_000);
   expect(await asked).toBe("COMPLETIONS_LATE");
-  expect(told.aborted).toBe(true);
   expect(await its.story()).toMatchObject([{ type: "completion.failed", costUsd: 0.07, data: { cause: "summary", code: "COMPLETIONS_LATE" } }]);
   expect(await its.service.spent()).toMatchObject({ costUsd: 0.07, failed: 1, causes: [{ cause: "summary", failed: 1 }] });
 });
@@ -178,8 +178,23 @@ test("a failure is the driver's, in our words, and counts what it says that it c
   expect(await its.story()).toMatchObject([{ type: "completion.failed", costUsd: 0.002, data: { code: "COMPLETIONS_FAILED" } }]);
 });
 
-test("when the house stops, what is under way ends and is on record", async () => {
+test("a driver that does not end is waited for a little, and keeps its place so long", async () => {
   const model = createModel(() => new Promise(() => {}));
+  await using its = await house([model.plugin], { timeoutMs: 5_000, atOnce: 1 });
+  const [asked, next] = [code(its.ask()), code(its.ask())];
+  while (model.calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  await its.kernel.clock.advance(6_000);
+  expect(model.calls).toHaveLength(1);
+  await its.kernel.clock.advance(6_000);
+  expect(await asked).toBe("COMPLETIONS_LATE");
+  while (model.calls.length === 1) await new Promise((resolve) => setImmediate(resolve));
+  await its.kernel.clock.advance(6_000);
+  await its.kernel.clock.advance(6_000);
+  expect(await next).toBe("COMPLETIONS_LATE");
+});
+
+test("when the house stops, what is under way ends and is on record", async () => {
+  const model = createModel(silent);
   await using its = await house([model.plugin]);
   const asked = code(its.ask());
   while (model.calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -190,7 +205,7 @@ test("when the house stops, what is under way ends and is on record", async () =
 });
 
 test("a call that a crash cut off goes on counting", async () => {
-  const model = createModel(() => new Promise(() => {}));
+  const model = createModel(silent);
   await using its = await house([model.plugin], { dailyUsd: 0.03 });
   void code(its.ask());
   while (model.calls.length === 0) await new Promise((resolve) => setImmediate(resolve));

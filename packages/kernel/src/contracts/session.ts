@@ -169,7 +169,10 @@ export interface SessionDriver {
   fork?(snapshot: Snapshot): Snapshot;
   /** A snapshot from before the last `turns` answered inputs (>= 1). Rejects when there are fewer, or when it can't be told. */
   rewind?(snapshot: Snapshot, turns: number): Promise<Snapshot>;
-  /** One answer of a model without tools, outside of any session. */
+  /**
+   * One answer of a model without tools, outside of any session. Settles when nothing of it is left. A rejection may carry `costUsd`, what it
+   * cost all the same (0 when no model was asked); without it, it counts as what such a call is assumed to cost.
+   */
   complete?(request: CompletionCall, signal: AbortSignal): Promise<CompletionAnswer>;
   /** Ends whatever is left of a process tree of a dead daemon, and waits. Called for every recorded mark before anything is read or resumed. */
   reap(mark: ProcessMark): Promise<void>;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Clock, type Contributions, InstarError, type Logger } from "@instar/kernel";
 import type { CompletionAnswer, CompletionRequest, Events, SessionDriver } from "@instar/kernel/contracts";
-import { abortable } from "../within.ts";
+import { abortable, within } from "../within.ts";
 import type { CompletionsLedger } from "./contract.ts";
 import { dayOf } from "./day-of.ts";
 import { CompletionsError } from "./errors.ts";
@@ -23,6 +23,7 @@ type CompletingDriver = SessionDriver & Required<Pick<SessionDriver, "complete">
 
 const longestCause = 80;
 const longestReason = 300;
+const longestEndMs = 5_000;
 
 const canComplete = (driver: SessionDriver): driver is CompletingDriver => driver.features.has("complete") && driver.complete !== undefined;
 
@@ -87,7 +88,12 @@ export function createCompletions({ options, drivers, ledger, events, clock, log
       signal.throwIfAborted();
       asked = true;
       const call = { prompt, tier, maxTokens: Math.min(request.maxTokens, options.maxTokens), ...(system === undefined ? {} : { system }) };
-      const answer = await abortable(driver.complete(call, signal), signal);
+      const answering = driver.complete(call, signal);
+      const answer = await abortable(answering, signal).catch(async (error: unknown) => {
+        // The driver ends what it began; the place is not free before that.
+        if (signal.aborted) await settled(answering, longestEndMs, clock);
+        throw error;
+      });
       const outcome = {
         failed: false,
         costUsd: figure(answer.costUsd) ?? assumedUsd,
@@ -120,7 +126,7 @@ export function createCompletions({ options, drivers, ledger, events, clock, log
     if (turns.full && turns.waiting >= options.maxWaiting) throw CompletionsError.BUSY(turns.waiting);
     using _turn = await turns.take(untilStop);
     untilStop.throwIfAborted();
-    return ask(preferred(drivers), request, cause, signal);
+    return await ask(preferred(drivers), request, cause, signal);
   }
 
   return {
@@ -144,6 +150,10 @@ export function createCompletions({ options, drivers, ledger, events, clock, log
     },
   };
 }
+
+/** Resolves when the promise has settled, whatever its outcome, or after `ms`. */
+const settled = (promise: Promise<unknown>, ms: number, clock: Clock) =>
+  within(promise, ms, clock, () => new Error("It has not ended.")).catch(() => undefined);
 
 /** The driver's error in words of ours; it names no prompt, and its own error is the cause. */
 const failure = (driver: SessionDriver, thrown: unknown): InstarError => {
