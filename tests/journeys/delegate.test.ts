@@ -174,7 +174,6 @@ test("after kill -9 of the daemon in the middle of a run it is failed and says s
   runAway(house, readOn(house, { ...costly, delayMs: 400 }));
   expect((await house.instar("delegate", "run", "Go on for ever", "--name", "long", "--max-cost", "1.50", "--no-wait")).code).toBe(0);
   await eventually(() => house.endpoint.requests.length >= 4, "some answers of the model");
-  await new Promise((resolve) => setTimeout(resolve, 1_200)); // a session's figures may wait for the disk for a second
   process.kill(house.daemonPid(), "SIGKILL");
   await eventually(() => house.agentProcesses().length === 0, "every process of the agent to end");
   await house.start();

@@ -25,7 +25,8 @@ export function planEventChanges(event: SessionEvent, record: StoredSession, now
       costUsd: add(record.costUsd, event.costUsd ?? 0),
       calls: add(record.calls, event.calls ?? 1),
     };
-    return { changes, durable: "soon" };
+    // What counts against a limit is not forgotten, however soon the house dies.
+    return { changes, durable: record.limits === undefined ? "soon" : "now" };
   }
   if (event.type === "turn-end") return { changes: { turns: record.turns + 1, usedAt: now, state: busy ? "working" : "idle" }, durable: "soon" };
   if (event.type !== "exit") return undefined;

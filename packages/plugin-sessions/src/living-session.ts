@@ -137,6 +137,15 @@ export function createLivingSession(parts: LivingParts): Living {
     parts.changed();
   }
 
+  /** In memory it counts at once: a limit holds on a full disk, too. */
+  async function keepUsage(changes: RecordChanges): Promise<void> {
+    try {
+      await keeper.keep(changes);
+    } catch (error) {
+      log.error("A session's figures could not be saved; the next change tries again.", { session: ref.id, error });
+    }
+  }
+
   async function remember(event: SessionEvent): Promise<void> {
     if (event.type === "exit") {
       // An agent ends once: what its driver says behind a crash makes no success of it.
@@ -144,7 +153,8 @@ export function createLivingSession(parts: LivingParts): Living {
       exit = event;
     }
     const plan = planEventChanges(event, keeper.record, clock.now(), activity.busy);
-    if (plan?.durable === "now") await keeper.keep(plan.changes);
+    if (plan?.durable === "now" && event.type === "usage") await keepUsage(plan.changes);
+    else if (plan?.durable === "now") await keeper.keep(plan.changes);
     else if (plan?.durable === "soon") keeper.note(plan.changes);
     else if (plan) keeper.set(plan.changes);
   }
