@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -29,14 +29,16 @@ test("the model calls a tool of the house in a supervised session, without a por
   expect(house.endpoint.requests.at(-1)?.toolResults[0]?.text).toContain("The lamp of Alexandria is lit, agent local");
 }, 60_000);
 
+interface Ran {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /** The real Claude Code as a person runs it, beside the house and not supervised by it. */
-function plainClaude(house: ClaudeHouse, server: object): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
-  const home = mkdtempSync(join(tmpdir(), "instar-plain-"));
-  const config = join(home, "servers.json");
-  writeFileSync(config, JSON.stringify({ mcpServers: { kira: server } }), { mode: 0o600 });
+function runClaude(house: ClaudeHouse, home: string, ...args: readonly string[]): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const args = ["-p", "is the lamp lit?", "--mcp-config", config, "--strict-mcp-config", "--setting-sources", "", "--allowedTools", "mcp__kira__lamp_state"];
-    const child = spawn(claudeExecutable(), args, {
+    const child = spawn(claudeExecutable(), ["-p", "is the lamp lit?", ...args], {
       cwd: home,
       env: claudeTestEnvironment({ endpoint: house.endpoint, home }),
       stdio: ["ignore", "pipe", "pipe"],
@@ -49,11 +51,20 @@ function plainClaude(house: ClaudeHouse, server: object): Promise<{ readonly cod
       stderr += chunk.toString("utf8");
     });
     child.on("error", reject);
-    child.on("close", (code) => {
-      rmSync(home, { recursive: true, force: true });
-      resolve({ code, stdout, stderr });
-    });
+    child.on("close", (code) => resolve({ code, stdout, stderr }));
   });
+}
+
+/** With one server, from a file of its own and in a home of its own. */
+async function plainClaude(house: ClaudeHouse, server: object): Promise<Ran> {
+  const home = mkdtempSync(join(tmpdir(), "instar-plain-"));
+  const config = join(home, "servers.json");
+  writeFileSync(config, JSON.stringify({ mcpServers: { kira: server } }), { mode: 0o600 });
+  try {
+    return await runClaude(house, home, "--mcp-config", config, "--strict-mcp-config", "--setting-sources", "", "--allowedTools", "mcp__kira__lamp_state");
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
 }
 
 const ownerToken = (house: ClaudeHouse) => house.read(".instar/secrets/owner-token").trim();
@@ -102,4 +113,29 @@ test("an agent begins another one by a tool, reads its answer, and cannot reach 
   expect(stdout).toBe("The scout saw a ship.\n");
   expect(told.join("\n")).toMatch(/scout: done[\s\S]*I saw a ship\.[\s\S]*of-the-owner/);
   expect(told.at(-1)).toMatch(/no session .*of-the-owner/i);
+}, 90_000);
+
+test("`instar mcp register --user` is all that a person's Claude Code needs, and its settings are as before after `unregister`", async () => {
+  await using house = await openClaudeHouse({ declarations, plugins: "mcp(), lighthouse()", dependencies: ["@instar/plugin-mcp"] });
+  await house.start();
+  const home = join(house.folder, "..", "home");
+  const settings = () => readFileSync(join(home, ".claude", ".claude.json"), "utf8");
+  expect((await runClaude(house, home)).code).toBe(0);
+
+  const before = settings();
+  const registered = await house.instar("mcp", "register", "--user", "--json");
+  expect(JSON.parse(registered.stdout)).toMatchObject({ file: join(realpathSync(home), ".claude", ".claude.json"), name: "instar", changed: true });
+  expect(settings()).toContain(before.slice(0, 50));
+  expect((await house.instar("mcp", "unregister", "--user")).code).toBe(0);
+  expect(settings()).toBe(before);
+
+  await house.instar("mcp", "register", "--user");
+  house.endpoint.script(useTool("mcp__instar__lamp_state", { tower: "Alexandria" }), "It is lit.");
+  expect(await runClaude(house, home, "--allowedTools", "mcp__instar__lamp_state")).toMatchObject({ code: 0, stdout: "It is lit.\n" });
+  expect(house.endpoint.requests.at(-1)?.toolResults[0]?.text).toContain("The lamp of Alexandria is lit, owner");
+
+  const { mcpServers, ...rest } = JSON.parse(settings()) as { mcpServers: object; [key: string]: unknown };
+  expect(Object.keys(mcpServers)).toEqual(["instar"]);
+  await house.instar("mcp", "unregister", "--user");
+  expect(JSON.parse(settings())).toEqual(rest);
 }, 90_000);

@@ -27,7 +27,7 @@ async function openHouse(options: Parameters<typeof mcp>[0] = {}) {
     chat.plugin,
     mcp(options),
   ]);
-  const [{ value: server }] = [...kernel.contributions(SessionServers)] as [{ value: SessionServer }];
+  const [server] = [...kernel.contributions(SessionServers)].map(({ value }) => value) as [SessionServer];
   let calls = 0;
   return {
     kernel,
