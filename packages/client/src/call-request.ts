@@ -18,7 +18,7 @@ function query(values: Query): Pick<WireRequest, "query"> {
   return given.length === 0 ? {} : { query: given };
 }
 
-/** The API counts in seconds. */
+/** The routes of sessions count in seconds. */
 const wait = (waitMs: number | undefined) => (waitMs === undefined ? undefined : Math.ceil(waitMs / 1_000));
 
 const get = (path: WireRequest["path"], values: Query = {}, unwrap = whole): CallRequest => ({ method: "GET", path, ...query(values), unwrap });
@@ -34,7 +34,10 @@ const post = (path: WireRequest["path"], body: unknown, once?: string, unwrap = 
 type Table = Readonly<Record<string, (...args: any[]) => CallRequest>>;
 
 const session = (name: string, rest = "") => `/sessions/${encode(name)}${rest}` as const;
-const delegation = (name: string, rest = "") => `/delegates/${encode(name)}${rest}` as const;
+const delegation = (name: string, rest = "") => `/delegations/${encode(name)}${rest}` as const;
+
+/** What the routes of delegations take; they count in milliseconds. */
+const mostDelegationWaitMs = 25_000;
 
 /** A turn's id is enough to find it. */
 const anyName = "-";
@@ -71,10 +74,10 @@ const services: Readonly<Record<string, Table>> = {
     cleanup: (days) => ({ ...get("/sessions", { days }, member("removed")), method: "DELETE", once: "all old sessions were removed" }),
   },
   delegates: {
-    run: (request) => post("/delegates", request, "the task was handed over"),
+    run: (request) => post("/delegations", request, "the task was handed over"),
     continue: (name, message, more) => post(delegation(name, "/continue"), { message, ...more }, `${name} was continued`),
-    status: (name, waitMs) => get(delegation(name), { wait: wait(waitMs) }),
-    list: () => get("/delegates", {}, member("delegations")),
+    status: (name, waitMs) => get(delegation(name), { wait: waitMs === undefined ? undefined : Math.min(waitMs, mostDelegationWaitMs) }),
+    list: () => get("/delegations", {}, member("delegations")),
     finish: (name) => post(delegation(name, "/finish"), {}),
     abort: (name) => post(delegation(name, "/abort"), {}, `${name} was aborted`),
   },

@@ -108,13 +108,18 @@ test("patience ends", async () => {
 
 test("a delegation whose answer was cut off is found again under its name", async () => {
   const result = { status: "completed", response: "Tidy." };
-  const running = { task: "Tidy up.", state: "running" };
+  const running = { task: "Tidy up.", name: "tidy-up-1", state: "running" };
   await using script = await openScript("cut", problem(409, "DELEGATE_NAME_TAKEN"), { body: running }, { body: { ...running, state: "ended", result } });
   const agent = await connectAgent({ url: script.url, token: "t" }, { clock: hastyClock().clock });
   expect(await agent.delegate("Tidy up.", { preset: "review" })).toEqual(result);
   const [first, second] = script.asked.map(({ body }) => body);
   expect(first).toEqual({ task: "Tidy up.", preset: "review", name: expect.stringMatching(/^tidy-up-[0-9a-f]{6}$/) });
   expect(second).toEqual(first);
+  expect(script.asked.slice(1).map(({ what }) => what)).toEqual([
+    "POST /delegations",
+    `GET /delegations/${first.name}`,
+    "GET /delegations/tidy-up-1?wait=15000",
+  ]);
 });
 
 test("what is no agent of Instar is told from one", async () => {
