@@ -53,6 +53,7 @@ export interface ClaudeSessionRequest {
 
 const initializeTimeoutMs = 60_000;
 const requestTimeoutMs = 10_000;
+const interruptionMs = 2_000;
 
 /** Resolves when the program is ready and its mark and snapshot are durable; nothing was sent to the model before. */
 export async function openClaudeSession(request: ClaudeSessionRequest, signal: AbortSignal): Promise<Session> {
@@ -63,6 +64,8 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
   let broken: Error | undefined;
   let startLine: CliLine | undefined;
   let interrupting = false;
+  /** The program was told to stop its turn and has not said yes yet. */
+  let interruption: Promise<unknown> | undefined;
   let opened = false;
   const signalOfEnd = new AbortController();
 
@@ -112,12 +115,16 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
   const control = createControl({
     clock,
     write: (line) => process.write(line),
-    answer: (asked, cancelled) =>
-      answerRequest(
+    async answer(asked, cancelled) {
+      const answer = await answerRequest(
         asked,
         { gate, host, relay, emit: (event) => void emit(event), promptSeen: watch.promptSeen, summarised: reader.summarised },
         AbortSignal.any([cancelled, signalOfEnd.signal]),
-      ),
+      );
+      // A no that came first would send it to the model once more.
+      if (interruption !== undefined) await atMost(interruption, interruptionMs, clock);
+      return answer;
+    },
   });
   const meter = createUsageMeter({ clock, cost: async () => readCost(await control.request({ subtype: "get_session_cost" }, requestTimeoutMs)), emit });
   const watch = createGateWatch({
@@ -231,7 +238,10 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
     if (phase !== "open" || !inputs.busy) return;
     interrupting = true;
     log.info("Interrupting a turn.", { session: ref.id, reason });
-    await control.request({ subtype: "interrupt" }, requestTimeoutMs);
+    interruption = control.request({ subtype: "interrupt" }, requestTimeoutMs).finally(() => {
+      interruption = undefined;
+    });
+    await interruption;
     if (!inputs.busy) interrupting = false;
   }
 

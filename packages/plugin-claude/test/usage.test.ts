@@ -81,6 +81,27 @@ test("a limit that looks at the usage stops the tool of the very answer that pas
   expect(existsSync(join(house.cwd, "made"))).toBe(false);
 });
 
+test("a limit that interrupts the turn from the usage ends it before the model is asked once more", async () => {
+  await using house = await openHouse();
+  const host = testHost({
+    decide: async () => (sum(host).calls > 1 ? { allow: false, by: "limit", reason: "Enough.", advice: [] } : { allow: true, advice: [] }),
+  });
+  const { emit } = host;
+  let interrupted: Promise<void> | undefined;
+  Object.assign(host, {
+    emit: async (event: SessionEvent) => {
+      await emit(event);
+      if (event.type === "usage" && sum(host).calls > 1) interrupted ??= session.interrupt("enough");
+    },
+  });
+  const session = await house.open(host);
+  house.endpoint.respond(() => useShell("echo on and on"));
+  await say(session, host);
+  await interrupted;
+  expect(house.endpoint.requests).toHaveLength(2);
+  expect(host.events.at(-1)).toMatchObject({ type: "turn-end", outcome: "interrupted" });
+});
+
 test("a model that calls a tool that does not exist, which no gate hears of, is told of all the same", async () => {
   await using house = await openHouse();
   const host = testHost();
