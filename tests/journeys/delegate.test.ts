@@ -199,6 +199,22 @@ test("a question has an exit code of its own, and its answer completes the task"
   expect((await house.instar("delegate", "run", "Try", "--preset", "edti")).stderr).toMatch(/Did you mean "edit"/);
 }, 90_000);
 
+test("over HTTP: hand over, wait, go on, finish", async () => {
+  await using house = await openHouse();
+  house.endpoint.respond((request) => (request.lastUserText.includes("And now") ? "Second part done." : "First part done."));
+  const api = async (...args: readonly string[]) => {
+    const { stdout, stderr } = await house.instar("api", ...args);
+    return JSON.parse(stdout === "" ? stderr : stdout) as { readonly state: string; readonly result?: DelegateResult; readonly code?: string };
+  };
+  expect(await api("POST", "/delegations", "--data", JSON.stringify({ task: "Do it", name: "web", preset: "review" }))).toMatchObject({ state: "running" });
+  expect(await api("GET", "/delegations/web?wait=20000")).toMatchObject({ state: "ended", result: { status: "completed", response: "First part done." } });
+  await api("POST", "/delegations/web/continue", "--data", JSON.stringify({ message: "And now the second" }));
+  expect(await api("GET", "/delegations/web?wait=20000")).toMatchObject({ result: { response: "Second part done." } });
+  expect(await api("POST", "/delegations/web/finish")).toMatchObject({ state: "finished" });
+  expect(await api("GET", "/delegations")).toMatchObject({ delegations: [{ name: "web" }] });
+  expect(JSON.stringify(await api("GET", "/delegations/wbe"))).toContain("DELEGATE_UNKNOWN");
+}, 90_000);
+
 test("without safety it says what is off, and the gates of the house stay", async () => {
   await using house = await openHouse();
   house.endpoint.script({ ...useShell("touch FORBIDDEN.txt"), ...costly }, "It was refused.");

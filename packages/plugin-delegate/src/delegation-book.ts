@@ -10,6 +10,7 @@ export interface DelegationBook {
   /** Before anything else. */
   load(): Promise<void>;
   get(name: string): StoredDelegation | undefined;
+  ofSession(session: string): StoredDelegation | undefined;
   /** The latest first. */
   all(): readonly StoredDelegation[];
   /** Durable when it resolves. */
@@ -24,15 +25,22 @@ export interface DelegationBook {
 export function createDelegationBook(store: Store, records: Records<StoredDelegation>, clock: Clock, keepDays: number): DelegationBook {
   const known = new Map<string, StoredDelegation>();
   const waiters = new Set<{ readonly name: string; readonly wake: () => void }>();
+  /** Asked for with every tool call of every session. */
+  const bySession = new Map<string, string>();
   let loading: Promise<void> | undefined;
 
   const tell = (name: string) => {
     for (const waiter of [...waiters]) if (waiter.name === name) waiter.wake();
   };
 
+  function know(delegation: StoredDelegation): void {
+    known.set(delegation.name, delegation);
+    if (delegation.session !== undefined) bySession.set(delegation.session, delegation.name);
+  }
+
   async function save(delegation: StoredDelegation): Promise<void> {
     const former = known.get(delegation.name);
-    known.set(delegation.name, delegation);
+    know(delegation);
     const done = await store
       .commit([records.put(delegation.name, delegation, delegation.state === "running" ? {} : { ttlMs: keepDays * dayMs })])
       .catch((cause: unknown) => ({ committed: false as const, conflict: "The store failed.", cause }));
@@ -47,11 +55,15 @@ export function createDelegationBook(store: Store, records: Records<StoredDelega
   return {
     load() {
       loading ??= (async () => {
-        for await (const [name, delegation] of records.entries()) if (!known.has(name)) known.set(name, delegation);
+        for await (const [name, delegation] of records.entries()) if (!known.has(name)) know(delegation);
       })();
       return loading;
     },
     get: (name) => known.get(name),
+    ofSession(session) {
+      const found = known.get(bySession.get(session) ?? "");
+      return found?.session === session ? found : undefined;
+    },
     all: () => [...known.values()].sort((a, b) => b.createdAt - a.createdAt),
     save,
     async change(name, changes) {

@@ -27,10 +27,9 @@ export function tapSessionGuard({ hooks, book, named, stopper, events, clock, lo
   /** The delegation of a session. Whoever has not told its session yet is asked. */
   async function delegationOf(session: string): Promise<StoredDelegation | undefined> {
     await book.load();
-    const all = book.all();
-    const found = all.find((delegation) => delegation.session === session);
+    const found = book.ofSession(session);
     if (found !== undefined) return found;
-    const untold = all.filter((delegation) => delegation.session === undefined && delegation.state === "running");
+    const untold = book.all().filter((delegation) => delegation.session === undefined && delegation.state === "running");
     if (untold.length === 0) return undefined;
     const listed = (await named.list({ limit: 1_000 })).find(({ id }) => id === session);
     const mine = untold.find(({ name }) => name === listed?.name);
