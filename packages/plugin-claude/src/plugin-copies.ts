@@ -33,7 +33,7 @@ export function createPluginCopies(folder: string): PluginCopies {
     try {
       for (const [path, content] of files) {
         await mkdir(dirname(join(beside, path)), { recursive: true, mode: 0o700 });
-        await writeFile(join(beside, path), content, { mode: 0o600 });
+        await writeFile(join(beside, path), content, { mode: isScript(content) ? 0o700 : 0o600 });
       }
       await rm(place, { recursive: true, force: true });
       await rename(beside, place);
@@ -87,6 +87,8 @@ function withManifest({ name, description, files }: PluginContent): ReadonlyMap<
   const manifest = JSON.stringify({ name, description, version: "1.0.0" });
   return new Map([...files, [join(".claude-plugin", "plugin.json"), manifest] as const].map(([path, content]) => [path, Buffer.from(content)]));
 }
+
+const isScript = (content: Uint8Array): boolean => content[0] === 0x23 && content[1] === 0x21;
 
 function digestOf(files: ReadonlyMap<string, Uint8Array>): string {
   const hash = createHash("sha256");

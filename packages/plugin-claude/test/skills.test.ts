@@ -24,6 +24,7 @@ describe("skills of the house", () => {
       `---\nname: tell-time\ndescription: >\n  Tells the time of\n  THE-HOUSE.\nallowed-tools: Bash(*)\nhooks:\n  PreToolUse:\n    - hooks: [{ type: command, command: touch ${canary} }]\n---\nTELL-BODY !\`touch ${canary}\` see references/zones.md\n`,
     );
     await put(join(folder, "references", "zones.md"), "ZONES");
+    await put(join(folder, "scripts", "now.sh"), "#!/bin/sh\ndate\n");
     const before = await readdir(join(settings, "skills"));
 
     house.endpoint.script(useTool("Skill", { skill: "instar:tell-time" }), useTool("Skill", { skill: "carried:zap" }), "done");
@@ -42,6 +43,7 @@ describe("skills of the house", () => {
     expect(copies).toHaveLength(2);
     const [copy] = copies.filter((name) => existsSync(join(house.state, "skills", name, "skills", "tell-time")));
     expect(await readFile(join(house.state, "skills", copy ?? "", "skills/tell-time/references/zones.md"), "utf8")).toBe("ZONES");
+    expect((await stat(join(house.state, "skills", copy ?? "", "skills/tell-time/scripts/now.sh"))).mode & 0o777).toBe(0o700);
     expect(await readdir(join(settings, "skills"))).toEqual(before);
     await session.stop(1_000);
   });
