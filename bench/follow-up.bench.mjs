@@ -1,10 +1,12 @@
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { connectAgent } from "@instar/client";
 import { systemClock } from "@instar/kernel";
 import { claudeExecutable, claudeTestEnvironment, startModelEndpoint } from "@instar/testing/model-endpoint";
 import { createCarriedSettings } from "../packages/plugin-claude/dist/carried-settings.js";
@@ -13,7 +15,20 @@ import { createGuarding } from "../packages/plugin-claude/dist/guarding.js";
 import { claudeOptions } from "../packages/plugin-claude/dist/options.js";
 
 const turns = 15;
+const run = promisify(execFile);
+const instar = fileURLToPath(new URL("../packages/cli/bin/instar.js", import.meta.url));
+const modules = fileURLToPath(new URL("../node_modules", import.meta.url));
 const median = (values) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
+
+/** How long a new process of the program takes to go on with a conversation, in ms. */
+async function resumeAnew(session, cwd, env) {
+  const resume = ["-p", "--resume", session, "--output-format", "json", "--setting-sources", "", "--permission-mode", "bypassPermissions", "ping"];
+  const began = performance.now();
+  const running = run(claudeExecutable(), resume, { cwd, env });
+  running.child.stdin.end();
+  await running;
+  return performance.now() - began;
+}
 
 /** A follow-up to a living session of the driver, beside a new process of the same program that resumes; the model answers at once. */
 async function compareFollowUp() {
@@ -53,14 +68,7 @@ async function compareFollowUp() {
   try {
     for (let turn = 0; turn < turns; turn += 1) living.push(await say());
     const { data } = await session.stop(5_000);
-    const resume = ["-p", "--resume", data.session, "--output-format", "json", "--setting-sources", "", "--permission-mode", "bypassPermissions", "ping"];
-    for (let turn = 0; turn < turns; turn += 1) {
-      const began = performance.now();
-      const running = promisify(execFile)(claudeExecutable(), resume, { cwd, env: environment });
-      running.child.stdin.end();
-      await running;
-      fresh.push(performance.now() - began);
-    }
+    for (let turn = 0; turn < turns; turn += 1) fresh.push(await resumeAnew(data.session, cwd, environment));
   } finally {
     await session.stop(0);
     await guarding[Symbol.asyncDispose]();
@@ -71,4 +79,49 @@ async function compareFollowUp() {
   return { value: median(living), unit: "ms", against: "a new `claude -p --resume`", ratio, note: `a session is ready in ${Math.round(readyMs)} ms` };
 }
 
-export default { name: "a follow-up to a living session", budget: { min: 5, of: "ratio" }, run: compareFollowUp };
+/** The same through the whole house: a script sends a prompt to a named session of the daemon, and has the answer. */
+async function compareNamedFollowUp() {
+  const folder = realpathSync(await mkdtemp(join(tmpdir(), "instar-bench-")));
+  const home = join(folder, "home");
+  mkdirSync(home);
+  const endpoint = await startModelEndpoint({ respond: () => "pong" });
+  const env = claudeTestEnvironment({ endpoint, home });
+  symlinkSync(modules, join(folder, "node_modules"));
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "bench", private: true, type: "module" }));
+  const options = JSON.stringify({ executable: claudeExecutable(), allowRoot: true });
+  writeFileSync(
+    join(folder, "instar.config.mjs"),
+    `import { defineConfig } from "instar";\nimport claude from "@instar/plugin-claude";\nexport default defineConfig({ name: "bench", plugins: [claude(${options})] });\n`,
+  );
+  const command = (...words) => run(process.execPath, [instar, ...words], { cwd: folder, env });
+  const timed = async (work) => {
+    const began = performance.now();
+    await work();
+    return performance.now() - began;
+  };
+  const [living, typed, fresh] = [[], [], []];
+  await command("start");
+  try {
+    const agent = await connectAgent(folder);
+    await agent.sessions.ask("bench", "ping");
+    for (let turn = 0; turn < turns; turn += 1) living.push(await timed(() => agent.sessions.ask("bench", "ping")));
+    for (let turn = 0; turn < turns; turn += 1) typed.push(await timed(() => command("session", "send", "bench", "ping")));
+    await agent.sessions.stop("bench");
+    await agent[Symbol.asyncDispose]();
+    const [transcript] = readdirSync(join(env.CLAUDE_CONFIG_DIR, "projects"), { recursive: true }).filter((name) => name.endsWith(".jsonl"));
+    const id = transcript.replace(/^.*\/|\.jsonl$/g, "");
+    for (let turn = 0; turn < turns; turn += 1) fresh.push(await resumeAnew(id, folder, env));
+  } finally {
+    await command("stop");
+    await endpoint.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+  const ratio = median(fresh) / median(living);
+  const note = `${Math.round(median(typed))} ms as \`instar session send\`, most of it the start of the command`;
+  return { value: median(living), unit: "ms", against: "a new `claude -p --resume`", ratio, note };
+}
+
+export default [
+  { name: "a follow-up to a living session", budget: { min: 5, of: "ratio" }, run: compareFollowUp },
+  { name: "a follow-up to a named session, from a script", budget: { min: 5, of: "ratio" }, run: compareNamedFollowUp },
+];
