@@ -23,7 +23,7 @@ export interface Carried {
 
 export interface CarriedSettings extends ClaudeSettings {
   /** Everything approved, written where the program can be pointed to it. */
-  prepare(where: { readonly cwd: string; readonly configFolder: string }): Promise<Carried>;
+  prepare(where: { readonly cwd: string; readonly configFolder: string }, houseServers?: readonly string[]): Promise<Carried>;
 }
 
 export interface CarriedSettingsRequest {
@@ -67,7 +67,7 @@ export function createCarriedSettings({ stateFolder, carry, places, log }: Carri
       await mkdir(stateFolder, { recursive: true, mode: 0o700 });
       await replaceFile(file, `${JSON.stringify({ version: 1, approved }, null, 2)}\n`, { mode: 0o600 });
     },
-    async prepare(where) {
+    async prepare(where, houseServers = []) {
       const approved = await approvals();
       const found = await findCarriedFiles({ ...places, ...where });
       const taken = found.filter((candidate) => stateOf(candidate, approved) === "carried");
@@ -77,7 +77,7 @@ export function createCarriedSettings({ stateFolder, carry, places, log }: Carri
         log.warn("A file of the project is new or changed and waits for a yes, so the agent does not get it.", { path: waiting.path, kind: waiting.kind });
       }
       const agentsFile = await writeAgents(stateFolder, taken);
-      const mcpConfigFile = await writeServers(stateFolder, taken);
+      const mcpConfigFile = await writeServers(stateFolder, taken, houseServers);
       const plugin = skillsOf(taken);
       return {
         instructions: instructionsOf(taken),
@@ -117,8 +117,10 @@ async function writeAgents(stateFolder: string, files: readonly FoundFile[]): Pr
   return Object.keys(agents).length === 0 ? undefined : writePrivate(stateFolder, agents);
 }
 
-async function writeServers(stateFolder: string, files: readonly FoundFile[]): Promise<string | undefined> {
-  const mcpServers = Object.assign({}, ...files.filter(({ kind }) => kind === "mcp").map(({ text }) => JSON.parse(text) as object)) as object;
+/** A server of the house keeps its name: a person who has registered it would else have it twice. */
+async function writeServers(stateFolder: string, files: readonly FoundFile[], houseServers: readonly string[]): Promise<string | undefined> {
+  const named = Object.assign({}, ...files.filter(({ kind }) => kind === "mcp").map(({ text }) => JSON.parse(text) as object)) as object;
+  const mcpServers = Object.fromEntries(Object.entries(named).filter(([name]) => !houseServers.includes(name)));
   return Object.keys(mcpServers).length === 0 ? undefined : writePrivate(stateFolder, { mcpServers });
 }
 

@@ -77,7 +77,10 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
     const { executable, version } = await check(env, mode, signal);
     const from = spec.from === undefined ? undefined : readSnapshot(spec.from);
     const configFolder = env.CLAUDE_CONFIG_DIR ?? join(env.HOME ?? homedir(), ".claude");
-    const kept = await carried.prepare({ cwd: spec.cwd, configFolder });
+    const kept = await carried.prepare(
+      { cwd: spec.cwd, configFolder },
+      (spec.servers ?? []).map(({ name }) => name),
+    );
     const files = join(paths.state, "launch");
     await mkdir(files, { recursive: true, mode: 0o700 });
     const systemPromptFile = join(files, `${randomUUID()}.md`);

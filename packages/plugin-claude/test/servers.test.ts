@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Json } from "@instar/kernel";
@@ -106,6 +107,21 @@ describe("a server inside the house", () => {
     await expect.poll(() => server.signals.length, { timeout: 10_000 }).toBe(2);
     await session.stop(0);
     expect(server.signals[1]?.aborted).toBe(true);
+  }, 30_000);
+
+  test("keeps its name, also when the person has registered it for programs outside", async () => {
+    await using house = await openHouse();
+    const server = { command: process.execPath, args: ["-e", "require('node:fs').writeFileSync('started', '')"] };
+    await mkdir(join(house.home, ".claude"), { recursive: true });
+    await writeFile(join(house.home, ".claude", ".claude.json"), JSON.stringify({ mcpServers: { counter: server } }));
+    const host = testHost();
+    const session = await house.open(host, { servers: [counterServer()] });
+    house.endpoint.script(useTool("mcp__counter__count", {}), "There are seven.");
+    const id = randomUUID();
+    await session.send({ id, text: "count" });
+    await host.turn(id);
+    expect(host.results.map(({ output }) => output)).toEqual(["seven things were counted"]);
+    expect(existsSync(join(house.cwd, "started"))).toBe(false);
   }, 30_000);
 
   test("stands beside the servers that are carried in", async () => {
