@@ -36,11 +36,18 @@ interface House {
 const bash = (text: string, folder: string, variables: readonly string[] = []): Promise<Outcome> =>
   workshop.execute("env", [...variables, "bash", "-euo", "pipefail", "-c", text], folder);
 
+/** The package that brings a skill; undefined for one that stands alone. */
+const homeOf = (skill: string): string | undefined => /^(packages\/[^/]+)\//.exec(skill)?.[1];
+const manifestOf = (home: string) =>
+  JSON.parse(readFileSync(join(root, home, "package.json"), "utf8")) as { readonly name: string; readonly files: readonly string[] };
+
 async function startHouse(skill: string): Promise<House> {
+  const home = homeOf(skill);
+  const [load, use] = home === undefined ? ["", ""] : [`import brings from "${manifestOf(home).name}";\n`, ", brings()"];
   workshop.write(
     skill,
     "instar.config.ts",
-    'import offline from "@instar/plugin-offline";\nimport { defineConfig } from "instar";\nimport tellToken from "./tell-token.ts";\n\nexport default defineConfig({ name: "kira", plugins: [offline(), tellToken()] });\n',
+    `import offline from "@instar/plugin-offline";\n${load}import { defineConfig } from "instar";\nimport tellToken from "./tell-token.ts";\n\nexport default defineConfig({ name: "kira", plugins: [offline(), tellToken()${use}] });\n`,
   );
   workshop.write(skill, "tell-token.ts", tellToken);
   workshop.write(skill, "package.json", '{ "name": "kira", "private": true, "type": "module" }');
@@ -89,10 +96,8 @@ describe.each(skills)("%s", (skill) => {
   test("is a skill by the standard, and comes with its package", async () => {
     const { code, output } = await workshop.execute("instar", ["skills", "validate", join(root, dirname(skill))], workshop.folder);
     expect(code, output).toBe(0);
-    const home = /^(packages\/[^/]+)\//.exec(skill)?.[1];
-    if (home === undefined) return;
-    const { files } = JSON.parse(readFileSync(join(root, home, "package.json"), "utf8")) as { files: readonly string[] };
-    expect(files).toContain("skills");
+    const home = homeOf(skill);
+    if (home !== undefined) expect(manifestOf(home).files).toContain("skills");
   });
 
   test("runs every shell block", () => {
@@ -108,6 +113,13 @@ describe.each(skills)("%s", (skill) => {
   }, 60_000);
 
   test("works in a session of the house, with what a session may do", () => runAll((text) => !isSetUp(text), house.session), 120_000);
+
+  test("is there for sessions of the house that has its plugin", async () => {
+    const { code, output } = await bash("instar skills list --json", house.folder, house.session);
+    expect(code, output).toBe(0);
+    if (homeOf(skill) !== undefined) expect(JSON.parse(output)).toContainEqual(expect.objectContaining({ name: skill.split("/").at(-2), state: "ready" }));
+    expect((await bash("instar skills approve x", house.folder, house.session)).code).toBe(1);
+  }, 60_000);
 
   test("works for a person's own agent beside the house", () => runAll((text) => !isSetUp(text) && !text.includes("$INSTAR_TOKEN"), []), 120_000);
 
