@@ -1,7 +1,8 @@
 import { InstarError } from "@instar/kernel";
 import type { HouseEvent, OpenOptions } from "@instar/kernel/contracts";
 import { SessionsError } from "./errors.ts";
-import { createLivingSession, type Ending, type Listener, type Living } from "./living-session.ts";
+import type { Ending, Listener, Living } from "./living.ts";
+import { createLivingSession } from "./living-session.ts";
 import type { LivingSessions } from "./living-sessions.ts";
 import { openingFailed } from "./opening-failed.ts";
 import type { Places } from "./places.ts";

@@ -1,29 +1,19 @@
 import type { Clock, Logger, SessionRef } from "@instar/kernel";
-import type { HouseEvent, Lifecycle, Session, SessionDriver, SessionEvent, SessionHost, SessionLimits, Snapshot } from "@instar/kernel/contracts";
+import type { HouseEvent, Lifecycle, Session, SessionDriver, SessionEvent, Snapshot } from "@instar/kernel/contracts";
 import { createActivity } from "./activity.ts";
 import { type Exit, endAgent } from "./end-agent.ts";
 import { SessionsError } from "./errors.ts";
 import { planEventChanges } from "./event-changes.ts";
 import { createHandedSession } from "./handed-session.ts";
 import { createIdleWatch } from "./idle-watch.ts";
+import { lastRecord } from "./last-record.ts";
 import { createLimitWatch } from "./limit-watch.ts";
-import { createRecordKeeper, type RecordChanges, withChanges } from "./record-keeper.ts";
+import type { Ending, Listener, Living } from "./living.ts";
+import { createRecordKeeper, type RecordChanges } from "./record-keeper.ts";
 import type { SessionBook } from "./session-book.ts";
 import { createSessionHost } from "./session-host.ts";
 import type { StoredSession } from "./session-record.ts";
-import { createSessionStory, type SessionStory } from "./session-story.ts";
-
-export type Listener = (session: SessionRef, key: string, event: SessionEvent) => Promise<void>;
-
-export interface Ending {
-  readonly state: "parked" | "stopped" | "failed";
-  /** Default the house's. */
-  readonly graceMs?: number;
-  /** Kept with the record as how it ended. */
-  readonly text?: string;
-  /** Why it is parked, for the journal. */
-  readonly reason?: string;
-}
+import { createSessionStory } from "./session-story.ts";
 
 export interface LivingParts {
   readonly record: StoredSession;
@@ -47,32 +37,6 @@ export interface LivingParts {
   readonly closed: () => void;
   /** Somebody who holds the session wants it stopped. */
   readonly stop: (graceMs: number) => Promise<Snapshot | undefined>;
-}
-
-/** One agent from its start to its end, with its record. */
-export interface Living {
-  readonly key: string;
-  readonly record: StoredSession;
-  readonly host: SessionHost;
-  readonly story: SessionStory;
-  /** What callers get. Throws when there is none (before `attach`). */
-  session(): Session;
-  /** It can be given to somebody. */
-  readonly available: boolean;
-  /** It can be parked: no work, and not promised to anybody. */
-  readonly idle: boolean;
-  readonly exit: Exit | undefined;
-  attach(inner: Session): void;
-  /** Durable when it resolves. */
-  keep(changes: RecordChanges): Promise<void>;
-  /** From now on; durable when it resolves. */
-  limit(limits: SessionLimits): Promise<void>;
-  /** Rejects with SESSIONS_OVER_LIMIT when it takes no input; undefined at once when it does. */
-  admit(): Promise<void> | undefined;
-  /** Keeps it for its opener until the first input, at most 30 s. */
-  claim(): void;
-  /** Ends everything that runs and makes the record final. Once; resolves with the last snapshot. */
-  close(ending: Ending): Promise<Snapshot | undefined>;
 }
 
 export function createLivingSession(parts: LivingParts): Living {
@@ -180,15 +144,8 @@ export function createLivingSession(parts: LivingParts): Living {
     await settled();
     ended = true;
     watch.close();
-    const { record } = keeper;
-    const crashed = exit?.expected === false;
-    const last = withChanges(record, {
-      state: state === "parked" && crashed ? "failed" : state,
-      usedAt: Math.max(record.usedAt, idling.movedAt),
-      ...(snapshot && { snapshot }),
-      ...(clean && { process: undefined }),
-      ...(text !== undefined && { exit: { code: record.exit?.code ?? null, at: clock.now(), text } }),
-    });
+    const ending = { state, text, movedAt: idling.movedAt, now: clock.now() };
+    const last = lastRecord(keeper.record, { ...ending, crashed: exit?.expected === false, clean, snapshot });
     const outcome = last.state === "failed" || last.state === "stopped" ? last.state : undefined;
     try {
       await keeper.finish(last, (final) => (state === "stopped" ? book.forget(final) : book.rest([final])));

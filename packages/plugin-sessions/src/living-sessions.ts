@@ -1,7 +1,7 @@
 import type { Logger } from "@instar/kernel";
 import type { Snapshot } from "@instar/kernel/contracts";
 import { createLanes, type Lanes } from "./lanes.ts";
-import type { Ending, Living } from "./living-session.ts";
+import type { Ending, Living } from "./living.ts";
 import { type Idlers, type Kind, kindOf } from "./places.ts";
 import type { StoredSession } from "./session-record.ts";
 

@@ -1,7 +1,7 @@
 import type { Clock, Contribution } from "@instar/kernel";
 import type { HouseEvent, SessionDriver, SessionLimits, Sessions, Snapshot } from "@instar/kernel/contracts";
 import { SessionsError } from "./errors.ts";
-import type { Living } from "./living-session.ts";
+import type { Living } from "./living.ts";
 import type { LivingSessions } from "./living-sessions.ts";
 import { chooseDriver } from "./plan-opening.ts";
 import { type RecordChanges, withChanges } from "./record-keeper.ts";

@@ -16,7 +16,7 @@ const order = ["costUsd", "calls", "workMs", "ageMs"] as const;
 const longestBufferMs = 60 * 60_000;
 
 /** How old a session may become: its limit, and a buffer in which to come to an end. */
-export const oldestMs = (ageMs: number): number => ageMs + Math.min(ageMs * 0.2, longestBufferMs);
+const oldestMs = (ageMs: number): number => ageMs + Math.min(ageMs * 0.2, longestBufferMs);
 
 function figures({ costUsd, calls, workedMs, createdAt }: Usage, limits: SessionLimits, now: number) {
   return {

@@ -13,7 +13,7 @@ import type {
 } from "@instar/kernel/contracts";
 import { createBringUp } from "./bring-up.ts";
 import { SessionsError } from "./errors.ts";
-import type { Listener, Living } from "./living-session.ts";
+import type { Listener, Living } from "./living.ts";
 import { createLivingSessions } from "./living-sessions.ts";
 import type { SessionsOptions } from "./options.ts";
 import { createPlaces } from "./places.ts";
