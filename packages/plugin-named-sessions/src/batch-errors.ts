@@ -2,7 +2,7 @@ import { defineErrors } from "@instar/kernel/command";
 
 export const BatchError = defineErrors("SESSION_BATCH", {
   NO_FILE: (file: string, why: string) => ({
-    message: `The batch ${file} could not be read: ${why}`,
+    message: `The batch ${file} can't be read: ${why}`,
     hint: "Name a JSON or YAML file, or - for the standard input.",
   }),
   NOT_READABLE: (file: string, kind: string, why: string) => ({

@@ -16,14 +16,21 @@ async function parse(file: string, content: string): Promise<unknown> {
   try {
     return parseYaml(content) as unknown;
   } catch (error) {
-    throw BatchError.NOT_READABLE(file, "YAML", (error as Error).message.split("\n")[0] ?? "", { cause: error });
+    throw BatchError.NOT_READABLE(file, "YAML", (error as Error).message.replace(/:?\n[\s\S]*/, "."), { cause: error });
   }
+}
+
+const reasons: Readonly<Record<string, string>> = { ENOENT: "there is no such file.", EISDIR: "it is a folder.", EACCES: "this user may not read it." };
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return reasons[code ?? ""] ?? message;
 }
 
 /** The entries of a batch as they are written. `-`: the standard input. Rejects with what is wrong with the file as a whole. */
 export async function readBatch(file: string): Promise<readonly unknown[]> {
   const content = await (file === "-" ? text(process.stdin) : readFile(file, "utf8")).catch((error: unknown) => {
-    throw BatchError.NO_FILE(file, (error as Error).message, { cause: error });
+    throw BatchError.NO_FILE(file, reasonOf(error), { cause: error });
   });
   const value = await parse(file, content);
   if (!Array.isArray(value))

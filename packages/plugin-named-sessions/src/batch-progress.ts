@@ -21,7 +21,6 @@ export { seconds as shownTime };
 const longestError = 300;
 
 function ending({ session, status, durationMs, costUsd, error }: BatchResult): string {
-  if (status === "running" || status === "not started") return `${session}: ${status}`;
   const used = `${seconds(durationMs)}, ${shownCost(costUsd)}`;
   return error === undefined ? `${session}: ${status} (${used})` : `${session}: ${status} (${used}): ${shortText(visibleText(error), longestError)}`;
 }
@@ -58,8 +57,10 @@ export function openBatchProgress(total: number, clock: Clock, output: ProgressO
       if (line !== undefined) line.text = shortText(visibleText(text.trim().split("\n").at(-1) ?? ""), 200);
     },
     ended(entry, result) {
-      done++;
       working.delete(entry);
+      // Only the waiting has ended
+      if (result.status === "running" || result.status === "not started") return;
+      done++;
       const line = `[${done}/${total}] ${ending(result)}\n`;
       if (live) draw(line);
       else output.write(line);

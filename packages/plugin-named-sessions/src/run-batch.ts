@@ -105,10 +105,11 @@ export async function runBatch(entries: readonly BatchEntry[], run: BatchRun): P
     return turn;
   }
 
-  async function waitFor(entry: BatchEntry, begun: NamedTurn): Promise<NamedTurn> {
+  /** `seenBefore`: where the session's output was before, so that what an earlier turn did is not told as this one's. */
+  async function waitFor(entry: BatchEntry, begun: NamedTurn, seenBefore: number): Promise<NamedTurn> {
     const { name } = entry.request;
     let turn = begun;
-    for (let after: number | undefined; isOpen(turn); turn = await patiently(() => sessions.turn(begun.id))) {
+    for (let after = seenBefore; isOpen(turn); turn = await patiently(() => sessions.turn(begun.id))) {
       const from = after;
       const seen = await patiently(() => sessions.output(name, from, lookEveryMs));
       const last = seen.chunks.findLast(({ kind, text }) => kind !== "turn" && text.trim() !== "");
@@ -127,9 +128,10 @@ export async function runBatch(entries: readonly BatchEntry[], run: BatchRun): P
     if (signal.aborted) return { ...nothing, status: "not started" };
     let turn: NamedTurn | undefined;
     try {
+      const seenBefore = existing.has(name) ? (await patiently(() => sessions.output(name))).next : 0;
       turn = await begin(entry);
       watch.began(entry, turn);
-      turn = await waitFor(entry, turn);
+      turn = await waitFor(entry, turn, seenBefore);
       return { ...((entry.keepAlive ?? keepAlive) ? {} : await stop(name)), ...resultOf(entry, turn) };
     } catch (error) {
       const known = turn === undefined ? nothing : resultOf(entry, turn);

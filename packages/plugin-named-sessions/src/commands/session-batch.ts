@@ -15,7 +15,7 @@ const row = ({ session, status, costUsd, durationMs, calls }: BatchResult) => ({
   status,
   cost: shownCost(costUsd),
   time: shownTime(durationMs),
-  turns: calls,
+  answers: calls,
 });
 
 /** What goes on without us, and how to see and end it. */
