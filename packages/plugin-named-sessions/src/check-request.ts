@@ -65,3 +65,8 @@ export async function checkFolder(folder: string | undefined, project: string, h
   if (isWithin(house, await realpath(wanted))) throw NamedSessionsError.FORBIDDEN_FOLDER(wanted);
   return wanted;
 }
+
+export function checkTurnId(id: unknown): void {
+  if (id === undefined || id === null || (typeof id === "string" && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))) return;
+  throw NamedSessionsError.BAD_VALUE("A turn's id", id);
+}

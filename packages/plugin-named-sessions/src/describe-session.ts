@@ -14,7 +14,7 @@ export interface Activity {
 export const resting: Activity = { opening: false, running: false, queued: 0 };
 
 /** What a person's decision and the agent's state come to. */
-export function statusOf(mark: StoredNamed["mark"], state: SessionRecord["state"] | undefined, { opening, running, queued }: Activity): NamedStatus {
+function statusOf(mark: StoredNamed["mark"], state: SessionRecord["state"] | undefined, { opening, running, queued }: Activity): NamedStatus {
   if (mark === "paused") return "paused";
   if (running || state === "working") return "busy";
   if (opening || state === "starting") return "starting";

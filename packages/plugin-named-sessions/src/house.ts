@@ -4,7 +4,7 @@ import type { NamedTurn } from "./contract.ts";
 import { type Activity, resting } from "./describe-session.ts";
 import { createNamedBook, type NamedBook } from "./named-book.ts";
 import type { NamedSessionsOptions } from "./options.ts";
-import { createOutputRing, type OutputRing } from "./output-ring.ts";
+import { createOutputRing, type OutputRing, showEvent } from "./output-ring.ts";
 import { keyOf, nameOf } from "./stored-session.ts";
 import { createTurnIds } from "./turn-id.ts";
 import { createWorker, type Worker } from "./worker.ts";
@@ -152,7 +152,7 @@ export function createNamedHouse(parts: HouseParts): NamedHouse {
       live = true;
       for (const left of await book.open()) {
         const turn = left.state === "running" ? await settleLeft(left) : left;
-        if (turn !== left) await book.save({ turns: [turn] });
+        if (turn !== left) await book.saveTurns([turn]);
         if (turn.state === "queued") worker(turn.name).take(turn);
       }
     },
@@ -163,9 +163,8 @@ export function createNamedHouse(parts: HouseParts): NamedHouse {
     async heard(_session, key, event) {
       const name = nameOf(key);
       if (name !== undefined) return worker(name).heard(event);
-      if (event.type === "text") ring(key).text(event.delta);
-      else if (event.type === "tool-start") ring(key).add("tool", event.tool);
-      else if (event.type === "turn-end") ring(key).add("turn", event.outcome);
+      showEvent(ring(key), event);
+      if (event.type === "turn-end") ring(key).add("turn", event.outcome);
     },
     async sessionEnded(session) {
       for (const one of workers.values()) await one.closed(session.id);

@@ -8,8 +8,9 @@ import { hasEnded, ownerShape, turnShape } from "./stored-turn.ts";
 export interface NamedBook {
   get(name: string): Promise<StoredNamed | undefined>;
   list(): Promise<readonly StoredNamed[]>;
-  /** A session, a turn or both, in one commit. */
-  save(changes: { readonly session?: StoredNamed; readonly turns?: readonly NamedTurn[] }): Promise<void>;
+  /** One change of a session after the other, each made from what it is then; undefined leaves it alone. With its turns in one commit. */
+  update(name: string, change: (current: StoredNamed | undefined) => StoredNamed | undefined, turns?: readonly NamedTurn[]): Promise<void>;
+  saveTurns(turns: readonly NamedTurn[]): Promise<void>;
   turn(id: string): Promise<NamedTurn | undefined>;
   /** Oldest first. */
   turns(name: string): Promise<readonly NamedTurn[]>;
@@ -28,6 +29,7 @@ export function createNamedBook(store: Store): NamedBook {
   const owners = store.records("turn-owners", ownerShape);
   const open = store.records("open-turns", ownerShape);
   let known: Promise<Map<string, StoredNamed>> | undefined;
+  let changing: Promise<void> = Promise.resolve();
 
   async function read(): Promise<Map<string, StoredNamed>> {
     const found = new Map<string, StoredNamed>();
@@ -46,6 +48,16 @@ export function createNamedBook(store: Store): NamedBook {
     if (!outcome.committed) throw NamedSessionsError.NOT_SAVED(outcome.conflict);
   };
   const keyOf = ({ name, id }: Pick<NamedTurn, "name" | "id">) => `${name}/${id}`;
+  const inTurn = (change: () => Promise<void>): Promise<void> => {
+    const done = changing.then(change);
+    changing = done.catch(() => undefined); // the caller has the failure
+    return done;
+  };
+  const put = (turn: NamedTurn) => [
+    turns.put(keyOf(turn), turn),
+    owners.put(turn.id, { name: turn.name }),
+    hasEnded(turn) ? open.delete(turn.id) : open.put(turn.id, { name: turn.name }),
+  ];
   const turnsOf = async (name: string) => {
     const found: NamedTurn[] = [];
     for await (const [, turn] of turns.entries(`${name}/`)) found.push(turn);
@@ -55,18 +67,15 @@ export function createNamedBook(store: Store): NamedBook {
   return {
     get: async (name) => (await all()).get(name),
     list: async () => [...(await all()).values()],
-    async save({ session, turns: changed = [] }) {
-      const sessions = await all();
-      await commit([
-        ...(session ? [records.put(session.name, session)] : []),
-        ...changed.flatMap((turn) => [
-          turns.put(keyOf(turn), turn),
-          owners.put(turn.id, { name: turn.name }),
-          hasEnded(turn) ? open.delete(turn.id) : open.put(turn.id, { name: turn.name }),
-        ]),
-      ]);
-      if (session) sessions.set(session.name, session);
-    },
+    update: (name, change, changed = []) =>
+      inTurn(async () => {
+        const sessions = await all();
+        const session = change(sessions.get(name));
+        if (!session) return;
+        await commit([records.put(name, session), ...changed.flatMap(put)]);
+        sessions.set(name, session);
+      }),
+    saveTurns: (changed) => commit(changed.flatMap(put)),
     async turn(id) {
       const owner = await owners.get(id);
       return owner && (await turns.get(keyOf({ name: owner.value.name, id })))?.value;
@@ -80,11 +89,13 @@ export function createNamedBook(store: Store): NamedBook {
       }
       return found.sort(byAge);
     },
-    async remove(name) {
-      const sessions = await all();
-      const ids = (await turnsOf(name)).map(({ id }) => id);
-      await commit([records.delete(name), ...ids.flatMap((id) => [turns.delete(keyOf({ name, id })), owners.delete(id), open.delete(id)])]);
-      sessions.delete(name);
+    remove(name) {
+      return inTurn(async () => {
+        const sessions = await all();
+        const ids = (await turnsOf(name)).map(({ id }) => id);
+        await commit([records.delete(name), ...ids.flatMap((id) => [turns.delete(keyOf({ name, id })), owners.delete(id), open.delete(id)])]);
+        sessions.delete(name);
+      });
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from "@instar/kernel";
+import type { SessionEvent } from "@instar/kernel/contracts";
 import type { OutputChunk } from "./contract.ts";
 
 /** Pieces of text that come within this time become one. */
@@ -64,4 +65,12 @@ export function createOutputRing(maxChunks: number, clock: Clock): OutputRing {
       return { [Symbol.dispose]: () => void waiting.delete(listener) };
     },
   };
+}
+
+/** What of an event is to be seen, but for a turn's end. */
+export function showEvent(ring: OutputRing, event: SessionEvent): void {
+  if (event.type === "text") ring.text(event.delta);
+  else if (event.type === "tool-start") ring.add("tool", event.tool);
+  else if (event.type === "retry") ring.add("status", `${event.error.text} It tries again in ${Math.ceil(event.afterMs / 1_000)} s.`);
+  else if (event.type === "compaction-start") ring.add("status", "It makes room in its memory.");
 }

@@ -32,11 +32,15 @@ export function beginRun(turn: NamedTurn, session: Session, startedAt: number): 
   return { turn, session, startedAt, used: { costUsd: 0, calls: 0, inputTokens: 0, outputTokens: 0 }, tools: new Set(), said: false, ended, end };
 }
 
-export function countUsage({ used }: Run, event: SessionEvent & { readonly type: "usage" }): void {
-  used.costUsd += event.costUsd ?? 0;
-  used.calls += event.calls ?? 1;
-  used.inputTokens += event.inputTokens;
-  used.outputTokens += event.outputTokens;
+/** What an event adds to what is known of the turn. */
+export function noteEvent(run: Run, event: SessionEvent): void {
+  if (event.type === "text") run.said = true;
+  if (event.type === "tool-start") run.tools.add(event.tool);
+  if (event.type !== "usage") return;
+  run.used.costUsd += event.costUsd ?? 0;
+  run.used.calls += event.calls ?? 1;
+  run.used.inputTokens += event.inputTokens;
+  run.used.outputTokens += event.outputTokens;
 }
 
 export function outcomeOf(event: SessionEvent & { readonly type: "turn-end" }, cut: string | undefined): TurnOutcome {

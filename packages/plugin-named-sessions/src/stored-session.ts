@@ -64,4 +64,8 @@ export const keyOf = (name: string): string => `${prefix}${name}`;
 /** Undefined: it is somebody else's session. */
 export const nameOf = (key: string): string | undefined => (key.startsWith(prefix) ? key.slice(prefix.length) : undefined);
 
-export const namedKeys = prefix;
+/** Without what was decided about it, and how it ended. */
+export function unmarked(stored: StoredNamed): StoredNamed {
+  const { mark: _mark, error: _error, ...rest } = stored;
+  return rest;
+}

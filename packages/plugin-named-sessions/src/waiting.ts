@@ -1,6 +1,6 @@
 import type { Clock } from "@instar/kernel";
 
-export const maxWaitMs = 60_000;
+const maxWaitMs = 60_000;
 
 /** Resolves when `listen` is told, at the latest after `ms` (0–60,000). */
 export function waitFor(listen: (listener: () => void) => Disposable, ms: number, clock: Clock): Promise<void> {

@@ -1,10 +1,11 @@
-import { type Clock, InstarError, type Logger } from "@instar/kernel";
-import type { OpenOptions, Session, SessionEvent, Sessions } from "@instar/kernel/contracts";
+import type { Clock, Logger } from "@instar/kernel";
+import type { Session, SessionEvent, Sessions } from "@instar/kernel/contracts";
 import type { NamedTurn } from "./contract.ts";
 import type { Activity } from "./describe-session.ts";
 import type { NamedBook } from "./named-book.ts";
-import type { OutputRing } from "./output-ring.ts";
-import { beginRun, countUsage, endTurn, outcomeOf, type Run, type TurnOutcome, toError } from "./run-turn.ts";
+import { Cut, createOpener, failure } from "./opener.ts";
+import { type OutputRing, showEvent } from "./output-ring.ts";
+import { beginRun, endTurn, noteEvent, outcomeOf, type Run, type TurnOutcome, toError } from "./run-turn.ts";
 import { keyOf, type StoredNamed } from "./stored-session.ts";
 
 /** How long a turn may take to end after an interrupt before its process is ended. */
@@ -42,64 +43,23 @@ export interface Worker {
   halt(reason: string, atOnce: boolean): Promise<void>;
 }
 
-/** Somebody ended what was about to begin. */
-class Cut extends Error {}
-
-const failure = (error: unknown): NonNullable<NamedTurn["error"]> => {
-  if (InstarError.is(error)) return toError({ kind: "start", text: error.message, ...(error.hint !== undefined && { hint: error.hint }) });
-  return { kind: "start", text: error instanceof Error ? error.message : String(error) };
-};
-
 export function createWorker(name: string, house: WorkerHouse): Worker {
   const { book, sessions, clock, log, closing } = house;
   const key = keyOf(name);
   const queue: NamedTurn[] = [];
-  const openings = new Set<AbortController>();
+  const opener = createOpener(name, house);
+  const { open, mark } = opener;
   let running: Run | undefined;
   let working: Promise<void> | undefined;
   let again = false;
   let halting = 0;
   let bringing = 0;
 
-  async function open(stored: StoredNamed): Promise<Session> {
-    const abort = new AbortController();
-    openings.add(abort);
-    try {
-      const { workDir, purpose, model, permissionMode, tools, agent, instructions, limits, from } = stored;
-      const begun = (await sessions.record(key)) !== undefined;
-      const options: OpenOptions = {
-        cwd: workDir,
-        purpose,
-        ...(model !== undefined && { model }),
-        ...(permissionMode !== undefined && { permissionMode }),
-        ...(tools && { tools }),
-        ...(agent !== undefined && { agent }),
-        ...(instructions !== undefined && { instructions }),
-        ...(limits && { limits }),
-        ...(from && !begun && { from }),
-      };
-      return await sessions.open(key, options, AbortSignal.any([abort.signal, closing]));
-    } catch (error) {
-      if (!abort.signal.aborted && !closing.aborted) await mark("failed", failure(error).text);
-      throw error;
-    } finally {
-      openings.delete(abort);
-    }
-  }
-
-  /** Keeps how it ended by itself, or that it lives again. */
-  async function mark(as: "failed" | undefined, error?: string): Promise<void> {
-    const stored = await book.get(name);
-    if (!stored || stored.mark === "paused" || (stored.mark === as && stored.error === error)) return;
-    const { mark: _mark, error: _error, ...rest } = stored;
-    await book.save({ session: { ...rest, ...(as && { mark: as }), ...(error !== undefined && { error }), usedAt: clock.now() } });
-  }
-
   /** A turn's end is kept before anything goes on, however long the disk refuses. */
   async function saveSurely(turn: NamedTurn): Promise<void> {
     for (;;) {
       try {
-        return await book.save({ turns: [turn] });
+        return await book.saveTurns([turn]);
       } catch (error) {
         if (closing.aborted) throw error;
         log.error("The end of a turn could not be saved; trying again.", { session: name, turn: turn.id, error });
@@ -140,7 +100,7 @@ export function createWorker(name: string, house: WorkerHouse): Worker {
     const begun = beginRun(turn, session, clock.now());
     running = begun;
     try {
-      await book.save({ turns: [{ ...turn, state: "running" }] });
+      await book.saveTurns([{ ...turn, state: "running" }]);
       await mark(undefined);
       if (begun.cut === undefined) await session.send({ id: turn.id, text: turn.prompt });
       else await settle(begun, { state: "interrupted", error: { kind: "interrupted", text: begun.cut } });
@@ -188,7 +148,7 @@ export function createWorker(name: string, house: WorkerHouse): Worker {
 
   return {
     get activity() {
-      return { opening: openings.size > 0 || bringing > 0, running: running !== undefined, queued: queue.length };
+      return { opening: opener.opening || bringing > 0, running: running !== undefined, queued: queue.length };
     },
 
     take(turn) {
@@ -213,19 +173,9 @@ export function createWorker(name: string, house: WorkerHouse): Worker {
 
     async heard(event) {
       const ring = house.ring(key);
-      if (event.type === "text") {
-        if (running) running.said = true;
-        ring.text(event.delta);
-      } else if (event.type === "tool-start") {
-        running?.tools.add(event.tool);
-        ring.add("tool", event.tool);
-      } else if (event.type === "usage") {
-        if (running) countUsage(running, event);
-      } else if (event.type === "retry") {
-        ring.add("status", `${event.error.text} It tries again in ${Math.ceil(event.afterMs / 1_000)} s.`);
-      } else if (event.type === "compaction-start") {
-        ring.add("status", "It makes room in its memory.");
-      } else if (event.type === "turn-end") {
+      showEvent(ring, event);
+      if (running) noteEvent(running, event);
+      if (event.type === "turn-end") {
         const mine = running && (event.inputs.includes(running.turn.id) || (event.inputs.length === 0 && !house.bindsInputs(running.session)));
         if (running && mine) await settle(running, outcomeOf(event, running.cut));
         else ring.add("turn", event.outcome);
@@ -246,7 +196,7 @@ export function createWorker(name: string, house: WorkerHouse): Worker {
 
     async interrupt(reason) {
       const run = running;
-      for (const opening of openings) opening.abort(new Cut(reason));
+      const wasOpening = opener.cut(reason);
       if (run) {
         await cut(run, reason);
         clock.after(interruptGraceMs, () => {
@@ -260,14 +210,14 @@ export function createWorker(name: string, house: WorkerHouse): Worker {
         await session.interrupt(reason);
         return true;
       }
-      return openings.size > 0;
+      return wasOpening;
     },
 
     async halt(reason, atOnce) {
       halting++;
       try {
         const dropped = queue.splice(0);
-        for (const opening of openings) opening.abort(new Cut(reason));
+        opener.cut(reason);
         for (const turn of dropped) await cutShort(turn, reason);
         const run = running;
         if (run && !atOnce) {

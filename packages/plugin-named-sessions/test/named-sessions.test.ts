@@ -234,7 +234,7 @@ test("what is still being started can be interrupted and stopped, and begins not
   expect(house.agent.inputs).toEqual([]);
 });
 
-test("after a kill of everything, no turn of a deleted session comes back", async () => {
+test("what was deleted stays deleted after a restart, with its turns", async () => {
   await using house = await createNamedHouse();
   house.agent.respond(() => new Promise(() => {}));
   const { turn } = await house.named.spawn({ name: "a", prompt: "endless" });

@@ -1,0 +1,147 @@
+import type { Caller } from "@instar/kernel/contracts";
+import { checkNumber, depthFor, mayReach } from "./agent-scope.ts";
+import { checkFolder, checkLimits, checkName, checkPrompt, checkShape, checkTurnId, maxPrompt } from "./check-request.ts";
+import type { NamedSessions, NamedTurn, SpawnRequest } from "./contract.ts";
+import { NamedSessionsError } from "./errors.ts";
+import type { NamedHouse } from "./house.ts";
+import { type Reach, refuseAsleep, tell } from "./reach.ts";
+import { keyOf, type StoredNamed, unmarked } from "./stored-session.ts";
+import { newTurn } from "./stored-turn.ts";
+
+/** How long a call waits for a process that is being brought up; it goes on afterwards. */
+const bringUpMs = 20_000;
+
+/** What a request asks for, looked at; nothing has begun yet. */
+async function checkSpawn(house: NamedHouse, caller: Caller, request: SpawnRequest) {
+  const name = checkName(request?.name);
+  const prompt = request.prompt === undefined ? undefined : checkPrompt(request.prompt, maxPrompt.spawn);
+  checkTurnId(request.turnId);
+  const instructions = request.systemPrompt === undefined ? undefined : checkPrompt(request.systemPrompt, maxPrompt.spawn);
+  const limits = checkLimits(request.limits);
+  const shape = checkShape(request);
+  const purpose = caller.kind === "agent" ? "agent" : (request.purpose ?? "person");
+  if (!["person", "job", "agent"].includes(purpose)) throw NamedSessionsError.BAD_VALUE("The purpose", purpose);
+  const workDir = await checkFolder(request.workDir, house.project, house.home);
+  return { prompt, wanted: { name, purpose, workDir, ...shape, ...(instructions !== undefined && { instructions }), ...(limits && { limits }) } };
+}
+
+/** How sessions begin and get work. */
+export function createBeginnings(house: NamedHouse, caller: Caller, reach: Reach): Pick<NamedSessions, "spawn" | "send" | "resume" | "fork"> {
+  const { book, sessions, clock } = house;
+  const { own, shown, who } = reach;
+
+  /** Without waiting for a place among the living for ever; a failure in time is the caller's, a later one is the session's. */
+  async function bringUp(name: string): Promise<void> {
+    const ready = house.worker(name).ready();
+    ready.catch(() => undefined); // it is on the session's record
+    let waited: Disposable | undefined;
+    const late = new Promise<void>((resolve) => {
+      waited = clock.after(bringUpMs, resolve);
+    });
+    await Promise.race([ready, late]).finally(() => waited?.[Symbol.dispose]());
+  }
+
+  /** One turn for `stored`, which it makes or finds again. */
+  async function queue(stored: StoredNamed, prompt: string, turnId: string | undefined): Promise<NamedTurn> {
+    const { name } = stored;
+    const turn = newTurn(turnId || house.newTurnId(), name, prompt, clock.now());
+    const taking = (current = stored): StoredNamed => {
+      if (current.mark === "paused") throw NamedSessionsError.PAUSED(name);
+      return { ...unmarked(current), usedAt: clock.now() };
+    };
+    await book.update(name, taking, [turn]);
+    house.worker(name).take(turn);
+    tell(house, "prompted", `${name} was given a prompt by ${who} (turn ${turn.id}).`, await house.record(keyOf(name)));
+    return turn;
+  }
+
+  /** The turn that a caller asked for before, when it asks again. */
+  async function former(name: string, turnId: string | undefined): Promise<NamedTurn | undefined> {
+    const turn = turnId ? await book.turn(turnId) : undefined;
+    if (turn && turn.name !== name) throw NamedSessionsError.BAD_VALUE("A turn's id", turnId);
+    return turn;
+  }
+
+  /** A name that is free; what an earlier session of it left is not the new one's past. */
+  async function takeName(name: string): Promise<void> {
+    if (await book.get(name)) throw NamedSessionsError.TAKEN(name);
+    await checkNumber(house, caller, name);
+    if (await sessions.record(keyOf(name))) await sessions.end(keyOf(name), "Another session begins under its name.");
+  }
+
+  return {
+    async spawn(request) {
+      refuseAsleep(house);
+      const { prompt, wanted } = await checkSpawn(house, caller, request);
+      const { name } = wanted;
+      return house.alone(async () => {
+        const turn = await former(name, request.turnId);
+        const known = await book.get(name);
+        if (turn && known && mayReach(caller, known)) return { session: await shown(known), turn };
+        const depth = await depthFor(house, caller);
+        await takeName(name);
+        const stored: StoredNamed = { ...wanted, by: caller, depth, createdAt: clock.now(), usedAt: clock.now() };
+        tell(house, "spawned", `${name} was spawned by ${who}.`, undefined);
+        if (prompt !== undefined) {
+          const first = await queue(stored, prompt, request.turnId);
+          return { session: await shown(stored), turn: first };
+        }
+        await book.update(name, () => stored);
+        house
+          .worker(name)
+          .ready()
+          .catch(() => undefined); // it is on the session's record
+        return { session: await shown(stored) };
+      });
+    },
+
+    async send(name, prompt, turnId) {
+      await own(name);
+      refuseAsleep(house);
+      const text = checkPrompt(prompt, maxPrompt.send);
+      checkTurnId(turnId);
+      return house.alone(async () => {
+        const stored = await own(name);
+        const turn = await former(name, turnId);
+        if (turn) return turn;
+        const over = (await house.record(keyOf(name)))?.over;
+        if (over) throw NamedSessionsError.OVER(name, over.text);
+        await checkNumber(house, caller, name);
+        return queue(stored, text, turnId);
+      });
+    },
+
+    async resume(name) {
+      await own(name);
+      refuseAsleep(house);
+      await house.alone(async () => {
+        await own(name);
+        await checkNumber(house, caller, name);
+        await book.update(name, (current) => current && unmarked(current));
+      });
+      house.worker(name).wake();
+      await bringUp(name);
+      return shown(await own(name));
+    },
+
+    async fork(name, newName, changes = {}) {
+      await own(name);
+      refuseAsleep(house);
+      checkName(newName);
+      const { model } = checkShape({ ...(changes?.model !== undefined && { model: changes.model }) });
+      await house.alone(async () => {
+        const stored = unmarked(await own(name));
+        const depth = await depthFor(house, caller);
+        const from = await sessions.fork(keyOf(name));
+        await takeName(newName);
+        const purpose = caller.kind === "agent" ? "agent" : stored.purpose;
+        const now = clock.now();
+        const forked = { ...stored, name: newName, by: caller, purpose, depth, from, ...(model !== undefined && { model }), createdAt: now, usedAt: now };
+        await book.update(newName, () => forked);
+        tell(house, "forked", `${newName} was forked from ${name} by ${who}.`, await house.record(keyOf(name)));
+      });
+      await bringUp(newName);
+      return shown(await own(newName));
+    },
+  };
+}
