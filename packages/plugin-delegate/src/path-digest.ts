@@ -9,7 +9,7 @@ const smallBytes = 64 * 1_024;
 const mostEntries = 5_000;
 
 /** What a file, or a folder with all that is in it, looks like now. Two looks are equal when nothing was changed; a path that is not there has a look, too. */
-export async function digestOf(path: string): Promise<string> {
+async function digestOf(path: string): Promise<string> {
   const hash = createHash("sha256");
   let left = mostEntries;
 

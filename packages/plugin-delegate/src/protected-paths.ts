@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { basename, dirname, join, resolve, sep } from "node:path";
 
 /** Without links, as far as the path exists. */
-export function realPathOf(path: string): string {
+function realPathOf(path: string): string {
   let rest = "";
   for (let at = path; ; at = dirname(at)) {
     try {
@@ -19,7 +19,7 @@ export function realPathOf(path: string): string {
 /** `~` is the home folder of who runs the agent. */
 export const absolutePath = (path: string, folder: string): string => resolve(folder, path === "~" || path.startsWith("~/") ? homedir() + path.slice(1) : path);
 
-export const isWithin = (path: string, folder: string): boolean => path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+const isWithin = (path: string, folder: string): boolean => path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 
 /** Some file systems make no difference between cases. */
 const lower = (path: string) => path.toLowerCase();
