@@ -2,6 +2,7 @@
 import { rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { connectAgent } from "@instar/client";
 import { startChatService } from "./chat-service.mjs";
 import { startDaemon } from "./daemon.mjs";
 import { lastingAgent, toolNames } from "./lasting-tools.mjs";
@@ -21,14 +22,15 @@ const random = randomFrom(seed);
 const began = performance.now();
 const deadline = began + Number(flags.minutes) * 60_000;
 const bootingShare = 0.15;
-const conversations = 3;
+const conversations = 2;
+const named = 2;
 
 const { folder, home } = makeFolder();
 const agent = await lastingAgent();
 const chat = await startChatService({ random, repeats: 0 });
 const settings = { service: chat.url, dedupe: true, executable: agent.executable, env: agent.env(home) };
 
-const counts = { kills: 0, booting: 0, alive: 0, most: 0 };
+const counts = { kills: 0, named: 0, booting: 0, alive: 0, most: 0 };
 const left = new Map();
 let orphans = [];
 let life = 0;
@@ -67,10 +69,22 @@ function nothingLeft(when) {
   orphans = [];
 }
 
-function work() {
-  for (let message = 0; message < 1 + Math.floor(random() * 3); message += 1) {
-    const tool = toolNames[Math.floor(random() * toolNames.length)];
-    chat.say("blind", `c${Math.floor(random() * conversations)}`, (token) => `${token}[${tool}]`);
+const pick = (count) => Math.floor(random() * count);
+
+/** Prompts to sessions of conversations and to named ones, each for a tool. */
+async function work() {
+  for (let message = 0; message < 1 + pick(2); message += 1) {
+    const tool = toolNames[pick(toolNames.length)];
+    chat.say("blind", `c${pick(conversations)}`, (token) => `${token}[${tool}]`);
+  }
+  const house = await connectAgent(folder);
+  try {
+    counts.named += 1;
+    const [name, prompt] = [`n${pick(named)}`, `#m${10_000 + counts.named}#[${toolNames[pick(toolNames.length)]}]`];
+    const there = await house.sessions.list();
+    await (there.some((session) => session.name === name) ? house.sessions.send(name, prompt) : house.sessions.spawn({ name, prompt }));
+  } finally {
+    await house[Symbol.asyncDispose]();
   }
 }
 
@@ -91,7 +105,7 @@ try {
     }
     if (!(await daemon.ready)) throw new Error(`The daemon did not start: ${daemon.output().slice(-600)}`);
     nothingLeft(`after start ${life}`);
-    work();
+    await work();
     await untilToolsRun();
     await sleep(random() * 1_200);
     await kill();
@@ -114,6 +128,7 @@ try {
 const rows = [
   ["kills of daemon", counts.kills],
   ["of them while it started", counts.booting],
+  ["prompts to named sessions", counts.named],
   ["tools that the agents began", agent.begun()],
   ["processes alive right after the kills", counts.alive],
   ["the most of them after one kill", counts.most],
