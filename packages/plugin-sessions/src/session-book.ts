@@ -1,14 +1,9 @@
 import { setImmediate as nextTick } from "node:timers/promises";
-import type { Clock } from "@instar/kernel";
-import type { Op, SessionFilter, Store } from "@instar/kernel/contracts";
+import type { Op, SessionFilter, SessionRecord, Store } from "@instar/kernel/contracts";
 import { SessionsError } from "./errors.ts";
-import { find, isWhole, type Known, slim } from "./session-index.ts";
+import { find, listed } from "./session-index.ts";
 import { currentShape, livingShape, type StoredSession, sessionShape } from "./session-record.ts";
 
-/** From this share of all records on, reading them in one go is cheaper than one by one. */
-const manyShare = 0.2;
-/** How long listed records stay in memory: lists are often asked for several times. */
-const wholeMs = 60_000;
 /** How many records are handled before others get their turn. */
 const batchSize = 200;
 
@@ -26,21 +21,20 @@ export interface SessionBook {
   /** Those that have, or had when the daemon died, a process. */
   living(): Promise<readonly StoredSession[]>;
   /** The latest used first. `present`: records of living sessions, which are ahead of the disk. */
-  list(filter: SessionFilter, present: ReadonlyMap<string, StoredSession>): Promise<readonly StoredSession[]>;
+  list(filter: SessionFilter, present: ReadonlyMap<string, StoredSession>): Promise<readonly SessionRecord[]>;
   /** Takes out what `plan` names, some at a time; resolves with how many. Stops early when the signal is aborted. */
-  prune(plan: (all: readonly Known[]) => readonly string[], signal: AbortSignal): Promise<number>;
+  prune(plan: (all: readonly SessionRecord[]) => readonly string[], signal: AbortSignal): Promise<number>;
 }
 
-export function createSessionBook(store: Store, clock: Clock): SessionBook {
+export function createSessionBook(store: Store): SessionBook {
   const records = store.records("sessions", sessionShape);
   const currents = store.records("current", currentShape);
   const living = store.records("living", livingShape);
   /** Built by the first who needs it: a start reads no more records than it has to. */
-  let index: Promise<Map<string, Known>> | undefined;
-  let slimming: Disposable | undefined;
+  let index: Promise<Map<string, SessionRecord>> | undefined;
 
   /** Behind a reading that is on its way, so that what it found before the change does not stand. */
-  const reindex = (change: (entries: Map<string, Known>) => void) =>
+  const reindex = (change: (entries: Map<string, SessionRecord>) => void) =>
     void index?.then(change, () => {
       // Whoever wants the index has the failure, and builds it anew.
     });
@@ -51,40 +45,28 @@ export function createSessionBook(store: Store, clock: Clock): SessionBook {
   const write = async (written: readonly StoredSession[], more: readonly Op[] = []) => {
     await commit([...written.map((record) => records.put(record.id, record)), ...more]);
     reindex((entries) => {
-      for (const record of written) entries.set(record.id, slimming ? record : slim(record));
+      for (const record of written) entries.set(record.id, listed(record));
     });
   };
   const lifeOf = (record: StoredSession) => (record.process === undefined ? living.delete(record.id) : living.put(record.id, { key: record.key }));
 
-  /** `whole`: with all that was read, for a while. */
-  async function readIndex(whole: boolean): Promise<Map<string, Known>> {
-    const entries = new Map<string, Known>();
+  async function readIndex(): Promise<Map<string, SessionRecord>> {
+    const entries = new Map<string, SessionRecord>();
     for await (const [id, record] of records.entries()) {
-      entries.set(id, whole ? record : slim(record));
-      if (!whole && entries.size % batchSize === 0) await nextTick();
+      entries.set(id, listed(record));
+      if (entries.size % batchSize === 0) await nextTick();
     }
     return entries;
   }
 
-  function build(whole: boolean): Promise<Map<string, Known>> {
-    const building = readIndex(whole).catch((error: unknown) => {
+  function indexed(): Promise<Map<string, SessionRecord>> {
+    if (index) return index;
+    const building = readIndex().catch((error: unknown) => {
       if (index === building) index = undefined;
       throw error;
     });
     index = building;
     return building;
-  }
-
-  /** Reads everything in one go, when that is cheaper than record by record. */
-  function wholeIndex(): Promise<Map<string, Known>> {
-    if (slimming && index) return index;
-    slimming = clock.after(wholeMs, () => {
-      slimming = undefined;
-      reindex((entries) => {
-        for (const [id, known] of entries) entries.set(id, slim(known));
-      });
-    });
-    return build(true);
   }
 
   return {
@@ -111,25 +93,11 @@ export function createSessionBook(store: Store, clock: Clock): SessionBook {
       return found;
     },
     async list(filter, present) {
-      const choose = (entries: Map<string, Known>) =>
-        find(
-          [...entries.values()].map((known) => present.get(known.id) ?? known),
-          filter,
-        );
-      const isNarrow = filter.limit !== undefined || filter.states !== undefined || filter.keys !== undefined;
-      const entries = await (index ?? (isNarrow ? build(false) : wholeIndex()));
-      let wanted = choose(entries);
-      const toRead = wanted.filter((known) => !isWhole(known)).length;
-      if (toRead > batchSize && toRead > entries.size * manyShare) wanted = choose(await wholeIndex());
-      const found: StoredSession[] = [];
-      for (const known of wanted) {
-        const record = isWhole(known) ? known : (await records.get(known.id))?.value;
-        if (record) found.push(record);
-      }
-      return found;
+      const all = [...(await indexed()).values()];
+      return find(present.size === 0 ? all : all.map((record) => present.get(record.id) ?? record), filter);
     },
     async prune(plan, signal) {
-      const ids = plan([...(await (index ?? build(false))).values()]);
+      const ids = plan([...(await indexed()).values()]);
       let pruned = 0;
       for (let at = 0; at < ids.length && !signal.aborted; at += batchSize) {
         const batch = ids.slice(at, at + batchSize);

@@ -58,7 +58,7 @@ export interface SessionsRuntime extends Sessions {
 
 export function createSessions(parts: SessionsParts): SessionsRuntime {
   const { store, drivers, clock, log, options, events } = parts;
-  const book = createSessionBook(store, clock);
+  const book = createSessionBook(store);
   const livings = createLivingSessions(log);
   const { lanes } = livings;
   const openings = createSharedOpenings<Living>();

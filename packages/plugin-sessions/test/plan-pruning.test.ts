@@ -1,16 +1,26 @@
+import type { SessionRecord } from "@instar/kernel/contracts";
 import { expect, test } from "vitest";
 import { planPruning } from "../src/plan-pruning.ts";
-import { find, type Known } from "../src/session-index.ts";
+import { find } from "../src/session-index.ts";
 
 const day = 24 * 60 * 60_000;
 const now = 1_000 * day;
 
-const entry = (id: string, state: Known["state"], daysAgo: number, more: Partial<Known> = {}): Known => ({
+const entry = (id: string, state: SessionRecord["state"], daysAgo: number, more: Partial<SessionRecord> = {}): SessionRecord => ({
   id,
   key: `chat/${id}`,
   state,
   createdAt: now - daysAgo * day,
   usedAt: now - daysAgo * day,
+  driver: "scripted",
+  cwd: "/project",
+  turns: 1,
+  inputTokens: 1,
+  outputTokens: 1,
+  costUsd: 0,
+  purpose: "person",
+  calls: 1,
+  workedMs: 1,
   ...more,
 });
 

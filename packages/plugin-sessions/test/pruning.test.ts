@@ -30,8 +30,8 @@ test("an ended session is forgotten after its days, and a conversation's past is
 });
 
 test("too many records go in batches, those that ended first, and an abort stops between two", async () => {
-  const { sessions, store, clock } = await createHouse({ options: { keepRecords: 100, keepDays: 1_000_000 } });
-  const book = createSessionBook(store, clock);
+  const { sessions, store } = await createHouse({ options: { keepRecords: 100, keepDays: 1_000_000 } });
+  const book = createSessionBook(store);
   for (let at = 0; at < 700; at++) await book.rest([ended(at)]);
   let commits = 0;
   const abort = new AbortController();
