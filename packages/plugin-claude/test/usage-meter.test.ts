@@ -26,7 +26,7 @@ test("an answer that is still being written when its tool is called is told by a
   const told = it.tell();
   await Promise.resolve();
   await Promise.resolve();
-  it.clock.advance(300);
+  await it.clock.advance(300);
   await told;
   expect(it.events).toEqual([{ type: "usage", inputTokens: 1_000, outputTokens: 1, costUsd: expect.closeTo(1.005), contextTokens: 100, calls: 1 }]);
   it.read(end(200, "end_turn"));

@@ -118,7 +118,7 @@ test("another session's tools are none of its business, and a paused plugin lets
     await house.eventually(async () => (await house.named().turn(turn?.id ?? "")).state === "done", "the answer");
   };
   await say("other");
-  await house.kernel().pause("delegate", "A person said so.");
+  house.kernel().pause("delegate", "A person said so.");
   await say("another");
   expect(allowed).toEqual([false, true, false]);
 });

@@ -128,6 +128,8 @@ export interface NamedSessions {
   remove(name: string): Promise<void>;
   /** Removes what has no living process and was not used for `days`; gives the names. */
   cleanup(days: number): Promise<readonly string[]>;
+  /** For the house about to close: no turn begins any more; resolves when none runs, or after `withinMs`, with how many still do. */
+  drain?(withinMs: number): Promise<{ readonly running: number }>;
 }
 
 export const NamedSessions = service<NamedSessions>("named-sessions");

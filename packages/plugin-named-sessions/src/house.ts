@@ -11,6 +11,7 @@ import { createWorker, type Worker } from "./worker.ts";
 
 /** Of how many sessions the output is kept. */
 const maxRings = 500;
+const drainLookMs = 50;
 
 export interface HouseParts {
   readonly store: Store;
@@ -46,6 +47,8 @@ export interface NamedHouse extends HouseParts {
   tell(event: HouseEvent): void;
   /** Goes on with what a former run left. */
   start(): Promise<void>;
+  /** No turn begins any more; gives how many still run when none does, or after `withinMs`. */
+  drain(withinMs: number): Promise<number>;
   /** Nothing begins or ends any more. */
   close(): void;
   heard(session: SessionRef, key: string, event: SessionEvent): Promise<void>;
@@ -63,6 +66,7 @@ export function createNamedHouse(parts: HouseParts): NamedHouse {
   const listeners = new Map<string, Set<() => void>>();
   const closing = new AbortController();
   let live = false;
+  let draining = false;
   let tail: Promise<unknown> = Promise.resolve();
 
   function ring(key: string): OutputRing {
@@ -92,6 +96,7 @@ export function createNamedHouse(parts: HouseParts): NamedHouse {
       ring,
       bindsInputs: ({ ref }) => [...drivers].every(({ value }) => value.id !== ref.driver || value.features.has("inputIds")),
       ended,
+      draining: () => draining,
       closing: closing.signal,
     });
     workers.set(name, made);
@@ -155,6 +160,14 @@ export function createNamedHouse(parts: HouseParts): NamedHouse {
         if (turn !== left) await book.saveTurns([turn]);
         if (turn.state === "queued") worker(turn.name).take(turn);
       }
+    },
+    async drain(withinMs) {
+      draining = true;
+      const running = () => [...workers.values()].filter(({ activity }) => activity.running || activity.opening).length;
+      // Counted in looks, so that a clock that is set back does not prolong it
+      for (let leftMs = withinMs; running() > 0 && leftMs > 0 && !closing.signal.aborted; leftMs -= drainLookMs)
+        await clock.sleep(Math.min(drainLookMs, leftMs));
+      return running();
     },
     close() {
       live = false;

@@ -44,7 +44,7 @@ export default definePlugin({
     contribute(AgentSkills, { name: "instar-session", folder: fileURLToPath(new URL("../skills/instar-session", import.meta.url)) });
     for (const route of sessionRoutes((caller) => createDesk(house, caller))) contribute(Routes, route);
 
-    return desk;
+    return { ...desk, drain: async (withinMs: number) => ({ running: await house.drain(withinMs) }) };
   },
 });
 

@@ -21,6 +21,8 @@ export interface WorkerHouse {
   /** Whether the session's driver says which inputs a turn answers. */
   readonly bindsInputs: (session: Session) => boolean;
   readonly ended: (turn: NamedTurn) => void;
+  /** No turn begins any more: what waits is for the next start. */
+  readonly draining: () => boolean;
   /** Aborted when the house closes: turns stay as they are, for the next start. */
   readonly closing: AbortSignal;
 }
@@ -112,7 +114,7 @@ export function createWorker(name: string, house: WorkerHouse): Worker {
   async function work(): Promise<void> {
     do {
       again = false;
-      while (queue.length > 0 && !running && halting === 0 && !closing.aborted) {
+      while (queue.length > 0 && !running && halting === 0 && !house.draining() && !closing.aborted) {
         const stored = await book.get(name);
         if (!stored || stored.mark === "paused") break;
         const turn = queue.shift();

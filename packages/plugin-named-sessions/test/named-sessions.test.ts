@@ -42,6 +42,30 @@ test("turns of one session run one at a time and in order, those of several at o
   expect(house.agent.inputs.map(({ text }) => text)).toEqual(["a1", "b1", "a2"]);
 });
 
+test("before the house closes, the turn that runs may end, and what waits is for the next start", async () => {
+  await using house = await createNamedHouse();
+  let release = () => {};
+  house.agent.respond(async () => {
+    await new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    return "Done.";
+  });
+  const { turn } = await house.named.spawn({ name: "a", prompt: "a1" });
+  const waiting = await house.named.send("a", "a2");
+  await house.until(() => house.agent.inputs.length === 1);
+  const late = house.named.drain?.(100);
+  await house.kernel.clock.advance(100);
+  expect(await late).toEqual({ running: 1 });
+  const drained = house.named.drain?.(60_000);
+  release();
+  expect(await house.ended(turn?.id ?? "")).toMatchObject({ state: "done" });
+  await house.kernel.clock.advance(50);
+  expect(await drained).toEqual({ running: 0 });
+  expect(await house.named.turn(waiting.id)).toMatchObject({ state: "queued" });
+  expect(house.agent.inputs).toHaveLength(1);
+});
+
 test("figures and tools of a turn are counted, and its output is seen while it works", async () => {
   await using house = await createNamedHouse();
   house.agent.respond(async ({ host }) => {
