@@ -53,7 +53,7 @@ function findHome(from: string): string | undefined {
 }
 
 /** An agent's folder. `token`: what a process of a session was given; else the owner's is read. */
-export function folderPlace(folder: string, token: string | undefined): AgentPlace {
+function folderPlace(folder: string, token: string | undefined): AgentPlace {
   const project = resolve(folder);
   const home = join(project, ".instar");
   return {
@@ -69,7 +69,7 @@ export function folderPlace(folder: string, token: string | undefined): AgentPla
   };
 }
 
-export function addressPlace(url: string, token: string): AgentPlace {
+function addressPlace(url: string, token: string): AgentPlace {
   const base = new URL(url).href.replace(/\/$/, "");
   return { name: base, now: () => ({ url: base, token }) };
 }
