@@ -98,6 +98,18 @@ test("a message to the agent is answered, and seen while the answer is made", th
   expect((await agent.send("what did I say?", { conversation: "another" })).text).not.toContain("hello there");
 });
 
+test("a task is handed over with limits, and its result comes back", thinking, async () => {
+  const delegating = offline.replace("export", `import delegate from "@instar/plugin-delegate";\nexport`).replace("[offline()]", "[offline(), delegate()]");
+  await using folder = makeAgentFolder({ config: delegating });
+  await folder.run(["start"]);
+  await using agent = await connectAgent(folder.folder);
+  const result = await agent.delegate("Say hello.", { preset: "review", maxCostUsd: 1 });
+  expect(result).toMatchObject({ status: "completed", response: expect.stringContaining("Say hello."), safety: { limits: { maxCostUsd: 1 } } });
+  expect(await agent.delegates.list()).toMatchObject([{ name: result.name, task: "Say hello.", preset: "review", state: "ended" }]);
+  expect(await agent.delegates.finish(result.name)).toMatchObject({ state: "finished" });
+  await expect(agent.delegate("x", { preset: "edti" as "edit" })).rejects.toMatchObject({ code: "DELEGATE_PRESET_UNKNOWN" });
+});
+
 test("the agent is killed in the middle of a wait: the wait goes on, and nothing was sent twice", thinking, async () => {
   await using folder = makeAgentFolder();
   await folder.run(["start"]);
