@@ -9,7 +9,7 @@ test.each([
   [["inbox", "shwo"], '`instar inbox` takes no "shwo".', "Did you mean `instar inbox show`? `instar inbox --help` says what it takes."],
   [["start", "now"], '`instar start` takes no "now".', "`instar start --help` says what it takes."],
   [["paint"], "There is no command `instar paint`.", "`instar --help` lists the commands."],
-  [["stpo", "5"], "There is no command `instar stpo 5`.", "`instar --help` lists the commands."],
+  [["stpo", "5"], "There is no command `instar stpo 5`.", "Did you mean `instar stop`? `instar --help` lists the commands."],
 ])("%j is told what is wrong and what was probably meant", (words, message, hint) => {
   expect(describeUnknownCommand(words, ids)).toEqual({ message, hint });
 });

@@ -1,4 +1,5 @@
 import type { Caller } from "@instar/kernel/contracts";
+import { nearest } from "@instar/kernel/nearest";
 import { beginDelegation } from "./begin-delegation.ts";
 import { type DelegatesParts, mayReach } from "./caller-scope.ts";
 import { continueDelegation } from "./continue-delegation.ts";
@@ -6,7 +7,6 @@ import type { Delegates, Delegation } from "./contract.ts";
 import { figuresOf, shown } from "./describe-result.ts";
 import { DelegateError } from "./errors.ts";
 import { stateOf } from "./follow-runs.ts";
-import { nearestName } from "./nearest-name.ts";
 import type { StoredDelegation } from "./stored-delegation.ts";
 
 /** How long an abort waits for the end that it caused. */
@@ -22,7 +22,7 @@ export function delegatesFor(caller: Caller, parts: DelegatesParts): Delegates {
     const found = book.get(name);
     if (found !== undefined && mayReach(caller, found)) return found;
     const names = mine().map((delegation) => delegation.name);
-    throw DelegateError.UNKNOWN(String(name), nearestName(String(name), names));
+    throw DelegateError.UNKNOWN(String(name), nearest(String(name), names));
   }
 
   async function look(name: string): Promise<Delegation> {

@@ -1,7 +1,7 @@
+import { nearest } from "@instar/kernel/nearest";
 import { z } from "zod";
 import { type DelegateRequest, type Preset, presets, type SafetyLimits } from "./contract.ts";
 import { DelegateError } from "./errors.ts";
-import { nearestName } from "./nearest-name.ts";
 
 const path = z.string().trim().min(1).max(4_096);
 
@@ -52,7 +52,7 @@ export type ParsedRequest = Omit<DelegateRequest, "preset"> & { readonly preset:
 /** Rejects what is malformed, naming the field, and an unknown preset with the nearest one. */
 export function parseRequest(request: unknown): ParsedRequest {
   const { preset = "edit", ...rest } = parsed(requestSchema, request);
-  if (!(presets as readonly string[]).includes(preset)) throw DelegateError.PRESET_UNKNOWN(preset, nearestName(preset, presets), presets);
+  if (!(presets as readonly string[]).includes(preset)) throw DelegateError.PRESET_UNKNOWN(preset, nearest(preset, presets), presets);
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   return { ...(given as unknown as Omit<DelegateRequest, "preset">), preset: preset as Preset };
 }

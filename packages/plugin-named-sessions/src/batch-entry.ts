@@ -1,6 +1,6 @@
+import { nearest } from "@instar/kernel/nearest";
 import { maxPrompt, namePattern } from "./check-request.ts";
 import type { SpawnRequest } from "./contract.ts";
-import { nearestName } from "./nearest-name.ts";
 import { fromHere, type GivenLimits, readLimits, readTools } from "./session-flags.ts";
 
 /** One session of a batch and what it is asked. */
@@ -97,7 +97,7 @@ const kebab = (key: string) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLo
 const keyOf: ReadonlyMap<string, string> = new Map(Object.keys(fields).flatMap((key) => [[key, key] as const, [kebab(key), key] as const]));
 
 function unknown(key: string): string {
-  const near = nearestName(key, [...keyOf.keys()]);
+  const near = nearest(key, [...keyOf.keys()]);
   return `is not known. ${near === undefined ? `Known are ${Object.keys(fields).join(", ")}.` : `Did you mean ${near}?`}`;
 }
 

@@ -1,10 +1,10 @@
 import type { Caller, SessionRecord } from "@instar/kernel/contracts";
+import { nearest } from "@instar/kernel/nearest";
 import { mayReach } from "./agent-scope.ts";
 import type { NamedSession, NamedTurn } from "./contract.ts";
 import { describeConversation, describeNamed } from "./describe-session.ts";
 import { NamedSessionsError } from "./errors.ts";
 import type { NamedHouse } from "./house.ts";
-import { nearestName } from "./nearest-name.ts";
 import { keyOf, nameOf, type StoredNamed } from "./stored-session.ts";
 
 /** A session that a name, a key or an id leads to: a named one, or one that the house keeps for somebody else. */
@@ -30,7 +30,7 @@ export function createReach(house: NamedHouse, caller: Caller): Reach {
 
   async function unknown(name: string): Promise<Error> {
     const names = (await book.list()).filter((stored) => mayReach(caller, stored)).map((stored) => stored.name);
-    return NamedSessionsError.UNKNOWN(String(name), nearestName(String(name), names));
+    return NamedSessionsError.UNKNOWN(String(name), nearest(String(name), names));
   }
 
   async function own(name: string): Promise<StoredNamed> {

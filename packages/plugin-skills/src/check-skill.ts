@@ -1,5 +1,5 @@
+import { nearest } from "@instar/kernel/nearest";
 import type { SkillProblem } from "./contract.ts";
-import { nearest } from "./nearest.ts";
 import { type Field, readHead } from "./read-head.ts";
 import type { SkillFiles } from "./read-skill-files.ts";
 

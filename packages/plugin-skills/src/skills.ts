@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { Contribution, Logger } from "@instar/kernel";
 import type { AgentSkill, Events, HouseEvent, Notices } from "@instar/kernel/contracts";
+import { nearest } from "@instar/kernel/nearest";
 import { createApprovals } from "./approvals.ts";
 import { checkSkill, isBroken } from "./check-skill.ts";
 import type { Skill, Skills } from "./contract.ts";
 import { SkillsError } from "./errors.ts";
 import { type JudgedSkill, judgeSkills } from "./judge-skills.ts";
-import { nearest } from "./nearest.ts";
 import { findOwnSkills, findSkill, namesIn } from "./own-skills.ts";
 import { digestOf } from "./read-skill-files.ts";
 import { readSkillSource } from "./read-skill-source.ts";

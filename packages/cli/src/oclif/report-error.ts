@@ -1,4 +1,4 @@
-import { nearestOf } from "../nearest-of.ts";
+import { nearest } from "@instar/kernel/nearest";
 import { printable, printableJson } from "../printable.ts";
 import { toWireError } from "../socket/protocol.ts";
 import { describeUnknownCommand } from "./describe-unknown-command.ts";
@@ -17,7 +17,7 @@ const usageCodes = new Set(["CLI_OUT_OF_RANGE", "CLI_BAD_SINCE"]);
 
 function usageHint(message: string): string {
   const [, given = "", known = ""] = wrongChoice.exec(message) ?? [];
-  const meant = given === "" ? undefined : nearestOf(given, known.split(", "));
+  const meant = given === "" ? undefined : nearest(given, known.split(", "));
   return meant === undefined ? "See `instar --help`, or --help after a command." : `Did you mean ${meant}?`;
 }
 
