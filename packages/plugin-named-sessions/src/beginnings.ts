@@ -1,15 +1,18 @@
 import type { Caller } from "@instar/kernel/contracts";
-import { checkNumber, depthFor, mayReach } from "./agent-scope.ts";
+import { checkNumber, depthFor, mayReach, parentOf, refuseBudgeted } from "./agent-scope.ts";
 import { checkFolder, checkLimits, checkName, checkPrompt, checkShape, checkTurnId, maxPrompt } from "./check-request.ts";
 import type { NamedSessions, NamedTurn, SpawnRequest } from "./contract.ts";
 import { NamedSessionsError } from "./errors.ts";
 import type { NamedHouse } from "./house.ts";
+import { noWider } from "./no-wider.ts";
 import { type Reach, refuseAsleep, tell } from "./reach.ts";
 import { keyOf, type StoredNamed, unmarked } from "./stored-session.ts";
 import { newTurn } from "./stored-turn.ts";
 
 /** How long a call waits for a process that is being brought up; it goes on afterwards. */
 const bringUpMs = 20_000;
+/** Prompts of an agent that wait for one session. */
+const mostWaiting = 100;
 
 /** What a request asks for, looked at; nothing has begun yet. */
 async function checkSpawn(house: NamedHouse, caller: Caller, request: SpawnRequest) {
@@ -78,9 +81,11 @@ export function createBeginnings(house: NamedHouse, caller: Caller, reach: Reach
         const turn = await former(name, request.turnId);
         const known = await book.get(name);
         if (turn && known && mayReach(caller, known)) return { session: await shown(known), turn };
-        const depth = await depthFor(house, caller);
+        const parent = await parentOf(house, caller);
+        const depth = await depthFor(house, caller, parent);
+        const shape = noWider(wanted, parent);
         await takeName(name);
-        const stored: StoredNamed = { ...wanted, by: caller, depth, createdAt: clock.now(), usedAt: clock.now() };
+        const stored: StoredNamed = { ...wanted, ...shape, by: caller, depth, createdAt: clock.now(), usedAt: clock.now() };
         tell(house, "spawned", `${name} was spawned by ${who}.`, undefined);
         if (prompt !== undefined) {
           const first = await queue(stored, prompt, request.turnId);
@@ -106,7 +111,9 @@ export function createBeginnings(house: NamedHouse, caller: Caller, reach: Reach
         if (turn) return turn;
         const over = (await house.record(keyOf(name)))?.over;
         if (over) throw NamedSessionsError.OVER(name, over.text);
+        refuseBudgeted(await parentOf(house, caller));
         await checkNumber(house, caller, name);
+        if (caller.kind === "agent" && house.activity(name).queued >= mostWaiting) throw NamedSessionsError.FULL(name, mostWaiting);
         return queue(stored, text, turnId);
       });
     },
@@ -116,6 +123,7 @@ export function createBeginnings(house: NamedHouse, caller: Caller, reach: Reach
       refuseAsleep(house);
       await house.alone(async () => {
         await own(name);
+        refuseBudgeted(await parentOf(house, caller));
         await checkNumber(house, caller, name);
         await book.update(name, (current) => current && unmarked(current));
       });
@@ -131,12 +139,25 @@ export function createBeginnings(house: NamedHouse, caller: Caller, reach: Reach
       const { model } = checkShape({ ...(changes?.model !== undefined && { model: changes.model }) });
       await house.alone(async () => {
         const stored = unmarked(await own(name));
-        const depth = await depthFor(house, caller);
+        const parent = await parentOf(house, caller);
+        const depth = await depthFor(house, caller, parent);
+        const shape = noWider(stored, parent);
         const from = await sessions.fork(keyOf(name));
         await takeName(newName);
         const purpose = caller.kind === "agent" ? "agent" : stored.purpose;
         const now = clock.now();
-        const forked = { ...stored, name: newName, by: caller, purpose, depth, from, ...(model !== undefined && { model }), createdAt: now, usedAt: now };
+        const forked = {
+          ...stored,
+          ...shape,
+          name: newName,
+          by: caller,
+          purpose,
+          depth,
+          from,
+          ...(model !== undefined && { model }),
+          createdAt: now,
+          usedAt: now,
+        };
         await book.update(newName, () => forked);
         tell(house, "forked", `${newName} was forked from ${name} by ${who}.`, await house.record(keyOf(name)));
       });

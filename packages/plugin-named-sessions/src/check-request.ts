@@ -31,8 +31,10 @@ export function checkLimits(limits: SessionLimits | undefined): SessionLimits | 
   return Object.fromEntries(limitNames.flatMap((name) => (limits[name] === undefined ? [] : [[name, limits[name]]])));
 }
 
+/** It becomes a word of a command line: never an option, and on one line. */
 const shortText = (what: string, value: unknown): string => {
-  if (typeof value !== "string" || value.trim() === "" || value.length > 200) throw NamedSessionsError.BAD_VALUE(what, value);
+  if (typeof value !== "string" || !/^(?!\s*-)[^\p{Cc}\u2028\u2029]{1,200}$/u.test(value) || value.trim() === "")
+    throw NamedSessionsError.BAD_VALUE(what, value);
   return value;
 };
 

@@ -1,5 +1,5 @@
 import type { Caller, SessionRecord } from "@instar/kernel/contracts";
-import { mayReach } from "./agent-scope.ts";
+import { mayReach, parentOf, refuseRaised } from "./agent-scope.ts";
 import { createBeginnings } from "./beginnings.ts";
 import { checkLimits, checkShape } from "./check-request.ts";
 import type { NamedSessions } from "./contract.ts";
@@ -7,6 +7,7 @@ import { describeConversation, describeNamed } from "./describe-session.ts";
 import { createEndings } from "./endings.ts";
 import { NamedSessionsError } from "./errors.ts";
 import type { NamedHouse } from "./house.ts";
+import { noWider } from "./no-wider.ts";
 import { createReach, refuseAsleep } from "./reach.ts";
 import { keyOf, nameOf } from "./stored-session.ts";
 import { hasEnded } from "./stored-turn.ts";
@@ -66,16 +67,17 @@ export function createDesk(house: NamedHouse, caller: Caller): NamedSessions {
     },
 
     async change(name, changes) {
-      const stored = await own(name);
+      await own(name);
       const { model, permissionMode } = checkShape({
         ...(changes?.model !== undefined && { model: changes.model }),
         ...(changes?.permissionMode !== undefined && { permissionMode: changes.permissionMode }),
       });
       const limits = checkLimits(changes?.limits);
+      if (limits) refuseRaised(caller, limits, stored.limits);
+      if (permissionMode !== undefined) noWider({ permissionMode }, await parentOf(house, caller));
       const wanted = { ...(model !== undefined && { model }), ...(permissionMode !== undefined && { permissionMode }), ...(limits && { limits }) };
-      const merged = limits ? { ...wanted, limits: { ...stored.limits, ...limits } } : wanted;
-      if (await sessions.record(keyOf(name))) await sessions.amend(keyOf(name), merged);
-      await book.update(name, (current) => current && { ...current, ...merged });
+      if (await sessions.record(keyOf(name))) await sessions.amend(keyOf(name), wanted);
+      await book.update(name, (current) => current && { ...current, ...wanted, ...(limits && { limits: { ...current.limits, ...limits } }) });
       return shown(await own(name));
     },
 
@@ -85,8 +87,9 @@ export function createDesk(house: NamedHouse, caller: Caller): NamedSessions {
       if (!Number.isInteger(count) || count < 1) throw NamedSessionsError.BAD_VALUE("The number of turns", count);
       const { running, queued } = house.activity(name);
       if (running || queued > 0) throw NamedSessionsError.BUSY(name);
+      // What is sent from here on follows on what is left.
+      const past = (await book.turns(name)).filter((turn) => turn.takenBack === undefined && hasEnded(turn));
       await sessions.rewind(keyOf(name), count);
-      const past = (await book.turns(name)).filter((turn) => turn.takenBack === undefined);
       const first = past.filter(({ state }) => state === "done").at(-count);
       if (first) await book.saveTurns(past.slice(past.indexOf(first)).map((turn) => ({ ...turn, takenBack: true as const })));
       house.ring(keyOf(name)).add("status", `rewound by ${count}`);

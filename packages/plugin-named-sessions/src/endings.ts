@@ -48,13 +48,21 @@ export function createEndings(
     kill: (name) => stopAs(name, "killed"),
 
     async remove(name) {
-      await own(name);
-      if (house.live) await house.worker(name).halt("It was deleted.", false);
-      const record = await sessions.record(keyOf(name));
-      if (record) await sessions.end(keyOf(name), `Deleted by ${who}.`);
-      await book.remove(name);
-      house.forget(name);
-      tell(house, "deleted", `${name} was deleted by ${who}.`, record);
+      // Behind whatever is being sent, so that nothing comes after it.
+      await house.alone(async () => {
+        await own(name);
+        house.leaving.add(name);
+      });
+      try {
+        if (house.live) await house.worker(name).halt("It was deleted.", false);
+        const record = await sessions.record(keyOf(name));
+        if (record) await sessions.end(keyOf(name), `Deleted by ${who}.`);
+        await book.remove(name);
+        house.forget(name);
+        tell(house, "deleted", `${name} was deleted by ${who}.`, record);
+      } finally {
+        house.leaving.delete(name);
+      }
     },
   };
 }

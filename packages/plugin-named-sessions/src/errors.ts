@@ -66,8 +66,20 @@ export const NamedSessionsError = defineErrors("NAMED_SESSIONS", {
     hint: "Stop one that has done its work: `instar session stop NAME`. The owner can raise `agentSessions`.",
   }),
   BUDGETED: () => ({
-    message: "A session that has limits of its own can't begin others, whose use would not count.",
+    message: "A session that has limits of its own can't give work to others, whose use would not count.",
     hint: "Do the work in this session, or ask the owner for one without limits.",
+  }),
+  WIDER: (what: string, asked: string, own: string) => ({
+    message: `A session can't give another one more than it has itself: the ${what} ${JSON.stringify(asked)} was asked for, and its own is ${own}.`,
+    hint: "Leave it out to give the same, or ask the owner.",
+  }),
+  RAISED: (limit: string, asked: number, set: number) => ({
+    message: `Only the owner raises a limit: ${limit} is ${set}, and ${asked} was asked for.`,
+    hint: "A session's limits may be set and lowered by the agent that began it. Ask the owner for more.",
+  }),
+  FULL: (name: string, most: number) => ({
+    message: `${most} prompts wait for the session "${name}" already, so this one was not taken.`,
+    hint: "Wait until it has answered some of them.",
   }),
   MISSING: (what: string) => ({ message: `${what} is missing.`, hint: "See the same command with --help." }),
   TWICE: (what: string, one: string, other: string) => ({ message: `${what} was given twice: ${JSON.stringify(one)} and ${JSON.stringify(other)}.` }),

@@ -36,6 +36,8 @@ export interface NamedHouse extends HouseParts {
   alone<T>(task: () => Promise<T>): Promise<T>;
   worker(name: string): Worker;
   forget(name: string): void;
+  /** Names of sessions that are being deleted: nobody finds them any more. */
+  readonly leaving: Set<string>;
   activity(name: string): Activity;
   /** By the session's key. */
   ring(key: string): OutputRing;
@@ -128,6 +130,7 @@ export function createNamedHouse(parts: HouseParts): NamedHouse {
       return done;
     },
     worker,
+    leaving: new Set(),
     forget: (name) => {
       workers.delete(name);
       rings.delete(keyOf(name));

@@ -33,8 +33,12 @@ export function createReach(house: NamedHouse, caller: Caller): Reach {
     return NamedSessionsError.UNKNOWN(String(name), nearest(String(name), names));
   }
 
+  async function find(name: string): Promise<StoredNamed | undefined> {
+    return house.leaving.has(name) ? undefined : book.get(name);
+  }
+
   async function own(name: string): Promise<StoredNamed> {
-    const stored = await book.get(name);
+    const stored = await find(name);
     if (stored && mayReach(caller, stored)) return stored;
     if (caller.kind === "owner" && (await findRecord(name))) throw NamedSessionsError.CONVERSATION(name);
     throw await unknown(name);
@@ -45,11 +49,11 @@ export function createReach(house: NamedHouse, caller: Caller): Reach {
   }
 
   async function target(nameKeyOrId: string): Promise<Target> {
-    const stored = await book.get(nameKeyOrId);
+    const stored = await find(nameKeyOrId);
     if (stored && mayReach(caller, stored)) return { key: keyOf(stored.name), stored };
     const record = await findRecord(nameKeyOrId);
     const name = record && nameOf(record.key);
-    const named = name === undefined ? undefined : await book.get(name);
+    const named = name === undefined ? undefined : await find(name);
     if (named && mayReach(caller, named)) return { key: keyOf(named.name), stored: named };
     if (record && name === undefined && caller.kind === "owner") return { key: record.key, record };
     throw await unknown(nameKeyOrId);

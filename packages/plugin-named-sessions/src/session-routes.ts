@@ -20,6 +20,9 @@ const statusByCode: Readonly<Record<string, number>> = {
   TOO_DEEP: 403,
   TOO_MANY: 429,
   BUDGETED: 403,
+  WIDER: 403,
+  RAISED: 403,
+  FULL: 429,
   NOT_SAVED: 503,
 };
 
