@@ -67,7 +67,7 @@ export function createDesk(house: NamedHouse, caller: Caller): NamedSessions {
     },
 
     async change(name, changes) {
-      await own(name);
+      const stored = await own(name);
       const { model, permissionMode } = checkShape({
         ...(changes?.model !== undefined && { model: changes.model }),
         ...(changes?.permissionMode !== undefined && { permissionMode: changes.permissionMode }),
@@ -85,10 +85,10 @@ export function createDesk(house: NamedHouse, caller: Caller): NamedSessions {
       const stored = await own(name);
       refuseAsleep(house);
       if (!Number.isInteger(count) || count < 1) throw NamedSessionsError.BAD_VALUE("The number of turns", count);
+      const past = (await book.turns(name)).filter((turn) => turn.takenBack === undefined && hasEnded(turn));
       const { running, queued } = house.activity(name);
       if (running || queued > 0) throw NamedSessionsError.BUSY(name);
       // What is sent from here on follows on what is left.
-      const past = (await book.turns(name)).filter((turn) => turn.takenBack === undefined && hasEnded(turn));
       await sessions.rewind(keyOf(name), count);
       const first = past.filter(({ state }) => state === "done").at(-count);
       if (first) await book.saveTurns(past.slice(past.indexOf(first)).map((turn) => ({ ...turn, takenBack: true as const })));
