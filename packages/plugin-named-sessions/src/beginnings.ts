@@ -1,6 +1,6 @@
 import type { Caller } from "@instar/kernel/contracts";
 import { checkNumber, depthFor, mayReach, parentOf, refuseBudgeted } from "./agent-scope.ts";
-import { checkFolder, checkLimits, checkName, checkPrompt, checkShape, checkTurnId, maxPrompt } from "./check-request.ts";
+import { checkFields, checkFolder, checkLimits, checkName, checkPrompt, checkShape, checkTurnId, maxPrompt } from "./check-request.ts";
 import type { NamedSessions, NamedTurn, SpawnRequest } from "./contract.ts";
 import { NamedSessionsError } from "./errors.ts";
 import type { NamedHouse } from "./house.ts";
@@ -14,9 +14,24 @@ const bringUpMs = 20_000;
 /** Prompts of an agent that wait for one session. */
 const mostWaiting = 100;
 
+const spawnFields = [
+  "name",
+  "prompt",
+  "model",
+  "workDir",
+  "permissionMode",
+  "tools",
+  "agent",
+  "systemPrompt",
+  "limits",
+  "purpose",
+  "turnId",
+] as const satisfies readonly (keyof SpawnRequest)[];
+
 /** What a request asks for, looked at; nothing has begun yet. */
 async function checkSpawn(house: NamedHouse, caller: Caller, request: SpawnRequest) {
   const name = checkName(request?.name);
+  checkFields("A session", request, spawnFields);
   const prompt = request.prompt === undefined ? undefined : checkPrompt(request.prompt, maxPrompt.spawn);
   checkTurnId(request.turnId);
   const instructions = request.systemPrompt === undefined ? undefined : checkPrompt(request.systemPrompt, maxPrompt.spawn);
@@ -136,6 +151,7 @@ export function createBeginnings(house: NamedHouse, caller: Caller, reach: Reach
       await own(name);
       refuseAsleep(house);
       checkName(newName);
+      checkFields("A fork", changes ?? {}, ["model"]);
       const { model } = checkShape({ ...(changes?.model !== undefined && { model: changes.model }) });
       await house.alone(async () => {
         const stored = unmarked(await own(name));

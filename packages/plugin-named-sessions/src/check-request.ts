@@ -1,6 +1,7 @@
 import { realpath, stat } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { SessionLimits } from "@instar/kernel/contracts";
+import { nearest } from "@instar/kernel/nearest";
 import { NamedSessionsError } from "./errors.ts";
 
 /** Characters. */
@@ -19,11 +20,19 @@ export function checkPrompt(prompt: unknown, most: number): string {
   return prompt;
 }
 
+/** What is not known would be left out without a word, and a session would have more tools, or no limit. */
+export function checkFields(what: string, given: object, known: readonly string[]): void {
+  if (typeof given !== "object" || given === null) throw NamedSessionsError.BAD_VALUE(what, given);
+  const strange = Object.keys(given).find((field) => !known.includes(field));
+  if (strange !== undefined) throw NamedSessionsError.UNKNOWN_FIELD(what, strange, nearest(strange, known), known);
+}
+
 const limitNames = ["costUsd", "calls", "workMs", "ageMs"] as const;
 
 /** Calls come from other processes, so their numbers are looked at. */
 export function checkLimits(limits: SessionLimits | undefined): SessionLimits | undefined {
   if (limits === undefined || limits === null) return undefined;
+  checkFields("The limits", limits, limitNames);
   for (const name of limitNames) {
     const value: unknown = limits[name];
     if (value !== undefined && (typeof value !== "number" || !Number.isFinite(value) || value <= 0)) throw NamedSessionsError.BAD_LIMIT(name, value);

@@ -1,7 +1,7 @@
 import type { Caller, SessionRecord } from "@instar/kernel/contracts";
 import { mayReach, parentOf, refuseRaised } from "./agent-scope.ts";
 import { createBeginnings } from "./beginnings.ts";
-import { checkLimits, checkShape } from "./check-request.ts";
+import { checkFields, checkLimits, checkShape } from "./check-request.ts";
 import type { NamedSessions } from "./contract.ts";
 import { describeConversation, describeNamed } from "./describe-session.ts";
 import { createEndings } from "./endings.ts";
@@ -68,6 +68,7 @@ export function createDesk(house: NamedHouse, caller: Caller): NamedSessions {
 
     async change(name, changes) {
       const stored = await own(name);
+      checkFields("A change", changes ?? {}, ["model", "permissionMode", "limits"]);
       const { model, permissionMode } = checkShape({
         ...(changes?.model !== undefined && { model: changes.model }),
         ...(changes?.permissionMode !== undefined && { permissionMode: changes.permissionMode }),

@@ -31,6 +31,10 @@ export const NamedSessionsError = defineErrors("NAMED_SESSIONS", {
     hint: "Leave it out to have none.",
   }),
   BAD_VALUE: (what: string, value: unknown) => ({ message: `${what} can't be ${JSON.stringify(value) ?? String(value)}.` }),
+  UNKNOWN_FIELD: (what: string, field: string, near: string | undefined, known: readonly string[]) => ({
+    message: `${what} can't have "${field.slice(0, 60)}".${near === undefined ? "" : ` Did you mean "${near}"?`}`,
+    hint: `Known are ${known.join(", ")}.`,
+  }),
   NO_FOLDER: (folder: string) => ({
     message: `The folder ${folder} does not exist, so no session can work in it.`,
     hint: "Make it first, or name another one.",

@@ -188,10 +188,14 @@ test("wrong names, prompts, limits and folders are refused before anything begin
     [{ name: "x", prompt: " " }, "EMPTY"],
     [{ name: "x", prompt: "a".repeat(500_001) }, "TOO_LONG"],
     [{ name: "x", limits: { costUsd: -1 } }, "BAD_LIMIT"],
+    [{ name: "x", limits: { costUSD: 1 } as object }, "UNKNOWN_FIELD"],
+    [{ name: "x", allowedTools: ["Read"] } as { name: string }, "UNKNOWN_FIELD"],
     [{ name: "x", workDir: "no-such-folder" }, "NO_FOLDER"],
     [{ name: "x", workDir: ".instar" }, "FORBIDDEN_FOLDER"],
   ] as const;
   for (const [request, code] of codes) await expect(house.named.spawn(request)).rejects.toMatchObject({ code: `NAMED_SESSIONS_${code}` });
+  await expect(house.named.change("helper", { mode: "plan" } as object)).rejects.toMatchObject({ code: "NAMED_SESSIONS_UNKNOWN_FIELD" });
+  await expect(house.named.fork("helper", "x", { tools: [] } as object)).rejects.toMatchObject({ code: "NAMED_SESSIONS_UNKNOWN_FIELD" });
   await expect(house.named.status("helpre")).rejects.toMatchObject({ code: "NAMED_SESSIONS_UNKNOWN", hint: expect.stringContaining('"helper"') });
   expect((await house.named.list()).map(({ name }) => name)).toEqual(["helper"]);
 });
