@@ -53,6 +53,14 @@ export function given(what: string, word: string | undefined, flag: string | und
   return value;
 }
 
+/** A session is stopped after its answer only by who waits for one. */
+export function checkStop(flags: { readonly stop: boolean; readonly "no-wait": boolean; readonly "keep-alive"?: boolean }, hasPrompt = true): void {
+  if (!flags.stop) return;
+  if (flags["keep-alive"]) throw NamedSessionsError.AT_ODDS("--stop ends the process after the answer, and --keep-alive keeps it");
+  if (flags["no-wait"]) throw NamedSessionsError.AT_ODDS("--stop ends the process after the answer, and with --no-wait nobody waits for one");
+  if (!hasPrompt) throw NamedSessionsError.AT_ODDS("--stop ends the process after the answer, and without a prompt there is none");
+}
+
 /** A prompt; `-` stands for what comes in on stdin. */
 export const readPrompt = async (text: string): Promise<string> => (text === "-" ? (await readAll(process.stdin)).trim() : text);
 

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
+import type { NamedSession } from "../src/contract.ts";
 import { planBatch } from "../src/plan-batch.ts";
 import { type BatchResult, type BatchRun, runBatch } from "../src/run-batch.ts";
 import { createNamedHouse } from "./named-house.ts";
 
 const none: ReadonlySet<string> = new Set();
+const nobody: ReadonlyMap<string, NamedSession> = new Map();
 const silent = { began: () => undefined, did: () => undefined, ended: () => undefined };
-const problemsOf = (...values: unknown[]) => planBatch(values, none, false).problems;
+const problemsOf = (...values: unknown[]) => planBatch(values, nobody, false).problems;
 
 test("an entry may be written in camel case or with the words of the flags", () => {
   const camel = {
@@ -34,14 +36,15 @@ test("an entry may be written in camel case or with the words of the flags", () 
     systemPrompt: "Be brief.",
     limits: { costUsd: 0.5, calls: 3 },
   };
-  for (const entry of [camel, flags]) expect(planBatch([entry], none, false)).toEqual({ entries: [{ index: 0, request }], problems: [] });
-  expect(planBatch([{ name: "a", prompt: "go", maxDuration: "10m", stop: false }], none, false).entries).toEqual([
+  for (const entry of [camel, flags]) expect(planBatch([entry], nobody, false)).toEqual({ entries: [{ index: 0, request }], problems: [] });
+  expect(planBatch([{ name: "a", prompt: "go", maxDuration: "10m", stop: false }], nobody, false).entries).toEqual([
     { index: 0, request: { name: "a", prompt: "go", limits: { workMs: 600_000 } }, keepAlive: true },
   ]);
 });
 
 test("all mistakes of a batch are named together, each by its index", () => {
-  const taken = new Set(["there"]);
+  const there = { name: "there", model: "sonnet", workDir: "/project", limits: { costUsd: 1 } } as NamedSession;
+  const taken = new Map([["there", there]]);
   const values = [
     { name: "fine", prompt: "go" },
     { name: "no good", prompt: "" },
@@ -60,6 +63,10 @@ test("all mistakes of a batch are named together, each by its index", () => {
     "[5] there: a session of that name exists already. Choose another name, delete it, or send to it with --resume.",
   ]);
   expect(planBatch([values[5]], taken, true).problems).toEqual([]);
+  expect(planBatch([{ name: "there", prompt: "go", model: "sonnet", maxBudget: 1 }], taken, true).problems).toEqual([]);
+  expect(planBatch([{ name: "there", prompt: "go", model: "opus", allowedTools: "Read", maxBudget: 0.5 }], taken, true).problems).toEqual([
+    "[0] there: the session that exists has another model, allowedTools, maxBudget. Change it first, or leave that out.",
+  ]);
 });
 
 test.each([
@@ -81,7 +88,7 @@ type House = Awaited<ReturnType<typeof createNamedHouse>>;
 async function batch(house: House, names: readonly string[], how: Partial<BatchRun> = {}): Promise<readonly BatchResult[]> {
   const { entries } = planBatch(
     names.map((name) => ({ name, prompt: `for ${name}` })),
-    none,
+    nobody,
     false,
   );
   const { named: sessions, clock } = house;

@@ -41,8 +41,9 @@ export default defineCommand({
     if (flags.parallel < 1 || flags.parallel > 64) throw BatchError.BAD_PARALLEL(flags.parallel);
     const values = await readBatch(file);
     const sessions = await service(NamedSessions, { running: true });
-    const existing = new Set((await sessions.list()).map(({ name }) => name));
-    const { entries, problems } = planBatch(values, existing, flags.resume);
+    const known = new Map((await sessions.list()).map((session) => [session.name, session] as const));
+    const existing: ReadonlySet<string> = new Set(known.keys());
+    const { entries, problems } = planBatch(values, known, flags.resume);
     const misplaced = await checkWorkDirs(entries, project, join(project, ".instar"));
     if (problems.length + misplaced.length > 0) throw BatchError.INVALID(file, [...problems, ...misplaced], values.length);
 

@@ -1,6 +1,6 @@
 import { defineCommand } from "@instar/kernel/command";
 import { NamedSessions } from "../contract.ts";
-import { given, nameFlag, readPrompt } from "../session-flags.ts";
+import { checkStop, given, nameFlag, readPrompt } from "../session-flags.ts";
 import { showAnswer } from "../show-answer.ts";
 
 export default defineCommand({
@@ -14,6 +14,7 @@ export default defineCommand({
   },
   async run({ args, flags, service, print, json, signal }) {
     const name = given("The session's name", args.name, flags.name);
+    checkStop(flags);
     const message = await readPrompt(given("The message", args.message, flags.message));
     const sessions = await service(NamedSessions, { running: true });
     const { next } = await sessions.output(name);

@@ -1,6 +1,6 @@
 import { defineCommand } from "@instar/kernel/command";
 import { NamedSessions } from "../contract.ts";
-import { fromHere, given, limitFlags, nameFlag, readLimits, readPrompt, readTools } from "../session-flags.ts";
+import { checkStop, fromHere, given, limitFlags, nameFlag, readLimits, readPrompt, readTools } from "../session-flags.ts";
 import { showAnswer } from "../show-answer.ts";
 
 export default defineCommand({
@@ -26,6 +26,7 @@ export default defineCommand({
   async run({ args, flags, service, print, json, signal }) {
     const name = given("The session's name", args.name, flags.name);
     const text = args.prompt ?? flags.prompt;
+    checkStop(flags, text !== undefined);
     const prompt = text === undefined ? undefined : await readPrompt(given("The prompt", args.prompt, flags.prompt));
     const limits = readLimits(flags);
     const sessions = await service(NamedSessions, { running: true });
