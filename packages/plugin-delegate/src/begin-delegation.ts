@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { stat } from "node:fs/promises";
 import type { Caller } from "@instar/kernel/contracts";
-import { absolutePaths, type DelegatesParts, refuseTooMany, tellBegun } from "./caller-scope.ts";
+import { absolutePaths, type DelegatesParts, mayReach, refuseTooMany, tellBegun } from "./caller-scope.ts";
 import type { DelegateRequest } from "./contract.ts";
 import { DelegateError } from "./errors.ts";
 import { stateOf } from "./follow-runs.ts";
@@ -16,10 +16,10 @@ import type { StoredDelegation } from "./stored-delegation.ts";
 import { turnId } from "./turn-id.ts";
 
 /** A name whose session somebody removed is free again. */
-async function refuseTaken(name: string, { book, named }: DelegatesParts): Promise<void> {
+async function refuseTaken(name: string, caller: Caller, { book, named }: DelegatesParts): Promise<void> {
   const former = book.get(name);
   if (former === undefined) return;
-  if (former.state === "running" || (await stateOf(named, name)).session !== undefined) throw DelegateError.NAME_TAKEN(name);
+  if (former.state === "running" || !mayReach(caller, former) || (await stateOf(named, former)).session !== undefined) throw DelegateError.NAME_TAKEN(name);
   await book.remove(name);
 }
 
@@ -45,7 +45,7 @@ export async function beginDelegation(caller: Caller, parts: DelegatesParts, ask
   const figuresAllowed = planLimits(request, options, isAgent);
   const workDir = await folderOf(request.workDir, project);
   const name = request.name ?? nameTask(request.task, randomUUID().slice(0, 6));
-  await refuseTaken(name, parts);
+  await refuseTaken(name, caller, parts);
   const limits = isSafe ? { ...figuresAllowed, protectedPaths: absolutePaths([...options.protectedPaths, ...(request.protectedPaths ?? [])], workDir) } : null;
   const digests = limits === null || limits.protectedPaths.length === 0 ? undefined : await digestsOf(limits.protectedPaths);
   refuseTooMany(caller, parts);

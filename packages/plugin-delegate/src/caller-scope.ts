@@ -5,6 +5,7 @@ import type { DelegationBook } from "./delegation-book.ts";
 import { DelegateError } from "./errors.ts";
 import type { DelegateOptions } from "./options.ts";
 import { absolutePath } from "./protected-paths.ts";
+import { isSame } from "./same-caller.ts";
 import type { RunStopper } from "./stop-run.ts";
 import type { StoredDelegation } from "./stored-delegation.ts";
 import type { Wake } from "./wake.ts";
@@ -26,8 +27,7 @@ export interface DelegatesParts {
 }
 
 /** Whether a caller may know of a delegation: the owner of all, an agent of its own. */
-export const mayReach = (caller: Caller, { by }: StoredDelegation): boolean =>
-  caller.kind === "owner" || (by.kind === "agent" && by.session === caller.session);
+export const mayReach = (caller: Caller, { by }: StoredDelegation): boolean => caller.kind === "owner" || isSame(caller, by);
 
 export function refuseTooMany(caller: Caller, { book, options }: DelegatesParts): void {
   if (caller.kind === "owner") return;

@@ -25,8 +25,7 @@ export async function continueDelegation(
   const more = parseMore(asked);
   if (delegation.state === "running") throw DelegateError.RUNNING(name);
   if (delegation.state === "finished") throw DelegateError.FINISHED(name);
-  refuseTooMany(caller, parts);
-  const { session, turns } = await stateOf(named, name);
+  const { session, turns } = await stateOf(named, delegation);
   if (session === undefined) throw DelegateError.NEVER_BEGAN(name);
   const used = figuresOf(session, turns);
   const isMore = Object.keys(more).length > 0;
@@ -41,6 +40,7 @@ export async function continueDelegation(
   const isSame = (["maxCostUsd", "maxTurns", "maxDurationMs"] as const).every((figure) => limits?.[figure] === delegation.limits?.[figure]);
   if (session.over !== undefined && isSame) throw DelegateError.NOTHING_LEFT(name, session.over.text);
   const digests = limits === null || limits.protectedPaths.length === 0 ? undefined : await digestsOf(limits.protectedPaths);
+  refuseTooMany(caller, parts);
   const current = book.get(name);
   if (current?.state !== "ended") throw DelegateError.RUNNING(name);
   const turn = turnId(clock.now());
@@ -55,14 +55,18 @@ export async function continueDelegation(
     aborted: undefined,
     digests,
   };
+  // Where its sessions are limited in number and depth, it gives work to no more of them.
+  const sender = caller.kind === "agent" ? parts.namedFor(caller.session) : named;
+  const isRaised = limits !== null && (!isSame || session.over !== undefined);
   sending.add(name);
   try {
     await book.save(next);
-    if (limits !== null && (!isSame || session.over !== undefined)) await named.change(name, { limits: sessionLimits(limits) });
-    const sent = await named.send(name, renderMessage(text), turn);
+    if (isRaised) await named.change(name, { limits: sessionLimits(limits) });
+    const sent = await sender.send(name, renderMessage(text), turn);
     if (sent.id !== turn) await book.change(name, () => ({ turn: sent.id }));
   } catch (error) {
     await book.save(current);
+    if (isRaised && current.limits) await named.change(name, { limits: sessionLimits(current.limits) });
     throw error;
   } finally {
     sending.delete(name);

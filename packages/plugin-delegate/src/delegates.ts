@@ -28,7 +28,7 @@ export function delegatesFor(caller: Caller, parts: DelegatesParts): Delegates {
   async function look(name: string): Promise<Delegation> {
     const delegation = await find(name);
     if (delegation.state !== "running") return shown(delegation);
-    const { session, turns } = await stateOf(named, name);
+    const { session, turns } = await stateOf(named, delegation);
     return shown(delegation, figuresOf(session, turns));
   }
 
@@ -62,7 +62,7 @@ export function delegatesFor(caller: Caller, parts: DelegatesParts): Delegates {
       const delegation = await find(name);
       if (delegation.state === "running") throw DelegateError.RUNNING(name);
       if (delegation.state === "ended") {
-        if ((await stateOf(named, name)).session !== undefined) await named.stop(name);
+        if ((await stateOf(named, delegation)).session !== undefined) await named.stop(name);
         await book.change(name, () => ({ state: "finished", usedAt: clock.now() }));
       }
       return look(name);

@@ -5,6 +5,7 @@ import type { DelegationBook } from "./delegation-book.ts";
 import { figuresOf, resultOf } from "./describe-result.ts";
 import { judgeRun } from "./judge-run.ts";
 import { changedSince } from "./path-digest.ts";
+import { isSame } from "./same-caller.ts";
 import type { StoredDelegation, Violation } from "./stored-delegation.ts";
 import type { Wake } from "./wake.ts";
 
@@ -54,13 +55,14 @@ async function endedTurn({ named, book, clock }: FollowParts, { name, turn, run 
   }
 }
 
-/** The session and its turns; a session that somebody removed has none. */
+/** Its session and its turns; none when somebody removed it, also when there is another one's under the name by now. */
 export async function stateOf(
   named: NamedSessions,
-  name: string,
+  { name, by }: Pick<StoredDelegation, "name" | "by">,
 ): Promise<{ readonly session: NamedSession | undefined; readonly turns: readonly NamedTurn[] }> {
   try {
-    return { session: await named.status(name), turns: await named.turns(name, 1_000) };
+    const session = await named.status(name);
+    return isSame(session.by, by) ? { session, turns: await named.turns(name, 1_000) } : { session: undefined, turns: [] };
   } catch (error) {
     if (!InstarError.is(error)) throw error;
     return { session: undefined, turns: [] };
@@ -82,13 +84,32 @@ const lostTurn = (turn: string | undefined, name: string, at: number): NamedTurn
   tools: [],
 });
 
+/** Whether its run did not end by itself. */
+async function wasCut({ book, named }: FollowParts, { name, by, run, limits }: StoredDelegation): Promise<boolean> {
+  const current = book.get(name);
+  if (current?.aborted === true || current?.violations.some((violation) => violation.run === run)) return true;
+  return limits !== null && (await stateOf(named, { name, by })).session?.over !== undefined;
+}
+
+/** Commands in the background outlive a turn, and would go on with what it was stopped for. */
+async function endProcess({ named, log }: FollowParts, delegation: StoredDelegation): Promise<void> {
+  try {
+    if ((await stateOf(named, delegation)).session !== undefined) await named.stop(delegation.name);
+  } catch (error) {
+    log.error("The process of a delegation that was stopped could not be ended.", { delegation: delegation.name, error });
+  }
+}
+
 /** Waits for the end of a run and keeps what came of it. */
 async function followRun(parts: FollowParts, delegation: StoredDelegation, signal: AbortSignal): Promise<void> {
   const { book, named, events, clock } = parts;
   const { name, run, digests } = delegation;
   const turn = (await endedTurn(parts, delegation, signal)) ?? lostTurn(delegation.turn, name, delegation.runAt);
+  const isCut = await wasCut(parts, delegation);
+  if (isCut) await endProcess(parts, delegation);
   const changed = digests === undefined ? [] : await changedSince(digests);
-  const { session, turns } = await stateOf(named, name);
+  if (!isCut && changed.length > 0) await endProcess(parts, delegation);
+  const { session, turns } = await stateOf(named, delegation);
   const figures = figuresOf(session, turns);
   const ended = await book.change(name, (current) => {
     const before = current.violations;

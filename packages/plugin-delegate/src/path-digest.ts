@@ -1,5 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
-import { lstat, readdir, readFile, readlink } from "node:fs/promises";
+import { lstat, readdir, readFile, readlink, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Files up to this size are read; of larger ones size, time and number tell. */
@@ -8,7 +8,7 @@ const smallBytes = 64 * 1_024;
 /** Entries of a protected folder that are looked at: a look follows every tool call. */
 const mostEntries = 5_000;
 
-/** What a file, or a folder with all that is in it, looks like now. Two looks are equal when nothing was changed; a path that is not there has a look, too. */
+/** What a file, or a folder with all that is in it, looks like now; of links, also what they lead to: of those within a folder, only files. Two looks are equal when nothing was changed; a path that is not there has a look, too. */
 async function digestOf(path: string): Promise<string> {
   const hash = createHash("sha256");
   let left = mostEntries;
@@ -18,10 +18,14 @@ async function digestOf(path: string): Promise<string> {
     try {
       const found = await lstat(at, { bigint: true });
       into.update(`${at}\0${found.mode}\0${found.size}\0${found.ino}\0`);
-      if (found.isSymbolicLink()) into.update(await readlink(at));
-      else if (found.isDirectory()) for (const name of (await readdir(at)).sort()) await look(join(at, name), into);
+      if (found.isSymbolicLink()) {
+        into.update(await readlink(at));
+        const target = await realpath(at);
+        if (at === path || (await stat(target)).isFile()) await look(target, into);
+      } else if (found.isDirectory()) for (const name of (await readdir(at)).sort()) await look(join(at, name), into);
       else {
-        into.update(`${found.mtimeNs}\0`);
+        // The time of the last change can be put back, that of the entry itself can't.
+        into.update(`${found.mtimeNs}\0${found.ctimeNs}\0`);
         if (found.isFile() && found.size <= smallBytes) into.update(await readFile(at));
       }
     } catch (error) {

@@ -1,14 +1,18 @@
 import { type Clock, deny, type Hooks, type Logger, type ScopedHooks, type ToolCall } from "@instar/kernel";
 import type { Events } from "@instar/kernel/contracts";
-import type { NamedSessions } from "@instar/plugin-named-sessions/contract";
+import type { NamedSession, NamedSessions } from "@instar/plugin-named-sessions/contract";
 import type { DelegationBook } from "./delegation-book.ts";
 import { changedMessage } from "./follow-runs.ts";
 import { judgePath } from "./judge-path.ts";
 import { changedSince } from "./path-digest.ts";
 import { judgePreset } from "./presets.ts";
 import { createProtectedPaths } from "./protected-paths.ts";
+import { isSame } from "./same-caller.ts";
 import type { RunStopper } from "./stop-run.ts";
 import type { StoredDelegation } from "./stored-delegation.ts";
+
+/** Sessions that are remembered. */
+const mostOthers = 1_000;
 
 export interface GuardParts {
   readonly hooks: Pick<ScopedHooks<Hooks>, "preToolUse" | "postToolUse">;
@@ -24,16 +28,30 @@ export interface GuardParts {
 
 /** Keeps every delegation within its preset and away from its protected paths, also when somebody talks to its session after its end. */
 export function tapSessionGuard({ hooks, book, named, stopper, events, clock, log, ours }: GuardParts): void {
-  /** The delegation of a session. Whoever has not told its session yet is asked. */
+  /** Of sessions that are no delegation's as far as is known: an id keeps its name and its beginner. */
+  const others = new Map<string, Pick<NamedSession, "name" | "by"> | undefined>();
+
+  async function beginningOf(session: string): Promise<Pick<NamedSession, "name" | "by"> | undefined> {
+    if (!others.has(session)) {
+      if (others.size >= mostOthers) others.clear();
+      others.set(
+        session,
+        (await named.list()).find(({ id }) => id === session),
+      );
+    }
+    return others.get(session);
+  }
+
+  /** The delegation of a session; also of one that has not told its session yet, or whose session had to begin anew. */
   async function delegationOf(session: string): Promise<StoredDelegation | undefined> {
     await book.load();
     const found = book.ofSession(session);
     if (found !== undefined) return found;
-    const untold = book.all().filter((delegation) => delegation.session === undefined && delegation.state === "running");
-    if (untold.length === 0) return undefined;
-    const listed = (await named.list({ limit: 1_000 })).find(({ id }) => id === session);
-    const mine = untold.find(({ name }) => name === listed?.name);
-    return mine && book.change(mine.name, () => ({ session }));
+    if (!book.all().some(({ state }) => state === "running")) return undefined;
+    const begun = await beginningOf(session);
+    const mine = begun && book.get(begun.name);
+    if (begun === undefined || mine?.state !== "running" || !isSame(begun.by, mine.by)) return undefined;
+    return book.change(mine.name, () => ({ session }));
   }
 
   async function violated({ name, run }: StoredDelegation, message: string, call: ToolCall): Promise<void> {

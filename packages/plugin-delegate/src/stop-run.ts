@@ -1,6 +1,7 @@
 import type { Clock, Logger } from "@instar/kernel";
 import type { NamedSessions } from "@instar/plugin-named-sessions/contract";
 import type { DelegationBook } from "./delegation-book.ts";
+import { stateOf } from "./follow-runs.ts";
 
 /** How long an interrupted agent has to leave its turn before its process is ended. */
 const patienceMs = 5_000;
@@ -20,6 +21,9 @@ export function createRunStopper(book: DelegationBook, named: NamedSessions, clo
   };
 
   async function end(name: string, run: number, reason: string, how: "interrupt" | "kill"): Promise<void> {
+    const delegation = book.get(name);
+    // By its name another one's session may be meant by now.
+    if (delegation === undefined || (await stateOf(named, delegation)).session === undefined) return;
     if (how === "interrupt") {
       try {
         await named.interrupt(name, reason);

@@ -31,6 +31,27 @@ test("a change of content is seen, also when size and time are put back", async 
   expect(changed).toEqual(["kept"]);
 });
 
+test("a change of a large file is seen, also when size and time are put back", async () => {
+  const file = path.join(folder, "kept", "large");
+  const then = new Date(1_700_000_000_000);
+  await writeFile(file, "a".repeat(100_000));
+  await utimes(file, then, then);
+  const changed = await change(async () => {
+    await writeFile(file, "b".repeat(100_000));
+    await utimes(file, then, then);
+  });
+  expect(changed).toEqual(["kept"]);
+});
+
+test("what a link leads to is looked at, for the path itself and within it", async () => {
+  const file = path.join(folder, "elsewhere");
+  await writeFile(file, "as it was");
+  await symlink(file, path.join(folder, "other"));
+  expect(await change(() => writeFile(file, "other"))).toEqual(["other"]);
+  await symlink(file, path.join(folder, "kept", "link"));
+  expect(await change(() => writeFile(file, "yet another"))).toEqual(["kept", "other"]);
+});
+
 test("a file that is gone, new, replaced or a link now is seen", async () => {
   expect(await change(() => rm(path.join(folder, "kept", "deep", "file.txt")))).toEqual(["kept"]);
   expect(await change(() => writeFile(path.join(folder, "kept", "new.txt"), ""))).toEqual(["kept"]);
