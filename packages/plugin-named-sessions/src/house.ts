@@ -2,6 +2,7 @@ import type { Clock, Contribution, Logger, SessionRef } from "@instar/kernel";
 import type { Events, HouseEvent, SessionDriver, SessionEvent, SessionRecord, Sessions, Store } from "@instar/kernel/contracts";
 import type { NamedTurn } from "./contract.ts";
 import { type Activity, resting } from "./describe-session.ts";
+import { figuresLeft } from "./figures-left.ts";
 import { createNamedBook, type NamedBook } from "./named-book.ts";
 import type { NamedSessionsOptions } from "./options.ts";
 import { createOutputRing, type OutputRing, showEvent } from "./output-ring.ts";
@@ -109,9 +110,11 @@ export function createNamedHouse(parts: HouseParts): NamedHouse {
   async function settleLeft(turn: NamedTurn): Promise<NamedTurn> {
     const found = await sessions.inspect(keyOf(turn.name), turn.id);
     if (found === "absent") return { ...turn, state: "queued" };
-    if (typeof found === "object") return { ...turn, state: "done", response: found.answered };
+    const record = await sessions.record(keyOf(turn.name));
+    const counted = record === undefined ? turn : { ...turn, ...figuresLeft(record, await book.turns(turn.name)) };
+    if (typeof found === "object") return { ...counted, state: "done", response: found.answered };
     return {
-      ...turn,
+      ...counted,
       state: "failed",
       error: { kind: "crashed", text: "The house stopped in the middle of this turn.", hint: "The agent remembers what it had done: ask it to go on." },
     };
