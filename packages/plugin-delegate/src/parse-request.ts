@@ -53,6 +53,8 @@ export type ParsedRequest = Omit<DelegateRequest, "preset"> & { readonly preset:
 export function parseRequest(request: unknown): ParsedRequest {
   const { preset = "edit", ...rest } = parsed(requestSchema, request);
   if (!(presets as readonly string[]).includes(preset)) throw DelegateError.PRESET_UNKNOWN(preset, nearest(preset, presets), presets);
+  const limit = Object.keys(limitFields).find((field) => rest[field as keyof typeof limitFields] !== undefined);
+  if (rest.safety === false && limit !== undefined) throw DelegateError.REQUEST_MALFORMED(`${limit}: without safety there are no limits, and one is given.`);
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   return { ...(given as unknown as Omit<DelegateRequest, "preset">), preset: preset as Preset };
 }

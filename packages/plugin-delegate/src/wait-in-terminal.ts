@@ -28,11 +28,16 @@ export async function waitInTerminal(delegates: Remote<Delegates>, begun: Delega
         : "";
     if (line !== "" && line !== told) tell(`  ${line}`);
     told = line;
-    delegation = await delegates.status(begun.name, lookMs);
+    try {
+      delegation = await delegates.status(begun.name, lookMs);
+    } catch (error) {
+      // Ctrl-C ends the waiting, too
+      if (!signal.aborted) throw error;
+    }
   }
   if (delegation.state === "running") {
     tell(`It works on. Wait for it with \`instar delegate status ${begun.name} --wait 60\`, end it with \`instar delegate abort ${begun.name}\`.`);
-    return 1;
+    return 130;
   }
   return printEnd(delegation, { print, json });
 }

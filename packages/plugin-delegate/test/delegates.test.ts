@@ -11,6 +11,7 @@ describe("what is refused, with what to do instead", () => {
     ["an impossible limit", { task: "Try.", maxCostUsd: -1 }, "DELEGATE_REQUEST_MALFORMED", /maxCostUsd/],
     ["a name with other letters", { task: "Try.", name: "a b" }, "DELEGATE_REQUEST_MALFORMED", /name/],
     ["a field that does not exist", { task: "Try.", budget: 5 } as never, "DELEGATE_REQUEST_MALFORMED", /budget/],
+    ["limits without safety", { task: "Try.", safety: false, maxCostUsd: 1 }, "DELEGATE_REQUEST_MALFORMED", /maxCostUsd/],
     ["a folder that is not there", { task: "Try.", workDir: "nowhere" }, "DELEGATE_FOLDER_MISSING", /nowhere/],
   ])("%s", async (_name, request, code, message) => {
     await using house = await createHouse();
