@@ -233,8 +233,9 @@ test("empty lists say what to do, and hooks name their taps", { timeout: 90_000 
 
 test("files that the agent is given are listed, and one that waits can be approved", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder({
-    config: `import { defineConfig, definePlugin, service } from "instar";
-const carrying = definePlugin({ api: 1, name: "carrying", provides: service("claude-settings"), setup({ paths, log }) {
+    config: `import { defineConfig, definePlugin, optional, service } from "instar";
+const needs = { approvals: optional(service("approvals")) };
+const carrying = definePlugin({ api: 1, name: "carrying", needs, provides: service("claude-settings"), setup({ paths, log }) {
   return { carried: async () => [{ path: paths.project + "/CLAUDE.md", kind: "instructions", source: "project", state: "waiting" }], approve: async (path) => log.info("Approved.", { path }) };
 } });
 export default defineConfig({ name: "kira", plugins: [carrying()] });
@@ -243,6 +244,7 @@ export default defineConfig({ name: "kira", plugins: [carrying()] });
   const shown = await agent.run(["config", "show"]);
   expect(shown.stdout).toMatch(/waiting +instructions +project +\/.*CLAUDE\.md/);
   expect(shown.stdout).toContain("instar config approve PATH");
+  expect(existsSync(join(agent.folder, ".instar/instar.db"))).toBe(false);
   await agent.run(["start"]);
   expect((await agent.run(["config", "approve", "CLAUDE.md"])).code).toBe(0);
   expect(readFileSync(join(agent.folder, ".instar/logs/instar.log"), "utf8")).toContain('"path":"CLAUDE.md"');

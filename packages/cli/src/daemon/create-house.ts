@@ -50,7 +50,7 @@ export async function checkConfig(project: string): Promise<Omit<House, "kernel"
   return house;
 }
 
-const hostOf = (project: string): KernelHost => ({
+export const hostOf = (project: string): KernelHost => ({
   project,
   env: process.env,
   secrets: (name) => readSecret(projectPaths(project), name),
@@ -67,14 +67,18 @@ async function withIsolation(config: Config, project: string, home = config.home
   return { ...config, plugins: await isolateEntries(config.plugins, { project, home: resolve(project, home), env: process.env }) };
 }
 
+/** Reads the config alone: no provider that it does not name is loaded. */
+export async function readConfig(project: string, how: Pick<HouseOptions, "command" | "file" | "home">): Promise<Pick<House, "config" | "file">> {
+  const { config, file } = await loadConfig(project, { command: how.command, env: process.env }, how.file);
+  return { config: await withIsolation(config, project, how.home), file };
+}
+
 /** They are defined in the files of the command line, and what else fails in there is not their failure. */
 const ofTheHouse = (plugin: Plugin): Plugin => ({ ...plugin, file: undefined });
 
 /** Reads the config and builds its kernel, not yet set up. Secrets come from `.instar/secrets`, then from the environment. */
 export async function createHouse(project: string, how: HouseOptions): Promise<House> {
-  const loaded = await loadConfig(project, { command: how.command, env: process.env }, how.file);
-  const { file } = loaded;
-  const config = await withIsolation(loaded.config, project, how.home);
+  const { config, file } = await readConfig(project, how);
   const complete = await withDefaultProviders(config, (how.extra ?? []).map(ofTheHouse));
   const whole = {
     ...complete,

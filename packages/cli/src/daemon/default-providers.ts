@@ -35,12 +35,19 @@ export function listPlugins(entries: readonly PluginEntry[]): readonly Plugin[] 
   });
 }
 
+/** The id of the service that a plugin provides. */
+export const serviceOf = (plugin: Plugin): string | undefined => (plugin.definition.provides as { id?: string } | undefined)?.id;
+
+/** The default providers beside these plugins, by their names, which are those of their services: nothing is loaded to know them. */
+export function defaultsBeside(configured: readonly Plugin[]): readonly string[] {
+  const provided = new Set(configured.map(serviceOf));
+  return Object.keys(defaults).filter((id) => !provided.has(id));
+}
+
 /** The config with a default provider for every service that none of its plugins provides, and `extra` last: what the person wrote keeps its places. */
 export async function withDefaultProviders(config: Config, extra: readonly Plugin[]): Promise<Config> {
   if (!Array.isArray(config.plugins)) return config;
-  const configured = listPlugins(config.plugins);
-  const provided = new Set(configured.map((plugin) => (plugin.definition.provides as { id?: string } | undefined)?.id));
-  const missing = Object.entries(defaults).flatMap(([id, load]) => (provided.has(id) ? [] : [load]));
+  const missing = defaultsBeside(listPlugins(config.plugins)).flatMap((id) => defaults[id] ?? []);
   const added = await Promise.all(missing.map(async (load) => (await load()).default()));
   return { ...config, plugins: [...config.plugins, ...added, ...extra] };
 }
