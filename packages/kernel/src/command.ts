@@ -67,7 +67,7 @@ export interface CommandDeclaration<A extends Args = Args, F extends Flags = Fla
   /** In the order in which they are written. */
   readonly args?: A;
   readonly flags?: F;
-  /** A number is the exit code: 0 done, 1 failed, 2 used wrongly, 3 not running. A rejection is printed, exit code 1. */
+  /** A number is the exit code: 0 done, 1 failed, 2 used wrongly, 3 not running. A rejection is printed, exit code 1, or 2 when package.json lists its code in `instar.usageErrors`. */
   run(context: CommandContext<A, F>): Promise<number | void>;
 }
 

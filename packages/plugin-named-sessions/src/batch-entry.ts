@@ -48,9 +48,10 @@ const limit =
   };
 
 const yesOrNo =
-  (keepsAlive: boolean): Put =>
+  (other: string, keepsAlive: boolean): Put =>
   (value, into) => {
     if (typeof value !== "boolean") return `must be true or false, not ${shown(value)}`;
+    if (into.keepAlive !== undefined && into.keepAlive !== (value === keepsAlive)) return `says something else than ${other}`;
     into.keepAlive = value === keepsAlive;
     return undefined;
   };
@@ -87,8 +88,8 @@ const fields: Readonly<Record<string, Put>> = {
   maxTurns: limit("max-turns", "a whole number above 0"),
   maxDuration: limit("max-duration", "a time such as 90s, 10m or 2h"),
   agent: text("agent", 200),
-  stop: yesOrNo(false),
-  keepAlive: yesOrNo(true),
+  stop: yesOrNo("keepAlive", false),
+  keepAlive: yesOrNo("stop", true),
 };
 
 const required = ["name", "prompt"] as const;

@@ -88,7 +88,6 @@ export const NamedSessionsError = defineErrors("NAMED_SESSIONS", {
   MISSING: (what: string) => ({ message: `${what} is missing.`, hint: "See the same command with --help." }),
   TWICE: (what: string, one: string, other: string) => ({ message: `${what} was given twice: ${JSON.stringify(one)} and ${JSON.stringify(other)}.` }),
   AT_ODDS: (why: string) => ({ message: `These flags don't go together: ${why}.`, hint: "Leave one of them out." }),
-  BOTH: (one: string, other: string) => ({ message: `--${one} and --${other} can't be given together.`, hint: "Give one of them." }),
   BAD_FLAG: (flag: string, takes: string, given: string) => ({ message: `--${flag} takes ${takes}, not ${JSON.stringify(given)}.` }),
   NOT_SAVED: (conflict: string) => ({ message: `The change of a session could not be saved: ${conflict}` }),
 });

@@ -109,3 +109,21 @@ test("Ctrl-C ends the waiting and says what still runs; a killed agent is waited
   const turns = (await agent.run(["session", "history", "b", "--json"])).json<readonly { prompt: string; state: string }[]>();
   expect(turns.map(({ prompt, state }) => `${state} ${prompt}`)).toEqual(["done hello", "done until go"]);
 });
+
+test("what is written wrongly is refused before anything is asked, with exit code 2", { timeout: 60_000 }, async () => {
+  await using agent = makeAgentFolder({ config: offline });
+  agent.write("batch.yaml", yaml);
+  await agent.run(["start"]);
+  const told = [
+    [["session", "batch", "batch.yaml", "--parallel", "0"], "--parallel must be 1 to 64, not 0."],
+    [["session", "status"], "The session's name is missing."],
+    [["session", "send", "a"], "The message is missing."],
+    [["session", "spawn", "a b"], '"a b" can\'t be the name of a session.'],
+    [["session", "spawn", "a", "hello", "--keep-alive", "--stop"], expect.stringContaining("These flags don't go together")],
+  ] as const;
+  for (const [words, message] of told) {
+    const { code, stderr } = await agent.run(words);
+    expect([code, stderr.split("\n")[0]]).toEqual([2, message]);
+  }
+  expect(await list(agent)).toEqual([]);
+});

@@ -11,6 +11,8 @@ export interface ListedCommand {
   readonly file: string;
   /** The plugin that it belongs to; absent for the CLI's own. */
   readonly plugin?: string;
+  /** Codes of errors that say that it was used wrongly. */
+  readonly usageErrors?: readonly string[];
 }
 
 export async function loadCommand(listed: ListedCommand): Promise<CommandDeclaration> {

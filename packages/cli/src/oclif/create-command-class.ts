@@ -4,6 +4,9 @@ import { refuseOwnerCommand } from "../project/refuse-inside-session.ts";
 import { openServices } from "../services.ts";
 import { type ListedCommand, loadCommand } from "./command-list.ts";
 
+const isUsage = (error: unknown, { usageErrors = [] }: ListedCommand): error is Error =>
+  error instanceof Error && usageErrors.includes(String((error as { readonly code?: unknown }).code));
+
 /** The oclif command around a declared one: parses, gives it its context, undoes what it opened. Its result is the exit code. */
 export function createCommandClass(
   listed: ListedCommand,
@@ -43,6 +46,8 @@ export function createCommandClass(
           project,
         });
         return code ?? 0;
+      } catch (error) {
+        throw isUsage(error, listed) ? Object.assign(error, { wrongUse: true }) : error;
       } finally {
         process.off("SIGINT", interrupt);
       }

@@ -14,6 +14,7 @@ export const commandsOf = (packages: readonly PluginPackage[]): readonly (Listed
       id,
       file: pathToFileURL(join(found.root, entry.file)).href,
       plugin,
+      ...(found.usageErrors && { usageErrors: found.usageErrors }),
     })),
   );
 

@@ -8,6 +8,8 @@ interface Parsing {
   readonly code?: string;
   readonly parse?: unknown;
   readonly showHelp?: boolean;
+  /** Its command's package lists its code among those of wrong use. */
+  readonly wrongUse?: true;
 }
 
 const unknownCommand = /^command (.*) not found$/;
@@ -26,7 +28,7 @@ const tidy = (text: string) => text.replace(/\nSee more help with --help$/, "").
 
 /** Says on stderr what went wrong and what to do, or prints it as JSON; the exit code. `commands`: the ids of those that there are. */
 export function reportError(error: unknown, json: boolean, commands: readonly string[] = []): number {
-  const { oclif, code, parse } = error as Parsing;
+  const { oclif, code, parse, wrongUse } = error as Parsing;
   if (code === "EEXIT") return oclif?.exit ?? 0;
   const words = unknownCommand.exec((error as Error).message)?.[1]?.split(":");
   const usage = parse !== undefined || oclif?.exit === 2 || words !== undefined;
@@ -42,6 +44,6 @@ export function reportError(error: unknown, json: boolean, commands: readonly st
     process.stderr.write(printable(`${said.message}\n${said.hint === undefined ? "" : `${said.hint}\n`}`));
     if (process.env["INSTAR_DEBUG"] !== undefined && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   }
-  if (usage || usageCodes.has(said.code ?? "")) return 2;
+  if (usage || wrongUse === true || usageCodes.has(said.code ?? "")) return 2;
   return said.code === "CLI_NOT_RUNNING" ? 3 : 1;
 }

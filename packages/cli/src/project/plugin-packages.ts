@@ -11,6 +11,8 @@ export interface PluginPackage {
   readonly root: string;
   readonly provides: readonly string[];
   readonly commands: Readonly<Record<string, CommandEntry>>;
+  /** Codes of errors that say that one of its commands was used wrongly. */
+  readonly usageErrors?: readonly string[];
 }
 
 interface PackageFile {
@@ -19,7 +21,7 @@ interface PackageFile {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
-  readonly instar?: { readonly plugin?: string; readonly provides?: readonly string[]; readonly commands?: Readonly<Record<string, CommandEntry>> };
+  readonly instar?: Partial<Pick<PluginPackage, "plugin" | "provides" | "commands" | "usageErrors">>;
 }
 
 function readPackage(folder: string): PackageFile | undefined {
@@ -50,6 +52,7 @@ function describePackage(root: string | undefined): PluginPackage | undefined {
     root,
     provides: read.instar.provides ?? [],
     commands: read.instar.commands ?? {},
+    ...(read.instar.usageErrors && { usageErrors: read.instar.usageErrors }),
   };
 }
 

@@ -25,7 +25,6 @@ export default defineCommand({
   },
   async run({ args, flags, service, print, json, signal }) {
     const name = given("The session's name", args.name, flags.name);
-    if (flags["keep-alive"] && flags.stop) throw NamedSessionsError.BOTH("keep-alive", "stop");
     const text = args.prompt ?? flags.prompt;
     checkStop(flags, text !== undefined);
     const prompt = text === undefined ? undefined : await readPrompt(given("The prompt", args.prompt, flags.prompt));
