@@ -23,6 +23,8 @@ const claudeFields = [
   "when_to_use",
 ];
 
+const mostProblems = 100;
+
 export interface CheckedSkill {
   /** As its SKILL.md says; empty when it says none. */
   readonly name: string;
@@ -66,7 +68,7 @@ export async function checkSkill(files: SkillFiles, folderName?: string): Promis
     for (const [, target = ""] of line.matchAll(/\]\((?:\.\/)?((?:references|scripts|assets)\/[^)#\s]+)/g))
       if (!files.has(target)) say(head.bodyLine + index, `${target} is not in the folder.`);
   });
-  return { name: stringOf(name), description: stringOf(description), text, problems };
+  return { name: stringOf(name), description: stringOf(description), text, problems: problems.slice(0, mostProblems) };
 }
 
 type Say = (line: number, problem: string, minor?: boolean) => void;

@@ -20,6 +20,8 @@ export interface Skill {
    */
   readonly state: "ready" | "waiting" | "broken";
   readonly problems: readonly SkillProblem[];
+  /** Of the agent's own: what all its bytes come to now. */
+  readonly digest?: string;
 }
 
 export interface Skills {
@@ -29,8 +31,8 @@ export interface Skills {
   show(name: string): Promise<Skill & { readonly text: string; readonly files: readonly string[] }>;
   /** Copies a folder or a tarball with a SKILL.md into `.instar/skills`, checked first. By the owner: it is ready at once. */
   install(source: string, options?: { readonly replace?: boolean }): Promise<Skill>;
-  /** Says yes to the agent's own skill as it is now. */
-  approve(name: string): Promise<Skill>;
+  /** Says yes to the agent's own skill as it is now; with `digest`, only when it is still what was looked at. Rejects with SKILLS_CHANGED. */
+  approve(name: string, options?: { readonly digest?: string }): Promise<Skill>;
   /** Of `.instar/skills`. */
   remove(name: string): Promise<void>;
 }

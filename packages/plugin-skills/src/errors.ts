@@ -12,6 +12,10 @@ export const SkillsError = defineErrors("SKILLS", {
     message: `${what} is no skill that sessions could use, so nothing was changed:${listed(problems)}`,
     hint: "Mend it, and look again with `instar skills validate FOLDER`.",
   }),
+  CHANGED: (name: string, asked: string, is: string) => ({
+    message: `The skill "${name}" is not what you looked at any more (${asked} then, ${is} now), so nothing was approved.`,
+    hint: `Look at it again with \`instar skills show ${name}\`.`,
+  }),
   UNREADABLE: (source: string, why: string) => ({
     message: `${source} could not be read as a skill: ${why}. Nothing was changed.`,
     hint: "Name a folder with a SKILL.md, or a .tgz or .tar of one.",

@@ -2,6 +2,9 @@ import { isBroken } from "./check-skill.ts";
 import type { Skill, SkillProblem } from "./contract.ts";
 import type { FoundSkill } from "./own-skills.ts";
 
+/** As people see it, and write it. */
+const digestLength = 16;
+
 export interface PluginsSkill {
   readonly plugin: string;
   readonly found: FoundSkill;
@@ -39,11 +42,12 @@ const changed: SkillProblem = { where: ".", text: "It has changed since the owne
 const clash = (plugin: string | undefined): readonly SkillProblem[] =>
   plugin === undefined ? [] : [{ where: ".", text: `The plugin ${plugin} brings a skill of this name, and that is the one that sessions get.` }];
 
-const skillOf = ({ name, description, folder }: FoundSkill, origin: string, state: Skill["state"], problems: readonly SkillProblem[]): Skill => ({
+const skillOf = ({ name, description, folder, digest }: FoundSkill, origin: string, state: Skill["state"], problems: readonly SkillProblem[]): Skill => ({
   name,
   description,
   origin,
   folder,
   state,
   problems,
+  ...(origin === "agent" && digest !== "" && { digest: digest.slice(0, digestLength) }),
 });

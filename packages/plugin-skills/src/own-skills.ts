@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { type CheckedSkill, checkSkill } from "./check-skill.ts";
 import { digestOf, readSkillFiles, type SkillFiles } from "./read-skill-files.ts";
 
+/** Every look reads them all. */
+const mostSkills = 100;
+
 /** A folder of a skill, looked at: what is in it and what is wrong with it. */
 export interface FoundSkill extends CheckedSkill {
   readonly folder: string;
@@ -11,9 +14,9 @@ export interface FoundSkill extends CheckedSkill {
 }
 
 /** The skill in this folder; one that can't be read is one with a problem. */
-export async function findSkill(folder: string, name: string): Promise<FoundSkill> {
+export async function findSkill(folder: string, name: string, own = false): Promise<FoundSkill> {
   try {
-    const { files, problems } = await readSkillFiles(folder);
+    const { files, problems } = await readSkillFiles(folder, own);
     const checked = await checkSkill(files, name);
     return { ...checked, name, folder, files, digest: digestOf(files), problems: [...problems, ...checked.problems] };
   } catch {
@@ -22,13 +25,23 @@ export async function findSkill(folder: string, name: string): Promise<FoundSkil
   }
 }
 
-/** All in `.instar/skills`, by name. Files beside the folders and what begins with a dot are none. */
-export async function findOwnSkills(home: string): Promise<readonly FoundSkill[]> {
+/**
+ * Those in `.instar/skills`, by name, and no more than 100: the `first` ones before others. Files beside the folders and what begins with a
+ * dot are none.
+ */
+export async function findOwnSkills(home: string, first: readonly string[] = []): Promise<readonly FoundSkill[]> {
   const found: FoundSkill[] = [];
-  for (const name of await namesIn(home)) {
+  const all = await namesIn(home);
+  const looked = all.length <= mostSkills ? all : [...all.filter((name) => first.includes(name)), ...all.filter((name) => !first.includes(name))];
+  const realHome = (await realPathOf(home)) ?? home;
+  for (const name of looked.slice(0, mostSkills)) {
     const folder = join(home, name);
-    const isHere = (await realPathOf(folder)) === join((await realPathOf(home)) ?? home, name);
-    found.push(isHere ? await findSkill(folder, name) : unreadable(folder, name, "It is a link that leads elsewhere; only folders are taken."));
+    const isHere = (await realPathOf(folder)) === join(realHome, name);
+    found.push(
+      isHere
+        ? { ...(await findSkill(join(realHome, name), name, true)), folder }
+        : unreadable(folder, name, "It is a link that leads elsewhere; only folders are taken."),
+    );
   }
   return found;
 }

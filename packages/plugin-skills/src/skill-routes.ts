@@ -12,6 +12,7 @@ const skill = z.object({
   folder: z.string(),
   state: z.enum(["ready", "waiting", "broken"]),
   problems: z.array(problem),
+  digest: z.string().optional(),
 });
 
 /** What there is to read. Saying yes is the owner's, in a terminal. */

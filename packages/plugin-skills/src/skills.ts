@@ -5,6 +5,7 @@ import { nearest } from "@instar/kernel/nearest";
 import { createApprovals } from "./approvals.ts";
 import { checkSkill, isBroken } from "./check-skill.ts";
 import type { Skill, Skills } from "./contract.ts";
+import { approveCommand } from "./describe-skill.ts";
 import { SkillsError } from "./errors.ts";
 import { type JudgedSkill, judgeSkills } from "./judge-skills.ts";
 import { findOwnSkills, findSkill, namesIn } from "./own-skills.ts";
@@ -54,7 +55,8 @@ export function createSkills({ home, state, contributed, contribute, notices, ev
 
   async function lookNow(): Promise<readonly JudgedSkill[]> {
     const plugins = await Promise.all([...contributed()].map(async ({ plugin, value }) => ({ plugin, found: await findSkill(value.folder, value.name) })));
-    const judged = judgeSkills(plugins, await findOwnSkills(home), (await approvals.read()).approved);
+    const { approved } = await approvals.read();
+    const judged = judgeSkills(plugins, await findOwnSkills(home, Object.keys(approved)), approved);
     latest = judged;
     await give(judged);
     for (const each of judged) await tell(each);
@@ -94,7 +96,7 @@ export function createSkills({ home, state, contributed, contribute, notices, ev
       said.add(what);
     }
     if (skill.state !== "waiting" || (await approvals.read()).told[skill.name] === found.digest) return;
-    const command = `instar skills approve ${skill.name}`;
+    const command = approveCommand(skill);
     if (notices === undefined) log.warn("A skill of the agent's own is new or changed and waits for a yes.", { name: skill.name, command });
     await notices?.notify({
       key: keyOf(skill.name),
@@ -166,9 +168,10 @@ export function createSkills({ home, state, contributed, contribute, notices, ev
         record("skill.installed", name, "The owner installed a skill.");
         return findOwn(await lookNow(), name).skill;
       }),
-    approve: (name) =>
+    approve: (name, { digest } = {}) =>
       inTurn(async () => {
         const { skill, found } = findOwn(await lookNow(), name);
+        if (digest !== undefined && skill.digest !== digest) throw SkillsError.CHANGED(name, digest, skill.digest ?? "unreadable");
         if (skill.state === "broken") throw SkillsError.BROKEN(`The skill "${name}"`, skill.problems);
         if (skill.state === "ready") return skill;
         await approvals.change("approved", name, found.digest);

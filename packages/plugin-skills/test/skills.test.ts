@@ -93,6 +93,19 @@ test("what the agent writes for itself waits for a yes, and again when one byte 
   expect(await house.given()).toEqual({});
 });
 
+test("a yes that names a digest is not for what became of the skill since", async () => {
+  await using house = await openHouse();
+  await house.write(".instar/skills/cook/SKILL.md", skillText("cook", "Harmless."));
+  const { digest = "" } = await house.skills.show("cook");
+  expect(house.notices[0]?.text).toContain(`instar skills approve cook --digest ${digest}`);
+  await house.write(".instar/skills/cook/run.sh", "#!/bin/sh\nevil\n");
+  await house.skills.list();
+  await expect(house.skills.approve("cook", { digest })).rejects.toMatchObject({ code: "SKILLS_CHANGED" });
+  expect(await house.given()).toEqual({});
+  const now = await house.skills.show("cook");
+  expect(await house.skills.approve("cook", { digest: now.digest ?? "" })).toMatchObject({ state: "ready" });
+});
+
 test("a yes holds over a restart, and a copy that somebody changed is not given", async () => {
   const folder = await mkdtemp(join(tmpdir(), "instar-skills-"));
   try {

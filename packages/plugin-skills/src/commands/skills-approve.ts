@@ -4,8 +4,9 @@ import { describeSkill } from "../describe-skill.ts";
 
 export default defineCommand({
   args: { name: { required: true, description: "the skill's name" } },
-  async run({ args, service, print }) {
-    const skill = await (await service(Skills)).approve(args.name);
+  flags: { digest: { type: "string", description: "only if it is still what `instar skills show` showed with this digest" } },
+  async run({ args, flags, service, print }) {
+    const skill = await (await service(Skills)).approve(args.name, flags.digest === undefined ? {} : { digest: flags.digest });
     print(skill, `${describeSkill(skill)}\nSessions that begin from now on have it. When it changes, it waits for a yes again.`);
   },
 });
