@@ -42,16 +42,20 @@ export function createSessionChanges({ book, livings, drivers, clock, tell }: Ch
   /** In the living one first: what its runtime refuses is not recorded either. */
   async function amendLiving(living: Living, { model, permissionMode, limits }: Parameters<Sessions["amend"]>[1]): Promise<void> {
     const session = living.session();
-    if (model !== undefined && !session.setModel) throw SessionsError.UNABLE(living.key, "change its model while it lives");
-    if (permissionMode !== undefined && !session.setMode) throw SessionsError.UNABLE(living.key, "change its permission mode while it lives");
+    if (model !== undefined && !session.setModel) throw SessionsError.UNABLE(living.key, "change its model");
+    if (permissionMode !== undefined && !session.setMode) throw SessionsError.UNABLE(living.key, "change its permission mode");
     if (model !== undefined) await session.setModel?.(model);
     if (permissionMode !== undefined) await session.setMode?.(permissionMode);
     if (limits) await living.limit(limits);
   }
 
+  const featuresOf = ({ driver }: StoredSession) => chooseDriver(drivers, driver).features;
+
   async function amendRecord(key: string, { model, permissionMode, limits }: Parameters<Sessions["amend"]>[1]): Promise<StoredSession> {
     const stored = await book.current(key);
     if (!stored) throw SessionsError.UNKNOWN(key);
+    if (model !== undefined && !featuresOf(stored).has("model")) throw SessionsError.UNABLE(key, "change its model");
+    if (permissionMode !== undefined && !featuresOf(stored).has("mode")) throw SessionsError.UNABLE(key, "change its permission mode");
     const named: RecordChanges = { ...(model !== undefined && { model, chosenModel: true }), ...(permissionMode !== undefined && { permissionMode }) };
     const record = limitedRecord(withChanges(stored, named), limits, clock.now());
     await book.save(record);

@@ -116,6 +116,16 @@ describe("amending", () => {
     await expect(sessions.amend("chat", { model: "large" })).rejects.toMatchObject({ code: "SESSIONS_UNABLE" });
     await expect(sessions.amend("nobody", { model: "large" })).rejects.toMatchObject({ code: "SESSIONS_UNKNOWN" });
   });
+
+  test("a parked one is told as well what its agent can't", async () => {
+    const { sessions } = await createHouse({ drivers: [createScriptedDriver({ features: ["resume", "inputIds"] })] });
+    await sessions.open("chat");
+    await sessions.park("chat", "For the test.");
+    for (const changes of [{ model: "large" }, { permissionMode: "plan" }])
+      await expect(sessions.amend("chat", changes)).rejects.toMatchObject({ code: "SESSIONS_UNABLE" });
+    expect(await sessions.amend("chat", { limits: { calls: 7 } })).toMatchObject({ limits: { calls: 7 } });
+    expect(await sessions.record("chat")).not.toHaveProperty("permissionMode");
+  });
 });
 
 describe("branching off and going back", () => {
