@@ -42,6 +42,7 @@ export default definePlugin({
     });
 
     hooks.start.tap({ name: "end what a former run left", timeoutMs: 60_000 }, () => sessions.start());
+    hooks.ready.tap("read the sessions before somebody asks", async () => void (await sessions.list({ limit: 1 })));
     hooks.stop.tap("park every session", ({ graceMs }) => sessions.stop(Math.min(graceMs, options.stopGraceMs)));
     defer(() => sessions.stop(options.stopGraceMs));
     background("forget sessions that ended long ago", async (signal) => {

@@ -30,7 +30,7 @@ export function createSessionBook(store: Store): SessionBook {
   const records = store.records("sessions", sessionShape);
   const currents = store.records("current", currentShape);
   const living = store.records("living", livingShape);
-  /** Built by the first who needs it: a start reads no more records than it has to. */
+  /** Built by the first who needs it, at the latest when the house is ready: until then it reads no more records than it has to. */
   let index: Promise<Map<string, SessionRecord>> | undefined;
 
   /** Behind a reading that is on its way, so that what it found before the change does not stand. */
