@@ -8,6 +8,7 @@ import type { CarriedFile, ClaudeSettings } from "./contract.ts";
 import { ClaudeError } from "./errors.ts";
 import { readFrontMatter, withFields } from "./front-matter.ts";
 import { skillFields } from "./house-skills.ts";
+import { launchFolder } from "./left-files.ts";
 import type { PluginContent } from "./plugin-copies.ts";
 
 export interface Carried {
@@ -137,7 +138,7 @@ function skillsOf(found: readonly FoundFile[]): PluginContent | undefined {
 }
 
 async function writePrivate(stateFolder: string, value: object): Promise<string> {
-  const folder = join(stateFolder, "launch");
+  const folder = launchFolder(stateFolder);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, `${randomUUID()}.json`);
   await writeFile(file, JSON.stringify(value), { mode: 0o600 });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Clock, Logger } from "@instar/kernel";
@@ -16,6 +16,7 @@ import type { Guarding } from "./guarding.ts";
 import { readHouseSkills } from "./house-skills.ts";
 import { inspectInput } from "./inspect-input.ts";
 import { launchLine } from "./launch-line.ts";
+import { launchFolder, removeLeftFiles } from "./left-files.ts";
 import type { ClaudeOptions } from "./options.ts";
 import { findPast, noPast } from "./past.ts";
 import { chooseMode, type PermissionMode } from "./permission-mode.ts";
@@ -68,7 +69,25 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
     return { executable, version };
   }
 
+  let tidied: Promise<void> | undefined;
+  /** With the first agent and not before: who only looks at a running house must not take its files away. */
+  const tidy = (): Promise<void> => {
+    tidied ??= removeLeftFiles(paths.state).catch((error: unknown) => log.warn("What a former run left could not be removed.", { error }));
+    return tidied;
+  };
+
   async function spawn(spec: SessionSpec, host: SessionHost, signal: AbortSignal): Promise<Session> {
+    const files: string[] = [];
+    try {
+      return await launch(spec, host, signal, files);
+    } catch (error) {
+      await Promise.all(files.map((file) => rm(file, { force: true })));
+      throw error;
+    }
+  }
+
+  /** `files`: gets those that are of no use when it rejects. */
+  async function launch(spec: SessionSpec, host: SessionHost, signal: AbortSignal, files: string[]): Promise<Session> {
     signal.throwIfAborted();
     const mode = chooseMode(spec.permissionMode, options.permissionMode);
     const house = (spec.servers ?? []).map(({ name }) => name);
@@ -77,13 +96,16 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
     const { executable, version } = await check(env, mode, signal);
     const from = spec.from === undefined ? undefined : readSnapshot(spec.from);
     const configFolder = env.CLAUDE_CONFIG_DIR ?? join(env.HOME ?? homedir(), ".claude");
+    await tidy();
     const kept = await carried.prepare(
       { cwd: spec.cwd, configFolder },
       (spec.servers ?? []).map(({ name }) => name),
     );
-    const files = join(paths.state, "launch");
-    await mkdir(files, { recursive: true, mode: 0o700 });
-    const systemPromptFile = join(files, `${randomUUID()}.md`);
+    files.push(...kept.temporary);
+    const folder = launchFolder(paths.state);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const systemPromptFile = join(folder, `${randomUUID()}.md`);
+    files.push(systemPromptFile);
     await writeFile(systemPromptFile, [spec.system, kept.instructions].filter(Boolean).join("\n\n"), { mode: 0o600 });
     const past = from === undefined ? noPast() : await findPast(paths.state, { ...from, cwd: spec.cwd, configFolder });
     const model = spec.model ?? options.model;
@@ -142,7 +164,7 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
           widestMode: options.permissionMode,
           snapshot: writeSnapshot(data),
           forked: writeSnapshot(forkOf(data)),
-          files: [systemPromptFile, ...kept.temporary],
+          files,
           ended,
         },
         signal,
@@ -176,6 +198,7 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
     fork: (snapshot) => writeSnapshot(forkOf(readSnapshot(snapshot))),
     rewind: (snapshot, turns) => rewind(paths.state, readSnapshot(snapshot), turns),
     async complete(call, signal) {
+      await tidy();
       const env = environmentFor({ env: {} });
       // Without a tool there is nothing to bypass, so it needs no tested version.
       const { executable } = await check(env, undefined, signal).catch((error: Error) => Promise.reject(costing(error, 0)));

@@ -6,6 +6,7 @@ import { startClaude } from "./claude-process.ts";
 import { ClaudeError } from "./errors.ts";
 import type { Guarding } from "./guarding.ts";
 import { completionLine } from "./launch-line.ts";
+import { completionPrefix } from "./left-files.ts";
 import { type CliLine, isObject, objectAt, textAt, userLine } from "./protocol.ts";
 import { startFailure } from "./start-failure.ts";
 import { apiTrouble, turnError } from "./turn-error.ts";
@@ -28,7 +29,7 @@ export interface CompletionRequest {
 export async function complete({ call, executable, model, env, guarding, stateFolder }: CompletionRequest, signal: AbortSignal): Promise<CompletionAnswer> {
   signal.throwIfAborted();
   await mkdir(stateFolder, { recursive: true, mode: 0o700 });
-  const folder = await mkdtemp(join(stateFolder, "completion-"));
+  const folder = await mkdtemp(join(stateFolder, completionPrefix));
   try {
     const systemPromptFile = join(folder, "system.md");
     await writeFile(systemPromptFile, call.system ?? "", { mode: 0o600 });
