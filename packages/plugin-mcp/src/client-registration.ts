@@ -31,7 +31,7 @@ export async function register({ file, name, mode }: Place, entry: ServerEntry, 
     const text = await readText(file);
     const there = text === undefined ? undefined : readEntry(checked(file, text), name);
     if (sameEntry(there, entry)) return { file, name, changed: false };
-    if (there !== undefined && (former === undefined || !isOurs(there))) throw McpError.NAME_TAKEN(file, name);
+    if (there !== undefined && (former === undefined || !isOurs(there, true))) throw McpError.NAME_TAKEN(file, name);
     const base = text !== undefined && former !== undefined && there !== undefined ? withoutEntry(text, former) : text;
     const { text: next, written } = withEntry(base, name, entry);
     // Noted first: what is written and not noted could not be taken back to the byte.
@@ -51,7 +51,7 @@ export async function unregister({ file, name }: Omit<Place, "mode">, stateFolde
   for (let tries = 0; tries < mostTries; tries++) {
     const text = await readText(file);
     const there = text === undefined ? undefined : readEntry(checked(file, text), name);
-    if (there !== undefined && !isOurs(there)) throw McpError.NOT_OURS(file, name);
+    if (there !== undefined && !isOurs(there, record !== undefined)) throw McpError.NOT_OURS(file, name);
     if (text !== undefined && there !== undefined) {
       const next = withoutEntry(text, record ?? { name, madeServers: false, madeFile: false });
       if ((await readText(file)) !== text) continue;
@@ -102,10 +102,12 @@ function checked(file: string, text: string): string {
 
 const sameEntry = (there: unknown, entry: ServerEntry): boolean => JSON.stringify(there) === JSON.stringify(entry);
 
-/** However it was written or edited since: it starts `instar mcp`. */
-const isOurs = (entry: unknown): boolean => {
-  const { args } = (entry ?? {}) as { args?: unknown };
-  return Array.isArray(args) && args.includes("mcp");
+/** However it was edited since: its words still are our program's and `mcp`, one behind the other. Of what is noted, the program may be anywhere. */
+const isOurs = (entry: unknown, isNoted: boolean): boolean => {
+  const { command, args } = (entry ?? {}) as { command?: unknown; args?: unknown };
+  const words: readonly unknown[] = [command, ...(Array.isArray(args) ? args : [])];
+  if (isNoted) return words.includes("mcp");
+  return words.some((word, index) => word === "mcp" && /(^|[/\\@])instar([/\\.@]|$)/.test(String(words[index - 1])));
 };
 
 const recordsFile = (stateFolder: string): string => join(stateFolder, "registrations.json");

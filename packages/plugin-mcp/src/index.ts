@@ -42,12 +42,14 @@ const mcp = definePlugin({
       return record && { id, driver: record.driver, ...(record.address !== undefined && { address: record.address }) };
     }
 
+    const beginnerOf = async (session: string) => (await named?.list())?.find(({ id }) => id === session)?.by;
+
     if (named !== undefined)
       for (const tool of sessionTools((use: ToolUse) => withinScope(NamedSessions, named, use.caller, callables))) contribute(AgentTools, tool);
     if (delegates !== undefined)
       for (const tool of delegateTools((use: ToolUse) => withinScope(Delegates, delegates, use.caller, callables))) contribute(AgentTools, tool);
     if (conversations !== undefined)
-      for (const tool of messageTools({ conversations, clock, messagesPerHour: options.messagesPerHour })) contribute(AgentTools, tool);
+      for (const tool of messageTools({ conversations, clock, messagesPerHour: options.messagesPerHour, beginnerOf })) contribute(AgentTools, tool);
 
     const answerer = createAnswerer(toolbox, { name: serverName, version: serverVersion });
     contribute(SessionServers, {

@@ -104,6 +104,28 @@ describe("registering", () => {
     expect(await readFile(file, "utf8")).toBe(others);
   });
 
+  test.each([
+    ["npx", ["-y", "their-tool", "mcp"]],
+    ["docker", ["run", "-i", "mcp", "--dir", "/data"]],
+    ["theirs", ["mcp"]],
+  ])("never takes out another program's entry that also says mcp: %s %j", async (command, args) => {
+    const others = JSON.stringify({ mcpServers: { theirs: { command, args } } });
+    await writeFile(file, others);
+    await expect(unregister(place("theirs"), state)).rejects.toMatchObject({ code: "MCP_NOT_OURS" });
+    expect(await readFile(file, "utf8")).toBe(others);
+  });
+
+  test("takes out what it wrote when its own notes are lost", async () => {
+    for (const own of [
+      entry,
+      { ...entry, command: "npx", args: ["--no-install", "instar", "mcp"] },
+      { ...entry, command: "/bin/node", args: ["/x/instar/dist/main.js", "mcp", "--dir", "/x"] },
+    ]) {
+      await writeFile(file, JSON.stringify({ mcpServers: { instar: own, other: {} } }));
+      expect(await unregister(place(), state)).toMatchObject({ changed: true });
+    }
+  });
+
   test("refuses a folder that is not there", async () => {
     await expect(register({ ...place(), file: join(folder, "gone", ".claude.json") }, entry, state)).rejects.toMatchObject({ code: "MCP_NO_FOLDER" });
   });

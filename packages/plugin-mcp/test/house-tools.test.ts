@@ -3,7 +3,7 @@ import { type SessionServer, SessionServers, Sessions } from "@instar/kernel/con
 import access from "@instar/plugin-access";
 import conversations from "@instar/plugin-conversations";
 import delegate from "@instar/plugin-delegate";
-import namedSessions from "@instar/plugin-named-sessions";
+import namedSessions, { NamedSessions } from "@instar/plugin-named-sessions";
 import sessions from "@instar/plugin-sessions";
 import store from "@instar/plugin-store";
 import { createScriptedAgent, createScriptedChannel, createTestKernel } from "@instar/testing";
@@ -149,6 +149,21 @@ describe("messages", () => {
     expect([(await send(me)).isError, (await send(me)).isError, (await send(me)).isError, (await send(other)).isError]).toEqual([false, false, true, false]);
     await house.kernel.clock.advance(3_600_000);
     expect((await send(me)).isError).toBe(false);
+  });
+
+  test("of sessions that an agent began count as its own", async () => {
+    await using house = await openHouse({ messagesPerHour: 2 });
+    const me = await house.session("web/ann");
+    const sent: boolean[] = [];
+    for (const name of ["first", "second", "third"]) {
+      await house.use(me, "session_spawn", { name, prompt: "go" });
+      await house.use(me, "session_wait", { name });
+      const { id = "" } = await house.kernel.service(NamedSessions).status(name);
+      sent.push((await house.use({ id, driver: "scripted" }, "send_message", { text: "hello" })).isError);
+      await house.use(me, "session_stop", { name });
+    }
+    expect(sent).toEqual([false, false, true]);
+    expect((await house.use(me, "send_message", { text: "me, too" })).isError).toBe(true);
   });
 
   test("to anywhere else are no input that fits", async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Address, Clock } from "@instar/kernel";
-import type { AgentTool, ToolUse } from "@instar/kernel/contracts";
+import type { AgentTool, Caller, ToolUse } from "@instar/kernel/contracts";
 import type { Conversations, OutboxRow } from "@instar/plugin-conversations/contract";
 import { z } from "zod";
 import { McpError } from "../errors.ts";
@@ -8,6 +8,7 @@ import { createHourlyLimit } from "../hourly-limit.ts";
 
 const looksBack = 200;
 const mostReplies = 100;
+const deepest = 8;
 
 const samePlace = (one: Address, other: Address | undefined) =>
   one.channel === other?.channel && one.conversation === other.conversation && one.thread === other.thread;
@@ -18,13 +19,21 @@ export interface MessageToolsRequest {
   readonly conversations: Conversations;
   readonly clock: Clock;
   readonly messagesPerHour: number;
+  /** Who began a session; undefined when nobody is known. */
+  beginnerOf(session: string): Promise<Caller | undefined>;
 }
 
 /** Words outside of any turn: to the owner, or to the conversation that the session belongs to. Never anywhere else. */
-export function messageTools({ conversations, clock, messagesPerHour }: MessageToolsRequest): readonly AgentTool[] {
+export function messageTools({ conversations, clock, messagesPerHour, beginnerOf }: MessageToolsRequest): readonly AgentTool[] {
   const limit = createHourlyLimit(clock, messagesPerHour);
   /** Which replies in the outbox a session has caused, the latest last. */
   const caused = new Map<string, string[]>();
+
+  /** Whose messages they are: what an agent began speaks for it, or a few sessions more would be a few messages more. */
+  async function countedFor(who: string, depth = 0): Promise<string> {
+    const beginner = who === "owner" || depth > deepest ? undefined : await beginnerOf(who);
+    return beginner?.kind === "agent" ? countedFor(beginner.session, depth + 1) : who;
+  }
 
   async function remember(who: string, at: Address, since: number): Promise<void> {
     const rows = await conversations.outbox({ limit: 10 });
@@ -40,7 +49,7 @@ export function messageTools({ conversations, clock, messagesPerHour }: MessageT
       const address = to === "owner" ? undefined : use.session?.address;
       if (to === "here" && address === undefined) throw McpError.NO_CONVERSATION();
       const who = whoOf(use);
-      if (!limit.take(who)) throw McpError.TOO_MANY_MESSAGES(messagesPerHour);
+      if (!limit.take(await countedFor(who))) throw McpError.TOO_MANY_MESSAGES(messagesPerHour);
       const since = clock.now();
       const place = await conversations.tell({ key: `mcp:${who}:${randomUUID()}`, text, ...(address !== undefined && { to: address }) });
       await remember(who, place, since);
