@@ -1,6 +1,6 @@
 import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { filesOf } from "./blame.ts";
 import { brokenPlugin } from "./broken-plugin.ts";
 import type { Config, ConfigEnv, PluginEntry } from "./define-config.ts";
@@ -60,12 +60,13 @@ const raise = (file: string) => (error: unknown) => {
 };
 
 async function openJiti(file: string) {
-  const { createJiti } = await import("jiti");
+  // Not imported: an import first searches all of it for names that it exports, and that takes longer than all else that is done for a config.
+  const { createJiti } = createRequire(import.meta.url)("jiti") as typeof import("jiti");
   const home = path.join(path.dirname(file), ".instar");
   // What is kept of a config is run again: made by the cache itself, its folder would be as open as the umask leaves it.
   // It may be there already, or this place cannot be written: then there is no cache either.
   await mkdir(home, { mode: 0o700 }).catch(() => undefined);
-  return createJiti(pathToFileURL(file).href, { fsCache: path.join(home, "cache", "jiti"), interopDefault: false });
+  return createJiti(file, { fsCache: path.join(home, "cache", "jiti"), interopDefault: false });
 }
 
 /** Reads a module as the agent's folder would: TypeScript without a compiler, one copy of every imported package. */
