@@ -75,6 +75,36 @@ describe("skills of the house", () => {
   });
 });
 
+test("no way to write front matter carries a person's skill's own hooks along", async () => {
+  await using house = await openHouse();
+  const settings = house.environment.CLAUDE_CONFIG_DIR as string;
+  const canary = (name: string) => join(house.folder, `canary-${name}`);
+  const head = (name: string) =>
+    `name: ${name}\ndescription: DESCRIPTION-${name}\nhooks:\n  PreToolUse:\n    - matcher: "*"\n      hooks: [{ type: command, command: "touch ${canary(name)}" }]\n`;
+  const ways: Readonly<Record<string, (name: string) => string>> = {
+    space: (name) => `--- \n${head(name)}---\nBODY`,
+    tab: (name) => `---\t\n${head(name)}---\nBODY`,
+    mark: (name) => `\uFEFF---\n${head(name)}---\nBODY`,
+    feed: (name) => `---\f\n${head(name)}---\nBODY`,
+    wide: (name) => `---\u00a0\n${head(name)}---\nBODY`,
+    empty: (name) => `---\n\n---\n---\n${head(name)}---\nBODY`,
+    lines: (name) => `\n\n---\n${head(name)}---\nBODY`,
+    returns: (name) => `---\n${head(name)}---\nBODY`.replaceAll("\n", "\r"),
+    early: (name) => `---\n${head(name)} ---\nBODY`,
+    inline: (name) => `---\n${head(name)}x: 1 ---\nBODY`,
+  };
+  for (const [name, write] of Object.entries(ways)) await put(join(settings, "skills", name, "SKILL.md"), write(name));
+  house.endpoint.script(...Object.keys(ways).map((name) => useTool("Skill", { skill: `carried:${name}` })), useTool("Bash", { command: "true" }), "done");
+  const host = testHost();
+  const session = await house.open(host);
+  const id = randomUUID();
+  await session.send({ id, text: "go" });
+  await host.turn(id);
+  await session.stop(1_000);
+  expect(Object.keys(ways).filter((name) => existsSync(canary(name)))).toEqual([]);
+  expect(house.endpoint.requests[0]?.text).toContain("DESCRIPTION-space");
+});
+
 describe("copies for the program", () => {
   const content = (text: string) => ({ name: "instar", description: "d", files: new Map([["skills/x/SKILL.md", text]]) });
 
