@@ -1,4 +1,5 @@
-import { dirname, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Config, run } from "@oclif/core";
 import { CliError } from "./errors.ts";
@@ -25,11 +26,22 @@ export async function main(words: readonly string[]): Promise<void> {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
   const argv = words.length > 0 ? [...words] : [process.stdin.isTTY && process.stdout.isTTY ? "setup" : "--help"];
   const commands: string[] = [];
-  process.exitCode = await runCommandLine(helpAsFlag(argv), commands).catch((error: unknown) => reportError(error, argv.includes("--json"), commands));
+  process.exitCode = await runCommandLine(helpAsFlag(argv), commands).catch((error: unknown) =>
+    reportError(error, argv.includes("--json"), { words: argv, commands, ...missingCommands(argv) }),
+  );
 }
 
 /** `help start` is what many type. */
 const helpAsFlag = (argv: string[]) => (argv[0] === "help" ? [...argv.slice(1), "--help"] : argv);
+
+/** Where the commands of a plugin that nobody knows here may come from. */
+function missingCommands(argv: readonly string[]): { readonly missing?: string } {
+  const project = findProject(resolve(folderAsked(argv) ?? process.cwd()));
+  if (project === undefined) return { missing: "The commands of plugins are known in the folder of their agent: go there, or name it with --dir." };
+  const plugin = argv[0] ?? "";
+  if (!/^[a-z][a-z0-9-]*$/.test(plugin) || !existsSync(join(project, "node_modules", "@instar", `plugin-${plugin}`))) return {};
+  return { missing: `The plugin ${plugin} is installed and not in the config: \`instar add ${plugin}\`.` };
+}
 
 /** `commands` takes the ids of all commands, for whoever reports a mistake. */
 async function runCommandLine(argv: string[], commands: string[]): Promise<number> {

@@ -19,5 +19,6 @@ export const topics = [
   { name: "plugins", description: "List the plugins, look at them, add and remove them" },
   { name: "secrets", description: "Keep tokens and keys out of the config" },
   { name: "server", description: "Other words for start, stop, restart and status" },
+  { name: "session", description: "Sessions by hand: begin, prompt, fork, watch and end them" },
   { name: "skills", description: "List the skills that sessions have, install and check them" },
 ] as const;

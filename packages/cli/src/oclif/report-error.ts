@@ -12,22 +12,39 @@ interface Parsing {
   readonly wrongUse?: true;
 }
 
-const unknownCommand = /^command (.*) not found$/;
+const unknownCommand = /^command (.*) not found\.?$/i;
 const wrongChoice = /^Expected --\S+=(.*) to be one of: (.*)$/m;
 /** What a command itself says of flags that it cannot take. */
 const usageCodes = new Set(["CLI_OUT_OF_RANGE", "CLI_BAD_SINCE"]);
 
-function usageHint(message: string): string {
+function usageHint(message: string, command: string | undefined): string {
   const [, given = "", known = ""] = wrongChoice.exec(message) ?? [];
   const meant = given === "" ? undefined : nearest(given, known.split(", "));
-  return meant === undefined ? "See `instar --help`, or --help after a command." : `Did you mean ${meant}?`;
+  if (meant !== undefined) return `Did you mean ${meant}?`;
+  return command === undefined ? "See `instar --help`, or --help after a command." : `See \`instar ${command} --help\`.`;
 }
 
-/** oclif indents with tabs and adds a hint of its own. */
-const tidy = (text: string) => text.replace(/\nSee more help with --help$/, "").replace(/\s*\n\t/g, ": ");
+/** The command that the words begin with. */
+const commandOf = (words: readonly string[], commands: readonly string[]) =>
+  words.map((_, index) => words.slice(0, words.length - index).join(" ")).find((start) => commands.includes(start));
 
-/** Says on stderr what went wrong and what to do, or prints it as JSON; the exit code. `commands`: the ids of those that there are. */
-export function reportError(error: unknown, json: boolean, commands: readonly string[] = []): number {
+/** oclif indents with tabs and adds hints of its own, one of which (that a repeated flag takes all words behind it) is not so here. */
+const tidy = (text: string) =>
+  text
+    .replace(/\nSee more help with --help$/, "")
+    .replace(/\n\nNote: --[\s\S]*$/, "")
+    .replace(/\s*\n\t/g, ": ");
+
+export interface CommandLine {
+  readonly words: readonly string[];
+  /** The ids of the commands that there are. */
+  readonly commands: readonly string[];
+  /** See `describeUnknownCommand`. */
+  readonly missing?: string;
+}
+
+/** Says on stderr what went wrong and what to do, or prints it as JSON; the exit code. */
+export function reportError(error: unknown, json: boolean, line: CommandLine = { words: [], commands: [] }): number {
   const { oclif, code, parse, wrongUse } = error as Parsing;
   if (code === "EEXIT") return oclif?.exit ?? 0;
   const words = unknownCommand.exec((error as Error).message)?.[1]?.split(":");
@@ -36,7 +53,9 @@ export function reportError(error: unknown, json: boolean, commands: readonly st
   const said = usage
     ? {
         code: "USAGE",
-        ...(words === undefined ? { message: tidy(message), hint: usageHint(message) } : describeUnknownCommand(words, commands)),
+        ...(words === undefined
+          ? { message: tidy(message), hint: usageHint(message, commandOf(line.words, line.commands)) }
+          : describeUnknownCommand(words, line.commands, line.missing)),
       }
     : { ...known, message, ...(hint === undefined ? {} : { hint }) };
   if (json) process.stdout.write(`${printableJson(JSON.stringify({ error: said }, null, 2))}\n`);
