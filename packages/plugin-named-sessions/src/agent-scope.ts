@@ -1,4 +1,5 @@
 import type { Caller, SessionLimits, SessionRecord } from "@instar/kernel/contracts";
+import { limitNames } from "./check-request.ts";
 import { isLiving } from "./describe-session.ts";
 import { NamedSessionsError } from "./errors.ts";
 import type { NamedHouse } from "./house.ts";
@@ -18,22 +19,47 @@ export async function depthFor(house: NamedHouse, caller: Caller, parent: Sessio
   const name = parent && nameOf(parent.key);
   const depth = 1 + ((name === undefined ? undefined : await house.book.get(name))?.depth ?? 0);
   if (depth > house.options.agentDepth) throw NamedSessionsError.TOO_DEEP(house.options.agentDepth);
-  refuseBudgeted(parent);
+  await refuseBudgeted(house, parent);
   return depth;
 }
 
-/** Throws for a session with limits: what others do for it counts nowhere. */
-export function refuseBudgeted(parent: SessionRecord | undefined): void {
-  if (parent?.over !== undefined || Object.keys(parent?.limits ?? {}).length > 0) throw NamedSessionsError.BUDGETED();
+/** Rejects for a session with limits of its own: what others do for it counts nowhere. What every session of an agent has is not its own. */
+export async function refuseBudgeted({ book, options }: NamedHouse, parent: SessionRecord | undefined): Promise<void> {
+  const name = parent && nameOf(parent.key);
+  const isAgents = name !== undefined && (await book.get(name))?.by.kind === "agent";
+  const own = limitNames.filter((limit) => parent?.limits?.[limit] !== undefined && !(isAgents && parent.limits[limit] === options.agentLimits[limit]));
+  if (parent?.over !== undefined || own.length > 0) throw NamedSessionsError.BUDGETED();
 }
 
 /** Limits are there for whoever set them; an agent may only make them tighter. */
-export function refuseRaised(caller: Caller, limits: SessionLimits, set: SessionLimits = {}): void {
+export function refuseRaised({ options }: NamedHouse, caller: Caller, limits: SessionLimits, set: SessionLimits = {}): void {
   if (caller.kind === "owner") return;
-  for (const name of ["costUsd", "calls", "workMs", "ageMs"] as const) {
-    const [asked, former] = [limits[name], set[name]];
+  for (const name of limitNames) {
+    const [asked, former] = [limits[name], set[name] ?? options.agentLimits[name]];
     if (asked !== undefined && former !== undefined && asked > former) throw NamedSessionsError.RAISED(name, asked, former);
   }
+}
+
+/** The limits of what this caller begins. Throws for an agent that asks for more than the house gives to agents. */
+export function limitsFor({ options }: NamedHouse, caller: Caller, asked: SessionLimits = {}): SessionLimits {
+  if (caller.kind === "owner") return asked;
+  for (const name of limitNames) {
+    const [wanted, most] = [asked[name], options.agentLimits[name]];
+    if (wanted !== undefined && most !== undefined && wanted > most) throw NamedSessionsError.BEYOND(name, wanted, most);
+  }
+  return { ...options.agentLimits, ...asked };
+}
+
+/** The limits of a branch: those of what it branches off, within what the house gives to agents where one begins it. */
+export function branchLimits({ options }: NamedHouse, caller: Caller, limits: SessionLimits = {}): SessionLimits {
+  if (caller.kind === "owner") return limits;
+  const { agentLimits } = options;
+  return {
+    ...limits,
+    ...Object.fromEntries(
+      limitNames.flatMap((name) => (agentLimits[name] === undefined ? [] : [[name, Math.min(agentLimits[name], limits[name] ?? agentLimits[name])]])),
+    ),
+  };
 }
 
 /** Rejects when an agent would have more sessions alive than it may; `name` is the one that is about to live. */

@@ -1,16 +1,15 @@
 import type { Caller } from "@instar/kernel/contracts";
-import { checkNumber, depthFor, mayReach, parentOf, refuseBudgeted } from "./agent-scope.ts";
+import { branchLimits, checkNumber, depthFor, limitsFor, mayReach, parentOf, refuseBudgeted } from "./agent-scope.ts";
+import { bringUp } from "./bring-up.ts";
 import { checkFields, checkFolder, checkLimits, checkName, checkPrompt, checkShape, checkTurnId, maxPrompt } from "./check-request.ts";
 import type { NamedSessions, NamedTurn, SpawnRequest } from "./contract.ts";
 import { NamedSessionsError } from "./errors.ts";
 import type { NamedHouse } from "./house.ts";
 import { noWider } from "./no-wider.ts";
 import { type Reach, refuseAsleep, tell } from "./reach.ts";
-import { keyOf, type StoredNamed, unmarked } from "./stored-session.ts";
+import { asBranch, keyOf, type StoredNamed, unmarked } from "./stored-session.ts";
 import { newTurn } from "./stored-turn.ts";
 
-/** How long a call waits for a process that is being brought up; it goes on afterwards. */
-const bringUpMs = 20_000;
 /** Prompts of an agent that wait for one session. */
 const mostWaiting = 100;
 
@@ -26,6 +25,7 @@ const spawnFields = [
   "limits",
   "purpose",
   "turnId",
+  "unforkable",
 ] as const satisfies readonly (keyof SpawnRequest)[];
 
 /** What a request asks for, looked at; nothing has begun yet. */
@@ -35,29 +35,28 @@ async function checkSpawn(house: NamedHouse, caller: Caller, request: SpawnReque
   const prompt = request.prompt === undefined ? undefined : checkPrompt(request.prompt, maxPrompt.spawn);
   checkTurnId(request.turnId);
   const instructions = request.systemPrompt === undefined ? undefined : checkPrompt(request.systemPrompt, maxPrompt.spawn);
-  const limits = checkLimits(request.limits);
+  const limits = limitsFor(house, caller, checkLimits(request.limits));
   const shape = checkShape(request);
   const purpose = caller.kind === "agent" ? "agent" : (request.purpose ?? "person");
   if (!["person", "job", "agent"].includes(purpose)) throw NamedSessionsError.BAD_VALUE("The purpose", purpose);
   const workDir = await checkFolder(request.workDir, house.project, house.home);
-  return { prompt, wanted: { name, purpose, workDir, ...shape, ...(instructions !== undefined && { instructions }), ...(limits && { limits }) } };
+  const wanted = {
+    name,
+    purpose,
+    workDir,
+    ...shape,
+    ...(instructions !== undefined && { instructions }),
+    ...(Object.keys(limits).length > 0 && { limits }),
+    ...(request.turnId && { begunWith: request.turnId }),
+    ...(request.unforkable === true && { unforkable: true as const }),
+  };
+  return { prompt, wanted };
 }
 
 /** How sessions begin and get work. */
 export function createBeginnings(house: NamedHouse, caller: Caller, reach: Reach): Pick<NamedSessions, "spawn" | "send" | "resume" | "fork"> {
   const { book, sessions, clock } = house;
   const { own, shown, who } = reach;
-
-  /** Without waiting for a place among the living for ever; a failure in time is the caller's, a later one is the session's. */
-  async function bringUp(name: string): Promise<void> {
-    const ready = house.worker(name).ready();
-    ready.catch(() => undefined); // it is on the session's record
-    let waited: Disposable | undefined;
-    const late = new Promise<void>((resolve) => {
-      waited = clock.after(bringUpMs, resolve);
-    });
-    await Promise.race([ready, late]).finally(() => waited?.[Symbol.dispose]());
-  }
 
   /** One turn for `stored`, which it makes or finds again. */
   async function queue(stored: StoredNamed, prompt: string, turnId: string | undefined): Promise<NamedTurn> {
@@ -95,7 +94,8 @@ export function createBeginnings(house: NamedHouse, caller: Caller, reach: Reach
       return house.alone(async () => {
         const turn = await former(name, request.turnId);
         const known = await book.get(name);
-        if (turn && known && mayReach(caller, known)) return { session: await shown(known), turn };
+        const isAgain = turn !== undefined || (wanted.begunWith !== undefined && known?.begunWith === wanted.begunWith);
+        if (isAgain && known && mayReach(caller, known)) return { session: await shown(known), ...(turn && { turn }) };
         const parent = await parentOf(house, caller);
         const depth = await depthFor(house, caller, parent);
         const shape = noWider(wanted, parent);
@@ -126,7 +126,7 @@ export function createBeginnings(house: NamedHouse, caller: Caller, reach: Reach
         if (turn) return turn;
         const over = (await house.record(keyOf(name)))?.over;
         if (over) throw NamedSessionsError.OVER(name, over.text);
-        refuseBudgeted(await parentOf(house, caller));
+        await refuseBudgeted(house, await parentOf(house, caller));
         await checkNumber(house, caller, name);
         if (caller.kind === "agent" && house.activity(name).queued >= mostWaiting) throw NamedSessionsError.FULL(name, mostWaiting);
         return queue(stored, text, turnId);
@@ -138,12 +138,12 @@ export function createBeginnings(house: NamedHouse, caller: Caller, reach: Reach
       refuseAsleep(house);
       await house.alone(async () => {
         await own(name);
-        refuseBudgeted(await parentOf(house, caller));
+        await refuseBudgeted(house, await parentOf(house, caller));
         await checkNumber(house, caller, name);
         await book.update(name, (current) => current && unmarked(current));
       });
       house.worker(name).wake();
-      await bringUp(name);
+      await bringUp(house, name);
       return shown(await own(name));
     },
 
@@ -154,7 +154,8 @@ export function createBeginnings(house: NamedHouse, caller: Caller, reach: Reach
       checkFields("A fork", changes ?? {}, ["model"]);
       const { model } = checkShape({ ...(changes?.model !== undefined && { model: changes.model }) });
       await house.alone(async () => {
-        const stored = unmarked(await own(name));
+        const stored = await own(name);
+        if (stored.unforkable && caller.kind === "agent") throw NamedSessionsError.UNFORKABLE(name);
         const parent = await parentOf(house, caller);
         const depth = await depthFor(house, caller, parent);
         const shape = noWider(stored, parent);
@@ -162,14 +163,16 @@ export function createBeginnings(house: NamedHouse, caller: Caller, reach: Reach
         await takeName(newName);
         const purpose = caller.kind === "agent" ? "agent" : stored.purpose;
         const now = clock.now();
+        const limits = branchLimits(house, caller, stored.limits);
         const forked = {
-          ...stored,
+          ...asBranch(stored),
           ...shape,
           name: newName,
           by: caller,
           purpose,
           depth,
           from,
+          ...(Object.keys(limits).length > 0 && { limits }),
           ...(model !== undefined && { model }),
           createdAt: now,
           usedAt: now,
@@ -177,7 +180,7 @@ export function createBeginnings(house: NamedHouse, caller: Caller, reach: Reach
         await book.update(newName, () => forked);
         tell(house, "forked", `${newName} was forked from ${name} by ${who}.`, await house.record(keyOf(name)));
       });
-      await bringUp(newName);
+      await bringUp(house, newName);
       return shown(await own(newName));
     },
   };

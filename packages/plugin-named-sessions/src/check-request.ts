@@ -27,7 +27,7 @@ export function checkFields(what: string, given: object, known: readonly string[
   if (strange !== undefined) throw NamedSessionsError.UNKNOWN_FIELD(what, strange, nearest(strange, known), known);
 }
 
-const limitNames = ["costUsd", "calls", "workMs", "ageMs"] as const;
+export const limitNames = ["costUsd", "calls", "workMs", "ageMs"] as const;
 
 /** Calls come from other processes, so their numbers are looked at. */
 export function checkLimits(limits: SessionLimits | undefined): SessionLimits | undefined {

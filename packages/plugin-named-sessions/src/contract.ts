@@ -24,6 +24,7 @@ export interface NamedSession {
   readonly workDir: string;
   /** Of the living process. */
   readonly pid?: number;
+  /** Prompts that it worked on; those that a rewind took back do not count. */
   readonly turns: number;
   /** Answers of the model: a turn has at least one. */
   readonly calls: number;
@@ -69,8 +70,10 @@ export interface SpawnRequest extends SessionShape {
   readonly systemPrompt?: string;
   readonly limits?: SessionLimits;
   readonly purpose?: SessionPurpose;
-  /** As in `send`, the id of the first turn; with it, a request that is made again for the same name gives what the first one did. */
+  /** As in `send`, the id of the first turn; with it, a request that is made again for the same name gives what the first one did, also without a prompt. */
   readonly turnId?: string;
+  /** Agents can't branch it off: what watches over it knows nothing of a branch. */
+  readonly unforkable?: true;
 }
 
 /** What is seen of a session while it works. `position` rises; what was said before a restart of the house is not told again. */
@@ -98,8 +101,8 @@ export interface NamedSessions {
    * Absent: every request is a turn.
    */
   send(name: string, prompt: string, turnId?: string): Promise<NamedTurn>;
-  /** The turn when it has ended, or as it is after `waitMs` (0–60,000, default 0). */
-  turn(id: string, waitMs?: number): Promise<NamedTurn>;
+  /** The turn when it has ended, or as it is after `waitMs` (0–60,000, default 0). With a name it rejects for a turn of another session. */
+  turn(id: string, waitMs?: number, name?: string): Promise<NamedTurn>;
   /** Oldest first; the last `limit` (default 100). */
   turns(name: string, limit?: number): Promise<readonly NamedTurn[]>;
   status(name: string): Promise<NamedSession>;
@@ -118,7 +121,7 @@ export interface NamedSessions {
   /** A new session that knows the past of this one; neither sees the other's future. */
   fork(name: string, newName: string, changes?: { readonly model?: string }): Promise<NamedSession>;
   change(name: string, changes: { readonly model?: string; readonly permissionMode?: string; readonly limits?: SessionLimits }): Promise<NamedSession>;
-  /** Takes back the last turns (default 1). */
+  /** Takes back the last turns (default 1); what had a process begins another one. */
   rewind(name: string, turns?: number): Promise<NamedSession>;
   /** Ends its process; the running turn is interrupted first. */
   stop(name: string): Promise<NamedSession>;

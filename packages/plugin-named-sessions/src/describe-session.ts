@@ -42,7 +42,7 @@ const used = (record: SessionRecord | undefined) => ({
 
 /** A named session for its readers, out of what was asked for and what the house knows of it. */
 export function describeNamed(stored: StoredNamed, record: SessionRecord | undefined, activity: Activity): NamedSession {
-  const { name, by, purpose, permissionMode, tools, agent, workDir, limits, createdAt } = stored;
+  const { name, by, purpose, permissionMode, tools, agent, workDir, limits, createdAt, takenBack = 0 } = stored;
   const model = record?.model ?? stored.model;
   const error = stored.error ?? (record?.state === "failed" ? record.exit?.text : undefined);
   const status = statusOf(stored.mark, record?.state, activity);
@@ -58,6 +58,7 @@ export function describeNamed(stored: StoredNamed, record: SessionRecord | undef
     ...(agent !== undefined && { agent }),
     workDir,
     ...used(record),
+    turns: Math.max(0, (record?.turns ?? 0) - takenBack),
     ...(limits && { limits }),
     ...(status === "failed" && error !== undefined && { error }),
     createdAt,

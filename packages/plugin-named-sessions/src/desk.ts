@@ -1,9 +1,10 @@
 import type { Caller, SessionRecord } from "@instar/kernel/contracts";
 import { mayReach, parentOf, refuseRaised } from "./agent-scope.ts";
 import { createBeginnings } from "./beginnings.ts";
+import { bringUp } from "./bring-up.ts";
 import { checkFields, checkLimits, checkShape } from "./check-request.ts";
 import type { NamedSessions } from "./contract.ts";
-import { describeConversation, describeNamed } from "./describe-session.ts";
+import { describeConversation, describeNamed, isLiving } from "./describe-session.ts";
 import { createEndings } from "./endings.ts";
 import { NamedSessionsError } from "./errors.ts";
 import type { NamedHouse } from "./house.ts";
@@ -25,8 +26,9 @@ export function createDesk(house: NamedHouse, caller: Caller): NamedSessions {
     ...createBeginnings(house, caller, reach),
     ...createEndings(house, reach),
 
-    async turn(id, waitMs = 0) {
+    async turn(id, waitMs = 0, name) {
       const turn = await reach.turn(id);
+      if (name !== undefined && name !== turn.name) throw NamedSessionsError.UNKNOWN_TURN(String(id));
       if (hasEnded(turn) || waitMs <= 0) return turn;
       const ended = waitFor((listener) => house.whenEnded(turn.id, listener), waitMs, clock);
       // It may have ended between the reading and the waiting.
@@ -38,7 +40,7 @@ export function createDesk(house: NamedHouse, caller: Caller): NamedSessions {
 
     async turns(name, limit = 100) {
       const stored = await own(name);
-      return (await book.turns(stored.name)).slice(-Math.max(1, limit));
+      return book.turns(stored.name, Math.max(1, limit));
     },
 
     status: async (name) => shownTarget(await target(name)),
@@ -74,7 +76,7 @@ export function createDesk(house: NamedHouse, caller: Caller): NamedSessions {
         ...(changes?.permissionMode !== undefined && { permissionMode: changes.permissionMode }),
       });
       const limits = checkLimits(changes?.limits);
-      if (limits) refuseRaised(caller, limits, stored.limits);
+      if (limits) refuseRaised(house, caller, limits, stored.limits);
       if (permissionMode !== undefined) noWider({ permissionMode }, await parentOf(house, caller));
       const wanted = { ...(model !== undefined && { model }), ...(permissionMode !== undefined && { permissionMode }), ...(limits && { limits }) };
       if (await sessions.record(keyOf(name))) await sessions.amend(keyOf(name), wanted);
@@ -90,10 +92,14 @@ export function createDesk(house: NamedHouse, caller: Caller): NamedSessions {
       const { running, queued } = house.activity(name);
       if (running || queued > 0) throw NamedSessionsError.BUSY(name);
       // What is sent from here on follows on what is left.
+      const lived = isLiving(await house.record(keyOf(name)));
       await sessions.rewind(keyOf(name), count);
       const first = past.filter(({ state }) => state === "done").at(-count);
-      if (first) await book.saveTurns(past.slice(past.indexOf(first)).map((turn) => ({ ...turn, takenBack: true as const })));
+      const back = first ? past.slice(past.indexOf(first)).map((turn) => ({ ...turn, takenBack: true as const })) : [];
+      const worked = back.filter(({ state, calls }) => state === "done" || calls > 0).length;
+      await book.update(name, (current) => current && { ...current, takenBack: (current.takenBack ?? 0) + worked }, back);
       house.ring(keyOf(name)).add("status", `rewound by ${count}`);
+      if (lived) await bringUp(house, name).catch(() => undefined); // it is taken back all the same, and why it does not live is on its record
       return shown(stored);
     },
 

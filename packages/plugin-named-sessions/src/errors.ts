@@ -85,6 +85,14 @@ export const NamedSessionsError = defineErrors("NAMED_SESSIONS", {
     message: `${most} prompts wait for the session "${name}" already, so this one was not taken.`,
     hint: "Wait until it has answered some of them.",
   }),
+  BEYOND: (limit: string, asked: number, most: number) => ({
+    message: `A session that an agent begins may have ${limit} of at most ${most}; ${asked} was asked for.`,
+    hint: "Ask for less. The owner can raise `agentLimits` in namedSessions({ ... }).",
+  }),
+  UNFORKABLE: (name: string) => ({
+    message: `The session "${name}" belongs to a task that is watched over, and an agent can't branch it off: nobody would watch over the branch.`,
+    hint: "Go on with the task itself, or hand over another one.",
+  }),
   MISSING: (what: string) => ({ message: `${what} is missing.`, hint: "See the same command with --help." }),
   TWICE: (what: string, one: string, other: string) => ({ message: `${what} was given twice: ${JSON.stringify(one)} and ${JSON.stringify(other)}.` }),
   AT_ODDS: (why: string) => ({ message: `These flags don't go together: ${why}.`, hint: "Leave one of them out." }),

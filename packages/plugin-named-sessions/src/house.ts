@@ -111,7 +111,8 @@ export function createNamedHouse(parts: HouseParts): NamedHouse {
     const found = await sessions.inspect(keyOf(turn.name), turn.id);
     if (found === "absent") return { ...turn, state: "queued" };
     const record = await sessions.record(keyOf(turn.name));
-    const counted = record === undefined ? turn : { ...turn, ...figuresLeft(record, await book.turns(turn.name)) };
+    const forgotten = (await book.get(turn.name))?.forgotten;
+    const counted = record === undefined ? turn : { ...turn, ...figuresLeft(record, [...(await book.turns(turn.name)), ...(forgotten ? [forgotten] : [])]) };
     if (typeof found === "object") return { ...counted, state: "done", response: found.answered };
     return {
       ...counted,

@@ -9,6 +9,10 @@ import { sessionRoutes } from "./session-routes.ts";
 
 export * from "./contract.ts";
 
+/** After the start others have the disk first. */
+const firstPruningMs = 60_000;
+const pruningMs = 24 * 60 * 60_000;
+
 /** Sessions under a name, which people, scripts and agents begin, use and end by hand. */
 export default definePlugin({
   api: 1,
@@ -16,7 +20,7 @@ export default definePlugin({
   options: namedSessionsOptions,
   needs: { store: Store, sessions: Sessions, events: optional(Events) },
   provides: NamedSessions,
-  setup({ options, services, hooks, contribute, contributions, own, clock, log, paths }) {
+  setup({ options, services, hooks, contribute, contributions, background, own, clock, log, paths }) {
     const { store, sessions, events } = services;
     const house = createNamedHouse({
       store,
@@ -36,6 +40,13 @@ export default definePlugin({
     hooks.ready.tap("read the sessions before somebody asks", async () => void (await house.book.list()));
     hooks.stop.tap("leave what runs for the next start", () => house.close());
     hooks.sessionEnd.tap("end what ran in it", ({ session }) => house.sessionEnded(session));
+    background("forget turns beyond those that are kept", async (signal) => {
+      for (let waitMs = firstPruningMs; ; waitMs = pruningMs) {
+        await clock.sleep(waitMs, signal);
+        const turns = await house.book.prune(options.keepTurns, signal);
+        if (turns > 0) log.info("Forgot turns of long ago.", { turns });
+      }
+    });
     contribute(AgentCallables, {
       service: NamedSessions.id,
       methods: [...agentMethods],

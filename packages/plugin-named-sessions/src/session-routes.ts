@@ -22,6 +22,8 @@ const statusByCode: Readonly<Record<string, number>> = {
   BUDGETED: 403,
   WIDER: 403,
   RAISED: 403,
+  BEYOND: 403,
+  UNFORKABLE: 403,
   FULL: 429,
   NOT_SAVED: 503,
 };
@@ -42,7 +44,10 @@ const params = z.object({ name: z.string().max(400) });
 const turnParams = z.object({ name: z.string().max(400), id: z.string().max(100) });
 const newName = z.string().regex(namePattern);
 const words = z.string().min(1).max(200);
-const wait = z.coerce.number().int().min(0).max(60).default(0).describe("Seconds to wait for its end.");
+/** A turn's id alone finds it. */
+const anyName = "-";
+/** Less than what a request has. */
+const wait = z.coerce.number().int().min(0).max(25).default(0).describe("Seconds to wait for its end, at most 25.");
 
 const spawnBody = z.strictObject({
   name: newName,
@@ -168,11 +173,11 @@ export function sessionRoutes(desk: (caller: Caller) => NamedSessions): readonly
       method: "GET",
       path: "/sessions/:name/turns/:id",
       access: "agent",
-      summary: "One turn, as soon as it has ended or the wait is over.",
+      summary: "One turn, as soon as it has ended or the wait is over; under the name `-` one of any session.",
       schema: { params: turnParams, query: z.object({ wait }), answer: turnSchema },
       async handle(_, call) {
-        const { id } = call.params as z.output<typeof turnParams>;
-        return Response.json(await answered(within(call).turn(id, (call.query as { wait: number }).wait * 1_000)));
+        const { name, id } = call.params as z.output<typeof turnParams>;
+        return Response.json(await answered(within(call).turn(id, (call.query as { wait: number }).wait * 1_000, name === anyName ? undefined : name)));
       },
     },
     {

@@ -1,6 +1,7 @@
 import type { Json } from "@instar/kernel";
 import type { Caller, SessionLimits, SessionPurpose, SessionShape, Snapshot, Versioned } from "@instar/kernel/contracts";
 import { z } from "zod";
+import type { Figures } from "./figures-left.ts";
 
 /** What was asked for under a name. What the agent made of it is in the house's record of the session. */
 export interface StoredNamed extends SessionShape {
@@ -18,6 +19,13 @@ export interface StoredNamed extends SessionShape {
   /** What the owner last decided, or how it ended by itself. */
   readonly mark?: "paused" | "killed" | "failed";
   readonly error?: string;
+  /** The `turnId` that it was asked for with. */
+  readonly begunWith?: string;
+  readonly unforkable?: true;
+  /** How many of its turns were taken back. */
+  readonly takenBack?: number;
+  /** What the turns had used that are not kept any more. */
+  readonly forgotten?: Figures;
   readonly createdAt: number;
   readonly usedAt: number;
 }
@@ -51,6 +59,10 @@ export const namedShape: Versioned<StoredNamed> = {
     from: z.object({ driver: z.string(), version: z.number(), data: json }).exactOptional(),
     mark: z.enum(["paused", "killed", "failed"]).exactOptional(),
     error: z.string().exactOptional(),
+    begunWith: z.string().exactOptional(),
+    unforkable: z.literal(true).exactOptional(),
+    takenBack: z.int().min(0).exactOptional(),
+    forgotten: z.object({ costUsd: above, calls: above, inputTokens: above, outputTokens: above, durationMs: above }).exactOptional(),
     createdAt: z.number(),
     usedAt: z.number(),
   }),
@@ -63,6 +75,12 @@ export const keyOf = (name: string): string => `${prefix}${name}`;
 
 /** Undefined: it is somebody else's session. */
 export const nameOf = (key: string): string | undefined => (key.startsWith(prefix) ? key.slice(prefix.length) : undefined);
+
+/** What of it a branch takes over: what it is, and nothing of what became of it. */
+export function asBranch(stored: StoredNamed): StoredNamed {
+  const { begunWith: _begunWith, unforkable: _unforkable, takenBack: _takenBack, forgotten: _forgotten, ...rest } = unmarked(stored);
+  return rest;
+}
 
 /** Without what was decided about it, and how it ended. */
 export function unmarked(stored: StoredNamed): StoredNamed {

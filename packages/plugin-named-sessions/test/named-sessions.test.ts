@@ -160,6 +160,10 @@ test("the same turn id is one turn, however often it is sent", async () => {
   await house.ended(turnId);
   expect((await house.named.send("a", "go", turnId)).state).toBe("done");
   expect(house.agent.inputs).toHaveLength(1);
+  const ready = { name: "b", turnId: "019577d5-0000-7000-8000-000000000002" };
+  const { session } = await house.named.spawn(ready);
+  expect((await house.named.spawn(ready)).session.createdAt).toBe(session.createdAt);
+  await expect(house.named.spawn({ name: "b" })).rejects.toMatchObject({ code: "NAMED_SESSIONS_TAKEN" });
 });
 
 test("what is deleted or was not used for long is gone with its turns; a new one of the name knows nothing of it", async () => {

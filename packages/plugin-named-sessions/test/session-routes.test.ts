@@ -42,6 +42,9 @@ test("a session is spawned, prompted, looked at, changed, forked and deleted ove
   expect(spawned).toMatchObject({ status: 201, body: { name: "helper", model: "sonnet", limits: { calls: 9 }, turn: { prompt: "hello" } } });
   const { id } = spawned.body["turn"] as { id: string };
   expect(await ended(ask, "helper", id)).toMatchObject({ state: "done", response: "You said: hello" });
+  expect(await ask("GET", `/sessions/-/turns/${id}`)).toMatchObject({ status: 200, body: { id } });
+  expect(await ask("GET", `/sessions/other/turns/${id}`)).toMatchObject({ status: 404, body: { code: "NAMED_SESSIONS_UNKNOWN_TURN" } });
+  expect((await ask("GET", `/sessions/helper/turns/${id}?wait=26`)).status).toBe(400);
   const sent = await ask("POST", "/sessions/helper/input", { text: "again" });
   expect(sent).toMatchObject({ status: 202, body: { name: "helper", prompt: "again" } });
   await ended(ask, "helper", sent.body["id"]);
