@@ -207,9 +207,9 @@ test("over HTTP: hand over, wait, go on, finish", async () => {
     return JSON.parse(stdout === "" ? stderr : stdout) as { readonly state: string; readonly result?: DelegateResult; readonly code?: string };
   };
   expect(await api("POST", "/delegations", "--data", JSON.stringify({ task: "Do it", name: "web", preset: "review" }))).toMatchObject({ state: "running" });
-  expect(await api("GET", "/delegations/web?wait=20000")).toMatchObject({ state: "ended", result: { status: "completed", response: "First part done." } });
+  expect(await api("GET", "/delegations/web?wait=20")).toMatchObject({ state: "ended", result: { status: "completed", response: "First part done." } });
   await api("POST", "/delegations/web/continue", "--data", JSON.stringify({ message: "And now the second" }));
-  expect(await api("GET", "/delegations/web?wait=20000")).toMatchObject({ result: { response: "Second part done." } });
+  expect(await api("GET", "/delegations/web?wait=20")).toMatchObject({ result: { response: "Second part done." } });
   expect(await api("POST", "/delegations/web/finish")).toMatchObject({ state: "finished" });
   expect(await api("GET", "/delegations")).toMatchObject({ delegations: [{ name: "web" }] });
   expect(JSON.stringify(await api("GET", "/delegations/wbe"))).toContain("DELEGATE_UNKNOWN");

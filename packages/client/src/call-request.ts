@@ -18,8 +18,9 @@ function query(values: Query): Pick<WireRequest, "query"> {
   return given.length === 0 ? {} : { query: given };
 }
 
-/** The routes of sessions count in seconds. */
-const wait = (waitMs: number | undefined) => (waitMs === undefined ? undefined : Math.ceil(waitMs / 1_000));
+/** The routes count in seconds; less than what a request has. */
+const mostWait = 25;
+const wait = (waitMs: number | undefined) => (waitMs === undefined ? undefined : Math.min(Math.ceil(waitMs / 1_000), mostWait));
 
 const get = (path: WireRequest["path"], values: Query = {}, unwrap = whole): CallRequest => ({ method: "GET", path, ...query(values), unwrap });
 const post = (path: WireRequest["path"], body: unknown, once?: string, unwrap = whole): CallRequest => ({
@@ -36,10 +37,7 @@ type Table = Readonly<Record<string, (...args: any[]) => CallRequest>>;
 const session = (name: string, rest = "") => `/sessions/${encode(name)}${rest}` as const;
 const delegation = (name: string, rest = "") => `/delegations/${encode(name)}${rest}` as const;
 
-/** What the routes of delegations take; they count in milliseconds. */
-const mostDelegationWaitMs = 25_000;
-
-/** A turn's id is enough to find it. */
+/** Where it is not known whose turn it is: the id is enough to find it. */
 const anyName = "-";
 
 function splitSpawned(answer: unknown): Spawned {
@@ -54,9 +52,9 @@ function outputOf(answer: unknown) {
 
 const services: Readonly<Record<string, Table>> = {
   "named-sessions": {
-    spawn: (request) => post("/sessions/spawn", request, request.prompt === undefined ? `${request.name} was begun` : undefined, splitSpawned),
+    spawn: (request) => post("/sessions/spawn", request, request.turnId === undefined ? `${request.name} was begun` : undefined, splitSpawned),
     send: (name, prompt, turnId) => post(session(name, "/input"), { text: prompt, turnId }),
-    turn: (id, waitMs) => get(session(anyName, `/turns/${encode(id)}`), { wait: wait(waitMs) }),
+    turn: (id, waitMs, name = anyName) => get(session(name, `/turns/${encode(id)}`), { wait: wait(waitMs) }),
     turns: (name, limit) => get(session(name, "/turns"), { limit }, member("turns")),
     status: (name) => get(session(name)),
     list: (filter = {}) => get("/sessions", { status: filter.statuses, all: filter.all, limit: filter.limit }, member("sessions")),
@@ -76,7 +74,7 @@ const services: Readonly<Record<string, Table>> = {
   delegates: {
     run: (request) => post("/delegations", request, "the task was handed over"),
     continue: (name, message, more) => post(delegation(name, "/continue"), { message, ...more }, `${name} was continued`),
-    status: (name, waitMs) => get(delegation(name), { wait: waitMs === undefined ? undefined : Math.min(waitMs, mostDelegationWaitMs) }),
+    status: (name, waitMs) => get(delegation(name), { wait: wait(waitMs) }),
     list: () => get("/delegations", {}, member("delegations")),
     finish: (name) => post(delegation(name, "/finish"), {}),
     abort: (name) => post(delegation(name, "/abort"), {}, `${name} was aborted`),

@@ -49,10 +49,10 @@ export function openSessions(wire: Wire, newTurnId?: () => Promise<string>): Age
   const send: NamedSessions["send"] = async (name, prompt, turnId) => plain.send(name, prompt, turnId ?? (await newTurnId?.()));
 
   async function wait(turn: NamedTurn | string, { signal }: Waiting = {}): Promise<NamedTurn> {
-    const id = typeof turn === "string" ? turn : turn.id;
+    const { id, name } = typeof turn === "string" ? { id: turn, name: undefined } : turn;
     for (let seen = typeof turn === "string" ? undefined : turn; ; ) {
       if (seen !== undefined && ended.has(seen.state)) return seen;
-      seen = (await call("turn", [id, pollMs], signal)) as NamedTurn;
+      seen = (await call("turn", name === undefined ? [id, pollMs] : [id, pollMs, name], signal)) as NamedTurn;
     }
   }
 

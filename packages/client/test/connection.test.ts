@@ -115,11 +115,7 @@ test("a delegation whose answer was cut off is found again under its name", asyn
   const [first, second] = script.asked.map(({ body }) => body);
   expect(first).toEqual({ task: "Tidy up.", preset: "review", name: expect.stringMatching(/^tidy-up-[0-9a-f]{6}$/) });
   expect(second).toEqual(first);
-  expect(script.asked.slice(1).map(({ what }) => what)).toEqual([
-    "POST /delegations",
-    `GET /delegations/${first.name}`,
-    "GET /delegations/tidy-up-1?wait=15000",
-  ]);
+  expect(script.asked.slice(1).map(({ what }) => what)).toEqual(["POST /delegations", `GET /delegations/${first.name}`, "GET /delegations/tidy-up-1?wait=15"]);
 });
 
 test("what is no agent of Instar is told from one", async () => {

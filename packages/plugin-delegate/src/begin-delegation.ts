@@ -76,6 +76,7 @@ export async function beginDelegation(caller: Caller, parts: DelegatesParts, ask
       name,
       prompt: renderPrompt(request),
       turnId: turn,
+      unforkable: true,
       workDir,
       purpose: isAgent ? "agent" : "person",
       ...shapeOf(preset),

@@ -7,7 +7,7 @@ import { messageSchema, moreSchema, requestSchema } from "./parse-request.ts";
 import { delegationSchema } from "./result-schema.ts";
 
 const params = z.object({ name: z.string() });
-const query = z.object({ wait: z.coerce.number().int().min(0).max(25_000).default(0).describe("Ms to wait for its end, at most 25,000.") });
+const query = z.object({ wait: z.coerce.number().int().min(0).max(25).default(0).describe("Seconds to wait for its end, at most 25.") });
 const continued = moreSchema.extend({ message: messageSchema });
 
 const statuses: Readonly<Record<string, number>> = {
@@ -56,9 +56,9 @@ export function delegateRoutes(delegatesFor: (caller: Caller) => Delegates): rea
       method: "GET",
       path: "/delegations/:name",
       access: "agent",
-      summary: "A delegation, as soon as it no longer runs or as it is after `wait` ms (at most 25,000).",
+      summary: "A delegation, as soon as it no longer runs or as it is after `wait` seconds (at most 25).",
       schema: { params, query, answer: delegationSchema },
-      handle: (_, call) => answer(call, 200, (delegates, name) => delegates.status(name, (call.query as z.output<typeof query>).wait)),
+      handle: (_, call) => answer(call, 200, (delegates, name) => delegates.status(name, (call.query as z.output<typeof query>).wait * 1_000)),
     },
     {
       method: "POST",

@@ -6,17 +6,17 @@ const sentences: Readonly<Record<DelegateStatus, string>> = {
   needs_input: "It needs an answer from you.",
   failed: "It failed.",
   cost_exceeded: "It was stopped at its limit of cost.",
-  turns_exceeded: "It was stopped at its limit of turns.",
+  turns_exceeded: "It was stopped at its limit of answers of the model.",
   duration_exceeded: "It was stopped at its limit of time.",
   protected_path: "It was stopped, because it touched a protected path.",
   aborted: "It was aborted.",
 };
 
 export const unsafeSentence =
-  "Safety is off: cost, turns and time of this delegation are not limited, and no path of its own is protected. The gates of the house stay.";
+  "Safety is off: cost, answers and time of this delegation are not limited, and no path of its own is protected. The gates of the house stay.";
 
 const used = ({ cost, turns, durationMs }: Pick<DelegateResult, "cost" | "turns" | "durationMs">) =>
-  `${showFigure("maxCostUsd", cost)}, ${turns} ${turns === 1 ? "turn" : "turns"}, ${showFigure("maxDurationMs", durationMs)}`;
+  `${showFigure("maxCostUsd", cost)}, ${showFigure("maxTurns", turns)}, ${showFigure("maxDurationMs", durationMs)}`;
 
 function next({ name, status, canContinue }: DelegateResult): readonly string[] {
   const go = `instar delegate continue ${name} "..."`;
@@ -29,7 +29,7 @@ function next({ name, status, canContinue }: DelegateResult): readonly string[] 
 export function describeDelegation({ name, preset, state, progress, result }: Delegation): string {
   if (result === undefined) {
     const soFar = progress
-      ? ` So far ${showFigure("maxCostUsd", progress.cost)}, ${progress.turns} turns${progress.toolsUsed.length > 0 ? `, ${progress.toolsUsed.join(", ")}` : ""}.`
+      ? ` So far ${showFigure("maxCostUsd", progress.cost)}, ${showFigure("maxTurns", progress.turns)}${progress.toolsUsed.length > 0 ? `, ${progress.toolsUsed.join(", ")}` : ""}.`
       : "";
     return [`${name} (${preset}) is running.${soFar}`, `Wait for it: instar delegate status ${name} --wait 60`].join("\n");
   }

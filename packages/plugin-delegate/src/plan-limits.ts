@@ -8,10 +8,14 @@ type Figures = Omit<Limits, "protectedPaths">;
 type Figure = keyof Figures;
 
 const figures: readonly Figure[] = ["maxCostUsd", "maxTurns", "maxDurationMs"];
-const words: Readonly<Record<Figure, string>> = { maxCostUsd: "a cost", maxTurns: "a number of turns", maxDurationMs: "a duration" };
+const words: Readonly<Record<Figure, string>> = { maxCostUsd: "a cost", maxTurns: "a number of answers of the model", maxDurationMs: "a duration" };
 
 export const showFigure = (figure: Figure, value: number): string =>
-  figure === "maxCostUsd" ? `${Number(value.toFixed(4))} USD` : figure === "maxTurns" ? `${value} turns` : `${Math.round(value / 100) / 10} s`;
+  figure === "maxCostUsd"
+    ? `${Number(value.toFixed(4))} USD`
+    : figure === "maxTurns"
+      ? `${value} ${value === 1 ? "answer" : "answers"} of the model`
+      : `${Math.round(value / 100) / 10} s`;
 
 /** An agent's own delegation stays within what the owner allows; more is refused and not quietly cut. */
 function refuseBeyond(asked: SafetyLimits, options: DelegateOptions): void {

@@ -24,7 +24,7 @@ export async function waitInTerminal(delegates: Remote<Delegates>, begun: Delega
     const { progress } = delegation;
     const line =
       progress && progress.turns > 0
-        ? `${showFigure("maxCostUsd", progress.cost)}, ${progress.turns} turns${progress.toolsUsed.length > 0 ? `: ${progress.toolsUsed.join(", ")}` : ""}`
+        ? `${showFigure("maxCostUsd", progress.cost)}, ${showFigure("maxTurns", progress.turns)}${progress.toolsUsed.length > 0 ? `: ${progress.toolsUsed.join(", ")}` : ""}`
         : "";
     if (line !== "" && line !== told) tell(`  ${line}`);
     told = line;

@@ -21,7 +21,7 @@ export default defineCommand({
     model: { description: "the model, in the driver's words" },
     preset: { default: "edit", description: "read-only, review, edit, full or plan" },
     ...limitFlags,
-    "no-safety": { type: "boolean", description: "without limits on cost, turns and time, and without protected paths" },
+    "no-safety": { type: "boolean", description: "without limits on cost, answers and time, and without protected paths" },
     context: { description: "what it should know" },
     "context-file": { description: "a file that holds what it should know" },
     "work-dir": { description: "the folder in which it works; default the agent's" },
