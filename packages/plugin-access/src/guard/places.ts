@@ -41,6 +41,9 @@ export const withHomeFolder = (path: string) => (path === "~" || path.startsWith
 
 const isConfigName = (name: string) => /^instar\.config\./.test(name);
 
+/** Where a system shows what a process was started with: the tokens of other sessions are there. Also for a word with wildcards. */
+export const isEnvironment = (path: string): boolean => /^\/proc\/[^/]+\/(task\/[^/]+\/)?(environ|mem)$/.test(path);
+
 /** The agent's folder and what is the owner's in it. Names are compared without regard to case: some file systems make no difference. */
 export function createPlaces(paths: { readonly project: string; readonly home: string }): Places {
   const project = lower(realPathOf(paths.project));
@@ -68,6 +71,7 @@ export function createPlaces(paths: { readonly project: string; readonly home: s
     if (dirname(path) === project && isConfigName(basename(path))) return `the agent's config (${basename(path)})`;
     if (writing && path === join(project, "package.json") && isConfigInPackage()) return "the agent's config (package.json)";
     if (within(path, `${sep}proc${sep}${process.pid}`)) return "the agent's process";
+    if (isEnvironment(path)) return "what another process was given";
     return undefined;
   }
 

@@ -1,5 +1,5 @@
 import { globFits, literalOf } from "@instar/shell-words";
-import type { Places } from "./places.ts";
+import { isEnvironment, type Places } from "./places.ts";
 
 /** What of the owner's a word of a command leads to. */
 export function reachedBy(word: string, folders: readonly string[], places: Places, writing: boolean, program?: string): string | undefined {
@@ -12,6 +12,7 @@ export function reachedBy(word: string, folders: readonly string[], places: Plac
         const target = places.reached(part, folder, writing);
         if (target !== undefined) return target;
       } else {
+        if (isEnvironment(part)) return "what another process was given";
         const matched = places.matched(part, folder);
         if (matched === "home" && !(program === "ls" && /\.[\uE000\uE001]+\/?$/.test(part))) return "the agent's own folder (.instar)";
         if (matched === "config" && (writing || program === "for")) return "the agent's config (instar.config)";
