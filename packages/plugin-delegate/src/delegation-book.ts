@@ -3,8 +3,6 @@ import type { Records, Store } from "@instar/kernel/contracts";
 import { DelegateError } from "./errors.ts";
 import type { StoredDelegation } from "./stored-delegation.ts";
 
-const dayMs = 86_400_000;
-
 /** All delegations: in memory as they are on disk. */
 export interface DelegationBook {
   /** Before anything else. */
@@ -22,7 +20,7 @@ export interface DelegationBook {
   changed(name: string, ms: number, signal: AbortSignal): Promise<void>;
 }
 
-export function createDelegationBook(store: Store, records: Records<StoredDelegation>, clock: Clock, keepDays: number): DelegationBook {
+export function createDelegationBook(store: Store, records: Records<StoredDelegation>, clock: Clock): DelegationBook {
   const known = new Map<string, StoredDelegation>();
   const waiters = new Set<{ readonly name: string; readonly wake: () => void }>();
   /** Asked for with every tool call of every session. */
@@ -42,7 +40,7 @@ export function createDelegationBook(store: Store, records: Records<StoredDelega
     const former = known.get(delegation.name);
     know(delegation);
     const done = await store
-      .commit([records.put(delegation.name, delegation, delegation.state === "running" ? {} : { ttlMs: keepDays * dayMs })])
+      .commit([records.put(delegation.name, delegation)])
       .catch((cause: unknown) => ({ committed: false as const, conflict: "The store failed.", cause }));
     if (!done.committed) {
       if (former === undefined) known.delete(delegation.name);
@@ -74,6 +72,7 @@ export function createDelegationBook(store: Store, records: Records<StoredDelega
       return next;
     },
     async remove(name) {
+      bySession.delete(known.get(name)?.session ?? "");
       known.delete(name);
       await store.commit([records.delete(name)]);
       tell(name);

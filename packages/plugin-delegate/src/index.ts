@@ -7,6 +7,7 @@ import { delegateRoutes } from "./delegate-routes.ts";
 import { delegatesFor } from "./delegates.ts";
 import { createDelegationBook } from "./delegation-book.ts";
 import { followRuns } from "./follow-runs.ts";
+import { forgetOld } from "./forget-old.ts";
 import { delegateOptions } from "./options.ts";
 import { tapSessionGuard } from "./session-guard.ts";
 import { createRunStopper } from "./stop-run.ts";
@@ -28,7 +29,7 @@ export default definePlugin({
   guards: ["preToolUse"],
   setup({ options, services, hooks, contribute, contributions, background, own, clock, log, paths, signal }) {
     const { store, named, events } = services;
-    const book = createDelegationBook(store, store.records("delegations", delegationShape), clock, options.keepDays);
+    const book = createDelegationBook(store, store.records("delegations", delegationShape), clock);
     const begun = createWake();
     const sending = new Set<string>();
     const stopper = own(createRunStopper(book, named, clock, log));
@@ -42,6 +43,7 @@ export default definePlugin({
 
     tapSessionGuard({ hooks, book, named, stopper, events, clock, log, ours });
     background("follow delegations to their end", (until) => followRuns({ book, named, events, clock, log, begun, sending }, until));
+    background("forget delegations that ended long ago", (until) => forgetOld({ book, named, clock, log, keepDays: options.keepDays }, until));
     contribute(AgentCallables, {
       service: Delegates.id,
       methods: ["run", "continue", "status", "list", "finish", "abort"],

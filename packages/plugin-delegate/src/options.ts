@@ -27,8 +27,8 @@ export const delegateOptions = z.strictObject({
   agentMaxDurationMs: ms.default(300_000).describe("Ms of work that an agent may give a delegation of its own."),
   /** Delegations of one agent that run at a time. */
   agentMaxRunning: z.int().min(0).max(64).default(2).describe("Delegations of one agent that run at a time."),
-  /** Days for which a delegation that has ended is kept. */
-  keepDays: z.int().min(1).max(3_650).default(30).describe("Days for which a delegation that has ended is kept."),
+  /** Days after its last use, when a delegation that has ended is forgotten with its session. */
+  keepDays: z.int().min(1).max(3_650).default(30).describe("Days after its last use, when a delegation that has ended is forgotten with its session."),
 });
 
 export type DelegateOptions = z.output<typeof delegateOptions>;
