@@ -7,6 +7,9 @@ export default defineCommand({
   flags: { digest: { type: "string", description: "only if it is still what `instar skills show` showed with this digest" } },
   async run({ args, flags, service, print }) {
     const skill = await (await service(Skills)).approve(args.name, flags.digest === undefined ? {} : { digest: flags.digest });
-    print(skill, `${describeSkill(skill)}\nSessions that begin from now on have it. When it changes, it waits for a yes again.`);
+    print(
+      skill,
+      `${describeSkill(skill)}\nSessions that begin from now on have it, as it is with the digest ${skill.digest}. When it changes, it waits for a yes again.`,
+    );
   },
 });
