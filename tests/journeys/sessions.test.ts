@@ -16,6 +16,7 @@ test("a person runs sessions by hand, from the first prompt to the last", { time
   await using agent = makeAgentFolder({ config });
   expect(await agent.run(["session"])).toMatchObject({ code: 0, stdout: expect.stringContaining("There is no session.") });
   expect(await agent.run(["session", "spawn", "helper", "hello"])).toMatchObject({ code: 3, stderr: expect.stringContaining("instar start") });
+  expect(await agent.run(["session", "output", "helper", "--follow"])).toMatchObject({ code: 3, stderr: expect.stringContaining("instar start") });
   expect((await agent.run(["start"])).code).toBe(0);
 
   const spawned = await agent.run(["session", "spawn", "helper", "hello", "--max-budget", "2"]);

@@ -31,7 +31,10 @@ export const CliError = defineErrors("CLI", {
     message: `The agent (process ${pid}) is still there ${afterMs / 1_000} s after it was asked to stop.`,
     hint: `What it was doing is in .instar/logs. As a last resort: kill -9 ${pid}; nothing that was accepted is lost.`,
   }),
-  CONNECTION_LOST: () => ({ message: "The connection to the agent broke off.", hint: "Ask again; `instar status` shows whether it runs." }),
+  CONNECTION_LOST: () => ({
+    message: "The connection to the agent broke off.",
+    hint: "`instar status` shows whether it runs. What it had accepted is kept, so look before you ask for the same again.",
+  }),
   NOT_LET_IN: () => ({ message: "The agent did not accept the token in .instar/secrets/owner-token.", hint: "Run `instar restart` in the agent's folder." }),
   OWNER_ONLY: (what = "This") => ({
     message: `${what} is the owner's to decide, and not an agent's: it was asked for from within a session.`,

@@ -37,7 +37,11 @@ function installCounter(agent: AgentFolder) {
     `import { definePlugin, service, defineErrors } from "instar";
 const CounterError = defineErrors("COUNTER", { TOO_HIGH: (n) => ({ message: "Too high: " + n + ".", hint: "Count lower." }) });
 export default definePlugin({ api: 1, name: "counter", provides: service("counter"),
-  setup: () => ({ up(from, by) { if (from > 100) throw CounterError.TOO_HIGH(from); return { sum: from + by, pid: process.pid }; } }) });
+  setup: () => ({ async up(from, by) {
+    if (from > 100) throw CounterError.TOO_HIGH(from);
+    await new Promise((resolve) => setTimeout(resolve, 20).unref());
+    return { sum: from + by, pid: process.pid };
+  } }) });
 `,
   );
   agent.write(
@@ -115,7 +119,13 @@ test("mistakes on the command line say what was meant; `help` before a command i
   await using agent = makeAgentFolder({ config: "" });
   expect(await agent.run(["inbox", "shwo"])).toMatchObject({ code: 2, stderr: expect.stringContaining("Did you mean `instar inbox show`?") });
   expect((await agent.run(["stauts", "--json"])).json()).toMatchObject({ error: { code: "USAGE", hint: expect.stringContaining("instar --help") } });
-  expect((await agent.run(["start", "--timeout", "soon"])).stderr).toContain("Parsing --timeout: Expected an integer but received: soon");
+  expect((await agent.run(["start", "--timeout", "soon"])).stderr).toBe(
+    "Parsing --timeout: Expected an integer but received: soon\nSee `instar start --help`.\n",
+  );
+  expect(await agent.run(["count", "up", "--help"])).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/commands of plugins are known in the folder of their agent/),
+  });
   expect((await agent.run(["help", "stop"])).stdout).toBe((await agent.run(["stop", "--help"])).stdout);
   expect((await agent.run(["init", "other", "--claude", "--offline", "--json"])).json()).toMatchObject({ error: { code: "CLI_TWO_AGENTS" } });
   expect(existsSync(join(agent.folder, "other"))).toBe(false);

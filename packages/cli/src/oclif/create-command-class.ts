@@ -33,6 +33,8 @@ export function createCommandClass(
         interrupted.abort();
       };
       process.on("SIGINT", interrupt);
+      // Services that are set up here wait with timers that keep no process alive; whoever waits for them must.
+      const waiting = setInterval(() => undefined, 60_000);
       await using services = openServices(project, interrupted.signal);
       try {
         const command = await loadCommand(listed);
@@ -49,6 +51,7 @@ export function createCommandClass(
       } catch (error) {
         throw isUsage(error, listed) ? Object.assign(error, { wrongUse: true }) : error;
       } finally {
+        clearInterval(waiting);
         process.off("SIGINT", interrupt);
       }
     }

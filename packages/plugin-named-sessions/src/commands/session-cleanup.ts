@@ -6,6 +6,6 @@ export default defineCommand({
   flags: { days: { type: "integer", default: 7, description: "how many days" } },
   async run({ flags, service, print }) {
     const removed = await (await service(NamedSessions)).cleanup(flags.days);
-    print({ removed }, removed.length === 0 ? `No stopped session was unused for ${flags.days} days.` : removed.join("\n"));
+    print({ removed }, removed.length === 0 ? `No stopped session was unused for ${flags.days} days.` : `Deleted: ${removed.join(", ")}.`);
   },
 });

@@ -27,12 +27,12 @@ export default defineCommand({
   flags: {
     ...nameFlag,
     full: { type: "boolean", description: "whole texts" },
-    follow: { type: "boolean", char: "f", description: "go on with what it does from now on, until Ctrl-C; with --json one line each" },
+    follow: { type: "boolean", char: "f", description: "what it did lately and what it does from now on, until Ctrl-C; with --json one line each" },
   },
   async run({ args, flags, service, print, json, signal }) {
     const name = given("The session's name", args.name, flags.name);
+    if (flags.follow) return follow(await service(NamedSessions, { running: true }), name, json, signal);
     const sessions = await service(NamedSessions);
-    if (flags.follow) return follow(sessions, name, json, signal);
     const { kind, status } = await sessions.status(name);
     const turn = kind === "named" ? (await sessions.turns(name, 1)).at(-1) : undefined;
     const { chunks } = turn !== undefined && status !== "busy" ? { chunks: [] } : await sessions.output(name);
