@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { AnyService, Json, Needs, Plugin } from "@instar/kernel";
@@ -33,7 +34,8 @@ const describeToken = (token: AnyService): TokenData => ({
 
 async function importModule({ file, cache }: LoadRequest): Promise<unknown> {
   if (!/\.[cm]?ts$/.test(file)) return ((await import(pathToFileURL(file).href)) as { default?: unknown }).default;
-  const { createJiti } = await import("jiti");
+  // Not imported: an import first searches all of it for names that it exports.
+  const { createJiti } = createRequire(import.meta.url)("jiti") as typeof import("jiti");
   return createJiti(pathToFileURL(file).href, { fsCache: path.join(cache, "jiti"), interopDefault: false }).import(file, { default: true });
 }
 
