@@ -56,7 +56,7 @@ async function listMany() {
       times.filtered.push(await time(book, { states: ["stopped"], keys: "job/" }));
     }
     const [first, page, filtered] = [times.first, times.page, times.filtered].map((figures) => median(figures).toFixed(1));
-    const note = `once the records were read (${first} ms, soon after a start); the latest 50 ${page} ms, 1,000 by a filter ${filtered} ms`;
+    const note = `once the records were read (${first} ms, when the house is ready); the latest 50 ${page} ms, 1,000 by a filter ${filtered} ms`;
     return { value: median(times.all), unit: "ms", note };
   } finally {
     await opened.close();
