@@ -22,9 +22,11 @@ export function createDesk(house: NamedHouse, caller: Caller): NamedSessions {
   const reach = createReach(house, caller);
   const { own, target, shown, shownTarget } = reach;
 
+  const { removeUnused, ...endings } = createEndings(house, reach);
+
   const desk: NamedSessions = {
     ...createBeginnings(house, caller, reach),
-    ...createEndings(house, reach),
+    ...endings,
 
     async turn(id, waitMs = 0, name) {
       const turn = await reach.turn(id);
@@ -107,11 +109,7 @@ export function createDesk(house: NamedHouse, caller: Caller): NamedSessions {
       if (typeof days !== "number" || !Number.isFinite(days) || days < 0) throw NamedSessionsError.BAD_VALUE("The number of days", days);
       const before = clock.now() - days * dayMs;
       const removed: string[] = [];
-      for (const session of await desk.list()) {
-        if (session.usedAt > before || !["stopped", "killed", "failed"].includes(session.status)) continue;
-        await desk.remove(session.name);
-        removed.push(session.name);
-      }
+      for (const { name, usedAt } of await desk.list()) if (usedAt <= before && (await removeUnused(name, before))) removed.push(name);
       return removed;
     },
   };

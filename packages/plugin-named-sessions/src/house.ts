@@ -12,6 +12,8 @@ import { createWorker, type Worker } from "./worker.ts";
 
 /** Of how many sessions the output is kept. */
 const maxRings = 500;
+/** Of the kept output of all sessions together; what the sessions that live at the moment add comes on top. */
+const maxCharacters = 8_000_000;
 const drainLookMs = 50;
 
 export interface HouseParts {
@@ -73,12 +75,16 @@ export function createNamedHouse(parts: HouseParts): NamedHouse {
   let tail: Promise<unknown> = Promise.resolve();
 
   function ring(key: string): OutputRing {
-    const found = rings.get(key) ?? createOutputRing(options.outputChunks, clock);
+    const present = rings.get(key);
+    const found = present ?? createOutputRing(options.outputChunks, clock);
     rings.delete(key);
     rings.set(key, found);
-    for (const old of rings.keys()) {
-      if (rings.size <= maxRings) break;
+    if (present) return found;
+    let characters = [...rings.values()].reduce((sum, { size }) => sum + size, 0);
+    for (const [old, { size }] of rings) {
+      if (rings.size <= maxRings && characters <= maxCharacters) break;
       rings.delete(old);
+      characters -= size;
     }
     return found;
   }

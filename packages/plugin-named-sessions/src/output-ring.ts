@@ -16,6 +16,8 @@ export interface OutputRing {
   read(after: number | undefined, most: number): readonly OutputChunk[];
   /** The position of the last one. */
   readonly last: number;
+  /** Characters that it holds. */
+  readonly size: number;
   /** Called once when something comes. */
   wait(listener: () => void): Disposable;
 }
@@ -59,6 +61,9 @@ export function createOutputRing(maxChunks: number, clock: Clock): OutputRing {
     },
     get last() {
       return last;
+    },
+    get size() {
+      return characters;
     },
     wait(listener) {
       waiting.add(listener);

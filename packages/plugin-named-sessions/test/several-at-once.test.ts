@@ -60,3 +60,33 @@ test("a prompt that comes while its session is deleted leaves nothing behind", a
   await house.reopen();
   expect((await house.named.turns("a")).map(({ prompt }) => prompt)).toEqual(["anew"]);
 });
+
+test("a session that is used while others are cleaned up stays, and one that somebody else deletes is no failure", async () => {
+  await using house = await createNamedHouse();
+  for (const name of ["needed", "gone", "old"]) {
+    const { turn } = await house.named.spawn({ name, prompt: "one" });
+    await house.ended(turn?.id ?? "");
+    await house.named.stop(name);
+    await house.clock.advance(1_000);
+  }
+  await house.clock.advance(8 * 86_400_000);
+  const [removed, sent] = await Promise.all([house.named.cleanup(7), house.named.send("needed", "two"), house.named.remove("gone")]);
+  expect(await house.ended(sent.id)).toMatchObject({ state: "done", response: "You said: two" });
+  expect(removed).toEqual(["old"]);
+  expect((await house.named.list()).map(({ name }) => name)).toEqual(["needed"]);
+});
+
+test("the output of all sessions together is bounded", async () => {
+  await using house = await createNamedHouse();
+  house.agent.respond(async ({ host }) => {
+    await host.emit({ type: "text", delta: "x".repeat(250_000) });
+    return "Done.";
+  });
+  for (let count = 0; count < 50; count++) {
+    const { turn } = await house.named.spawn({ name: `talker-${count}`, prompt: "Talk." });
+    await house.ended(turn?.id ?? "");
+  }
+  const seen = async (name: string) => (await house.named.output(name)).chunks.reduce((sum, { text }) => sum + text.length, 0);
+  expect(await seen("talker-49")).toBeGreaterThan(250_000);
+  expect(await seen("talker-0")).toBe(0);
+});
