@@ -67,7 +67,7 @@ describe("a runaway is stopped in the middle of its first turn", () => {
     expect(code).toBe(1);
     expect(result.cost).toBeGreaterThanOrEqual(0.5);
     expect(result.cost).toBeLessThan(1.2);
-    expect(stderr).toMatch(/USD.*turn/);
+    expect(stderr).toMatch(/USD.*answer/);
     await expectQuiet(house);
   }, 90_000);
 
@@ -219,7 +219,7 @@ test("without safety it says what is off, and the gates of the house stay", asyn
   await using house = await openHouse();
   house.endpoint.script({ ...useShell("touch FORBIDDEN.txt"), ...costly }, "It was refused.");
   const { code, result, stderr } = await delegate(house, "run", "Push", "--no-safety", "--preset", "full");
-  expect(stderr).toMatch(/Safety is off: cost, turns and time .* are not limited/);
+  expect(stderr).toMatch(/Safety is off: cost, answers and time .* are not limited/);
   expect(result).toMatchObject({ status: "completed", safety: null });
   expect(code).toBe(0);
   expect(house.has("FORBIDDEN.txt")).toBe(false);
