@@ -89,6 +89,9 @@ export function createLivingSession(parts: LivingParts): Living {
     if (event.type === "turn-end") watch.turnEnded();
     else watch.look();
     await watch.settled();
+    const { over } = keeper.record;
+    // There is no turn to interrupt: a sub-agent in the background, whose answers cost as well.
+    if (event.type === "usage" && event.calls !== 0 && over && !activity.busy) parts.leaving({ state: "parked", reason: over.text });
     for (const listener of parts.listeners()) {
       try {
         await listener(ref, key, event);

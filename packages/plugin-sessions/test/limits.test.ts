@@ -142,6 +142,23 @@ test("what an agent begins by itself while over its limit is interrupted, too", 
   expect(agent.interrupts).toHaveLength(2);
 });
 
+test("an agent that goes on in the background after its turn, beyond a limit, has its processes ended, and may go on when the limit is raised", async () => {
+  const { agent, driver, sessions } = await runaway({ costUsd: 1 });
+  await agent.emit(answer({ costUsd: 0.5 }));
+  await agent.answer();
+  await agent.emit(answer({ costUsd: 0.4 }));
+  await settle(20);
+  expect(driver.running()).toBe(1);
+  await agent.emit(answer({ costUsd: 0.4 }));
+  await agent.emit(answer({ costUsd: -0.1, calls: 0 }));
+  await settle(20);
+  expect(driver.running()).toBe(0);
+  expect(await sessions.record("run")).toMatchObject({ state: "parked", over: { limit: "costUsd" } });
+  await sessions.amend("run", { limits: { costUsd: 5 } });
+  await sessions.open("run");
+  expect(driver.running()).toBe(1);
+});
+
 test("limits count over parking, resuming and a crash of the house", async () => {
   const { agent, sessions, clock, store } = await runaway({ costUsd: 1, calls: 4, workMs: 10 * minute });
   await agent.emit(answer({ costUsd: 0.4 }));
