@@ -44,11 +44,11 @@ export function describeDelegation({ name, preset, state, progress, result }: De
   return lines.join("\n");
 }
 
-/** One line of a list. */
-export function delegationLine({ name, preset, state, result, task }: Delegation): string {
+/** One row of a list. */
+export function delegationRow({ name, preset, state, result, task }: Delegation) {
   const status = state === "running" ? "running" : state === "finished" ? `${result?.status ?? "ended"}, finished` : (result?.status ?? "ended");
   const cost = result === undefined ? "" : showFigure("maxCostUsd", result.cost);
-  return `${name.padEnd(28)}  ${status.padEnd(20)}  ${preset.padEnd(9)}  ${cost.padEnd(12)}  ${task.replaceAll(/\s+/g, " ").slice(0, 80)}`.trimEnd();
+  return { name, status, preset, cost, task: task.replaceAll(/\s+/g, " ").slice(0, 80) };
 }
 
 /** 0 for what is completed, 4 for a question, 1 for everything else. */

@@ -41,10 +41,10 @@ export const DelegateError = defineErrors("DELEGATE", {
   }),
   NOTHING_LEFT: (name: string, what: string) => ({
     message: `The delegation "${name}" has used up its limits: ${what}`,
-    hint: `Give it more in all, for example \`instar delegate continue ${name} <message> --max-cost 5\`; limits count from its beginning.`,
+    hint: `Give it more of that with --max-cost, --max-turns or --max-duration: \`instar delegate continue ${name} "..." --max-...\`. Limits count from its beginning.`,
   }),
-  LIMIT_USED: (limit: string, asked: string, used: string) => ({
-    message: `${limit} ${asked} is not more than what was used already (${used}).`,
+  LIMIT_USED: (asked: string, used: string) => ({
+    message: `A limit of ${asked} is not more than what was used already (${used}).`,
     hint: "Limits are of the whole delegation and count from its beginning; name a higher one.",
   }),
   NO_LIMITS: (name: string) => ({

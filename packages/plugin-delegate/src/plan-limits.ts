@@ -12,7 +12,7 @@ const words: Readonly<Record<Figure, string>> = { maxCostUsd: "a cost", maxTurns
 
 export const showFigure = (figure: Figure, value: number): string =>
   figure === "maxCostUsd"
-    ? `${Number(value.toFixed(4))} USD`
+    ? `${value.toFixed(value !== 0 && value < 0.01 ? 4 : 2)} USD`
     : figure === "maxTurns"
       ? `${value} ${value === 1 ? "answer" : "answers"} of the model`
       : `${Math.round(value / 100) / 10} s`;
@@ -50,7 +50,7 @@ export function planMore(current: Limits, more: SafetyLimits, used: Used, option
   const spent: Figures = { maxCostUsd: used.costUsd, maxTurns: used.turns, maxDurationMs: used.durationMs };
   for (const figure of figures) {
     const value = more[figure];
-    if (value !== undefined && value <= spent[figure]) throw DelegateError.LIMIT_USED(figure, showFigure(figure, value), showFigure(figure, spent[figure]));
+    if (value !== undefined && value <= spent[figure]) throw DelegateError.LIMIT_USED(showFigure(figure, value), showFigure(figure, spent[figure]));
   }
   return {
     maxCostUsd: more.maxCostUsd ?? current.maxCostUsd,

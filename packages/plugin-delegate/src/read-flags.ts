@@ -34,11 +34,16 @@ function readDuration(text: string): number {
   return value;
 }
 
+function readTurns(turns: number): number {
+  if (turns < 1) throw DelegateError.REQUEST_MALFORMED(`--max-turns takes a whole number above 0, not ${turns}.`);
+  return turns;
+}
+
 /** What the flags ask for; only what was given. */
 export function readLimits(flags: LimitFlags): SafetyLimits {
   return {
     ...(flags["max-cost"] !== undefined && { maxCostUsd: readCost(flags["max-cost"]) }),
-    ...(flags["max-turns"] !== undefined && { maxTurns: flags["max-turns"] }),
+    ...(flags["max-turns"] !== undefined && { maxTurns: readTurns(flags["max-turns"]) }),
     ...(flags["max-duration"] !== undefined && { maxDurationMs: readDuration(flags["max-duration"]) }),
     ...(flags.protect.length > 0 && { protectedPaths: flags.protect }),
   };

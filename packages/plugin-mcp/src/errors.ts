@@ -23,7 +23,7 @@ export const McpError = defineErrors("MCP", {
   }),
   WHERE: () => ({
     message: "It was not said where: exactly one of --user and --project is needed.",
-    hint: "`instar mcp register --user` is for all your projects.",
+    hint: "--user means all your projects, --project the folder in which you stand.",
   }),
   NO_AGENT: () => ({ message: "There is no agent's folder here.", hint: "Go into one, or name it with --dir." }),
   NOT_FOR_AGENTS: (what: string) => ({ message: `${what} is the owner's alone.`, hint: "Ask the owner to do it." }),

@@ -1,7 +1,7 @@
 import { defineCommand } from "@instar/kernel/command";
 import { Delegates, type Delegation } from "../contract.ts";
-import { delegationLine } from "../describe-delegation.ts";
 import { DelegateError } from "../errors.ts";
+import { printDelegations } from "../print-delegations.ts";
 import { printEnd } from "../wait-in-terminal.ts";
 
 export default defineCommand({
@@ -11,8 +11,7 @@ export default defineCommand({
     if (flags.wait < 0 || flags.wait > 3_600) throw DelegateError.REQUEST_MALFORMED(`--wait takes 0 to 3600 seconds, not ${flags.wait}.`);
     const delegates = await service(Delegates);
     if (args.name === undefined) {
-      const listed = await delegates.list();
-      print(listed, listed.length === 0 ? 'Nothing is delegated. Hand over a task: instar delegate run "..."' : listed.map(delegationLine).join("\n"));
+      printDelegations(await delegates.list(), { print, json });
       return 0;
     }
     let delegation: Delegation = await delegates.status(args.name);

@@ -16,7 +16,7 @@ export default defineCommand({
     print(
       { ...done, entry },
       done.changed
-        ? `Wrote the server "${done.name}" into ${done.file}: ${[entry.command, ...entry.args].join(" ")}\nClaude Code offers its tools from its next start on. \`instar mcp unregister\` takes it out again.`
+        ? `Wrote the server "${done.name}" into ${done.file}: ${[entry.command, ...entry.args].join(" ")}\nClaude Code offers its tools from its next start on. To take it out again: instar mcp unregister ${flags.user ? "--user" : "--project"}${done.name === "instar" ? "" : ` --name ${done.name}`}`
         : `${done.file} has the server "${done.name}" already; nothing was changed.`,
     );
   },
