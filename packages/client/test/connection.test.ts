@@ -68,6 +68,18 @@ test("a prompt whose answer was cut off is asked about again under the same id",
   expect(script.asked[0]?.body).toEqual({ text: "go", turnId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/) });
 });
 
+test("a session that is begun without a prompt is asked for again as the same one, and a turn under its session's name", async () => {
+  const running = { ...turn, state: "running" };
+  await using script = await openScript("cut", { body: { name: "a", status: "starting" } }, { body: running }, { body: turn });
+  const agent = await connectAgent({ url: script.url, token: "t" }, { clock: hastyClock().clock });
+  expect(await agent.sessions.spawn({ name: "a" })).toEqual({ session: { name: "a", status: "starting" } });
+  const [first, second] = script.asked.map(({ body }) => body);
+  expect(second).toEqual(first);
+  expect(first).toEqual({ name: "a", turnId: expect.any(String) });
+  expect(await agent.sessions.wait(await agent.sessions.send("a", "go"))).toEqual(turn);
+  expect(script.asked.at(-1)?.what).toBe("GET /sessions/a/turns/1?wait=15");
+});
+
 test("what must not happen twice is not asked for again after a cut; that it may have happened is said", async () => {
   await using script = await openScript("cut");
   const agent = await connectAgent({ url: script.url, token: "t" }, { clock: hastyClock().clock });
