@@ -40,7 +40,9 @@ function missingCommands(argv: readonly string[]): { readonly missing?: string }
   if (project === undefined) return { missing: "The commands of plugins are known in the folder of their agent: go there, or name it with --dir." };
   const plugin = argv[0] ?? "";
   if (!/^[a-z][a-z0-9-]*$/.test(plugin) || !existsSync(join(project, "node_modules", "@instar", `plugin-${plugin}`))) return {};
-  return { missing: `The plugin ${plugin} is installed and not in the config: \`instar add ${plugin}\`.` };
+  return {
+    missing: `The plugin ${plugin} is installed. Add it to the config with \`instar add ${plugin}\`; where it is there already, \`instar plugins\` brings its commands.`,
+  };
 }
 
 /** `commands` takes the ids of all commands, for whoever reports a mistake. */
