@@ -1,7 +1,6 @@
 import { definePlugin } from "@instar/kernel";
 import { SessionDrivers } from "@instar/kernel/contracts";
 import { commandEnvironment } from "./command-environment.ts";
-import { createOfflineDriver } from "./offline-driver.ts";
 
 export { OfflineError } from "./errors.ts";
 
@@ -9,7 +8,9 @@ export { OfflineError } from "./errors.ts";
 const offline = definePlugin({
   api: 1,
   name: "offline",
-  setup({ contribute, clock }) {
+  async setup({ contribute, clock }) {
+    // Only a house that is set up loads the driver: who reads a config needs its name.
+    const { createOfflineDriver } = await import("./offline-driver.ts");
     contribute(SessionDrivers, createOfflineDriver({ clock, env: commandEnvironment(process.env) }));
   },
 });
