@@ -5,7 +5,7 @@ import { describeDelegation } from "../describe-delegation.ts";
 export default defineCommand({
   args: { name: { required: true, description: "the delegation" } },
   async run({ args, service, print, json }) {
-    const delegation = await (await service(Delegates)).abort(args.name);
+    const delegation = await (await service(Delegates, { running: true })).abort(args.name);
     print(json ? (delegation.result ?? delegation) : delegation, describeDelegation(delegation));
   },
 });

@@ -11,7 +11,7 @@ export default defineCommand({
   flags: { ...limitFlags, "no-wait": { type: "boolean", description: "come back at once" } },
   async run({ args, flags, service, print, json, signal }) {
     const limits = readLimits(flags);
-    const delegates = await service(Delegates);
+    const delegates = await service(Delegates, { running: true });
     const begun = await delegates.continue(args.name, args.message, limits);
     if (!flags["no-wait"]) return waitInTerminal(delegates, begun, { print, json, signal });
     print(begun, `${begun.name} is at work. Wait for it: instar delegate status ${begun.name} --wait 60`);

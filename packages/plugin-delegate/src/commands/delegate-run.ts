@@ -36,7 +36,7 @@ export default defineCommand({
       if (Object.keys(limits).length > 0) throw DelegateError.REQUEST_MALFORMED("--no-safety switches limits off, and a limit is given as well.");
       process.stderr.write(`${unsafeSentence}\n`);
     }
-    const delegates = await service(Delegates);
+    const delegates = await service(Delegates, { running: true });
     const begun = await delegates.run({
       task: args.task,
       preset: flags.preset as Preset,
