@@ -47,8 +47,9 @@ function depthOf(text: string): number {
   return deepest;
 }
 
-/** Throws HTTP_WRONG_TYPE or HTTP_NOT_JSON. */
+/** No body at all reads as one without members, as `curl -X POST` sends it. Throws HTTP_WRONG_TYPE or HTTP_NOT_JSON. */
 export function parseJson(bytes: Uint8Array, contentType: string | null): unknown {
+  if (bytes.length === 0 && contentType === null) return {};
   if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType ?? "")) throw HttpError.WRONG_TYPE();
   let text: string;
   try {

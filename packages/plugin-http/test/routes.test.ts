@@ -166,6 +166,13 @@ describe("a request and its answer", () => {
     expect(await house.ask("POST", "/notes", { body, headers })).toMatchObject({ status, body: { code, status } });
   });
 
+  test("no body at all is one without members: what must be there is named", async () => {
+    await using house = await openHouse({ beside: [notes] });
+    const response = await fetch(`${house.url}/notes`, { method: "POST", headers: { authorization: `Bearer ${house.owner}` } });
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ code: "HTTP_INVALID", errors: [{ path: "title" }] });
+  });
+
   test("a body without a length is cut off where it is too long", async () => {
     await using house = await openHouse({ http: { maxBodyBytes: 2_048 }, beside: [notes] });
     const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new TextEncoder().encode("x".repeat(1_000))) });

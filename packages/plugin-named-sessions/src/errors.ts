@@ -49,7 +49,7 @@ export const NamedSessionsError = defineErrors("NAMED_SESSIONS", {
   }),
   OVER: (name: string, text: string) => ({
     message: `The session "${name}" takes no prompt: ${text}`,
-    hint: `Raise the limit with \`instar session limits ${name} ...\`, or spawn another session.`,
+    hint: `Raise the limit with \`instar session limits ${name} --max-...\` (-budget, -turns or -duration), or spawn another session.`,
   }),
   IDLE: (name: string) => ({ message: `The session "${name}" is not working on anything, so there is nothing to interrupt.` }),
   BUSY: (name: string) => ({ message: `The session "${name}" is working.`, hint: "Wait for its answer, or interrupt it first." }),

@@ -1,6 +1,7 @@
 import { type Clock, InstarError } from "@instar/kernel";
 import type { OpenOptions, Session, Sessions } from "@instar/kernel/contracts";
 import type { NamedTurn } from "./contract.ts";
+import { NamedSessionsError } from "./errors.ts";
 import type { NamedBook } from "./named-book.ts";
 import { toError } from "./run-turn.ts";
 import { keyOf, type StoredNamed, unmarked } from "./stored-session.ts";
@@ -10,8 +11,9 @@ export class Cut extends Error {}
 
 /** Why a turn could not begin. */
 export function failure(error: unknown): NonNullable<NamedTurn["error"]> {
-  if (InstarError.is(error)) return toError({ kind: "start", text: error.message, ...(error.hint !== undefined && { hint: error.hint }) });
-  return { kind: "start", text: error instanceof Error ? error.message : String(error) };
+  const kind = InstarError.is(error, "NAMED_SESSIONS_OVER") ? "limit" : "start";
+  if (InstarError.is(error)) return toError({ kind, text: error.message, ...(error.hint !== undefined && { hint: error.hint }) });
+  return { kind, text: error instanceof Error ? error.message : String(error) };
 }
 
 /** Brings one session's processes up, as it was asked for. */
@@ -69,7 +71,9 @@ export function createOpener(name: string, { book, sessions, clock, closing }: O
       try {
         const begun = (await sessions.record(key)) !== undefined;
         return await sessions.open(key, optionsOf(stored, begun), AbortSignal.any([abort.signal, closing]));
-      } catch (error) {
+      } catch (refused) {
+        const over = InstarError.is(refused, "SESSIONS_OVER_LIMIT") ? (await sessions.record(key))?.over : undefined;
+        const error = over === undefined ? refused : NamedSessionsError.OVER(name, over.text, { cause: refused });
         if (!abort.signal.aborted && !closing.aborted) await mark("failed", failure(error).text);
         throw error;
       } finally {

@@ -214,6 +214,24 @@ test("sessions of conversations are listed on demand and take no prompts", async
   expect((await house.named.stop(id)).status).toBe("stopped");
 });
 
+test("a limit below what was used already is said in the words of the session, when it is to work again", async () => {
+  await using house = await createNamedHouse();
+  house.agent.respond(async ({ host }) => {
+    await host.emit({ type: "usage", inputTokens: 1, outputTokens: 1, costUsd: 0.6 });
+    return "spent";
+  });
+  const { turn } = await house.named.spawn({ name: "a", prompt: "spend" });
+  expect(await house.ended(turn?.id ?? "")).toMatchObject({ state: "done" });
+  await house.named.stop("a");
+  await house.named.change("a", { limits: { costUsd: 0.5 } });
+  const { error } = await house.ended((await house.named.send("a", "more")).id);
+  expect(error).toMatchObject({
+    kind: "limit",
+    text: expect.stringMatching(/^The session "a" takes no prompt: /),
+    hint: expect.stringContaining("instar session limits a"),
+  });
+});
+
 test("a limit ends the turn in its middle, and the session takes no prompt until it is raised", async () => {
   await using house = await createNamedHouse();
   house.agent.respond(async ({ host, signal }) => {
