@@ -99,7 +99,7 @@ export function createPlaces(paths: { readonly project: string; readonly home: s
       );
     },
     matched(pattern, cwd) {
-      const parts = lower(resolve(lower(cwd), withHomeFolder(pattern))).split(sep);
+      const parts = lower(resolve(realPathOf(cwd), withHomeFolder(pattern))).split(sep);
       const homeParts = home.split(sep);
       if (parts.length >= homeParts.length && homeParts.every((part, index) => matches(parts[index] ?? "", part, index === homeParts.length - 1))) {
         const inside = parts.slice(homeParts.length);

@@ -328,6 +328,10 @@ test.each(reaching)("what is the owner's is not reached: %s", (command) => {
   expect(verdict?.hint).toMatch(/Tell the owner/);
 });
 
+test.each(["cat *", "cat r*", "for f in *; do cat $f; done"])("a folder that is reached through a link is still the owner's: %s", (command) => {
+  expect(shell(command, join(project, "innocent"))?.verdict).toBe("deny");
+});
+
 test.each([
   "kill 4242",
   "kill -9 4242",
