@@ -19,12 +19,20 @@ export interface Showing {
 
 const aside = (text: string) => void process.stderr.write(`${visibleText(text)}\n`);
 
-async function untilEnded({ sessions, turn, signal }: Showing, look: () => Promise<void>, waitMs: number): Promise<NamedTurn | undefined> {
+/** `look` says whether something new was shown. Whoever waits long and sees nothing is told once where to look. */
+async function untilEnded({ sessions, turn, json, signal }: Showing, look: () => Promise<boolean>, waitMs: number): Promise<NamedTurn | undefined> {
+  let silentMs = 0;
+  let told = json;
   for (let seen = turn; !signal.aborted; ) {
     try {
-      await look();
+      if (await look()) silentMs = 0;
       if (hasEnded(seen)) return seen;
+      if (!told && silentMs >= askAgainMs) {
+        told = true;
+        aside(`${turn.name} goes on. What it does: instar session output ${turn.name} --follow. What waits for the owner's yes: instar approvals.`);
+      }
       seen = await sessions.turn(turn.id, waitMs);
+      silentMs += waitMs;
     } catch (error) {
       if (signal.aborted) return undefined;
       throw error;
@@ -40,7 +48,7 @@ export async function showAnswer(showing: Showing, stopAfter: boolean): Promise<
   let next = showing.after;
   let streamed = false;
   const look = async () => {
-    if (!stream) return;
+    if (!stream) return false;
     const seen = await sessions.output(turn.name, next);
     next = seen.next;
     for (const chunk of seen.chunks) {
@@ -48,6 +56,7 @@ export async function showAnswer(showing: Showing, stopAfter: boolean): Promise<
       else if (chunk.kind === "tool") aside(`\n[${chunk.text}]`);
       streamed ||= chunk.kind === "text";
     }
+    return seen.chunks.length > 0;
   };
   const ended = await untilEnded(showing, look, stream ? streamMs : askAgainMs);
   if (!ended) {
