@@ -1,5 +1,6 @@
 import type { Clock, Contribution, Logger, SessionRef } from "@instar/kernel";
 import type { Events, HouseEvent, SessionDriver, SessionEvent, SessionRecord, Sessions, Store } from "@instar/kernel/contracts";
+import { checkFolder } from "./check-request.ts";
 import type { NamedTurn } from "./contract.ts";
 import { type Activity, resting } from "./describe-session.ts";
 import { figuresLeft } from "./figures-left.ts";
@@ -103,6 +104,7 @@ export function createNamedHouse(parts: HouseParts): NamedHouse {
       clock,
       log,
       ring,
+      checkFolder: (folder) => checkFolder(folder, parts.project, parts.home),
       bindsInputs: ({ ref }) => [...drivers].every(({ value }) => value.id !== ref.driver || value.features.has("inputIds")),
       ended,
       draining: () => draining,

@@ -31,6 +31,8 @@ export interface OpenerHouse {
   readonly book: NamedBook;
   readonly sessions: Sessions;
   readonly clock: Clock;
+  /** Rejects when no session may work there by now: a link may lead elsewhere than when it was asked for. */
+  readonly checkFolder: (folder: string) => Promise<unknown>;
   readonly closing: AbortSignal;
 }
 
@@ -49,7 +51,7 @@ function optionsOf({ workDir, purpose, model, permissionMode, tools, agent, inst
   };
 }
 
-export function createOpener(name: string, { book, sessions, clock, closing }: OpenerHouse): Opener {
+export function createOpener(name: string, { book, sessions, clock, checkFolder, closing }: OpenerHouse): Opener {
   const key = keyOf(name);
   const openings = new Set<AbortController>();
 
@@ -69,6 +71,7 @@ export function createOpener(name: string, { book, sessions, clock, closing }: O
       const abort = new AbortController();
       openings.add(abort);
       try {
+        await checkFolder(stored.workDir);
         const begun = (await sessions.record(key)) !== undefined;
         return await sessions.open(key, optionsOf(stored, begun), AbortSignal.any([abort.signal, closing]));
       } catch (refused) {

@@ -18,6 +18,7 @@ export interface WorkerHouse {
   readonly clock: Clock;
   readonly log: Logger;
   readonly ring: (key: string) => OutputRing;
+  readonly checkFolder: (folder: string) => Promise<unknown>;
   /** Whether the session's driver says which inputs a turn answers. */
   readonly bindsInputs: (session: Session) => boolean;
   readonly ended: (turn: NamedTurn) => void;

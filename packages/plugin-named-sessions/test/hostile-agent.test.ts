@@ -1,3 +1,5 @@
+import { mkdir, rm, symlink } from "node:fs/promises";
+import path from "node:path";
 import type { Contribution } from "@instar/kernel";
 import { type SessionDriver, SessionDrivers, type SessionFeature } from "@instar/kernel/contracts";
 import { expect, test } from "vitest";
@@ -81,4 +83,21 @@ test("an agent can't fill the house with prompts that wait", async () => {
   const sent = await Promise.allSettled(Array.from({ length: 150 }, () => agent.send("child", "More.")));
   expect(sent.filter(({ status }) => status === "rejected").map((one) => (one as PromiseRejectedResult).reason.code)).toContain("NAMED_SESSIONS_FULL");
   expect(sent.filter(({ status }) => status === "fulfilled").length).toBeLessThanOrEqual(101);
+});
+
+test("a folder that becomes a link into the house is no folder to work in any more", async () => {
+  await using house = await createNamedHouse();
+  const agent = await livingAgent(house, {});
+  await mkdir(path.join(house.project, "work"));
+  await mkdir(path.join(house.project, ".instar", "secrets"), { recursive: true });
+  await symlink(path.join(house.project, "work"), path.join(house.project, "link"));
+  await agent.spawn({ name: "child", workDir: "link" });
+  await house.until(async () => (await agent.status("child")).status === "ready");
+  await agent.stop("child");
+  await rm(path.join(house.project, "link"));
+  await symlink(path.join(house.project, ".instar", "secrets"), path.join(house.project, "link"));
+  const before = house.agent.spawned.length;
+  const { id } = await agent.send("child", "Look around.");
+  expect((await house.ended(id)).error?.text).toContain("belongs to the house");
+  expect(house.agent.spawned.length).toBe(before);
 });
