@@ -127,7 +127,9 @@ test("mistakes on the command line say what was meant; `help` before a command i
     stderr: expect.stringMatching(/commands of plugins are known in the folder of their agent/),
   });
   expect((await agent.run(["help", "stop"])).stdout).toBe((await agent.run(["stop", "--help"])).stdout);
-  expect((await agent.run(["init", "other", "--claude", "--offline", "--json"])).json()).toMatchObject({ error: { code: "CLI_TWO_AGENTS" } });
+  const both = await agent.run(["init", "other", "--claude", "--offline", "--json"]);
+  expect(both.code).toBe(2);
+  expect(both.json()).toMatchObject({ error: { code: "CLI_TWO_AGENTS" } });
   expect(existsSync(join(agent.folder, "other"))).toBe(false);
 });
 
