@@ -12,6 +12,7 @@ import { complete, costing } from "./complete.ts";
 import { claudeEnvironment } from "./environment.ts";
 import { ClaudeError } from "./errors.ts";
 import { findExecutable, readVersion } from "./executable.ts";
+import { forkHere } from "./fork-here.ts";
 import type { Guarding } from "./guarding.ts";
 import { readHouseSkills } from "./house-skills.ts";
 import { inspectInput } from "./inspect-input.ts";
@@ -164,6 +165,7 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
           widestMode: options.permissionMode,
           snapshot: writeSnapshot(data),
           forked: writeSnapshot(forkOf(data)),
+          forkHere: (lastSaid) => forkHere(paths.state, data, lastSaid, clock),
           files,
           ended,
         },

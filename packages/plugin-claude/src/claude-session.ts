@@ -45,7 +45,10 @@ export interface ClaudeSessionRequest {
   readonly mode: PermissionMode;
   readonly widestMode: PermissionMode;
   readonly snapshot: Snapshot;
+  /** A branch that goes on wherever the session is when it is opened. */
   readonly forked: Snapshot;
+  /** A branch of the session as it rests now; `lastSaid` is the record of its last answer. */
+  forkHere(lastSaid: string | undefined): Promise<Snapshot>;
   /** Deleted once the program has read them. */
   readonly files: readonly string[];
   ended(): void;
@@ -64,6 +67,8 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
   let broken: Error | undefined;
   let startLine: CliLine | undefined;
   let interrupting = false;
+  /** The record of the last answer, since the last compaction. */
+  let lastSaid: string | undefined;
   /** The program was told to stop its turn and has not said yes yet. */
   let interruption: Promise<unknown> | undefined;
   let opened = false;
@@ -170,6 +175,8 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
       if (step.requesting.length > 0) void noteAsked();
     }
     watch.look(step);
+    if (line.type === "assistant" && typeof line.parent_tool_use_id !== "string") lastSaid = textAt(line, "uuid") ?? lastSaid;
+    if (line.type === "system" && line.subtype === "compact_boundary") lastSaid = undefined;
     const used = meter.read(line);
     if (used !== undefined) void emit(used);
     for (const event of step.events) void emit(event);
@@ -288,7 +295,7 @@ export async function openClaudeSession(request: ClaudeSessionRequest, signal: A
     compact,
     setModel: async (model) => void (await control.request({ subtype: "set_model", model }, requestTimeoutMs)),
     setMode,
-    fork: async () => request.forked,
+    fork: async () => (inputs.busy ? request.forked : request.forkHere(lastSaid)),
     stop,
     [Symbol.asyncDispose]: async () => void (await stop(5_000)),
   };
