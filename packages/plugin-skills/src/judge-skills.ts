@@ -2,8 +2,8 @@ import { isBroken } from "./check-skill.ts";
 import type { Skill, SkillProblem } from "./contract.ts";
 import type { FoundSkill } from "./own-skills.ts";
 
-/** As people see it, and write it. */
-const digestLength = 16;
+/** As people see it, and write it: long enough that nobody finds two skills with the same one. */
+const digestLength = 32;
 
 export interface PluginsSkill {
   readonly plugin: string;
