@@ -76,7 +76,7 @@ test.each([
   [{ model: 5 }, "model must be a text, not 5."],
   [{ allowedTools: [1] }, 'allowedTools must be a list of tools, or a text like "Read,Grep", not [1].'],
   [{ keepAlive: "yes" }, 'keepAlive must be true or false, not "yes".'],
-  [{ stop: true, keepAlive: true }, "keepAlive says something else than stop."],
+  [{ stop: true, keepAlive: true }, "keepAlive says the opposite of stop."],
   [{ workDir: "", "work-dir": "." }, 'workDir must be a folder, not "".', "work-dir is given twice."],
   [{ "allowed-tool": "Read" }, "allowed-tool is not known. Did you mean allowed-tools?"],
 ])("%j is refused", (wrong, ...sentences) => {
