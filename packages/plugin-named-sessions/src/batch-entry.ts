@@ -51,7 +51,7 @@ const yesOrNo =
   (other: string, keepsAlive: boolean): Put =>
   (value, into) => {
     if (typeof value !== "boolean") return `must be true or false, not ${shown(value)}`;
-    if (into.keepAlive !== undefined && into.keepAlive !== (value === keepsAlive)) return `says something else than ${other}`;
+    if (into.keepAlive !== undefined && into.keepAlive !== (value === keepsAlive)) return `says the opposite of ${other}`;
     into.keepAlive = value === keepsAlive;
     return undefined;
   };
