@@ -1,8 +1,8 @@
 import { defineErrors } from "@instar/kernel/command";
 
 export const ClientError = defineErrors("CLIENT", {
-  NO_AGENT: (folder: string) => ({
-    message: `There is no agent in ${folder}, nor in a folder above it.`,
+  NO_AGENT: (where: string) => ({
+    message: `There is no agent in ${where}.`,
     hint: "Give the agent's folder, the one with instar.config.ts: connectAgent(folder). `instar init` makes one.",
   }),
   NOT_RUNNING: (place: string) => ({

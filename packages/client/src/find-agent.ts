@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { ClientError } from "./errors.ts";
 
@@ -52,6 +52,16 @@ function findHome(from: string): string | undefined {
   }
 }
 
+/** An agent was set up here, whether or not it ever ran. */
+function isAgentFolder(folder: string): boolean {
+  try {
+    return readdirSync(folder).some((name) => name === ".instar" || name.startsWith("instar.config."));
+  } catch {
+    // No folder, or one that we may not look into: nobody to talk to.
+    return false;
+  }
+}
+
 /** An agent's folder. `token`: what a process of a session was given; else the owner's is read. */
 function folderPlace(folder: string, token: string | undefined): AgentPlace {
   const project = resolve(folder);
@@ -78,9 +88,13 @@ function addressPlace(url: string, token: string): AgentPlace {
 export function findAgent(given: string | Whereabouts | undefined, env: Readonly<Record<string, string | undefined>>, cwd: string): AgentPlace {
   const { INSTAR_URL: url, INSTAR_TOKEN: token } = env;
   if (typeof given === "object") return addressPlace(given.url, given.token);
-  if (given !== undefined) return folderPlace(resolve(cwd, given), token || undefined);
+  if (given !== undefined) {
+    const folder = resolve(cwd, given);
+    if (!isAgentFolder(folder)) throw ClientError.NO_AGENT(folder);
+    return folderPlace(folder, token || undefined);
+  }
   if (url && token) return addressPlace(url, token);
   const folder = findHome(cwd);
-  if (folder === undefined) throw ClientError.NO_AGENT(cwd);
+  if (folder === undefined) throw ClientError.NO_AGENT(`${cwd}, nor in a folder above it`);
   return folderPlace(folder, token || undefined);
 }

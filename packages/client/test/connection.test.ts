@@ -134,5 +134,6 @@ test("what is no agent of Instar is told from one", async () => {
   await using script = await openScript({ status: 404, headers: { "content-type": "text/html" } });
   const agent = await connectAgent({ url: script.url, token: "t" });
   await expect(agent.sessions.list()).rejects.toMatchObject({ code: "CLIENT_BAD_ANSWER", message: expect.stringContaining("GET /sessions (status 404)") });
+  await expect(connectAgent("/no/such/folder")).rejects.toMatchObject({ code: "CLIENT_NO_AGENT", message: "There is no agent in /no/such/folder." });
   await expect(connectAgent({ url: "http://127.0.0.1:1", token: "t" })).rejects.toMatchObject({ code: "CLIENT_NOT_RUNNING" });
 });

@@ -27,7 +27,7 @@ function limitText({ limits = {} }: NamedSession): string | undefined {
   const parts = Object.entries(limits).map(([name, value]) => {
     const key = name as keyof typeof limitWords;
     const figure = key === "costUsd" ? money(value) : key === "calls" ? String(value) : seconds(value);
-    return `${figure} ${limitWords[key]}`;
+    return key === "calls" && value === 1 ? "1 answer of the model" : `${figure} ${limitWords[key]}`;
   });
   return parts.length === 0 ? undefined : parts.join(", ");
 }

@@ -70,7 +70,7 @@ const rewindBody = z.strictObject({ turns: z.int().min(1).max(1_000).default(1) 
 const changeBody = z.strictObject({ model: words.optional(), permissionMode: words.optional(), limits: limitsBody.optional() });
 const flag = z.enum(["true", "false", "1", "0"]).transform((value) => value === "true" || value === "1");
 const listQuery = z.object({
-  status: z.union([statusSchema, z.array(statusSchema)]).optional(),
+  status: z.union([statusSchema, z.array(statusSchema)], { error: `Expected one or more of ${statusSchema.options.join(", ")}` }).optional(),
   all: flag.optional(),
   limit: z.coerce.number().int().min(1).max(10_000).optional(),
 });

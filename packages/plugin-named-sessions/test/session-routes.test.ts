@@ -76,6 +76,10 @@ test("what does not fit is refused in the right words", async () => {
   expect(await ask("POST", "/sessions/spawn", { name: "a", prompt: "x".repeat(500_001) })).toMatchObject({ status: 422 });
   expect((await ask("POST", "/sessions/spawn", { name: "a" })).status).toBe(201);
   expect(await ask("POST", "/sessions/spawn", { name: "a" })).toMatchObject({ status: 409, body: { code: "NAMED_SESSIONS_TAKEN" } });
+  expect(await ask("GET", "/sessions?status=reddy")).toMatchObject({
+    status: 400,
+    body: { detail: expect.stringContaining("Expected one or more of starting, ready") },
+  });
   expect((await ask("GET", "/sessions/a/output?lines=10001")).status).toBe(400);
   expect((await ask("POST", "/sessions/a/input", { text: "x".repeat(100_001) })).status).toBe(422);
   expect(await ask("GET", "/sessions/a", undefined, "wrong")).toMatchObject({ status: 401 });

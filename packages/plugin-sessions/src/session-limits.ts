@@ -79,7 +79,7 @@ function span(ms: number): string {
 
 const describe: Readonly<Record<keyof SessionLimits, (used: number, allowed: number) => string>> = {
   costUsd: (used, allowed) => `It has spent ${dollars(used)} of the ${dollars(allowed)} that it may.`,
-  calls: (used, allowed) => `The model has answered ${used} times of the ${allowed} that it may.`,
+  calls: (used, allowed) => `The model has answered ${used} ${used === 1 ? "time" : "times"} of the ${allowed} that it may.`,
   workMs: (used, allowed) => `It has worked for ${span(used)} of the ${span(allowed)} that it may.`,
   ageMs: (used, allowed) => `It began ${span(used)} ago and may become ${span(allowed)} old, the buffer included.`,
 };

@@ -74,7 +74,7 @@ test("a last answer that fits exactly is heard to its end, but it begins nothing
 test("a tool after the last answer is denied with the limit, and the turn is interrupted", async () => {
   const { agent } = await runaway({ calls: 1 });
   await agent.emit(answer());
-  expect(await agent.host.decide(call)).toMatchObject({ allow: false, by: "sessions", reason: expect.stringContaining("1 times of the 1") });
+  expect(await agent.host.decide(call)).toMatchObject({ allow: false, by: "sessions", reason: expect.stringContaining("1 time of the 1") });
   await settle();
   expect(agent.interrupts).toHaveLength(1);
 });
