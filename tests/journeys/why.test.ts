@@ -135,7 +135,7 @@ test("what happens is listed, narrowed, bounded and followed", { timeout: 120_00
   expect(about).not.toContain("house.started");
   expect((await agent.run(["events", "--type", "nothing"])).stdout).toContain("Nothing of that kind happened");
   const wrong = await agent.run(["events", "--since", "721"]);
-  expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining("--since takes a number from 1 to 720, not 721.")]);
+  expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining("--since takes a number from 1 to 720, not 721.")]);
 
   const following = spawn(process.execPath, [bin, "events", "--follow", "--limit", "1", "--type", "message"], {
     cwd: agent.folder,
