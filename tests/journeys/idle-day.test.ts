@@ -3,8 +3,8 @@ import { Notices, type Store } from "@instar/kernel/contracts";
 import access from "@instar/plugin-access";
 import { Conversations } from "@instar/plugin-conversations/contract";
 import store from "@instar/plugin-store";
-import { createScriptedAgent, createScriptedChannel, createTestKernel, settle } from "@instar/testing";
-import { expect, test } from "vitest";
+import { createScriptedAgent, createScriptedChannel, createTestKernel, settle, type TestKernel } from "@instar/testing";
+import { expect, test, vi } from "vitest";
 import { withDefaultProviders } from "../../packages/cli/src/daemon/default-providers.ts";
 
 const hourMs = 3_600_000;
@@ -35,6 +35,11 @@ function countCommits() {
   return { plugin, count: () => commits };
 }
 
+/** When the skills have looked into real files so often. The clock has to stand until then: they know nothing of the 30 s of it that a hook has. */
+async function looked(kernel: TestKernel, times: number) {
+  await vi.waitFor(() => expect(kernel.describe().plugins.find(({ name }) => name === "skills")?.tapsRun).toBe(times), 30_000);
+}
+
 /** A house with every default provider, in which one message was answered. */
 async function openHouse() {
   const agent = createScriptedAgent();
@@ -43,12 +48,13 @@ async function openHouse() {
   const owners = access({ owners: ["scripted-chat:owner"] });
   const { plugins } = await withDefaultProviders({ name: "idle", plugins: [commits.plugin, owners, agent.plugin, chat.plugin] }, []);
   const kernel = await createTestKernel(plugins, { now: "2026-03-10T12:00:00Z" });
-  const rest = () => settle(200);
-  await rest();
   await chat.say("hello", { from: "owner" });
-  await kernel.clock.advance(10_000);
-  await rest();
-  return { kernel, agent, chat, commits, rest };
+  await vi.waitFor(() => expect(chat.sent).toHaveLength(1), 30_000);
+  await looked(kernel, 3);
+  // After half an hour the session is parked.
+  await kernel.clock.advance(30 * 60_000);
+  await looked(kernel, 4);
+  return { kernel, agent, chat, commits };
 }
 
 test.each([
@@ -58,16 +64,15 @@ test.each([
   const house = await openHouse();
   await using kernel = house.kernel;
   const conversations = kernel.service(Conversations);
-  expect(house.chat.sent).toHaveLength(1);
-  // The first night parks the session; after that nothing is left to do.
+  // The first night may tidy up; after that nothing is left to do.
   await passDay(kernel.clock);
-  await house.rest();
+  await settle(200);
 
   const days = 6;
   const before = { asked: house.agent.inputs.length, commits: house.commits.count() };
   for (let day = 0; day < days; day++) {
     await passDay(kernel.clock);
-    await house.rest();
+    await settle(200);
   }
   expect({
     "model requests": house.agent.inputs.length - before.asked,
