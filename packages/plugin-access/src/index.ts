@@ -42,7 +42,7 @@ export default definePlugin({
     const welcomes = createWelcomes({ records: store.records("welcomes", welcomeShape), store, tellers: contributions(Tellers), clock, log });
     const attempts = createAttempts(store.records("attempts", attemptsShape), clock);
     const desk = createAccessDesk({ trust, strangers, attempts, welcomes, store, events, clock, log, pairing: options.pairing });
-    const judge = judgeBy(trust);
+    const judge = judgeBy(trust, options.groups);
     const tokens = createTokens(() => readOwnerToken(paths.home));
 
     tapGuard({ hooks, contribute, paths, events });
@@ -53,9 +53,13 @@ export default definePlugin({
     background("tell those who were let in before", () => welcomes.sayLeft());
     return {
       ...desk,
-      async judge(channel, sender) {
+      async judge(channel, sender, group) {
         await trust.load();
-        return judge(channel, sender);
+        return judge(channel, sender, group);
+      },
+      async admits(channel) {
+        await trust.load();
+        return trust.list.some(({ sender }) => sender.startsWith(`${channel}:`));
       },
       identify: async (token) => tokens.identify(token),
       tokenFor: async (session) => tokens.tokenFor(session),

@@ -1,5 +1,5 @@
-import type { Address, Clock, Contribution, Contributions, Logger, Message, Sender } from "@instar/kernel";
-import type { Channel, Records, Store } from "@instar/kernel/contracts";
+import type { Address, Clock, Contribution, Contributions, Logger } from "@instar/kernel";
+import type { Channel, Incoming, Press, Records, Store } from "@instar/kernel/contracts";
 import { checkMessage } from "./check-message.ts";
 import type { ChannelStatus } from "./contract.ts";
 import { ConversationsError } from "./errors.ts";
@@ -39,6 +39,8 @@ export function createChannelDesk({
   cursors,
   store,
   accept,
+  unsent,
+  pressed,
   wake,
   opened,
   clock,
@@ -47,7 +49,9 @@ export function createChannelDesk({
   contributed: Contributions<Channel>;
   cursors: Records<string>;
   store: Store;
-  accept(message: Message<Sender>): Promise<void>;
+  accept(message: Incoming): Promise<void>;
+  unsent(channel: string, key: string): Promise<void>;
+  pressed(press: Press): Promise<string>;
   wake(channel: string, address?: Address): void;
   opened(channel: string): void;
   clock: Clock;
@@ -60,11 +64,13 @@ export function createChannelDesk({
     const { channel } = desk;
     const { signal } = desk.abort;
     const sink = {
-      receive: async (message: Message<Sender>) => {
+      receive: async (message: Incoming) => {
         checkMessage(channel.id, message);
         await accept(message);
         desk.lastInboundAt = clock.now();
       },
+      unsent: (key: string) => unsent(channel.id, key),
+      pressed: (press: Press) => pressed(press),
       cursor: {
         load: async () => (await cursors.get(channel.id))?.value,
         save: async (cursor: string) => void (await store.commit([cursors.put(channel.id, cursor)])),

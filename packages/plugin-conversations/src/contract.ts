@@ -1,9 +1,15 @@
 import { type Address, type KnownSender, service } from "@instar/kernel";
-import type { Part } from "@instar/kernel/contracts";
+import type { IncomingFile, Part } from "@instar/kernel/contracts";
 
 export { splitText } from "./split-text.ts";
 
-export type InboxState = "accepted" | "running" | "answered" | "merged" | "handled" | "refused" | "held" | "silent" | "failed" | "expired";
+export type InboxState = "accepted" | "running" | "answered" | "merged" | "handled" | "refused" | "held" | "silent" | "failed" | "expired" | "withdrawn";
+
+/** A file of a message: where the house's copy is, or why there is none. */
+export interface KeptFile extends IncomingFile {
+  readonly path?: string;
+  readonly problem?: string;
+}
 
 /** One accepted message. `id` is a time-ordered UUID; times in epoch ms. */
 export interface InboxRow {
@@ -14,6 +20,11 @@ export interface InboxRow {
   readonly text: string;
   readonly attachments?: readonly string[];
   readonly quoted?: string;
+  readonly files?: readonly KeptFile[];
+  readonly album?: string;
+  readonly group?: { readonly addressed: boolean };
+  /** The key of the message that this one corrects. */
+  readonly edits?: string;
   /** When the person wrote it, and when it was durably accepted. */
   readonly at: number;
   readonly acceptedAt: number;
@@ -74,6 +85,17 @@ export interface RowFilter {
   readonly limit?: number;
 }
 
+/** Something said outside of any turn. */
+export interface Saying {
+  readonly key: string;
+  readonly text: string;
+  readonly to?: Address;
+  /** Paths of files, let out as those of a reply are. */
+  readonly attachments?: readonly string[];
+  /** A press does what a message of `words` from whoever presses would: `/yes k7f3`. The first press counts. Where a channel has no buttons the text must suffice. */
+  readonly buttons?: readonly { readonly label: string; readonly words: string }[];
+}
+
 /** The inbox and the outbox, to be looked at and mended by people. */
 export interface Conversations {
   inbox(filter?: RowFilter): Promise<readonly InboxRow[]>;
@@ -92,7 +114,12 @@ export interface Conversations {
    * Says something outside of any turn, through `beforeReply` and the outbox like every reply; resolves with where, once it is durable.
    * `to` absent: where an owner last wrote, or this machine's terminal while none has. The same key is said once in 30 days.
    */
-  tell(saying: { readonly key: string; readonly text: string; readonly to?: Address }): Promise<Address>;
+  tell(saying: Saying): Promise<Address>;
+  /**
+   * A thread for a conversation of its own, made once per `key` and for good, also when the house dies in between. Resolves with `parent` on a channel that
+   * has no threads.
+   */
+  thread(asked: { readonly key: string; readonly name: string; readonly parent: Address }): Promise<Address>;
   /**
    * Begins no further turn, for good: the house is about to close. Messages go on being accepted, and wait for the next start. Resolves when no turn
    * runs, at the latest after `withinMs`, with the number of messages that are still being worked on. Absent where a provider cannot wait.

@@ -50,6 +50,7 @@ export function createConversationsService(
       })),
     withdraw: (id) => outbox.change(id, ["held", "pending", "uncertain"], (row) => ({ ...row, state: "withdrawn", endedAt: clock.now() })),
     tell: ({ key, text, to }) => front.tell(key, text, to),
+    thread: async ({ parent }) => parent,
     async drain(withinMs) {
       draining.abort(new Error("The house is about to close."));
       // Counted in looks, so that a clock that is set back does not prolong it

@@ -1,5 +1,5 @@
-import type { Address, Message, Sender, SessionRef } from "@instar/kernel";
-import type { Access, Records, SessionEvent, Store } from "@instar/kernel/contracts";
+import type { Address, Sender, SessionRef } from "@instar/kernel";
+import type { Access, Incoming, Press, Records, SessionEvent, Store } from "@instar/kernel/contracts";
 import { addressKey } from "./address-key.ts";
 import type { AskedCommand, ChatDesk } from "./chat-commands.ts";
 import type { InboxRow } from "./contract.ts";
@@ -19,7 +19,9 @@ const fewConversations = 100;
 
 export interface FrontDesk {
   /** Resolves when the message is durable; the same key of the same channel is accepted once in 30 days. */
-  accept(message: Message<Sender>): Promise<void>;
+  accept(message: Incoming): Promise<void>;
+  unsent(channel: string, key: string): Promise<void>;
+  pressed(press: Press): Promise<string>;
   /** Looks at what the last daemon left; what it resolves with takes that up, in one step. */
   resume(): Promise<() => void>;
   heard(session: SessionRef, key: string, event: SessionEvent): Promise<void>;
@@ -183,6 +185,8 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, to
           .catch((error: Error) => log.error("A refusal could not be said.", { error }));
       else meet(message.from, row.address).catch((error: Error) => log.error("A stranger could not be met.", { channel, error }));
     },
+    async unsent() {},
+    pressed: async () => "",
     async resume() {
       const left = await Promise.all([...inbox.open.values()].map(async (row) => (row.state === "running" ? row : judgeAgain(row))));
       return () => {

@@ -22,7 +22,7 @@ export interface House {
   commit(ops: readonly Op[]): Promise<void>;
   channel(id: string): Channel | undefined;
   /** Who a sender is now: what was decided since they wrote holds. */
-  judge(channel: string, sender: Sender): Promise<KnownSender>;
+  judge(channel: string, sender: Sender, group?: string): Promise<KnownSender>;
   /** Whether a session's driver can take a message in the middle of a turn. */
   steers(session: SessionRef): boolean;
   /** Whether a session's driver says which inputs a turn answers. Otherwise a turn answers all that its session was given. */

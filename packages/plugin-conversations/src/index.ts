@@ -64,7 +64,7 @@ export default definePlugin({
       if (error) lifecycle.note("pluginError", { plugin, error });
     };
 
-    const judge: typeof access.judge = (channel, sender) => access.judge(channel, sender);
+    const judge: typeof access.judge = (channel, sender, group) => access.judge(channel, sender, group);
     const ids = createIds(clock);
     const house: House = {
       options,
@@ -116,6 +116,8 @@ export default definePlugin({
       cursors: store.records("cursors", cursorShape),
       store,
       accept: front.accept,
+      unsent: front.unsent,
+      pressed: front.pressed,
       wake: outbox.wake,
       opened: outbox.opened,
       clock,

@@ -131,7 +131,7 @@ export function createOutbox(house: House): Outbox {
   async function afterFailure(lane: Lane, row: OutboxRow, channel: Channel, error: unknown): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error);
     const plan = planSend(sendFailureOf(error), row.attempt, clock.now());
-    if (plan.step === "plain" && channel.plain && !row.plain) return keep({ ...row, part: channel.plain(row.part), plain: true, state: "pending", reason });
+    if (plan.step === "plain" && channel.plain && !row.plain) return keep({ ...row, part: await channel.plain(row.part), plain: true, state: "pending", reason });
     if (plan.step === "reroute" && row.attempt <= mostReroutes) {
       const address = await limited(async () => channel.reroute?.(row.address)).catch(() => undefined); // no new address: the part is given up below, with its reason
       if (address && addressKey(address) !== lane.key) return move(lane, row, address);

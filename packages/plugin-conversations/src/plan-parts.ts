@@ -1,12 +1,20 @@
 import type { Logger, Reply } from "@instar/kernel";
-import type { Channel, Part } from "@instar/kernel/contracts";
+import type { Channel, Part, PartBody } from "@instar/kernel/contracts";
+import { splitText } from "./split-text.ts";
+
+/** The house's own plan: the text in parts that fit, then the files, and the buttons under whatever is last. */
+function planPlainly({ limit = Number.MAX_SAFE_INTEGER }: Channel, { text, attachments = [], buttons }: Reply): readonly Part[] {
+  const texts = text === "" && attachments.length > 0 ? [] : splitText(text, limit);
+  const bodies: PartBody[] = [...texts.map((part) => ({ text: part })), ...attachments.map((file) => ({ text: "", file }))];
+  return bodies.map((body, index) => ({ index, body: buttons && index === bodies.length - 1 ? { ...body, buttons } : body }));
+}
 
 /** What a channel makes of a reply. One that cannot plan, or plans what cannot be stored, must not lose the answer: it goes as one part with the bare text. */
 export async function planParts(channel: Channel | undefined, reply: Reply, log: Logger): Promise<readonly Part[]> {
-  const bare = [{ index: 0, body: reply.text }];
+  const bare = [{ index: 0, body: { text: reply.text } }];
   if (!channel) return bare;
   try {
-    const planned = channel.planLater ? await channel.planLater(reply) : channel.plan(reply);
+    const planned = channel.plan ? await channel.plan(reply) : planPlainly(channel, reply);
     const parts = planned.map(({ body }, index) => ({ index, body: JSON.parse(JSON.stringify(body)) }));
     return parts.length > 0 ? parts : bare;
   } catch (error) {

@@ -7,6 +7,17 @@ import type { WrittenAt } from "./owner-place.ts";
 const address = z.object({ channel: z.string(), conversation: z.string(), thread: z.string().optional() });
 const sender = z.object({ id: z.string(), name: z.string().optional(), trust: z.enum(["owner", "known", "stranger"]), person: z.string().optional() });
 
+const file = z.object({
+  id: z.string(),
+  kind: z.enum(["photo", "document", "voice", "audio", "video"]),
+  name: z.string().optional(),
+  mimeType: z.string().optional(),
+  bytes: z.number().optional(),
+  durationMs: z.number().optional(),
+  path: z.string().optional(),
+  problem: z.string().optional(),
+});
+
 const inboxStates = [
   "accepted",
   "running",
@@ -18,6 +29,7 @@ const inboxStates = [
   "silent",
   "failed",
   "expired",
+  "withdrawn",
 ] as const satisfies readonly InboxState[];
 const outboxStates = ["held", "pending", "sending", "delivered", "uncertain", "failed", "withdrawn"] as const satisfies readonly OutboxState[];
 
@@ -31,6 +43,10 @@ export const inboxShape = {
     text: z.string(),
     attachments: z.array(z.string()).optional(),
     quoted: z.string().optional(),
+    files: z.array(file).optional(),
+    album: z.string().optional(),
+    group: z.object({ addressed: z.boolean() }).optional(),
+    edits: z.string().optional(),
     at: z.number(),
     acceptedAt: z.number(),
     state: z.enum(inboxStates),
@@ -47,13 +63,16 @@ export const inboxShape = {
   }),
 } as unknown as Versioned<InboxRow>;
 
+/** What was planned by an earlier version may be bare text, or have no text of its own. */
+const partBody = z.json().transform((body) => (typeof body === "object" && body !== null && !Array.isArray(body) ? { text: "", ...body } : { text: String(body) }));
+
 export const outboxShape = {
   version: 1,
   schema: z.object({
     id: z.string(),
     reply: z.string(),
     address,
-    part: z.object({ index: z.int(), body: z.json() }),
+    part: z.object({ index: z.int(), body: partBody }),
     parts: z.int(),
     answers: z.array(z.string()),
     state: z.enum(outboxStates),

@@ -1,5 +1,5 @@
-import type { Clock, Json, SessionRef } from "@instar/kernel";
-import type { Channel, ChannelSink, SessionEvent } from "@instar/kernel/contracts";
+import type { Clock, SessionRef } from "@instar/kernel";
+import type { Channel, ChannelSink, PartBody, SessionEvent } from "@instar/kernel/contracts";
 import { HttpError } from "./errors.ts";
 
 export const channelId = "http";
@@ -24,9 +24,10 @@ export interface ReplyText {
 
 type Listener = (event: RoomEvent) => void;
 
+type HttpBody = PartBody & Partial<Omit<ReplyText, "key">>;
+
 /** What a part of this channel says. A reply that was planned while the channel was not up is bare text. */
-export const readPart = (body: Json): Omit<ReplyText, "key"> =>
-  typeof body === "string" ? { text: body, answers: [], attachments: [] } : (body as unknown as Omit<ReplyText, "key">);
+export const readPart = ({ text, answers = [], attachments = [] }: HttpBody): Omit<ReplyText, "key"> => ({ text, answers, attachments });
 
 const told = (event: SessionEvent): RoomEvent | undefined => {
   switch (event.type) {
@@ -53,7 +54,7 @@ export function createHttpChannel(clock: Clock) {
     for (const listener of rooms.get(conversation) ?? []) listener(event);
   };
 
-  const channel: Channel = {
+  const channel: Channel<HttpBody> = {
     id: channelId,
     async open(opening) {
       sink = opening;

@@ -48,13 +48,13 @@ export function createScriptedChannel(
     },
     plan({ text }) {
       const parts: Part[] = [];
-      for (let from = 0; from < Math.max(1, text.length); from += partLength) parts.push({ index: parts.length, body: text.slice(from, from + partLength) });
+      for (let from = 0; from < Math.max(1, text.length); from += partLength) parts.push({ index: parts.length, body: { text: text.slice(from, from + partLength) } });
       return parts;
     },
     async send(part, { address, key, attempt }) {
       await gate;
       const failure = failures.shift();
-      if (!failure || failure.after) sent.push({ key, conversation: address.conversation, text: String(part.body), attempt });
+      if (!failure || failure.after) sent.push({ key, conversation: address.conversation, text: part.body.text, attempt });
       if (failure) throw sendFailed("The service refused the part.", failure);
       return { ref: `ref-${sent.length}` };
     },

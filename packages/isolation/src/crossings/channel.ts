@@ -1,28 +1,20 @@
-import type { Address, Json, Reply } from "@instar/kernel";
-import { type Channel, type ChannelSink, Channels, type Part, sendFailed } from "@instar/kernel/contracts";
+import type { Address } from "@instar/kernel";
+import { type Channel, type ChannelSink, Channels, type Part, type Press, sendFailed } from "@instar/kernel/contracts";
 import type { RemoteObject } from "../peer.ts";
 import { offer } from "../plain-data.ts";
 import type { Crossing } from "./crossing.ts";
 
 type Target = Parameters<Channel["send"]>[1];
 
-const optionalMembers = ["reroute", "find", "edit", "typing"] as const;
+const optionalMembers = ["plan", "plain", "reroute", "find", "edit", "typing", "react", "fetch", "openThread", "findThread", "menu"] as const;
 type OptionalMember = (typeof optionalMembers)[number];
 
 interface ChannelData {
   readonly id: string;
   readonly members: readonly OptionalMember[];
-  readonly plain: boolean;
+  readonly limit?: number;
+  readonly buttons?: true;
 }
-
-/** A part as it waits in the outbox: `plain` must answer at once, so its answer was asked for when the part was planned. */
-interface DoublePart {
-  readonly formatted: Json;
-  readonly plain: Json;
-}
-
-const isDouble = (body: unknown): body is DoublePart => typeof body === "object" && body !== null && "formatted" in body && "plain" in body;
-const single = (part: Part): Part => (isDouble(part.body) ? { ...part, body: part.body.formatted } : part);
 
 /** While its process is away nothing was sent for certain, and it may be back soon. */
 const away = { outcome: "not-sent", next: { afterMs: 2_000, scope: "channel" } } as const;
@@ -31,6 +23,8 @@ function openAcross(channel: Channel) {
   return async (sink: RemoteObject) => {
     const handle = await channel.open({
       receive: async (message) => void (await sink.call("receive", message)),
+      unsent: async (key) => void (await sink.call("unsent", key)),
+      pressed: async (press) => (await sink.call("pressed", press)) as string,
       cursor: {
         load: async () => (await sink.call("load")) as string | undefined,
         save: async (cursor) => void (await sink.call("save", cursor)),
@@ -45,24 +39,25 @@ function openAcross(channel: Channel) {
 const offerSink = (sink: ChannelSink) =>
   offer({
     receive: sink.receive.bind(sink),
+    unsent: (key: string) => sink.unsent(key),
+    pressed: (press: Press) => sink.pressed(press),
     load: () => sink.cursor.load(),
     save: (cursor: string) => sink.cursor.save(cursor),
     wake: (address?: Address) => sink.wake(address),
     failed: (error: Error) => sink.failed(error),
   });
 
-/** `plan` answers at once, which another process cannot: the house asks `planLater` instead. */
 export const channelCrossing: Crossing<Channel, ChannelData> = {
   point: Channels,
   dismantle: (channel) => ({
-    data: { id: channel.id, members: optionalMembers.filter((member) => channel[member] !== undefined), plain: channel.plain !== undefined },
+    data: {
+      id: channel.id,
+      members: optionalMembers.filter((member) => channel[member] !== undefined),
+      ...(channel.limit === undefined ? {} : { limit: channel.limit }),
+      ...(channel.buttons === undefined ? {} : { buttons: channel.buttons }),
+    },
     methods: {
       open: openAcross(channel),
-      plan: (reply: Reply): readonly Part[] =>
-        channel.plan(reply).map((part) => {
-          const plain = channel.plain?.(part);
-          return plain === undefined ? part : { ...part, body: { formatted: part.body, plain: plain.body } };
-        }),
       send: (part: Part, to: Target) => channel.send(part, to),
       ...Object.fromEntries(
         optionalMembers.map((member) => [
@@ -72,12 +67,19 @@ export const channelCrossing: Crossing<Channel, ChannelData> = {
       ),
     },
   }),
-  restore({ id, members, plain }, far) {
+  restore({ id, members, limit, buttons }, far) {
     const forwarded = {
+      plan: async (reply) => (await far.call("plan", reply)) as readonly Part[],
+      plain: async (part) => (await far.call("plain", part)) as Part,
       reroute: async (address) => (await far.call("reroute", address)) as Address | undefined,
-      find: async (key, part, address) => (await far.call("find", key, single(part), address)) as Awaited<ReturnType<NonNullable<Channel["find"]>>>,
-      edit: async (ref, part, address) => void (await far.call("edit", ref, single(part), address)),
+      find: async (key, part, address) => (await far.call("find", key, part, address)) as Awaited<ReturnType<NonNullable<Channel["find"]>>>,
+      edit: async (ref, part, address) => void (await far.call("edit", ref, part, address)),
       typing: async (to) => void (await far.call("typing", to)),
+      react: async (mark, to) => void (await far.call("react", mark, to)),
+      fetch: async (file, to) => void (await far.call("fetch", file, to)),
+      openThread: async (parent, thread) => (await far.call("openThread", parent, thread)) as Address,
+      findThread: async (parent, thread) => (await far.call("findThread", parent, thread)) as Address | undefined,
+      menu: async (commands) => void (await far.call("menu", commands)),
     } satisfies Required<Pick<Channel, OptionalMember>>;
     return {
       id,
@@ -92,13 +94,12 @@ export const channelCrossing: Crossing<Channel, ChannelData> = {
           },
         };
       },
-      plan: (reply) => [{ index: 0, body: reply.text }],
-      planLater: async (reply) => (await far.call("plan", reply)) as readonly Part[],
       async send(part, to) {
         if (far.away) throw sendFailed(far.away.message, away);
-        return (await far.call("send", single(part), to)) as { readonly ref: string };
+        return (await far.call("send", part, to)) as { readonly ref: string };
       },
-      ...(plain ? { plain: (part: Part) => (isDouble(part.body) ? { ...part, body: part.body.plain } : part) } : {}),
+      ...(limit === undefined ? {} : { limit }),
+      ...(buttons === undefined ? {} : { buttons }),
       ...Object.fromEntries(members.map((member) => [member, forwarded[member]])),
     };
   },

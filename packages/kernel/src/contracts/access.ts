@@ -6,7 +6,10 @@ export type Caller = { readonly kind: "owner" } | { readonly kind: "agent"; read
 
 /** Who may speak, and who is calling: the house decides, never a channel. An empty list means nobody. */
 export interface Access {
-  judge(channel: string, sender: Sender): Promise<KnownSender>;
+  /** `group`: the conversation, where several people write. There somebody who may speak is a stranger too, unless the group is let in. */
+  judge(channel: string, sender: Sender, group?: string): Promise<KnownSender>;
+  /** Whether anybody at all may speak on this channel. Absent: that cannot be said. */
+  admits?(channel: string): Promise<boolean>;
   /**
    * A stranger has written: what they are told (a pairing code, once), or undefined for silence. Never rejects for a stranger's sake;
    * attempts are limited by the provider.

@@ -1,14 +1,51 @@
 import { defineErrors } from "../errors.ts";
-import type { Address, Message, Reply, Sender } from "../hooks/events.ts";
-import type { Json } from "../json.ts";
+import type { Address, Button, Message, Reply, Sender } from "../hooks/events.ts";
+import type { MaybePromise } from "../json.ts";
 import { point } from "../token.ts";
+
+/** A file that came with a message, as the service describes it. Nothing is fetched before the house has judged its sender and its size. */
+export interface IncomingFile {
+  /** The service's own word for it, given back to `Channel.fetch`. */
+  readonly id: string;
+  readonly kind: "photo" | "document" | "voice" | "audio" | "video";
+  /** What the sender called it; the house makes it safe. */
+  readonly name?: string;
+  readonly mimeType?: string;
+  /** Absent: unknown; fetching ends at the house's limit. */
+  readonly bytes?: number;
+  readonly durationMs?: number;
+}
+
+/** What a person wrote or sent, as the service tells it. Only `files`, `album`, `group` and `edits` are a channel's own; see `Message` for the rest. */
+export interface Incoming extends Message<Sender> {
+  /** Fetched by the house, whose copies the agent is told as `attachments`. */
+  readonly files?: readonly IncomingFile[];
+  /** The same in all messages of one album: they become one turn. */
+  readonly album?: string;
+  /** Set where several people write. `addressed`: the agent was mentioned, replied to, or given a command that names nobody else. Absent: a private conversation. */
+  readonly group?: { readonly addressed: boolean };
+  /** The key of the message that this one replaces. */
+  readonly edits?: string;
+}
+
+/** Somebody pressed a button that the house had put under a reply. `key` names the press, as a message's key names a message. */
+export interface Press {
+  readonly key: string;
+  readonly button: string;
+  readonly from: Sender;
+  readonly address: Address;
+}
 
 export interface ChannelSink {
   /**
    * Resolves once the message is durably accepted; advance your cursor only then. At-least-once in, once handled.
    * Rejects with CONVERSATIONS_MESSAGE_MALFORMED for what can never be accepted: log it and move on. Any other rejection: hand it over again later.
    */
-  receive(message: Message<Sender>): Promise<void>;
+  receive(message: Incoming): Promise<void>;
+  /** A person took back the message with this key. What has not begun will not; what has begun goes on. Durable when it resolves. */
+  unsent(key: string): Promise<void>;
+  /** Resolves with what is shown to whoever pressed (at most 200 characters), within 3 s and whatever happens: a press never rejects. Durable by then. */
+  pressed(press: Press): Promise<string>;
   readonly cursor: { load(): Promise<string | undefined>; save(cursor: string): Promise<void> };
   /** Tells the outbox that what waits for this address (or for the whole channel) can be sent now. */
   wake(address?: Address): void;
@@ -19,43 +56,73 @@ export interface ChannelSink {
   failed(error: Error): void;
 }
 
-/** One provider call's worth of a reply, already in the channel's own format. */
-export interface Part {
+/** What one send carries. A channel that plans its own parts may add members, all of them plain data. */
+export interface PartBody {
+  /** Markdown, unless the channel's own `plan` converted it. Empty beside a file without a caption. */
+  readonly text: string;
+  /** Absolute path of a file that the house lets out. */
+  readonly file?: string;
+  /** Only for a channel with `buttons`, under the last part. */
+  readonly buttons?: readonly Button[];
+}
+
+/** One provider call's worth of a reply. */
+export interface Part<Body extends PartBody = PartBody> {
   readonly index: number;
-  readonly body: Json;
+  readonly body: Body;
 }
 
 /** How a send failed; decides what the outbox does. `not-sent`: certainly not delivered; `unknown`: perhaps delivered. */
 export interface SendFailure {
   readonly outcome: "not-sent" | "unknown";
-  /** `never`: give up. `plain`: the format was refused, send this part as plain text once. `reroute`: ask the channel for the new address. Else wait, for this address or for the whole channel. */
+  /**
+   * `never`: give up. `plain`: the format (or the kind of file) was refused, send this part once as `plain` says. `reroute`: ask the channel for the new
+   * address. Else wait, for this address or for the whole channel.
+   */
   readonly next: "never" | "plain" | "reroute" | { readonly afterMs: number; readonly scope: "address" | "channel" };
 }
 
-export interface Channel {
+/** A way to reach the agent: `open` and `send` are all that a channel must have. What is optional is used by the house where it is there. */
+export interface Channel<Body extends PartBody = PartBody> {
   readonly id: string;
   /** Begins listening; the returned handle stops it and resolves when no more `receive` calls will be made. */
   open(sink: ChannelSink): Promise<AsyncDisposable>;
-  /** Pure: converts and splits. All parts become rows before the first is sent. */
-  plan(reply: Reply): readonly Part[];
-  /** Asked instead of `plan` where it is there: by a channel in a process of its own, which cannot answer at once. */
-  planLater?(reply: Reply): Promise<readonly Part[]>;
   /** Must not retry by itself. Rejects with CHANNEL_SEND_FAILED carrying a SendFailure (`sendFailed`). */
   send(
-    part: Part,
+    part: Part<Body>,
     to: { readonly address: Address; readonly key: string; readonly attempt: number; readonly signal: AbortSignal },
   ): Promise<{ readonly ref: string }>;
-  /** The same part without formatting, for when the service refused it. Absent: the part fails. */
-  plain?(part: Part): Part;
-  /** Where an address went (a topic was deleted, a group migrated). */
+  /** The longest text that one send takes, in UTF-16 units, for the house's own plan: it cuts Markdown so that each part stands alone. Absent: any length. */
+  readonly limit?: number;
+  /**
+   * Converts and splits, without touching the service, where the house's own plan does not fit: text in parts of `limit`, then a part per file, buttons under
+   * the last. All parts become rows before the first is sent.
+   */
+  plan?(reply: Reply): MaybePromise<readonly Part<Body>[]>;
+  /** The same part without formatting, a photo as a document, for when the service refused it. Absent: the part fails. */
+  plain?(part: Part<Body>): MaybePromise<Part<Body>>;
+  /** Where an address went (a topic was deleted, a group migrated). The house remembers it: later replies go there at once. */
   reroute?(address: Address): Promise<Address | undefined>;
   /** Where the service can be read back: makes an unknown outcome certain. */
-  find?(key: string, part: Part, address: Address): Promise<{ readonly ref: string } | "absent" | "unknown">;
-  edit?(ref: string, part: Part, address: Address): Promise<void>;
+  find?(key: string, part: Part<Body>, address: Address): Promise<{ readonly ref: string } | "absent" | "unknown">;
+  edit?(ref: string, part: Part<Body>, address: Address): Promise<void>;
   /** Shows that work goes on; repeated by the house every 4 s while a turn runs. A failure never affects the answer. */
   typing?(to: Address): Promise<void>;
+  /** Marks a person's message (`key`) as seen, or as failed; `undefined` takes the mark away. A failure never affects the answer. */
+  react?(mark: "seen" | "failed" | undefined, to: { readonly key: string; readonly address: Address }): Promise<void>;
+  /** Writes a file of a message to `path`, which does not exist yet. Rejects when it is longer than `maxBytes`. */
+  fetch?(file: IncomingFile, to: { readonly path: string; readonly maxBytes: number; readonly signal: AbortSignal }): Promise<void>;
+  /** It shows `Reply.buttons`, and reports presses. A button's id has at most 24 characters from A–Z, a–z, 0–9, `-` and `_`. */
+  readonly buttons?: true;
+  /** Opens a thread in a conversation, for a conversation with the agent of its own. `key` is the same at every try. */
+  openThread?(parent: Address, thread: { readonly key: string; readonly name: string }): Promise<Address>;
+  /** After a try whose outcome is unknown: the thread that it made, where the service can be read back. */
+  findThread?(parent: Address, thread: { readonly key: string; readonly name: string }): Promise<Address | undefined>;
+  /** The commands that people can choose from, whenever they change. A failure is logged. */
+  menu?(commands: readonly { readonly name: string; readonly summary: string }[]): Promise<void>;
 }
 
+/** A channel whose parts carry more than `PartBody` is one, too: it is given only parts of its own. */
 export const Channels = point<Channel>("channels");
 
 const ChannelError = defineErrors("CHANNEL", {

@@ -11,7 +11,19 @@ export {
 } from "./agent-surface.ts";
 export { type AgentTool, AgentTools, type ToolUse } from "./agent-tool.ts";
 export { Approvals, type Asking, type Question } from "./approvals.ts";
-export { type Channel, type ChannelSink, Channels, type Part, type SendFailure, sendFailed, sendFailureOf } from "./channel.ts";
+export {
+  type Channel,
+  type ChannelSink,
+  Channels,
+  type Incoming,
+  type IncomingFile,
+  type Part,
+  type PartBody,
+  type Press,
+  type SendFailure,
+  sendFailed,
+  sendFailureOf,
+} from "./channel.ts";
 export { type ChatCommand, ChatCommands, type ChatRequest } from "./chat-command.ts";
 export { type CompletionRequest, Completions } from "./completions.ts";
 export { type ContextBlock, ContextBlocks } from "./context-block.ts";

@@ -28,8 +28,15 @@ export interface Message<From extends Sender = KnownSender> {
   readonly address: Address;
   readonly text: string;
   readonly at: number;
+  /** Absolute paths of the house's copies of the files that came with it. */
   readonly attachments?: readonly string[];
   readonly quoted?: string;
+}
+
+/** A button under a reply. `id` is the house's: what a press of it means is kept there, over restarts. */
+export interface Button {
+  readonly id: string;
+  readonly label: string;
 }
 
 /** What goes back to a person. `answers` are the ids of the inbox messages that it answers; empty when the agent spoke first. */
@@ -37,7 +44,9 @@ export interface Reply {
   readonly key: string;
   readonly address: Address;
   readonly text: string;
+  /** Absolute paths of files; those outside of what the house lets out are left away, and the text says so. */
   readonly attachments?: readonly string[];
+  readonly buttons?: readonly Button[];
   readonly session?: string;
   readonly answers: readonly string[];
 }
