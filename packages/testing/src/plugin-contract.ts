@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Plugin, PluginEntry } from "@instar/kernel";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect } from "vitest";
 import { settle } from "./manual-clock.ts";
+import { createContract } from "./scorecard/create-contract.ts";
 import { createTestKernel, type TestKernel, type TestKernelOptions } from "./test-kernel.ts";
 
 export interface PluginHarness extends Pick<TestKernelOptions, "secrets" | "now"> {
@@ -61,6 +62,7 @@ export function describePlugin(plugin: Plugin | (() => Plugin), { packageJson, b
   const { name } = make();
 
   describe(`plugin contract: ${name}`, () => {
+    const contract = createContract("plugin", name);
     let before: readonly string[] = [];
     let kernel: TestKernel | undefined;
     const boot = async (start: boolean | "set-up") => {
@@ -72,7 +74,7 @@ export function describePlugin(plugin: Plugin | (() => Plugin), { packageJson, b
     beforeEach(() => settle());
     afterEach(() => kernel?.stop("The test is over.").catch(() => undefined)); // the test itself says what failed
 
-    test("its package.json names what it is, provides, needs and guards", async () => {
+    contract.promise("P1", "its package.json names what it is, provides, needs and guards", async () => {
       const house = await boot("set-up");
       const { provides, needs = [], guards = [] } = described(house) ?? {};
       const defined: Manifest = { plugin: name, provides: provides === undefined ? [] : [provides], needs: [...needs].sort(), guards: [...guards].sort() };
@@ -86,7 +88,7 @@ export function describePlugin(plugin: Plugin | (() => Plugin), { packageJson, b
       expect(said).toEqual(defined);
     });
 
-    test("it is set up without going live: no timer, no handle", async () => {
+    contract.promise("P2", "it is set up without going live: no timer, no handle", async () => {
       await using without = await createTestKernel(beside, { ...options, start: "set-up" });
       before = resources();
       const house = await createTestKernel([...beside, make()], { ...options, start: "set-up" });
@@ -96,7 +98,7 @@ export function describePlugin(plugin: Plugin | (() => Plugin), { packageJson, b
       if (beside.length === 0) expect(await leftOver(before)).toEqual([]);
     });
 
-    test("it starts, and can be stopped twice", async () => {
+    contract.promise("P3", "it starts, and can be stopped twice", async () => {
       const house = await boot(true);
       expect(described(house)).toMatchObject({ state: "up" });
       expect(house.phase).toBe("running");
@@ -106,9 +108,8 @@ export function describePlugin(plugin: Plugin | (() => Plugin), { packageJson, b
       expect(described(house)).toMatchObject({ state: "stopped" });
     });
 
-    test.each([["when it ran", true] as const, ["when it was only set up", "set-up"] as const])(
-      "it gives everything back %s: taps, contributions, timers, handles",
-      async (_when, start) => {
+    for (const [id, when, start] of [["P4", "when it ran", true] as const, ["P5", "when it was only set up", "set-up"] as const])
+      contract.promise(id, `it gives everything back ${when}: taps, contributions, timers, handles`, async () => {
         const house = await boot(start);
         await settle();
         await house.stop("over");
@@ -119,7 +120,6 @@ export function describePlugin(plugin: Plugin | (() => Plugin), { packageJson, b
           timers: house.clock.pending,
           handles: await leftOver(before),
         }).toEqual({ taps: [], contributions: [], timers: 0, handles: [] });
-      },
-    );
+      });
   });
 }
