@@ -19,7 +19,7 @@ interface ReplyEvent {
 }
 
 const underWay = new Set(["accepted", "running"]);
-const unanswered = new Set(["failed", "held", "refused", "expired"]);
+const unanswered = new Set(["failed", "held", "refused", "expired", "withdrawn"]);
 
 /** One message and its answer. The key names the message: after a cut it is followed again, not said again. */
 export async function sendMessage(wire: Wire, text: string, { conversation = "main", onText, signal }: SendOptions): Promise<Reply> {

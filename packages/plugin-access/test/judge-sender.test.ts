@@ -5,9 +5,10 @@ import { createTrust, type Grant } from "../src/trust.ts";
 
 /** Nothing is read or written before `load`. */
 const unread = {} as Records<Grant>;
-const judging = (lists: { owners?: string[]; known?: string[] }) => judgeBy(createTrust({ owners: [], known: [], pairing: true, ...lists }, unread));
+type Lists = { owners?: string[]; known?: string[]; groups?: string[] };
+const judging = ({ groups = [], ...lists }: Lists) => judgeBy(createTrust({ owners: [], known: [], groups, pairing: true, ...lists }, unread), groups);
 
-const trustOf = (lists: { owners?: string[]; known?: string[] }, channel: string, id: string) => judging(lists)(channel, { id }).trust;
+const trustOf = (lists: Lists, channel: string, id: string, group?: string) => judging(lists)(channel, { id }, group).trust;
 
 describe("who may speak", () => {
   test.each([
@@ -25,7 +26,20 @@ describe("who may speak", () => {
     ["a channel whose name contains a colon can't speak for another", { owners: ["matrix:@kim:example.org"] }, "matrix:@kim", "example.org", "stranger"],
     ["an id that resembles a property of every object is a stranger", {}, "telegram", "__proto__", "stranger"],
   ] as const)("%s", (_, lists, channel, id, trust) => {
-    expect(trustOf(lists as { owners?: string[]; known?: string[] }, channel, id)).toBe(trust);
+    expect(trustOf(lists as Lists, channel, id)).toBe(trust);
+  });
+
+  const lists = { owners: ["telegram:1"], known: ["telegram:2"], groups: ["telegram:-100"] };
+  test.each([
+    ["an owner in a group that is let in is the owner", "telegram", "1", "-100", "owner"],
+    ["an acquaintance there is known", "telegram", "2", "-100", "known"],
+    ["somebody else there is a stranger", "telegram", "3", "-100", "stranger"],
+    ["an owner in another group is a stranger", "telegram", "1", "-200", "stranger"],
+    ["a group of the same id on another channel is another group", "slack", "1", "-100", "stranger"],
+    ["a group is no sender", "telegram", "-100", "-100", "stranger"],
+    ["where nobody else listens the list of groups says nothing", "telegram", "1", undefined, "owner"],
+  ] as const)("%s", (_, channel, id, group, trust) => {
+    expect(trustOf(lists, channel, id, group)).toBe(trust);
   });
 
   test("a channel can't hand out trust", () => {

@@ -2,7 +2,7 @@ import type { About, HouseEvent } from "@instar/kernel/contracts";
 import type { InboxRow } from "./contract.ts";
 import { eventReason } from "./event-reason.ts";
 
-const finished = new Set<InboxRow["state"]>(["answered", "merged", "handled", "refused", "held", "silent", "failed", "expired"]);
+const finished = new Set<InboxRow["state"]>(["answered", "merged", "handled", "refused", "held", "silent", "failed", "expired", "withdrawn"]);
 
 const aboutOf = ({ id, address, session, reply }: InboxRow): About => ({
   message: id,

@@ -21,9 +21,9 @@ function rawChannel(change: Partial<Channel>) {
       if (early !== undefined) void sayNow(early);
       return { async [Symbol.asyncDispose]() {} };
     },
-    plan: ({ text }) => [{ index: 0, body: text }],
+    plan: ({ text }) => [{ index: 0, body: { text } }],
     async send(part) {
-      sent.push(JSON.stringify(part.body));
+      sent.push(JSON.stringify(part.body.text));
       return { ref: "1" };
     },
     ...change,

@@ -11,7 +11,7 @@ import { createHouse } from "./house.ts";
 const steps = 200;
 const seeds = process.env["SEED"] ? [Number(process.env["SEED"])] : Array.from({ length: 10 }, (_, index) => 1_000 + index);
 const conversations = ["a", "b", "c", "d", "e", "f"] as const;
-const terminal = new Set(["answered", "merged", "handled", "refused", "held", "silent", "failed", "expired"]);
+const terminal = new Set(["answered", "merged", "handled", "refused", "held", "silent", "failed", "expired", "withdrawn"]);
 
 const turnErrors: readonly TurnError[] = [
   { kind: "limit", text: "The limit is reached" },

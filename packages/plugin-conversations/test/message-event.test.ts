@@ -55,7 +55,7 @@ const part = (change: Partial<OutboxRow> = {}): OutboxRow => ({
   id: "r1/0",
   reply: "r1",
   address: { channel: "chat", conversation: "main" },
-  part: { index: 0, body: "my secret answer" },
+  part: { index: 0, body: { text: "my secret answer" } },
   parts: 2,
   answers: ["m1", "m2"],
   state: "pending",

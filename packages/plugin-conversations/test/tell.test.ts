@@ -64,10 +64,10 @@ test("a place whose channel has no connection for the moment is told when it has
       sink = opened;
       return { [Symbol.asyncDispose]: async () => undefined };
     },
-    plan: ({ text }) => [{ index: 0, body: text }],
+    plan: ({ text }) => [{ index: 0, body: { text } }],
     async send({ body }) {
       if (!online) throw sendFailed("There is no network.", { outcome: "not-sent", next: { afterMs: 1_000, scope: "channel" } });
-      sent.push(String(body));
+      sent.push(body.text);
       return { ref: "1" };
     },
   };
@@ -164,5 +164,5 @@ test("what was told when the house died is said once: all of it was written, or 
   await until(() => house.chat.sent.some(({ text }) => text === "dinner 2"));
   expect(house.chat.sent.filter(({ text }) => text === "dinner 2")).toHaveLength(1);
   const rows = await house.conversations().outbox();
-  expect(rows.map(({ part }) => part.body).sort()).toEqual(["dinner 1", "dinner 2"]);
+  expect(rows.map(({ part }) => part.body.text).sort()).toEqual(["dinner 1", "dinner 2"]);
 });

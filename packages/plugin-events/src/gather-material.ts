@@ -14,7 +14,7 @@ export interface Sources {
 /** A message that was accepted just before is found, too. */
 const slackMs = 1_000;
 const most = 1_000;
-const over = new Set(["answered", "merged", "handled", "refused", "held", "silent", "failed", "expired"]);
+const over = new Set(["answered", "merged", "handled", "refused", "held", "silent", "failed", "expired", "withdrawn"]);
 
 const idsOf = (events: readonly RecordedEvent[], kind: NamedId["kind"]) => [...new Set(events.flatMap(({ about }) => about[kind] ?? []))];
 const flat = async <T>(lists: readonly Promise<readonly T[]>[]): Promise<readonly T[]> => (await Promise.all(lists)).flat();

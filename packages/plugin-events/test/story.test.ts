@@ -32,7 +32,7 @@ const part: OutboxRow = {
   id: "r1/0",
   reply: "r1",
   address: row.address,
-  part: { index: 0, body: "Done." },
+  part: { index: 0, body: { text: "Done." } },
   parts: 1,
   answers: ["m1"],
   state: "delivered",

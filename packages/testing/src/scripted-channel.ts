@@ -1,5 +1,6 @@
-import { type Address, definePlugin, type Message, type Plugin, type Sender } from "@instar/kernel";
-import { type Channel, type ChannelSink, Channels, type Part, type SendFailure, sendFailed } from "@instar/kernel/contracts";
+import { writeFile } from "node:fs/promises";
+import { type Address, definePlugin, type Plugin } from "@instar/kernel";
+import { type Channel, type ChannelSink, Channels, type Incoming, type IncomingFile, type Part, type SendFailure, sendFailed } from "@instar/kernel/contracts";
 
 export interface SentPart {
   readonly key: string;
@@ -8,10 +9,24 @@ export interface SentPart {
   readonly attempt: number;
 }
 
+/** How something is said: by whom, where, and with what. */
+export interface Said extends Pick<Incoming, "files" | "album" | "group" | "edits" | "quoted"> {
+  readonly key?: string;
+  readonly conversation?: string;
+  readonly from?: string;
+  readonly at?: number;
+}
+
 export interface ScriptedChannel {
   readonly plugin: Plugin;
   /** A person says something. Resolves when it was durably accepted. */
-  say(text: string, how?: { readonly key?: string; readonly conversation?: string; readonly from?: string; readonly at?: number }): Promise<void>;
+  say(text: string, how?: Said): Promise<void>;
+  /** A person takes a message back. */
+  unsay(key: string): Promise<void>;
+  /** What the service gives out for a file, by its id. A function is asked at each fetch; what it throws is the failure. */
+  readonly contents: Map<string, string | ((signal: AbortSignal) => string | Promise<string>)>;
+  /** The ids of the files that were asked for, in order, repeats included. */
+  readonly fetched: readonly string[];
   /** What the service took, in order, repeats included. */
   readonly sent: readonly SentPart[];
   /** How often typing was shown. */
@@ -26,9 +41,11 @@ export interface ScriptedChannel {
 
 /** A channel at the edge of a test: the service behind it outlives kernels. Parts are 1,000 characters unless told otherwise. */
 export function createScriptedChannel(
-  options: { readonly id?: string; readonly partLength?: number; readonly canFind?: boolean; readonly typing?: boolean } = {},
+  options: { readonly id?: string; readonly partLength?: number; readonly canFind?: boolean; readonly typing?: boolean; readonly canFetch?: boolean } = {},
 ): ScriptedChannel {
-  const { id = "scripted-chat", partLength = 1_000, canFind = false, typing = true } = options;
+  const { id = "scripted-chat", partLength = 1_000, canFind = false, typing = true, canFetch = true } = options;
+  const contents: ScriptedChannel["contents"] = new Map();
+  const fetched: string[] = [];
   const sent: SentPart[] = [];
   const failures: (SendFailure & { readonly after?: boolean })[] = [];
   let sink: ChannelSink | undefined;
@@ -48,7 +65,8 @@ export function createScriptedChannel(
     },
     plan({ text }) {
       const parts: Part[] = [];
-      for (let from = 0; from < Math.max(1, text.length); from += partLength) parts.push({ index: parts.length, body: { text: text.slice(from, from + partLength) } });
+      for (let from = 0; from < Math.max(1, text.length); from += partLength)
+        parts.push({ index: parts.length, body: { text: text.slice(from, from + partLength) } });
       return parts;
     },
     async send(part, { address, key, attempt }) {
@@ -73,6 +91,18 @@ export function createScriptedChannel(
           },
         }
       : {}),
+    ...(canFetch
+      ? {
+          async fetch(file: IncomingFile, { path, maxBytes, signal }: { readonly path: string; readonly maxBytes: number; readonly signal: AbortSignal }) {
+            fetched.push(file.id);
+            const held = contents.get(file.id);
+            const content = typeof held === "function" ? await held(signal) : held;
+            if (content === undefined) throw new Error("The service has no such file.");
+            if (content.length > maxBytes) throw Object.assign(new Error("The file is longer than it may be."), { code: "FILE_TOO_LARGE" });
+            await writeFile(path, content, { flag: "wx" });
+          },
+        }
+      : {}),
   };
 
   const opened = () => {
@@ -82,10 +112,12 @@ export function createScriptedChannel(
 
   return {
     plugin: definePlugin({ api: 1, name: id, setup: ({ contribute }) => void contribute(Channels, channel) })(),
-    async say(text, { key = `message-${++count}`, conversation = "main", from = "owner", at = 0 } = {}) {
-      const message: Message<Sender> = { key, from: { id: from }, address: { channel: id, conversation }, text, at };
-      await opened().receive(message);
+    async say(text, { key = `message-${++count}`, conversation = "main", from = "owner", at = 0, ...more } = {}) {
+      await opened().receive({ key, from: { id: from }, address: { channel: id, conversation }, text, at, ...more });
     },
+    unsay: (key) => opened().unsent(key),
+    contents,
+    fetched,
     sent,
     get typed() {
       return typed;

@@ -7,7 +7,7 @@ export interface ChatPart {
   readonly answers: readonly { readonly id: string; readonly key?: string; readonly state?: string }[];
 }
 
-const final: ReadonlySet<string> = new Set(["answered", "merged", "handled", "refused", "held", "silent", "failed", "expired"]);
+const final: ReadonlySet<string> = new Set(["answered", "merged", "handled", "refused", "held", "silent", "failed", "expired", "withdrawn"]);
 const good: ReadonlySet<string> = new Set(["answered", "merged", "handled", "silent"]);
 
 /** No more will come for a message in this state, beyond parts that are on their way. */

@@ -9,7 +9,7 @@ export default defineCommand({
   flags: {
     state: {
       multiple: true,
-      options: ["accepted", "running", "answered", "merged", "handled", "refused", "held", "silent", "failed", "expired"],
+      options: ["accepted", "running", "answered", "merged", "handled", "refused", "held", "silent", "failed", "expired", "withdrawn"],
       description: "only these states",
     },
     limit: { type: "integer", default: 50, description: "how many, at most 1000" },

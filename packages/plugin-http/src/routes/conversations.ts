@@ -24,7 +24,7 @@ const body = z.strictObject({
 const sendQuery = z.strictObject({
   stream: z.enum(["0", "1"]).default("0").describe("1: the answer is the stream of what happens, until the message has ended"),
 });
-const state = z.enum(["accepted", "running", "answered", "merged", "handled", "refused", "held", "silent", "failed", "expired"]);
+const state = z.enum(["accepted", "running", "answered", "merged", "handled", "refused", "held", "silent", "failed", "expired", "withdrawn"]);
 const historyQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50).describe("How many messages, the newest ones") });
 const history = z.object({
   messages: z.array(
