@@ -38,7 +38,7 @@ export function createAccessDesk({
   readonly clock: Clock;
   readonly log: Logger;
   readonly pairing: boolean;
-}): Omit<AccessDesk, "judge" | "admits" | "identify" | "tokenFor"> {
+}): Omit<AccessDesk, "judge" | "admits" | "groups" | "identify" | "tokenFor"> {
   let line: Promise<unknown> = Promise.resolve();
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -33,6 +33,8 @@ export interface Deciding {
 export interface AccessDesk extends Judge {
   /** Everybody who may speak, owners first. */
   trusted(): Promise<readonly Trusted[]>;
+  /** Where several people write and those who may speak get an answer, as `<channel>:<conversation>`. */
+  groups(): Promise<readonly string[]>;
   /** Durable when it resolves, and holds at once. Rejects with ACCESS_SENDER_MALFORMED or ACCESS_ALWAYS_OWNER. */
   grant(sender: string, trust: "owner" | "known", by: string): Promise<Trusted>;
   /** Durable when it resolves, and holds at once. Rejects with ACCESS_IN_CONFIG, ACCESS_ALWAYS_OWNER or ACCESS_NOT_GRANTED. */

@@ -53,6 +53,7 @@ export default definePlugin({
     background("tell those who were let in before", () => welcomes.sayLeft());
     return {
       ...desk,
+      groups: async () => options.groups,
       async judge(channel, sender, group) {
         await trust.load();
         return judge(channel, sender, group);

@@ -80,7 +80,10 @@ export function createInputQueue({ known, taken, write }: InputQueueOptions): In
       throw error;
     }
     const acknowledged = new Promise<void>((resolve, reject) => acknowledge.set(uuid, { resolve, reject }));
-    write({ uuid, texts: [...(input.context ?? []), input.text, ...(input.attachments ?? []).map((path) => `Attached file: ${path}`)] });
+    write({
+      uuid,
+      texts: [...(input.context ?? []), input.text, ...(input.attachments ?? []).map((path) => `Attached file: ${path}`)].filter((text) => text !== ""),
+    });
     await acknowledged;
   }
 

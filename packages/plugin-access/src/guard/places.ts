@@ -6,6 +6,9 @@ import { globFits, literalOf, unknown } from "@instar/shell-words";
 /** What the agent edits itself, under `.instar`. */
 const agentDocuments = ["memory.md", "jobs", "skills"];
 
+/** The house's copies of the files that people sent, under `.instar`: the agent is told of them to read them. */
+const sentFiles = join("plugins", "conversations", "files");
+
 export interface Places {
   readonly project: string;
   /** What of the owner's a path leads to, in words, or undefined. `writing`: it may be changed. */
@@ -64,7 +67,8 @@ export function createPlaces(paths: { readonly project: string; readonly home: s
   function judge(path: string, writing: boolean): string | undefined {
     if (within(path, home)) {
       const inside = relative(home, path);
-      return agentDocuments.some((document) => within(inside, document)) ? undefined : "the agent's own folder (.instar)";
+      const isOpen = agentDocuments.some((document) => within(inside, document)) || (!writing && inside !== sentFiles && within(inside, sentFiles));
+      return isOpen ? undefined : "the agent's own folder (.instar)";
     }
     if (path.split(sep).includes(".instar")) return "an agent's own folder (.instar)";
     if (within(path, socketFolder)) return "the agent's socket";

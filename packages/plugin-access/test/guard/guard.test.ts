@@ -409,6 +409,20 @@ describe("file tools", () => {
     expect(judge({ kind: "read", paths: [] }, { pattern: ".", glob: ".instar/**" })?.verdict).toBe("deny");
   });
 
+  test("read the files that people sent, and change nothing there", () => {
+    const sent = join(home, "plugins/conversations/files/0192");
+    expect(read(join(sent, "photo.jpg"))).toBeUndefined();
+    expect(shell(`cat ${join(sent, "notes.txt")}`)).toBeUndefined();
+    expect(write(join(sent, "photo.jpg"))?.verdict).toBe("deny");
+    expect(shell(`rm ${join(sent, "photo.jpg")}`)?.verdict).toBe("deny");
+    expect(shell(`echo x > ${join(sent, "photo.jpg")}`)?.verdict).toBe("deny");
+    for (const path of [join(sent, "../../../../secrets/owner-token"), join(home, "plugins/conversations"), join(home, "plugins/other/files/x")])
+      expect(read(path)?.verdict, path).toBe("deny");
+    mkdirSync(sent, { recursive: true });
+    symlinkSync(join(home, "secrets/owner-token"), join(sent, "innocent.txt"));
+    expect(read(join(sent, "innocent.txt"))?.verdict).toBe("deny");
+  });
+
   test("a link inside the agent's documents does not lead out of them", () => {
     symlinkSync(join(home, "secrets"), join(home, "skills/x/more"));
     expect(read(".instar/skills/x/more/owner-token")?.verdict).toBe("deny");
