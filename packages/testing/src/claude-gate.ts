@@ -4,10 +4,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { ToolCall } from "@instar/kernel";
 import type { Decision, Session, SessionEvent, SessionHost } from "@instar/kernel/contracts";
-import { describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
+import { eachPromise } from "./claude-gate/each-promise.ts";
 import { type RawClaude, type RawLaunch, startRawClaude } from "./claude-gate/raw-claude.ts";
 import { startSupervisor } from "./claude-gate/supervisor.ts";
 import { claudeTestEnvironment, type ModelEndpoint, startModelEndpoint, useShell, useTool } from "./model-endpoint.ts";
+import { createContract } from "./scorecard/create-contract.ts";
 
 export type { RawLaunch } from "./claude-gate/raw-claude.ts";
 
@@ -42,8 +44,10 @@ const no: Decision = { allow: false, by: "the gate's test", reason: "No.", advic
  */
 export function describeClaudeGate(name: string, harness: ClaudeGateHarness): void {
   describe(`the gate of ${name}`, () => {
+    const contract = createContract("gate of Claude Code", name);
+    const each = eachPromise(contract);
     describe("what lies in the project or in the home folder does not run by itself", () => {
-      test("a control: an allowed command runs, so the canary is worth something", async () => {
+      contract.promise("G1", "a control: an allowed command runs, so the canary is worth something", async () => {
         await using house = await openHouse(harness);
         house.place.endpoint.script(useShell(`touch ${house.canary}`), "done");
         await house.turn("go");
@@ -51,7 +55,7 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
         expect(existsSync(house.canary)).toBe(true);
       });
 
-      test.each(["project", "home"])("a command file of the %s with a shell line in it", async (where) => {
+      each("G2", [["project"], ["home"]])("a command file of the %s with a shell line in it", async (where) => {
         await using house = await openHouse(harness);
         house.write(where, "commands/x.md", `---\nallowed-tools: Bash(*)\n---\nLook: !\`touch ${house.canary}\`\n`);
         await house.turn("/x");
@@ -59,7 +63,7 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
         expect(house.place.endpoint.requests.at(-1)?.lastUserText).toContain("/x");
       });
 
-      test.each(["/x", "/carried:x", "tool x", "tool carried:x"])("a skill with a shell line and hooks of its own, called by %s", async (way) => {
+      each("G3", [["/x"], ["/carried:x"], ["tool x"], ["tool carried:x"]])("a skill with a shell line and hooks of its own, called by %s", async (way) => {
         await using house = await openHouse(harness);
         const hook = `hooks:\n  PreToolUse:\n    - hooks:\n        - type: command\n          command: touch ${house.canary}\n`;
         for (const where of ["project", "home"])
@@ -71,7 +75,7 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
         expect(house.asked).toContain("Bash");
       });
 
-      test.each([
+      each("G4", [
         ["project", "settings.json"],
         ["project", "settings.local.json"],
         ["home", "settings.json"],
@@ -93,7 +97,7 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
         expect(existsSync(house.canary)).toBe(false);
       });
 
-      test.each([
+      each("G5", [
         ["project", "settings.json"],
         ["project", "settings.local.json"],
         ["home", "settings.json"],
@@ -115,7 +119,7 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
         expect(existsSync(house.canary)).toBe(false);
       });
 
-      test("a project's hook that rewrites the command after it was approved", async () => {
+      contract.promise("G6", "a project's hook that rewrites the command after it was approved", async () => {
         await using house = await openHouse(harness);
         const answer = JSON.stringify({
           hookSpecificOutput: { hookEventName: "PreToolUse", permissionDecision: "allow", updatedInput: { command: `touch ${house.canary}` } },
@@ -127,7 +131,7 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
         expect(house.place.endpoint.requests[1]?.toolResults[0]?.text).toBe("harmless");
       });
 
-      test("a server of the project's .mcp.json", async () => {
+      contract.promise("G7", "a server of the project's .mcp.json", async () => {
         await using house = await openHouse(harness);
         writeFileSync(
           join(house.place.cwd, ".mcp.json"),
@@ -138,7 +142,7 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
         expect(existsSync(house.canary)).toBe(false);
       });
 
-      test("a sub-agent of the home folder with hooks and permissions of its own", async () => {
+      contract.promise("G8", "a sub-agent of the home folder with hooks and permissions of its own", async () => {
         await using house = await openHouse(harness, { decide: (call) => (call.tool === "Bash" ? no : allow) });
         house.write(
           "home",
@@ -153,7 +157,7 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
     });
 
     describe("every kind of call is asked about", () => {
-      test.each([false, true])("a sub-agent's shell (in the background: %s)", async (background) => {
+      each("G9", [[false], [true]])("a sub-agent's shell (in the background: %s)", async (background) => {
         await using house = await openHouse(harness, { decide: (call) => (call.tool === "Bash" ? no : allow) });
         house.place.endpoint.respond(byAgent("general-purpose", house.canary, background));
         await house.turn("go");
@@ -161,7 +165,7 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
         expect(existsSync(house.canary)).toBe(false);
       });
 
-      test("a shell in the background", async () => {
+      contract.promise("G10", "a shell in the background", async () => {
         await using house = await openHouse(harness, { decide: no });
         house.place.endpoint.script(useTool("Bash", { command: `touch ${house.canary}`, run_in_background: true, description: "d" }), "done");
         await house.turn("go");
@@ -169,7 +173,7 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
         expect(existsSync(house.canary)).toBe(false);
       });
 
-      test("a tool of an MCP server", async () => {
+      contract.promise("G11", "a tool of an MCP server", async () => {
         await using house = await openHouse(harness, { decide: no, before: (place) => writeServer(place) });
         house.place.endpoint.script(useTool("mcp__tools__touch", { path: house.canary }), "done");
         await house.turn("go");
@@ -177,7 +181,7 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
         expect(existsSync(house.canary)).toBe(false);
       });
 
-      test.each([
+      each("G12", [
         ["Write", (canary: string) => ({ file_path: canary, content: "x" })],
         ["Monitor", (canary: string) => ({ command: `touch ${canary}`, description: "d", timeout_ms: 1_000, persistent: false })],
       ])("%s", async (tool, input) => {
@@ -188,7 +192,7 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
         expect(existsSync(house.canary)).toBe(false);
       });
 
-      test("a command that removes a folder reaches the program `rm` only when allowed", async () => {
+      contract.promise("G13", "a command that removes a folder reaches the program `rm` only when allowed", async () => {
         await using house = await openHouse(harness, { decide: (call) => (String(call.input.command).includes("second") ? allow : no), before: writeShim });
         for (const name of ["first", "second"]) {
           house.place.endpoint.script(useShell(`rm -rf ${join(house.place.folder, "canary-folder", name)}`), "done");
@@ -201,7 +205,7 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
     });
 
     describe("a house that can't answer means no", () => {
-      test.each<[string, () => Promise<Decision>]>([
+      each<[string, () => Promise<Decision>]>("G14", [
         ["rejects", () => Promise.reject(new Error("broken"))],
         ["answers nothing", () => Promise.resolve(undefined as never)],
         ["answers nonsense", () => Promise.resolve({ allow: "yes" } as never)],
@@ -214,7 +218,7 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
         expect(house.place.endpoint.requests[1]?.toolResults[0]?.isError).toBe(true);
       });
 
-      test("when it never answers, after the time that the gate was given", async () => {
+      contract.promise("G15", "when it never answers, after the time that the gate was given", async () => {
         await using house = await openHouse(harness, { decide: () => new Promise(never), gateTimeoutMs: 1_500 });
         house.place.endpoint.script(useShell(`touch ${house.canary}`), "done");
         await house.turn("go");
@@ -222,7 +226,7 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
         expect(house.place.endpoint.requests[1]?.toolResults[0]?.text).toContain("did not respond before its timeout");
       });
 
-      test.each<[string, (raw: RawClaude, id: string) => void]>([
+      each<[string, (raw: RawClaude, id: string) => void]>("G16", [
         ["an error", (raw, id) => raw.answer(id, { subtype: "error", error: "broken" })],
         [
           "an unknown decision",
@@ -248,7 +252,7 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
         expect(existsSync(house.canary)).toBe(false);
       });
 
-      test.each(["SIGKILL", "SIGSTOP"] as const)("when the supervisor gets %s in mid-question", async (signal) => {
+      each<[NodeJS.Signals]>("G17", [["SIGKILL"], ["SIGSTOP"]])("when the supervisor gets %s in mid-question", async (signal) => {
         await using house = await openHouse(harness, { session: false });
         house.place.endpoint.script(useShell("echo first"), useShell(`touch ${house.canary} # SECOND`), "done");
         await using supervisor = await startSupervisor(harness.supervisor.file, house.place, { gateTimeoutMs: 1_500 });

@@ -2,12 +2,16 @@ import { readFileSync } from "node:fs";
 import type { Plugin, PluginEntry } from "@instar/kernel";
 import { afterEach, beforeEach, describe, expect } from "vitest";
 import { settle } from "./manual-clock.ts";
+import { withOptionsTable } from "./options-table.ts";
+import { type WatchedResources, watchResources } from "./plugin-contract/watch-resources.ts";
 import { createContract } from "./scorecard/create-contract.ts";
 import { createTestKernel, type TestKernel, type TestKernelOptions } from "./test-kernel.ts";
 
 export interface PluginHarness extends Pick<TestKernelOptions, "secrets" | "now"> {
   /** The plugin's package.json: its URL, or what it says. */
   readonly packageJson: URL | { readonly instar?: unknown };
+  /** A README whose options, between `<!-- options -->` and `<!-- /options -->`, must be those of the schema. `instar-plugin-options` writes them there. */
+  readonly readme?: URL;
   /** Providers of the services that it needs: real plugins or stand-ins. */
   readonly beside?: readonly PluginEntry[];
 }
@@ -28,25 +32,6 @@ const readManifest = (packageJson: PluginHarness["packageJson"]): Partial<Manife
   return read.instar as Partial<Manifest> | undefined;
 };
 
-/** Handles and timers that keep a process busy, by kind. What ends by itself within a turn is no leak. */
-const resources = () => process.getActiveResourcesInfo().filter((kind) => !/^(Immediate|TickObject|FSReq)/.test(kind));
-
-/** What is there now and was not before. */
-function added(before: readonly string[]): string[] {
-  const known = [...before];
-  return resources().filter((kind) => {
-    const index = known.indexOf(kind);
-    if (index >= 0) known.splice(index, 1);
-    return index < 0;
-  });
-}
-
-async function leftOver(before: readonly string[]): Promise<string[]> {
-  const deadline = performance.now() + patienceMs;
-  while (added(before).length > 0 && performance.now() < deadline) await settle();
-  return added(before);
-}
-
 /** The plugin's own taps, but for the ones that deny in the name of a guard that is away. */
 const tapsOf = (kernel: TestKernel, plugin: string) =>
   Object.entries(kernel.describe().hooks).flatMap(([hook, { taps }]) =>
@@ -57,22 +42,29 @@ const tapsOf = (kernel: TestKernel, plugin: string) =>
  * What every plugin must do, as tests: it comes up beside what it needs, waits for `start` with clocks and handles, can be stopped
  * twice, gives everything back, and its package.json says what its definition says. Name a fresh plugin by a function when it keeps state.
  */
-export function describePlugin(plugin: Plugin | (() => Plugin), { packageJson, beside = [], ...options }: PluginHarness): void {
+export function describePlugin(plugin: Plugin | (() => Plugin), { packageJson, readme, beside = [], ...options }: PluginHarness): void {
   const make = () => (typeof plugin === "function" ? plugin() : plugin);
   const { name } = make();
 
   describe(`plugin contract: ${name}`, () => {
     const contract = createContract("plugin", name);
-    let before: readonly string[] = [];
+    let taken: WatchedResources | undefined;
     let kernel: TestKernel | undefined;
+    const watch = () => {
+      taken = watchResources();
+      return taken;
+    };
     const boot = async (start: boolean | "set-up") => {
-      before = resources();
+      watch();
       kernel = await createTestKernel([...beside, make()], { ...options, start });
       return kernel;
     };
     const described = (house: TestKernel) => house.describe().plugins.find((one) => one.name === name);
     beforeEach(() => settle());
-    afterEach(() => kernel?.stop("The test is over.").catch(() => undefined)); // the test itself says what failed
+    afterEach(async () => {
+      taken?.[Symbol.dispose]();
+      await kernel?.stop("The test is over.").catch(() => undefined); // the test itself says what failed
+    });
 
     contract.promise("P1", "its package.json names what it is, provides, needs and guards", async () => {
       const house = await boot("set-up");
@@ -90,12 +82,12 @@ export function describePlugin(plugin: Plugin | (() => Plugin), { packageJson, b
 
     contract.promise("P2", "it is set up without going live: no timer, no handle", async () => {
       await using without = await createTestKernel(beside, { ...options, start: "set-up" });
-      before = resources();
+      const after = watch();
       const house = await createTestKernel([...beside, make()], { ...options, start: "set-up" });
       kernel = house;
       expect(described(house)).toMatchObject({ state: "up" });
       expect(house.clock.pending).toBe(without.clock.pending);
-      if (beside.length === 0) expect(await leftOver(before)).toEqual([]);
+      if (beside.length === 0) expect(await after.left(patienceMs)).toEqual([]);
     });
 
     contract.promise("P3", "it starts, and can be stopped twice", async () => {
@@ -114,12 +106,13 @@ export function describePlugin(plugin: Plugin | (() => Plugin), { packageJson, b
         await settle();
         await house.stop("over");
         const { points } = house.describe();
-        expect({
-          taps: tapsOf(house, name),
-          contributions: Object.keys(points).filter((point) => points[point]?.includes(name)),
-          timers: house.clock.pending,
-          handles: await leftOver(before),
-        }).toEqual({ taps: [], contributions: [], timers: 0, handles: [] });
+        const behind = [
+          ...tapsOf(house, name).map((tap) => `the tap ${tap}`),
+          ...Object.keys(points).flatMap((point) => (points[point]?.includes(name) ? [`a contribution to ${point}`] : [])),
+          ...(house.clock.pending > 0 ? [`${house.clock.pending} timers of the clock`] : []),
+          ...((await taken?.left(patienceMs)) ?? []),
+        ];
+        expect(behind, `When it had stopped it left behind: ${behind.join(", ")}`).toEqual([]);
       });
   });
 }

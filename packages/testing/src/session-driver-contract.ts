@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { hold } from "@instar/kernel";
 import type { SessionDriver, Snapshot } from "@instar/kernel/contracts";
 import { findTree } from "@instar/process";
-import { describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
+import { createContract } from "./scorecard/create-contract.ts";
 import { describeOptionalFeatures } from "./session-driver-contract/optional-features.ts";
 import { openPlace, type StartDriver, tell, testWith } from "./session-driver-contract/place.ts";
 import { allowed, createRecordingHost, denied } from "./session-driver-contract/recording-host.ts";
@@ -16,9 +17,9 @@ export { createRecordingHost, type RecordingHost } from "./session-driver-contra
 export interface AgentWords {
   /** The answer contains `words`. */
   say(words: string): string;
-  /** One tool call that creates the file in the working folder. */
+  /** One tool call that creates the file in the working folder. Said only to drivers with `toolGate`, `shape` or `mode`. */
   createFile(file: string): string;
-  /** One tool call that gives the content of the file, which the answer repeats. */
+  /** One tool call that gives the content of the file, which the answer repeats. Said only to drivers with `toolGate`. */
   readFile(file: string): string;
   /** The answer contains what was said before in this session. */
   readonly recall: string;
@@ -51,10 +52,11 @@ export interface SessionDriverHarness {
 /** What every driver promises to the house. `cwd` is a fresh folder for each case; `start` may be called for several cases at once. */
 export function describeSessionDriverContract(name: string, start: StartDriver): void {
   const place = () => openPlace(start);
-  const testIf = testWith(start);
+  const contract = createContract("session driver", name);
+  const testIf = testWith(contract, start);
 
   describe(`${name} keeps the contract of a session driver`, () => {
-    test("answers a message, and says which one", async () => {
+    contract.promise("D1", "answers a message, and says which one", async () => {
       await using its = await place();
       const host = createRecordingHost();
       const session = await its.open(host);
@@ -67,7 +69,7 @@ export function describeSessionDriverContract(name: string, start: StartDriver):
       expect(session.phase).toBe("idle");
     });
 
-    test("answers every message once and in order, however fast they come", async () => {
+    contract.promise("D2", "answers every message once and in order, however fast they come", async () => {
       await using its = await place();
       const host = createRecordingHost();
       const session = await its.open(host);
@@ -83,7 +85,7 @@ export function describeSessionDriverContract(name: string, start: StartDriver):
       ).toMatch(/number 0[\s\S]*number 1[\s\S]*number 2[\s\S]*number 3[\s\S]*number 4/);
     });
 
-    test("gives the agent nothing before its snapshot and its process are on record", async () => {
+    contract.promise("D3", "gives the agent nothing before its snapshot and its process are on record", async () => {
       await using its = await place();
       const host = createRecordingHost();
       let written: (() => void) | undefined;
@@ -104,7 +106,7 @@ export function describeSessionDriverContract(name: string, start: StartDriver):
       if (its.harness.hasProcess) expect(await findTree(host.lastProcess() as NonNullable<ReturnType<typeof host.lastProcess>>)).not.toEqual([]);
     });
 
-    test("takes a person's text as text, also when it looks like a command", async () => {
+    contract.promise("D4", "takes a person's text as text, also when it looks like a command", async () => {
       await using its = await place();
       const host = createRecordingHost();
       const session = await its.open(host);
@@ -114,7 +116,7 @@ export function describeSessionDriverContract(name: string, start: StartDriver):
       expect(existsSync(join(its.cwd, "shouted"))).toBe(false);
     });
 
-    testIf("toolGate", "asks before a tool runs, and tells when it has run", async (its) => {
+    testIf("D5", "toolGate", "asks before a tool runs, and tells when it has run", async (its) => {
       const host = createRecordingHost();
       const marker = join(its.cwd, "marker.txt");
       let early = false;
@@ -137,7 +139,7 @@ export function describeSessionDriverContract(name: string, start: StartDriver):
       );
     });
 
-    testIf("toolGate", "does not run a denied tool, and tells the agent why", async (its) => {
+    testIf("D6", "toolGate", "does not run a denied tool, and tells the agent why", async (its) => {
       const host = createRecordingHost();
       host.gate = async () => denied("because of the rain");
       const session = await its.open(host);
@@ -149,7 +151,7 @@ export function describeSessionDriverContract(name: string, start: StartDriver):
       expect(host.events).toContainEqual(expect.objectContaining({ type: "tool-end", ok: false }));
     });
 
-    testIf("toolGate", "does not run a tool when the gate fails", async (its) => {
+    testIf("D7", "toolGate", "does not run a tool when the gate fails", async (its) => {
       const host = createRecordingHost();
       host.gate = () => Promise.reject(new Error("the gate fell over"));
       const session = await its.open(host);
@@ -158,7 +160,7 @@ export function describeSessionDriverContract(name: string, start: StartDriver):
       expect(host.results).toEqual([]);
     });
 
-    testIf("toolGate", "does not run a tool that was allowed only after the interrupt", async (its) => {
+    testIf("D8", "toolGate", "does not run a tool that was allowed only after the interrupt", async (its) => {
       const host = createRecordingHost();
       let allow: (() => void) | undefined;
       host.gate = () =>
@@ -177,7 +179,7 @@ export function describeSessionDriverContract(name: string, start: StartDriver):
       expect(existsSync(join(its.cwd, "marker.txt"))).toBe(false);
     });
 
-    testIf("toolGate", "lets the agent read only what may be read of a tool's output", async (its) => {
+    testIf("D9", "toolGate", "lets the agent read only what may be read of a tool's output", async (its) => {
       const host = createRecordingHost();
       await writeFile(join(its.cwd, "secret.txt"), "the plum is ripe\n");
       const session = await its.open(host);
@@ -193,7 +195,7 @@ export function describeSessionDriverContract(name: string, start: StartDriver):
       expect(withheld.text).toContain("it is a secret");
     });
 
-    testIf("steer", "takes a message into the running turn, and answers both together", async (its) => {
+    testIf("D10", "steer", "takes a message into the running turn, and answers both together", async (its) => {
       const host = createRecordingHost();
       const session = await its.open(host);
       const [first, second] = [randomUUID(), randomUUID()];
@@ -204,7 +206,7 @@ export function describeSessionDriverContract(name: string, start: StartDriver):
       expect(await host.turnEnd(second)).toMatchObject({ inputs: [first, second], outcome: "done" });
     });
 
-    test("lets a message wait for the end of the turn unless it steers", async () => {
+    contract.promise("D11", "lets a message wait for the end of the turn unless it steers", async () => {
       await using its = await place();
       const host = createRecordingHost();
       const session = await its.open(host);
@@ -221,7 +223,7 @@ export function describeSessionDriverContract(name: string, start: StartDriver):
       expect(host.turnEnds().map((each) => each.inputs)).toEqual([[first], [second]]);
     });
 
-    testIf("interrupt", "stops a turn when it is interrupted, and goes on with the next message", async (its) => {
+    testIf("D12", "interrupt", "stops a turn when it is interrupted, and goes on with the next message", async (its) => {
       const host = createRecordingHost();
       const session = await its.open(host);
       const id = randomUUID();
@@ -234,7 +236,7 @@ export function describeSessionDriverContract(name: string, start: StartDriver):
       expect((await tell(session, host, its.harness.words.say("sloe"))).text).toContain("sloe");
     });
 
-    testIf("resume", "remembers after a stop", async (its) => {
+    testIf("D13", "resume", "remembers after a stop", async (its) => {
       const before = createRecordingHost();
       const first = await its.open(before);
       await tell(first, before, its.harness.words.say("my cat is called Tom"));
@@ -244,7 +246,7 @@ export function describeSessionDriverContract(name: string, start: StartDriver):
       expect((await tell(second, after, its.harness.words.recall)).text).toContain("my cat is called Tom");
     });
 
-    testIf("resume", "remembers after a crash, from what was emitted last", async (its) => {
+    testIf("D14", "resume", "remembers after a crash, from what was emitted last", async (its) => {
       const before = createRecordingHost();
       const first = await its.open(before);
       await tell(first, before, its.harness.words.say("my dog is called Rex"));
@@ -257,7 +259,7 @@ export function describeSessionDriverContract(name: string, start: StartDriver):
       expect((await tell(second, after, its.harness.words.recall)).text).toContain("my dog is called Rex");
     });
 
-    testIf("fork", "goes two ways from a fork", async (its) => {
+    testIf("D15", "fork", "goes two ways from a fork", async (its) => {
       const host = createRecordingHost();
       const session = await its.open(host);
       await tell(session, host, its.harness.words.say("common ground"));
@@ -271,7 +273,7 @@ export function describeSessionDriverContract(name: string, start: StartDriver):
       expect(here).not.toContain("only there");
     });
 
-    test("ends everything on a stop, also in the middle of a turn, and says so once", async () => {
+    contract.promise("D16", "ends everything on a stop, also in the middle of a turn, and says so once", async () => {
       await using its = await place();
       const host = createRecordingHost();
       const session = await its.open(host);
@@ -287,7 +289,7 @@ export function describeSessionDriverContract(name: string, start: StartDriver):
       await session.interrupt("it has ended");
     });
 
-    testIf("inputIds", "knows after a crash what became of a message", async (its) => {
+    testIf("D17", "inputIds", "knows after a crash what became of a message", async (its) => {
       const host = createRecordingHost();
       const session = await its.open(host);
       const [answered, asked, never] = [randomUUID(), randomUUID(), randomUUID()];
@@ -304,7 +306,7 @@ export function describeSessionDriverContract(name: string, start: StartDriver):
       expect(await inspect(never)).toBe("absent");
     });
 
-    test("shows the end of what happened, at most as many lines as wanted", async () => {
+    contract.promise("D18", "shows the end of what happened, at most as many lines as wanted", async () => {
       await using its = await place();
       const host = createRecordingHost();
       const session = await its.open(host);
@@ -314,7 +316,7 @@ export function describeSessionDriverContract(name: string, start: StartDriver):
       expect(await session.capture(50)).toContain("cherry");
     });
 
-    test("ends what is left of a process, and again without harm", async () => {
+    contract.promise("D19", "ends what is left of a process, and again without harm", async () => {
       await using its = await place();
       const host = createRecordingHost();
       const session = await its.open(host);
@@ -325,6 +327,6 @@ export function describeSessionDriverContract(name: string, start: StartDriver):
       expect(await findTree(mark)).toEqual([]);
     });
 
-    describeOptionalFeatures(start);
+    describeOptionalFeatures(contract, start);
   });
 }

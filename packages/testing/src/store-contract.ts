@@ -6,8 +6,9 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Clock } from "@instar/kernel";
 import type { Op, Queue, Store, Versioned } from "@instar/kernel/contracts";
-import { describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
+import { createContract } from "./scorecard/create-contract.ts";
 import { anyOf, randomFrom } from "./seeded-random.ts";
 
 /** A store under test, opened on a folder. Opening the same folder again finds everything that was committed. */
@@ -74,11 +75,12 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
       await rm(folder, { recursive: true, force: true });
     }
   }
-  const contract = (title: string, run: Parameters<typeof inFolder>[0]) => test(title, () => inFolder(run), timeoutMs);
+  const { promise } = createContract("store", name);
+  const contract = (id: string, title: string, run: Parameters<typeof inFolder>[0]) => promise(id, title, () => inFolder(run), timeoutMs);
 
   describe(`store contract: ${name}`, () => {
     describe("records", () => {
-      contract("a record is found after its commit, and not before", async ({ store }) => {
+      contract("S1", "a record is found after its commit, and not before", async ({ store }) => {
         const notes = store.records("notes", text);
         const op = notes.put("a", "first");
         expect(await notes.get("a")).toBeUndefined();
@@ -86,7 +88,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         expect((await notes.get("a"))?.value).toBe("first");
       });
 
-      contract("an op is plain data: it holds the value as it was, and survives a round trip through JSON", async ({ store }) => {
+      contract("S2", "an op is plain data: it holds the value as it was, and survives a round trip through JSON", async ({ store }) => {
         const notes = store.records("notes", shapeOf<{ text: string }>());
         const value = { text: "as it was" };
         const op = notes.put("a", value);
@@ -95,7 +97,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         expect((await notes.get("a"))?.value).toEqual({ text: "as it was" });
       });
 
-      contract("a revision rises with each change, and an older one is a conflict that changes nothing", async ({ store }) => {
+      contract("S3", "a revision rises with each change, and an older one is a conflict that changes nothing", async ({ store }) => {
         const notes = store.records("notes", text);
         await committed(store, notes.put("a", "first"));
         const first = (await notes.get("a"))?.revision ?? 0;
@@ -106,7 +108,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         expect((await notes.get("a"))?.value).toBe("second");
       });
 
-      contract("revision 0 means: only when absent", async ({ store }) => {
+      contract("S4", "revision 0 means: only when absent", async ({ store }) => {
         const notes = store.records("notes", text);
         await committed(store, notes.put("a", "first", { ifRevision: 0 }));
         await refused(store, notes.put("a", "second", { ifRevision: 0 }));
@@ -114,7 +116,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         await committed(store, notes.put("a", "third", { ifRevision: 0 }));
       });
 
-      contract("a record that was deleted and made anew does not match its former revision", async ({ store }) => {
+      contract("S5", "a record that was deleted and made anew does not match its former revision", async ({ store }) => {
         const notes = store.records("notes", text);
         await committed(store, notes.put("a", "first"));
         const former = (await notes.get("a"))?.revision ?? 0;
@@ -123,7 +125,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         await refused(store, notes.put("a", "mine", { ifRevision: former }));
       });
 
-      contract("entries come in key order, by prefix, across pages, and only from their own namespace", async ({ store, other }) => {
+      contract("S6", "entries come in key order, by prefix, across pages, and only from their own namespace", async ({ store, other }) => {
         const notes = store.records("notes", number);
         const keys = Array.from({ length: 700 }, (_, index) => `k/${String(index).padStart(4, "0")}`);
         await committed(store, ...keys.map((key, index) => notes.put(key, index)), notes.put("j", -1), notes.put("l", -1), notes.put("k0", -1));
@@ -132,7 +134,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         expect((await all(notes.entries())).map(([key]) => key)).toEqual(["j", ...keys, "k0", "l"]);
       });
 
-      contract("keys of every script and sign stay apart", async ({ store }) => {
+      contract("S7", "keys of every script and sign stay apart", async ({ store }) => {
         const notes = store.records("notes", text);
         const keys = ["a:b", "a%", "a_", "A", "a", "ä", "日本", "😀", "😀x", "a b", "'", '"', "../x"];
         await committed(store, ...keys.map((key) => notes.put(key, key)));
@@ -141,7 +143,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         expect((await all(notes.entries("a%"))).map(([key]) => key)).toEqual(["a%"]);
       });
 
-      contract("a record with a time to live is gone the moment it ends", async ({ store, clock, reopen }) => {
+      contract("S8", "a record with a time to live is gone the moment it ends", async ({ store, clock, reopen }) => {
         const notes = store.records("notes", text);
         await committed(store, notes.put("short", "x", { ttlMs: minute }), notes.put("long", "y"));
         await clock.jump({ ms: minute - 1 });
@@ -154,13 +156,13 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         expect((await again.get("short"))?.value).toBe("anew");
       });
 
-      contract("fifty updates at once are all counted", async ({ store }) => {
+      contract("S9", "fifty updates at once are all counted", async ({ store }) => {
         const counters = store.records("counters", number);
         await Promise.all(Array.from({ length: 50 }, () => counters.update("n", (current) => (current ?? 0) + 1)));
         expect((await counters.get("n"))?.value).toBe(50);
       });
 
-      contract("an update that returns undefined leaves the record alone", async ({ store }) => {
+      contract("S10", "an update that returns undefined leaves the record alone", async ({ store }) => {
         const counters = store.records("counters", number);
         expect(await counters.update("n", () => undefined)).toBeUndefined();
         expect(await counters.get("n")).toBeUndefined();
@@ -174,7 +176,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         migrate: { 1: (old: string) => ({ name: old }), 2: (old: { name: string }) => ({ ...old, age: 0 }) },
       };
 
-      contract("a value of an older version is migrated step by step, in records, journals and queues", async ({ store }) => {
+      contract("S11", "a value of an older version is migrated step by step, in records, journals and queues", async ({ store }) => {
         await committed(
           store,
           store.records("people", text).put("a", "Ada"),
@@ -187,13 +189,13 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         expect((await store.queue("work", byAge).claim("me", minute))?.item).toEqual(expected);
       });
 
-      contract("a value of a newer version is refused and left alone", async ({ store }) => {
+      contract("S12", "a value of a newer version is refused and left alone", async ({ store }) => {
         await committed(store, store.records("people", byAge).put("a", { name: "Ada", age: 36 }));
         await expect(store.records("people", text).get("a")).rejects.toThrow(/people/);
         expect((await store.records("people", byAge).get("a"))?.value).toEqual({ name: "Ada", age: 36 });
       });
 
-      contract("a stored value that no longer fits is an error that names it, and nothing is lost", async ({ store }) => {
+      contract("S13", "a stored value that no longer fits is an error that names it, and nothing is lost", async ({ store }) => {
         const strict: Versioned<number> = {
           version: 1,
           schema: {
@@ -212,7 +214,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
     });
 
     describe("journals", () => {
-      contract("entries are read back in order, with rising positions and their time", async ({ store, clock }) => {
+      contract("S14", "entries are read back in order, with rising positions and their time", async ({ store, clock }) => {
         const log = store.journal("log", text);
         await committed(store, log.append("a"), log.append("b"));
         await clock.jump({ minutes: 1 });
@@ -225,7 +227,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         expect((await all(log.read(positions[1]))).map(({ entry }) => entry)).toEqual(["c"]);
       });
 
-      contract("a follower sees what is there and wakes for what comes", async ({ store }) => {
+      contract("S15", "a follower sees what is there and wakes for what comes", async ({ store }) => {
         const log = store.journal("log", number);
         await committed(store, log.append(1));
         const stop = new AbortController();
@@ -238,7 +240,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         expect(seen).toEqual([1, 2, 3, 4]);
       });
 
-      contract("a follower goes on after the last entry that was done, also after a restart", async ({ store, reopen }) => {
+      contract("S16", "a follower goes on after the last entry that was done, also after a restart", async ({ store, reopen }) => {
         const log = store.journal("log", number);
         await committed(store, ...[1, 2, 3, 4].map((entry) => log.append(entry)));
         for await (const { entry, done } of log.follow("reader", new AbortController().signal)) {
@@ -254,7 +256,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         expect(await first("somebody else")).toBe(1);
       });
 
-      contract("a cursor moves in the same commit as what came of the entry, or not at all", async ({ store }) => {
+      contract("S17", "a cursor moves in the same commit as what came of the entry, or not at all", async ({ store }) => {
         const log = store.journal("log", number);
         const sums = store.records("sums", number);
         await committed(store, log.append(1), sums.put("taken", 0));
@@ -266,14 +268,14 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         expect((await next()).entry).toBe(1);
       });
 
-      contract("aborting ends a follower that waits", async ({ store }) => {
+      contract("S18", "aborting ends a follower that waits", async ({ store }) => {
         const stop = new AbortController();
         const waiting = all(store.journal("log", text).follow("reader", stop.signal));
         setImmediate(() => stop.abort());
         expect(await waiting).toEqual([]);
       });
 
-      contract("the newest are read first, and on from any place backwards", async ({ store, other, clock }) => {
+      contract("S19", "the newest are read first, and on from any place backwards", async ({ store, other, clock }) => {
         const log = store.journal("log", number);
         expect(await all(log.latest())).toEqual([]);
         const entries = Array.from({ length: 450 }, (_, index) => index);
@@ -288,7 +290,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         expect(await all(log.latest(middle))).toEqual(backwards.slice(201));
       });
 
-      contract("a follower hears when an entry was written", async ({ store, clock }) => {
+      contract("S20", "a follower hears when an entry was written", async ({ store, clock }) => {
         const log = store.journal("log", text);
         await clock.jump({ minutes: 3 });
         await committed(store, log.append("a"));
@@ -298,7 +300,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         }
       });
 
-      contract("truncating removes what came before, and never gives a position out again", async ({ store, reopen }) => {
+      contract("S21", "truncating removes what came before, and never gives a position out again", async ({ store, reopen }) => {
         const log = store.journal("log", number);
         await committed(store, ...[1, 2, 3].map((entry) => log.append(entry)));
         const last = (await all(log.read())).at(-1)?.position ?? 0;
@@ -317,7 +319,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
     describe("queues", () => {
       const claimed = async <T>(queue: Queue<T>) => (await queue.claim("worker", minute))?.item;
 
-      contract("an item is claimed by one, done once, and then gone", async ({ store }) => {
+      contract("S22", "an item is claimed by one, done once, and then gone", async ({ store }) => {
         const work = store.queue("work", text);
         await committed(store, work.enqueue("a"));
         const claims = await Promise.all([work.claim("x", minute), work.claim("y", minute)]);
@@ -329,7 +331,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         expect(await claimed(work)).toBeUndefined();
       });
 
-      contract("an item whose lease ran out is claimed again, and the first holder's ack and release are refused", async ({ store, clock, reopen }) => {
+      contract("S23", "an item whose lease ran out is claimed again, and the first holder's ack and release are refused", async ({ store, clock, reopen }) => {
         const work = store.queue("work", text);
         await committed(store, work.enqueue("a"));
         const first = await work.claim("x", minute);
@@ -345,7 +347,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         await committed(reopened, again.ack(second?.id ?? "", second?.fence ?? 0));
       });
 
-      contract("a released item comes back at its time, under a new fence", async ({ store, clock }) => {
+      contract("S24", "a released item comes back at its time, under a new fence", async ({ store, clock }) => {
         const work = store.queue("work", text);
         await committed(store, work.enqueue("a"));
         const first = await work.claim("x", 10 * minute);
@@ -356,7 +358,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         expect(await work.claim("y", minute)).toMatchObject({ item: "a", attempt: 2 });
       });
 
-      contract("a second item with the same dedupe key is ignored, while the first waits and after it was done", async ({ store }) => {
+      contract("S25", "a second item with the same dedupe key is ignored, while the first waits and after it was done", async ({ store }) => {
         const work = store.queue("work", text);
         await committed(store, work.enqueue("a", { dedupe: "k" }));
         await committed(store, work.enqueue("b", { dedupe: "k" }));
@@ -368,7 +370,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         expect(await claimed(work)).toBeUndefined();
       });
 
-      contract("items of one order key run one at a time and in order, others beside them", async ({ store, clock }) => {
+      contract("S26", "items of one order key run one at a time and in order, others beside them", async ({ store, clock }) => {
         const work = store.queue("work", text);
         await committed(
           store,
@@ -391,7 +393,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         expect(await claimed(work)).toBe("a2");
       });
 
-      contract("higher priority goes first, then who came first, and nobody before their time", async ({ store, clock }) => {
+      contract("S27", "higher priority goes first, then who came first, and nobody before their time", async ({ store, clock }) => {
         const work = store.queue("work", text);
         await committed(
           store,
@@ -409,7 +411,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
     });
 
     describe("commit", () => {
-      contract("one commit spans records, journals, queues and consumers, and a conflict undoes all of it", async ({ store, other }) => {
+      contract("S28", "one commit spans records, journals, queues and consumers, and a conflict undoes all of it", async ({ store, other }) => {
         const notes = store.records("notes", text);
         const theirs = other.records("notes", text);
         const log = other.journal("log", text);
@@ -434,14 +436,14 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         expect((await work.claim("me", minute))?.item).toBe("w");
       });
 
-      contract("later ops of a commit see earlier ones", async ({ store }) => {
+      contract("S29", "later ops of a commit see earlier ones", async ({ store }) => {
         const notes = store.records("notes", text);
         await refused(store, notes.put("a", "x"), notes.put("a", "y", { ifRevision: 0 }));
         await committed(store, notes.put("a", "x"), notes.delete("a"), notes.put("a", "y", { ifRevision: 0 }));
         expect((await notes.get("a"))?.value).toBe("y");
       });
 
-      contract("commits at the same time do not touch each other: of two with one claim, one holds, and their neighbours stand", async ({ store }) => {
+      contract("S30", "commits at the same time do not touch each other: of two with one claim, one holds, and their neighbours stand", async ({ store }) => {
         const notes = store.records("notes", number);
         const outcomes = await Promise.all(
           Array.from({ length: 40 }, (_, index) =>
@@ -453,14 +455,14 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         expect((await all(notes.entries())).map(([, value]) => value)).toEqual([winners[0], winners[0], winners[0]]);
       });
 
-      contract("an unknown op rejects and changes nothing, and an empty commit is committed", async ({ store }) => {
+      contract("S31", "an unknown op rejects and changes nothing, and an empty commit is committed", async ({ store }) => {
         const notes = store.records("notes", text);
         await expect(store.commit([notes.put("a", "x"), { op: "no such op" }])).rejects.toThrow(/no such op/);
         expect(await notes.get("a")).toBeUndefined();
         await committed(store);
       });
 
-      contract("random commits behave as a plain map would", async ({ store, reopen }) => {
+      contract("S32", "random commits behave as a plain map would", async ({ store, reopen }) => {
         const seed = Number(process.env.STORE_SEED ?? Math.floor(Math.random() * 2 ** 31));
         await expectLikeAMap(store, reopen, seed).catch((error: unknown) => {
           throw new Error(`Seen with STORE_SEED=${seed}.`, { cause: error });
@@ -469,7 +471,7 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
     });
 
     describe("durability", () => {
-      contract("everything is there after closing and opening again", async ({ store, reopen }) => {
+      contract("S33", "everything is there after closing and opening again", async ({ store, reopen }) => {
         await committed(store, store.records("notes", text).put("a", "x"), store.journal("log", text).append("y"), store.queue("work", text).enqueue("z"));
         const again = await reopen();
         expect((await again.records("notes", text).get("a"))?.value).toBe("x");
@@ -477,7 +479,8 @@ export function describeStoreContract(name: string, harness: StoreHarness): void
         expect((await again.queue("work", text).claim("me", minute))?.item).toBe("z");
       });
 
-      test(
+      promise(
+        "S34",
         "a writer that is killed at a random moment loses nothing that was acknowledged, and leaves no half commit",
         async () => {
           const folder = await mkdtemp(join(tmpdir(), "instar-store-kill-"));

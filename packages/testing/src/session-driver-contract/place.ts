@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SessionRef } from "@instar/kernel";
 import type { Session, SessionFeature, SessionSpec, Snapshot } from "@instar/kernel/contracts";
-import { test } from "vitest";
+import { type Contract, type OptedOut, optedOut } from "../scorecard/create-contract.ts";
 import type { SessionDriverHarness } from "../session-driver-contract.ts";
 import type { RecordingHost } from "./recording-host.ts";
 
@@ -46,8 +46,9 @@ export async function tell(session: Session, host: RecordingHost, text: string) 
 }
 
 /** A case that says something only of drivers with this feature. */
-export const testWith = (start: StartDriver) => (feature: SessionFeature, title: string, body: (its: Place) => Promise<void>) =>
-  test(title, async () => {
-    await using its = await openPlace(start);
-    if (its.harness.driver.features.has(feature)) await body(its);
-  });
+export const testWith =
+  (contract: Contract, start: StartDriver) => (id: string, feature: SessionFeature, title: string, body: (its: Place) => Promise<void | OptedOut>) =>
+    contract.promise(id, title, async () => {
+      await using its = await openPlace(start);
+      return its.harness.driver.features.has(feature) ? await body(its) : optedOut(`it has no feature "${feature}"`);
+    });
