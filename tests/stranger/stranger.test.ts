@@ -1,0 +1,69 @@
+import { execFile, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const here = fileURLToPath(new URL(".", import.meta.url));
+const scripts = ["gate", "channel", "command", "store"];
+const mostLines = 80;
+
+/** A folder of its own for one stranger, with an empty home; all of them share the registry and what npm remembers of it. */
+function environmentIn(folder: string, scratch: string, registry: string): NodeJS.ProcessEnv {
+  const home = join(folder, "home");
+  mkdirSync(home, { recursive: true });
+  const npm = { registry, cache: join(scratch, "npm"), prefer_offline: "true", audit: "false", fund: "false", update_notifier: "false" };
+  const settings = Object.fromEntries(Object.entries(npm).map(([name, value]) => [`npm_config_${name}`, value]));
+  return { PATH: process.env["PATH"], HOME: home, TMPDIR: home, NO_COLOR: "1", CI: "1", kira: join(scratch, "first", "kira"), ...settings };
+}
+
+async function startRegistry(scratch: string) {
+  const packed = join(scratch, "packed");
+  mkdirSync(packed);
+  await run("npm", ["pack", "--workspaces", "--pack-destination", packed, "--loglevel=error"], { cwd: root });
+  const registry = spawn(process.execPath, [join(here, "registry.mjs"), packed, join(scratch, "repacked")], { stdio: ["ignore", "pipe", "inherit"] });
+  for await (const url of createInterface({ input: registry.stdout })) return { url, end: () => registry.kill() };
+  throw new Error("The registry ended before it said where it is.");
+}
+
+describe("with nothing but a registry, in an empty folder with an empty home, a stranger gets to", () => {
+  const scratch = realpathSync(mkdtempSync(join(tmpdir(), "instar-stranger-")));
+  let registry: Awaited<ReturnType<typeof startRegistry>> | undefined;
+
+  beforeAll(async () => {
+    const began = performance.now();
+    registry = await startRegistry(scratch);
+    const folder = join(scratch, "first");
+    const env = environmentIn(folder, scratch, registry.url);
+    await run("npx", ["--yes", "instar", "init", "kira", "--offline", "--yes"], { cwd: folder, env });
+    console.log(`a registry, and an agent by \`npx instar init\`: ${seconds(began)} s`);
+  }, 120_000);
+
+  afterAll(() => {
+    registry?.end();
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  test.concurrent.each(scripts)(
+    "a %s of their own: created, written, tested, packed, added, seen to act, traced and removed",
+    async (script) => {
+      const file = join(here, `${script}.sh`);
+      expect(readFileSync(file, "utf8").split("\n").length).toBeLessThan(mostLines);
+      const folder = join(scratch, script);
+      const began = performance.now();
+      const env = environmentIn(folder, scratch, registry?.url ?? "");
+      await run("bash", [file], { cwd: folder, env, maxBuffer: 8_000_000 }).catch((error: { stdout: string; stderr: string }) => {
+        throw new Error(`${script}.sh went wrong.\n${error.stdout}\n${error.stderr}`);
+      });
+      console.log(`${script}.sh: ${seconds(began)} s`);
+    },
+    120_000,
+  );
+});
+
+const seconds = (began: number) => ((performance.now() - began) / 1_000).toFixed(1);
