@@ -1,6 +1,7 @@
 import { type Address, type KnownSender, service } from "@instar/kernel";
 import type { IncomingFile, Part } from "@instar/kernel/contracts";
 
+export { splitMarkdown } from "./split-markdown.ts";
 export { splitText } from "./split-text.ts";
 
 export type InboxState = "accepted" | "running" | "answered" | "merged" | "handled" | "refused" | "held" | "silent" | "failed" | "expired" | "withdrawn";

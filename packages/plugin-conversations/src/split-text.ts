@@ -7,13 +7,17 @@ const leastFill = 0.5;
 /** Best first: where a reader pauses anyway. */
 const pauses: readonly RegExp[] = [/\n\n$/, /\n$/, /[.!?…]["')\]]?\s$/, /\s$/];
 
+/** Each of these is a character of its own, and recognizing that is much faster than segmenting. */
+const plain = /^[\n -~]*$/;
+
 /** Ends of characters as a reader sees them, up to `limit`. */
-function characterEnds(text: string, limit: number): number[] {
+export function characterEnds(text: string, limit: number): number[] {
+  // One code point more than fits: whether the limit is the end of a character is only known from what follows
+  const head = text.slice(0, limit + 2);
+  if (plain.test(head)) return Array.from({ length: Math.min(limit, head.length) }, (_, index) => index + 1);
   // Made where it is used: the first one in a process takes 10 ms, which every command would wait for
   const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
   const ends: number[] = [];
-  // One code point more than fits: whether the limit is the end of a character is only known from what follows
-  const head = text.slice(0, limit + 2);
   for (let from = 0, size = windowSize; from < head.length; ) {
     const to = from + size + ((head.codePointAt(from + size - 1) ?? 0) > 0xffff ? 1 : 0);
     const starts = Array.from(graphemes.segment(head.slice(from, to)), ({ index }) => from + index);
