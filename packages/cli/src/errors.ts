@@ -130,6 +130,7 @@ export const CliError = defineErrors("CLI", {
     message: `--${flag} takes a number from ${least} to ${most}, not ${given}.`,
     hint: `For example: --${flag} ${Math.min(most, Math.max(least, 50))}`,
   }),
+  ONLY_WITH: (flag: string, other: string) => ({ message: `--${flag} is for --${other} alone.`, hint: `Add --${other}, or leave --${flag} out.` }),
   NOTHING_TO_SAY: () => ({ message: "There is no text to send.", hint: 'Use `instar chat --once "text"`.' }),
   CHECK_HUNG: (doing: string, afterMs: number) => ({
     message: `The check of the config was ended after ${afterMs / 1_000} s; it was ${doing}.`,

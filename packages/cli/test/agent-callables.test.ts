@@ -18,6 +18,8 @@ test("a session's process may call what a plugin lists and what tells how the ag
     ["conversations", "inbox"],
     ["instar", "stop"],
     ["instar", "fix"],
+    ["instar", "trace"],
+    ["instar", "traced"],
     ["chat", "say"],
     ["chat", "attach"],
     ["access", "tokenFor"],

@@ -5,6 +5,7 @@ export { defineErrors, type ErrorCatalogue, InstarError } from "./errors.ts";
 export type * from "./hooks/events.ts";
 export { type Gate, type Handler, type Notice, type Pipeline, type ScopedHooks, type Series, Stage, type TapExtras, type TapOptions } from "./hooks/kinds.ts";
 export type { HookName, Hooks } from "./hooks/lifecycle.ts";
+export type { TapRun, Tracer } from "./hooks/run-tap.ts";
 export { type Advice, advise, ask, deny, type Held, hold, isHeld, type Objection } from "./hooks/verdict.ts";
 export type { Json, MaybePromise } from "./json.ts";
 export { createKernel, type Kernel, type KernelHost } from "./kernel.ts";

@@ -11,6 +11,7 @@ import { asError, attribute, InstarError } from "./errors.ts";
 import { createHooks } from "./hooks/create-hooks.ts";
 import { Stage } from "./hooks/kinds.ts";
 import type { Hooks } from "./hooks/lifecycle.ts";
+import type { Tracer } from "./hooks/run-tap.ts";
 import { deny } from "./hooks/verdict.ts";
 import { KernelError } from "./kernel-errors.ts";
 import { createLifecycle } from "./lifecycle-service.ts";
@@ -39,6 +40,8 @@ export interface KernelHost {
   readonly project?: string;
   /** A package that provides a service, for the message when it is missing. */
   readonly suggest?: (service: string) => string | undefined;
+  /** Asked after every tap who wants to hear of it; costs nothing noticeable while nobody does. */
+  readonly tracer?: Tracer;
 }
 
 export interface Kernel extends AsyncDisposable {
@@ -113,7 +116,7 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
     log.error("A plugin failed.", what);
     if (hook !== "pluginError") lifecycle.note("pluginError", what);
   }
-  const engine = createHooks({ clock, report });
+  const engine = createHooks({ clock, report, tracer: host.tracer });
   const lifecycle = createLifecycle({
     engine,
     closed: () => (phase === "created" || phase === "stopped" ? `The house is not up (${phase}), so nothing passes.` : undefined),

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type Config, createKernel, type Kernel, type KernelHost, type Logger, type Plugin } from "@instar/kernel";
+import { type Config, createKernel, type Kernel, type KernelHost, type Logger, type Plugin, type Tracer } from "@instar/kernel";
 import { loadConfig } from "@instar/kernel/config";
 import { projectPaths } from "../project/project-paths.ts";
 import { readSecret } from "../project/secrets.ts";
@@ -17,6 +17,8 @@ export interface House {
 export interface HouseOptions {
   readonly command: string;
   readonly log?: Logger;
+  /** Hears of the taps that are run. */
+  readonly tracer?: Tracer;
   /** Plugins beside those of the config. */
   readonly extra?: readonly Plugin[];
   /** This file instead of the config that is found: a draft of it. */
@@ -86,7 +88,11 @@ export async function createHouse(project: string, how: HouseOptions): Promise<H
     ...(how.change === undefined || !Array.isArray(complete.plugins) ? {} : { plugins: mapPlugins(complete.plugins, how.change) }),
   };
   return {
-    kernel: createKernel(whole, { ...hostOf(project), ...(how.log === undefined ? {} : { log: how.log }) }),
+    kernel: createKernel(whole, {
+      ...hostOf(project),
+      ...(how.log === undefined ? {} : { log: how.log }),
+      ...(how.tracer === undefined ? {} : { tracer: how.tracer }),
+    }),
     config,
     plugins: listPlugins(whole.plugins),
     file,

@@ -11,6 +11,7 @@ import { makeSocketFolder } from "../project/socket-folder.ts";
 import { rememberConfig, type StartedConfig } from "../project/started-config.ts";
 import { type Connection, openSocket } from "../socket/open-socket.ts";
 import { type Call, type DaemonPhase, fromWireError, redactWireError, toWireError } from "../socket/protocol.ts";
+import { openTracing, readFilter } from "../trace/open-tracing.ts";
 import { version } from "../version.ts";
 import { findAgentCallable } from "./agent-callables.ts";
 import { type AgentStatus, describeAgent } from "./agent-status.ts";
@@ -118,6 +119,7 @@ export async function startDaemon(project: string, log: DaemonLog, follow: (kern
 
   const withoutSecrets = (error: unknown) => (kernel === undefined ? error : fromWireError(redactWireError(toWireError(error), kernel.redact)));
   const chat = createLocalChannel();
+  const tracing = openTracing(systemClock, (text) => kernel?.redact(text) ?? text);
   const status = async (): Promise<AgentStatus> => ({
     running: true,
     phase,
@@ -128,11 +130,13 @@ export async function startDaemon(project: string, log: DaemonLog, follow: (kern
     ...(phase === "running" && kernel !== undefined ? await describeAgent(kernel) : {}),
     ...describeChange(startedConfig),
   });
-  const callDaemon = async (method: string, args: readonly unknown[]): Promise<unknown> => {
+  const callDaemon = async (connection: Connection, { method, args }: Call): Promise<unknown> => {
     if (method === "status") return status();
     if (method === "describe") return (await ready).describe();
     if (method === "doctor") return createHouseDoctor(await ready).findings();
     if (method === "fix") return createHouseDoctor(await ready).fix(String(args[0]), String(args[1]));
+    if (method === "trace") return tracing.watch(connection, readFilter(args[0]));
+    if (method === "traced") return tracing.next(connection);
     if (method === "ready") return (await ready).phase;
     if (method === "stop") {
       // Answered before it begins, so that the asker is not cut off.
@@ -164,7 +168,7 @@ export async function startDaemon(project: string, log: DaemonLog, follow: (kern
           throw CliError.OWNER_ONLY(`"${nameOfCall(call)}"`);
         }
         try {
-          if (call.service === "instar") return await callDaemon(call.method, call.args);
+          if (call.service === "instar") return await callDaemon(connection, call);
           if (call.service === "chat") {
             // Without this a message would wait for a channel that nobody opens.
             if (phase === "running" || call.method === "say") requireService(await ready, Conversations.id);
@@ -184,7 +188,7 @@ export async function startDaemon(project: string, log: DaemonLog, follow: (kern
 
     startedConfig = rememberConfig(project);
     const description = houseDescription(startedAt, () => kernel as Kernel);
-    const house = await createHouse(project, { command: "start", log, extra: [chat.plugin, early.plugin, description] });
+    const house = await createHouse(project, { command: "start", log, tracer: tracing.tracer, extra: [chat.plugin, early.plugin, description] });
     kernel = house.kernel;
     log.redactWith(house.kernel.redact);
     follow(kernel);

@@ -6,7 +6,7 @@ import type { TapExtras, TapOptions } from "./kinds.ts";
 import type { HookName, Hooks } from "./lifecycle.ts";
 import { createNoticeQueue } from "./notice-queue.ts";
 import { type HookShape, insteadOfAnswer, type Pass, shapes } from "./policy.ts";
-import { createTapRunner, type Tap, type TapOwner, type TapRunner } from "./run-tap.ts";
+import { createTapRunner, type Tap, type TapOwner, type TapRunner, type Tracer } from "./run-tap.ts";
 import { isHeld } from "./verdict.ts";
 
 /** What tapable hands to `register`. `owner` is ours: a raw tap has none, and is the host's. */
@@ -62,17 +62,29 @@ function readTap(
  * Real tapable hooks behind one `register` interceptor: whoever taps, sugared or raw, is normalised, attributed, timed, checked,
  * and its failure means what the hook's kind says.
  */
-export function createHooks({ clock, report }: { clock: Clock; report(plugin: string, hook: string, error: Error): void }): HookEngine {
+export function createHooks({
+  clock,
+  tracer,
+  report,
+}: {
+  clock: Clock;
+  tracer?: Tracer | undefined;
+  report(plugin: string, hook: string, error: Error): void;
+}): HookEngine {
   const host: TapOwner = { plugin: "host", position: 99_999, bootPosition: 99_999, tapsRun: 0, busyMs: 0 };
   const passes = new WeakMap<object, Pass>();
-  const runner = createTapRunner(clock, (event) => passes.get(event));
+  const runner = createTapRunner(clock, (event) => passes.get(event), tracer);
   let latest: Tap | undefined;
 
   /** The tap as tapable runs it: callback style, so that a tap that answers at once costs no promise. */
   const inOrder = (tap: Tap) => (event: unknown, done: (error?: unknown, result?: unknown) => void) => {
     if (isHeld(event)) return done(null, event);
     const away = whyAway(tap);
-    if (away) return done(null, insteadOfAnswer(tap, away, tap.onError));
+    if (away) {
+      const answer = insteadOfAnswer(tap, away, tap.onError);
+      tracer?.()?.({ tap, event, answer, error: undefined, elapsedMs: 0, away });
+      return done(null, answer);
+    }
     runner.run(tap, event, (error, result) => {
       if (!error) return done(null, result);
       if (tap.shape.kind === "series" && !tap.shape.goesOn) return done(error);

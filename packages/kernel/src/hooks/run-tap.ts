@@ -30,6 +30,24 @@ export interface Tap extends Answering {
   gone: boolean;
 }
 
+/** One tap that was run, or passed over, for whoever watches. */
+export interface TapRun {
+  readonly tap: Pick<Tap, "hook" | "shape" | "plugin" | "reason" | "stage" | "onError">;
+  /** As the tap got it, frozen. */
+  readonly event: unknown;
+  /** What it answered, checked; undefined when nothing, and when it failed. */
+  readonly answer: unknown;
+  /** Why it failed: what it threw, that it was late, or that its answer means nothing there. */
+  readonly error: InstarError | undefined;
+  /** From the call to the answer. */
+  readonly elapsedMs: number;
+  /** Why it was not run at all: its plugin is paused, or was taken away. `answer` is then what stands in its place. */
+  readonly away?: string;
+}
+
+/** Asked whenever a tap is done: who wants to hear of it, if anybody. Both must be quick and must not throw. */
+export type Tracer = () => ((run: TapRun) => void) | undefined;
+
 /** In whose time something runs. */
 interface Frame {
   readonly plugin: string;
@@ -39,7 +57,7 @@ interface Frame {
 }
 
 /** Runs taps: each has a deadline, and none may fire its own hook. `passOf` gives what a firing of a gate gathers. */
-export function createTapRunner(clock: Clock, passOf: (event: object) => Pass | undefined) {
+export function createTapRunner(clock: Clock, passOf: (event: object) => Pass | undefined, tracer?: Tracer) {
   const frames = new AsyncLocalStorage<Frame>();
   const deadline = createDeadlines(clock);
 
@@ -63,16 +81,19 @@ export function createTapRunner(clock: Clock, passOf: (event: object) => Pass | 
       const frame: Frame = { plugin, tap, outer: tap.shape.kind === "notice" ? undefined : frames.getStore(), active: true };
       const began = performance.now(); // not the clock: a laptop that slept would be a tap that took all night
       let met: (() => void) | undefined;
-      const over = () => {
+      const over = (error?: InstarError, answer?: unknown) => {
         frame.active = false;
         met?.();
+        const elapsedMs = performance.now() - began;
         owner.tapsRun += 1;
-        owner.busyMs += performance.now() - began;
+        owner.busyMs += elapsedMs;
+        tracer?.()?.({ tap, event, answer, error, elapsedMs });
       };
       const failed = (thrown: unknown) => {
         if (!frame.active) return;
-        over();
-        settle(attribute(thrown, tap.plugin, tap.hook, (why, options) => HookError.TAP_FAILED(tap.hook, tap.by, why, options)));
+        const error = attribute(thrown, tap.plugin, tap.hook, (why, options) => HookError.TAP_FAILED(tap.hook, tap.by, why, options));
+        over(error);
+        settle(error);
       };
       const answered = (answer: unknown) => {
         if (!frame.active) return;
@@ -82,7 +103,7 @@ export function createTapRunner(clock: Clock, passOf: (event: object) => Pass | 
         } catch (thrown) {
           return failed(thrown);
         }
-        over();
+        over(undefined, result ?? answer);
         settle(undefined, result);
       };
       let answer: unknown;
