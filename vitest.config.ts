@@ -18,7 +18,7 @@ export default defineConfig({
     pool: "forks",
     // Many tests wait for processes that they started, so a worker for each core is not too many
     maxWorkers: Math.max(2, availableParallelism()),
-    include: ["packages/*/test/**/*.test.ts", "tests/**/*.test.ts"],
+    include: ["packages/*/test/**/*.test.ts", "examples/*/test/**/*.test.ts", "tests/**/*.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     passWithNoTests: false,

@@ -20,7 +20,7 @@ export interface StoreUnderTest {
 export interface StoreHarness {
   open(folder: string, clock: Clock): Promise<StoreUnderTest>;
   /**
-   * A built module (JavaScript) that exports `open` as above. A child process loads it, writes, and is killed in the middle of it.
+   * A module (JavaScript or TypeScript) that exports `open` as above. A child process loads it, writes, and is killed in the middle of it.
    */
   readonly module: URL;
   /** Real kills in the last test; default 20. */

@@ -1,10 +1,11 @@
 import { systemClock } from "@instar/kernel";
 import type { Store } from "@instar/kernel/contracts";
+import { createJiti } from "jiti";
 import type { StoreHarness } from "./store-contract.ts";
 
 // The child of the kill test: writes without end and prints the id of each commit once it has resolved.
 const [module = "", folder = "", round = ""] = process.argv.slice(2);
-const { open } = (await import(module)) as { open: StoreHarness["open"] };
+const { open } = (module.endsWith("ts") ? await createJiti(import.meta.url).import(module) : await import(module)) as Pick<StoreHarness, "open">;
 const store: Store = (await open(folder, systemClock)).store("writer");
 const shape = {
   version: 1,

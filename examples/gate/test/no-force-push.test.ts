@@ -1,0 +1,26 @@
+import { Lifecycle } from "@instar/kernel/contracts";
+import { createTestKernel } from "@instar/testing";
+import { describePlugin } from "@instar/testing/plugin-contract";
+import { expect, test } from "vitest";
+import noForcePush from "../src/index.ts";
+
+describePlugin(() => noForcePush(), { packageJson: new URL("../package.json", import.meta.url) });
+
+test.each([
+  ["git push --force origin main", false],
+  ["git push -f", false],
+  ["git push origin main", true],
+  ["git fetch --force", true],
+])("%s: allowed is %s", async (command, allow) => {
+  await using kernel = await createTestKernel([noForcePush()]);
+  const decision = await kernel.service(Lifecycle).decide({
+    id: "call-1",
+    session: { id: "session-1", driver: "none" },
+    cwd: "/",
+    tool: "Bash",
+    input: { command },
+    action: { kind: "shell", command },
+    signal: new AbortController().signal,
+  });
+  expect(decision).toMatchObject({ allow });
+});
