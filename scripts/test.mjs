@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { differingLines, reporting } from "./scorecards.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -43,13 +44,20 @@ let status = step("build", "scripts/build.mjs", []);
 
 if (status === 0) {
   const results = join(scratch, "results.json");
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${results}`];
-  status = step("tests", "node_modules/vitest/vitest.mjs", ["run", ...reporters, ...process.argv.slice(2)]);
+  const scorecard = join(scratch, "scorecard.json");
+  const { args, env } = reporting(scorecard);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${results}`, ...args];
+  status = step("tests", "node_modules/vitest/vitest.mjs", ["run", ...reporters, ...process.argv.slice(2)], env);
   if (existsSync(results)) {
     const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(results, "utf8"));
     const broken = testResults.filter((file) => file.status === "failed" && file.assertionResults.every((test) => test.status !== "failed")).length;
     if (numPendingTests > 0) console.error(`${numPendingTests} skipped: a test is fixed or removed, not skipped.`);
     if (numPendingTests > 0 && process.argv.length === 2) status ||= 1;
+    if (status === 0 && process.argv.length === 2) {
+      const differing = await differingLines(scorecard);
+      if (differing.length > 0) console.error(`docs/scorecards.md says something else than this run. Run \`npm run scorecards\`.\n${differing.join("\n")}`);
+      if (differing.length > 0) status = 1;
+    }
     console.log(`\n${numPassedTests} passed, ${numFailedTests + broken} failed`);
   }
 }

@@ -44,7 +44,7 @@ const no: Decision = { allow: false, by: "the gate's test", reason: "No.", advic
  */
 export function describeClaudeGate(name: string, harness: ClaudeGateHarness): void {
   describe(`the gate of ${name}`, () => {
-    const contract = createContract("gate of Claude Code", name);
+    const contract = createContract("closed gate", name);
     const each = eachPromise(contract);
     describe("what lies in the project or in the home folder does not run by itself", () => {
       contract.promise("G1", "a control: an allowed command runs, so the canary is worth something", async () => {
@@ -184,7 +184,7 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
       each("G12", [
         ["Write", (canary: string) => ({ file_path: canary, content: "x" })],
         ["Monitor", (canary: string) => ({ command: `touch ${canary}`, description: "d", timeout_ms: 1_000, persistent: false })],
-      ])("%s", async (tool, input) => {
+      ])("the tool %s", async (tool, input) => {
         await using house = await openHouse(harness, { decide: no });
         house.place.endpoint.script(useTool(tool, input(house.canary)), "done");
         await house.turn("go");
