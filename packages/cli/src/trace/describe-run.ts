@@ -11,10 +11,11 @@ type Verdict = Pick<TraceLine, "verdict" | "said" | "hint" | "changed" | "outcom
 const optional = <K extends string>(key: K, value: unknown): { readonly [P in K]?: string } =>
   (typeof value === "string" ? { [key]: value } : {}) as { readonly [P in K]?: string };
 
-/** What a failure of the tap meant, by its hook. */
-function outcomeOf({ tap: { shape, onError = shape.onError } }: TapRun): NonNullable<TraceLine["outcome"]> {
+/** What it meant that the tap failed, or was not run. */
+function outcomeOf({ away, tap: { shape, onError = shape.onError } }: TapRun): NonNullable<TraceLine["outcome"]> {
   if (shape.kind === "gate") return "denied";
   if (shape.kind === "pipeline") return onError === "hold" ? "held" : "skipped";
+  if (away !== undefined) return "skipped";
   return shape.kind === "series" && shape.goesOn !== true ? "caller fails" : "reported";
 }
 
@@ -25,7 +26,7 @@ const changedFields = (event: object, replacement: object): readonly string[] =>
 
 function verdictOf(run: TapRun): Verdict {
   const { event, answer, error, away, tap } = run;
-  if (away !== undefined) return { verdict: "away", said: away, outcome: answer === undefined ? "skipped" : outcomeOf(run) };
+  if (away !== undefined) return { verdict: "away", said: away, outcome: outcomeOf(run) };
   if (error !== undefined)
     return { verdict: "failed", outcome: outcomeOf(run), error: { code: error.code, message: error.message, ...optional("hint", error.hint) } };
   if (typeof answer !== "object" || answer === null) return { verdict: "nothing" };

@@ -80,6 +80,8 @@ const verdicts: readonly (readonly [string, TapRun, object])[] = [
   ["a stop that fails", make("stop", { error: failed }), { outcome: "reported" }],
   ["a notice that fails", make("ready", { error: failed }), { outcome: "reported" }],
   ["a paused enricher", make("beforeMessage", { away: "is paused (x)" }), { verdict: "away", said: "is paused (x)", outcome: "skipped" }],
+  ["a paused filter", make("beforeReply", { away: "is paused (x)" }), { verdict: "away", outcome: "held" }],
+  ["a series whose tap is paused", make("sessionStart", { away: "is paused (x)" }), { verdict: "away", outcome: "skipped" }],
 ];
 
 test.each(verdicts)("%s", (_, run, expected) => {

@@ -80,11 +80,8 @@ export function createHooks({
   const inOrder = (tap: Tap) => (event: unknown, done: (error?: unknown, result?: unknown) => void) => {
     if (isHeld(event)) return done(null, event);
     const away = whyAway(tap);
-    if (away) {
-      const answer = insteadOfAnswer(tap, away, tap.onError);
-      tracer?.()?.({ tap, event, answer, error: undefined, elapsedMs: 0, away });
-      return done(null, answer);
-    }
+    if (away) tracer?.()?.({ tap, event, answer: undefined, error: undefined, elapsedMs: 0, away });
+    if (away) return done(null, insteadOfAnswer(tap, away, tap.onError));
     runner.run(tap, event, (error, result) => {
       if (!error) return done(null, result);
       if (tap.shape.kind === "series" && !tap.shape.goesOn) return done(error);
@@ -108,8 +105,7 @@ export function createHooks({
         const registration = raw as Registration;
         const by = registration[owner] ?? host;
         const tap = readTap(name, shape, registration, by);
-        const { position, bootPosition } = by;
-        const place = tap.stage * 100_000 + (shape.order ? bootPosition : position);
+        const place = tap.stage * 100_000 + (shape.order ? by.bootPosition : by.position);
         latest = tap;
         return {
           name: tap.by,

@@ -12,10 +12,8 @@ export function createNoticeQueue(tap: Tap, { run }: TapRunner, report: (error: 
   const next = () => {
     if (tap.gone || tap.owner.paused) waiting.length = 0;
     busy = waiting.length > 0;
-    if (!busy) {
-      overflowed = false;
-      return;
-    }
+    overflowed &&= busy;
+    if (!busy) return;
     run(tap, waiting.shift(), (error) => {
       if (error) report(error);
       queueMicrotask(next);

@@ -35,13 +35,13 @@ export interface TapRun {
   readonly tap: Pick<Tap, "hook" | "shape" | "plugin" | "reason" | "stage" | "onError">;
   /** As the tap got it, frozen. */
   readonly event: unknown;
-  /** What it answered, checked; undefined when nothing, and when it failed. */
+  /** What it answered, checked; undefined when nothing, and when it failed or was not run. */
   readonly answer: unknown;
   /** Why it failed: what it threw, that it was late, or that its answer means nothing there. */
   readonly error: InstarError | undefined;
   /** From the call to the answer. */
   readonly elapsedMs: number;
-  /** Why it was not run at all: its plugin is paused, or was taken away. `answer` is then what stands in its place. */
+  /** Why it was not run at all: its plugin is paused, or was taken away. A gate then denies in its name, and so on: as after a failure. */
   readonly away?: string;
 }
 
@@ -77,23 +77,21 @@ export function createTapRunner(clock: Clock, passOf: (event: object) => Pass | 
     /** `settle` is called exactly once, and at once when the tap answered at once. */
     run(tap: Tap, event: unknown, settle: (error: InstarError | undefined, result?: unknown) => void) {
       // A notice's tap answers on its own time: whoever fired the notice does not wait for it
-      const { plugin, owner } = tap;
-      const frame: Frame = { plugin, tap, outer: tap.shape.kind === "notice" ? undefined : frames.getStore(), active: true };
+      const frame: Frame = { plugin: tap.plugin, tap, outer: tap.shape.kind === "notice" ? undefined : frames.getStore(), active: true };
       const began = performance.now(); // not the clock: a laptop that slept would be a tap that took all night
       let met: (() => void) | undefined;
-      const over = (error?: InstarError, answer?: unknown) => {
+      const finish = (error: InstarError | undefined, result?: unknown, answer?: unknown) => {
         frame.active = false;
         met?.();
         const elapsedMs = performance.now() - began;
-        owner.tapsRun += 1;
-        owner.busyMs += elapsedMs;
-        tracer?.()?.({ tap, event, answer, error, elapsedMs });
+        tap.owner.tapsRun += 1;
+        tap.owner.busyMs += elapsedMs;
+        tracer?.()?.({ tap, event, answer: result ?? answer, error, elapsedMs });
+        settle(error, result);
       };
       const failed = (thrown: unknown) => {
         if (!frame.active) return;
-        const error = attribute(thrown, tap.plugin, tap.hook, (why, options) => HookError.TAP_FAILED(tap.hook, tap.by, why, options));
-        over(error);
-        settle(error);
+        finish(attribute(thrown, tap.plugin, tap.hook, (why, options) => HookError.TAP_FAILED(tap.hook, tap.by, why, options)));
       };
       const answered = (answer: unknown) => {
         if (!frame.active) return;
@@ -103,8 +101,7 @@ export function createTapRunner(clock: Clock, passOf: (event: object) => Pass | 
         } catch (thrown) {
           return failed(thrown);
         }
-        over(undefined, result ?? answer);
-        settle(undefined, result);
+        finish(undefined, result, answer);
       };
       let answer: unknown;
       try {

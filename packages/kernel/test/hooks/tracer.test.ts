@@ -54,7 +54,7 @@ test("whoever watches hears of every tap that was run or passed over, with its a
   expect(heard).toHaveLength(8);
 });
 
-test("a pipeline's tap that is passed over is told with what stands in its place", async () => {
+test("a pipeline's tap that is passed over is told with the reason", async () => {
   const heard: TapRun[] = [];
   const away = plugin("away", ({ hooks }) => {
     hooks.beforeReply.tap("check", () => undefined);
@@ -68,6 +68,6 @@ test("a pipeline's tap that is passed over is told with what stands in its place
   await kernel.service(Lifecycle).reply(reply());
   expect(heard.map(shown)).toMatchObject([
     { tap: "beforeMessage, away: enrich", away: "is paused (it was told to)" },
-    { tap: "beforeReply, away: check", away: "is paused (it was told to)", answer: { held: true } },
+    { tap: "beforeReply, away: check", away: "is paused (it was told to)" },
   ]);
 });
