@@ -35,5 +35,11 @@ export function createIds(clock: Clock): { next(): string; startAfter(id: string
   };
 }
 
+/** When an id was made, in epoch ms; undefined for what is none. */
+export function madeAt(id: string): number | undefined {
+  const [, high = "", low = ""] = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-/.exec(id) ?? [];
+  return high === "" ? undefined : Number.parseInt(high + low, 16);
+}
+
 /** The same id so changed that ascending order is newest first. */
 export const newestFirst = (id: string): string => id.replace(/[0-9a-f]/g, (digit) => (15 - Number.parseInt(digit, 16)).toString(16));

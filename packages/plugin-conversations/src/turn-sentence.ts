@@ -38,3 +38,15 @@ export const resumedNote = (found: "asked" | "unknown"): string =>
     : "You may have been given the message below before: your process ended and its record could not be read for certain. Look at what is already done before you repeat anything. Then answer.";
 
 export const noLongerLetIn = "Its sender was no longer let in when its turn came.";
+
+/** A size for people: `20 MiB`. */
+export function sizeText(bytes: number): string {
+  const units = ["bytes", "KiB", "MiB", "GiB"];
+  const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  return `${Number((bytes / 1_024 ** power).toFixed(1))} ${units[power]}`;
+}
+
+export const tooLargeProblem = (most: string): string => `it is larger than ${most}, so it was not taken, and its sender was told`;
+export const tooLargeSentence = (name: string, most: string): string => `I did not take ${name}: a file may have ${most} at most.`;
+export const tooManyProblem = (most: number): string => `only the first ${most} files of a message are taken, and its sender was told`;
+export const tooManySentence = (most: number): string => `I took only the first ${most} files of your message; send the others in another one.`;
