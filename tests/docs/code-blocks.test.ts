@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, expect, test } from "vitest";
-import { root } from "../source-files.ts";
+import { listFiles, root } from "../source-files.ts";
 import { type Block, documents, parseBlocks, readBlocks } from "./read-blocks.ts";
 import { openWorkshop } from "./workshop.ts";
 
@@ -51,6 +51,12 @@ test.each(blocks.filter((block) => block.language === "json").map((block) => [pl
   expect(() => JSON.parse(block.text)).not.toThrow();
 });
 
+/** The packages in `examples/`, by their names: a page may use them as whoever has installed them does. */
+const examples = Object.fromEntries(
+  listFiles("examples")
+    .filter((file) => /^examples\/[^/]+\/package\.json$/.test(file))
+    .map((file) => [(JSON.parse(readFileSync(join(root, file), "utf8")) as { name: string }).name, [join(root, dirname(file), "src/index.ts")]]),
+);
 const typed = blocks.filter((block) => block.language === "ts");
 
 test("all blocks compile together against the built packages", async () => {
@@ -63,7 +69,7 @@ test("all blocks compile together against the built packages", async () => {
     declaration: false,
     sourceMap: false,
   };
-  const compilerOptions = { ...options, moduleDetection: "force", typeRoots: ["./node_modules/@types"] };
+  const compilerOptions = { ...options, moduleDetection: "force", typeRoots: ["./node_modules/@types"], paths: examples };
   writeFileSync(join(workshop.folder, "package.json"), JSON.stringify({ type: "module", private: true }));
   writeFileSync(
     join(workshop.folder, "tsconfig.json"),

@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
@@ -12,7 +12,7 @@ export async function startModelServer() {
   const asked: Asked[] = [];
   let free: () => void = () => undefined;
   const freed = new Promise<void>((resolve) => (free = resolve));
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const body = JSON.parse(await text(request)) as Asked;
     asked.push(body);
     const said = body.messages.filter(({ role }) => role === "user").map(({ content }) => content);
@@ -20,7 +20,9 @@ export async function startModelServer() {
     if (last === "wait for me") await freed;
     const content = last === "what did I say?" ? said.slice(0, -1).join("; ") : `You said: ${last}`;
     response.end(JSON.stringify({ choices: [{ message: { role: "assistant", content } }], usage: { prompt_tokens: 10, completion_tokens: 5 } }));
-  });
+  };
+  // A request that was given up is its sender's to notice.
+  const server = createServer((request, response) => void answer(request, response).catch(() => response.destroy()));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
