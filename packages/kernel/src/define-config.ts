@@ -33,8 +33,9 @@ export interface ConfigEnv {
 }
 
 /** Checks the config's types as you write it, and gives it back. */
-export function defineConfig(config: Config): Config;
+// The compiler explains a mistake by the last of these, so that is the one which people write
 export function defineConfig(config: (env: ConfigEnv) => MaybePromise<Config>): (env: ConfigEnv) => MaybePromise<Config>;
+export function defineConfig(config: Config): Config;
 export function defineConfig(config: unknown): unknown {
   return config;
 }
