@@ -68,7 +68,7 @@ export interface Kernel extends AsyncDisposable {
   /** False: it was neither paused nor up. */
   resume(plugin: string): boolean;
   /**
-   * Whose failure this is: the plugin that the error names, in whose time this is called, or whose code the stack goes through. Ask in
+   * Whose failure this is: the plugin whose code the stack goes through, in whose time this is called, or else that the error names. Ask in
    * the process's own handlers, which run in the time of whoever failed.
    */
   blame(error: unknown): string | undefined;
@@ -100,7 +100,7 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
   let settingUp: Promise<void> | undefined;
   let interrupt: (error: Error) => void = () => undefined;
   let askOwner: Approvals["request"] | undefined;
-  const services = new Map<string, { value: unknown; plugin: string }>();
+  const services = new Map<string, { value: unknown; plugin: string; scoped?: boolean }>();
   const stopErrors: Error[] = [];
 
   const seatOf = (plugin: string | undefined) => seats.find((seat) => seat.plugin.name === plugin);
@@ -130,7 +130,8 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
   function resolve(token: Needs[string], consumer: string): unknown {
     const wanted = serviceOf(token);
     const found = services.get(wanted.id);
-    if (found) return (wanted as ScopedService<unknown>).scope === "plugin" ? (found.value as (consumer: string) => unknown)(consumer) : found.value;
+    // The provider's token says whether each consumer gets its own: one that says so of itself could take another's
+    if (found) return found.scoped ? (found.value as (consumer: string) => unknown)(consumer) : found.value;
     if (token.kind === "optional") return undefined;
     const provider = seats.find(({ plugin }) => providedBy(plugin)?.id === wanted.id);
     throw KernelError.NO_SERVICE(
@@ -181,9 +182,10 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
       const undeclared = [...seat.guards].find((gate) => !definition.guards?.includes(gate));
       if (undeclared) throw KernelError.GUARD_UNDECLARED(name, undeclared);
       if (provides && value === undefined) throw KernelError.NOT_PROVIDED(name, provides.id);
-      if (provides) services.set(provides.id, { value, plugin: name });
+      if (provides) services.set(provides.id, { value, plugin: name, scoped: (provides as ScopedService<unknown>).scope === "plugin" });
       // Bound now: a plugin that needs the approvals must not be able to put its own `request` in place of this one
-      if (provides?.id === Approvals.id) askOwner = (value as Approvals).request.bind(value);
+      const approvals = provides?.id === Approvals.id ? (resolve(Approvals, "kernel") as Approvals) : undefined;
+      if (approvals) askOwner = approvals.request.bind(approvals);
       seat.setupMs = clock.now() - began;
       mark(seat, "up");
     } catch (thrown) {
@@ -267,8 +269,6 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
     pause: (plugin, why) => turn(plugin, "up", "paused", new Error(why)),
     resume: (plugin) => turn(plugin, "paused", "up"),
     blame(error) {
-      const named = InstarError.is(error) ? seatOf(error.plugin) : undefined;
-      if (named) return named.plugin.name;
       const during = seatOf(engine.current())?.plugin;
       const through = blameStack(
         asError(error).stack ?? "",
@@ -276,7 +276,8 @@ export function createKernel(config: Config, host: KernelHost = {}): Kernel {
       );
       // A contributed part fails in the time of who reads it: its own fault. A service fails in the time of who uses it: then the user's.
       const used = during && through && Object.values(during.definition.needs as Needs).some((token) => serviceOf(token).id === providedBy(through)?.id);
-      return (used ? during : (through ?? during))?.name;
+      // What the error itself says counts last: whoever throws it may write anything there
+      return (used ? during : (through ?? during ?? seatOf(InstarError.is(error) ? error.plugin : undefined)?.plugin))?.name;
     },
     uncaught(error) {
       const plugin = kernel.blame(error);

@@ -1,9 +1,10 @@
-import { definePlugin, optional } from "@instar/kernel";
+import { definePlugin, optional, scopedService } from "@instar/kernel";
 import { Access, Approvals, ChatCommands, Events, Store } from "@instar/kernel/contracts";
 import { Conversations } from "@instar/plugin-conversations/contract";
 import { answerCommands } from "./answer-commands.ts";
 import { approvalsOptions } from "./approvals-options.ts";
 import { Tellers } from "./contract.ts";
+import { ownerOnly } from "./owner-only.ts";
 import { createQuestionDesk } from "./question-desk.ts";
 import { questionShape } from "./stored-question.ts";
 
@@ -15,7 +16,7 @@ export default definePlugin({
   name: "approvals",
   options: approvalsOptions,
   needs: { store: Store, conversations: Conversations, access: optional(Access), events: optional(Events) },
-  provides: Approvals,
+  provides: scopedService<Approvals>(Approvals.id),
   setup({ options, services, hooks, contribute, own, clock, log }) {
     const { store, conversations, access, events } = services;
     const desk = own(createQuestionDesk({ ...options, records: store.records("questions", questionShape), store, conversations, access, events, clock, log }));
@@ -28,6 +29,6 @@ export default definePlugin({
     hooks.sessionEnd.tap("withdraw the questions of a session that ended", ({ session }) => desk.sessionEnded(session.id));
     hooks.stop.tap("withdraw what is open", () => desk.close());
     const { request, list, answer } = desk;
-    return { request, list, answer };
+    return ownerOnly<Approvals>({ request, list, answer }, ["answer"], { events, log });
   },
 });

@@ -1,6 +1,10 @@
 import { defineErrors } from "@instar/kernel";
 
 export const AccessError = defineErrors("ACCESS", {
+  OWNER_ONLY: (plugin: string, what: string) => ({
+    message: `The plugin ${plugin} asked for "${what}", which is the owner's to do.`,
+    hint: "Let the owner do it: by a command, or by an answer in a conversation.",
+  }),
   SENDER_MALFORMED: (sender: string) => ({
     message: `${JSON.stringify(sender)} names no sender.`,
     hint: 'Write the channel, a colon and the sender\'s id there, for example "telegram:123456789"; `instar inbox --json` shows who wrote.',

@@ -1,4 +1,4 @@
-import { definePlugin, optional } from "@instar/kernel";
+import { definePlugin, optional, scopedService } from "@instar/kernel";
 import { ChatCommands, Events, SessionEnvironments, Store } from "@instar/kernel/contracts";
 import { createAccessDesk } from "./access-desk.ts";
 import { attemptsShape, createAttempts } from "./attempts.ts";
@@ -6,6 +6,7 @@ import { Access, type AccessDesk, Tellers } from "./contract.ts";
 import { tapGuard } from "./guard/taps.ts";
 import { judgeBy } from "./judge-sender.ts";
 import { accessOptions } from "./options.ts";
+import { ownerOnly } from "./owner-only.ts";
 import { readOwnerToken } from "./owner-token.ts";
 import { pairCommand } from "./pair-command.ts";
 import { createStrangers, strangerShape } from "./strangers.ts";
@@ -21,7 +22,7 @@ export default definePlugin({
   name: "access",
   options: accessOptions,
   needs: { store: Store, events: optional(Events) },
-  provides: Access,
+  provides: scopedService<AccessDesk>(Access.id),
   guards: ["preToolUse"],
   setup({ options, services, paths, hooks, contribute, contributions, background, clock, log }) {
     const { store, events } = services;
@@ -51,7 +52,7 @@ export default definePlugin({
     hooks.start.tap("know who was let in", () => trust.load());
     hooks.sessionEnd.tap("void the token of a session that ended", ({ session }) => tokens.revoke(session.id));
     background("tell those who were let in before", () => welcomes.sayLeft());
-    return {
+    const whole: AccessDesk = {
       ...desk,
       groups: async () => options.groups,
       async judge(channel, sender, group) {
@@ -64,6 +65,7 @@ export default definePlugin({
       },
       identify: async (token) => tokens.identify(token),
       tokenFor: async (session) => tokens.tokenFor(session),
-    } satisfies AccessDesk;
+    };
+    return ownerOnly(whole, ["grant", "revoke", "pair", "deny"], { events, log });
   },
 });
