@@ -56,7 +56,7 @@ describe("who may import whom", () => {
   });
 
   test("the testing package knows the kernel, contracts, and the house's default providers as a config does, never their insides", () => {
-    const allowed = /^@instar\/(kernel|process)(\/|$)|^@instar\/plugin-[^/]+\/contract$|^@instar\/plugin-(store|access|sessions|conversations)$/;
+    const allowed = /^@instar\/(kernel|process)(\/|$)|^@instar\/plugin-[^/]+\/contract$|^@instar\/plugin-(store|access|sessions|conversations|http)$/;
     expect(show(foreign.filter(({ room, specifier }) => room === "testing" && specifier.startsWith("@instar/") && !allowed.test(specifier)))).toEqual([]);
   });
 

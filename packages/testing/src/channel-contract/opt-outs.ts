@@ -1,18 +1,39 @@
-import { Channels } from "@instar/kernel/contracts";
+import { type Channel, Channels } from "@instar/kernel/contracts";
 import { expect } from "vitest";
 import { createManualClock } from "../manual-clock.ts";
-import type { ChannelOptOut, MakeChannelHarness } from "./harness.ts";
+import type { ChannelHarness, ChannelOptOut, MakeChannelHarness } from "./harness.ts";
 import { openScene } from "./scene.ts";
 
-const known: Readonly<Record<ChannelOptOut, true>> = {
-  "second-conversation": true,
-  quotes: true,
-  typing: true,
-  formatting: true,
-  readback: true,
-  exclusive: true,
-  bots: true,
-  "service-events": true,
+interface OptOut {
+  /** A member of the channel by which the house offers it: an opt-out from what the channel has is not true. */
+  readonly channel?: keyof Channel;
+  /** The member of the harness that only its cases need. */
+  readonly harness?: keyof ChannelHarness;
+}
+
+const known: Readonly<Record<ChannelOptOut, OptOut>> = {
+  "second-conversation": {},
+  quotes: {},
+  typing: { channel: "typing" },
+  formatting: {},
+  readback: { channel: "find" },
+  exclusive: {},
+  bots: {},
+  "service-events": {},
+  "files-in": { channel: "fetch", harness: "downloads" },
+  albums: {},
+  edits: { harness: "edit" },
+  unsends: { harness: "unsend" },
+  groups: { harness: "group" },
+  webhook: { harness: "webhook" },
+  "files-out": {},
+  photos: {},
+  routes: { channel: "reroute", harness: "move" },
+  marks: { channel: "react", harness: "mark" },
+  buttons: { channel: "buttons", harness: "press" },
+  threads: { harness: "newThread" },
+  "opened-threads": { channel: "openThread", harness: "threads" },
+  "found-threads": { channel: "findThread" },
 };
 
 export async function readOptOuts(make: MakeChannelHarness): Promise<readonly ChannelOptOut[]> {
@@ -30,7 +51,11 @@ export async function checkOptOuts(make: MakeChannelHarness): Promise<void> {
   const { kernel } = await scene.open();
   const id = harness.owner.slice(0, harness.owner.indexOf(":"));
   const channel = [...kernel.contributions(Channels)].find(({ value }) => value.id === id)?.value;
-  expect(channel?.typing === undefined, "the channel shows no typing").toBe(optedOut("typing"));
-  expect(channel?.find === undefined, "the channel looks nothing up").toBe(optedOut("readback"));
-  expect(channel?.plain === undefined, "the channel sends plain text only").toBe(optedOut("formatting"));
+  expect(channel?.plain === undefined, "the channel sends everything as it is (opt-outs formatting and photos)").toBe(
+    optedOut("formatting") && optedOut("photos"),
+  );
+  for (const [name, { channel: offered, harness: needed }] of Object.entries(known) as [ChannelOptOut, OptOut][]) {
+    if (offered !== undefined) expect(channel?.[offered] === undefined, `the channel has no "${offered}" (opt-out "${name}")`).toBe(optedOut(name));
+    if (needed !== undefined) expect(harness[needed] === undefined, `the harness has no "${needed}" (opt-out "${name}")`).toBe(optedOut(name));
+  }
 }

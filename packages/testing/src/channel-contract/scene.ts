@@ -10,9 +10,13 @@ import type { LogLine } from "../test-kernel.ts";
 import type { ChannelHarness, ChannelOptOut, MakeChannelHarness } from "./harness.ts";
 import { createWatchedStore } from "./watched-store.ts";
 
+/** The largest file that the scene's house takes or sends. */
+export const maxFileBytes = 100_000;
 /** A stalled machine must not make hours pass in the house. */
 const longestStepMs = 20;
 const usualSpeed = 20;
+/** Long enough for what a channel and a house do at once. */
+const momentMs = 3_000;
 
 export interface SceneHouse {
   readonly kernel: Kernel;
@@ -27,6 +31,8 @@ export interface SceneHouse {
 }
 
 export interface HouseOptions {
+  /** Options of `plugin-access`; default: the harness's owner and the one of a channel called "bystander" are owners. */
+  readonly access?: { readonly owners?: string[]; readonly groups?: string[] };
   readonly plugins?: readonly PluginEntry[];
   readonly folder?: string;
   /** Default false: where typing cannot be shown, nothing is said either, so that answers can be counted. */
@@ -52,6 +58,8 @@ export interface Scene extends AsyncDisposable {
   until(holds: () => boolean | Promise<boolean>, what: string, speed?: number): Promise<void>;
   /** Lets time pass while requests come and go. */
   pass(ms: number, speed?: number): Promise<void>;
+  /** A long time passes at once, and a moment after it: nothing that waits for it may come out of it. */
+  later(ms: number): Promise<void>;
   /** What the reader of one conversation has got. */
   got(conversation?: string): readonly string[];
 }
@@ -111,6 +119,15 @@ export async function openScene(make: MakeChannelHarness, patienceMs: number): P
     return ms;
   }
 
+  function leave(house: SceneHouse) {
+    houses.delete(house);
+    harness.webhook?.at(undefined);
+  }
+
+  async function pass(ms: number, speed = 100) {
+    for (let passed = 0; passed < ms; ) passed += await tick(Math.min(speed, Math.max(1, ms - passed)));
+  }
+
   async function until(holds: () => boolean | Promise<boolean>, what: string, speed = usualSpeed) {
     const deadline = performance.now() + patienceMs;
     while (!(await holds())) {
@@ -122,12 +139,15 @@ export async function openScene(make: MakeChannelHarness, patienceMs: number): P
   const folder = await newFolder();
   const agent = createScriptedAgent({ steer: false }); // one turn per message, so that turns can be counted
 
-  async function open({ plugins = [], folder: where = folder, acknowledge = false, waitUntilOpen = true }: HouseOptions = {}) {
-    const [{ default: access }, { default: conversations }, { default: sessions }, { default: storePlugin }] = await Promise.all([
+  const usual = { owners: [harness.owner, "bystander:owner"] };
+
+  async function open({ access: asked = usual, plugins = [], folder: where = folder, acknowledge = false, waitUntilOpen = true }: HouseOptions = {}) {
+    const [{ default: access }, { default: conversations }, { default: sessions }, { default: storePlugin }, http] = await Promise.all([
       import("@instar/plugin-access"),
       import("@instar/plugin-conversations"),
       import("@instar/plugin-sessions"),
       import("@instar/plugin-store"),
+      harness.webhook && import("@instar/plugin-http"),
     ]);
     const lines: LogLine[] = [];
     const level =
@@ -136,15 +156,15 @@ export async function openScene(make: MakeChannelHarness, patienceMs: number): P
         void lines.push({ level: name, text, fields: fields as LogLine["fields"] });
     const store = createWatchedStore(storePlugin());
     const time = leash(clock);
-    const owners = [harness.owner, "bystander:owner"];
     const kernel = createKernel(
       {
         name: "contract",
         plugins: [
           store.plugin,
-          access({ owners }),
+          access(asked),
           sessions(),
-          conversations({ whileBusy: "queue", ...(acknowledge ? {} : { acknowledge: "" }) }),
+          conversations({ whileBusy: "queue", maxFileBytes, ...(acknowledge ? {} : { acknowledge: "" }) }),
+          ...(http ? [http.default()] : []),
           agent.plugin,
           harness.plugin,
           ...plugins,
@@ -165,11 +185,11 @@ export async function openScene(make: MakeChannelHarness, patienceMs: number): P
         return found;
       },
       async stop() {
-        houses.delete(house);
+        leave(house);
         await kernel.stop("The contract is done with this house.");
       },
       async drop() {
-        houses.delete(house);
+        leave(house);
         time.cut();
         store.kill();
         const stopped = kernel.stop("Dropped.").catch(() => undefined); // a dead process reports nothing
@@ -178,6 +198,7 @@ export async function openScene(make: MakeChannelHarness, patienceMs: number): P
     };
     houses.add(house);
     await kernel.start();
+    if (http) harness.webhook?.at(kernel.service(http.Http).url());
     if (waitUntilOpen) await until(async () => (await house.status()).state === "open", `the channel ${channel} to open`);
     return house;
   }
@@ -196,8 +217,10 @@ export async function openScene(make: MakeChannelHarness, patienceMs: number): P
     open,
     newFolder,
     until,
-    async pass(ms, speed = 100) {
-      for (let passed = 0; passed < ms; ) passed += await tick(Math.min(speed, Math.max(1, ms - passed)));
+    pass,
+    async later(ms) {
+      await clock.jump({ ms });
+      await pass(momentMs);
     },
     got: (conversation = main) => harness.sent().flatMap((part) => (part.conversation === conversation ? part.text : [])),
     async [Symbol.asyncDispose]() {

@@ -1,0 +1,96 @@
+import { expect } from "vitest";
+import type { ChannelCase } from "./case.ts";
+
+export const gateCases: readonly ChannelCase[] = [
+  {
+    id: "C17",
+    level: 1,
+    title: "whatever a stranger does, be it a command, a file, an edit or a press, has no effect",
+    async run({ harness, agent, main, open, until, later, optedOut, got }) {
+      let finish = (): void => undefined;
+      agent.respond(({ inputs }) => (inputs[0]?.text === "work" ? new Promise((resolve) => (finish = () => resolve("done"))) : "pressed"));
+      const house = await open();
+      const channel = harness.owner.slice(0, harness.owner.indexOf(":"));
+      await harness.say("work");
+      await until(() => agent.inputs.length === 1, "the agent to work");
+      if (!optedOut("buttons")) {
+        const buttons = [{ label: "Press me", words: "what a press means" }];
+        await house.conversations.tell({ key: "contract/press", text: "Well?", buttons, to: { channel, conversation: main } });
+        await until(() => harness.sent().some((part) => part.buttons?.includes("Press me")), "the button to be shown");
+        expect((await harness.press?.("Press me", "stranger"))?.length ?? 0, "characters that the stranger is shown").toBeLessThanOrEqual(200);
+      }
+      const from = "stranger";
+      for (const text of ["/status", "/stop", "/new", "/yes", "yes"]) await harness.say(text, { from });
+      if (!optedOut("files-in")) await harness.say("open this", { from, files: [{ kind: "document", name: "bait.txt", content: Buffer.from("bait") }] });
+      const said = await harness.say("harmless", { from });
+      if (!optedOut("edits")) await harness.edit?.(said, "/stop");
+      if (!optedOut("unsends")) await harness.unsend?.(said);
+      await until(async () => (await house.conversations.inbox({ states: ["refused"] })).some(({ text }) => text === "harmless"), "the stranger to be refused");
+      await later(60_000);
+      expect(agent.inputs).toHaveLength(1);
+      expect((await house.conversations.status()).running, "turns that still run").toBe(1);
+      expect(harness.downloads?.() ?? 0, "files that were fetched").toBe(0);
+      const told = got(harness.stranger.conversation);
+      expect(told.length, `what the stranger was told: ${told.join(" / ")}`).toBeLessThanOrEqual(1);
+      finish();
+      await until(() => got().includes("done"), "the answer that nobody stopped");
+      if (optedOut("buttons")) return;
+      await harness.press?.("Press me");
+      await until(() => agent.inputs.length === 2, "the owner's press, which a stranger's has not used up");
+      expect(agent.inputs[1]?.text).toBe("what a press means");
+    },
+  },
+  {
+    id: "C18",
+    level: 1,
+    title: "a request without the right signature, an old one or a too long one is refused without effect, and a good one is answered when it is durable",
+    needs: "webhook",
+    async run({ harness, agent, open, until, later }) {
+      const house = await open();
+      const post = async (request: Parameters<NonNullable<typeof harness.webhook>["post"]>[0]) => (await harness.webhook?.post(request)) ?? 0;
+      for (const flaw of ["unsigned", "forged", "stale", "from the future"] as const)
+        expect([401, 403], `a request that is ${flaw}`).toContain(await post(flaw));
+      expect(await post("too long")).toBe(413);
+      await later(30_000);
+      expect(await house.conversations.inbox()).toEqual([]);
+      house.store.refuse(() => true);
+      expect(await post("signed"), "the status while the disk is full").toBeGreaterThanOrEqual(400);
+      expect(agent.inputs).toEqual([]);
+      house.store.refuse(undefined);
+      const status = await post("signed");
+      expect(await house.conversations.inbox(), "what is durable when the request is answered").toHaveLength(1);
+      expect(Math.floor(status / 100)).toBe(2);
+      await until(() => agent.inputs.length === 1, "the message to reach the agent");
+    },
+  },
+  {
+    id: "C19",
+    level: 1,
+    title: "in a group only who means the agent is answered: by a mention, a reply or a command that names nobody else",
+    needs: "groups",
+    async run({ harness, agent, open, until, later, got }) {
+      const group = harness.group as string;
+      const channel = harness.owner.slice(0, harness.owner.indexOf(":"));
+      const house = await open({ access: { owners: [harness.owner], groups: [`${channel}:${group}`] } });
+      const answered = async (count: number, what: string) => {
+        await until(() => got(group).length >= count, what);
+        expect(got(group)).toHaveLength(count);
+      };
+      await harness.say("I was just talking", { conversation: group });
+      await harness.say("what do you think?", { conversation: group, addressing: "mention" });
+      await answered(1, "the answer to a mention");
+      await harness.say("and of that?", { conversation: group, addressing: "reply" });
+      await answered(2, "the answer to a reply");
+      await harness.say("/status", { conversation: group, addressing: "another" });
+      await harness.say("/new", { conversation: group, addressing: "another" });
+      await harness.say("/status", { conversation: group });
+      await answered(3, "the answer to a command");
+      await later(60_000);
+      expect(got(group)).toHaveLength(3);
+      expect(agent.inputs).toHaveLength(2);
+      expect(agent.inputs[0]?.text).toContain("what do you think?");
+      expect(agent.inputs[1]?.text).toContain("and of that?");
+      expect((await house.conversations.status()).open).toBe(0);
+    },
+  },
+];
