@@ -209,6 +209,33 @@ export const CliError = defineErrors("CLI", {
   }),
   PLUGIN_NOT_LOADED: (name: string, why: string) => ({ message: `${name} could not be loaded: ${why}`, hint: "Tell its author. Nothing was changed." }),
   ADD_LEFT: () => ({ message: "You left before the end, so nothing was changed." }),
+  BAD_PLUGIN_NAME: (given: string, near: string | undefined) => ({
+    message: `"${given}" cannot be a plugin's name: small letters and digits, in words that hyphens join.`,
+    hint: near === undefined ? "For example: quiet-hours" : `Did you mean ${near}?`,
+  }),
+  PLUGIN_NAME_TAKEN: (name: string, why: string) => ({
+    message: `A new plugin cannot be called ${name}: ${why}.`,
+    hint: `Choose another name, such as my-${name}.`,
+  }),
+  WHICH_KIND: (known: readonly string[]) => ({ message: "Which kind of plugin it shall be was not said.", hint: `Add --kind ${known.join("|")}` }),
+  HERE_OR_FOLDER: () => ({
+    message: "--here writes into the agent's own folder, so it takes no --folder.",
+    hint: "Leave one of them out: with --folder a package is made, which `instar add` puts into an agent.",
+  }),
+  PLUGIN_FOLDER_TAKEN: (folder: string, why: string) => ({
+    message: `${folder} is not an empty folder (${why}), so nothing was written.`,
+    hint: "Name another one with --folder.",
+  }),
+  PLUGIN_FILE_EXISTS: (file: string) => ({ message: `${file} is there already, so nothing was written.`, hint: "Choose another name, or move the file away." }),
+  NOT_CREATED: (folder: string, why: string) => ({ message: `Nothing could be created in ${folder}: ${why}`, hint: "Mend the cause, or name another folder." }),
+  NEEDS_PACKAGE: (kind: string, name: string) => ({
+    message: `A ${kind} in one file imports ${name}, which is not installed here, so nothing was written.`,
+    hint: `Run \`npm install ${name}\` in the agent's folder, and try again.`,
+  }),
+  NOT_BUILT: (folder: string, missing: string) => ({
+    message: `${folder} was not built: its package.json promises ${missing}, which is not there.`,
+    hint: `Run \`npm run build\` in ${folder}, and try again. Nothing was changed.`,
+  }),
   PURGE_WHILE_RUNNING: (plugin: string) => ({
     message: `The agent runs, and ${plugin} may be writing what would be deleted.`,
     hint: `Stop the agent first with \`instar stop\`, or leave out --purge and what ${plugin} keeps stays.`,

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { bundleFolder } from "./bundle-folder.ts";
 
-/** Beside the bundle: written by its build. */
-export const version: string = readFileSync(new URL("./version", import.meta.url), "utf8").trim();
+/** Written by the bundle's build. */
+export const version: string = readFileSync(new URL("version", bundleFolder), "utf8").trim();

@@ -34,7 +34,9 @@ export default defineCommand({
     const { running } = await probeAgent(folder);
     const kept = removed.uninstalled
       ? ""
-      : ` Its package ${removed.package} stays installed: your own files import it, or it was not installed for this agent.`;
+      : removed.package.startsWith("./")
+        ? ` Its file ${removed.package} stays: it is yours.`
+        : ` Its package ${removed.package} stays installed: your own files import it, or it was not installed for this agent.`;
     const state = removed.purged.length === 0 ? "" : ` Deleted: ${removed.purged.join(", ")}.`;
     print(
       { ...removed, ...(running ? { next: "instar reload" } : {}) },

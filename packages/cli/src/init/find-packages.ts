@@ -25,7 +25,11 @@ export async function findPackages(folder: string, signal: AbortSignal): Promise
   const root = checkout();
   if (root === undefined)
     return Object.fromEntries(["instar", "@instar/kernel", "@instar/plugin-claude", "@instar/plugin-offline"].map((name) => [name, `^${version}`]));
-  const names = ["instar", ...packagesOf(root).map((name) => `@instar/${name}`)];
+  return packInto(root, folder, ["instar", ...packagesOf(root).map((name) => `@instar/${name}`)], signal);
+}
+
+/** Packs packages of a checkout into a folder; each by its name, as a dependency of that folder. */
+async function packInto(root: string, folder: string, names: readonly string[], signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
   const destination = join(folder, ".instar-packages");
   mkdirSync(destination, { recursive: true, mode: 0o755 });
   const output = await runNpm(
@@ -35,4 +39,14 @@ export async function findPackages(folder: string, signal: AbortSignal): Promise
   );
   const packed = Object.values(JSON.parse(output) as Record<string, { name: string; filename: string }>);
   return Object.fromEntries(packed.map(({ name, filename }) => [name, `file:.instar-packages/${filename.replace(/^@/, "").replaceAll("/", "-")}`]));
+}
+
+/** What a new plugin is developed with, packed from a checkout: the kernel and the test suites, with all of ours that these need. */
+export function developmentPackages(root: string, folder: string, signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
+  const names = new Set(["@instar/kernel", "@instar/testing"]);
+  for (const name of names) {
+    const { dependencies = {} } = JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8")) as { dependencies?: object };
+    for (const needed of Object.keys(dependencies)) if (needed.startsWith("@instar/")) names.add(needed);
+  }
+  return packInto(root, folder, [...names], signal);
 }

@@ -15,7 +15,18 @@ interface Parsing {
 const unknownCommand = /^command (.*) not found\.?$/i;
 const wrongChoice = /^Expected --\S+=(.*) to be one of: (.*)$/m;
 /** What a command itself says of flags that it cannot take. */
-const usageCodes = new Set(["CLI_OUT_OF_RANGE", "CLI_ONLY_WITH", "CLI_BAD_SINCE", "CLI_TWO_AGENTS", "CLI_BAD_SECRET_NAME", "CLI_NOTHING_TO_SAY"]);
+const usageCodes = new Set([
+  "CLI_OUT_OF_RANGE",
+  "CLI_ONLY_WITH",
+  "CLI_BAD_SINCE",
+  "CLI_TWO_AGENTS",
+  "CLI_BAD_SECRET_NAME",
+  "CLI_NOTHING_TO_SAY",
+  "CLI_BAD_PLUGIN_NAME",
+  "CLI_PLUGIN_NAME_TAKEN",
+  "CLI_WHICH_KIND",
+  "CLI_HERE_OR_FOLDER",
+]);
 
 function usageHint(message: string, command: string | undefined): string {
   const [, given = "", known = ""] = wrongChoice.exec(message) ?? [];

@@ -17,7 +17,7 @@ const reserved =
   /^(break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|export|extends|false|finally|for|function|if|import|in|instanceof|new|null|return|super|switch|this|throw|true|try|typeof|var|void|while|with|yield|let|static|await|async|arguments|eval|undefined)$/;
 
 /** A name for the plugin's factory that the file does not use yet. */
-function nameFor(plugin: string, taken: ReadonlySet<string>): string {
+export function nameFor(plugin: string, taken: ReadonlySet<string>): string {
   const camel = plugin.replace(/[^a-zA-Z0-9]+(.?)/g, (_, letter: string) => letter.toUpperCase()).replace(/^(?=\d)/, "_");
   const names = [...(reserved.test(camel) ? [] : [camel]), `${camel}Plugin`];
   return names.find((name) => !taken.has(name)) ?? `${camel}Plugin${taken.size}`;

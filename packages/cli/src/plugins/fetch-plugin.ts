@@ -57,6 +57,18 @@ async function pack(from: string, args: readonly string[], project: string, snap
   }
 }
 
+/** A folder is packed as it is: what has to be compiled must have been. Throws CLI_NOT_BUILT, naming what package.json promises and is not there. */
+function requireBuilt(folder: string): void {
+  const { exports, main } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { exports?: unknown; main?: unknown };
+  let entry: unknown = exports ?? main;
+  // The way that an import takes: the main entry, its first condition that runs.
+  while (typeof entry === "object" && entry !== null) {
+    const conditions = entry as Readonly<Record<string, unknown>>;
+    entry = conditions["."] ?? conditions["import"] ?? conditions["node"] ?? conditions["default"];
+  }
+  if (typeof entry === "string" && !existsSync(join(folder, entry))) throw CliError.NOT_BUILT(folder, entry);
+}
+
 /** What the registry says of a package; undefined when it has none of that name. Rejects with CLI_NPM_FAILED. */
 export async function viewPackage(project: string, spec: string, signal: AbortSignal): Promise<unknown> {
   try {
@@ -75,6 +87,7 @@ export async function fetchPlugin(project: string, source: PluginSource, snapsho
   if (source.kind === "tarball") return keep(project, source.path, readManifest(readTarball(source.path), source.path), snapshot);
   if (source.kind === "folder") {
     readManifestIn(source.path, source.path);
+    requireBuilt(source.path);
     return pack(source.path, [], project, snapshot, source.path, signal);
   }
   const { names, range } = source;

@@ -79,9 +79,10 @@ export async function removePlugin(wish: RemoveWish): Promise<Removed> {
   const { project, name, signal } = wish;
   await using _held = await holdChanges(project);
   const found = findPlugin(project, name);
-  const module = found?.package ?? name;
-  const plugin = found?.plugin ?? name;
   const config = readConfigFile(project);
+  const ownFile = `./plugins/${name}.ts`;
+  const module = found?.package ?? (hasEntry(config.parsed, ownFile) ? ownFile : name);
+  const plugin = found?.plugin ?? name;
   const present = hasEntry(config.parsed, module);
   const next = present ? removeEntry(config.parsed, module) : undefined;
   if (next === undefined) {

@@ -1,0 +1,31 @@
+import { type Session, SessionDrivers, type SessionHost, type SessionSpec } from "@instar/kernel/contracts";
+import { definePlugin } from "instar";
+
+/** The agent itself: your model, your program. */
+const answer = async (text: string) => `You said: ${text}`;
+
+/** One answer after another. It keeps no past, so its snapshot is empty. */
+async function spawn({ ref }: SessionSpec, host: SessionHost): Promise<Session> {
+  let line = Promise.resolve();
+  await host.emit({ type: "snapshot", snapshot: { driver: "__name__", version: 1, data: null } });
+  return {
+    ref,
+    phase: "idle",
+    async send({ id, text }) {
+      line = line.then(async () => host.emit({ type: "turn-end", inputs: [id], outcome: "done", text: await answer(text) }));
+    },
+    interrupt: async () => undefined,
+    capture: async () => "",
+    stop: async () => undefined,
+    [Symbol.asyncDispose]: async () => undefined,
+  };
+}
+
+/** An agent without tools. `preference`: above the offline agent's 0, below Claude Code's 100. */
+export default definePlugin({
+  api: 1,
+  name: "__name__",
+  setup({ contribute }) {
+    contribute(SessionDrivers, { id: "__name__", features: new Set(), preference: 1, spawn, inspect: async () => "unknown", reap: async () => undefined });
+  },
+});
