@@ -1,6 +1,16 @@
 const words = ["new", "stop", "status", "help"] as const;
 export type ControlWord = (typeof words)[number];
 
+const summaries: Readonly<Record<ControlWord, string>> = {
+  new: "begins a new conversation; the old one is kept.",
+  stop: "ends what the agent is doing for you now, and drops what waits.",
+  status: "tells what it is doing.",
+  help: "shows this.",
+};
+
+/** The house's own commands, for a channel's menu. */
+export const controlMenu = words.map((name) => ({ name, summary: summaries[name] }));
+
 /** A command that the house itself answers. Anything else, an unknown `/word` too, is text for the agent. */
 export function parseControl(text: string): ControlWord | undefined {
   const parsed = parseSlash(text);
@@ -17,11 +27,4 @@ export const isControlWord = (name: string): boolean => (words as readonly strin
 
 /** `contributed`: the lines of the commands that plugins bring. */
 export const helpText = (contributed: readonly string[]): string =>
-  [
-    "/new begins a new conversation; the old one is kept.",
-    "/stop ends what the agent is doing for you now, and drops what waits.",
-    "/status tells what it is doing.",
-    "/help shows this.",
-    ...contributed,
-    "Everything else goes to the agent.",
-  ].join("\n");
+  [...words.map((name) => `/${name} ${summaries[name]}`), ...contributed, "Everything else goes to the agent."].join("\n");

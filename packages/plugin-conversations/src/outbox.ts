@@ -4,8 +4,11 @@ import { addressKey } from "./address-key.ts";
 import type { OutboxRow, OutboxState } from "./contract.ts";
 import { gone } from "./gone.ts";
 import type { House } from "./house.ts";
+import { letOut, letOutNow } from "./let-out.ts";
+import type { OutgoingFiles } from "./outgoing-files.ts";
 import { byReplyAndPart, planParts } from "./plan-parts.ts";
 import { planSend } from "./plan-send.ts";
+import type { Routes } from "./routes.ts";
 import { wakeAt } from "./wake-at.ts";
 
 /** A send that takes longer is given up, its outcome unknown. */
@@ -44,8 +47,15 @@ export interface Outbox {
   close(): Promise<void>;
 }
 
+export interface OutboxParts {
+  readonly files: OutgoingFiles;
+  readonly routes: Routes;
+  /** Every part of a reply has arrived. */
+  readonly arrived: (answers: readonly string[], channel: string) => void;
+}
+
 /** Sends every part once, in order per address, many addresses at once. */
-export function createOutbox(house: House): Outbox {
+export function createOutbox(house: House, { files, routes, arrived }: OutboxParts): Outbox {
   const { outbox: ledger, clock, log, closing } = house;
   const lanes = new Map<string, Lane>();
   const channelUntil = new Map<string, number>();
@@ -74,11 +84,13 @@ export function createOutbox(house: House): Outbox {
     for (const row of rows) ledger.note(row);
   };
 
+  const isLast = (row: OutboxRow) => !laneOf(row.address).ids.some((id) => id !== row.id && ledger.open.get(id)?.reply === row.reply);
+
   function finished(row: OutboxRow, error?: Error) {
     const entry = replies.get(row.reply);
     if (!entry) return;
     if (row.ref !== undefined) entry.refs.push(row.ref);
-    if ([...laneOf(row.address).ids].some((id) => id !== row.id && ledger.open.get(id)?.reply === row.reply)) return;
+    if (!isLast(row)) return;
     replies.delete(row.reply);
     house.lifecycle.note("afterReply", { reply: entry.reply, refs: entry.refs, ...(error ? { error } : {}) });
   }
@@ -87,6 +99,7 @@ export function createOutbox(house: House): Outbox {
     const done: OutboxRow = { ...row, state: "delivered", ref, endedAt: clock.now() };
     await keep(done);
     sentAt.set(row.address.channel, clock.now());
+    if (isLast(row)) arrived(row.answers, row.address.channel);
     finished(done);
   }
 
@@ -120,9 +133,9 @@ export function createOutbox(house: House): Outbox {
       const found = await look(channel, row);
       if (typeof found === "object") return delivered(row, found.ref);
     }
-    const sending: OutboxRow = { ...row, state: "sending", attempt: row.attempt + 1 };
+    const sending: OutboxRow = { ...row, part: await letOutNow(row, channel, files, log), state: "sending", attempt: row.attempt + 1 };
     await keep(sending);
-    const send = async (signal: AbortSignal) => channel.send(row.part, { address: row.address, key: row.id, attempt: sending.attempt, signal });
+    const send = async (signal: AbortSignal) => channel.send(sending.part, { address: row.address, key: row.id, attempt: sending.attempt, signal });
     const sent = await limited(send).catch((error: unknown) => ({ error }));
     if ("ref" in sent) await delivered(sending, sent.ref);
     else if (!cutOff) await afterFailure(lane, sending, channel, sent.error);
@@ -130,11 +143,17 @@ export function createOutbox(house: House): Outbox {
 
   async function afterFailure(lane: Lane, row: OutboxRow, channel: Channel, error: unknown): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error);
-    const plan = planSend(sendFailureOf(error), row.attempt, clock.now());
-    if (plan.step === "plain" && channel.plain && !row.plain) return keep({ ...row, part: await channel.plain(row.part), plain: true, state: "pending", reason });
+    let plan = planSend(sendFailureOf(error), row.attempt, clock.now());
+    if (plan.step === "plain" && channel.plain && !row.plain) {
+      const plain = await limited(async () => channel.plain?.(row.part)).catch((failed: unknown) => ({ failed }));
+      if (plain && "body" in plain) return keep({ ...row, part: JSON.parse(JSON.stringify(plain)), plain: true, state: "pending", reason });
+      // Its process may be away; nothing was sent for certain
+      if (plain) plan = planSend(sendFailureOf(plain.failed), row.attempt, clock.now());
+      if (plan.step === "wait") plan = { ...plan, uncertain: false };
+    }
     if (plan.step === "reroute" && row.attempt <= mostReroutes) {
       const address = await limited(async () => channel.reroute?.(row.address)).catch(() => undefined); // no new address: the part is given up below, with its reason
-      if (address && addressKey(address) !== lane.key) return move(lane, row, address);
+      if (address && address.channel === lane.channel && addressKey(address) !== lane.key) return move(lane, row, address);
     }
     if (plan.step !== "wait") return giveUp(lane, row, reason, error instanceof Error ? error : undefined);
     await keep({ ...row, state: plan.uncertain ? "uncertain" : "pending", notBefore: plan.until, reason });
@@ -143,10 +162,13 @@ export function createOutbox(house: House): Outbox {
   }
 
   async function move(lane: Lane, row: OutboxRow, address: Address) {
+    const route = await routes.move(row.address, address);
     const moved = lane.ids
       .flatMap((id) => ledger.open.get(id) ?? [])
       .map((other): OutboxRow => ({ ...other, address, ...(other.id === row.id ? { state: "pending" } : {}) }));
-    await keep(...moved);
+    await house.commit([...moved.flatMap((other) => ledger.write(other)), ...route.ops]);
+    for (const other of moved) ledger.note(other);
+    route.done();
     lane.ids = [];
     add(moved);
   }
@@ -199,16 +221,18 @@ export function createOutbox(house: House): Outbox {
 
   return {
     async compose(asked) {
+      await routes.load();
       const checked = await house.lifecycle.reply(asked);
       const held = isHeld(checked) ? checked : undefined;
-      const reply = isHeld(checked) ? asked : checked;
-      const parts = await planParts(house.channel(reply.address.channel), reply, log);
+      const reply = await letOut(isHeld(checked) ? asked : checked, files, log);
+      const address = routes.current(reply.address);
+      const parts = await planParts(house.channel(address.channel), reply, log);
       replies.set(reply.key, { reply, refs: [] });
       return parts.map(
         (part): OutboxRow => ({
           id: `${reply.key}/${part.index}`,
           reply: reply.key,
-          address: reply.address,
+          address,
           part,
           parts: parts.length,
           answers: reply.answers,
@@ -229,7 +253,7 @@ export function createOutbox(house: House): Outbox {
     },
     wake(channel, address) {
       if (!address) channelUntil.delete(channel);
-      const woken = address ? [laneOf(address)] : [...lanes.values()].filter((lane) => lane.channel === channel);
+      const woken = address ? [laneOf(routes.current(address))] : [...lanes.values()].filter((lane) => lane.channel === channel);
       for (const lane of woken) {
         lane.until = 0;
         for (const id of lane.ids) {

@@ -1,26 +1,37 @@
 import type { Logger, Reply } from "@instar/kernel";
 import type { Channel, Part, PartBody } from "@instar/kernel/contracts";
-import { splitText } from "./split-text.ts";
+import { splitMarkdown } from "./split-markdown.ts";
 
-/** The house's own plan: the text in parts that fit, then the files, and the buttons under whatever is last. */
-function planPlainly({ limit = Number.MAX_SAFE_INTEGER }: Channel, { text, attachments = [], buttons }: Reply): readonly Part[] {
-  const texts = text === "" && attachments.length > 0 ? [] : splitText(text, limit);
-  const bodies: PartBody[] = [...texts.map((part) => ({ text: part })), ...attachments.map((file) => ({ text: "", file }))];
-  return bodies.map((body, index) => ({ index, body: buttons && index === bodies.length - 1 ? { ...body, buttons } : body }));
+const anyLength = Number.MAX_SAFE_INTEGER;
+
+const withButtons = (bodies: readonly PartBody[], { buttons = [] }: Reply): readonly PartBody[] =>
+  bodies.map((body, index) => (buttons.length > 0 && index === bodies.length - 1 ? { ...body, buttons } : body));
+
+/** The house's own plan: the text in parts that stand alone, then a part per file, and the buttons under whatever is last. */
+function planPlainly(limit: number, reply: Reply): readonly PartBody[] {
+  const { text, attachments = [] } = reply;
+  const texts = text === "" && attachments.length > 0 ? [] : splitMarkdown(text, limit);
+  return withButtons([...texts.map((part) => ({ text: part })), ...attachments.map((file) => ({ text: "", file }))], reply);
 }
 
-/** What a channel makes of a reply. One that cannot plan, or plans what cannot be stored, must not lose the answer: it goes as one part with the bare text. */
-export async function planParts(channel: Channel | undefined, reply: Reply, log: Logger): Promise<readonly Part[]> {
-  const bare = [{ index: 0, body: { text: reply.text } }];
-  if (!channel) return bare;
-  try {
-    const planned = channel.plan ? await channel.plan(reply) : planPlainly(channel, reply);
-    const parts = planned.map(({ body }, index) => ({ index, body: JSON.parse(JSON.stringify(body)) }));
-    return parts.length > 0 ? parts : bare;
-  } catch (error) {
-    log.error("A channel could not plan a reply; it goes as plain text.", { channel: channel.id, error });
-    return bare;
-  }
+/** What a channel plans, as it can be stored. Buttons that it left out come under its last part. */
+async function planByChannel(plan: NonNullable<Channel["plan"]>, reply: Reply): Promise<readonly PartBody[]> {
+  const bodies = (await plan(reply)).map(({ body }) => JSON.parse(JSON.stringify(body)) as PartBody);
+  if (bodies.length === 0) throw new Error("It planned no parts.");
+  if (bodies.some((body) => typeof body?.text !== "string")) throw new Error("It planned a part without a text.");
+  return bodies.some(({ buttons }) => buttons) ? bodies : withButtons(bodies, reply);
+}
+
+/** What a channel makes of a reply. One that cannot plan, or plans what cannot be stored, must not lose the answer: the house plans in its place. */
+export async function planParts(channel: Channel | undefined, { buttons, ...bare }: Reply, log: Logger): Promise<readonly Part[]> {
+  const reply: Reply = channel?.buttons && buttons ? { ...bare, buttons } : bare;
+  const plan = channel?.plan?.bind(channel);
+  const planned =
+    plan &&
+    (await planByChannel(plan, reply).catch((error: Error) => {
+      log.error("A channel could not plan a reply; the house plans it.", { channel: channel?.id, error });
+    }));
+  return (planned ?? planPlainly(channel?.limit ?? anyLength, reply)).map((body, index) => ({ index, body }));
 }
 
 /** The order of sending, for ids of outbox rows: by reply, then by the number of the part. */

@@ -18,7 +18,7 @@ export function createSignOfLife(house: House, address: Address, say: (text: str
       if (house.options.acknowledge) timer = house.clock.after(acknowledgeAfterMs, () => say(house.options.acknowledge));
       return;
     }
-    (async () => show.call(house.channel(address.channel), address))().catch((error: Error) =>
+    (async () => show.call(house.channel(address.channel), house.routes.current(address)))().catch((error: Error) =>
       house.log.debug("A channel could not show typing.", { channel: address.channel, error }),
     );
     timer = house.clock.after(typingEveryMs, typing);

@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { type Address, definePlugin, type Plugin } from "@instar/kernel";
+import { type Address, type Button, definePlugin, type Plugin, type Reply } from "@instar/kernel";
 import { type Channel, type ChannelSink, Channels, type Incoming, type IncomingFile, type Part, type SendFailure, sendFailed } from "@instar/kernel/contracts";
 
 export interface SentPart {
@@ -7,6 +7,28 @@ export interface SentPart {
   readonly conversation: string;
   readonly text: string;
   readonly attempt: number;
+  readonly thread?: string;
+  readonly file?: string;
+  readonly buttons?: readonly Button[];
+}
+
+export interface ScriptedChannelOptions {
+  readonly id?: string;
+  /** How long a part may be. */
+  readonly partLength?: number;
+  readonly canFind?: boolean;
+  readonly typing?: boolean;
+  readonly canFetch?: boolean;
+  /** It leaves the plan to the house. */
+  readonly housePlan?: boolean;
+  /** It has a plain form of a part: without stars. */
+  readonly plain?: boolean;
+  readonly buttons?: boolean;
+  /** It can mark messages. */
+  readonly react?: boolean;
+  readonly menu?: boolean;
+  /** It opens threads, and can find those that it has opened. */
+  readonly threads?: "open" | "find";
 }
 
 /** How something is said: by whom, where, and with what. */
@@ -27,6 +49,16 @@ export interface ScriptedChannel {
   readonly contents: Map<string, string | ((signal: AbortSignal) => string | Promise<string>)>;
   /** The ids of the files that were asked for, in order, repeats included. */
   readonly fetched: readonly string[];
+  /** Somebody presses a button. Resolves with what is shown to them. */
+  press(button: string, how?: { readonly key?: string; readonly conversation?: string; readonly from?: string; readonly group?: true }): Promise<string>;
+  /** What was marked, in order. */
+  readonly marks: readonly { readonly key: string; readonly conversation: string; readonly mark: "seen" | "failed" | undefined }[];
+  /** The menus that it was told, as names. */
+  readonly menus: readonly (readonly string[])[];
+  /** By its key: the threads that the service has. */
+  readonly threads: Map<string, Address>;
+  /** Conversations that the service has moved: the old one refuses, and says where it went. */
+  readonly moved: Map<string, string>;
   /** What the service took, in order, repeats included. */
   readonly sent: readonly SentPart[];
   /** How often typing was shown. */
@@ -40,12 +72,14 @@ export interface ScriptedChannel {
 }
 
 /** A channel at the edge of a test: the service behind it outlives kernels. Parts are 1,000 characters unless told otherwise. */
-export function createScriptedChannel(
-  options: { readonly id?: string; readonly partLength?: number; readonly canFind?: boolean; readonly typing?: boolean; readonly canFetch?: boolean } = {},
-): ScriptedChannel {
+export function createScriptedChannel(options: ScriptedChannelOptions = {}): ScriptedChannel {
   const { id = "scripted-chat", partLength = 1_000, canFind = false, typing = true, canFetch = true } = options;
   const contents: ScriptedChannel["contents"] = new Map();
   const fetched: string[] = [];
+  const marks: { key: string; conversation: string; mark: "seen" | "failed" | undefined }[] = [];
+  const menus: (readonly string[])[] = [];
+  const threads: ScriptedChannel["threads"] = new Map();
+  const moved: ScriptedChannel["moved"] = new Map();
   const sent: SentPart[] = [];
   const failures: (SendFailure & { readonly after?: boolean })[] = [];
   let sink: ChannelSink | undefined;
@@ -63,16 +97,32 @@ export function createScriptedChannel(
         },
       };
     },
-    plan({ text }) {
-      const parts: Part[] = [];
-      for (let from = 0; from < Math.max(1, text.length); from += partLength)
-        parts.push({ index: parts.length, body: { text: text.slice(from, from + partLength) } });
-      return parts;
-    },
+    ...(options.housePlan
+      ? { limit: partLength }
+      : {
+          plan({ text }: Reply) {
+            const parts: Part[] = [];
+            for (let from = 0; from < Math.max(1, text.length); from += partLength)
+              parts.push({ index: parts.length, body: { text: text.slice(from, from + partLength) } });
+            return parts;
+          },
+        }),
     async send(part, { address, key, attempt }) {
       await gate;
       const failure = failures.shift();
-      if (!failure || failure.after) sent.push({ key, conversation: address.conversation, text: part.body.text, attempt });
+      if (moved.has(address.conversation)) throw sendFailed("The conversation has moved.", { outcome: "not-sent", next: "reroute" });
+      const { text, file, buttons } = part.body;
+      const { conversation, thread } = address;
+      if (!failure || failure.after)
+        sent.push({
+          key,
+          conversation,
+          text,
+          attempt,
+          ...(thread === undefined ? {} : { thread }),
+          ...(file ? { file } : {}),
+          ...(buttons ? { buttons } : {}),
+        });
       if (failure) throw sendFailed("The service refused the part.", failure);
       return { ref: `ref-${sent.length}` };
     },
@@ -91,6 +141,39 @@ export function createScriptedChannel(
           },
         }
       : {}),
+    async reroute({ conversation, ...address }) {
+      const to = moved.get(conversation);
+      return to === undefined ? undefined : { ...address, conversation: to };
+    },
+    ...(options.plain ? { plain: (part: Part) => ({ ...part, body: { ...part.body, text: part.body.text.replaceAll("*", "") } }) } : {}),
+    ...(options.buttons ? { buttons: true as const } : {}),
+    ...(options.react
+      ? {
+          async react(mark: "seen" | "failed" | undefined, { key, address }: { readonly key: string; readonly address: Address }) {
+            marks.push({ key, conversation: address.conversation, mark });
+          },
+        }
+      : {}),
+    ...(options.menu
+      ? {
+          async menu(commands: readonly { readonly name: string }[]) {
+            menus.push(commands.map(({ name }) => name));
+          },
+        }
+      : {}),
+    ...(options.threads
+      ? {
+          async openThread(parent: Address, { key }: { readonly key: string }) {
+            await gate;
+            const failure = failures.shift();
+            const thread = { ...parent, thread: `thread-${threads.size + 1}` };
+            if (!failure || failure.after) threads.set(threads.has(key) ? `${key} again` : key, thread);
+            if (failure) throw sendFailed("The service refused the thread.", failure);
+            return thread;
+          },
+        }
+      : {}),
+    ...(options.threads === "find" ? { findThread: async (_: Address, { key }: { readonly key: string }) => threads.get(key) } : {}),
     ...(canFetch
       ? {
           async fetch(file: IncomingFile, { path, maxBytes, signal }: { readonly path: string; readonly maxBytes: number; readonly signal: AbortSignal }) {
@@ -116,8 +199,14 @@ export function createScriptedChannel(
       await opened().receive({ key, from: { id: from }, address: { channel: id, conversation }, text, at, ...more });
     },
     unsay: (key) => opened().unsent(key),
+    press: (button, { key = `press-${++count}`, conversation = "main", from = "owner", group } = {}) =>
+      opened().pressed({ key, button, from: { id: from }, address: { channel: id, conversation }, ...(group ? { group } : {}) }),
     contents,
     fetched,
+    marks,
+    menus,
+    threads,
+    moved,
     sent,
     get typed() {
       return typed;

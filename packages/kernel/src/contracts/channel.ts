@@ -34,6 +34,8 @@ export interface Press {
   readonly button: string;
   readonly from: Sender;
   readonly address: Address;
+  /** Set where several people write. */
+  readonly group?: true;
 }
 
 export interface ChannelSink {

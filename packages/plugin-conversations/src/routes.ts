@@ -1,0 +1,74 @@
+import type { Address } from "@instar/kernel";
+import type { Op, Records, Versioned } from "@instar/kernel/contracts";
+import { z } from "zod";
+import { addressKey } from "./address-key.ts";
+
+/** A conversation that moved. `home`: messages from `to` are its own; not set where the new place had a conversation already. */
+export interface Route {
+  readonly from: Address;
+  readonly to: Address;
+  readonly home: boolean;
+}
+
+const address = z.object({ channel: z.string(), conversation: z.string(), thread: z.string().optional() });
+export const routeShape = { version: 1, schema: z.object({ from: address, to: address, home: z.boolean() }) } as unknown as Versioned<Route>;
+
+/**
+ * Where conversations went when their service moved them (a topic was deleted, a group migrated). A conversation keeps the name of the address where it
+ * began, and its session with it: what goes out to it is sent to where it is now, and what comes from there is its own. Only where the new
+ * place had a conversation of its own before does that one keep what is written there.
+ */
+export interface Routes {
+  load(): Promise<void>;
+  /** Where this conversation is now. */
+  current(address: Address): Address;
+  /** The conversation that what comes from there belongs to. */
+  home(address: Address): Address;
+  /** `where` moved on to `to`. The change for a commit; `done` when it is made. */
+  move(where: Address, to: Address): Promise<{ readonly ops: readonly Op[]; done(): void }>;
+}
+
+/** `isTaken`: an address has a conversation of its own. */
+export function createRoutes(records: Records<Route>, isTaken: (address: Address) => Promise<boolean>): Routes {
+  const routes = new Map<string, Route>();
+  const homes = new Map<string, Address>();
+  let loading: Promise<void> | undefined;
+
+  const note = (route: Route) => {
+    routes.set(addressKey(route.from), route);
+    if (route.home) homes.set(addressKey(route.to), route.from);
+  };
+
+  async function read() {
+    for await (const [, route] of records.entries()) note(route);
+  }
+
+  const routesObject: Routes = {
+    load() {
+      loading ??= read().catch((error: unknown) => {
+        loading = undefined;
+        throw error;
+      });
+      return loading;
+    },
+    current: (asked) => routes.get(addressKey(asked))?.to ?? asked,
+    home: (asked) => homes.get(addressKey(asked)) ?? asked,
+    async move(where, to) {
+      await routesObject.load();
+      // Whoever was sent to `where` before goes on with it, each under the name where it began
+      const moved = [...routes.values()].filter((route) => addressKey(route.to) === addressKey(where)).map(({ from }) => from);
+      const own = homes.has(addressKey(where)) ? [] : [where];
+      const free = !homes.has(addressKey(to)) && !(await isTaken(to));
+      const changed = [...moved, ...own]
+        .filter((from) => addressKey(from) !== addressKey(to))
+        .map((from, index): Route => ({ from, to, home: free && index === 0 }));
+      return {
+        ops: changed.map((route) => records.put(addressKey(route.from), route)),
+        done() {
+          for (const route of changed) note(route);
+        },
+      };
+    },
+  };
+  return routesObject;
+}

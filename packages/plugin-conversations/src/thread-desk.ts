@@ -1,0 +1,81 @@
+import type { Address, Clock } from "@instar/kernel";
+import type { Channel, Records, Store, Versioned } from "@instar/kernel/contracts";
+import { z } from "zod";
+import { addressKey } from "./address-key.ts";
+import { ConversationsError } from "./errors.ts";
+import { gone } from "./gone.ts";
+import type { Routes } from "./routes.ts";
+
+/** A thread that was asked for; without an `address` it is not known whether it was made. */
+export interface StoredThread {
+  readonly name: string;
+  readonly parent: Address;
+  readonly address?: Address;
+}
+
+const address = z.object({ channel: z.string(), conversation: z.string(), thread: z.string().optional() });
+export const threadShape = {
+  version: 1,
+  schema: z.object({ name: z.string(), parent: address, address: address.optional() }),
+} as unknown as Versioned<StoredThread>;
+
+const answerWithinMs = 60_000;
+
+interface AskedThread {
+  readonly key: string;
+  readonly name: string;
+  readonly parent: Address;
+}
+
+/** Makes each thread once: on record before it is made, and looked for where an earlier try may have made it. */
+export function createThreadDesk({
+  records,
+  store,
+  routes,
+  channel: channelOf,
+  clock,
+}: {
+  readonly records: Records<StoredThread>;
+  readonly store: Store;
+  readonly routes: Routes;
+  readonly channel: (id: string) => Channel | undefined;
+  readonly clock: Clock;
+}): (asked: AskedThread) => Promise<Address> {
+  const opening = new Map<string, Promise<Address>>();
+
+  async function limited<T>(call: () => Promise<T>): Promise<T> {
+    const late = new AbortController();
+    using _ = clock.after(answerWithinMs, () => late.abort(new Error(`The service did not answer within ${answerWithinMs / 1_000} s.`)));
+    return Promise.race([call(), gone(late.signal)]);
+  }
+
+  async function make(channel: Channel, key: string, { name, parent }: StoredThread, mayExist: boolean): Promise<Address> {
+    const where = routes.current(parent);
+    const found = mayExist ? await limited(async () => channel.findThread?.(where, { key, name })) : undefined;
+    const made = found ?? (await limited(async () => channel.openThread?.(where, { key, name })));
+    if (made?.channel !== channel.id || typeof made.conversation !== "string" || addressKey(made) === addressKey(where))
+      throw new Error("It answered with no address of a thread.");
+    return made;
+  }
+
+  async function open({ key, name, parent }: AskedThread): Promise<Address> {
+    await routes.load();
+    const before = (await records.get(key))?.value;
+    if (before?.address) return routes.home(before.address);
+    const thread = before ?? { name, parent: routes.home(parent) };
+    const channel = channelOf(thread.parent.channel);
+    if (!channel?.openThread) return parent;
+    if (!before) await store.commit([records.put(key, thread, { ifRevision: 0 })]);
+    const made = await make(channel, key, thread, before !== undefined).catch((error: Error) => {
+      throw ConversationsError.THREAD_NOT_OPENED(thread.name, channel.id, error.message, { cause: error });
+    });
+    await store.commit([records.put(key, { ...thread, address: made })]);
+    return made;
+  }
+
+  return (asked) => {
+    const other = opening.get(asked.key) ?? open(asked).finally(() => opening.delete(asked.key));
+    opening.set(asked.key, other);
+    return other;
+  };
+}
