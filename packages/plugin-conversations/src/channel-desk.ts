@@ -12,6 +12,8 @@ const longestPauseMs = 60_000;
 const steadyAfterMs = 60_000;
 
 interface Desk {
+  /** As it was when it was judged: the channel's own may say something else later. */
+  readonly id: string;
   readonly plugin: string;
   readonly channel: Channel;
   readonly abort: AbortController;
@@ -33,6 +35,15 @@ export interface ChannelDesk {
 const abortOf = (signal: AbortSignal) =>
   new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener("abort", () => resolve(), { once: true })));
 
+/** What a channel hands over, as plain data that nobody changes any more. Throws CONVERSATIONS_MESSAGE_MALFORMED. */
+function readOnce(channel: string, message: Incoming): Incoming {
+  try {
+    return structuredClone(message);
+  } catch (error) {
+    throw ConversationsError.MESSAGE_MALFORMED(channel, "it holds more than plain data", { cause: error });
+  }
+}
+
 /** Keeps the channels open. One that fails is tried again with growing pauses and never disturbs another. */
 export function createChannelDesk({
   contributed,
@@ -51,7 +62,7 @@ export function createChannelDesk({
   store: Store;
   accept(message: Incoming): Promise<void>;
   unsent(channel: string, key: string): Promise<void>;
-  pressed(press: Press): Promise<string>;
+  pressed(channel: string, press: Press): Promise<string>;
   wake(channel: string, address?: Address): void;
   opened(channel: string): void;
   clock: Clock;
@@ -61,21 +72,23 @@ export function createChannelDesk({
   let following: Disposable | undefined;
 
   async function keepOpen(desk: Desk): Promise<void> {
-    const { channel } = desk;
+    const { id, channel } = desk;
     const { signal } = desk.abort;
     const sink = {
       receive: async (message: Incoming) => {
-        checkMessage(channel.id, message);
-        await accept(message);
+        // Read once: what is judged must be what is kept
+        const read = readOnce(id, message);
+        checkMessage(id, read);
+        await accept(read);
         desk.lastInboundAt = clock.now();
       },
-      unsent: (key: string) => unsent(channel.id, key),
-      pressed: (press: Press) => pressed(press),
+      unsent: (key: string) => unsent(id, key),
+      pressed: (press: Press) => pressed(id, press),
       cursor: {
-        load: async () => (await cursors.get(channel.id))?.value,
-        save: async (cursor: string) => void (await store.commit([cursors.put(channel.id, cursor)])),
+        load: async () => (await cursors.get(id))?.value,
+        save: async (cursor: string) => void (await store.commit([cursors.put(id, cursor)])),
       },
-      wake: (address?: Address) => wake(channel.id, address),
+      wake: (address?: Address) => wake(id, address),
     };
     for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
       const broken = new AbortController();
@@ -87,13 +100,13 @@ export function createChannelDesk({
         if (!listening) {
           opening
             .then((late) => late[Symbol.asyncDispose]())
-            .catch((error: Error) => log.debug("A channel that was closed while it opened failed.", { channel: channel.id, error }));
+            .catch((error: Error) => log.debug("A channel that was closed while it opened failed.", { channel: id, error }));
           break;
         }
         if (!broken.signal.aborted) {
           desk.state = "open";
           delete desk.reason;
-          opened(channel.id);
+          opened(id);
           await abortOf(AbortSignal.any([signal, broken.signal]));
         }
         await listening[Symbol.asyncDispose]();
@@ -103,9 +116,9 @@ export function createChannelDesk({
         desk.state = "failed";
         desk.reason = error instanceof Error ? error.message : String(error);
         log.error("A channel could not be opened.", {
-          channel: channel.id,
+          channel: id,
           channelPlugin: desk.plugin,
-          error: ConversationsError.CHANNEL_CLOSED(channel.id, desk.reason, { cause: error }),
+          error: ConversationsError.CHANNEL_CLOSED(id, desk.reason, { cause: error }),
         });
         await clock.sleep(pauseMs, signal).catch(() => undefined); // aborted: the loop's own condition ends it
       }
@@ -127,18 +140,19 @@ export function createChannelDesk({
         shut(desk).catch((error: Error) => log.error("A channel could not be closed.", { channel: id, error }));
       }
     for (const { plugin, value: channel } of wanted.values()) {
-      const other = desks.get(channel.id);
+      const { id } = channel;
+      const other = desks.get(id);
       if (other?.channel === channel) continue;
-      if (reserved.has(channel.id) && plugin !== channel.id) {
-        log.error("A plugin brings a channel with a reserved id; it stays closed.", { error: ConversationsError.CHANNEL_RESERVED(channel.id, plugin) });
+      if (reserved.has(id) && plugin !== id) {
+        log.error("A plugin brings a channel with a reserved id; it stays closed.", { error: ConversationsError.CHANNEL_RESERVED(id, plugin) });
         continue;
       }
       if (other) {
-        log.error("Two channels have one id.", { error: ConversationsError.CHANNEL_TWICE(channel.id, other.plugin, plugin) });
+        log.error("Two channels have one id.", { error: ConversationsError.CHANNEL_TWICE(id, other.plugin, plugin) });
         continue;
       }
-      const desk: Desk = { plugin, channel, abort: new AbortController(), state: "opening", running: Promise.resolve() };
-      desks.set(channel.id, desk);
+      const desk: Desk = { id, plugin, channel, abort: new AbortController(), state: "opening", running: Promise.resolve() };
+      desks.set(id, desk);
       desk.running = keepOpen(desk);
     }
   }
@@ -146,8 +160,8 @@ export function createChannelDesk({
   return {
     channel: (id) => desks.get(id)?.channel,
     status: () =>
-      [...desks.values()].map(({ channel, state, reason, lastInboundAt }) => ({
-        id: channel.id,
+      [...desks.values()].map(({ id, state, reason, lastInboundAt }) => ({
+        id,
         state,
         ...(reason === undefined ? {} : { reason }),
         ...(lastInboundAt === undefined ? {} : { lastInboundAt }),

@@ -7,10 +7,14 @@ const basics: AgentCallable = { service: "instar", methods: ["status", "ready", 
 
 /** What lets a process of a session make this call; undefined when nothing does: what nobody lists is the owner's. */
 export function findAgentCallable(
-  kernel: Pick<Kernel, "contributions"> | undefined,
+  kernel: Pick<Kernel, "contributions" | "describe"> | undefined,
   { service, method }: Pick<Call, "service" | "method">,
 ): AgentCallable | undefined {
   if (service === basics.service) return basics.methods.includes(method) ? basics : undefined;
   if (service === "chat" || kernel === undefined) return undefined;
-  return [...kernel.contributions(AgentCallables)].map(({ value }) => value).find((open) => open.service === service && open.methods.includes(method));
+  const found = [...kernel.contributions(AgentCallables)].filter(({ value }) => value.service === service && value.methods.includes(method));
+  if (found.length === 0) return undefined;
+  // Who provides a service decides who else may call it, and nobody in its place
+  const provider = kernel.describe().services[service];
+  return found.find(({ plugin }) => plugin === provider)?.value;
 }

@@ -1,4 +1,5 @@
 import { deny, type Logger, type PluginContext, type Service, systemClock, type TapOptions } from "@instar/kernel";
+import { Store } from "@instar/kernel/contracts";
 import type { PluginData, SetUpRequest } from "../apart/run-plugin.ts";
 import { findCrossing } from "../crossings/crossings.ts";
 import { IsolationError } from "../errors.ts";
@@ -27,6 +28,9 @@ export interface Isolated {
   /** Its process, loaded; the first call gives the one that was asked about the plugin, if it still lives. */
   start(handlers: Methods, output: (line: string) => void): Promise<Apart>;
 }
+
+/** Such a service can't cross; a token of the plugin's own may leave out that it is one. */
+const madeForEach = ({ id, scope }: { readonly id: string; readonly scope?: string }) => scope !== undefined || id === Store.id;
 
 const aborted = (signal: AbortSignal) =>
   new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener("abort", () => resolve(), { once: true })));
@@ -101,7 +105,7 @@ export async function runIsolated(context: Context, { data, options, start }: Is
   const offerNeeds = () =>
     Object.fromEntries(
       Object.entries(data.needs).map(([key, { token }]) => {
-        const found = token.scope === undefined ? context.services[key] : undefined;
+        const found = madeForEach(token) ? undefined : context.services[key];
         return [key, found === undefined ? undefined : { id: token.id, ...offerService(token.id, found as object, refused) }];
       }),
     );
@@ -153,7 +157,7 @@ export async function runIsolated(context: Context, { data, options, start }: Is
     if (errors.length > 0) throw new AggregateError(errors, errors.map(({ message }) => message).join(" "));
   }
 
-  const refusedNeed = Object.values(data.needs).find(({ token, optional }) => token.scope !== undefined && !optional);
+  const refusedNeed = Object.values(data.needs).find(({ token, optional }) => madeForEach(token) && !optional);
   if (refusedNeed) throw IsolationError.NEED_REFUSED(name, refusedNeed.token.id);
   context.defer(() => (apart ? end() : undefined));
   await adopt();
