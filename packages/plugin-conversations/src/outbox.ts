@@ -192,6 +192,8 @@ export function createOutbox(house: House, { files, routes, arrived }: OutboxPar
       if (inHand.has(row.id)) return; // being changed: whoever changes it goes on with the lane
       inHand.add(row.id);
       await sendOne(lane, row, channel).finally(() => inHand.delete(row.id));
+      const moved = ledger.open.get(row.id);
+      if (moved && laneOf(moved.address) !== lane) run(laneOf(moved.address)); // it could not begin while the row was in hand
     }
   }
 

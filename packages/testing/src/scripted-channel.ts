@@ -57,6 +57,8 @@ export interface ScriptedChannel {
   readonly menus: readonly (readonly string[])[];
   /** By its key: the threads that the service has. */
   readonly threads: Map<string, Address>;
+  /** How many threads are being opened. */
+  readonly opening: number;
   /** Conversations that the service has moved: the old one refuses, and says where it went. */
   readonly moved: Map<string, string>;
   /** What the service took, in order, repeats included. */
@@ -84,6 +86,7 @@ export function createScriptedChannel(options: ScriptedChannelOptions = {}): Scr
   const failures: (SendFailure & { readonly after?: boolean })[] = [];
   let sink: ChannelSink | undefined;
   let typed = 0;
+  let opening = 0;
   let count = 0;
   let gate: Promise<void> = Promise.resolve();
 
@@ -164,7 +167,9 @@ export function createScriptedChannel(options: ScriptedChannelOptions = {}): Scr
     ...(options.threads
       ? {
           async openThread(parent: Address, { key }: { readonly key: string }) {
+            opening++;
             await gate;
+            opening--;
             const failure = failures.shift();
             const thread = { ...parent, thread: `thread-${threads.size + 1}` };
             if (!failure || failure.after) threads.set(threads.has(key) ? `${key} again` : key, thread);
@@ -207,6 +212,9 @@ export function createScriptedChannel(options: ScriptedChannelOptions = {}): Scr
     menus,
     threads,
     moved,
+    get opening() {
+      return opening;
+    },
     sent,
     get typed() {
       return typed;
