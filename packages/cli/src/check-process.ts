@@ -1,5 +1,6 @@
 import { openCheck } from "./plugins/check-house.ts";
 import type { CheckNews, CheckRequest } from "./plugins/check-report.ts";
+import { placeOf, withPlace } from "./plugins/place-of.ts";
 import { toWireError } from "./socket/protocol.ts";
 import { wait } from "./wait.ts";
 
@@ -18,7 +19,8 @@ async function check(request: CheckRequest): Promise<void> {
     await tell({ type: "done", report: await report() });
     await Promise.race([house.kernel.stop("The check is done."), wait(stopWithinMs)]);
   } catch (error) {
-    await tell({ type: "failed", error: toWireError(error) });
+    const said = toWireError(error);
+    await tell({ type: "failed", error: { ...said, message: withPlace(said.message, placeOf(error, request.project)) } });
   }
 }
 

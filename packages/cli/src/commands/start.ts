@@ -9,11 +9,16 @@ export default defineCommand({
   summary: "Start the agent and wait until it is ready",
   flags: {
     foreground: { type: "boolean", description: "stay in this terminal; Ctrl-C stops the agent" },
+    watch: { type: "boolean", description: "for authors of plugins: stay, and reload at each change of the config or of a plugin; Ctrl-C stops the agent" },
     timeout: { type: "integer", default: 60, description: "seconds to wait for it to be ready" },
   },
-  async run({ project, flags, print }) {
+  async run({ project, flags, print, json, signal }) {
     const folder = requireProject(project);
     await refuseSecondAgent(folder);
+    if (flags.watch) {
+      const { watchInTerminal } = await import("../watch/watch-in-terminal.ts");
+      return watchInTerminal({ project: folder, startMs: flags.timeout * 1_000, json, signal });
+    }
     if (flags.foreground) {
       const { runInForeground } = await import("../daemon/run-in-foreground.ts");
       return runInForeground(folder);

@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { definePlugin, type Plugin } from "@instar/kernel";
+import { definePlugin, type Logger, type Plugin } from "@instar/kernel";
 import type { CommandDeclaration } from "@instar/kernel/command";
 import { Routes } from "@instar/kernel/contracts";
 import { EarlyListener } from "@instar/plugin-http/contract";
@@ -9,6 +9,7 @@ import { createHouse, type House } from "../daemon/create-house.ts";
 import { listPlugins } from "../daemon/default-providers.ts";
 import { houseDescription } from "../daemon/house-description.ts";
 import type { CheckedCommand, CheckReport, CheckRequest, DefinedPlugin, OptionSchema } from "./check-report.ts";
+import { placeOf, withPlace } from "./place-of.ts";
 
 interface Standard {
   readonly "~standard"?: { readonly jsonSchema?: { input(target: { readonly target: string }): OptionSchema } };
@@ -50,10 +51,31 @@ function atHome(plugin: Plugin, home: string): Plugin {
   return elsewhere ? { ...plugin, input: { ...input, file: join(home, basename(String(input.file))) } } : plugin;
 }
 
-async function setUp({ kernel }: House): Promise<Required<Pick<CheckReport, "house" | "routes">>> {
+/** Remembers where each plugin failed: its sentence alone does not say. */
+function createPlaces(project: string) {
+  const places = new Map<string, string>();
+  const silent = () => undefined;
+  const log: Logger = {
+    debug: silent,
+    info: silent,
+    warn: silent,
+    error(_, fields) {
+      const { plugin, error } = (fields ?? {}) as { readonly plugin?: string; readonly error?: unknown };
+      const place = placeOf(error, project);
+      if (plugin !== undefined && place !== undefined && !places.has(plugin)) places.set(plugin, place);
+    },
+  };
+  return { log, of: (plugin: string) => places.get(plugin) };
+}
+
+async function setUp({ kernel }: House, placeOfPlugin: (plugin: string) => string | undefined): Promise<Required<Pick<CheckReport, "house" | "routes">>> {
   await kernel.setup();
+  const { plugins, ...house } = kernel.describe();
   return {
-    house: kernel.describe(),
+    house: {
+      ...house,
+      plugins: plugins.map((plugin) => (plugin.error === undefined ? plugin : { ...plugin, error: withPlace(plugin.error, placeOfPlugin(plugin.name)) })),
+    },
     routes: [...kernel.contributions(Routes)].map(({ plugin, value: { method, path } }) => ({ plugin, route: `${method} ${path}` })),
   };
 }
@@ -84,9 +106,11 @@ export interface Check {
 /** Runs a config; for the whole depth its plugins can then be set up, beside nobody's state. Nothing goes live. Rejects as a start would. */
 export async function openCheck({ project, file, depth, home, commands = {} }: CheckRequest, step: (doing: string) => void): Promise<Check> {
   step("reading the config");
+  const places = createPlaces(project);
   const house: House = await createHouse(project, {
     command: "check",
     home,
+    log: places.log,
     ...(file === undefined ? {} : { file }),
     extra: standIns(() => house.kernel),
     change: (plugin) => {
@@ -107,7 +131,7 @@ export async function openCheck({ project, file, depth, home, commands = {} }: C
   return {
     house,
     async report() {
-      const whole = depth === "house" ? { ...described, ...(await setUp(house)) } : described;
+      const whole = depth === "house" ? { ...described, ...(await setUp(house, places.of)) } : described;
       step("loading the commands");
       return { ...whole, commands: await Promise.all(Object.entries(commands).map(([id, path]) => loadCommand(id, path))) };
     },

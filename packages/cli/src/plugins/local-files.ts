@@ -15,7 +15,8 @@ function contentOf(file: string): string {
   }
 }
 
-const importsOf = (file: string) => [...contentOf(file).matchAll(specifiers)].map(([, name]) => name ?? "");
+/** What a file names in its imports, packages among them. */
+export const importsOf = (file: string) => [...contentOf(file).matchAll(specifiers)].map(([, name]) => name ?? "");
 const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
 
 function locate(from: string, specifier: string): string | undefined {
