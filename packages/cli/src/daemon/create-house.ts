@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { type Config, createKernel, type Kernel, type KernelHost, type Logger, type Plugin, type Tracer } from "@instar/kernel";
 import { loadConfig } from "@instar/kernel/config";
+import { explainMisfit, withFit } from "../plugins/kernel-fit.ts";
 import { projectPaths } from "../project/project-paths.ts";
 import { readSecret } from "../project/secrets.ts";
 import { listPlugins, withDefaultProviders } from "./default-providers.ts";
@@ -71,7 +72,9 @@ async function withIsolation(config: Config, project: string, home = config.home
 
 /** Reads the config alone: no provider that it does not name is loaded. */
 export async function readConfig(project: string, how: Pick<HouseOptions, "command" | "file" | "home">): Promise<Pick<House, "config" | "file">> {
-  const { config, file } = await loadConfig(project, { command: how.command, env: process.env }, how.file);
+  const { config, file } = await loadConfig(project, { command: how.command, env: process.env }, how.file).catch((error: Error) => {
+    throw explainMisfit(error);
+  });
   return { config: await withIsolation(config, project, how.home), file };
 }
 
@@ -81,7 +84,8 @@ const ofTheHouse = (plugin: Plugin): Plugin => ({ ...plugin, file: undefined });
 /** Reads the config and builds its kernel, not yet set up. Secrets come from `.instar/secrets`, then from the environment. */
 export async function createHouse(project: string, how: HouseOptions): Promise<House> {
   const { config, file } = await readConfig(project, how);
-  const complete = await withDefaultProviders(config, (how.extra ?? []).map(ofTheHouse));
+  const fitting = Array.isArray(config.plugins) ? { ...config, plugins: mapPlugins(config.plugins, withFit) } : config;
+  const complete = await withDefaultProviders(fitting, (how.extra ?? []).map(ofTheHouse));
   const whole = {
     ...complete,
     ...(how.home === undefined ? {} : { home: how.home }),

@@ -15,6 +15,7 @@ import { describeFacts, type PluginFacts, renderFacts } from "./describe-plugin.
 import { dependencyIn, withDependency } from "./edit-dependencies.ts";
 import { fetchPlugin } from "./fetch-plugin.ts";
 import { keepPackageForm } from "./keep-package-form.ts";
+import { misfitOf } from "./kernel-fit.ts";
 import { loadDefinition } from "./load-definition.ts";
 import { type Manifest, readManifestIn } from "./manifest.ts";
 import { parseSource } from "./parse-source.ts";
@@ -100,6 +101,8 @@ export async function addPlugin(wish: AddWish): Promise<Added> {
   undo.push(() => snapshot.restore());
   try {
     const { manifest: promised, spec } = await fetchPlugin(project, source, snapshot, signal);
+    const misfit = misfitOf(promised, promised.kernel);
+    if (misfit !== undefined) throw misfit;
     if (hasEntry(early.parsed, promised.package)) throw CliError.PLUGIN_PRESENT(promised.plugin);
     if (spec !== undefined) {
       wish.say(`Installing ${promised.package} ${promised.version} with npm; its scripts do not run.`);

@@ -1,5 +1,6 @@
 import { Stage } from "@instar/kernel";
 import type { CheckReport, DefinedPlugin, OptionSchema } from "./check-report.ts";
+import { kernelVersion, misfitOf } from "./kernel-fit.ts";
 import type { Manifest } from "./manifest.ts";
 
 /** All that a plugin brings, as data. */
@@ -7,6 +8,8 @@ export interface PluginFacts {
   readonly plugin: string;
   readonly package: string;
   readonly version: string;
+  /** The kernel that runs it here, and the versions that it wants. `misfit`: why they do not go together, and what to do. */
+  readonly kernel: { readonly here: string; readonly wants?: string; readonly misfit?: string };
   readonly provides: readonly string[];
   readonly needs: readonly string[];
   readonly guards: readonly string[];
@@ -29,6 +32,16 @@ const describeOptions = (schema: OptionSchema | undefined): PluginFacts["options
     ...(description === undefined ? {} : { description }),
   }));
 
+function describeKernel(manifest: Manifest): PluginFacts["kernel"] {
+  const here = kernelVersion();
+  const misfit = misfitOf(manifest, manifest.kernel, here);
+  return {
+    here,
+    ...(manifest.kernel === undefined ? {} : { wants: manifest.kernel }),
+    ...(misfit === undefined ? {} : { misfit: `${misfit.message} ${misfit.hint ?? ""}` }),
+  };
+}
+
 /** What it registers in a house, with stages, points and routes. Empty lists when it was only read. */
 export function describeFacts(
   manifest: Manifest,
@@ -44,6 +57,7 @@ export function describeFacts(
     plugin,
     package: manifest.package,
     version: manifest.version,
+    kernel: describeKernel(manifest),
     provides: manifest.provides,
     needs: manifest.needs,
     guards: manifest.guards,
@@ -63,7 +77,9 @@ const shownOption = ({ option, default: value, required }: PluginFacts["options"
 
 /** The facts as people read them before they say yes. */
 export function renderFacts(facts: PluginFacts): string {
+  const { here, wants, misfit } = facts.kernel;
   const rows: readonly (readonly [string, readonly string[]])[] = [
+    ["kernel", wants === undefined ? [] : [misfit ?? `wants ${wants}, ${here} is here`]],
     ["provides", facts.provides],
     ["needs", facts.needs],
     ["guards", facts.guards],

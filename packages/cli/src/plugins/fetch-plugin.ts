@@ -72,7 +72,7 @@ function requireBuilt(folder: string): void {
 /** What the registry says of a package; undefined when it has none of that name. Rejects with CLI_NPM_FAILED. */
 export async function viewPackage(project: string, spec: string, signal: AbortSignal): Promise<unknown> {
   try {
-    const output = await runNpm(project, ["view", spec, "name", "version", "instar", "description", "--json", "--loglevel=error"], signal);
+    const output = await runNpm(project, ["view", spec, "name", "version", "instar", "description", "peerDependencies", "--json", "--loglevel=error"], signal);
     const found = JSON.parse(output === "" ? "null" : output) as unknown;
     return Array.isArray(found) ? found.at(-1) : (found ?? undefined);
   } catch (error) {

@@ -13,17 +13,25 @@ export interface Manifest {
   readonly needs: readonly string[];
   readonly guards: readonly string[];
   readonly commands: Readonly<Record<string, CommandEntry>>;
+  /** The versions of the kernel that it wants, as its peer dependency. */
+  readonly kernel?: string;
 }
 
 const strings = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((each): each is string => typeof each === "string") : []);
 
 /** Reads a parsed package.json. Throws CLI_NOT_A_PLUGIN. `called`: how the person named it. */
 export function readManifest(content: unknown, called: string): Manifest {
-  const file = (typeof content === "object" && content !== null ? content : {}) as { name?: unknown; version?: unknown; instar?: Record<string, unknown> };
+  const file = (typeof content === "object" && content !== null ? content : {}) as {
+    name?: unknown;
+    version?: unknown;
+    instar?: Record<string, unknown>;
+    peerDependencies?: Record<string, unknown>;
+  };
   if (typeof file.name !== "string") throw CliError.NOT_A_PLUGIN(called, "its package.json has no name.");
   const { instar } = file;
   if (typeof instar?.["plugin"] !== "string") throw CliError.NOT_A_PLUGIN(file.name, 'its package.json has no "instar" key that names a plugin.');
   if (!/^[a-z0-9][a-z0-9-]*$/.test(instar["plugin"])) throw CliError.NOT_A_PLUGIN(file.name, `"${instar["plugin"]}" cannot be a plugin's name.`);
+  const kernel = file.peerDependencies?.["@instar/kernel"];
   return {
     package: file.name,
     version: typeof file.version === "string" ? file.version : "0.0.0",
@@ -32,6 +40,7 @@ export function readManifest(content: unknown, called: string): Manifest {
     needs: strings(instar["needs"]),
     guards: strings(instar["guards"]),
     commands: (instar["commands"] ?? {}) as Readonly<Record<string, CommandEntry>>,
+    ...(typeof kernel === "string" ? { kernel } : {}),
   };
 }
 
