@@ -1,4 +1,4 @@
-import type { Message, Sender } from "@instar/kernel";
+import type { Incoming, IncomingFile } from "@instar/kernel/contracts";
 import { addressKey } from "./address-key.ts";
 import { ConversationsError } from "./errors.ts";
 
@@ -10,15 +10,34 @@ const longestAddress = 1_000;
 const mostAttachments = 100;
 const longestAttachment = 4_096;
 
+const mostFiles = 100;
+const longestFileId = 4_096;
+const kinds: ReadonlySet<unknown> = new Set<IncomingFile["kind"]>(["photo", "document", "voice", "audio", "video"]);
+
 const isText = (value: unknown, longest: number): value is string => typeof value === "string" && value.length <= longest;
 
 /** Something that is looked up again: what it says must survive the store and the way back to the service. */
 const isId = (value: unknown): value is string => isText(value, longestName) && value !== "" && !value.includes("\0") && !/\p{Surrogate}/u.test(value);
 
+const isOptional = (value: unknown, holds: (value: unknown) => boolean) => value === undefined || holds(value);
+const isSize = (value: unknown) => typeof value === "number" && Number.isFinite(value) && value >= 0;
+const isString = (value: unknown) => typeof value === "string";
+
+const isFile = (file: IncomingFile | null) =>
+  typeof file === "object" &&
+  file !== null &&
+  isText(file.id, longestFileId) &&
+  file.id !== "" &&
+  kinds.has(file.kind) &&
+  isOptional(file.name, isString) &&
+  isOptional(file.mimeType, isString) &&
+  isOptional(file.bytes, isSize) &&
+  isOptional(file.durationMs, isSize);
+
 /** Throws CONVERSATIONS_MESSAGE_MALFORMED for what cannot be stored, found again and answered; it would not be accepted at another attempt either. */
-export function checkMessage(channel: string, message: Message<Sender>): void {
+export function checkMessage(channel: string, message: Incoming): void {
   const bad = (what: string) => ConversationsError.MESSAGE_MALFORMED(channel, what);
-  const { key, from, address, text, at, attachments = [], quoted = "" } = message ?? {};
+  const { key, from, address, text, at, attachments = [], quoted = "", files = [], album, group, edits } = message ?? {};
   const id = `${longestName} characters without a zero character or half a surrogate pair`;
   if (!isId(key)) throw bad(`its key is not a string of 1 to ${id}`);
   if (!isId(from?.id)) throw bad(`its sender has no id of 1 to ${id}`);
@@ -33,4 +52,10 @@ export function checkMessage(channel: string, message: Message<Sender>): void {
   if (!isText(quoted, longestText)) throw bad(`what it quotes is not a string of at most ${longestText} characters`);
   if (!Array.isArray(attachments) || attachments.length > mostAttachments || !attachments.every((file) => isText(file, longestAttachment)))
     throw bad(`its attachments are not a list of at most ${mostAttachments} paths`);
+  if (!Array.isArray(files) || files.length > mostFiles || !files.every(isFile))
+    throw bad(`its files are not a list of at most ${mostFiles}, each with an id, a kind, and sizes that are numbers`);
+  if (!isOptional(album, isId)) throw bad(`its album is not a string of 1 to ${id}`);
+  if (!isOptional(group, (value) => typeof (value as Incoming["group"] | null)?.addressed === "boolean"))
+    throw bad("its group does not say whether it is addressed");
+  if (!isOptional(edits, isId) || edits === key) throw bad(`the key of what it edits is not another string of 1 to ${id}`);
 }

@@ -12,6 +12,15 @@ export interface KeptFile extends IncomingFile {
   readonly problem?: string;
 }
 
+/** How a message reads since it was edited, after the agent had been given it. */
+export interface Correction {
+  readonly from: KnownSender;
+  /** The beginning of what it was. */
+  readonly was: string;
+  readonly text: string;
+  readonly at: number;
+}
+
 /** One accepted message. `id` is a time-ordered UUID; times in epoch ms. */
 export interface InboxRow {
   readonly id: string;
@@ -24,8 +33,12 @@ export interface InboxRow {
   readonly files?: readonly KeptFile[];
   readonly album?: string;
   readonly group?: { readonly addressed: boolean };
-  /** The key of the message that this one corrects. */
+  /** The key of the message that this one corrects: it joins that one's turn, or is given with the next message, and is never a turn of its own. */
   readonly edits?: string;
+  /** When its sender last replaced its text, before it had begun. */
+  readonly editedAt?: number;
+  /** What its sender, or others here, corrected of earlier messages since then: it is given to the agent with them. */
+  readonly corrections?: readonly Correction[];
   /** When the person wrote it, and when it was durably accepted. */
   readonly at: number;
   readonly acceptedAt: number;
@@ -75,6 +88,8 @@ export interface ChannelStatus {
   readonly id: string;
   readonly state: "opening" | "open" | "failed" | "closed";
   readonly reason?: string;
+  /** It is open, and nobody may speak there: `reason` says what lets somebody in. */
+  readonly deserted?: boolean;
   readonly lastInboundAt?: number;
   readonly lastOutboundAt?: number;
   readonly pending: number;

@@ -1,10 +1,13 @@
-import type { Address, SessionRef } from "@instar/kernel";
+import type { Address, Reply, SessionRef } from "@instar/kernel";
 import type { Op, SessionEvent, TurnError } from "@instar/kernel/contracts";
 import { addressKey } from "./address-key.ts";
 import type { InboxRow } from "./contract.ts";
+import { foldAlbum, isSameAlbum } from "./fold-album.ts";
+import { createGathering } from "./gathering.ts";
 import { createGiving, type Running, type Waiting } from "./give-message.ts";
 import { createHalt } from "./halt.ts";
 import type { House } from "./house.ts";
+import { createCorrectionKeeping } from "./keep-correction.ts";
 import type { Outbox } from "./outbox.ts";
 import { createParking } from "./parking.ts";
 import { planFailure } from "./plan-failure.ts";
@@ -12,7 +15,7 @@ import { recoverRows } from "./recover-rows.ts";
 import { createSettlement } from "./settlement.ts";
 import { createSignOfLife } from "./sign-of-life.ts";
 import { createStallWatch } from "./stall-watch.ts";
-import { attemptsSentence, interruptedSentence, quietSentence, retryingSentence, stalledSentence, waitsSentence } from "./turn-sentence.ts";
+import { attemptsSentence, interruptedSentence, quietSentence, retryingSentence, stalledSentence, waitsSentence, withdrawnReason } from "./turn-sentence.ts";
 
 type TurnEnd = Extract<SessionEvent, { type: "turn-end" }>;
 
@@ -32,12 +35,16 @@ export interface Conversation {
   spoke(session: SessionRef, text: string): Promise<void>;
   /** Ends the turn and drops what waits; resolves when that is durable. Numbers of messages. */
   stop(reason: string): Promise<{ readonly running: number; readonly waiting: number }>;
+  /** Changes a message that has not begun; `undefined` ends it as withdrawn. Durable when it resolves; false when it has begun or is over. */
+  change(id: string, change: (row: InboxRow) => InboxRow | undefined, also?: readonly Op[]): Promise<boolean>;
+  /** Keeps what corrects a message whose turn is over for the next one here. Durable when it resolves. */
+  keep(correction: InboxRow, also: readonly Op[]): Promise<void>;
   /** Gives the agent nothing until the work is done. */
   hold(work: () => Promise<void>): Promise<void>;
   /** A message that the house answers itself: its end and its answer in one commit. */
   answerHere(row: InboxRow, text: string, state?: "handled" | "refused"): Promise<void>;
   /** Says something outside of any turn, with `also` in its commit. Durable when it resolves. */
-  tell(text: string, also: readonly Op[]): Promise<void>;
+  tell(text: string, also: readonly Op[], more?: Pick<Reply, "attachments" | "buttons">): Promise<void>;
   readonly running: number;
   readonly waiting: number;
   /** Nothing is left to do; it can be forgotten. */
@@ -45,11 +52,17 @@ export interface Conversation {
   close(): void;
 }
 
+/** A message as it was before it was about to be given to the agent. */
+function again({ input: _, prepared: _prepared, session: _session, ...row }: InboxRow): InboxRow {
+  return { ...row, state: "accepted", attempt: row.state === "running" ? row.attempt - 1 : row.attempt };
+}
+
 /** One address: its messages in order, one turn at a time, each ending in one of the inbox's terminal states. */
 export function createConversation(address: Address, house: House, outbox: Outbox): Conversation {
   const { clock, log, sessions, options, closing } = house;
   const key = addressKey(address);
   const settlement = createSettlement(address, house, outbox);
+  const keep = createCorrectionKeeping(house, settlement);
   const { settle, ended, answer, fail, say } = settlement;
   let waiting: Waiting[] = [];
   /** By input id, in order: what is prepared for the agent, and what it was given and has not answered. */
@@ -69,7 +82,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
   });
   const halt = createHalt(house, key, () => pump());
   const steers = (session: SessionRef) => options.whileBusy === "steer" && house.steers(session);
-  const giving = createGiving({ address, key, house, settlement, running, steers, given: watch.begin, tooLate: halt.ended, putBack, recoverLater, hold });
+  const giving = createGiving({ address, key, house, settlement, running, steers, keep, given: watch.begin, tooLate: halt.ended, putBack, recoverLater, hold });
 
   function rest() {
     if (![...running.values()].some(({ given }) => given)) {
@@ -176,8 +189,27 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     await fail(mine(found.givenUp), attemptsSentence(options.attempts));
   }
 
+  const gathering = createGathering(clock, options.albumQuietMs, pump);
+
+  /** The album at the head of the queue becomes one message, durable before its turn begins. */
+  async function fold(): Promise<boolean> {
+    const first = waiting[0];
+    if (!first || first.recover) return false;
+    const others = waiting.filter((entry) => entry !== first && !entry.recover && isSameAlbum(first.row, entry.row));
+    if (others.length === 0) return false;
+    const row = foldAlbum(
+      first.row,
+      others.map((entry) => entry.row),
+    );
+    waiting = [{ ...first, row }, ...waiting.filter((entry) => entry !== first && !others.includes(entry))];
+    const merged = others.map((entry) => ended(entry.row, { state: "merged", mergedInto: row.id }));
+    await settle([row, ...merged], undefined, { aside: true });
+    return true;
+  }
+
   const mayBegin = () => {
     if (waiting.length === 0 || parking.until !== undefined || holds > 0 || halt.holds || closing.aborted || house.draining.aborted) return false;
+    if (gathering.lasts(waiting)) return false;
     if (running.size === 0) return true;
     const session = sessions.find(key);
     return session?.phase === "working" && steers(session.ref);
@@ -190,7 +222,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       while (mayBegin()) {
         sign.begin();
         if (waiting[0]?.recover) await recoverFirst();
-        else await giving.give(waiting.shift() as Waiting);
+        else if (!(await fold())) await giving.give(waiting.shift() as Waiting);
       }
     })()
       .catch((error: Error) => {
@@ -204,7 +236,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
   }
 
   function queued(entry: Waiting) {
-    waiting.push(entry);
+    waiting.push({ ...entry, arrivedAt: clock.now() });
     if (entry.row.notBefore !== undefined) parking.park(entry.row.notBefore);
     if (parking.until === undefined && !closing.aborted) sign.begin();
   }
@@ -246,10 +278,27 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       await settle([...stopped, ...dropped].map((row) => ended(row, { state: "failed", reason })));
       return { running: stopped.length, waiting: dropped.length };
     },
+    async change(id, change, also = []) {
+      const at = waiting.findIndex(({ row, recover }) => row.id === id && !recover);
+      const preparing = [...running].find(([, { row, given }]) => row.id === id && !given);
+      const entry = waiting[at] ?? (preparing && { row: again(preparing[1].row) });
+      if (!entry) return false;
+      const changed = change(entry.row);
+      if (preparing) {
+        running.delete(preparing[0]);
+        giving.cutShort("Its sender changed it.");
+      } else waiting.splice(at, 1);
+      if (changed) waiting.splice(Math.max(0, at), 0, { ...entry, row: changed });
+      rest();
+      await settle([changed ?? ended(entry.row, { state: "withdrawn", reason: withdrawnReason })], undefined, { aside: true, also });
+      pump();
+      return true;
+    },
+    keep: (correction, also) => keep(correction, also),
     hold,
     answerHere: (row, text, state = "handled") =>
       settle([ended(row, state === "refused" ? { state, reason: text } : { state })], text.trim() ? text : undefined),
-    tell: (text, also) => settle([], text, { aside: true, also }),
+    tell: (text, also, more = {}) => settle([], text, { aside: true, also, with: more }),
     get running() {
       return running.size;
     },
@@ -264,6 +313,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       watch.end();
       halt.close();
       parking.lift();
+      gathering.close();
       giving.cutShort("The house closes.");
     },
   };

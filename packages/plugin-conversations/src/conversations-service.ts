@@ -6,6 +6,7 @@ import type { House } from "./house.ts";
 import type { Outbox } from "./outbox.ts";
 import { byReplyAndPart } from "./plan-parts.ts";
 import { seenKey } from "./seen-key.ts";
+import { nobodySentence } from "./turn-sentence.ts";
 
 const drainLookMs = 50;
 
@@ -17,6 +18,8 @@ export function createConversationsService(
   desk: ChannelDesk,
   seen: Records<{ id: string }>,
   draining: AbortController,
+  admits: (channel: string) => Promise<boolean>,
+  thread: Conversations["thread"],
 ): Conversations {
   const { inbox, outbox: ledger, clock } = house;
 
@@ -33,7 +36,9 @@ export function createConversationsService(
     outbox: ledger.list,
     message,
     async repliesTo(id) {
-      const row = await message(id);
+      const asked = await message(id);
+      // What was joined with another message before its turn is answered with that one
+      const row = asked?.reply === undefined && asked?.mergedInto !== undefined ? await inbox.get(asked.mergedInto) : asked;
       return row?.reply === undefined ? [] : [...(await ledger.under(`${row.reply}/`))].sort((a, b) => byReplyAndPart(a.id, b.id));
     },
     async retry(id) {
@@ -49,8 +54,8 @@ export function createConversationsService(
         createdAt: clock.now(),
       })),
     withdraw: (id) => outbox.change(id, ["held", "pending", "uncertain"], (row) => ({ ...row, state: "withdrawn", endedAt: clock.now() })),
-    tell: ({ key, text, to }) => front.tell(key, text, to),
-    thread: async ({ parent }) => parent,
+    tell: front.tell,
+    thread,
     async drain(withinMs) {
       draining.abort(new Error("The house is about to close."));
       // Counted in looks, so that a clock that is set back does not prolong it
@@ -59,10 +64,18 @@ export function createConversationsService(
       return { running: front.running };
     },
     status: async () => {
-      const channels = desk.status().map((status) => {
-        const lastOutboundAt = outbox.lastSentAt(status.id);
-        return { ...status, pending: outbox.pending(status.id), ...(lastOutboundAt === undefined ? {} : { lastOutboundAt }) };
-      });
+      const channels = await Promise.all(
+        desk.status().map(async (status) => {
+          const lastOutboundAt = outbox.lastSentAt(status.id);
+          const deserted = status.state === "open" && !(await admits(status.id));
+          return {
+            ...status,
+            ...(deserted ? { reason: nobodySentence(status.id), deserted } : {}),
+            pending: outbox.pending(status.id),
+            ...(lastOutboundAt === undefined ? {} : { lastOutboundAt }),
+          };
+        }),
+      );
       return { channels, open: inbox.open.size, running: front.running, pending: [...ledger.open.values()].length };
     },
   };

@@ -17,4 +17,8 @@ export const ConversationsError = defineErrors("CONVERSATIONS", {
     message: `The channel ${id} could not be opened: ${why}`,
     hint: "It is tried again by itself; `instar status` shows when it is open.",
   }),
+  THREAD_NOT_OPENED: (name: string, channel: string, why: string) => ({
+    message: `The thread ${JSON.stringify(name)} could not be opened on the channel ${channel}: ${why}`,
+    hint: "Ask again with the same key: a thread that was made after all is found where the channel can find it.",
+  }),
 });

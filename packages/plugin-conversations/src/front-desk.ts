@@ -1,19 +1,18 @@
-import type { Address, Sender, SessionRef } from "@instar/kernel";
+import type { Address, SessionRef } from "@instar/kernel";
 import type { Access, Incoming, Press, Records, SessionEvent, Store } from "@instar/kernel/contracts";
 import { addressKey } from "./address-key.ts";
 import type { AskedCommand, ChatDesk } from "./chat-commands.ts";
-import type { InboxRow } from "./contract.ts";
+import type { InboxRow, Saying } from "./contract.ts";
 import { type ControlWord, helpText, parseControl } from "./control.ts";
 import { type Conversation, createConversation } from "./conversation.ts";
 import type { House } from "./house.ts";
+import { createIntake, seenMs } from "./intake.ts";
+import { judgeAgain } from "./judge-again.ts";
 import type { Outbox } from "./outbox.ts";
 import type { OwnerPlace } from "./owner-place.ts";
-import { seenKey } from "./seen-key.ts";
+import type { Carried, PressDesk, PressDeskParts } from "./press-desk.ts";
 import { noLongerLetIn } from "./turn-sentence.ts";
 
-/** A stranger's text is kept as a sign that somebody wrote, not to fill the disk. */
-const keptOfStrangers = 500;
-const seenMs = 30 * 86_400_000;
 /** Below so many nobody looks for conversations that can be forgotten. */
 const fewConversations = 100;
 
@@ -21,14 +20,14 @@ export interface FrontDesk {
   /** Resolves when the message is durable; the same key of the same channel is accepted once in 30 days. */
   accept(message: Incoming): Promise<void>;
   unsent(channel: string, key: string): Promise<void>;
-  pressed(press: Press): Promise<string>;
+  pressed(channel: string, press: Press): Promise<string>;
   /** Looks at what the last daemon left; what it resolves with takes that up, in one step. */
   resume(): Promise<() => void>;
   heard(session: SessionRef, key: string, event: SessionEvent): Promise<void>;
   /** Runs a row that has ended once more. False when that is under way. */
   again(row: InboxRow): Promise<boolean>;
   /** Says something outside of any turn, once per key; durable when it resolves with where it is (or was) said. */
-  tell(key: string, text: string, address: Address | undefined): Promise<Address>;
+  tell(saying: Saying): Promise<Address>;
   readonly running: number;
   close(): void;
 }
@@ -41,15 +40,27 @@ export interface FrontDeskParts {
   readonly store: Store;
   readonly owner: OwnerPlace;
   readonly chat: ChatDesk;
+  readonly presses: (words: Pick<PressDeskParts, "find" | "tell">) => PressDesk;
 }
 
 /** What the house answers itself: its own word, or a command that a plugin brings. */
 type Asked = ControlWord | AskedCommand;
 
 /** Accepts messages durably, answers the house's own commands at once, and hands the rest to their conversations. */
-export function createFrontDesk(house: House, outbox: Outbox, { access, seen, told, store, owner, chat }: FrontDeskParts): FrontDesk {
+export function createFrontDesk(house: House, outbox: Outbox, { access, seen, told, store, owner, chat, presses }: FrontDeskParts): FrontDesk {
   const { inbox, clock, log, sessions } = house;
   const conversations = new Map<string, Conversation>();
+  const intake = createIntake(house, {
+    access,
+    seen,
+    store,
+    owner,
+    conversationAt,
+    plan(row) {
+      const asked = askedBy(row);
+      return { command: asked !== undefined, begin: () => dispatch(row, asked) };
+    },
+  });
   const retrying = new Set<string>();
   const telling = new Map<string, Promise<Address>>();
   let sweepAt = fewConversations;
@@ -95,8 +106,31 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, to
     },
   };
 
-  const askedBy = ({ id, text, from, address, at }: InboxRow): Asked | undefined =>
-    parseControl(text) ?? chat.find({ words: text, from, address, message: id, at });
+  /** What corrects a message is no command, whatever it reads. */
+  const askedBy = ({ id, text, from, address, at, edits }: InboxRow): Asked | undefined =>
+    edits === undefined ? (parseControl(text) ?? chat.find({ words: text, from, address, message: id, at })) : undefined;
+
+  /** What the words of a button mean, as those of a message would. */
+  function wordsOf(row: InboxRow): Carried | undefined {
+    const asked = askedBy(row);
+    if (asked === undefined) return undefined;
+    const conversation = conversationAt(row.address);
+    if (typeof asked !== "string") return asked;
+    const carryOut = () => control[asked](conversation, row);
+    return {
+      name: asked,
+      async run() {
+        if (asked !== "stop" && asked !== "new") return carryOut();
+        let answer = "";
+        await conversation.hold(async () => {
+          answer = await carryOut();
+        });
+        return answer;
+      },
+    };
+  }
+
+  const press = presses({ find: wordsOf, tell: (address, text, also) => conversationAt(address).tell(text, also) });
 
   function dispatch(row: InboxRow, asked: Asked | undefined) {
     const conversation = conversationAt(row.address);
@@ -110,9 +144,9 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, to
     });
   }
 
-  /** A row that has waited: what was decided about its sender since then holds. */
-  async function judgeAgain(row: InboxRow): Promise<InboxRow> {
-    return askedBy(row) === undefined ? row : { ...row, from: await house.judge(row.address.channel, row.from) };
+  /** A command that has waited; what is text is judged when its turn comes. */
+  async function judged(row: InboxRow): Promise<InboxRow> {
+    return askedBy(row) === undefined ? row : { ...row, from: await judgeAgain(house, row) };
   }
 
   function dispatchAgain(row: InboxRow) {
@@ -124,72 +158,34 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, to
     );
   }
 
-  async function meet({ id, name }: Sender, address: Address) {
-    const text = await access.meet(name === undefined ? { id } : { id, name }, address);
-    if (text) await conversationAt(address).tell(text, []);
-  }
-
-  async function tellOnce(key: string, text: string, to: Address | undefined): Promise<Address> {
+  async function tellOnce(saying: Saying): Promise<Address> {
+    const { key, text, to, attachments } = saying;
     const before = await told.get(key);
     if (before) return before.value;
-    const address = to ?? (await owner.find());
-    await conversationAt(address).tell(text, [told.put(key, address, { ttlMs: seenMs })]);
+    await house.routes.load();
+    const address = house.routes.home(to ?? (await owner.find()));
+    const { buttons, ops } = press.offer(saying, address);
+    await conversationAt(address).tell(text, [told.put(key, address, { ttlMs: seenMs }), ...ops], { buttons, ...(attachments ? { attachments } : {}) });
     return address;
   }
 
   async function runAgain(row: InboxRow) {
     const { endedAt: _, reason: _reason, by: _by, reply: _reply, notBefore: _notBefore, mergedInto: _mergedInto, ...rest } = row;
-    const fresh = await judgeAgain({ ...rest, acceptedAt: clock.now(), state: "accepted", attempt: 0 });
+    const fresh = await judged({ ...rest, acceptedAt: clock.now(), state: "accepted", attempt: 0 });
     await house.commit(inbox.write(fresh, row));
     inbox.note(fresh);
     dispatchAgain(fresh);
   }
 
   return {
-    async accept(message) {
-      const { channel } = message.address;
-      const from = await access.judge(channel, message.from);
-      const row: InboxRow = {
-        id: house.ids(),
-        key: message.key,
-        address: message.address,
-        from,
-        text: from.trust === "stranger" ? message.text.slice(0, keptOfStrangers) : message.text,
-        ...(message.attachments ? { attachments: message.attachments } : {}),
-        ...(message.quoted === undefined ? {} : { quoted: message.quoted }),
-        at: message.at,
-        acceptedAt: clock.now(),
-        state: "accepted",
-        attempt: 0,
-      };
-      const stranger = from.trust === "stranger";
-      const asked = stranger ? undefined : askedBy(row);
-      const full = !stranger && !asked && conversationAt(message.address).waiting >= house.options.maxWaiting;
-      const refusal = stranger
-        ? `The sender is not known here; listing "${channel}:${from.id}" in access({ owners }) or access({ known }) lets them in, and so does \`instar access grant ${channel}:${from.id}\`.`
-        : full
-          ? "Too many messages wait already, so this one is not taken."
-          : undefined;
-      const kept: InboxRow = refusal ? { ...row, state: "refused", reason: refusal, endedAt: clock.now() } : row;
-      const place = from.trust === "owner" ? await owner.follow(from, row.address) : undefined;
-      const key = seen.put(seenKey(channel, message.key), { id: row.id }, { ifRevision: 0, ttlMs: seenMs });
-      const result = await store.commit([key, ...inbox.write(kept), ...(place?.ops ?? [])]);
-      if (!result.committed) return;
-      place?.done();
-      inbox.note(kept);
-      if (!refusal) return dispatch(kept, asked);
-      log.info("A message was refused.", { channel, sender: from.id, reason: refusal });
-      if (full)
-        conversationAt(message.address)
-          .answerHere(kept, refusal, "refused")
-          .catch((error: Error) => log.error("A refusal could not be said.", { error }));
-      else meet(message.from, row.address).catch((error: Error) => log.error("A stranger could not be met.", { channel, error }));
-    },
-    async unsent() {},
-    pressed: async () => "",
+    accept: intake.accept,
+    unsent: intake.unsent,
+    pressed: press.pressed,
     async resume() {
-      const left = await Promise.all([...inbox.open.values()].map(async (row) => (row.state === "running" ? row : judgeAgain(row))));
+      const left = await Promise.all([...inbox.open.values()].map(async (row) => (row.state === "running" ? row : judged(row))));
+      const cutOff = await press.resume();
       return () => {
+        cutOff();
         for (const row of left) {
           if (row.state === "running") conversationAt(row.address).leftBehind(row);
           else dispatchAgain(row);
@@ -213,10 +209,11 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, to
       }
       return true;
     },
-    tell(key, text, to) {
-      const saying = telling.get(key) ?? tellOnce(key, text, to).finally(() => telling.delete(key));
-      telling.set(key, saying);
-      return saying;
+    tell(saying) {
+      const { key } = saying;
+      const said = telling.get(key) ?? tellOnce(saying).finally(() => telling.delete(key));
+      telling.set(key, said);
+      return said;
     },
     get running() {
       return [...conversations.values()].reduce((sum, conversation) => sum + conversation.running, 0);

@@ -1,21 +1,27 @@
 import { type Address, isHeld, type SessionRef } from "@instar/kernel";
 import type { Session } from "@instar/kernel/contracts";
+import { adoptCorrections } from "./adopt-corrections.ts";
 import type { InboxRow } from "./contract.ts";
 import { describeSender } from "./describe-sender.ts";
+import { type Fetched, isToFetch } from "./file-keeper.ts";
 import { gone } from "./gone.ts";
 import type { House } from "./house.ts";
+import { judgeAgain } from "./judge-again.ts";
+import { withCopies } from "./kept-files.ts";
 import { messageOf } from "./message-of.ts";
 import { isStartFailure, planNotSent } from "./plan-not-sent.ts";
 import type { Settlement } from "./settlement.ts";
 import { expiredSentence, noAgentSentence, noLongerLetIn } from "./turn-sentence.ts";
 
 const judgeAgainMs = 5_000;
+const noFiles: Fetched = { files: [], sentences: [] };
 
-/** A message that waits; `recover`: an agent had it when it ended; `notes`: what the agent must know with it. */
+/** A message that waits; `recover`: an agent had it when it ended; `notes`: what the agent must know with it; `arrivedAt`: when it came, in this run. */
 export interface Waiting {
   readonly row: InboxRow;
   readonly recover?: boolean;
   readonly notes?: readonly string[];
+  readonly arrivedAt?: number;
 }
 
 /** By input id, in order: what is prepared for the agent, and what it was given and has not answered. Who takes a message out of it ends it. */
@@ -28,6 +34,8 @@ export interface GivingParts {
   readonly settlement: Settlement;
   readonly running: Running;
   readonly steers: (session: SessionRef) => boolean;
+  /** What was corrected of a message that is over waits for the next one. */
+  readonly keep: (correction: InboxRow) => Promise<void>;
   /** The agent has something to do from now on. */
   readonly given: () => void;
   /** The agent was given something that has been stopped meanwhile. */
@@ -45,7 +53,7 @@ export interface Giving {
 }
 
 /** Prepares messages, opens their session, and hands them over. A message that was taken out of `running` meanwhile goes no further. */
-export function createGiving({ address, key, house, settlement, running, steers, given, tooLate, putBack, recoverLater, hold }: GivingParts): Giving {
+export function createGiving({ address, key, house, settlement, running, steers, keep, given, tooLate, putBack, recoverLater, hold }: GivingParts): Giving {
   const { clock, log, sessions, options, closing } = house;
   const { settle, ended, fail, say } = settlement;
   /** Of the message that is being given to the agent now. */
@@ -53,7 +61,15 @@ export function createGiving({ address, key, house, settlement, running, steers,
   /** How often in a row the agent did not start. */
   let failedStarts = 0;
 
+  /** A correction goes into the turn that it is for, or is kept: it is no task of its own. */
+  function isTooLate({ edits, mergedInto }: InboxRow): boolean {
+    if (edits === undefined || mergedInto === undefined) return false;
+    const session = sessions.find(key);
+    return session?.phase !== "working" || !steers(session.ref);
+  }
+
   async function give({ row: waited, notes = [] }: Waiting): Promise<void> {
+    if (isTooLate(waited)) return keep(waited);
     const now = clock.now();
     if (now - Math.max(waited.acceptedAt, waited.notBefore ?? 0) > options.messageExpiresAfterMs) {
       const reason = expiredSentence(waited.acceptedAt, now);
@@ -64,17 +80,38 @@ export function createGiving({ address, key, house, settlement, running, steers,
     const { signal } = beginning;
     const taken = () => !running.has(input);
     running.set(input, { row: waited, given: false });
-    const from = await house.judge(address.channel, waited.from).catch((error: Error) => void log.error("Nobody could say who a sender is.", { error }));
+    const from = await judgeAgain(house, waited).catch((error: Error) => void log.error("Nobody could say who a sender is.", { error }));
     if (taken()) return;
     if (!from) {
       running.delete(input);
       return putBack([waited], { until: clock.now() + judgeAgainMs, counts: true });
     }
-    const row: InboxRow = { ...waited, from };
+    let row: InboxRow = { ...waited, from };
     running.set(input, { row, given: false });
     if (row.from.trust === "stranger") {
       running.delete(input);
       return settle([ended(row, { state: "refused", reason: noLongerLetIn })]);
+    }
+    const adopting = await adoptCorrections(house, row);
+    if (taken()) return;
+    if (adopting) {
+      row = adopting.row;
+      running.set(input, { row, given: false });
+      await settle([row], undefined, { aside: true, also: adopting.ops });
+      if (taken()) return;
+    }
+    const fetched = row.files?.some(isToFetch) ? await house.files.fetch(row, signal).catch(() => undefined) : noFiles; // only an end of the waiting ends it
+    if (taken() || closing.aborted) return;
+    if (!fetched) {
+      running.delete(input);
+      return putBack([row], { until: clock.now(), counts: true });
+    }
+    const { sentences } = fetched;
+    if (fetched !== noFiles) row = withCopies(row, fetched.files);
+    if (row.text.trim() === "" && sentences.length > 0 && !row.attachments?.length) {
+      running.delete(input);
+      const reason = sentences.join(" ");
+      return settle([ended(row, { state: "refused", reason })], reason);
     }
     let ready = row;
     if (row.prepared === undefined) {
@@ -92,7 +129,7 @@ export function createGiving({ address, key, house, settlement, running, steers,
     const { notBefore: _, ...rest } = ready;
     const started: InboxRow = { ...rest, state: "running", attempt: row.attempt + 1, input };
     running.set(input, { row: started, given: false });
-    await settle([started]);
+    await settle([started], sentences.length > 0 ? sentences.join("\n") : undefined, { aside: true });
     if (taken()) return;
     let session: Session | undefined;
     try {
@@ -101,8 +138,12 @@ export function createGiving({ address, key, house, settlement, running, steers,
       waits[Symbol.dispose]();
       failedStarts = 0;
       const message = messageOf(started);
-      const context = taken() ? [] : [...(await house.contextFor(session.ref, message, !house.told.has(session))), describeSender(message), ...notes];
+      const context = taken() ? [] : [...(await house.contextFor(session.ref, message, !house.told.has(session))), describeSender(message, started), ...notes];
       if (taken()) return;
+      if (isTooLate(started)) {
+        running.delete(input);
+        return await keep(started);
+      }
       running.set(input, { row: { ...started, session: session.ref.id }, given: true });
       given();
       const delivery = session.phase === "working" && steers(session.ref) ? "steer" : "turn";
@@ -115,6 +156,7 @@ export function createGiving({ address, key, house, settlement, running, steers,
         throw error;
       });
       house.told.add(session);
+      house.marks.seen(row);
     } catch (error) {
       if (!closing.aborted && running.delete(input)) await notSent(started, session, error);
     }

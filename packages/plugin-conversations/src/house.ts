@@ -1,8 +1,12 @@
 import type { Clock, KnownSender, Logger, Message, Sender, SessionRef } from "@instar/kernel";
 import type { Channel, Lifecycle, Op, Session, Sessions } from "@instar/kernel/contracts";
 import type { InboxRow, OutboxRow } from "./contract.ts";
+import type { Corrections } from "./corrections.ts";
+import type { FileKeeper } from "./file-keeper.ts";
 import type { Ledger } from "./ledger.ts";
+import type { Marks } from "./marks.ts";
 import type { ConversationsOptions } from "./options.ts";
+import type { Routes } from "./routes.ts";
 
 /** What every conversation and the outbox share. */
 export interface House {
@@ -14,6 +18,9 @@ export interface House {
   readonly inbox: Ledger<InboxRow>;
   readonly outbox: Ledger<OutboxRow>;
   readonly ids: () => string;
+  readonly files: FileKeeper;
+  /** What was corrected of messages whose turn is over. */
+  readonly corrections: Corrections;
   /** Aborted when the house closes: what runs then stays as it is on disk and is taken up at the next start. */
   readonly closing: AbortSignal;
   /** Aborted when the house is about to close: what runs may end, nothing begins. */
@@ -21,6 +28,8 @@ export interface House {
   /** Durable when it resolves; a disk that fails is tried again until it works or the house closes, then it rejects. */
   commit(ops: readonly Op[]): Promise<void>;
   channel(id: string): Channel | undefined;
+  readonly routes: Routes;
+  readonly marks: Marks;
   /** Who a sender is now: what was decided since they wrote holds. */
   judge(channel: string, sender: Sender, group?: string): Promise<KnownSender>;
   /** Whether a session's driver can take a message in the middle of a turn. */

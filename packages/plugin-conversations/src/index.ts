@@ -14,27 +14,39 @@ import {
   Store,
 } from "@instar/kernel/contracts";
 import { type LeftOut, renderBlocks } from "@instar/plugin-sessions/contract";
+import { addressKey } from "./address-key.ts";
 import { createChannelDesk } from "./channel-desk.ts";
 import { channelHealth } from "./channel-health.ts";
 import { createChatDesk } from "./chat-commands.ts";
 import { commitSurely } from "./commit-surely.ts";
 import { Conversations } from "./contract.ts";
 import { createConversationsService } from "./conversations-service.ts";
+import { createCorrections } from "./corrections.ts";
+import { createFileKeeper } from "./file-keeper.ts";
 import { createFrontDesk } from "./front-desk.ts";
 import type { House } from "./house.ts";
 import { createLedger } from "./ledger.ts";
+import { createMarks } from "./marks.ts";
+import { createMenus } from "./menus.ts";
 import { messageEvent } from "./message-event.ts";
 import { createIds } from "./message-id.ts";
 import { conversationsOptions } from "./options.ts";
 import { createOutbox } from "./outbox.ts";
+import { createOutgoingFiles } from "./outgoing-files.ts";
 import { createOwnerPlace } from "./owner-place.ts";
+import { createPressDesk } from "./press-desk.ts";
 import { replyEvent } from "./reply-event.ts";
-import { cursorShape, inboxShape, outboxShape, placeShape, seenShape, toldShape } from "./rows.ts";
+import { createRoutes, routeShape } from "./routes.ts";
+import { correctionShape, cursorShape, inboxShape, outboxShape, placeShape, seenShape, toldShape } from "./rows.ts";
+import { buttonShape, pressShape, seenPressShape } from "./stored-button.ts";
+import { createThreadDesk, threadShape } from "./thread-desk.ts";
 
 export { Conversations } from "./contract.ts";
 
 /** A channel that takes longer to close is left behind: what it still hands over is refused, and comes again. */
 const channelsCloseMs = 2_000;
+
+const sweepEveryMs = 86_400_000;
 
 /** What tells of a row's change, as part of that change. */
 const toldBy =
@@ -51,7 +63,7 @@ export default definePlugin({
   options: conversationsOptions,
   needs: { store: Store, sessions: Sessions, access: Access, lifecycle: Lifecycle, events: optional(Events) },
   provides: Conversations,
-  setup({ options, services, hooks, contribute, contributions, own, clock, log }) {
+  setup({ options, services, hooks, contribute, contributions, own, background, clock, log, paths }) {
     const { store, sessions, access, lifecycle, events } = services;
     const closing = new AbortController();
     const draining = new AbortController();
@@ -66,6 +78,8 @@ export default definePlugin({
 
     const judge: typeof access.judge = (channel, sender, group) => access.judge(channel, sender, group);
     const ids = createIds(clock);
+    const routes = createRoutes(store.records("routes", routeShape), async (address) => (await sessions.record(addressKey(address))) !== undefined);
+    const marks = createMarks(() => house);
     const house: House = {
       options,
       clock,
@@ -79,11 +93,15 @@ export default definePlugin({
         toldBy(events, replyEvent),
       ),
       ids: ids.next,
+      files: createFileKeeper({ folder: () => paths.state, options, channel: (id) => desk.channel(id), clock, log }),
+      corrections: createCorrections(store.records("corrections", correctionShape)),
       closing: closing.signal,
       draining: draining.signal,
       commit: (ops) => (ops.length === 0 ? Promise.resolve() : commitSurely(store, ops, { clock, log, closing: closing.signal })),
       channel: (id) => desk.channel(id),
       judge,
+      routes,
+      marks,
       bindsInputs: ({ driver }) => [...drivers].every(({ value }) => value.id !== driver || value.features.has("inputIds")),
       told: new WeakSet(),
       steers: ({ driver }) => [...drivers].some(({ value }) => value.id === driver && value.features.has("steer")),
@@ -93,7 +111,14 @@ export default definePlugin({
         return [...opening, ...(await renderBlocks({ ...request, moment: "message" }))];
       },
     };
-    const outbox = createOutbox(house);
+    const files = createOutgoingFiles({ project: paths.project, home: paths.home, from: options.filesFrom, maxBytes: options.maxFileBytes });
+    const outbox = createOutbox(house, { files, routes, arrived: marks.answered });
+    const commands = contributions(ChatCommands);
+    const admits = async (id: string) =>
+      access.admits?.(id).catch((error: Error) => {
+        log.error("Nobody could say whether anybody may speak on a channel.", { channel: id, error });
+        return true;
+      }) ?? true;
     const isThere = (id: string) => {
       const channels = desk.status();
       // Before the start none is there, and one that has failed is opened again: what is told waits for it
@@ -109,27 +134,43 @@ export default definePlugin({
       told: store.records("told", toldShape),
       store,
       owner: createOwnerPlace(store.records("places", placeShape), judge, isThere),
-      chat: createChatDesk(contributions(ChatCommands), commandFailed),
+      chat: createChatDesk(commands, commandFailed),
+      presses: (words) =>
+        createPressDesk({
+          house,
+          store,
+          buttons: store.records("buttons", buttonShape),
+          presses: store.records("presses", pressShape),
+          seen: store.records("seen-presses", seenPressShape),
+          ...words,
+        }),
     });
+    const menus = createMenus(commands, (id) => desk.channel(id), log);
     const desk = createChannelDesk({
       contributed: contributions(Channels),
       cursors: store.records("cursors", cursorShape),
       store,
-      accept: front.accept,
+      accept: (message) => front.accept({ ...message, address: routes.home(message.address) }),
       unsent: front.unsent,
       pressed: front.pressed,
       wake: outbox.wake,
-      opened: outbox.opened,
+      opened(channel) {
+        outbox.opened(channel);
+        menus.opened(channel);
+      },
       clock,
       log,
     });
-    const conversations = createConversationsService(house, front, outbox, desk, seen, draining);
+    const thread = createThreadDesk({ records: store.records("threads", threadShape), store, routes, channel: house.channel, clock });
+    const conversations = createConversationsService(house, front, outbox, desk, seen, draining, admits, thread);
 
     hooks.start.tap("take up what was left, and open the channels", async () => {
       for (const ledger of [house.inbox, house.outbox]) {
         const newest = await ledger.load();
         if (newest !== undefined) ids.startAfter(newest);
       }
+      await house.corrections.load();
+      await routes.load();
       await outbox.resume();
       const takeUp = await front.resume();
       // In one step: a message that a channel hands over at once must not be taken for one that was left
@@ -137,6 +178,8 @@ export default definePlugin({
       takeUp();
     });
     hooks.stop.tap("close the channels, and leave the rest for the next start", async () => {
+      // What plugins take back as they stop is no news for people
+      following[Symbol.dispose]();
       const closed = new AbortController();
       const late = clock.sleep(channelsCloseMs, closed.signal).catch(() => undefined); // closed in time: nobody waits any more
       await Promise.race([desk.close().finally(() => closed.abort()), late]);
@@ -144,7 +187,14 @@ export default definePlugin({
       front.close();
       await outbox.close();
     });
+    background("remove old copies of files", async (signal) => {
+      for (;;) {
+        await house.files.sweep();
+        await clock.sleep(sweepEveryMs, signal);
+      }
+    });
     own(sessions.listen(front.heard));
+    const following = own(menus.follow());
     contribute(HealthChecks, channelHealth(conversations));
     return conversations;
   },

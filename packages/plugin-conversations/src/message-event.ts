@@ -11,12 +11,18 @@ const aboutOf = ({ id, address, session, reply }: InboxRow): About => ({
   ...(reply === undefined ? {} : { reply }),
 });
 
+const sizeOf = (text: string) => `${text.length} ${text.length === 1 ? "character" : "characters"}`;
+const filesOf = ({ length }: readonly unknown[]) => (length === 0 ? [] : [`${length} ${length === 1 ? "file" : "files"}`]);
+
 /** What the end of a message is called, in the words of a story. */
 function endOf(row: InboxRow): string {
   const why = row.reason === undefined ? "" : `: ${eventReason(row.reason)}`;
   const by = row.by === undefined ? "" : ` by ${row.by}`;
   if (row.state === "answered") return "It was answered.";
+  if (row.state === "merged" && row.edits !== undefined && row.reply === undefined) return "It corrects an earlier message, and goes with the next one.";
+  if (row.state === "merged" && row.reply === undefined) return `It is of one album with ${row.mergedInto}, and was joined with it.`;
   if (row.state === "merged") return `It was answered together with ${row.mergedInto}.`;
+  if (row.state === "withdrawn") return "Its sender took it back before its turn came.";
   if (row.state === "handled") return "The house answered it itself.";
   if (row.state === "silent") return "The agent had nothing to say to it.";
   return `It was ${row.state === "failed" ? "not answered" : row.state}${by}${why === "" ? "." : why}`;
@@ -43,15 +49,25 @@ export function messageEvent(row: InboxRow, former: InboxRow | undefined): House
   }
   const again = former !== undefined && finished.has(former.state);
   if (former === undefined || again) {
-    const { from, address, text, attachments = [], at } = row;
-    const size = `${text.length} ${text.length === 1 ? "character" : "characters"}`;
+    const { from, address, text, attachments = [], files = [], at } = row;
     return {
       type: "message.accepted",
       about,
-      text: again ? "It is taken up again." : `A message from ${address.channel}:${from.id} (${from.trust}) was accepted: ${size}.`,
-      data: { from: from.id, trust: from.trust, characters: text.length, attachments: attachments.length, writtenAt: at, ...(again ? { again } : {}) },
+      text: again
+        ? "It is taken up again."
+        : `A message from ${address.channel}:${from.id} (${from.trust}) was accepted: ${[sizeOf(text), ...filesOf(files)].join(" and ")}.`,
+      data: {
+        from: from.id,
+        trust: from.trust,
+        characters: text.length,
+        attachments: attachments.length + files.filter(({ path }) => path === undefined).length,
+        writtenAt: at,
+        ...(again ? { again } : {}),
+      },
     };
   }
+  if (row.editedAt !== former.editedAt)
+    return { type: "message.edited", about, text: `Its sender changed it: ${sizeOf(row.text)}.`, data: { characters: row.text.length, attempt: row.attempt } };
   if (row.notBefore === undefined || (former.state === "accepted" && former.notBefore === row.notBefore)) return undefined;
   const why = row.reason === undefined ? "" : `: ${eventReason(row.reason)}`;
   return {

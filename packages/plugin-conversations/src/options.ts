@@ -32,18 +32,23 @@ export const conversationsOptions = z.strictObject({
     ),
   /** How many unfinished messages one conversation may have; more are refused with a sentence. */
   maxWaiting: z.int().min(1).default(1_000).describe("How many unfinished messages one conversation may have; more are refused with a sentence."),
-  /** The largest file that is taken, in bytes. */
+  /** The largest file that is taken or sent, in bytes. */
   maxFileBytes: z
     .int()
     .min(1)
     .default(20 * 1_024 * 1_024)
-    .describe("The largest file that is taken, in bytes; its sender is told of a larger one."),
+    .describe("The largest file that is taken or sent, in bytes; whoever would have got it is told of a larger one."),
   /** How many files of one message are taken. */
   maxFiles: z.int().min(0).max(100).default(20).describe("How many files of one message are taken."),
   /** How many days the copies of files are kept. */
   keepFilesDays: z.int().min(1).default(30).describe("How many days the copies of files are kept."),
   /** How long no further picture of an album must have come before its turn begins, in ms. */
   albumQuietMs: z.int().min(0).max(30_000).default(1_000).describe("How long no further picture of an album must have come before its turn begins, in ms."),
+  /** Folders that files of replies may come from, seen from the project's folder. */
+  filesFrom: z
+    .array(z.string().min(1))
+    .default(["."])
+    .describe("Folders that files of replies may come from, seen from the project's folder; hidden files, the configuration and links are never sent."),
   /** Room for context blocks beside a message, in tokens. */
   contextTokens: z.int().min(0).default(4_000).describe("Room for context blocks beside a message, in tokens."),
 });

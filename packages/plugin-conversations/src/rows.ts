@@ -2,6 +2,7 @@ import type { Address } from "@instar/kernel";
 import type { Versioned } from "@instar/kernel/contracts";
 import { z } from "zod";
 import type { InboxRow, InboxState, OutboxRow, OutboxState } from "./contract.ts";
+import type { WaitingCorrection } from "./corrections.ts";
 import type { WrittenAt } from "./owner-place.ts";
 
 const address = z.object({ channel: z.string(), conversation: z.string(), thread: z.string().optional() });
@@ -17,6 +18,8 @@ const file = z.object({
   path: z.string().optional(),
   problem: z.string().optional(),
 });
+
+const correction = z.object({ from: sender, was: z.string(), text: z.string(), at: z.number() });
 
 const inboxStates = [
   "accepted",
@@ -47,6 +50,8 @@ export const inboxShape = {
     album: z.string().optional(),
     group: z.object({ addressed: z.boolean() }).optional(),
     edits: z.string().optional(),
+    editedAt: z.number().optional(),
+    corrections: z.array(correction).optional(),
     at: z.number(),
     acceptedAt: z.number(),
     state: z.enum(inboxStates),
@@ -64,7 +69,9 @@ export const inboxShape = {
 } as unknown as Versioned<InboxRow>;
 
 /** What was planned by an earlier version may be bare text, or have no text of its own. */
-const partBody = z.json().transform((body) => (typeof body === "object" && body !== null && !Array.isArray(body) ? { text: "", ...body } : { text: String(body) }));
+const partBody = z
+  .json()
+  .transform((body) => (typeof body === "object" && body !== null && !Array.isArray(body) ? { text: "", ...body } : { text: String(body) }));
 
 export const outboxShape = {
   version: 1,
@@ -88,6 +95,11 @@ export const outboxShape = {
 } as unknown as Versioned<OutboxRow>;
 
 export const seenShape: Versioned<{ id: string }> = { version: 1, schema: z.object({ id: z.string() }) };
+/** By the id of the message that it corrects: what waits for the next one. */
+export const correctionShape = {
+  version: 1,
+  schema: correction.extend({ address, group: z.boolean().optional(), files: z.array(file).optional() }),
+} as unknown as Versioned<WaitingCorrection>;
 export const cursorShape: Versioned<string> = { version: 1, schema: z.string() };
 /** By the key of what was told: where. */
 export const toldShape = { version: 1, schema: address } as unknown as Versioned<Address>;

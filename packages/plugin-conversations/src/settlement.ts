@@ -1,4 +1,4 @@
-import type { Address, SessionRef } from "@instar/kernel";
+import type { Address, Reply, SessionRef } from "@instar/kernel";
 import type { Op } from "@instar/kernel/contracts";
 import type { InboxRow } from "./contract.ts";
 import type { House } from "./house.ts";
@@ -11,6 +11,8 @@ export interface SettleOptions {
   readonly aside?: boolean;
   /** Written in the same commit. */
   readonly also?: readonly Op[];
+  /** Goes with the text. */
+  readonly with?: Pick<Reply, "attachments" | "buttons">;
 }
 
 export interface Settlement {
@@ -28,14 +30,17 @@ export function createSettlement(address: Address, house: House, outbox: Outbox)
   const { clock, log, inbox } = house;
   let line: Promise<unknown> = Promise.resolve();
 
-  function settle(rows: readonly InboxRow[], text?: string, { session, aside = false, also = [] }: SettleOptions = {}): Promise<void> {
+  function settle(rows: readonly InboxRow[], text?: string, { session, aside = false, also = [], with: more = {} }: SettleOptions = {}): Promise<void> {
     const done = line.then(async () => {
       const answers = aside ? [] : rows.map(({ id }) => id);
-      const composed = text === undefined ? [] : await outbox.compose({ key: house.ids(), address, text, answers, ...(session ? { session } : {}) });
+      const composed = text === undefined ? [] : await outbox.compose({ key: house.ids(), address, text, answers, ...more, ...(session ? { session } : {}) });
       const reply = aside ? undefined : composed[0]?.reply;
       const linked = reply ? rows.map((row): InboxRow => ({ ...row, reply })) : rows;
       await house.commit([...linked.flatMap((row) => inbox.write(row)), ...composed.flatMap((row) => house.outbox.write(row)), ...also]);
-      for (const row of linked) inbox.note(row);
+      for (const row of linked) {
+        inbox.note(row);
+        house.marks.ended(row);
+      }
       for (const row of composed) house.outbox.note(row);
       outbox.add(composed);
     });

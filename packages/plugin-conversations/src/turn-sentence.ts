@@ -50,3 +50,17 @@ export const tooLargeProblem = (most: string): string => `it is larger than ${mo
 export const tooLargeSentence = (name: string, most: string): string => `I did not take ${name}: a file may have ${most} at most.`;
 export const tooManyProblem = (most: number): string => `only the first ${most} files of a message are taken, and its sender was told`;
 export const tooManySentence = (most: number): string => `I took only the first ${most} files of your message; send the others in another one.`;
+
+export const correctionReason = "It corrects a message whose turn is over, so it goes with the next one here.";
+export const withdrawnReason = "Its sender took it back before its turn came.";
+
+export const fullReason = "Too many messages wait already, so this one is not taken.";
+export const strangerReason = (channel: string, sender: string): string =>
+  `The sender is not known here; listing "${channel}:${sender}" in access({ owners }) or access({ known }) lets them in, and so does \`instar access grant ${channel}:${sender}\`.`;
+export const groupReason = (channel: string, conversation: string): string =>
+  `This group is not let in; listing "${channel}:${conversation}" in access({ groups }) lets in those there who may speak.`;
+export const notAddressedReason =
+  "Several people write there, and it was not said to me. Such messages are not kept; one an hour is listed here in their place.";
+
+export const nobodySentence = (channel: string): string =>
+  `Nobody may speak there yet; listing "${channel}:<sender id>" in access({ owners }) or access({ known }) lets somebody in, and so does \`instar access grant ${channel}:<sender id>\`.`;

@@ -156,9 +156,9 @@ test("a command of somebody who is no owner any more is not carried out after a 
     definition: {
       ...trusting.definition,
       async setup(context: never) {
-        const real = (await trusting.definition.setup(context)) as Access;
+        const real = (await trusting.definition.setup(context)) as (consumer: string) => Access;
         const judge: Access["judge"] = async (channel, { id }) => ({ id, trust: owners.includes(`${channel}:${id}`) ? "owner" : "stranger" });
-        return { ...real, judge };
+        return (consumer: string) => ({ ...real(consumer), judge });
       },
     },
   } as PluginEntry;

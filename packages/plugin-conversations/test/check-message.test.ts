@@ -1,10 +1,10 @@
-import type { Message, Sender } from "@instar/kernel";
+import type { Incoming } from "@instar/kernel/contracts";
 import { describe, expect, test } from "vitest";
 import { addressKey } from "../src/address-key.ts";
 import { checkMessage } from "../src/check-message.ts";
 import { seenKey } from "../src/seen-key.ts";
 
-const fine: Message<Sender> = {
+const fine: Incoming = {
   key: "7:1",
   from: { id: "9", name: "Ada" },
   address: { channel: "telegram", conversation: "7", thread: "2" },
@@ -32,6 +32,16 @@ describe("what cannot be stored, found again and answered is refused before it i
     "a text that is too long": { text: "x".repeat(1_000_001) },
     "a quotation that is too long": { quoted: "x".repeat(1_000_001) },
     "attachments that are no list": { attachments: { 0: "/a.png", length: 1 } },
+    "files that are no list": { files: "photo" },
+    "a file without an id": { files: [{ id: "", kind: "photo" }] },
+    "a file of a kind that nobody knows": { files: [{ id: "1", kind: "program" }] },
+    "a file of nothing": { files: [null] },
+    "a file with a size that is no number": { files: [{ id: "1", kind: "photo", bytes: Number.NaN }] },
+    "files without end": { files: Array.from({ length: 101 }, () => ({ id: "1", kind: "photo" })) },
+    "an album that is no text": { album: 7 },
+    "a group that does not say whether it is addressed": { group: {} },
+    "an edit of nothing": { edits: "" },
+    "an edit of itself": { edits: "7:1" },
     "attachments without end": { attachments: Array.from({ length: 101 }, () => "/a.png") },
   };
   test.each(Object.entries(cases))("%s", (_what, change) => {
@@ -41,6 +51,9 @@ describe("what cannot be stored, found again and answered is refused before it i
     expect(() => checkMessage("telegram", undefined as never)).toThrow(expect.objectContaining({ code: "CONVERSATIONS_MESSAGE_MALFORMED" }));
   });
   test("while odd but whole texts are taken", () => {
+    expect(() =>
+      check({ files: [{ id: "1", kind: "photo", name: "../".repeat(500), bytes: 0 }], album: "9", group: { addressed: false }, edits: "7:0" }),
+    ).not.toThrow();
     expect(() => check({ text: "\0\ud800\u001b[2J", ...at({ conversation: "../../a b/👩‍👩‍👧" }), key: "a/b:c" })).not.toThrow();
   });
 });

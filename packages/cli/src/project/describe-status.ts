@@ -29,7 +29,7 @@ export function describeStatus(status: ProbedStatus): string {
   if (status.drivers !== undefined) lines.push(`Agent:     ${status.driver ?? "none; add claude() or offline() to the config"}`);
   if (status.channels !== undefined)
     lines.push(
-      `Channels:  ${list(status.channels.map((channel) => (channel.state === "open" ? channel.id : `${channel.id} (${channel.state}${channel.reason === undefined ? "" : `: ${channel.reason}`})`)))}`,
+      `Channels:  ${list(status.channels.map((channel) => (channel.state === "open" && channel.reason === undefined ? channel.id : `${channel.id} (${channel.state}${channel.reason === undefined ? "" : `: ${channel.reason}`})`)))}`,
     );
   if (status.api !== undefined) lines.push(`API:       ${status.api}`);
   if (status.open !== undefined) lines.push(`Messages:  ${status.open} open, ${status.working ?? 0} being answered, ${status.unsent ?? 0} waiting to be sent`);
