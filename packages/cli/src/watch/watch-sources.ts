@@ -48,11 +48,11 @@ export async function watchSources(project: string): Promise<SourceWatch> {
   }
   async function follow(): Promise<void> {
     const { files, packages } = listSources(project) ?? { files: [], packages: [] };
-    const wanted = [
-      ...packages.map((folder) => ({ folder, depth: {} })),
-      ...[project, ...files.map(dirname)].map((folder) => ({ folder, depth: { depth: 0 } })),
-    ];
-    await Promise.all(wanted.map(({ folder, depth }) => (watched.has(folder) ? undefined : open(folder, depth))));
+    const wanted = new Map([
+      ...[project, ...files.map(dirname)].map((folder) => [folder, { depth: 0 }] as const),
+      ...packages.map((folder) => [folder, {}] as const),
+    ]);
+    await Promise.all([...wanted].filter(([folder]) => !watched.has(folder)).map(([folder, depth]) => open(folder, depth)));
   }
 
   async function quiet(signal: AbortSignal): Promise<void> {
