@@ -26,7 +26,7 @@ export type {
   MakeChannelHarness,
   SentPart,
 } from "./channel-contract/harness.ts";
-export type { HouseOptions, Scene, SceneHouse } from "./channel-contract/scene.ts";
+export type { HouseOptions, Scene, SceneHouse, SceneOptions } from "./channel-contract/scene.ts";
 
 const numberOf = ({ id }: ChannelCase) => Number(id.slice(1));
 

@@ -1,106 +1,173 @@
-import type { Channel } from "@instar/kernel/contracts";
+import { writeFile } from "node:fs/promises";
+import type { Access, Channel } from "@instar/kernel/contracts";
 import { splitText } from "@instar/plugin-conversations/contract";
-import { channelCases, type MakeChannelHarness, runChannelCase } from "@instar/testing/channel-contract";
-import { expect, test } from "vitest";
-import { changedChannel } from "./fixtures/changed-channel.ts";
-import { makeTinyChat } from "./fixtures/tiny-chat-harness.ts";
+import { channelCases, type MakeChannelHarness, runChannelCase, type SceneOptions } from "@instar/testing/channel-contract";
+import { describe, expect, test } from "vitest";
+import { changedChannel, hearing } from "./fixtures/changed-channel.ts";
+import { forgetting, providing } from "./fixtures/changed-house.ts";
+import { makeTinyChat, makeTinyFullChat } from "./fixtures/tiny-chat-harness.ts";
 import { token } from "./fixtures/tiny-chat-service.ts";
 
-const brokenBy = (change: Parameters<typeof changedChannel>[1]) => makeTinyChat((plugin) => changedChannel(plugin, change));
+type Change = Parameters<typeof changedChannel>[1];
+type House = NonNullable<SceneOptions["house"]>;
 
-const early: MakeChannelHarness = brokenBy((channel) => ({
-  ...channel,
-  open: (sink) =>
-    channel.open({
-      ...sink,
-      async receive(message) {
-        await sink.cursor.save(message.key);
-        await sink.receive(message);
-      },
-    }),
-}));
-
-const stubborn: MakeChannelHarness = brokenBy((channel) => ({
-  ...channel,
-  send: (part, to) => channel.send(part, to).catch(() => channel.send(part, to)),
-}));
-
-const silent: MakeChannelHarness = brokenBy((channel) => ({
-  ...channel,
-  send: (part, to) =>
-    channel.send(part, to).catch((error: Error) => {
-      throw new Error(error.message);
-    }),
-}));
+const tiny = (change: Change) => makeTinyChat((plugin) => changedChannel(plugin, change));
+const full = (change: Change) => makeTinyFullChat((plugin) => changedChannel(plugin, change));
+const route = (change: Parameters<typeof changedChannel>[2]) => makeTinyFullChat((plugin) => changedChannel(plugin, (channel) => channel, change));
 
 let deliveries = 0;
-const planned = (parts: (text: string) => readonly string[]) => (channel: Channel) => ({
-  ...channel,
-  plan: ({ text }: { text: string }) => parts(text).map((part, index) => ({ index, body: { text: part } })),
-});
+const planned = (parts: (text: string) => readonly string[]) =>
+  tiny((channel) => ({ ...channel, plan: ({ text }: { text: string }) => parts(text).map((part, index) => ({ index, body: { text: part } })) }));
 const inPieces = (text: string) => Array.from({ length: Math.ceil(text.length / 997) }, (_, index) => text.slice(index * 997, (index + 1) * 997));
 
-function caseOf(id: string) {
-  const found = channelCases.find((one) => one.id === id);
-  if (!found) throw new Error(`There is no case ${id}.`);
-  return found;
-}
+const failing =
+  (change: (error: Error) => Error) =>
+  (channel: Channel): Channel => ({
+    ...channel,
+    send: (part, to) =>
+      channel.send(part, to).catch((error: Error) => {
+        throw change(error);
+      }),
+  });
 
-/** What is wrong with a channel, how it comes about, and the cases that must see it. */
-const mutants: readonly (readonly [what: string, cases: readonly string[], make: MakeChannelHarness])[] = [
-  ["confirms a message before it is durable", ["C2", "C3"], early],
-  ["sends again by itself", ["C23", "C24"], stubborn],
-  ["does not say what a refusal means", ["C22", "C23", "C25"], silent],
-  ["cuts through characters", ["C21"], brokenBy(planned(inPieces))],
-  ["loses the end of a long answer", ["C20", "C21"], brokenBy(planned((text) => splitText(text, 1_000).slice(0, 3)))],
-  ["sends its parts in the wrong order", ["C21", "C27"], brokenBy(planned((text) => splitText(text, 1_000).toReversed()))],
-  ["sends more than fits", ["C20", "C21"], brokenBy(planned((text) => [text]))],
-  [
-    "shows its token in an error",
-    ["C39"],
-    brokenBy((channel) => ({
-      ...channel,
-      send: (part, to) =>
-        channel.send(part, to).catch((error: Error) => {
-          error.message += ` (${token})`;
-          throw error;
-        }),
-    })),
-  ],
+/** What is wrong with a channel or with a house, the case that must see it, and how the case says so. */
+const mutants: readonly (readonly [what: string, id: string, says: RegExp, make: MakeChannelHarness, house?: House])[] = [
   [
     "names a message by its delivery",
-    ["C1"],
-    brokenBy((channel) => ({
-      ...channel,
-      open: (sink) => channel.open({ ...sink, receive: (message) => sink.receive({ ...message, key: `${message.key}/${++deliveries}` }) }),
-    })),
+    "C1",
+    /message 0/,
+    tiny(hearing((sink) => ({ receive: (message) => sink.receive({ ...message, key: `${message.key}/${++deliveries}` }) }))),
   ],
-  [
-    "does not hear what was quoted",
-    ["C8"],
-    brokenBy((channel) => ({ ...channel, open: (sink) => channel.open({ ...sink, receive: ({ quoted: _, ...message }) => sink.receive(message) }) })),
-  ],
+  ...["C2", "C3"].map((id): (typeof mutants)[number] => [
+    "confirms a message before it is durable",
+    id,
+    id === "C2" ? /Waited.*answer to/ : /expected 2 to be 1/,
+    tiny(
+      hearing((sink) => ({
+        async receive(message) {
+          await sink.cursor.save(message.key);
+          await sink.receive(message);
+        },
+      })),
+    ),
+  ]),
   [
     "rewrites what people write",
-    ["C7"],
-    brokenBy((channel) => ({
-      ...channel,
-      open: (sink) => channel.open({ ...sink, receive: (message) => sink.receive({ ...message, text: message.text.normalize("NFC") }) }),
+    "C7",
+    /é/,
+    tiny(hearing((sink) => ({ receive: (message) => sink.receive({ ...message, text: message.text.normalize("NFC") }) }))),
+  ],
+  ["does not hear what was quoted", "C8", /quoted/, tiny(hearing((sink) => ({ receive: ({ quoted: _, ...message }) => sink.receive(message) })))],
+  ["brings half of a file", "C9", /content of/, full((channel) => ({ ...channel, fetch: (_file, { path }) => writeFile(path, "content") }))],
+  ["brings an album as it comes", "C10", /the sea/, full(hearing((sink) => ({ receive: ({ album: _, ...message }) => sink.receive(message) })))],
+  [
+    "takes an edit for a message",
+    "C11",
+    /second wording|first wording/,
+    full(hearing((sink) => ({ receive: ({ edits: _, ...message }) => sink.receive(message) }))),
+  ],
+  ["keeps to itself that a message was taken back", "C11", /Waited.*to be withdrawn/, full(hearing(() => ({ unsent: async () => undefined })))],
+  [
+    "lets everybody in",
+    "C14",
+    /Waited.*refused/,
+    tiny((channel) => channel),
+    providing<Access>("access", () => ({ judge: async (_channel, sender) => ({ ...sender, trust: "known" }) })),
+  ],
+  [
+    "tells a stranger again and again",
+    "C15",
+    /length of 1/,
+    tiny((channel) => channel),
+    providing<Access>("access", () => ({ meet: async () => `Who are you? Try /pair AAAA-${++deliveries}` })),
+  ],
+  ["forgets who was given a code", "C15", /what the stranger was told|Waited/, tiny((channel) => channel), forgetting("strangers")],
+  [
+    "takes a group for a private conversation",
+    "C16",
+    /can you hear me|Waited/,
+    full(hearing((sink) => ({ receive: ({ group: _, ...message }) => sink.receive(message) }))),
+  ],
+  [
+    "knows people by their names",
+    "C16",
+    /and me|Waited/,
+    full(hearing((sink) => ({ receive: (message) => sink.receive({ ...message, from: { id: message.from.name === "Ada" ? "ada" : message.from.id } }) }))),
+  ],
+  ["lets a stranger press", "C17", /expected|Waited/, full(hearing((sink) => ({ pressed: (press) => sink.pressed({ ...press, from: { id: "ada" } }) })))],
+  ["looks at no signature", "C18", /unsigned/, route((made) => ({ ...made, access: { signed: () => true } }))],
+  [
+    "answers a request before it is durable",
+    "C18",
+    /while the disk is full/,
+    route((made) => ({
+      ...made,
+      async handle(request, call) {
+        await Promise.resolve(made.handle(request, call)).catch(() => undefined); // the mistake under test
+        return Response.json({});
+      },
     })),
   ],
   [
+    "feels addressed by everything",
+    "C19",
+    /length of/,
+    full(hearing((sink) => ({ receive: (message) => sink.receive({ ...message, ...(message.group && { group: { addressed: true } }) }) }))),
+  ],
+  ["loses the end of a long answer", "C20", /missing/, planned((text) => splitText(text, 1_000).slice(0, 1))],
+  ["cuts through characters", "C21", /inside a character|refused/, planned(inPieces)],
+  ["sends more than fits", "C21", /delivered|longer than/, planned((text) => [text])],
+  ["does not say that a format was refused", "C22", /Waited.*part/, tiny(failing((error) => new Error(error.message)))],
+  [
+    "sends again by itself",
+    "C23",
+    /expected [1-9]\d* to be \+?0/,
+    tiny((channel) => ({ ...channel, send: (part, to) => channel.send(part, to).catch(() => channel.send(part, to)) })),
+  ],
+  ["claims that nothing was sent", "C24", /arrived 2 times/, tiny((channel) => ({ ...channel, find: async () => "absent" as const }))],
+  ["does not say that a refusal is for good", "C25", /Waited.*to fail/, tiny(failing((error) => new Error(error.message)))],
+  ["does not know where a conversation went", "C26", /Waited.*new place/, full((channel) => ({ ...channel, reroute: async () => undefined }))],
+  ["forgets where a conversation went", "C26", /after the restart|Waited/, full((channel) => channel), forgetting("routes")],
+  ["sends its parts in the wrong order", "C27", /Waited|twice|expected/, planned((text) => splitText(text, 1_000).toReversed())],
+  [
+    "sends the text and not the file",
+    "C30",
+    /Waited.*file/,
+    full((channel) => ({
+      ...channel,
+      send: ({ index, body: { file: _, ...body } }, to) => channel.send({ index, body: { ...body, text: body.text || "a file" } }, to),
+    })),
+  ],
+  ["sends a refused photo as a photo again", "C30", /Waited.*as a document/, full((channel) => ({ ...channel, plain: (part) => part }))],
+  [
+    "leaves its marks",
+    "C31",
+    /Waited.*taken away/,
+    full((channel) => ({ ...channel, react: async (mark, to) => (mark ? channel.react?.(mark, to) : undefined) })),
+  ],
+  ["lets whoever presses wait", "C32", /Waited.*press/, full(hearing(() => ({ pressed: () => new Promise<string>(() => undefined) })))],
+  [
+    "knows no threads",
+    "C33",
+    /thread|expected/,
+    full(hearing((sink) => ({ receive: ({ address: { thread: _, ...address }, ...message }) => sink.receive({ ...message, address }) }))),
+  ],
+  ["does not find the thread that it opened", "C34", /threads called/, full((channel) => ({ ...channel, findThread: async () => undefined }))],
+  ["lets two instances listen", "C36", /Waited.*second instance/, makeTinyChat(undefined, { listener: "one for all" })],
+  [
     "keeps a breakdown to itself",
-    ["C36", "C37"],
-    brokenBy((channel) => ({
+    "C37",
+    /Waited.*closed/,
+    tiny((channel) => ({
       ...channel,
       open: (sink) => channel.open({ ...sink, failed: () => undefined }).catch(() => ({ [Symbol.asyncDispose]: async () => undefined })),
     })),
   ],
-  ["claims that nothing was sent", ["C24", "C27"], brokenBy((channel) => ({ ...channel, find: async () => "absent" as const }))],
   [
     "leaves a timer behind",
-    ["C38"],
-    brokenBy((channel, { clock }) => ({
+    "C38",
+    /timers left behind/,
+    tiny((channel, { clock }) => ({
       ...channel,
       open(sink) {
         clock.after(86_400_000, () => undefined);
@@ -108,21 +175,22 @@ const mutants: readonly (readonly [what: string, cases: readonly string[], make:
       },
     })),
   ],
-  ["lets two instances listen", ["C36"], makeTinyChat(undefined, { listener: "one for all" })],
+  ["shows its token in an error", "C39", /show a credential/, tiny(failing((error) => Object.assign(error, { message: `${error.message} (${token})` })))],
 ];
 
-test.each(["C2", "C27"])(
-  "a sound channel passes %s where a kernel is dropped, too",
-  async (id) => {
-    await runChannelCase(caseOf(id), makeTinyChat());
-  },
-  60_000,
-);
+function caseOf(id: string) {
+  const found = channelCases.find((one) => one.id === id);
+  if (!found) throw new Error(`There is no case ${id}.`);
+  return found;
+}
 
-test.each(mutants.flatMap(([what, ids, make]) => ids.map((id) => [what, id, make] as const)))(
-  "a channel that %s fails %s",
-  async (_, id, make) => {
-    await expect(runChannelCase(caseOf(id), make, { patienceMs: 4_000 })).rejects.toThrow(/expected|Waited/);
-  },
-  60_000,
-);
+// They mostly wait in vain: at the same time
+describe.concurrent("what is wrong is seen", () => {
+  test.each(mutants)(
+    "what %s fails %s",
+    async (_, id, says, make, house) => {
+      await expect(runChannelCase(caseOf(id), make, { patienceMs: 5_000, ...(house ? { house } : {}) })).rejects.toThrow(says);
+    },
+    60_000,
+  );
+});

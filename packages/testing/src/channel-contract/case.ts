@@ -1,5 +1,5 @@
 import type { ChannelOptOut, MakeChannelHarness } from "./harness.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { openScene, type Scene, type SceneOptions } from "./scene.ts";
 
 /** One promise of every channel. */
 export interface ChannelCase {
@@ -15,12 +15,8 @@ export interface ChannelCase {
   run(scene: Scene, make: MakeChannelHarness): Promise<void>;
 }
 
-/** Runs one case against a service of its own; rejects when the promise is broken. It waits `patienceMs` (default 20,000) for each thing that should happen. */
-export async function runChannelCase(
-  channelCase: ChannelCase,
-  make: MakeChannelHarness,
-  { patienceMs = 20_000 }: { readonly patienceMs?: number } = {},
-): Promise<void> {
-  await using scene = await openScene(make, patienceMs);
+/** Runs one case against a service of its own; rejects when the promise is broken. */
+export async function runChannelCase(channelCase: ChannelCase, make: MakeChannelHarness, options?: SceneOptions): Promise<void> {
+  await using scene = await openScene(make, options);
   await channelCase.run(scene, make);
 }

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { ChannelCase } from "./case.ts";
+import { chooser } from "./chooser.ts";
 
 export const gateCases: readonly ChannelCase[] = [
   {
@@ -8,19 +9,20 @@ export const gateCases: readonly ChannelCase[] = [
     title: "whatever a stranger does, be it a command, a file, an edit or a press, has no effect",
     async run({ harness, agent, main, open, until, later, optedOut, got }) {
       let finish = (): void => undefined;
-      agent.respond(({ inputs }) => (inputs[0]?.text === "work" ? new Promise((resolve) => (finish = () => resolve("done"))) : "pressed"));
-      const house = await open();
+      agent.respond(({ inputs }) => (inputs[0]?.text === "work" ? new Promise((resolve) => (finish = () => resolve("done"))) : "?"));
+      const chosen: string[] = [];
+      const house = await open({ plugins: [chooser(chosen)] });
       const channel = harness.owner.slice(0, harness.owner.indexOf(":"));
       await harness.say("work");
       await until(() => agent.inputs.length === 1, "the agent to work");
       if (!optedOut("buttons")) {
-        const buttons = [{ label: "Press me", words: "what a press means" }];
+        const buttons = [{ label: "Press me", words: "/choose me" }];
         await house.conversations.tell({ key: "contract/press", text: "Well?", buttons, to: { channel, conversation: main } });
         await until(() => harness.sent().some((part) => part.buttons?.includes("Press me")), "the button to be shown");
         expect((await harness.press?.("Press me", "stranger"))?.length ?? 0, "characters that the stranger is shown").toBeLessThanOrEqual(200);
       }
       const from = "stranger";
-      for (const text of ["/status", "/stop", "/new", "/yes", "yes"]) await harness.say(text, { from });
+      for (const text of ["/status", "/stop", "/new", "/choose something", "yes"]) await harness.say(text, { from });
       if (!optedOut("files-in")) await harness.say("open this", { from, files: [{ kind: "document", name: "bait.txt", content: Buffer.from("bait") }] });
       const said = await harness.say("harmless", { from });
       if (!optedOut("edits")) await harness.edit?.(said, "/stop");
@@ -29,6 +31,7 @@ export const gateCases: readonly ChannelCase[] = [
       await later(60_000);
       expect(agent.inputs).toHaveLength(1);
       expect((await house.conversations.status()).running, "turns that still run").toBe(1);
+      expect(chosen, "what a stranger has chosen").toEqual([]);
       expect(harness.downloads?.() ?? 0, "files that were fetched").toBe(0);
       const told = got(harness.stranger.conversation);
       expect(told.length, `what the stranger was told: ${told.join(" / ")}`).toBeLessThanOrEqual(1);
@@ -36,8 +39,8 @@ export const gateCases: readonly ChannelCase[] = [
       await until(() => got().includes("done"), "the answer that nobody stopped");
       if (optedOut("buttons")) return;
       await harness.press?.("Press me");
-      await until(() => agent.inputs.length === 2, "the owner's press, which a stranger's has not used up");
-      expect(agent.inputs[1]?.text).toBe("what a press means");
+      await until(() => chosen.length > 0, "the owner's press, which a stranger's has not used up");
+      expect(chosen).toEqual(["me"]);
     },
   },
   {

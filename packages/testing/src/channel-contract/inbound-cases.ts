@@ -10,12 +10,12 @@ export const inboundCases: readonly ChannelCase[] = [
     id: "C1",
     level: 1,
     title: "a message that the service delivers twice is one turn of the agent",
-    async run({ harness, agent, open, until, pass, got }) {
+    async run({ harness, agent, open, until, later, got }) {
       const house = await open();
       harness.fail({ kind: "duplicate" });
       for (const text of numbered(3)) await harness.say(text);
       await until(() => got().length >= 3, "three answers");
-      await pass(30_000);
+      await later(30_000);
       expect(agent.inputs.map(({ text }) => text)).toEqual(numbered(3));
       expect(await house.conversations.inbox()).toHaveLength(3);
     },
@@ -141,7 +141,7 @@ export const inboundCases: readonly ChannelCase[] = [
     id: "C12",
     level: 1,
     title: "an event that cannot be read is logged and skipped; the next one is handled",
-    async run({ harness, agent, open, until, pass, got }) {
+    async run({ harness, agent, open, until, later, got }) {
       const house = await open();
       const before = house.lines.length;
       await harness.noise("malformed");
@@ -149,7 +149,7 @@ export const inboundCases: readonly ChannelCase[] = [
       await until(() => got().length === 1, "the message after the unreadable event to be answered", 50);
       await until(() => harness.confirmed() === 1, "the message after it to be confirmed");
       expect(house.lines.slice(before).filter(({ fields }) => fields["plugin"] === harness.plugin.name).length).toBeGreaterThan(0);
-      await pass(60_000);
+      await later(60_000);
       expect(await house.status()).toMatchObject({ state: "open" });
       expect(agent.inputs.map(({ text }) => text)).toEqual(["after it"]);
     },
@@ -159,7 +159,7 @@ export const inboundCases: readonly ChannelCase[] = [
     level: 1,
     title: "five hundred messages that waited while nobody listened are handled once each",
     timeoutMs: 120_000,
-    async run({ harness, agent, open, until, pass }) {
+    async run({ harness, agent, open, until, later }) {
       const places = harness.conversations.filter((place) => place !== undefined);
       for (const [index, text] of numbered(500).entries()) await harness.say(text, { conversation: places[index % places.length] as string });
       await open();
@@ -169,7 +169,7 @@ export const inboundCases: readonly ChannelCase[] = [
         await until(() => agent.inputs.length >= Math.min(500, before + 50), "fifty more messages to be handled");
       }
       await until(() => harness.confirmed() === 500, "all of them to be confirmed");
-      await pass(10_000);
+      await later(10_000);
       expect(agent.inputs.map(({ text }) => text).toSorted()).toEqual(numbered(500).toSorted());
     },
   },

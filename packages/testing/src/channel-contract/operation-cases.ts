@@ -67,7 +67,7 @@ export const operationCases: readonly ChannelCase[] = [
     id: "C38",
     level: 1,
     title: "a stop takes less than 5 s whatever is under way, leaves nothing behind, and what was under way is finished by the next start",
-    async run({ harness, agent, clock, open, until, pass, got, optedOut }) {
+    async run({ harness, agent, clock, open, until, later, got, optedOut }) {
       const timers = clock.pending;
       const handles = heldOpen();
       const house = await open();
@@ -89,7 +89,7 @@ export const operationCases: readonly ChannelCase[] = [
       expect(clock.pending, "timers left behind").toBe(timers);
       const quiet = harness.sends() + harness.typed();
       await harness.say("nobody listens");
-      await pass(60_000);
+      await later(60_000);
       expect(harness.sends() + harness.typed()).toBe(quiet);
       expect(agent.inputs).toHaveLength(2);
 
@@ -103,7 +103,7 @@ export const operationCases: readonly ChannelCase[] = [
     id: "C39",
     level: 1,
     title: "credentials are in no log line, error or status, and in no file that others may read",
-    async run({ harness, clock, open, until, pass, main, got }) {
+    async run({ harness, open, until, later, pass, main, got }) {
       const house = await open();
       const seen: string[] = [];
       const look = async (at: SceneHouse) => {
@@ -113,13 +113,12 @@ export const operationCases: readonly ChannelCase[] = [
       const trouble = async (what: string, fault: Parameters<typeof harness.fail>[0]) => {
         harness.fail(fault);
         await harness.say(what);
-        await pass(20_000);
-        await clock.jump({ minutes: 2 });
         await pass(5_000);
+        await later(120_000);
         await look(house);
         harness.restore();
         await until(async () => (await house.status()).state === "open", `the channel to recover from ${what}`, 200);
-        await pass(5_000);
+        await pass(2_000);
       };
       await harness.say("hello");
       await until(() => got().length > 0, "an answer");
@@ -145,12 +144,12 @@ export const operationCases: readonly ChannelCase[] = [
     id: "C40",
     level: 1,
     title: "every request goes where the options say",
-    async run({ harness, open, until, pass, got }) {
+    async run({ harness, open, until, later, got }) {
       using sockets = watchSockets();
       const house = await open();
       await harness.say("hello");
       await until(() => got().length === 1, "an answer");
-      await pass(60_000);
+      await later(60_000);
       await house.stop();
       expect(sockets.strangers()).toEqual([]);
     },

@@ -44,7 +44,7 @@ export async function readOptOuts(make: MakeChannelHarness): Promise<readonly Ch
 
 /** An opt-out must be true: what the channel does offer is tested. */
 export async function checkOptOuts(make: MakeChannelHarness): Promise<void> {
-  await using scene = await openScene(make, 20_000);
+  await using scene = await openScene(make);
   const { harness, optedOut } = scene;
   expect((harness.optOut ?? []).filter((name) => !Object.hasOwn(known, name))).toEqual([]);
   expect(harness.conversations.length, "conversations of the harness").toBe(optedOut("second-conversation") ? 1 : 2);

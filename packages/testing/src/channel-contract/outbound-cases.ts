@@ -14,14 +14,14 @@ export const outboundCases: readonly ChannelCase[] = [
     level: 1,
     title: "a part whose format is refused goes once more as plain text, and no other part is repeated",
     needs: "formatting",
-    async run({ harness, agent, open, until, pass, got }) {
+    async run({ harness, agent, open, until, later, got }) {
       const text = numberedWords(harness.partLimit * 2.5);
       agent.respond(() => text);
       await open();
       harness.fail({ kind: "format" });
       await harness.say("go");
       await until(() => got().length >= 3, "every part");
-      await pass(60_000);
+      await later(60_000);
       expect(faultOfParts(got(), text)).toBeUndefined();
       expect(harness.sends()).toBe(got().length * 2);
     },
@@ -31,7 +31,7 @@ export const outboundCases: readonly ChannelCase[] = [
     level: 1,
     title: "a limit is waited for exactly, in order, and another conversation goes on",
     async run(scene) {
-      const { harness, main, open, until, pass, optedOut, got } = scene;
+      const { harness, main, open, until, later, optedOut, got } = scene;
       dictate(scene);
       await open();
       harness.fail({ kind: "limit", conversation: main, retryAfterMs: 10_000 });
@@ -44,7 +44,7 @@ export const outboundCases: readonly ChannelCase[] = [
         expect(got()).toEqual([]);
       }
       await until(() => got().length === 2, "both answers after the limit");
-      await pass(30_000);
+      await later(30_000);
       expect(got()).toEqual(["one", "two"]);
       expect(harness.early()).toBe(0);
     },
@@ -55,7 +55,7 @@ export const outboundCases: readonly ChannelCase[] = [
     title: "a send that fails on the way arrives once; one whose answer is lost is repeated once at most, and never lost",
     timeoutMs: 120_000,
     async run(scene) {
-      const { harness, clock, open, until, pass, optedOut, got } = scene;
+      const { harness, open, until, later, optedOut, got } = scene;
       dictate(scene);
       await open();
       for (const committed of [false, true])
@@ -64,8 +64,7 @@ export const outboundCases: readonly ChannelCase[] = [
           harness.fail({ kind, committed, times: 1 });
           await harness.say(`say: ${text}`);
           await until(() => got().includes(text), `the answer "${text}"`, 200);
-          await clock.jump({ minutes: 10 });
-          await pass(10_000);
+          await later(600_000);
           const times = got().filter((other) => other === text).length;
           expect(times, `"${text}" arrived ${times} times`).toBeLessThanOrEqual(committed && optedOut("readback") ? 2 : 1);
         }
@@ -76,7 +75,7 @@ export const outboundCases: readonly ChannelCase[] = [
     level: 1,
     title: "a refusal for good ends the answer with its reason, without a storm, and is told",
     async run(scene) {
-      const { harness, clock, open, until, pass, got } = scene;
+      const { harness, open, until, later, got } = scene;
       dictate(scene);
       const told: Error[] = [];
       const watcher = definePlugin({
@@ -88,8 +87,7 @@ export const outboundCases: readonly ChannelCase[] = [
       harness.fail({ kind: "forbidden" });
       await harness.say("say: nobody will read this");
       await until(async () => (await house.conversations.outbox({ states: ["failed"] })).length > 0, "the answer to fail");
-      await clock.jump({ hours: 1 });
-      await pass(30_000);
+      await later(3_600_000);
       expect(harness.sends()).toBeLessThanOrEqual(2);
       const [row] = await house.conversations.outbox();
       expect(row).toMatchObject({ state: "failed", reason: expect.stringMatching(/\w/) });
@@ -106,7 +104,7 @@ export const outboundCases: readonly ChannelCase[] = [
     level: 1,
     title: "answers wait while the service is away, come in order when it is back, and expire in the end",
     timeoutMs: 120_000,
-    async run({ harness, agent, clock, open, until, pass, got }) {
+    async run({ harness, agent, clock, open, until, later, got }) {
       const finish: (() => void)[] = [];
       agent.respond(({ inputs }) => new Promise((resolve) => finish.push(() => resolve(`answer to ${inputs[0]?.text}`))));
       const house = await open();
@@ -119,8 +117,7 @@ export const outboundCases: readonly ChannelCase[] = [
         finish.at(-1)?.();
         await until(() => waiting(count), `${count} waiting answers`);
       }
-      await clock.jump({ minutes: 10 });
-      await pass(30_000);
+      await later(600_000);
       expect(got()).toEqual([]);
       harness.restore();
       await until(() => got().length === 3, "the answers that waited", 200);
@@ -135,8 +132,7 @@ export const outboundCases: readonly ChannelCase[] = [
       await clock.jump({ hours: 24 * 8 });
       await until(async () => (await house.conversations.outbox({ states: ["failed"] })).length === 1, "the answer to expire", 200);
       harness.restore();
-      await clock.jump({ minutes: 10 });
-      await pass(30_000);
+      await later(600_000);
       expect(got()).toHaveLength(3);
     },
   },
@@ -144,7 +140,7 @@ export const outboundCases: readonly ChannelCase[] = [
     id: "C29",
     level: 1,
     title: "somebody is seen to be there within 2 s, for as long as work goes on, and a failure of that harms no answer",
-    async run({ harness, agent, clock, open, until, pass, optedOut, got }) {
+    async run({ harness, agent, clock, open, until, later, pass, optedOut, got }) {
       let finish = (): void => undefined;
       agent.respond(() => new Promise((resolve) => (finish = () => resolve("done"))));
       const house = await open({ acknowledge: true });
@@ -166,7 +162,7 @@ export const outboundCases: readonly ChannelCase[] = [
       await until(() => got().length === 1, "the answer");
       await pass(5_000);
       const shown = harness.typed();
-      await pass(60_000);
+      await later(60_000);
       expect(harness.typed()).toBe(shown);
 
       harness.fail({ kind: "typing" });

@@ -15,6 +15,7 @@ export const maxFileBytes = 100_000;
 /** A stalled machine must not make hours pass in the house. */
 const longestStepMs = 20;
 const usualSpeed = 20;
+const longestPauseMs = 10;
 /** Long enough for what a channel and a house do at once. */
 const momentMs = 3_000;
 
@@ -95,8 +96,15 @@ function leash(clock: Clock) {
 
 const realPause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** `patienceMs`: how long `until` waits, in real time. */
-export async function openScene(make: MakeChannelHarness, patienceMs: number): Promise<Scene> {
+/** How a case is run when it is itself under test. */
+export interface SceneOptions {
+  /** How long `until` waits, in real time; default 20,000. */
+  readonly patienceMs?: number;
+  /** Makes another house of the usual one's plugins. */
+  readonly house?: (plugins: readonly PluginEntry[]) => readonly PluginEntry[];
+}
+
+export async function openScene(make: MakeChannelHarness, { patienceMs = 20_000, house: changed = (plugins) => plugins }: SceneOptions = {}): Promise<Scene> {
   const clock = createManualClock();
   const harness = await make({ clock });
   const folders: string[] = [];
@@ -111,9 +119,9 @@ export async function openScene(make: MakeChannelHarness, patienceMs: number): P
   }
 
   /** One short look at the real world, and as much time in the house as that took. */
-  async function tick(speed: number): Promise<number> {
+  async function tick(speed: number, pauseMs = 1): Promise<number> {
     const began = performance.now();
-    await realPause(1);
+    await realPause(pauseMs);
     const ms = Math.ceil(Math.min(longestStepMs, performance.now() - began) * speed);
     await clock.advance(ms);
     return ms;
@@ -130,9 +138,9 @@ export async function openScene(make: MakeChannelHarness, patienceMs: number): P
 
   async function until(holds: () => boolean | Promise<boolean>, what: string, speed = usualSpeed) {
     const deadline = performance.now() + patienceMs;
-    while (!(await holds())) {
+    for (let looks = 0; !(await holds()); looks++) {
       if (performance.now() > deadline) throw TestingError.WAITED_IN_VAIN(what, patienceMs / 1_000);
-      await tick(speed);
+      await tick(speed, Math.min(longestPauseMs, 1 + looks / 50)); // who waits for long looks less often
     }
   }
 
@@ -159,7 +167,7 @@ export async function openScene(make: MakeChannelHarness, patienceMs: number): P
     const kernel = createKernel(
       {
         name: "contract",
-        plugins: [
+        plugins: changed([
           store.plugin,
           access(asked),
           sessions(),
@@ -168,7 +176,7 @@ export async function openScene(make: MakeChannelHarness, patienceMs: number): P
           agent.plugin,
           harness.plugin,
           ...plugins,
-        ],
+        ]),
       },
       { clock: time.clock, project: where, log: { debug: level("debug"), info: level("info"), warn: level("warn"), error: level("error") } },
     );

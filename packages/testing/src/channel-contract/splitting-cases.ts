@@ -1,25 +1,46 @@
+import type { OutboxRow } from "@instar/plugin-conversations/contract";
 import { expect } from "vitest";
 import type { ChannelCase } from "./case.ts";
 import { faultOfParts } from "./joined-parts.ts";
 import { longAnswer, markdownCorpus } from "./markdown-corpus.ts";
-import type { Scene, SceneHouse } from "./scene.ts";
+import type { Scene } from "./scene.ts";
 
-/** Has the agent answer with `text`; resolves with the parts that the reader got of it. */
-async function partsOf(text: string, { harness, agent, until, got }: Scene, house: SceneHouse): Promise<readonly string[]> {
-  agent.respond(() => text);
-  const before = got().length;
-  const asked = agent.inputs.length;
-  await harness.say(`question ${asked}`);
-  await until(() => agent.inputs.length > asked, "the agent to be asked");
-  await until(
-    async () => {
-      const { running, pending, open } = await house.conversations.status();
-      return running + pending + open === 0;
-    },
-    `the answer ${JSON.stringify(text.slice(0, 80))} to be delivered`,
-  );
-  expect((await house.conversations.outbox({ limit: 1 }))[0]?.state, `the answer ${JSON.stringify(text.slice(0, 200))}`).toBe("delivered");
-  return got().slice(before);
+const atOnce = 10;
+
+function byReply(rows: readonly OutboxRow[]): ReadonlyMap<string, readonly OutboxRow[]> {
+  const replies = new Map<string, OutboxRow[]>();
+  for (const row of rows) replies.set(row.reply, [...(replies.get(row.reply) ?? []), row]);
+  return replies;
+}
+
+/** Has the agent answer with each of the texts; resolves with the parts that the reader got of each, in their order. */
+async function partsOf(texts: readonly string[], { harness, agent, open, until, got }: Scene): Promise<readonly (readonly string[])[]> {
+  agent.respond(({ inputs }) => texts[Number(inputs[0]?.text.replace("question ", ""))] ?? "");
+  const house = await open();
+  const parts: (readonly string[])[] = [];
+  for (let from = 0; from < texts.length; from += atOnce) {
+    const to = Math.min(texts.length, from + atOnce);
+    const [asked, before] = [agent.inputs.length, got().length];
+    for (let index = from; index < to; index++) await harness.say(`question ${index}`);
+    await until(() => agent.inputs.length >= asked + to - from, "the agent to be asked");
+    await until(
+      async () => {
+        const { running, pending, open: left } = await house.conversations.status();
+        return running + pending + left === 0;
+      },
+      `the answers ${from} to ${to - 1} to be delivered`,
+    );
+    const rows = (await house.conversations.outbox({ limit: 1_000 })).toReversed();
+    const replies = [...byReply(rows).values()].slice(-(to - from));
+    let at = before;
+    for (const [index, reply] of replies.entries()) {
+      const text = texts[from + index] ?? "";
+      expect(new Set(reply.map(({ state }) => state)), `the answer ${JSON.stringify(text.slice(0, 200))}`).toEqual(new Set(["delivered"]));
+      parts.push(got().slice(at, at + reply.length));
+      at += reply.length;
+    }
+  }
+  return parts;
 }
 
 export const splittingCases: readonly ChannelCase[] = [
@@ -29,13 +50,12 @@ export const splittingCases: readonly ChannelCase[] = [
     title: "any Markdown is accepted by the service, and its text is kept",
     timeoutMs: 180_000,
     async run(scene) {
-      const { harness, open } = scene;
-      const house = await open();
-      for (const markdown of markdownCorpus()) {
-        const parts = await partsOf(markdown, scene, house);
-        expect(harness.malformed(), `sends that the service refused, after ${JSON.stringify(markdown)}`).toBe(0);
-        expect(faultOfParts(parts, harness.readable?.(markdown) ?? markdown), JSON.stringify(markdown)).toBeUndefined();
-      }
+      const { harness } = scene;
+      const corpus = markdownCorpus();
+      const parts = await partsOf(corpus, scene);
+      expect(harness.malformed(), "sends that the service refused").toBe(0);
+      for (const [index, markdown] of corpus.entries())
+        expect(faultOfParts(parts[index] ?? [], harness.readable?.(markdown) ?? markdown), JSON.stringify(markdown)).toBeUndefined();
     },
   },
   {
@@ -44,10 +64,9 @@ export const splittingCases: readonly ChannelCase[] = [
     title: "100,000 characters arrive in parts that fit, in order, whole, and not cut inside a character",
     timeoutMs: 120_000,
     async run(scene) {
-      const { harness, open } = scene;
-      const house = await open();
+      const { harness } = scene;
       const text = longAnswer(100_000);
-      const parts = await partsOf(text, scene, house);
+      const [parts = []] = await partsOf([text], scene);
       expect(parts.filter((part) => part.length > harness.partLimit).length, `parts longer than ${harness.partLimit}`).toBe(0);
       expect(harness.malformed(), "sends that the service refused").toBe(0);
       expect(faultOfParts(parts, harness.readable?.(text) ?? text)).toBeUndefined();
