@@ -64,6 +64,10 @@ export const IsolationError = defineErrors("ISOLATION", {
     message: `${what} cannot say as JSON Schema what it takes, so it cannot cross to another process.`,
     hint: "Use a schema library with Standard JSON Schema, such as zod 4.2, without transforms on the way in.",
   }),
+  FILE_TOO_LARGE: (maxBytes: number) => ({
+    message: `A plugin in a process of its own fetched a file that is larger than ${maxBytes} bytes, or that is none, so it was not taken.`,
+    hint: "A channel's `fetch` ends when a file is longer than `maxBytes`.",
+  }),
   BODY_TOO_LARGE: (maxBytes: number) => ({
     message: `A body of more than ${maxBytes} bytes cannot cross to or from a plugin in a process of its own.`,
     hint: "Send less at once, or list the plugin without `isolated`.",

@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import type { Point, SessionRef } from "@instar/kernel";
 import {
   AgentTools,
@@ -114,42 +116,69 @@ describe("contributions that cross", () => {
            sink.wake();
            return { async [Symbol.asyncDispose]() { await given.cursor.save("closed"); } };
          },
-         plan: (reply) => reply.text.split(" ").map((word, index) => ({ index, body: "*" + word + "*" })),
-         plain: (part) => ({ ...part, body: part.body.replaceAll("*", "") }),
-         async send(part, { key }) {
-           if (part.body === "*die*") process.exit(1);
-           if (part.body === "*wait*") throw contracts.sendFailed("Too fast.", { outcome: "not-sent", next: { afterMs: 10, scope: "channel" } });
-           return { ref: key + part.body };
+         limit: 9,
+         buttons: true,
+         plan: (reply) => reply.text.split(" ").map((word, index) => ({ index, body: { text: "*" + word + "*" } })),
+         plain: (part) => ({ ...part, body: { text: part.body.text.replaceAll("*", "") } }),
+         fetch: async ({ id }, { path, maxBytes, signal }) => { if (signal.aborted) throw signal.reason; await writeFile(path, id + maxBytes); },
+         react: async (mark, { key }) => void (await sink.cursor.save(key + mark)),
+         openThread: async (parent, { key, name }) => ({ ...parent, thread: key + name }),
+         findThread: async () => undefined,
+         menu: async ([{ name }]) => void (await sink.cursor.save(name)),
+         async send({ body: { text, file } }, { key }) {
+           if (text === "*die*") process.exit(1);
+           if (text === "*press*") return { ref: await sink.pressed({ key: "p", button: "b", from: { id: "x" }, address: { channel: "post", conversation: "1" } }) };
+           if (file) return { ref: basename(file) + readFileSync(file, "utf8") };
+           if (text === "*unsend*") return { ref: String(await sink.unsent("1")) };
+           if (text === "*wait*") throw contracts.sendFailed("Too fast.", { outcome: "not-sent", next: { afterMs: 10, scope: "channel" } });
+           return { ref: key + text };
          },
          typing: async () => {},
        });`,
+      `import { readFileSync } from "node:fs"; import { writeFile } from "node:fs/promises"; import { basename } from "node:path";`,
     );
     const channel = only(house.kernel, Channels);
-    expect([channel.id, channel.typing !== undefined, channel.edit]).toEqual(["post", true, undefined]);
+    expect([channel.id, channel.typing !== undefined, channel.edit, channel.limit, channel.buttons]).toEqual(["post", true, undefined, 9, true]);
     const heard: unknown[] = [];
     const sink: ChannelSink = {
       receive: async ({ text }) => void heard.push(text),
       cursor: { load: async () => "1", save: async (cursor) => void heard.push(cursor) },
+      unsent: async (key) => void heard.push(`unsent ${key}`),
+      pressed: async ({ button }) => `pressed ${button}`,
       wake: () => void heard.push("wake"),
       failed: ({ message }) => void heard.push(message),
     };
     const handle = await channel.open(sink);
     await expect.poll(() => heard).toEqual(["cursor 1", "2", "wake"]);
     const address = { channel: "post", conversation: "1" };
-    const reply = { key: "r", address, text: "a wait die", answers: [] };
-    const [first, second, third] = (await channel.planLater?.(reply)) ?? [];
+    const reply = { key: "r", address, text: "a wait die press unsend", answers: [] };
+    const [first, second, third, fourth, fifth] = (await channel.plan?.(reply)) ?? [];
     const to = { address, key: "k", attempt: 1, signal: new AbortController().signal };
-    if (!first || !second || !third) throw new Error("Not all parts were planned.");
+    if (!first || !second || !third || !fourth || !fifth) throw new Error("Not all parts were planned.");
     expect(await channel.send(first, to)).toEqual({ ref: "k*a*" });
-    const plain = channel.plain?.(first);
+    const plain = await channel.plain?.(first);
     expect(plain && (await channel.send(plain, to))).toEqual({ ref: "ka" });
-    expect(channel.plan(reply)).toEqual([{ index: 0, body: "a wait die" }]);
+    expect(await channel.send(fourth, to)).toEqual({ ref: "pressed b" });
+    await channel.send(fifth, to);
+    await channel.react?.(undefined, { key: "7", address });
+    await channel.menu?.([{ name: "new", summary: "Begins." }]);
+    expect(heard.slice(-3)).toEqual(["unsent 1", "7undefined", "new"]);
+    const copy = join(house.folder.project, "copy");
+    await channel.fetch?.({ id: "f", kind: "photo" }, { path: copy, maxBytes: 3, signal: to.signal });
+    expect(house.folder.read("copy")).toBe("f3");
+    const tooLarge = channel.fetch?.({ id: "long", kind: "photo" }, { path: `${copy} 2`, maxBytes: 3, signal: to.signal });
+    await expect(tooLarge).rejects.toMatchObject({ code: "ISOLATION_FILE_TOO_LARGE" });
+    expect(await channel.send({ index: 0, body: { text: "", file: copy } }, to)).toEqual({ ref: "copyf3" });
+    expect(readdirSync(join(house.folder.project, ".instar/plugins/faulty/passing"))).toEqual([]);
+    expect(await channel.openThread?.(address, { key: "k", name: "n" })).toEqual({ ...address, thread: "kn" });
+    expect(await channel.findThread?.(address, { key: "k", name: "n" })).toBeUndefined();
     expect(sendFailureOf(await channel.send(second, to).catch((error: unknown) => error))).toEqual({
       outcome: "not-sent",
       next: { afterMs: 10, scope: "channel" },
     });
     expect(sendFailureOf(await channel.send(third, to).catch((error: unknown) => error))).toMatchObject({ outcome: "unknown" });
     expect(sendFailureOf(await channel.send(first, to).catch((error: unknown) => error))).toMatchObject({ outcome: "not-sent" });
+    await expect(Promise.resolve(channel.plan?.(reply))).rejects.toMatchObject({ code: "ISOLATION_AWAY" });
     expect(heard.at(-1)).toContain("it ended itself with exit code 1");
     await handle[Symbol.asyncDispose]();
     await expect.poll(() => house.kernel.clock.pending, soon).toBeGreaterThan(0);

@@ -115,7 +115,11 @@ export function createQuestionDesk({
     const to = await findPlace(session?.address, conversations, access);
     const elsewhere = session?.job !== undefined || !isSamePlace(to, session?.address);
     const key = `approvals/${entry.row.id}/${entry.row.askedAt}/asked`;
-    const place = await conversations.tell({ key, text: questionText(entry.row, clock.now(), elsewhere), ...(to ? { to } : {}) });
+    const buttons = [
+      { label: "Yes", words: `/yes ${entry.row.id}` },
+      { label: "No", words: `/no ${entry.row.id}` },
+    ];
+    const place = await conversations.tell({ key, text: questionText(entry.row, clock.now(), elsewhere), buttons, ...(to ? { to } : {}) });
     entry.row = { ...entry.row, place };
     await store.commit([records.put(entry.row.id, entry.row)]);
   }

@@ -37,6 +37,22 @@ describe("a call that must be asked about", () => {
     ]);
   });
 
+  test("is answered with a button by the owner and by nobody else; the other button changes nothing", async () => {
+    await using house = await createHouse({ access: { owners: ["scripted-chat:owner"], known: ["scripted-chat:guest"] } });
+    await house.open();
+    await house.say("run rm build");
+    const id = await house.question();
+    const [yes, no] = house.chat.sent[0]?.buttons ?? [];
+    expect([yes?.label, no?.label]).toEqual(["Yes", "No"]);
+    const press = (button: typeof yes, from: string) => house.chat.press(button?.id ?? "", { from });
+    expect(await press(yes, "guest")).toBe("This is not yours to press.");
+    expect(await press(yes, "owner")).toBe(`${id}: yes. It may run once, exactly as it was shown.`);
+    expect(await press(no, "owner")).toBe(`Yes was pressed before, by owner: ${id}: yes. It may run once, exactly as it was shown.`);
+    await until(() => house.said().includes("ran rm build"));
+    expect(house.ran).toEqual(["rm build"]);
+    expect((await house.approvals().list({ all: true })).map(({ state, ended }) => `${state} by ${ended}`)).toEqual(["yes by scripted-chat:owner"]);
+  });
+
   test("does not run when nobody answers by the deadline, to the millisecond; a later yes changes nothing and hears so", async () => {
     await using house = await createHouse();
     await house.open();

@@ -47,7 +47,7 @@ function createMortalStore() {
 export async function createHouse(options: HouseOptions = {}) {
   const project = await mkdtemp(path.join(os.tmpdir(), "instar-access-"));
   const agent = createScriptedAgent({ steer: false });
-  const chat = createScriptedChannel({ partLength: 5_000 });
+  const chat = createScriptedChannel({ partLength: 5_000, buttons: true });
   const ran: string[] = [];
   const decisions: Decision[] = [];
   let kernel: TestKernel | undefined;

@@ -3,6 +3,7 @@ import { type Channel, type ChannelSink, Channels, type Part, type Press, sendFa
 import type { RemoteObject } from "../peer.ts";
 import { offer } from "../plain-data.ts";
 import type { Crossing } from "./crossing.ts";
+import { createPassedFiles } from "./passed-files.ts";
 
 type Target = Parameters<Channel["send"]>[1];
 
@@ -67,7 +68,8 @@ export const channelCrossing: Crossing<Channel, ChannelData> = {
       ),
     },
   }),
-  restore({ id, members, limit, buttons }, far) {
+  restore({ id, members, limit, buttons }, far, folder) {
+    const files = createPassedFiles(folder);
     const forwarded = {
       plan: async (reply) => (await far.call("plan", reply)) as readonly Part[],
       plain: async (part) => (await far.call("plain", part)) as Part,
@@ -76,7 +78,7 @@ export const channelCrossing: Crossing<Channel, ChannelData> = {
       edit: async (ref, part, address) => void (await far.call("edit", ref, part, address)),
       typing: async (to) => void (await far.call("typing", to)),
       react: async (mark, to) => void (await far.call("react", mark, to)),
-      fetch: async (file, to) => void (await far.call("fetch", file, to)),
+      fetch: (file, to) => files.take(to.path, to.maxBytes, async (path) => void (await far.call("fetch", file, { ...to, path }))),
       openThread: async (parent, thread) => (await far.call("openThread", parent, thread)) as Address,
       findThread: async (parent, thread) => (await far.call("findThread", parent, thread)) as Address | undefined,
       menu: async (commands) => void (await far.call("menu", commands)),
@@ -96,7 +98,9 @@ export const channelCrossing: Crossing<Channel, ChannelData> = {
       },
       async send(part, to) {
         if (far.away) throw sendFailed(far.away.message, away);
-        return (await far.call("send", part, to)) as { readonly ref: string };
+        const send = async (given: Part) => (await far.call("send", given, to)) as { readonly ref: string };
+        const { file } = part.body;
+        return file === undefined ? send(part) : files.lend(file, (copy) => send({ ...part, body: { ...part.body, file: copy } }));
       },
       ...(limit === undefined ? {} : { limit }),
       ...(buttons === undefined ? {} : { buttons }),

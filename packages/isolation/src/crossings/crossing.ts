@@ -21,8 +21,8 @@ export interface Crossing<T, D> {
   readonly point: Point<T>;
   /** In the plugin's process. Throws when something of it cannot cross. */
   dismantle(value: T): Dismantled<D>;
-  /** In the house. */
-  restore(data: D, far: Far): T;
+  /** In the house. `folder`: the plugin's own, which its process may read and write; made on first use. */
+  restore(data: D, far: Far, folder: () => string): T;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of crossings cannot name each one's contribution

@@ -94,7 +94,10 @@ export async function runIsolated(context: Context, { data, options, start }: Is
     contribute(id: number, point: string, contributed: unknown, remote: RemoteObject) {
       const { restore } = findCrossing(point);
       book.take(id, `contribution ${point} ${JSON.stringify(contributed)}`, remote, (slot) =>
-        context.contribute({ kind: "point", id: point }, restore(contributed, slot)),
+        context.contribute(
+          { kind: "point", id: point },
+          restore(contributed, slot, () => context.paths.state),
+        ),
       );
     },
     loop,
