@@ -1,4 +1,4 @@
-import { type Session, SessionDrivers, type SessionHost, type SessionSpec } from "@instar/kernel/contracts";
+import { type Session, type SessionDriver, SessionDrivers, type SessionHost, type SessionSpec } from "@instar/kernel/contracts";
 import { definePlugin } from "instar";
 
 /** The agent itself: your model, your program. */
@@ -21,11 +21,14 @@ async function spawn({ ref }: SessionSpec, host: SessionHost): Promise<Session> 
   };
 }
 
-/** An agent without tools. `preference`: above the offline agent's 0, below Claude Code's 100. */
+/** `preference`: above the offline agent's 0, below Claude Code's 100. */
+const driver: SessionDriver = { id: "__name__", features: new Set(), preference: 1, spawn, inspect: async () => "unknown", reap: async () => undefined };
+
+/** Another agent for the house, without tools. */
 export default definePlugin({
   api: 1,
   name: "__name__",
   setup({ contribute }) {
-    contribute(SessionDrivers, { id: "__name__", features: new Set(), preference: 1, spawn, inspect: async () => "unknown", reap: async () => undefined });
+    contribute(SessionDrivers, driver);
   },
 });

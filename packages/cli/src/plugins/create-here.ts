@@ -39,6 +39,12 @@ function requireSchemas(project: string): void {
   }
 }
 
+/** Two plugins of one name are a mistake of the config; here we know whose. Rejects with CLI_PLUGIN_NAME_TAKEN, and as a start would. */
+async function requireUnconfigured(project: string, name: string, signal: AbortSignal): Promise<void> {
+  const { plugins } = await runCheck({ project, depth: "definitions", signal });
+  if (plugins.some((plugin) => plugin.name === name)) throw CliError.PLUGIN_NAME_TAKEN(name, "a plugin of that name is in the config");
+}
+
 /**
  * Writes a plugin of one file into an agent's folder, sees that it comes up there, and with a yes puts it into the config. Whatever goes wrong before, or
  * without a yes, the folder is as it was.
@@ -53,13 +59,13 @@ export async function createHere(wish: HereWish): Promise<CreatedHere> {
   const config = readConfigFile(project);
   const next = addEntry(config.parsed, entry);
   if (next === undefined) throw CliError.CONFIG_BY_HAND(config.path, entryByHand(entry));
-  const { plugins } = await runCheck({ project, depth: "definitions", signal });
-  if (plugins.some((plugin) => plugin.name === name.name)) throw CliError.PLUGIN_NAME_TAKEN(name.name, `a plugin of that name is in ${basename(config.path)}`);
-
   const undo = createUndo();
   try {
     undo.push(writeFiles(project, [planned]));
-    const report = await withDraftOf(config, next, (file) => runCheck({ project, file, depth: "house", signal }));
+    const report = await withDraftOf(config, next, (file) => runCheck({ project, file, depth: "house", signal })).catch(async (error: Error) => {
+      await requireUnconfigured(project, name.name, signal);
+      throw error;
+    });
     const seat = report.house?.plugins.find((plugin) => plugin.name === name.name);
     if (seat?.state !== "up") throw CliError.SETUP_FAILED([{ plugin: name.name, error: seat?.error ?? "it did not come up." }]);
     const diff = [showDiff(planned.file, "", planned.content), showDiff(basename(config.path), config.text, next)].join("\n");
