@@ -8,7 +8,7 @@ import type { Ran } from "../agent-folder.ts";
 
 const packages = fileURLToPath(new URL("../../..", import.meta.url));
 const bin = join(packages, "cli", "bin", "instar.js");
-const linked = ["kernel", "plugin-offline"];
+const linked = ["kernel", "plugin-access", "plugin-offline"];
 
 export interface InstalledAgent extends AsyncDisposable {
   readonly folder: string;
