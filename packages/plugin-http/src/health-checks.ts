@@ -16,7 +16,7 @@ async function runCheck(plugin: string, check: HealthCheck, clock: Clock): Promi
       Promise.resolve(check.run(late.signal)),
       new Promise<never>((_, reject) => late.signal.addEventListener("abort", () => reject(late.signal.reason as Error), { once: true })),
     ]);
-    return { id: check.id, plugin, ...found };
+    return { ...found, id: check.id, plugin };
   } catch (error) {
     return {
       id: check.id,
@@ -27,13 +27,17 @@ async function runCheck(plugin: string, check: HealthCheck, clock: Clock): Promi
   }
 }
 
+/** A finding whose texts hold no secret of the house. */
+const withoutSecrets = (found: CheckResult, redact: (text: string) => string): CheckResult =>
+  Object.fromEntries(Object.entries(found).map(([key, value]) => [key, typeof value === "string" ? redact(value) : value])) as unknown as CheckResult;
+
 /** The latest results of all health checks, run when somebody asks and at most every 5 s: a hanging check makes nobody wait twice. */
-export function createHealthChecks(checks: Contributions<HealthCheck>, clock: Clock) {
+export function createHealthChecks(checks: Contributions<HealthCheck>, clock: Clock, redact: (text: string) => string = (text) => text) {
   let latest: { readonly at: number; readonly results: readonly CheckResult[] } | undefined;
   let running: Promise<void> | undefined;
 
   async function run() {
-    const results = await Promise.all([...checks].map(({ plugin, value }) => runCheck(plugin, value, clock)));
+    const results = await Promise.all([...checks].map(async ({ plugin, value }) => withoutSecrets(await runCheck(plugin, value, clock), redact)));
     latest = { at: clock.now(), results };
     running = undefined;
   }

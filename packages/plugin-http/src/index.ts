@@ -113,7 +113,7 @@ export default definePlugin({
       },
     };
 
-    contribute(Routes, healthRoute({ read: createHealthChecks(contributions(HealthChecks), clock), house, sessions, clock, isReady: () => ready }));
+    contribute(Routes, healthRoute({ read: createHealthChecks(contributions(HealthChecks), clock, redact), house, sessions, clock, isReady: () => ready }));
     contribute(Routes, statusRoute({ house, sessions, conversations, clock }));
     contribute(Routes, capabilitiesRoute(house, http.routes));
     contribute(Routes, openApiRoute(http.document));

@@ -94,7 +94,10 @@ export async function serveRoute(planned: PlannedRoute, asking: Asking, serving:
     exchange.abort(withExtras(HttpError.TIMEOUT(options.requestTimeoutMs), { headers: { connection: "close" } })),
   );
   const work = answer(planned, asking, serving).catch((error: unknown) => {
-    throw error instanceof Error ? error : new Error("A route threw what is no error.", { cause: error });
+    const failure: Error & { plugin?: string } = error instanceof Error ? error : new Error("A route threw what is no error.", { cause: error });
+    // For the log: the request alone does not say whose route it was
+    if (Object.isExtensible(failure)) failure.plugin ??= planned.plugin;
+    throw failure;
   });
   work.catch(() => undefined); // given up: whoever asked has been answered
   const response = await Promise.race([work, exchange.over]);

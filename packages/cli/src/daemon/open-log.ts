@@ -73,7 +73,11 @@ export function openLog(paths: ProjectPaths, { echo, level = "info" }: { readonl
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
+      formatters: {
+        level: (label) => ({ level: label }),
+        // The log's own: a reader of JSON takes the last of two, so a line could give itself another hour or another rank
+        log: ({ level: _level, time: _time, msg: _msg, ...fields }) => fields,
+      },
       serializers: { error: (error: unknown) => (error instanceof Error ? pino.stdSerializers.err(error) : error) },
     },
     { write },
