@@ -46,7 +46,7 @@ export function guardHealth(guards: () => readonly string[]): HealthCheck {
           status: "warn",
           summary: `No plugin ${names.length === 0 ? "" : "but the house's own "}guards \`preToolUse\`: Claude Code may run every command of its model${names.length === 0 ? "" : " that leaves the house alone"}.`,
           why: "What a model does by mistake, or because a text that it read said so, is done on this machine.",
-          hint: "Add a plugin that guards preToolUse to instar.config.ts; ten lines are enough for a first one (docs/write-a-plugin.md).",
+          hint: "Add a plugin that guards preToolUse to instar.config.ts; ten lines are enough for a first one (docs/tutorial.md).",
         };
       return { status: "ok", summary: `Guarded by ${names.join(", ")}.` };
     },
