@@ -1,126 +1,175 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startModelServer } from "../../examples/driver/test/model-server.ts";
+import { root } from "../source-files.ts";
 import { eventually } from "./claude-house.ts";
+import { examples, installPacked } from "./outside/install-packed.ts";
+import { startNtfy } from "./outside/start-ntfy.ts";
 
 const run = promisify(execFile);
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const here = fileURLToPath(new URL("./outside", import.meta.url));
 
-/** What npm would install: our packages from their tarballs, everybody else's from where npm has put them. */
-async function installPacked(folder: string): Promise<void> {
-  const modules = join(folder, "node_modules");
-  mkdirSync(join(modules, "@instar"), { recursive: true });
-  const packed = join(folder, "packed");
-  mkdirSync(packed);
-  await run("npm", ["pack", "--workspaces", "--pack-destination", packed, "--loglevel=error"], { cwd: root });
-  for (const tarball of readdirSync(packed)) {
-    const name = tarball.replace(/-\d+\.\d+\.\d+\.tgz$/, "");
-    const target = name === "instar" ? join(modules, "instar") : join(modules, "@instar", name.replace(/^instar-/, ""));
-    mkdirSync(target, { recursive: true });
-    await run("tar", ["-xzf", join(packed, tarball), "-C", target, "--strip-components=1"]);
-  }
-  for (const name of readdirSync(join(root, "node_modules")))
-    if (name !== "instar" && name !== "@instar" && !name.startsWith(".")) symlinkSync(join(root, "node_modules", name), join(modules, name));
-}
+let folder = "";
+let installed: readonly string[] = [];
+beforeAll(async () => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), "instar-outside-")));
+  mkdirSync(join(folder, "home"));
+  installed = await installPacked(folder);
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Posted {
-  readonly id: string;
-  readonly text: string;
-  readonly agent: boolean;
-}
-
-/** As much of ntfy.sh as the channel uses. */
-async function startNtfy() {
-  const posted: Posted[] = [];
-  const server = createServer((request, response) => {
-    const url = new URL(request.url ?? "/", "http://localhost");
-    if (request.method === "GET") {
-      const since = url.searchParams.get("since");
-      const from = since === "all" ? 0 : posted.findIndex(({ id }) => id === since) + 1;
-      response.end(
-        posted
-          .slice(from)
-          .map(({ id, text, agent }) => JSON.stringify({ id, time: 1, event: "message", message: text, tags: agent ? ["agent"] : [] }))
-          .join("\n"),
-      );
-      return;
-    }
-    let body = "";
-    request.on("data", (chunk: Buffer) => {
-      body += chunk.toString("utf8");
-    });
-    request.on("end", () => {
-      const entry = { id: `m${posted.length}`, text: body, agent: request.headers.tags === "agent" };
-      posted.push(entry);
-      response.end(JSON.stringify({ id: entry.id, time: 1, event: "message", message: body }));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+/** An agent's folder beside the installed packages, and the packed `instar`. It is stopped at the end, also when it never started. */
+function openAgent(name: string, config: string) {
+  const project = join(folder, name);
+  mkdirSync(project);
+  writeFileSync(join(project, "package.json"), JSON.stringify({ name, private: true, type: "module", dependencies: dependencies() }));
+  writeFileSync(join(project, "instar.config.ts"), config);
+  const instar = async (...args: readonly string[]): Promise<string> => {
+    const env = { PATH: process.env.PATH, HOME: join(folder, "home"), TMPDIR: join(folder, "home") };
+    return (await run(process.execPath, [join(folder, "node_modules/instar/bin/instar.js"), ...args], { cwd: project, env })).stdout;
+  };
   return {
-    url,
-    posted,
-    say: (text: string) => fetch(`${url}/kira`, { method: "POST", body: text }),
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    project,
+    instar,
+    async ask<T>(...args: readonly string[]): Promise<T> {
+      return JSON.parse(await instar(...args, "--json")) as T;
+    },
+    /** One message of the Model Context Protocol, as the owner. */
+    async mcp(method: string, params: object): Promise<string> {
+      const { url } = JSON.parse(readFileSync(join(project, ".instar/http.json"), "utf8")) as { url: string };
+      const token = readFileSync(join(project, ".instar/secrets/owner-token"), "utf8").trim();
+      const headers = { authorization: `Bearer ${token}`, "content-type": "application/json", accept: "application/json, text/event-stream" };
+      return (await fetch(new URL("/mcp", url), { method: "POST", headers, body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }) })).text();
+    },
+    async [Symbol.asyncDispose]() {
+      await instar("stop").catch(() => undefined); // it may never have started: the assertion before says so
+    },
   };
 }
 
-test("a gate of 15 lines and a channel of 60, written outside the workspace against the packed packages, work end to end", async () => {
-  for (const [file, most] of [
-    ["no-force-push.ts", 15],
-    ["ntfy.ts", 60],
-  ] as const)
-    expect(readFileSync(join(here, file), "utf8").trimEnd().split("\n").length).toBeLessThanOrEqual(most);
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "instar-outside-")));
-  const home = join(folder, "home");
-  mkdirSync(home);
-  const ntfy = await startNtfy();
-  const instar = (...args: readonly string[]) =>
-    run(process.execPath, [join(folder, "node_modules", "instar", "bin", "instar.js"), ...args], {
-      cwd: folder,
-      env: { PATH: process.env.PATH, HOME: home, TMPDIR: home },
-    });
-  try {
-    await installPacked(folder);
-    cpSync(here, join(folder, "plugins"), { recursive: true });
-    writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "kira", private: true, type: "module" }));
-    writeFileSync(
-      join(folder, "instar.config.ts"),
-      `import access from "@instar/plugin-access";
+const dependencies = () => Object.fromEntries(["@instar/plugin-mcp", ...installed].map((name) => [name, "*"]));
+const states = async (agent: ReturnType<typeof openAgent>) => {
+  const plugins = await agent.ask<readonly { name: string; state: string }[]>("plugins");
+  return plugins.map(({ name, state }) => `${name} ${state}`);
+};
+
+test("every example is packed with what its package.json promises, and nothing that only its author needs", () => {
+  expect(installed).toHaveLength(examples.length);
+  for (const name of installed) {
+    const unpacked = join(folder, "node_modules", name);
+    const { instar } = JSON.parse(readFileSync(join(unpacked, "package.json"), "utf8")) as { instar: { commands?: Record<string, { file: string }> } };
+    expect(readdirSync(unpacked).sort(), name).toEqual(["README.md", "dist", "package.json"]);
+    for (const file of ["dist/index.js", "dist/index.d.ts", ...Object.values(instar.commands ?? {}).map((command) => command.file)])
+      expect(existsSync(join(unpacked, file)), `${name}: ${file}`).toBe(true);
+  }
+});
+
+test("a gate has 15 lines at most, and a channel 60", () => {
+  const linesOf = (example: string) =>
+    readFileSync(join(root, "examples", example, "src/index.ts"), "utf8")
+      .trimEnd()
+      .split("\n").length;
+  expect(linesOf("gate")).toBeLessThanOrEqual(15);
+  expect(linesOf("channel")).toBeLessThanOrEqual(60);
+});
+
+test("the gate denies, the channel answers, the job runs, the tool counts and the command prints", async () => {
+  await using ntfy = await startNtfy();
+  await using agent = openAgent(
+    "kira",
+    `import access from "@instar/plugin-access";
+import mcp from "@instar/plugin-mcp";
 import offline from "@instar/plugin-offline";
 import { defineConfig } from "instar";
-import noForcePush from "./plugins/no-force-push.ts";
-import ntfy from "./plugins/ntfy.ts";
+import lowDisk from "instar-plugin-low-disk";
+import noForcePush from "instar-plugin-no-force-push";
+import ntfy from "instar-plugin-ntfy";
+import tally from "instar-plugin-tally";
+import who from "instar-plugin-who";
+import runJobs from "./run-jobs.ts";
+
 export default defineConfig({
   name: "kira",
-  plugins: [offline(), noForcePush(), access({ owners: ["ntfy:kira"] }), ntfy({ topic: "kira", server: "${ntfy.url}", pollMs: 50 })],
+  plugins: [
+    offline(), mcp(), access({ owners: ["ntfy:kira"] }), runJobs(),
+    noForcePush(), ntfy({ topic: "kira", server: "${ntfy.url}", pollMs: 50 }), lowDisk({ leastGb: 1_000_000_000 }), tally(), who(),
+  ],
+});
+`,
+  );
+  writeFileSync(
+    join(agent.project, "run-jobs.ts"),
+    `import { definePlugin } from "@instar/kernel";
+import { Jobs } from "@instar/kernel/contracts";
+
+/** In the place of a scheduler: each job runs once, when everything is up. */
+export default definePlugin({
+  api: 1,
+  name: "run-jobs",
+  setup({ hooks, contributions, clock, signal }) {
+    hooks.ready.tap("run each job once", async () => {
+      for (const { value } of contributions(Jobs)) await value.run({ dueAt: clock.now(), attempt: 1, signal });
+    });
+  },
+});
+`,
+  );
+  await agent.instar("start");
+  await ntfy.say("create hello.txt");
+  await eventually(() => ntfy.answers().length > 0, "an answer on the channel");
+  expect(readdirSync(agent.project)).toContain("hello.txt");
+  await ntfy.say("run git push --force");
+  await eventually(() => ntfy.answers().some((text) => text.includes("A force push rewrites shared history.")), "the denial on the channel");
+  expect(await agent.instar("hooks")).toContain("protect shared branches");
+  expect(await agent.ask("who")).toMatchObject([{ who: "kira", channel: "ntfy", messages: 2 }]);
+
+  expect(await agent.mcp("tools/list", {})).toContain("Counts things");
+  await agent.mcp("tools/call", { name: "tally", arguments: { what: "coffee" } });
+  expect(await agent.mcp("tools/call", { name: "tally", arguments: { what: "coffee", by: 2 } })).toContain("coffee: 3");
+
+  expect(await agent.ask("attention")).toMatchObject([{ key: "low-disk", text: expect.stringContaining("GB are free") }]);
+}, 60_000);
+
+test("the driver answers, the store holds what was said over a restart, and all that the preset brings is up", async () => {
+  await using ntfy = await startNtfy();
+  const model = await startModelServer();
+  try {
+    await using agent = openAgent(
+      "mira",
+      `import { defineConfig } from "instar";
+import careful from "instar-plugin-careful";
+import jsonStore from "instar-plugin-json-store";
+import localModel from "instar-plugin-local-model";
+import ntfy from "instar-plugin-ntfy";
+
+export default defineConfig({
+  name: "mira",
+  plugins: [jsonStore(), localModel({ model: "small", server: "${model.url}" }), careful({ owners: ["ntfy:kira"] }), ntfy({ topic: "kira", server: "${ntfy.url}", pollMs: 50 })],
 });
 `,
     );
-    await instar("start");
-    await ntfy.say("create hello.txt");
-    await eventually(() => ntfy.posted.some(({ agent }) => agent), "an answer on the channel");
-    expect(readdirSync(folder)).toContain("hello.txt");
+    await agent.instar("start");
+    expect(await states(agent)).toEqual(expect.arrayContaining(["json-store up", "local-model up", "access up", "sessions up", "ask-before-sending up"]));
+    await ntfy.say("the key is under the mat");
+    await eventually(() => ntfy.answers().length === 1, "an answer of the model");
+    expect(ntfy.answers()[0]).toContain("You said: ");
 
-    await ntfy.say("run git push --force");
-    await eventually(() => ntfy.posted.some(({ agent, text }) => agent && text.includes("A force push rewrites shared history.")), "the denial on the channel");
-    const inbox = JSON.parse((await instar("inbox", "--json")).stdout) as { state: string; address: { channel: string } }[];
-    expect(inbox.map(({ state, address }) => `${address.channel} ${state}`)).toEqual(["ntfy answered", "ntfy answered"]);
-    expect((await instar("hooks")).stdout).toContain("protect shared branches");
+    await agent.instar("restart");
+    expect(existsSync(join(agent.project, ".instar/store.json"))).toBe(true);
+    expect(existsSync(join(agent.project, ".instar/instar.db"))).toBe(false);
+    await ntfy.say("what did I say?");
+    await eventually(() => ntfy.answers().length === 2, "an answer after the restart");
+    expect(
+      model.asked
+        .at(-1)
+        ?.messages.map(({ content }) => content)
+        .join("\n"),
+    ).toContain("the key is under the mat");
+    expect(await agent.ask("inbox")).toMatchObject([{ state: "answered" }, { state: "answered" }]);
   } finally {
-    await instar("stop").catch(() => undefined); // it may never have started: the assertion above says so
-    await ntfy.close();
-    rmSync(folder, { recursive: true, force: true });
+    await model.close();
   }
-}, 120_000);
+}, 60_000);
