@@ -97,7 +97,9 @@ function dial(project: string, { withinMs = 2_000, onPush }: ConnectOptions): Pr
             then(value);
           };
         waiting.set(id, { resolve: done(settle), reject: done(fail) });
-        socket.write(`${JSON.stringify({ id, service, method, args })}\n`);
+        // JSON has no undefined: an argument that was left out must not arrive as null.
+        const given = args.slice(0, args.findLastIndex((arg) => arg !== undefined) + 1);
+        socket.write(`${JSON.stringify({ id, service, method, args: given })}\n`);
       });
     readLines(
       socket,
