@@ -1,6 +1,7 @@
 import { defineCommand } from "@instar/kernel/command";
 import { checkConfig } from "../daemon/create-house.ts";
 import { writeCommandCache } from "../daemon/write-command-cache.ts";
+import { deprecatedOptions, describeDeprecated } from "../plugins/deprecated-options.ts";
 import { requireProject } from "../project/find-project.ts";
 
 export default defineCommand({
@@ -9,6 +10,10 @@ export default defineCommand({
     const folder = requireProject(project);
     const house = await checkConfig(folder);
     await writeCommandCache(folder, house);
-    print({ valid: true, file: house.file, plugins: house.plugins.map((plugin) => plugin.name) }, `${house.file} is fine: ${house.plugins.length} plugins.`);
+    const deprecated = deprecatedOptions(house.plugins);
+    print(
+      { valid: true, file: house.file, plugins: house.plugins.map((plugin) => plugin.name), deprecated },
+      [`${house.file} is fine: ${house.plugins.length} plugins.`, ...deprecated.map(describeDeprecated)].join("\n"),
+    );
   },
 });

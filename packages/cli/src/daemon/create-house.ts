@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { type Config, createKernel, type Kernel, type KernelHost, type Logger, type Plugin, type Tracer } from "@instar/kernel";
 import { loadConfig } from "@instar/kernel/config";
+import { deprecatedOptions } from "../plugins/deprecated-options.ts";
 import { explainMisfit, withFit } from "../plugins/kernel-fit.ts";
 import { projectPaths } from "../project/project-paths.ts";
 import { readSecret } from "../project/secrets.ts";
@@ -86,6 +87,8 @@ export async function createHouse(project: string, how: HouseOptions): Promise<H
   const { config, file } = await readConfig(project, how);
   const fitting = Array.isArray(config.plugins) ? { ...config, plugins: mapPlugins(config.plugins, withFit) } : config;
   const complete = await withDefaultProviders(fitting, (how.extra ?? []).map(ofTheHouse));
+  const { log } = how;
+  if (log !== undefined) for (const each of deprecatedOptions(listPlugins(config.plugins))) log.warn("An option is deprecated.", each);
   const whole = {
     ...complete,
     ...(how.home === undefined ? {} : { home: how.home }),

@@ -13,11 +13,19 @@ export const configCheck = (project: string): HealthCheck => ({
   async run(signal) {
     const { runCheck } = await import("../plugins/run-check.ts");
     const { checkConfig } = await import("../daemon/create-house.ts");
+    const { deprecatedOptions, describeDeprecated } = await import("../plugins/deprecated-options.ts");
     try {
       // First where it does no harm: a config is a program, and may hang or end its process.
       await runCheck({ project, depth: "definitions", withinMs: hungAfterMs, signal });
       const { file, plugins } = await checkConfig(project);
-      return { status: "ok", summary: `${file} is in order, with ${plugins.length} plugins.` };
+      const deprecated = deprecatedOptions(plugins);
+      if (deprecated.length === 0) return { status: "ok", summary: `${file} is in order, with ${plugins.length} plugins.` };
+      return {
+        status: "warn",
+        summary: deprecated.map(describeDeprecated).join(" "),
+        why: "It works until the version that removes it.",
+        hint: `Change it in ${file}, then: instar reload`,
+      };
     } catch (error) {
       return {
         status: "fail",

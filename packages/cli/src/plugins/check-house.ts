@@ -8,21 +8,9 @@ import { createLocalChannel } from "../chat/create-local-channel.ts";
 import { createHouse, type House } from "../daemon/create-house.ts";
 import { listPlugins } from "../daemon/default-providers.ts";
 import { houseDescription } from "../daemon/house-description.ts";
-import type { CheckedCommand, CheckReport, CheckRequest, DefinedPlugin, OptionSchema } from "./check-report.ts";
+import type { CheckedCommand, CheckReport, CheckRequest, DefinedPlugin } from "./check-report.ts";
+import { schemaOf } from "./option-schema.ts";
 import { placeOf, withPlace } from "./place-of.ts";
-
-interface Standard {
-  readonly "~standard"?: { readonly jsonSchema?: { input(target: { readonly target: string }): OptionSchema } };
-}
-
-function schemaOf(options: unknown): OptionSchema | undefined {
-  try {
-    return (options as Standard | undefined)?.["~standard"]?.jsonSchema?.input({ target: "draft-2020-12" });
-  } catch {
-    // Not every schema can be told as JSON Schema; its options are then named by who knows them.
-    return undefined;
-  }
-}
 
 interface TokenLike {
   readonly kind?: string;

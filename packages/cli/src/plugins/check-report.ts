@@ -6,6 +6,7 @@ export interface OptionSchema {
   readonly type?: string | readonly string[];
   readonly description?: string;
   readonly default?: unknown;
+  readonly deprecated?: boolean;
   readonly enum?: readonly unknown[];
   readonly properties?: Readonly<Record<string, OptionSchema>>;
   readonly required?: readonly string[];

@@ -19,16 +19,23 @@ export interface PluginFacts {
   readonly commands: readonly { readonly command: string; readonly summary: string }[];
   /** Names of the secrets that its options stand on. */
   readonly secrets: readonly string[];
-  readonly options: readonly { readonly option: string; readonly default?: unknown; readonly required: boolean; readonly description?: string }[];
+  readonly options: readonly {
+    readonly option: string;
+    readonly default?: unknown;
+    readonly required: boolean;
+    readonly deprecated?: true;
+    readonly description?: string;
+  }[];
 }
 
 const stageName = (stage: number) => Object.entries(Stage).find(([, value]) => value === stage)?.[0] ?? String(stage);
 
 const describeOptions = (schema: OptionSchema | undefined): PluginFacts["options"] =>
-  Object.entries(schema?.properties ?? {}).map(([option, { default: value, description }]) => ({
+  Object.entries(schema?.properties ?? {}).map(([option, { default: value, deprecated, description }]) => ({
     option,
     ...(value === undefined ? {} : { default: value }),
     required: schema?.required?.includes(option) ?? false,
+    ...(deprecated === true ? { deprecated } : {}),
     ...(description === undefined ? {} : { description }),
   }));
 
@@ -72,8 +79,8 @@ export function describeFacts(
   };
 }
 
-const shownOption = ({ option, default: value, required }: PluginFacts["options"][number]) =>
-  required ? `${option} (required)` : value === undefined ? option : `${option} (${JSON.stringify(value)})`;
+const shownOption = ({ option, default: value, required, deprecated }: PluginFacts["options"][number]) =>
+  deprecated ? `${option} (deprecated)` : required ? `${option} (required)` : value === undefined ? option : `${option} (${JSON.stringify(value)})`;
 
 /** The facts as people read them before they say yes. */
 export function renderFacts(facts: PluginFacts): string {
