@@ -19,11 +19,16 @@ export default defineCommand({
       from: `${row.address.channel}:${row.from.name ?? row.from.id} (${row.from.trust})`,
       written: shownTime(row.at),
       state: `${row.state}${why === "" ? "" : ` (${why})`}`,
+      ...(row.editedAt === undefined ? {} : { edited: shownTime(row.editedAt) }),
+      ...(row.edits === undefined ? {} : { corrects: row.edits }),
       ...(row.mergedInto === undefined ? {} : { "answered with": row.mergedInto }),
     });
+    const files = (row.files ?? []).map(({ kind, name, path, problem }) =>
+      printable(`${kind}${name === undefined ? "" : ` ${name}`}: ${path ?? problem ?? "not fetched yet"}`),
+    );
     const answers = replies.map(
       (reply) => `${reply.state} ${shownTime(reply.endedAt ?? reply.createdAt)} (${reply.id})\n${printable(shownBody(reply.part.body))}`,
     );
-    print({ ...row, replies }, [head, printable(row.text), ...answers].join("\n\n"));
+    print({ ...row, replies }, [head, printable(row.text), ...(files.length > 0 ? [files.join("\n")] : []), ...answers].join("\n\n"));
   },
 });

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { describeStatus } from "../src/project/describe-status.ts";
+import type { ProbedStatus } from "../src/project/probe-agent.ts";
+
+const running = { running: true, phase: "running", pid: 1, version: "1.0.0", startedAt: 0, folder: "/agent" };
+const channelsOf = (...channels: object[]) =>
+  describeStatus({ ...running, channels } as unknown as ProbedStatus)
+    .split("\n")
+    .find((line) => line.startsWith("Channels:"));
+
+test("a channel that works is named, and of any other it is said what is wrong and what helps", () => {
+  expect(channelsOf({ id: "local", state: "open" }, { id: "slack", state: "failed", reason: "The token was revoked." })).toBe(
+    "Channels:  local, slack (failed: The token was revoked.)",
+  );
+  expect(channelsOf({ id: "telegram", state: "open", deserted: true, reason: "Nobody may speak there yet." })).toBe(
+    "Channels:  telegram (open: Nobody may speak there yet.)",
+  );
+});
