@@ -4,7 +4,7 @@ import { type ChildHouse, type RunningChildHouse, startChildHouse } from "./chil
 import type { ChannelHarness } from "./harness.ts";
 import { faultOfParts } from "./joined-parts.ts";
 import { numberedWords } from "./markdown-corpus.ts";
-import type { Scene } from "./scene.ts";
+import type { Scene, SceneHouse } from "./scene.ts";
 
 const kills = 6;
 
@@ -23,6 +23,31 @@ async function inChild(
     throw error;
   });
   return child;
+}
+
+/**
+ * Breaks a house at every step of its journal, just before and just after it is written, until a round is done without breaking. The house that comes after
+ * a broken one is the next to break; resolves with the last one. `begin` gives back whether its round is done.
+ */
+async function atEveryStep(
+  { open, until, pass }: Scene,
+  { begin, check }: { begin(round: string): Promise<() => boolean>; check(round: string, next: SceneHouse): Promise<void> },
+): Promise<SceneHouse> {
+  let house = await open();
+  for (let step = 1, inTime = false; !inTime; step++)
+    for (const done of [false, true]) {
+      const round = `${done ? "after" : "at"} step ${step}`;
+      const { store } = house;
+      store.breakAt(step, done);
+      const isDone = await begin(round);
+      await until(() => store.broken || isDone(), "the house to break, or the round to be done");
+      if (!store.broken) await pass(2_000);
+      inTime = !store.broken;
+      await house.drop();
+      house = await open();
+      await check(round, house);
+    }
+  return house;
 }
 
 async function messageInChild(scene: Scene, module: NonNullable<ChannelHarness["module"]>) {
@@ -62,30 +87,32 @@ async function messageInChild(scene: Scene, module: NonNullable<ChannelHarness["
 
 /** The house breaks at each step of its journal in turn, before and after the step was made. */
 async function messageAtEveryStep(scene: Scene) {
-  const { harness, agent, open, until, pass, optedOut, got } = scene;
+  const { harness, agent, until, pass, optedOut, got } = scene;
   const allowed = optedOut("readback") ? 2 : 1;
-  let inTime = false;
-  for (let step = 1; !inTime; step++)
-    for (const done of [false, true]) {
-      const text = `broken ${done ? "after" : "at"} step ${step}`;
-      const answers = () => got().filter((other) => other === `You said: ${text}`).length;
-      const house = await open();
-      house.store.breakAt(step, done);
+  const answersTo = (text: string) => got().filter((other) => other === `You said: ${text}`).length;
+  const texts: string[] = [];
+  const last = await atEveryStep(scene, {
+    async begin(round) {
+      const text = `broken ${round}`;
+      texts.push(text);
       await harness.say(text);
-      await until(() => house.store.broken || answers() > 0, "the house to break, or an answer");
-      if (!house.store.broken) await pass(2_000);
-      inTime = !house.store.broken;
-      await house.drop();
-      const next = await open();
-      await until(() => answers() > 0, `the answer to "${text}"`, 50);
-      await until(async () => (await next.conversations.status()).open === 0 && (await next.conversations.status()).pending === 0, "everything to be finished");
-      await pass(5_000);
-      expect(answers(), `answers to "${text}"`).toBeLessThanOrEqual(allowed);
+      return () => answersTo(text) > 0;
+    },
+    async check(round, next) {
+      const text = `broken ${round}`;
+      await until(() => answersTo(text) > 0, `the answer to "${text}"`, 50);
+      await until(async () => {
+        const { open: left, pending } = await next.conversations.status();
+        return left + pending === 0;
+      }, "everything to be finished");
       const answered = (await next.conversations.inbox()).filter((row) => row.text === text);
       expect(answered.map(({ state }) => state)).toEqual(["answered"]);
-      await next.stop();
-    }
+    },
+  });
+  await pass(5_000);
+  for (const text of texts) expect(answersTo(text), `answers to "${text}"`).toBeLessThanOrEqual(allowed);
   expect(agent.inputs.length).toBeGreaterThan(4);
+  await last.stop();
 }
 
 async function partsInChild(scene: Scene, module: NonNullable<ChannelHarness["module"]>) {
@@ -105,30 +132,28 @@ async function partsInChild(scene: Scene, module: NonNullable<ChannelHarness["mo
 }
 
 async function partsAtEveryStep(scene: Scene) {
-  const { harness, agent, open, until, pass, optedOut, got } = scene;
-  const words = numberedWords(harness.partLimit * 4.5 - 1_000);
-  let inTime = false;
-  for (let step = 1; !inTime; step++)
-    for (const done of [false, true]) {
-      const text = `${words} step${step}${done}`.replaceAll("word", `word${step}${done ? "a" : "b"}`).slice(0, harness.partLimit * 4.5);
+  const { harness, agent, until, pass, optedOut, got } = scene;
+  const words = numberedWords(harness.partLimit * 2.5 - 1_000);
+  let before = 0;
+  let text = "";
+  const parts = () => got().slice(before);
+  const whole = () => faultOfParts([...new Set(parts())], text) === undefined;
+  const last = await atEveryStep(scene, {
+    async begin(round) {
+      before = got().length;
+      text = words.replaceAll("word", `word ${round} `).slice(0, harness.partLimit * 2.5);
       agent.respond(() => text);
-      const before = got().length;
-      const parts = () => got().slice(before);
-      const house = await open();
-      house.store.breakAt(step, done);
-      await harness.say(`go ${step}${done}`);
-      const whole = () => faultOfParts([...new Set(parts())], text) === undefined;
-      await until(() => house.store.broken || whole(), "the house to break, or the whole answer");
-      if (!house.store.broken) await pass(2_000);
-      inTime = !house.store.broken;
-      await house.drop();
-      const next = await open();
-      await until(whole, `the rest of the answer after step ${step}`, 50);
+      await harness.say(`go ${round}`);
+      return whole;
+    },
+    async check(round, next) {
+      await until(whole, `the rest of the answer ${round}`, 50);
       await until(async () => (await next.conversations.status()).pending === 0, "everything to be finished");
-      await pass(5_000);
-      expect(repeats(parts()), `parts that came twice after step ${step}`).toBeLessThanOrEqual(optedOut("readback") ? 1 : 0);
-      await next.stop();
-    }
+      await pass(1_000);
+      expect(repeats(parts()), `parts that came twice ${round}`).toBeLessThanOrEqual(optedOut("readback") ? 1 : 0);
+    },
+  });
+  await last.stop();
 }
 
 export const crashCases: readonly ChannelCase[] = [
