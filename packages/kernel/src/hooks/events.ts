@@ -1,60 +1,82 @@
 import type { Json } from "../json.ts";
 
-/** Where a conversation takes place. `thread` is a topic or thread of `conversation`. */
+/** Where a conversation takes place. */
 export interface Address {
+  /** The channel's id, such as `telegram`. */
   readonly channel: string;
+  /** The service's own id of the chat, room or direct message. */
   readonly conversation: string;
+  /** A topic or thread of `conversation`. */
   readonly thread?: string;
 }
 
 /** What a channel reports. Who that is and what they may do is decided by the house: a channel can't hand out trust. */
 export interface Sender {
+  /** The service's own id of the account. */
   readonly id: string;
+  /** As the service shows it. Anybody may call themselves anything. */
   readonly name?: string;
 }
 
+/** A sender as the house knows them. */
 export interface KnownSender extends Sender {
+  /** What the house thinks of this account; a stranger's messages are let through by a setting only. */
   readonly trust: "owner" | "known" | "stranger";
+  /** The person behind it, where several accounts are known to be one. */
   readonly person?: string;
 }
 
-/**
- * `key` names the person's act (`chat:message_id[:edit]`, Slack `channel:ts`), never a delivery counter. Kept 30 days: the
- * same key is handled once. `at` in epoch ms.
- */
+/** What somebody said to the agent. */
 export interface Message<From extends Sender = KnownSender> {
+  /** Names the person's act (`chat:message_id[:edit]`, Slack `channel:ts`), never a delivery counter. Kept 30 days: the same key is handled once. */
   readonly key: string;
   readonly from: From;
+  /** Where it was said, and where the reply goes. */
   readonly address: Address;
+  /** What the agent reads; empty when only files came. */
   readonly text: string;
+  /** When it was said, epoch ms. */
   readonly at: number;
   /** Absolute paths of the house's copies of the files that came with it. */
   readonly attachments?: readonly string[];
+  /** What it answers, as the service quotes it. */
   readonly quoted?: string;
 }
 
-/** A button under a reply. `id` is the house's: what a press of it means is kept there, over restarts. */
+/** A button under a reply. */
 export interface Button {
+  /** The house's: what a press of it means is kept there, over restarts. */
   readonly id: string;
+  /** What people read on it. */
   readonly label: string;
 }
 
-/** What goes back to a person. `answers` are the ids of the inbox messages that it answers; empty when the agent spoke first. */
+/** What goes back to a person. */
 export interface Reply {
+  /** The same key is sent once, over restarts. */
   readonly key: string;
   readonly address: Address;
+  /** In Markdown; the channel is given what its service can show. */
   readonly text: string;
   /** Absolute paths of files; those outside of what the house lets out are left away, and the text says so. */
   readonly attachments?: readonly string[];
+  /** Shown under the text, where the service has buttons. */
   readonly buttons?: readonly Button[];
+  /** The id of the session that wrote it; absent when the house speaks. */
   readonly session?: string;
+  /** Ids of the inbox messages that it answers; empty when the agent spoke first. */
   readonly answers: readonly string[];
 }
 
+/** Which session this is about. */
 export interface SessionRef {
+  /** The house's id of it. */
   readonly id: string;
+  /** The driver that runs it, such as `claude`. */
   readonly driver: string;
+  /** The conversation that it belongs to. */
   readonly address?: Address;
+  /** The job that began it. */
   readonly job?: string;
 }
 
@@ -66,40 +88,61 @@ export type Action =
   | { readonly kind: "web"; readonly url: string }
   | { readonly kind: "other" };
 
+/** What the agent wants to do with a tool. */
 export interface ToolCall {
+  /** The agent's own id of the call. */
   readonly id: string;
   readonly session: SessionRef;
-  /** Set for a sub-agent. */
+  /** The sub-agent that makes the call; absent for the agent itself. */
   readonly agent?: string;
+  /** The folder that relative paths of the input are relative to. Absolute. */
   readonly cwd: string;
+  /** The agent's own name of the tool. */
   readonly tool: string;
+  /** Exactly what the tool would get. */
   readonly input: { readonly [name: string]: Json };
+  /** What that means. Read this before `tool` and `input`. */
   readonly action: Action;
+  /** Aborted when nobody waits for the answer any more: the agent has given up, or a tap was too late. */
   readonly signal: AbortSignal;
 }
 
+/** What a tool gave back. */
 export interface ToolResult {
+  /** What was asked for. */
   readonly call: ToolCall;
+  /** What the model is about to read. */
   readonly output: string;
+  /** Whether the tool itself says that it worked. */
   readonly ok: boolean;
+  /** How long it ran. */
   readonly elapsedMs: number;
 }
 
+/** A conversation that is about to be shortened. */
 export interface Compaction {
   readonly session: SessionRef;
+  /** `auto`: its context was full; `manual`: somebody asked for it. */
   readonly trigger: "auto" | "manual";
+  /** What whoever writes the summary is told, a sentence each. */
   readonly instructions: readonly string[];
 }
 
-/** What must be said again after a compaction. */
+/** A conversation that was shortened. */
 export interface Compacted {
   readonly session: SessionRef;
+  /** What is said to the agent again, a paragraph each. */
   readonly context: readonly string[];
 }
 
+/** One run of a job. */
 export interface JobRun {
+  /** Of this run. */
   readonly id: string;
+  /** The name of the job. */
   readonly job: string;
+  /** When it was due, epoch ms. */
   readonly dueAt: number;
+  /** Counts from 1. */
   readonly attempt: number;
 }
