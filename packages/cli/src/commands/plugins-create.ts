@@ -11,9 +11,12 @@ import { type PluginName, parsePluginName } from "../plugins/plugin-name.ts";
 import { renderTree } from "../plugins/render-tree.ts";
 import { requireProject } from "../project/find-project.ts";
 import { probeAgent } from "../project/probe-agent.ts";
+import { refuseInsideSession } from "../project/refuse-inside-session.ts";
 import { standingFolder } from "../project/standing-folder.ts";
 
-const lines = (next: readonly string[]) => next.map((line) => `  ${line}`).join("\n");
+const inOtherTerminal: ReadonlySet<string> = new Set(["instar hooks --trace"]);
+const lines = (next: readonly string[]) =>
+  next.map((line) => `  ${line}${inOtherTerminal.has(line) ? "   # in another terminal, until Ctrl-C" : ""}`).join("\n");
 
 async function chooseKind(given: string | undefined, asking: boolean): Promise<PluginKind> {
   if (given !== undefined) return given as PluginKind;
@@ -21,13 +24,14 @@ async function chooseKind(given: string | undefined, asking: boolean): Promise<P
   return answered(await select({ message: "What shall it be?", options: pluginKinds.map((value) => ({ value, label: value, hint: kinds[value].about })) }));
 }
 
-/** Shown at work in an agent: once it is in the config. */
-const nextHere = (kind: PluginKind, { name }: PluginName, running: boolean) => {
-  const act =
-    kind === "channel" ? `instar access grant ${name}:me --owner` : kind === "service" ? `instar chat --once "/${name} instar"` : kinds[kind].act(name);
-  const say = kind === "channel" ? [`echo hello >> ${name}-in.txt`] : [];
-  return [running ? "instar reload" : "instar start", act, ...say, `instar hooks --trace`];
-};
+/** What shows it at work, once it is in the config. */
+function nextHere(kind: PluginKind, { name }: PluginName, running: boolean): readonly string[] {
+  const begin = running ? "instar reload" : "instar start";
+  const watch = "instar hooks --trace";
+  if (kind === "channel") return [begin, `instar access grant ${name}:me --owner`, `echo hello >> ${name}-in.txt`];
+  if (kind === "service") return [begin, `instar chat --once "/${name} instar"`, `instar plugins info ${name}`];
+  return kind === "gate" ? [begin, watch, kinds[kind].act(name)] : [begin, kinds[kind].act(name), watch];
+}
 
 export default defineCommand({
   summary: "Begin a plugin of your own: a package with tests, or with --here one file in this agent's folder",
@@ -42,6 +46,7 @@ export default defineCommand({
     const asking = !json && process.stdin.isTTY === true && process.stdout.isTTY === true;
     if (flags.here && flags.folder !== undefined) throw CliError.HERE_OR_FOLDER();
     const name = parsePluginName(args.name);
+    if (flags.here) await refuseInsideSession('"instar plugins create --here"');
     const agent = flags.here ? requireProject(project) : project;
     const kind = await chooseKind(flags.kind, asking && !flags.yes);
     requireFreeName(name.name, kind, agent);
@@ -64,7 +69,7 @@ export default defineCommand({
       const next = nextHere(kind, name, (await probeAgent(agent)).running);
       print(
         { ...found, next, ...note },
-        `${file.file} is a ${kind}: it ${kind === "gate" ? "" : "is "}${kinds[kind].about}.\n\n${lines(next)}${beside ? `\n\n${beside}` : ""}`,
+        `${file.file} is a ${kind} (${kinds[kind].about}), and in the config.\n\n${lines(next)}${beside ? `\n\n${beside}` : ""}`,
       );
       return 0;
     }

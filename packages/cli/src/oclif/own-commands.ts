@@ -16,7 +16,7 @@ export const topics = [
   { name: "config", description: "Look at the config, or check it" },
   { name: "inbox", description: "List what was said to the agent" },
   { name: "outbox", description: "List what the agent said" },
-  { name: "plugins", description: "List the plugins, look at them, add and remove them" },
+  { name: "plugins", description: "List the plugins, look at them, add and remove them, begin one of your own" },
   { name: "secrets", description: "Keep tokens and keys out of the config" },
   { name: "server", description: "Other words for start, stop, restart and status" },
   { name: "session", description: "Sessions by hand: begin, prompt, fork, watch and end them" },

@@ -32,6 +32,7 @@ function packageJson(kind: PluginKind, name: PluginName, development: Readonly<R
   const entry = { types: "./dist/contract.d.ts", default: "./dist/contract.js" };
   const whole = {
     ...template,
+    description: `A plugin for Instar: ${kinds[kind].about}.`,
     exports: { ".": main, ...(contract && { "./contract": entry }), ...others },
     instar: { ...template.instar, ...declares?.(name.name) },
     dependencies: { zod },

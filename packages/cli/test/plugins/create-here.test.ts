@@ -86,13 +86,14 @@ test("what cannot be put into the config is not written either, and the reason i
   await using agent = makeAgentFolder();
   const config = () => readFileSync(join(agent.folder, "instar.config.ts"), "utf8");
   const before = { config: config(), files: readdirSync(agent.folder) };
-  const refused = async (name: string, code: string, exit: number, more: readonly string[] = []) => {
-    const ran = await agent.run(["plugins", "create", name, "--kind", "job", "--here", "--yes", "--json", ...more]);
+  const refused = async (name: string, code: string, exit: number, more: readonly string[] = [], env = {}) => {
+    const ran = await agent.run(["plugins", "create", name, "--kind", "job", "--here", "--yes", "--json", ...more], { env });
     expect(ran.json()).toMatchObject({ error: { code } });
     expect(ran.code).toBe(exit);
     expect(readdirSync(agent.folder).filter((file) => file !== ".instar")).toEqual(before.files);
   };
   await refused("echo", "CLI_PLUGIN_NAME_TAKEN", 2);
+  await refused("tea", "CLI_OWNER_ONLY", 1, [], { INSTAR_SESSION: "session-1" });
   await refused("tea", "CLI_HERE_OR_FOLDER", 2, ["--folder", "tea"]);
   await refused("tea", "CLI_NO_AGENT_FOLDER", 1, ["--dir", join(agent.folder, "..", "home")]);
   expect(config()).toBe(before.config);
