@@ -162,7 +162,10 @@ export function createOutbox(house: House, { files, routes, arrived }: OutboxPar
   }
 
   async function move(lane: Lane, row: OutboxRow, address: Address) {
-    const route = await routes.move(row.address, address);
+    const route = await routes.move(row.address, address).catch((error: Error) => {
+      log.error("Where a conversation went could not be remembered; its next reply is sent after it once more.", { error });
+      return { ops: [], done: () => undefined };
+    });
     const moved = lane.ids
       .flatMap((id) => ledger.open.get(id) ?? [])
       .map((other): OutboxRow => ({ ...other, address, ...(other.id === row.id ? { state: "pending" } : {}) }));

@@ -3,7 +3,7 @@ import type { Address, Button } from "@instar/kernel";
 import type { Op, Press, Records, Store } from "@instar/kernel/contracts";
 import { checkMessage } from "./check-message.ts";
 import type { InboxRow, Saying } from "./contract.ts";
-import { gone } from "./gone.ts";
+import { createFewRefusals } from "./few-refusals.ts";
 import type { House } from "./house.ts";
 import { seenKey } from "./seen-key.ts";
 import { splitText } from "./split-text.ts";
@@ -61,7 +61,8 @@ const howItEnded = ({ label, from, answer = uncertain }: StoredPress): string =>
 export function createPressDesk({ house, store, buttons, presses, seen, find, tell }: PressDeskParts): PressDesk {
   const { clock, log, inbox, closing, routes } = house;
   /** Presses that are being carried out, by their choice. */
-  const taking = new Map<string, Promise<StoredPress>>();
+  const taking = new Map<string, { readonly key: string; readonly work: Promise<StoredPress> }>();
+  const onRecord = createFewRefusals(clock);
 
   async function isGroup({ group, address }: Press): Promise<boolean> {
     if (group) return true;
@@ -70,6 +71,7 @@ export function createPressDesk({ house, store, buttons, presses, seen, find, te
   }
 
   async function refuse(row: InboxRow, key: string, refusal: string): Promise<string> {
+    if (!onRecord(`${row.address.channel}:${row.from.id}`)) return refusal;
     const refused: InboxRow = { ...row, state: "refused", reason: refusal };
     const { committed } = await store.commit([seen.put(key, { refusal }, { ifRevision: 0, ttlMs: keptMs }), ...inbox.write(refused)]);
     if (committed) inbox.note(refused);
@@ -90,7 +92,12 @@ export function createPressDesk({ house, store, buttons, presses, seen, find, te
     const former = await presses.get(choice);
     if (former) return former.value;
     const claim = presses.put(choice, press, { ifRevision: 0, ttlMs: keptMs });
-    const result = await store.commit([claim, seen.put(key, { choice }, { ifRevision: 0, ttlMs: keptMs }), ...inbox.write(row)]);
+    const result = await store.commit([claim, seen.put(key, { choice }, { ifRevision: 0, ttlMs: keptMs }), ...inbox.write(row)]).catch((error: unknown) => {
+      // Whoever pressed was told that it is being done
+      if (hurry.late)
+        tell(row.address, `${press.label}: ${notTaken}`, []).catch((late: Error) => log.error("A press that failed could not be told of.", { error: late }));
+      throw error;
+    });
     if (!result.committed) return (await presses.get(choice))?.value ?? press;
     inbox.note(row);
     const answer = await carryOut(asked);
@@ -106,13 +113,13 @@ export function createPressDesk({ house, store, buttons, presses, seen, find, te
     return ended;
   }
 
-  async function waitFor(other: Promise<StoredPress>, label: string): Promise<string> {
+  async function waitFor(other: Promise<StoredPress>, label: string, same: boolean): Promise<string> {
     const done = new AbortController();
     const late = clock.sleep(othersAnswerWithinMs, done.signal).then(
-      () => `${label} was pressed before, and is still being carried out.`,
+      () => (same ? going : `${label} was pressed before, and is still being carried out.`),
       () => "", // the other one has ended in time
     );
-    return Promise.race([other.then(howItEnded), late]).finally(() => done.abort());
+    return Promise.race([other.then((ended) => (same ? (ended.answer ?? uncertain) : howItEnded(ended))), late]).finally(() => done.abort());
   }
 
   async function answerTo(channel: string, given: Press, hurry: { late: boolean }): Promise<string> {
@@ -147,10 +154,10 @@ export function createPressDesk({ house, store, buttons, presses, seen, find, te
     const asked = from.trust === "stranger" ? undefined : find(row);
     if (!asked) return refuse(row, key, from.trust !== "owner" ? notYours : noButton);
     const other = taking.get(button.choice);
-    if (other) return waitFor(other, button.label);
+    if (other) return waitFor(other.work, button.label, other.key === key);
     const mine: StoredPress = { label: button.label, from, address, at: now };
     const work = take(button.choice, key, row, mine, asked, hurry).finally(() => taking.delete(button.choice));
-    taking.set(button.choice, work);
+    taking.set(button.choice, { key, work });
     const ended = await work;
     return ended.at === mine.at && ended.from === mine.from ? (ended.answer ?? uncertain) : howItEnded(ended);
   }
@@ -167,6 +174,7 @@ export function createPressDesk({ house, store, buttons, presses, seen, find, te
       };
     },
     async pressed(channel, press) {
+      if (closing.aborted) return closes;
       const hurry = { late: false };
       const done = new AbortController();
       const late = clock.sleep(answerWithinMs, AbortSignal.any([done.signal, closing])).then(
@@ -180,7 +188,7 @@ export function createPressDesk({ house, store, buttons, presses, seen, find, te
         log.error("A press could not be taken.", { channel, error });
         return notTaken;
       });
-      return short(await Promise.race([answer, late, gone(closing).catch(() => closes)]).finally(() => done.abort()));
+      return short(await Promise.race([answer, late]).finally(() => done.abort()));
     },
     async resume() {
       const left: (readonly [string, StoredPress])[] = [];
