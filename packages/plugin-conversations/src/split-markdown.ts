@@ -14,6 +14,10 @@ interface Layout {
   readonly joined: Uint8Array;
 }
 
+/** In the middle of a line this is text; at the beginning of a part it would begin a block. */
+const blockMark = /^[ \t]*(?:`{3}|~{3}|#{1,6}\s|>|[-*+]\s|\d{1,9}[.)]\s)/;
+const longestMark = 24;
+
 const blankLine = /\n[ \t\r]*\n/g;
 
 function layoutOf(text: string, limit: number): Layout {
@@ -70,7 +74,8 @@ function cutOf({ text, fences, joined }: Layout, from: number, limit: number, op
     const fence = fences[next];
     return { at, fence: fence && fence.from < at ? fence : undefined, before: text.slice(Math.max(from, at - 8), at), next: text.charAt(at) };
   });
-  const free = ends.filter(({ at, fence }) => !fence && joined[at] !== 1);
+  const begins = ({ at, before }: End) => !before.endsWith("\n") && blockMark.test(text.slice(at, at + longestMark));
+  const free = ends.filter((end) => !end.fence && joined[end.at] !== 1 && !begins(end));
   const closed = ({ at, fence, before }: End) => head + at - from + (before.endsWith("\n") ? 0 : 1) + (fence?.closing.length ?? 0);
   // Right before a line's end, the next part would begin with an empty line
   const inCode = ends.filter(
