@@ -77,7 +77,7 @@ export default defineCommand({
     const folder = resolve(standingFolder(), flags.folder ?? `instar-plugin-${name.name}`);
     const files = (await createPackage({ kind, name, folder, signal, say: warn })).map(({ file, what }) => ({ file, what }));
     const way = relative(standingFolder(), folder) || ".";
-    const next = [`cd ${way} && npm install`, "npm test", "npm run build"];
+    const next = [way === "." ? "npm install" : `cd ${way} && npm install`, "npm test", "npm run build"];
     const then = `Then, in an agent's folder: instar add ${folder}`;
     print(
       { plugin: name.name, package: `instar-plugin-${name.name}`, kind, folder, files, next, then, ...note },
