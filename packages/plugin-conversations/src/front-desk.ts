@@ -8,6 +8,7 @@ import { type Conversation, createConversation } from "./conversation.ts";
 import type { House } from "./house.ts";
 import { createIntake, seenMs } from "./intake.ts";
 import { judgeAgain } from "./judge-again.ts";
+import { withoutProblems } from "./kept-files.ts";
 import type { Outbox } from "./outbox.ts";
 import type { OwnerPlace } from "./owner-place.ts";
 import type { Carried, PressDesk, PressDeskParts } from "./press-desk.ts";
@@ -170,8 +171,8 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, to
   }
 
   async function runAgain(row: InboxRow) {
-    const { endedAt: _, reason: _reason, by: _by, reply: _reply, notBefore: _notBefore, mergedInto: _mergedInto, ...rest } = row;
-    const fresh = await judged({ ...rest, acceptedAt: clock.now(), state: "accepted", attempt: 0 });
+    const { endedAt: _, reason: _reason, by: _by, reply: _reply, notBefore: _notBefore, mergedInto: _mergedInto, files, ...rest } = row;
+    const fresh = await judged({ ...rest, ...(files ? { files: withoutProblems(files) } : {}), acceptedAt: clock.now(), state: "accepted", attempt: 0 });
     await house.commit(inbox.write(fresh, row));
     inbox.note(fresh);
     dispatchAgain(fresh);

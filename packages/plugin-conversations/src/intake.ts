@@ -1,10 +1,12 @@
 import type { Address, KnownSender, Sender } from "@instar/kernel";
 import type { Access, Incoming, Records, Store } from "@instar/kernel/contracts";
+import { addressKey } from "./address-key.ts";
 import type { InboxRow } from "./contract.ts";
 import { parseControl } from "./control.ts";
 import type { Conversation } from "./conversation.ts";
 import { createEditing } from "./edit-message.ts";
 import { createFewRefusals } from "./few-refusals.ts";
+import { isSameAlbum } from "./fold-album.ts";
 import type { House } from "./house.ts";
 import { keptFiles } from "./kept-files.ts";
 import { createLines } from "./line-up.ts";
@@ -60,6 +62,10 @@ export function createIntake(house: House, { access, seen, store, owner, convers
     };
   };
 
+  /** Services put the caption, and with it the mention, under one picture of an album: the others that come while it is open are addressed with it. */
+  const joinsAlbum = (row: InboxRow) =>
+    row.album !== undefined && [...inbox.open.values()].some((other) => isSameAlbum(other, row) && addressKey(other.address) === addressKey(row.address));
+
   /** Durable, unless its key is known already: then false. */
   async function commit(row: InboxRow): Promise<boolean> {
     const { address, from, group } = row;
@@ -100,7 +106,8 @@ export function createIntake(house: House, { access, seen, store, owner, convers
     const { address, group } = message;
     const from = await access.judge(address.channel, message.from, group ? address.conversation : undefined);
     const row = rowOf(message, from);
-    if (group && (!group.addressed || from.trust === "stranger")) return refuseInCompany(row, group.addressed);
+    const addressed = group === undefined || group.addressed || joinsAlbum(row);
+    if (group && (!addressed || from.trust === "stranger")) return refuseInCompany(row, addressed);
     if (from.trust === "stranger") {
       if (await refuse(row, strangerReason(address.channel, from.id)))
         meet(message.from, address).catch((error: Error) => log.error("A stranger could not be met.", { channel: address.channel, error }));

@@ -19,3 +19,6 @@ export function withCopies(row: InboxRow, files: readonly KeptFile[]): InboxRow 
   const attachments = [...new Set([...(row.attachments ?? []), ...files.flatMap(({ path }) => path ?? [])])];
   return { ...row, files, ...(attachments.length > 0 ? { attachments } : {}) };
 }
+
+/** What could not be had is tried once more. */
+export const withoutProblems = (files: readonly KeptFile[]): readonly KeptFile[] => files.map(({ problem: _, ...file }) => file);

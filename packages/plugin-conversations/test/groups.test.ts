@@ -62,6 +62,18 @@ test("a mention that an edit added is heard, a command in a group works when add
   expect(await house.conversations().tell({ key: "t", text: "Psst." })).toEqual({ channel: "scripted-chat", conversation: "home" });
 });
 
+test("all pictures of an album are addressed by the caption of one", async () => {
+  await using house = await createHouse({ access: lists });
+  await house.open();
+  await house.chat.say("@agent look", { ...here(true), album: "a" });
+  await house.chat.say("", { ...here(false), album: "a", files: [{ id: "1", kind: "photo" }] });
+  await house.chat.say("", { ...here(false, "guest"), album: "a", files: [{ id: "2", kind: "photo" }] });
+  house.chat.contents.set("1", "x");
+  await house.clock.advance(1_000);
+  await until(() => house.chat.sent.length === 1);
+  expect(house.agent.inputs[0]?.attachments).toHaveLength(1);
+});
+
 test("a group that is let in no longer is not answered when the turn of its message comes", async () => {
   let open = true;
   const judging = {
