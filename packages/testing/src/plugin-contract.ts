@@ -115,8 +115,10 @@ export function describePlugin(plugin: Plugin | (() => Plugin), { packageJson, r
         expect(behind, `When it had stopped it left behind: ${behind.join(", ")}`).toEqual([]);
       });
 
-    if (readme !== undefined)
-      contract.promise("P6", "its README lists its options as they are (`npx instar-plugin-options` writes them there)", () => {
+    const listed = "its README lists its options as they are (`npx instar-plugin-options` writes them there)";
+    if (readme === undefined) contract.leftOut("P6", listed, "the suite was not told of its README");
+    else
+      contract.promise("P6", listed, () => {
         const written = readFileSync(readme, "utf8");
         const current = withOptionsTable(written, make());
         expect(current, "It has no place for them: `npx instar-plugin-options` says what to add.").toBeDefined();
