@@ -95,7 +95,7 @@ export default defineConfig({
   name: "kira",
   plugins: [
     offline(), mcp(), access({ owners: ["ntfy:kira"] }), runJobs(),
-    noForcePush(), ntfy({ topic: "kira", server: "${ntfy.url}", pollMs: 50 }), lowDisk({ leastGb: 1_000_000_000 }), tally(), who(),
+    noForcePush(), ntfy({ topics: ["kira"], server: "${ntfy.url}", pollMs: 50 }), lowDisk({ leastGb: 1_000_000_000 }), tally(), who(),
   ],
 });
 `,
@@ -140,14 +140,14 @@ test("the driver answers, the store holds what was said over a restart, and all 
     await using agent = openAgent(
       "mira",
       `import { defineConfig } from "instar";
-import careful from "instar-plugin-careful";
+import careful from "instar-preset-careful";
 import jsonStore from "instar-plugin-json-store";
 import localModel from "instar-plugin-local-model";
 import ntfy from "instar-plugin-ntfy";
 
 export default defineConfig({
   name: "mira",
-  plugins: [jsonStore(), localModel({ model: "small", server: "${model.url}" }), careful({ owners: ["ntfy:kira"] }), ntfy({ topic: "kira", server: "${ntfy.url}", pollMs: 50 })],
+  plugins: [jsonStore(), localModel({ model: "small", server: "${model.url}" }), careful({ owners: ["ntfy:kira"] }), ntfy({ topics: ["kira"], server: "${ntfy.url}", pollMs: 50 })],
 });
 `,
     );

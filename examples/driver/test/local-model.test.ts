@@ -5,7 +5,10 @@ import localModel from "../src/index.ts";
 import { createLocalDriver } from "../src/local-driver.ts";
 import { startModelServer } from "./model-server.ts";
 
-describePlugin(() => localModel({ model: "small" }), { packageJson: new URL("../package.json", import.meta.url) });
+describePlugin(() => localModel({ model: "small" }), {
+  packageJson: new URL("../package.json", import.meta.url),
+  readme: new URL("../README.md", import.meta.url),
+});
 
 describeSessionDriverContract("the local model", async () => {
   const server = await startModelServer();

@@ -1,5 +1,4 @@
-import { Lifecycle } from "@instar/kernel/contracts";
-import { createTestKernel } from "@instar/testing";
+import { askGates, createTestKernel } from "@instar/testing";
 import { describePlugin } from "@instar/testing/plugin-contract";
 import { expect, test } from "vitest";
 import noForcePush from "../src/index.ts";
@@ -13,14 +12,5 @@ test.each([
   ["git fetch --force", true],
 ])("%s: allowed is %s", async (command, allow) => {
   await using kernel = await createTestKernel([noForcePush()]);
-  const decision = await kernel.service(Lifecycle).decide({
-    id: "call-1",
-    session: { id: "session-1", driver: "none" },
-    cwd: "/",
-    tool: "Bash",
-    input: { command },
-    action: { kind: "shell", command },
-    signal: new AbortController().signal,
-  });
-  expect(decision).toMatchObject({ allow });
+  expect(await askGates(kernel, { kind: "shell", command })).toMatchObject({ allow });
 });

@@ -13,7 +13,11 @@ const notebook = (notes: Notice[] = []) =>
     setup: () => ({ notify: async (notice) => void notes.push(notice), attention: async () => [], change: async () => undefined }),
   })();
 
-describePlugin(() => lowDisk(), { packageJson: new URL("../package.json", import.meta.url), beside: [notebook()] });
+describePlugin(() => lowDisk(), {
+  packageJson: new URL("../package.json", import.meta.url),
+  readme: new URL("../README.md", import.meta.url),
+  beside: [notebook()],
+});
 
 async function morning(leastGb: number): Promise<readonly Notice[]> {
   const notes: Notice[] = [];

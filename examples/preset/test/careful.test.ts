@@ -1,6 +1,6 @@
 import { Lifecycle } from "@instar/kernel/contracts";
 import store from "@instar/plugin-store";
-import { createTestKernel } from "@instar/testing";
+import { askGates, createTestKernel } from "@instar/testing";
 import { describePlugin } from "@instar/testing/plugin-contract";
 import { expect, test } from "vitest";
 import { askBeforeSending } from "../src/ask-before-sending.ts";
@@ -17,16 +17,6 @@ test("everything that it brings comes up, in its order", async () => {
 
 test("what sends nothing away is not asked about", async () => {
   await using kernel = await createTestKernel([askBeforeSending()]);
-  const decide = (command: string) =>
-    kernel.service(Lifecycle).decide({
-      id: command,
-      session: { id: "session-1", driver: "none" },
-      cwd: "/",
-      tool: "Bash",
-      input: { command },
-      action: { kind: "shell", command },
-      signal: new AbortController().signal,
-    });
-  expect(await decide("git status")).toMatchObject({ allow: true });
-  expect(await decide("git push")).toMatchObject({ allow: false }); // nobody is there to say yes
+  expect(await askGates(kernel, { kind: "shell", command: "git status" })).toMatchObject({ allow: true });
+  expect(await askGates(kernel, { kind: "shell", command: "git push" })).toMatchObject({ allow: false }); // nobody is there to say yes
 });

@@ -9,7 +9,7 @@ import jsonStore from "../src/index.ts";
 import { openJsonStore } from "../src/open-json-store.ts";
 import { open } from "./open.ts";
 
-describePlugin(() => jsonStore(), { packageJson: new URL("../package.json", import.meta.url) });
+describePlugin(() => jsonStore(), { packageJson: new URL("../package.json", import.meta.url), readme: new URL("../README.md", import.meta.url) });
 
 describeStoreContract("one JSON file", { open, module: new URL("./open.ts", import.meta.url), kills: 5 });
 

@@ -16,14 +16,16 @@ export async function startNtfy() {
     if (request.method === "GET") {
       const since = url.searchParams.get("since");
       const from = since === "all" ? 0 : posted.findIndex(({ id }) => id === since) + 1;
-      const lines = posted.slice(from).map(({ id, text, agent }) => ({ id, time: 1, event: "message", message: text, tags: agent ? ["agent"] : [] }));
+      const lines = posted
+        .slice(from)
+        .map(({ id, text, agent }) => ({ id, time: 1, event: "message", topic: "kira", message: text, tags: agent ? ["agent"] : [] }));
       response.end(lines.map((line) => JSON.stringify(line)).join("\n"));
       return;
     }
     void text(request).then((body) => {
       const entry = { id: `m${posted.length}`, text: body, agent: request.headers.tags === "agent" };
       posted.push(entry);
-      response.end(JSON.stringify({ id: entry.id, time: 1, event: "message", message: body }));
+      response.end(JSON.stringify({ id: entry.id, time: 1, event: "message", topic: "kira", message: body }));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -24,11 +24,17 @@ export function readManifest(content: unknown, called: string): Manifest {
   const file = (typeof content === "object" && content !== null ? content : {}) as {
     name?: unknown;
     version?: unknown;
+    keywords?: unknown;
     instar?: Record<string, unknown>;
     peerDependencies?: Record<string, unknown>;
   };
   if (typeof file.name !== "string") throw CliError.NOT_A_PLUGIN(called, "its package.json has no name.");
   const { instar } = file;
+  if (instar === undefined && strings(file.keywords).includes("instar-preset"))
+    throw CliError.NOT_A_PLUGIN(
+      file.name,
+      "it is a preset, which stands for a list of them. Install it with npm, and write its entry into the config as its README says.",
+    );
   if (typeof instar?.["plugin"] !== "string") throw CliError.NOT_A_PLUGIN(file.name, 'its package.json has no "instar" key that names a plugin.');
   if (!/^[a-z0-9][a-z0-9-]*$/.test(instar["plugin"])) throw CliError.NOT_A_PLUGIN(file.name, `"${instar["plugin"]}" cannot be a plugin's name.`);
   const kernel = file.peerDependencies?.["@instar/kernel"];
