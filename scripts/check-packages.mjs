@@ -36,6 +36,8 @@ for (const name of folders) {
 
   const { messages } = await publint({ pack: { tarball: await new Blob([readFileSync(join(scratch, filename))]).arrayBuffer() }, strict: true });
   for (const message of messages) {
+    // What a template writes is the root of somebody else's package, and nobody imports it from ours.
+    if (message.code === "NESTED_PACKAGE_JSON_FIELD_IGNORED" && /\/templates\//.test(JSON.stringify(message.args))) continue;
     const line = formatMessage(message, manifest, { color: false }) ?? message.code;
     if (message.type === "error" || message.type === "warning") report(line);
     else console.log(`  (${manifest.name}: ${line})`);
