@@ -16,7 +16,7 @@ const read = (path: string) => readFileSync(new URL(`templates/plugin/${path}`, 
 const fill = (text: string, name: PluginName) => text.replace(/__(name|camel|pascal|snake|constant)__/g, (_, form: keyof PluginName) => name[form]);
 
 /** The versions of tools that this Instar was built with. */
-export const toolVersions = (): Readonly<Record<string, string>> => JSON.parse(read("versions.json")) as Record<string, string>;
+const toolVersions = (): Readonly<Record<string, string>> => JSON.parse(read("versions.json")) as Record<string, string>;
 
 interface PackageJson {
   readonly exports: Readonly<Record<string, unknown>>;
