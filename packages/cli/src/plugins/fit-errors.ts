@@ -12,7 +12,7 @@ const updateInstar = "`npm install instar@latest`";
 /** What brings a plugin and a kernel together. */
 function fixOf({ plugin, package: name }: NamedPlugin, wants: Exclude<RangeFit, "fits"> | undefined): string {
   const newer = name === undefined ? `Mend ${plugin} for this version` : `Install a version of it that fits: \`npm install ${name}@latest\``;
-  if (wants === "wants newer") return `Update Instar: ${updateInstar}. Or take ${name === undefined ? "it" : `an older version of ${name}`} until then.`;
+  if (wants === "wants newer") return `Update Instar: ${updateInstar}.${name === undefined ? "" : ` Or take an older version of ${name} until then.`}`;
   return wants === "wants older" ? `${newer}.` : `Update Instar: ${updateInstar}. If it is the newest: ${newer.charAt(0).toLowerCase()}${newer.slice(1)}.`;
 }
 
