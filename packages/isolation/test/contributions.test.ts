@@ -117,6 +117,7 @@ describe("contributions that cross", () => {
            return { async [Symbol.asyncDispose]() { await given.cursor.save("closed"); } };
          },
          limit: 9,
+         files: true,
          buttons: true,
          plan: (reply) => reply.text.split(" ").map((word, index) => ({ index, body: { text: "*" + word + "*" } })),
          plain: (part) => ({ ...part, body: { text: part.body.text.replaceAll("*", "") } }),
@@ -138,7 +139,14 @@ describe("contributions that cross", () => {
       `import { readFileSync } from "node:fs"; import { writeFile } from "node:fs/promises"; import { basename } from "node:path";`,
     );
     const channel = only(house.kernel, Channels);
-    expect([channel.id, channel.typing !== undefined, channel.edit, channel.limit, channel.buttons]).toEqual(["post", true, undefined, 9, true]);
+    expect([channel.id, channel.typing !== undefined, channel.edit, channel.limit, channel.files, channel.buttons]).toEqual([
+      "post",
+      true,
+      undefined,
+      9,
+      true,
+      true,
+    ]);
     const heard: unknown[] = [];
     const sink: ChannelSink = {
       receive: async ({ text }) => void heard.push(text),

@@ -1,7 +1,7 @@
 import type { Button, Logger, Reply } from "@instar/kernel";
 import type { Channel, Part } from "@instar/kernel/contracts";
 import type { OutboxRow } from "./contract.ts";
-import { leftOutSentence, type OutgoingFiles } from "./outgoing-files.ts";
+import { leftOutSentence, noFilesHere, type OutgoingFiles } from "./outgoing-files.ts";
 import { planParts } from "./plan-parts.ts";
 
 /** As a channel can show it and report its presses. */
@@ -26,7 +26,7 @@ export async function letOut({ attachments = [], buttons = [], ...reply }: Reply
 export async function letOutNow({ part, address, reply, answers }: OutboxRow, channel: Channel, files: OutgoingFiles, log: Logger): Promise<Part> {
   const { file, text, buttons } = part.body;
   if (file === undefined) return part;
-  const checked = await files.check(file);
+  const checked = channel.files ? await files.check(file) : { problem: noFilesHere };
   if ("path" in checked) return part;
   log.warn("A file of a reply could not be sent.", { file, problem: checked.problem });
   const sentence = leftOutSentence([{ file, problem: checked.problem }]);

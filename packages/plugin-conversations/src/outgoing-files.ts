@@ -13,6 +13,8 @@ const longestPath = 4_096;
 const hardToSee = /[\p{C}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]|(?! )\p{Zs}|^ | $/u;
 const configuration = /^instar\.config\./i;
 
+/** Why no file goes out on a channel that sends none. */
+export const noFilesHere = "no files can be sent here";
 const outside = "it lies outside of the folders that files may be sent from";
 const missing = "there is no such file";
 

@@ -1,5 +1,6 @@
 import type { Logger, Reply } from "@instar/kernel";
 import type { Channel, Part, PartBody } from "@instar/kernel/contracts";
+import { leftOutSentence, noFilesHere } from "./outgoing-files.ts";
 import { splitMarkdown } from "./split-markdown.ts";
 
 const anyLength = Number.MAX_SAFE_INTEGER;
@@ -12,6 +13,13 @@ function planPlainly(limit: number, reply: Reply): readonly PartBody[] {
   const { text, attachments = [] } = reply;
   const texts = text === "" && attachments.length > 0 ? [] : splitMarkdown(text, limit);
   return withButtons([...texts.map((part) => ({ text: part })), ...attachments.map((file) => ({ text: "", file }))], reply);
+}
+
+/** For a channel that sends no files: which ones there would have been. */
+function inWords({ attachments = [], ...reply }: Reply): Reply {
+  if (attachments.length === 0) return reply;
+  const sentence = leftOutSentence(attachments.map((file) => ({ file, problem: noFilesHere })));
+  return { ...reply, text: [reply.text, sentence].filter((text) => text !== "").join("\n\n") };
 }
 
 /** What a channel plans, as it can be stored. Buttons that it left out come under its last part. */
@@ -31,7 +39,7 @@ export async function planParts(channel: Channel | undefined, { buttons, ...bare
     (await planByChannel(plan, reply).catch((error: Error) => {
       log.error("A channel could not plan a reply; the house plans it.", { channel: channel?.id, error });
     }));
-  return (planned ?? planPlainly(channel?.limit ?? anyLength, reply)).map((body, index) => ({ index, body }));
+  return (planned ?? planPlainly(channel?.limit ?? anyLength, channel && !channel.files ? inWords(reply) : reply)).map((body, index) => ({ index, body }));
 }
 
 /** The order of sending, for ids of outbox rows: by reply, then by the number of the part. */

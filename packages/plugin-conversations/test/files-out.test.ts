@@ -133,3 +133,12 @@ test("the house's plan keeps every part within the channel's limit and standing 
   await until(() => house.chat.sent.at(-1)?.text === "Sure?");
   expect(house.chat.sent.at(-1)).not.toHaveProperty("buttons");
 });
+
+test("a channel that sends no files says which ones there would have been", async () => {
+  await using house = await createHouse({ channel: { ...channel, files: false } });
+  const { project } = await house.open();
+  writeFileSync(path.join(project, "report.txt"), "all is well");
+  await house.conversations().tell({ key: "1", text: "Here.", to, attachments: ["report.txt"] });
+  await until(() => house.chat.sent.length === 1);
+  expect(house.chat.sent).toMatchObject([{ text: "Here.\n\nI could not send `report.txt`: no files can be sent here." }]);
+});

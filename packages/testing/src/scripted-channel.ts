@@ -24,6 +24,8 @@ export interface ScriptedChannelOptions {
   /** It has a plain form of a part: without stars. */
   readonly plain?: boolean;
   readonly buttons?: boolean;
+  /** Default what `housePlan` is. */
+  readonly files?: boolean;
   /** It can mark messages. */
   readonly react?: boolean;
   readonly menu?: boolean;
@@ -149,6 +151,7 @@ export function createScriptedChannel(options: ScriptedChannelOptions = {}): Scr
       return to === undefined ? undefined : { ...address, conversation: to };
     },
     ...(options.plain ? { plain: (part: Part) => ({ ...part, body: { ...part.body, text: part.body.text.replaceAll("*", "") } }) } : {}),
+    ...((options.files ?? options.housePlan) ? { files: true as const } : {}),
     ...(options.buttons ? { buttons: true as const } : {}),
     ...(options.react
       ? {

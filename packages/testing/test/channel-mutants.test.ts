@@ -31,26 +31,30 @@ const failing =
   });
 
 /** What is wrong with a channel or with a house, the case that must see it, and how the case says so. */
-const mutants: readonly (readonly [what: string, id: string, says: RegExp, make: MakeChannelHarness, house?: House])[] = [
+type Mutant = readonly [what: string, id: string, says: RegExp, make: MakeChannelHarness, house?: House];
+
+const mutants: readonly Mutant[] = [
   [
     "names a message by its delivery",
     "C1",
     /message 0/,
     tiny(hearing((sink) => ({ receive: (message) => sink.receive({ ...message, key: `${message.key}/${++deliveries}` }) }))),
   ],
-  ...["C2", "C3"].map((id): (typeof mutants)[number] => [
-    "confirms a message before it is durable",
-    id,
-    id === "C2" ? /Waited.*answer to/ : /expected 2 to be 1/,
-    tiny(
-      hearing((sink) => ({
-        async receive(message) {
-          await sink.cursor.save(message.key);
-          await sink.receive(message);
-        },
-      })),
-    ),
-  ]),
+  ...["C2", "C3"].map(
+    (id): Mutant => [
+      "confirms a message before it is durable",
+      id,
+      id === "C2" ? /Waited.*answer to/ : /expected 2 to be 1/,
+      tiny(
+        hearing((sink) => ({
+          async receive(message) {
+            await sink.cursor.save(message.key);
+            await sink.receive(message);
+          },
+        })),
+      ),
+    ],
+  ),
   [
     "rewrites what people write",
     "C7",
@@ -182,13 +186,10 @@ function caseOf(id: string) {
 
 // They mostly wait in vain: at the same time
 describe.concurrent("what is wrong is seen", () => {
-  test.each(mutants)(
-    "what %s fails %s",
-    async (_, id, says, make, house) => {
+  for (const [what, id, says, make, house] of mutants)
+    test(`what ${what} fails ${id}`, async () => {
       await expect(runChannelCase(caseOf(id), make, { patienceMs: 5_000, ...(house ? { house } : {}) })).rejects.toThrow(says);
-    },
-    60_000,
-  );
+    }, 60_000);
 });
 
 test("what leaves a timer behind fails C38", async () => {

@@ -61,7 +61,6 @@ export default definePlugin({
         });
       },
       async send({ body }, { address, signal }) {
-        if (body.file !== undefined) throw sendFailed("The service takes no files.", { outcome: "not-sent", next: "never" });
         const { id } = (await call("/send", signal, { room: address.conversation, text: body.text })) as { id: number };
         return { ref: String(id) };
       },

@@ -14,6 +14,7 @@ interface ChannelData {
   readonly id: string;
   readonly members: readonly OptionalMember[];
   readonly limit?: number;
+  readonly files?: true;
   readonly buttons?: true;
 }
 
@@ -55,6 +56,7 @@ export const channelCrossing: Crossing<Channel, ChannelData> = {
       id: channel.id,
       members: optionalMembers.filter((member) => channel[member] !== undefined),
       ...(channel.limit === undefined ? {} : { limit: channel.limit }),
+      ...(channel.files === undefined ? {} : { files: channel.files }),
       ...(channel.buttons === undefined ? {} : { buttons: channel.buttons }),
     },
     methods: {
@@ -68,7 +70,7 @@ export const channelCrossing: Crossing<Channel, ChannelData> = {
       ),
     },
   }),
-  restore({ id, members, limit, buttons }, far, folder) {
+  restore({ id, members, limit, files: sendsFiles, buttons }, far, folder) {
     const files = createPassedFiles(folder);
     const forwarded = {
       plan: async (reply) => (await far.call("plan", reply)) as readonly Part[],
@@ -103,6 +105,7 @@ export const channelCrossing: Crossing<Channel, ChannelData> = {
         return file === undefined ? send(part) : files.lend(file, (copy) => send({ ...part, body: { ...part.body, file: copy } }));
       },
       ...(limit === undefined ? {} : { limit }),
+      ...(sendsFiles === undefined ? {} : { files: sendsFiles }),
       ...(buttons === undefined ? {} : { buttons }),
       ...Object.fromEntries(members.map((member) => [member, forwarded[member]])),
     };

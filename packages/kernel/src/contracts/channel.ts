@@ -62,7 +62,7 @@ export interface ChannelSink {
 export interface PartBody {
   /** Markdown, unless the channel's own `plan` converted it. Empty beside a file without a caption. */
   readonly text: string;
-  /** Absolute path of a file that the house lets out. */
+  /** Absolute path of a file that the house lets out. Only for a channel with `files`. */
   readonly file?: string;
   /** Only for a channel with `buttons`, under the last part. */
   readonly buttons?: readonly Button[];
@@ -114,6 +114,8 @@ export interface Channel<Body extends PartBody = PartBody> {
   react?(mark: "seen" | "failed" | undefined, to: { readonly key: string; readonly address: Address }): Promise<void>;
   /** Writes a file of a message to `path`, which does not exist yet. Rejects when it is longer than `maxBytes`. */
   fetch?(file: IncomingFile, to: { readonly path: string; readonly maxBytes: number; readonly signal: AbortSignal }): Promise<void>;
+  /** It sends `PartBody.file`. Absent: parts say in words what could not be sent. */
+  readonly files?: true;
   /** It shows `Reply.buttons`, and reports presses. A button's id has at most 24 characters from A–Z, a–z, 0–9, `-` and `_`. */
   readonly buttons?: true;
   /** Opens a thread in a conversation, for a conversation with the agent of its own. `key` is the same at every try. */

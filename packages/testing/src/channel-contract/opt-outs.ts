@@ -26,7 +26,7 @@ const known: Readonly<Record<ChannelOptOut, OptOut>> = {
   unsends: { harness: "unsend" },
   groups: { harness: "group" },
   webhook: { harness: "webhook" },
-  "files-out": {},
+  "files-out": { channel: "files" },
   photos: {},
   routes: { channel: "reroute", harness: "move" },
   marks: { channel: "react", harness: "mark" },
