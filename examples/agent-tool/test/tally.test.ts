@@ -5,7 +5,11 @@ import { describePlugin } from "@instar/testing/plugin-contract";
 import { expect, test } from "vitest";
 import tally from "../src/index.ts";
 
-describePlugin(() => tally(), { packageJson: new URL("../package.json", import.meta.url), beside: [store()] });
+describePlugin(() => tally(), {
+  packageJson: new URL("../package.json", import.meta.url),
+  readme: new URL("../README.md", import.meta.url),
+  beside: [store()],
+});
 
 /** As an agent calls it: the house holds the input to the schema first. */
 async function call(tool: AgentTool, input: unknown): Promise<string> {

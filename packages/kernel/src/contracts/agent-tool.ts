@@ -23,4 +23,9 @@ export interface AgentTool<I = any> {
   run(input: I, use: ToolUse): Promise<string>;
 }
 
+/** Types what `run` gets by the schema of `input`, and gives the tool back. */
+export const defineTool = <S extends StandardSchemaV1>(
+  tool: Omit<AgentTool, "input" | "run"> & { readonly input: S; run(input: StandardSchemaV1.InferOutput<S>, use: ToolUse): Promise<string> },
+): AgentTool => tool;
+
 export const AgentTools = point<AgentTool>("agent-tools");

@@ -9,7 +9,7 @@ export {
   type SessionServer,
   SessionServers,
 } from "./agent-surface.ts";
-export { type AgentTool, AgentTools, type ToolUse } from "./agent-tool.ts";
+export { type AgentTool, AgentTools, defineTool, type ToolUse } from "./agent-tool.ts";
 export { Approvals, type Asking, type Question } from "./approvals.ts";
 export {
   type Channel,
