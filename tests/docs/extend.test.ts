@@ -29,6 +29,17 @@ function rowsBelow(heading: string): ReadonlyMap<string, string> {
 
 const listed = { point: rowsBelow("Points"), service: rowsBelow("Services") };
 
+test("the tutorial's gate has 15 lines at most, and its channel 60", () => {
+  const blocks = parseBlocks("docs/tutorial.md", read("docs/tutorial.md"));
+  const linesOf = (file: string) =>
+    blocks
+      .find((block) => block.file === file)
+      ?.text.trimEnd()
+      .split("\n").length;
+  expect(linesOf("plugins/careful.ts")).toBeLessThanOrEqual(15);
+  expect(linesOf("http-chat.ts")).toBeLessThanOrEqual(60);
+});
+
 test("there are points and services to tell about", () => {
   expect(doors.length).toBeGreaterThan(15);
 });

@@ -14,7 +14,7 @@ export interface Block {
   readonly text: string;
 }
 
-const page = /^(README|CONTRIBUTING)\.md$|^(packages|examples|templates)\/[^/]+\/README\.md$|^(docs|bench)\/.*\.md$/;
+const page = /^(README|CONTRIBUTING)\.md$|^(packages|examples|templates)\/([^/]+\/)?README\.md$|^(docs|bench)\/.*\.md$/;
 
 /** Every Markdown page that a reader meets, relative to the root. */
 export const documents: readonly string[] = listFiles(".").filter((file) => page.test(file));

@@ -10,7 +10,7 @@ import who from "../src/index.ts";
 
 const house = () => [store(), access({ owners: ["scripted-chat:ada"], known: ["scripted-chat:ben"] }), sessions(), conversations()];
 
-describePlugin(() => who(), { packageJson: new URL("../package.json", import.meta.url), beside: house() });
+describePlugin(() => who(), { packageJson: new URL("../package.json", import.meta.url), readme: new URL("../README.md", import.meta.url), beside: house() });
 
 test("it says who wrote, how often, and who wrote last", async () => {
   const chat = createScriptedChannel();

@@ -3,7 +3,7 @@ import { describePlugin } from "@instar/testing/plugin-contract";
 import { expect, test } from "vitest";
 import noForcePush from "../src/index.ts";
 
-describePlugin(() => noForcePush(), { packageJson: new URL("../package.json", import.meta.url) });
+describePlugin(() => noForcePush(), { packageJson: new URL("../package.json", import.meta.url), readme: new URL("../README.md", import.meta.url) });
 
 test.each([
   ["git push --force origin main", false],

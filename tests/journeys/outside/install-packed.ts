@@ -9,7 +9,9 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 const examplesFolder = join(root, "examples");
 
 /** The folders in `examples/`. */
-export const examples: readonly string[] = readdirSync(examplesFolder);
+export const examples: readonly string[] = readdirSync(examplesFolder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 
 const nameOf = (folder: string): string => (JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { name: string }).name;
 
