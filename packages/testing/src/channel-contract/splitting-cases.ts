@@ -2,7 +2,7 @@ import type { OutboxRow } from "@instar/plugin-conversations/contract";
 import { expect } from "vitest";
 import type { ChannelCase } from "./case.ts";
 import { faultOfParts } from "./joined-parts.ts";
-import { longAnswer, markdownCorpus } from "./markdown-corpus.ts";
+import { longAnswer, markdownCorpus, numberedWords } from "./markdown-corpus.ts";
 import type { Scene } from "./scene.ts";
 
 const atOnce = 10;
@@ -43,6 +43,12 @@ async function partsOf(texts: readonly string[], { harness, agent, open, until, 
   return parts;
 }
 
+const fence = /^`{3,}.*$/gm;
+const fencesOf = (markdown: string) => markdown.match(fence) ?? [];
+const withoutFences = (markdown: string) => markdown.replace(fence, "");
+
+const longCode = (length: number) => `Look:\n\n\`\`\`ts\n${numberedWords(length).replace(/(?<=\d) (?=\w*[05] )/g, ";\n  ")}\n\`\`\`\n\nThat is all.`;
+
 export const splittingCases: readonly ChannelCase[] = [
   {
     id: "C20",
@@ -61,15 +67,20 @@ export const splittingCases: readonly ChannelCase[] = [
   {
     id: "C21",
     level: 1,
-    title: "100,000 characters arrive in parts that fit, in order, whole, and not cut inside a character",
+    title: "100,000 characters arrive in parts that fit, in order, whole, and not cut inside a character; long code stays code in every part",
     timeoutMs: 120_000,
     async run(scene) {
-      const { harness } = scene;
+      const { harness, optedOut } = scene;
       const text = longAnswer(100_000);
-      const [parts = []] = await partsOf([text], scene);
-      expect(parts.filter((part) => part.length > harness.partLimit).length, `parts longer than ${harness.partLimit}`).toBe(0);
+      const code = longCode(harness.partLimit * 2.5);
+      const [parts = [], pieces = []] = await partsOf([text, code], scene);
+      expect([...parts, ...pieces].filter((part) => part.length > harness.partLimit).length, `parts longer than ${harness.partLimit}`).toBe(0);
       expect(harness.malformed(), "sends that the service refused").toBe(0);
       expect(faultOfParts(parts, harness.readable?.(text) ?? text)).toBeUndefined();
+      expect(faultOfParts(pieces.map(withoutFences), withoutFences(harness.readable?.(code) ?? code))).toBeUndefined();
+      // Where a reader sees Markdown itself
+      if (harness.readable === undefined && !optedOut("formatting"))
+        expect(pieces.filter((piece) => fencesOf(piece).length % 2 === 1).length, "parts with code that is not closed").toBe(0);
     },
   },
 ];
