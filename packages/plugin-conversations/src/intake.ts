@@ -66,13 +66,14 @@ export function createIntake(house: House, { access, seen, store, owner, convers
   const joinsAlbum = (row: InboxRow) =>
     row.album !== undefined && [...inbox.open.values()].some((other) => isSameAlbum(other, row) && addressKey(other.address) === addressKey(row.address));
 
-  /** Durable, unless its key is known already: then false. */
-  async function commit(row: InboxRow): Promise<boolean> {
+  /** Durable, unless its key is known already: then false. `instead`: the key of a message in whose place it stands from now on. */
+  async function commit(row: InboxRow, instead?: string): Promise<boolean> {
     const { address, from, group } = row;
     // What is told to an owner is not for company
     const place = from.trust === "owner" && !group ? await owner.follow(from, address) : undefined;
     const key = seen.put(seenKey(address.channel, row.key), { id: row.id }, { ifRevision: 0, ttlMs: seenMs });
-    const result = await store.commit([key, ...inbox.write(row), ...(place?.ops ?? [])]);
+    const replaced = instead === undefined ? [] : [seen.put(seenKey(address.channel, instead), { id: row.id }, { ttlMs: seenMs })];
+    const result = await store.commit([key, ...replaced, ...inbox.write(row), ...(place?.ops ?? [])]);
     if (!result.committed) return false;
     place?.done();
     inbox.note(row);
@@ -123,7 +124,7 @@ export function createIntake(house: House, { access, seen, store, owner, convers
           .catch((error: Error) => log.error("A refusal could not be said.", { error }));
       return;
     }
-    if (await commit(row)) begin();
+    if (await commit(row, command ? undefined : message.edits)) begin();
   }
 
   return {
@@ -133,7 +134,7 @@ export function createIntake(house: House, { access, seen, store, owner, convers
         const known = await seen.get(seenKey(channel, key));
         if (!known) return void (await store.commit([seen.put(seenKey(channel, key), { id: takenBack }, { ifRevision: 0, ttlMs: seenMs })]));
         const row = await inbox.get(known.value.id);
-        if (!row || row.key !== key) return;
+        if (!row) return;
         if (inbox.open.has(row.id)) await conversationAt(row.address).change(row.id, () => undefined);
         else await house.commit(house.corrections.drop(row.address, [row.id]));
       }),

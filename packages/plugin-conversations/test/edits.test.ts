@@ -102,6 +102,12 @@ test("an edit of what the agent never saw is a message: unknown, or answered by 
   await house.chat.say("help me", { key: "e2", edits: "m2" });
   await until(() => house.chat.sent.length === 3);
   expect(house.agent.inputs.map(({ text }) => text)).toEqual(["hello", "help me"]);
+  await house.chat.say("hello!", { key: "e3", edits: "never-seen" });
+  await house.chat.say("helo", { key: "never-seen" });
+  await house.chat.say("next");
+  await until(() => house.chat.sent.length === 4);
+  expect(house.agent.inputs).toHaveLength(3);
+  expect(contextOf(house, 2)).toContain('"hello"; it now reads "hello!"');
 });
 
 test("nobody edits somebody else's message, and an edit decides nothing", async () => {

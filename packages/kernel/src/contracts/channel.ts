@@ -112,7 +112,7 @@ export interface Channel<Body extends PartBody = PartBody> {
   typing?(to: Address): Promise<void>;
   /** Marks a person's message (`key`) as seen, or as failed; `undefined` takes the mark away. A failure never affects the answer. */
   react?(mark: "seen" | "failed" | undefined, to: { readonly key: string; readonly address: Address }): Promise<void>;
-  /** Writes a file of a message to `path`, which does not exist yet. Rejects when it is longer than `maxBytes`. */
+  /** Writes a file of a message to `path`, which does not exist yet. Rejects when it is longer than `maxBytes`: with a `code` that ends in `TOO_LARGE` it is not tried again. */
   fetch?(file: IncomingFile, to: { readonly path: string; readonly maxBytes: number; readonly signal: AbortSignal }): Promise<void>;
   /** It sends `PartBody.file`. Absent: parts say in words what could not be sent. */
   readonly files?: true;
