@@ -5,68 +5,33 @@ new_agent
 
 say "the service that it speaks to"
 node "$here/guestbook.mjs" >guestbook.url &
-trap "kill $!; $(trap -p EXIT | cut -d"'" -f2)" EXIT
+also_end $!
 soon "http" cat guestbook.url
 guestbook="$(cat guestbook.url)"
 
 say "create"
-new_package guestbook '"guards": []' '{ server: "http://127.0.0.1:1" }'
+instar plugins create guestbook --kind channel
+cd instar-plugin-guestbook
 
-say "write"
-cat >index.ts <<'TS'
-import { definePlugin } from "@instar/kernel";
-import { Channels, sendFailed } from "@instar/kernel/contracts";
-import { z } from "zod";
+say "write: what stands in brackets is between people"
+sed -i.old 's|else if (!message.author.bot) {|else if (!message.author.bot \&\& !/^\\(.*\\)$/.test(message.text)) {|' src/index.ts
+grep -q 'test(message.text)' src/index.ts
+# All of the contract takes half a minute, kills included: here a few of its promises
+test_and_pack -t "plugin contract|C1:|C12:|C23:|C40:"
 
-const entries = z.array(z.object({ id: z.number(), user: z.string(), text: z.string() }));
-
-export default definePlugin({
-  api: 1,
-  name: "guestbook",
-  options: z.strictObject({ server: z.url().describe("where the guestbook is") }),
-  setup({ options, contribute, background, clock }) {
-    const at = (path: string) => new URL(path, options.server);
-    contribute(Channels, {
-      id: "guestbook",
-      open: async (sink) =>
-        background("read the guestbook", async (signal) => {
-          for (;;) {
-            const read = await fetch(at(`/in?since=${(await sink.cursor.load()) ?? 0}`), { signal });
-            for (const { id, user, text } of entries.parse(await read.json())) {
-              await sink.receive({ key: String(id), from: { id: user }, address: { channel: "guestbook", conversation: user }, text, at: clock.now() });
-              await sink.cursor.save(String(id));
-            }
-            await clock.sleep(100, signal);
-          }
-        }),
-      async send({ body: { text } }, { address, signal }) {
-        const sent = await fetch(at("/out"), { method: "POST", body: JSON.stringify({ to: address.conversation, text }), signal });
-        if (!sent.ok) throw sendFailed(`The guestbook said ${sent.status}.`, { outcome: "not-sent", next: { afterMs: 5_000, scope: "channel" } });
-        return { ref: ((await sent.json()) as { ref: string }).ref };
-      },
-    });
-  },
-});
-TS
-
-say "test"
-npm install
-sees "passed" npm test
-
-say "pack and add"
-npm pack
+say "add"
 cd "$agent"
+sees "guestbook" instar add "$packed" --option "server=$guestbook" --option pollMs=100 --secret token --yes <<<"made-up"
 instar start
-sees "guestbook" instar add ../instar-plugin-guestbook/instar-plugin-guestbook-0.1.0.tgz --option "server=$guestbook" --yes
-instar reload
 
 say "see it act"
 curl -sf "$guestbook/say" --data "create hello.txt"
 soon "refused" instar inbox
-sees "ada" instar access grant guestbook:ada
-curl -sf "$guestbook/say" --data "create hello.txt"
-soon "Created hello.txt" curl -sf "$guestbook/out"
-test -f hello.txt
+sees "guestbook:ada" instar access grant guestbook:ada
+curl -sf "$guestbook/say" --data "(create aside.txt)"
+traced "preToolUse" access curl -sf "$guestbook/say" --data "create hello.txt" # what the agent does about it
+soon "Created hello.txt" curl -sf "$guestbook/sent"
+test -f hello.txt && test ! -f aside.txt
 
 say "remove it"
 removed guestbook

@@ -4,41 +4,55 @@
 new_agent
 
 say "create"
-new_package no-publish '"guards": ["preToolUse"]'
+instar plugins create no-publish --kind gate
+cd instar-plugin-no-publish
 
 say "write"
-cat >index.ts <<'TS'
+cat >src/index.ts <<'TS'
 import { definePlugin, deny } from "@instar/kernel";
+import { z } from "zod";
 
+/** Publishing is for people. */
 export default definePlugin({
   api: 1,
   name: "no-publish",
   guards: ["preToolUse"],
-  setup({ hooks }) {
+  options: z.object({ tools: z.array(z.string()).default(["npm", "yarn"]).describe("whose `publish` does not run") }),
+  setup({ options, hooks }) {
     hooks.preToolUse.tap("publish by hand", ({ action }) => {
-      if (action.kind === "shell" && /\bnpm publish\b/.test(action.command)) return deny("Publishing is for people.", "Prepare the release and say so.");
+      const tool = action.kind === "shell" && options.tools.find((each) => action.command.includes(`${each} publish`));
+      if (tool) return deny(`\`${tool} publish\` is for people.`, "Prepare the release, and say so.");
     });
   },
 });
 TS
+cat >test/no-publish.test.ts <<'TS'
+import { askGates, createTestKernel } from "@instar/testing";
+import { describePlugin } from "@instar/testing/plugin-contract";
+import { expect, test } from "vitest";
+import plugin from "../src/index.ts";
 
-say "test"
-npm install
-sees "passed" npm test
+describePlugin(plugin, { packageJson: new URL("../package.json", import.meta.url), readme: new URL("../README.md", import.meta.url) });
 
-say "pack and add"
-npm pack
+test.each([["npm publish", false], ["npm test", true]])("%s: allowed is %s", async (command, allow) => {
+  await using kernel = await createTestKernel([plugin()]);
+  expect(await askGates(kernel, { kind: "shell", command })).toMatchObject({ allow });
+});
+TS
+test_and_pack
+
+say "add"
 cd "$agent"
 instar start
-sees "no-publish" instar add ../instar-plugin-no-publish/instar-plugin-no-publish-0.1.0.tgz --yes
+sees "preToolUse: publish by hand" instar add "$packed" --yes
 instar reload
 
 say "see it act"
-sees "Publishing is for people." instar chat --once "run npm publish"
+sees "\`npm publish\` is for people." instar chat --once "run npm publish"
 sees "hello" instar chat --once "run echo hello"
 
 say "trace it"
-sees "publish by hand" instar hooks
+traced "deny" no-publish instar chat --once "run yarn publish"
 
 say "remove it"
 removed no-publish

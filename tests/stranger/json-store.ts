@@ -10,7 +10,7 @@ type State = { next: number; spaces: Record<string, Space>; cursors: Record<stri
 type Change = { op: string; space: string; [field: string]: unknown };
 
 /** All of it in one JSON file that is replaced whole with each commit: a store that can be read with an editor, for small agents. */
-function openJsonStore(file: string, clock: Clock) {
+export function openJsonStore(file: string, clock: Clock) {
   let state: State = { next: 1, spaces: {}, cursors: {} };
   try {
     state = JSON.parse(readFileSync(file, "utf8")) as State;

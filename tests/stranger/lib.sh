@@ -2,7 +2,7 @@
 # The test beside them gives each an empty folder with an empty home, a registry on loopback, and in $kira an agent as `npx instar init kira` made it.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
-: "${kira:?Run these by \`npx vitest run tests/stranger\`}"
+: "${kira:?Run these by: npx vitest run tests/stranger}"
 
 say() { printf '\n%3d s  %s\n' "$SECONDS" "$*"; }
 
@@ -26,41 +26,52 @@ soon() {
   tail -n 3 "$PWD/.soon"
 }
 
-# new_package NAME INSTAR [OPTIONS]: a folder with a package.json that says the INSTAR key, and with the test that every plugin has.
-new_package() {
-  mkdir "instar-plugin-$1" && cd "instar-plugin-$1"
-  cat >package.json <<JSON
-{
-  "name": "instar-plugin-$1", "version": "0.1.0", "type": "module", "exports": "./index.ts", "keywords": ["instar-plugin"],
-  "scripts": { "test": "vitest run" },
-  "instar": { "plugin": "$1", $2 },
-  "dependencies": { "zod": "^4.0.0" },
-  "peerDependencies": { "@instar/kernel": "^0.1.0" },
-  "devDependencies": { "@instar/kernel": "^0.1.0", "@instar/testing": "^0.1.0", "vitest": "^4.1.0" }
+# test_and_pack [WORDS...]: what the README of a created package says, in its order; leaves the tarball in $packed. WORDS go to the tests.
+test_and_pack() {
+  say "install"
+  npm install
+  grep -q "<!-- options -->" README.md && npm run docs
+  say "test"
+  sees "passed" npm test -- "$@"
+  say "pack"
+  npm run build
+  packed="$PWD/$(npm pack --silent)"
 }
-JSON
-  cat >index.test.ts <<TS
-import { describePlugin } from "@instar/testing/plugin-contract";
-import plugin from "./index.ts";
-describePlugin(() => plugin(${3:-}), { packageJson: new URL("./package.json", import.meta.url) });
-TS
+
+# traced TEXT PLUGIN COMMAND...: what `instar hooks --trace` shows of this plugin while the command runs.
+traced() {
+  local text="$1" plugin="$2"
+  shift 2
+  instar hooks --trace --plugin "$plugin" --limit 1 >"$PWD/.trace" 2>&1 &
+  soon "Watching" cat "$PWD/.trace"
+  "$@" >/dev/null
+  wait $!
+  sees "$text" cat "$PWD/.trace"
 }
 
 # What a plugin may change of an agent, and must have taken back when it is removed.
 standing() { (cd "$agent" && cat package.json instar.config.ts && instar hooks && instar --help); }
 
-# An agent of one's own; whatever happens, it is stopped when the script ends. INIT and its 10 s are the test's, once for all scripts.
+# Whatever happens, the agent and what runs beside it are ended with the script.
+beside=()
+also_end() { beside+=("$1"); }
+end() {
+  for process in ${beside[@]+"${beside[@]}"}; do kill "$process"; done
+  (cd "$agent" && instar stop) >"$agent.log" 2>&1 || [ $? -eq 3 ] || cat "$agent.log" "$agent/.instar/logs/instar.log"
+}
+
+# An agent of one's own: what `npx instar init` has made, which takes 10 s, is the same for all scripts.
 new_agent() {
   cp -R "$kira" kira
   agent="$PWD/kira"
   PATH="$agent/node_modules/.bin:$PATH" # instead of `npx instar`, which is slower
-  trap '(cd "$agent" && instar stop) >"$agent/stop.log" 2>&1 || [ $? -eq 3 ] || cat "$agent/stop.log" "$agent/.instar/logs/instar.log"' EXIT
+  trap end EXIT
   standing >"$agent.before"
 }
 
-# removed NAME: takes the plugin out of the running agent again, and sees that nothing of it is left.
+# removed NAME: takes the plugin out of the agent again, and sees that nothing of it is left.
 removed() {
-  (cd "$agent" && instar plugins remove "$1" --yes && instar reload && instar stop)
+  (cd "$agent" && instar plugins remove "$1" --yes && instar stop)
   standing >"$agent.after"
   diff "$agent.before" "$agent.after"
 }

@@ -2,7 +2,7 @@
 // Our packages are the tarballs in <packed>. All others are packed again from where npm has put them for this workspace, as they are asked for.
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,7 +31,7 @@ for (const [place, { link, dev }] of Object.entries(packages)) {
   const forOursOnly = dev && place.lastIndexOf("node_modules/") > 0;
   if (link || forOursOnly || !place.includes("node_modules/") || !existsSync(file)) continue;
   const manifest = JSON.parse(readFileSync(file, "utf8"));
-  remember(manifest, () => packAgain(manifest, join(root, place), place.replaceAll("/", "_")));
+  remember(manifest, () => packAgain(manifest, realpathSync(join(root, place)), place.replaceAll("/", "_")));
 }
 
 const otherPlatform = (path) => basename(dirname(path)) === "prebuilds" && basename(path) !== `${process.platform}-${process.arch}`;

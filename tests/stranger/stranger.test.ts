@@ -42,7 +42,7 @@ describe("with nothing but a registry, in an empty folder with an empty home, a 
     const env = environmentIn(folder, scratch, registry.url);
     await run("npx", ["--yes", "instar", "init", "kira", "--offline", "--yes"], { cwd: folder, env });
     console.log(`a registry, and an agent by \`npx instar init\`: ${seconds(began)} s`);
-  }, 120_000);
+  }, 180_000);
 
   afterAll(() => {
     registry?.end();
@@ -62,7 +62,7 @@ describe("with nothing but a registry, in an empty folder with an empty home, a 
       });
       console.log(`${script}.sh: ${seconds(began)} s`);
     },
-    120_000,
+    300_000,
   );
 });
 
