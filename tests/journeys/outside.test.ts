@@ -60,9 +60,9 @@ test("every example is packed with what its package.json promises, and nothing t
   expect(installed).toHaveLength(examples.length);
   for (const name of installed) {
     const unpacked = join(folder, "node_modules", name);
-    const { instar } = JSON.parse(readFileSync(join(unpacked, "package.json"), "utf8")) as { instar: { commands?: Record<string, { file: string }> } };
+    const { instar } = JSON.parse(readFileSync(join(unpacked, "package.json"), "utf8")) as { instar?: { commands?: Record<string, { file: string }> } };
     expect(readdirSync(unpacked).sort(), name).toEqual(["README.md", "dist", "package.json"]);
-    for (const file of ["dist/index.js", "dist/index.d.ts", ...Object.values(instar.commands ?? {}).map((command) => command.file)])
+    for (const file of ["dist/index.js", "dist/index.d.ts", ...Object.values(instar?.commands ?? {}).map((command) => command.file)])
       expect(existsSync(join(unpacked, file)), `${name}: ${file}`).toBe(true);
   }
 });
