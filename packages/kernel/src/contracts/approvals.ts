@@ -32,7 +32,10 @@ export interface Approvals {
   request(question: Asking, signal?: AbortSignal): Promise<"yes" | "no" | "expired">;
   /** Open ones, oldest first; with `all` the ended ones of the last 30 days too, newest first. */
   list(filter?: { readonly all?: boolean }): Promise<readonly Question[]>;
-  /** The first answer counts: a later one changes nothing and gets the question as it ended. Undefined: there is no such question. */
+  /**
+   * The first answer counts: a later one changes nothing and gets the question as it ended. Undefined: there is no such question.
+   * For the owner's commands: a plugin that needs this service may ask and look, and is refused when it answers.
+   */
   answer(id: string, answer: "yes" | "no", by: string): Promise<Question | undefined>;
 }
 
