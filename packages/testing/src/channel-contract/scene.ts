@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { type Clock, createKernel, type Kernel, type Logger, type PluginEntry } from "@instar/kernel";
+import { createKernel, type Kernel, type Logger, type PluginEntry } from "@instar/kernel";
 import { type ChannelStatus, Conversations } from "@instar/plugin-conversations/contract";
 import { TestingError } from "../errors.ts";
 import { createManualClock, type ManualClock } from "../manual-clock.ts";
 import { createScriptedAgent, type ScriptedAgent } from "../scripted-agent.ts";
 import type { LogLine } from "../test-kernel.ts";
 import type { ChannelHarness, ChannelOptOut, MakeChannelHarness } from "./harness.ts";
+import { leashClock } from "./leash-clock.ts";
 import { createWatchedStore } from "./watched-store.ts";
 
 /** The largest file that the scene's house takes or sends. */
@@ -63,35 +64,6 @@ export interface Scene extends AsyncDisposable {
   later(ms: number): Promise<void>;
   /** What the reader of one conversation has got. */
   got(conversation?: string): readonly string[];
-}
-
-/** A clock whose timers stop firing when it is cut. */
-function leash(clock: Clock) {
-  let cut = false;
-  const leashed: Clock = {
-    now: clock.now,
-    after: (ms, run) => clock.after(ms, () => (cut ? undefined : run())),
-    sleep(ms, signal) {
-      return new Promise((resolve, reject) => {
-        const abort = () => {
-          timer[Symbol.dispose]();
-          reject(signal?.reason);
-        };
-        const timer = leashed.after(ms, () => {
-          signal?.removeEventListener("abort", abort);
-          resolve();
-        });
-        if (signal?.aborted) abort();
-        else signal?.addEventListener("abort", abort, { once: true });
-      });
-    },
-  };
-  return {
-    clock: leashed,
-    cut() {
-      cut = true;
-    },
-  };
 }
 
 const realPause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -163,7 +135,7 @@ export async function openScene(make: MakeChannelHarness, { patienceMs = 20_000,
       (text: string, fields: object = {}) =>
         void lines.push({ level: name, text, fields: fields as LogLine["fields"] });
     const store = createWatchedStore(storePlugin());
-    const time = leash(clock);
+    const time = leashClock(clock);
     const kernel = createKernel(
       {
         name: "contract",
