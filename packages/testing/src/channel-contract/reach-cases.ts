@@ -14,10 +14,15 @@ export const reachCases: readonly ChannelCase[] = [
   {
     id: "C26",
     level: 1,
-    title: "what is sent to a conversation that has moved arrives where it is now, and that is remembered",
+    title: "what is sent to a conversation that has moved arrives where it is now, which is remembered, and the conversation goes on there",
     needs: "routes",
     async run(scene) {
-      const { harness, open, until, got } = scene;
+      const { harness, agent, open, until, got } = scene;
+      const sessions: string[] = [];
+      agent.respond(({ inputs: [first], session }) => {
+        sessions.push(session.ref.id);
+        return `You said: ${first?.text}`;
+      });
       const first = await open();
       await harness.say("before");
       await until(() => got().length === 1, "an answer");
@@ -36,7 +41,10 @@ export const reachCases: readonly ChannelCase[] = [
       await tell(next, "after a restart");
       expect(harness.sends() - sends, "sends after the restart").toBe(1);
       expect(got()).toHaveLength(1);
-      expect(got(to)).toEqual(["the first one", "the second one", "after a restart"]);
+      await harness.say("are you here?", { conversation: to ?? "" });
+      await until(() => got(to).includes("You said: are you here?"), "an answer in the new place");
+      expect(got(to)).toEqual(["the first one", "the second one", "after a restart", "You said: are you here?"]);
+      expect(sessions[1], "the session in the new place").toBe(sessions[0]);
     },
   },
   {
