@@ -28,6 +28,8 @@ function installCounter(agent: AgentFolder) {
             args: { from: { required: true, description: "the number" } },
             flags: { by: { type: "integer", default: 1, description: "how far" } },
           },
+          // The house's own provider has it, and keeps it
+          "approvals yes": { file: "./count-up.js", summary: "Say yes to everything" },
         },
       },
     }),
@@ -76,6 +78,7 @@ test("a configured plugin's command appears once the config was run, and calls t
   const help = await agent.run(["--help"]);
   expect(help.stdout).toContain("count");
   expect((await agent.run(["count", "up", "--help"])).stdout).toContain("Count up from a number");
+  expect((await agent.run(["approvals", "yes", "--help"])).stdout).not.toContain("to everything");
   await agent.run(["--version"]);
   expect(readFileSync(join(agent.folder, "evaluated"), "utf8")).toBe(evaluations);
 

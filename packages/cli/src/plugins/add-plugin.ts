@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { bundleFolder } from "../bundle-folder.ts";
 import { writeCommandCache } from "../daemon/write-command-cache.ts";
 import { CliError } from "../errors.ts";
+import { knownCommands } from "../oclif/known-commands.ts";
 import { projectPaths } from "../project/project-paths.ts";
 import { readSecret, removeSecret, writeSecret } from "../project/secrets.ts";
 import { addEntry, entryByHand } from "./add-entry.ts";
@@ -45,13 +44,17 @@ export interface Added extends PluginFacts {
   readonly diff: string;
 }
 
-const ownCommands = () =>
-  new Set((JSON.parse(readFileSync(new URL("commands.json", bundleFolder), "utf8")) as readonly { readonly id: string }[]).map(({ id }) => id));
+/** Commands that there are already; those of a provider whose place it takes go with that provider. */
+function takenCommands(project: string, { plugin, provides }: Manifest): ReadonlySet<string> {
+  const { own, contributed } = knownCommands(project);
+  const others = contributed.filter((command) => command.plugin !== plugin && !provides.includes(command.plugin ?? ""));
+  return new Set([...own, ...others].map(({ id }) => id));
+}
 
 /** Looks at the definition alone, before there are options. Rejects with CLI_PLUGIN_NOT_LOADED, CLI_NOT_A_PLUGIN or CLI_DECLARED_OTHERWISE. */
 async function checkDefinition(project: string, manifest: Manifest, root: string, signal: AbortSignal) {
   const { defined, commands } = await loadDefinition(project, manifest, root, signal);
-  const differences = findDifferences(manifest, { defined, commands, taken: ownCommands() });
+  const differences = findDifferences(manifest, { defined, commands, taken: takenCommands(project, manifest) });
   if (differences.length > 0) throw CliError.DECLARED_OTHERWISE(manifest.package, differences);
   return defined;
 }

@@ -138,14 +138,18 @@ test("whatever goes wrong, the project stays as it is, byte for byte, and the re
             provides: ["numbers"],
             needs: [],
             guards: [],
-            commands: { "counting down": { file: "./down.js", summary: "Down" }, status: { file: "./up.js", summary: "x" } },
+            commands: {
+              "counting down": { file: "./down.js", summary: "Down" },
+              status: { file: "./up.js", summary: "x" },
+              "approvals yes": { file: "./up.js", summary: "x" },
+            },
           }),
         ),
       ),
       ...secret,
     ],
     "CLI_DECLARED_OTHERWISE",
-    /provides: package.json says numbers, the plugin counting\n +needs: package.json says nothing, the plugin store\n +guards: package.json says nothing, the plugin preToolUse\n +commands: "counting down" cannot be loaded.*\n +commands: "status" is a command already/,
+    /provides: package.json says numbers, the plugin counting\n +needs: package.json says nothing, the plugin store\n +guards: package.json says nothing, the plugin preToolUse\n +commands: "counting down" cannot be loaded.*\n +commands: "status" is a command already.*\n +commands: "approvals yes" is a command already/,
   );
   await fails([fine, "--yes", "--json"], "CLI_MISSING_OPTIONS", /--secret token/);
   await fails([fine, "--option", "token=abc", "--yes", "--json"], "CLI_BAD_OPTION", /looks like a secret/);
