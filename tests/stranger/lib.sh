@@ -71,7 +71,7 @@ new_agent() {
 
 # removed NAME: takes the plugin out of the agent again, and sees that nothing of it is left.
 removed() {
-  (cd "$agent" && instar plugins remove "$1" --yes && instar stop)
+  (cd "$agent" && instar remove "$1" --yes && instar stop)
   standing >"$agent.after"
   diff "$agent.before" "$agent.after"
 }

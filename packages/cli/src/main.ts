@@ -13,7 +13,7 @@ import { version } from "./version.ts";
 const here = dirname(fileURLToPath(import.meta.url));
 
 /** Those that write the list of the plugins' commands anew need not be told that it is old; nor does who names a command that is there. */
-const refreshing = new Set(["start", "restart", "reload", "add", "plugins", "config", "server", "init", "setup"]);
+const refreshing = new Set(["start", "restart", "reload", "add", "remove", "plugins", "config", "server", "init", "setup"]);
 
 function folderAsked(argv: readonly string[]): string | undefined {
   const at = argv.findIndex((word) => word === "--dir" || word.startsWith("--dir="));
