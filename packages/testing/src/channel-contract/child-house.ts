@@ -29,10 +29,25 @@ export interface RunningChildHouse extends AsyncDisposable {
   kill(): Promise<void>;
 }
 
-/** Starts a house with the channel in it as a process of its own. */
-export function startChildHouse(given: ChildHouse): RunningChildHouse {
+/** Processes that have loaded what a house needs, for one house after the other: the next one loads while the last one runs. */
+interface ChildHouses extends AsyncDisposable {
+  start(given: ChildHouse): RunningChildHouse;
+}
+
+function spawnChild() {
   const child = spawn(process.execPath, [fileURLToPath(new URL("../../dist/channel-house-main.js", import.meta.url))], { stdio: ["pipe", "pipe", "pipe"] });
   const exited = once(child, "exit");
+  child.stdin.on("error", () => undefined); // it has ended early: whoever uses it is told so
+  return {
+    child,
+    async kill() {
+      child.kill("SIGKILL");
+      if (child.exitCode === null && child.signalCode === null) await exited;
+    },
+  };
+}
+
+function startIn({ child, kill: end }: ReturnType<typeof spawnChild>, given: ChildHouse): RunningChildHouse {
   const words: ChildWord[] = [];
   let errors = "";
   let killed = false;
@@ -43,8 +58,7 @@ export function startChildHouse(given: ChildHouse): RunningChildHouse {
   createInterface({ input: child.stdout }).on("line", (line) => words.push(JSON.parse(line) as ChildWord));
   const kill = async () => {
     killed = true;
-    child.kill("SIGKILL");
-    if (child.exitCode === null && child.signalCode === null) await exited;
+    await end();
   };
   return {
     isOpen() {
@@ -55,5 +69,18 @@ export function startChildHouse(given: ChildHouse): RunningChildHouse {
     replied: () => words.filter(({ word }) => word === "replied").length,
     kill,
     [Symbol.asyncDispose]: kill,
+  };
+}
+
+/** Starts houses with the channel in them, each as a process of its own. */
+export function createChildHouses(): ChildHouses {
+  let next = spawnChild();
+  return {
+    start(given) {
+      const child = startIn(next, given);
+      next = spawnChild();
+      return child;
+    },
+    [Symbol.asyncDispose]: () => next.kill(),
   };
 }

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { ChannelCase } from "./case.ts";
-import { type ChildHouse, type RunningChildHouse, startChildHouse } from "./child-house.ts";
+import { type ChildHouse, createChildHouses, type RunningChildHouse } from "./child-house.ts";
 import type { ChannelHarness } from "./harness.ts";
 import { faultOfParts } from "./joined-parts.ts";
 import { numberedWords } from "./markdown-corpus.ts";
@@ -10,19 +10,20 @@ const kills = 6;
 
 const repeats = (texts: readonly string[]) => texts.length - new Set(texts).size;
 
-/** A process of its own on the scene's folder, killed at the latest when the case ends. */
-async function inChild(
-  scene: Scene,
-  module: NonNullable<ChannelHarness["module"]>,
-  agent: ChildHouse["agent"],
-  holdCursor = false,
-): Promise<RunningChildHouse> {
-  const child = startChildHouse({ module: module.file.href, options: module.options, folder: scene.folder, owner: scene.harness.owner, agent, holdCursor });
-  await scene.until(child.isOpen, "the channel to open in a process of its own", 5).catch(async (error) => {
-    await child.kill();
-    throw error;
-  });
-  return child;
+/** Houses in processes of their own on the scene's folder, each killed at the latest when the case ends. */
+function openChildren(scene: Scene, module: NonNullable<ChannelHarness["module"]>) {
+  const houses = createChildHouses();
+  return {
+    async open(agent: ChildHouse["agent"], holdCursor = false): Promise<RunningChildHouse> {
+      const child = houses.start({ module: module.file.href, options: module.options, folder: scene.folder, owner: scene.harness.owner, agent, holdCursor });
+      await scene.until(child.isOpen, "the channel to open in a process of its own").catch(async (error) => {
+        await child.kill();
+        throw error;
+      });
+      return child;
+    },
+    [Symbol.asyncDispose]: () => houses[Symbol.asyncDispose](),
+  };
 }
 
 /**
@@ -52,27 +53,28 @@ async function atEveryStep(
 
 async function messageInChild(scene: Scene, module: NonNullable<ChannelHarness["module"]>) {
   const { harness, until, pass, optedOut, got } = scene;
+  await using children = openChildren(scene, module);
   const answers = (text: string) => got().filter((other) => other === `You said: ${text}`).length;
   const allowed = optedOut("readback") ? 2 : 1;
 
   await harness.say("killed before it was handled");
-  await using stuck = await inChild(scene, module, { kind: "silent" });
+  await using stuck = await children.open({ kind: "silent" });
   await until(() => stuck.inputs().length === 1, "the agent to be given the message", 1);
   await stuck.kill();
 
-  await using holding = await inChild(scene, module, { kind: "echo" }, true);
+  await using holding = await children.open({ kind: "echo" }, true);
   await until(() => answers("killed before it was handled") > 0, "the message to be handled after all", 1);
   await harness.say("killed before it was confirmed");
   await until(() => answers("killed before it was confirmed") > 0 && holding.replied() >= 2, "an answer", 1);
   await holding.kill();
 
   for (let round = 0; round < kills; round++) {
-    await using child = await inChild(scene, module, { kind: "echo" });
+    await using child = await children.open({ kind: "echo" });
     await harness.say(`killed at random ${round}`);
     await pass(round * 15, 1);
     await child.kill();
   }
-  await using last = await inChild(scene, module, { kind: "echo" });
+  await using last = await children.open({ kind: "echo" });
   await harness.say("the last one");
   await until(() => answers("the last one") > 0, "the last message to be answered", 1);
   await pass(1_000, 1);
@@ -118,12 +120,13 @@ async function messageAtEveryStep(scene: Scene) {
 async function partsInChild(scene: Scene, module: NonNullable<ChannelHarness["module"]>) {
   const { harness, until, pass, optedOut, got } = scene;
   const text = numberedWords(harness.partLimit * 4.5);
-  await using child = await inChild(scene, module, { kind: "say", text });
+  await using children = openChildren(scene, module);
+  await using child = await children.open({ kind: "say", text });
   await harness.say("go");
   await until(() => got().length >= 2, "the first parts", 1);
   await child.kill();
   const before = got().length;
-  await using next = await inChild(scene, module, { kind: "say", text });
+  await using next = await children.open({ kind: "say", text });
   await until(() => faultOfParts([...new Set(got())], text) === undefined, "the rest of the answer", 1);
   await pass(1_000, 1);
   expect(before, "parts before the kill").toBeLessThan(new Set(got()).size);
