@@ -5,7 +5,6 @@ new_agent
 
 say "the service that it speaks to"
 node "$here/guestbook.mjs" >guestbook.url &
-also_end $!
 soon "http" cat guestbook.url
 guestbook="$(cat guestbook.url)"
 

@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 
 const written = [];
 const answered = [];
-const server = createServer(async (request, response) => {
+async function serve(request, response) {
   const { pathname, searchParams } = new URL(request.url, "http://guestbook");
   const body = await text(request);
   const answer = (value) => response.setHeader("content-type", "application/json").end(JSON.stringify(value));
@@ -14,5 +14,6 @@ const server = createServer(async (request, response) => {
   if (pathname === "/say") return answer(written.push({ id: written.length + 1, room: "hall", author, text: body, at: Date.now() }));
   if (pathname === "/send") return answer({ id: answered.push(JSON.parse(body)) });
   return answer(answered);
-});
+}
+const server = createServer((request, response) => void serve(request, response));
 server.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}`));

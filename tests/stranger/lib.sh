@@ -53,10 +53,10 @@ traced() {
 standing() { (cd "$agent" && cat package.json instar.config.ts && instar hooks && instar --help); }
 
 # Whatever happens, the agent and what runs beside it are ended with the script.
-beside=()
-also_end() { beside+=("$1"); }
 end() {
-  for process in ${beside[@]+"${beside[@]}"}; do kill "$process"; done
+  local beside
+  beside="$(jobs -p)"
+  [ -z "$beside" ] || kill $beside || true # it may have ended by itself
   (cd "$agent" && instar stop) >"$agent.log" 2>&1 || [ $? -eq 3 ] || cat "$agent.log" "$agent/.instar/logs/instar.log"
 }
 

@@ -76,7 +76,7 @@ function packument(name, address) {
 }
 
 mkdirSync(work, { recursive: true });
-const server = createServer(async (request, response) => {
+async function serve(request, response) {
   const path = decodeURIComponent((request.url ?? "/").slice(1));
   const answer = (status, body) => response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
   try {
@@ -86,5 +86,6 @@ const server = createServer(async (request, response) => {
   } catch (error) {
     return answer(500, { error: String(error) });
   }
-});
+}
+const server = createServer((request, response) => void serve(request, response));
 server.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}`));

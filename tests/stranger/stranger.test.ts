@@ -49,20 +49,20 @@ describe("with nothing but a registry, in an empty folder with an empty home, a 
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   });
 
-  test.concurrent.each(scripts)(
+  test.concurrent.for(scripts)(
     "a %s of their own: created, written, tested, packed, added, seen to act, traced and removed",
-    async (script) => {
+    { timeout: 300_000 },
+    async (script, { signal }) => {
       const file = join(here, `${script}.sh`);
       expect(readFileSync(file, "utf8").split("\n").length).toBeLessThan(mostLines);
       const folder = join(scratch, script);
       const began = performance.now();
       const env = environmentIn(folder, scratch, registry?.url ?? "");
-      await run("bash", [file], { cwd: folder, env, maxBuffer: 8_000_000 }).catch((error: { stdout: string; stderr: string }) => {
+      await run("bash", [file], { cwd: folder, env, signal, maxBuffer: 8_000_000 }).catch((error: { stdout: string; stderr: string }) => {
         throw new Error(`${script}.sh went wrong.\n${error.stdout}\n${error.stderr}`);
       });
       console.log(`${script}.sh: ${seconds(began)} s`);
     },
-    300_000,
   );
 });
 
