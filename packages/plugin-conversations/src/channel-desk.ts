@@ -1,6 +1,6 @@
 import type { Address, Clock, Contribution, Contributions, Logger } from "@instar/kernel";
 import type { Channel, Incoming, Press, Records, Store } from "@instar/kernel/contracts";
-import { checkMessage } from "./check-message.ts";
+import { checkKey, checkMessage } from "./check-message.ts";
 import type { ChannelStatus } from "./contract.ts";
 import { ConversationsError } from "./errors.ts";
 
@@ -82,7 +82,10 @@ export function createChannelDesk({
         await accept(read);
         desk.lastInboundAt = clock.now();
       },
-      unsent: (key: string) => unsent(id, key),
+      unsent: async (key: string) => {
+        checkKey(id, key);
+        await unsent(id, key);
+      },
       pressed: (press: Press) => pressed(id, press),
       cursor: {
         load: async () => (await cursors.get(id))?.value,

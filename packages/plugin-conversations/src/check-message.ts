@@ -19,6 +19,13 @@ const isText = (value: unknown, longest: number): value is string => typeof valu
 /** Something that is looked up again: what it says must survive the store and the way back to the service. */
 const isId = (value: unknown): value is string => isText(value, longestName) && value !== "" && !value.includes("\0") && !/\p{Surrogate}/u.test(value);
 
+const anId = `${longestName} characters without a zero character or half a surrogate pair`;
+
+/** Throws CONVERSATIONS_MESSAGE_MALFORMED for what can be no message's key. */
+export function checkKey(channel: string, key: unknown, what = "its key"): asserts key is string {
+  if (!isId(key)) throw ConversationsError.MESSAGE_MALFORMED(channel, `${what} is not a string of 1 to ${anId}`);
+}
+
 const isOptional = (value: unknown, holds: (value: unknown) => boolean) => value === undefined || holds(value);
 const isSize = (value: unknown) => typeof value === "number" && Number.isFinite(value) && value >= 0;
 const isString = (value: unknown) => typeof value === "string";
@@ -38,13 +45,12 @@ const isFile = (file: IncomingFile | null) =>
 export function checkMessage(channel: string, message: Incoming): void {
   const bad = (what: string) => ConversationsError.MESSAGE_MALFORMED(channel, what);
   const { key, from, address, text, at, attachments = [], quoted = "", files = [], album, group, edits } = message ?? {};
-  const id = `${longestName} characters without a zero character or half a surrogate pair`;
-  if (!isId(key)) throw bad(`its key is not a string of 1 to ${id}`);
-  if (!isId(from?.id)) throw bad(`its sender has no id of 1 to ${id}`);
+  checkKey(channel, key);
+  if (!isId(from?.id)) throw bad(`its sender has no id of 1 to ${anId}`);
   if (from.name !== undefined && !isText(from.name, longestName)) throw bad(`its sender's name is not a string of at most ${longestName} characters`);
   if (address?.channel !== channel) throw bad(`its address names the channel ${JSON.stringify(address?.channel)}`);
-  if (!isId(address.conversation)) throw bad(`its address names no conversation of 1 to ${id}`);
-  if (address.thread !== undefined && !isId(address.thread)) throw bad(`its thread is not a string of 1 to ${id}`);
+  if (!isId(address.conversation)) throw bad(`its address names no conversation of 1 to ${anId}`);
+  if (address.thread !== undefined && !isId(address.thread)) throw bad(`its thread is not a string of 1 to ${anId}`);
   if (addressKey(address).length > longestAddress) throw bad(`its address is longer than ${longestAddress} characters when encoded`);
   if (typeof text !== "string") throw bad("its text is not a string");
   if (text.length > longestText) throw bad(`its text is longer than ${longestText} characters`);
@@ -54,8 +60,10 @@ export function checkMessage(channel: string, message: Incoming): void {
     throw bad(`its attachments are not a list of at most ${mostAttachments} paths`);
   if (!Array.isArray(files) || files.length > mostFiles || !files.every(isFile))
     throw bad(`its files are not a list of at most ${mostFiles}, each with an id, a kind, and sizes that are numbers`);
-  if (!isOptional(album, isId)) throw bad(`its album is not a string of 1 to ${id}`);
+  if (!isOptional(album, isId)) throw bad(`its album is not a string of 1 to ${anId}`);
   if (!isOptional(group, (value) => typeof (value as Incoming["group"] | null)?.addressed === "boolean"))
     throw bad("its group does not say whether it is addressed");
-  if (!isOptional(edits, isId) || edits === key) throw bad(`the key of what it edits is not another string of 1 to ${id}`);
+  if (edits === undefined) return;
+  checkKey(channel, edits, "the key of what it edits");
+  if (edits === key) throw bad("it edits itself");
 }

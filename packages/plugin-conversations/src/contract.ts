@@ -12,6 +12,14 @@ export interface KeptFile extends IncomingFile {
   readonly problem?: string;
 }
 
+/** What one message of an album brought, until their turn begins: each may still be changed or taken back. */
+export interface AlbumMember {
+  readonly id: string;
+  readonly text: string;
+  readonly files?: readonly KeptFile[];
+  readonly attachments?: readonly string[];
+}
+
 /** How a message reads since it was edited, after the agent had been given it. */
 export interface Correction {
   readonly from: KnownSender;
@@ -32,6 +40,8 @@ export interface InboxRow {
   readonly quoted?: string;
   readonly files?: readonly KeptFile[];
   readonly album?: string;
+  /** The messages that were joined in this one, itself first: its text and files are theirs. */
+  readonly members?: readonly AlbumMember[];
   readonly group?: { readonly addressed: boolean };
   /** The key of the message that this one corrects: it joins that one's turn, or is given with the next message, and is never a turn of its own. */
   readonly edits?: string;

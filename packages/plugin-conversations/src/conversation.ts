@@ -2,7 +2,7 @@ import type { Address, Reply, SessionRef } from "@instar/kernel";
 import type { Op, SessionEvent, TurnError } from "@instar/kernel/contracts";
 import { addressKey } from "./address-key.ts";
 import type { InboxRow } from "./contract.ts";
-import { foldAlbum, isSameAlbum } from "./fold-album.ts";
+import { fitting, foldAlbum, isSameAlbum } from "./fold-album.ts";
 import { createGathering } from "./gathering.ts";
 import { createGiving, type Running, type Waiting } from "./give-message.ts";
 import { createHalt } from "./halt.ts";
@@ -70,6 +70,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
   let pumping = false;
   let holds = 0;
   let retryTold = false;
+  let folding: Promise<void> = Promise.resolve();
 
   const sign = createSignOfLife(house, address, (text) => void say(text));
   const watch = createStallWatch(house, {
@@ -195,7 +196,8 @@ export function createConversation(address: Address, house: House, outbox: Outbo
   async function fold(): Promise<boolean> {
     const first = waiting[0];
     if (!first || first.recover) return false;
-    const others = waiting.filter((entry) => entry !== first && !entry.recover && isSameAlbum(first.row, entry.row));
+    const same = waiting.filter((entry) => entry !== first && !entry.recover && isSameAlbum(first.row, entry.row));
+    const others = fitting(first.row, same);
     if (others.length === 0) return false;
     const row = foldAlbum(
       first.row,
@@ -203,7 +205,8 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     );
     waiting = [{ ...first, row }, ...waiting.filter((entry) => entry !== first && !others.includes(entry))];
     const merged = others.map((entry) => ended(entry.row, { state: "merged", mergedInto: row.id }));
-    await settle([row, ...merged], undefined, { aside: true });
+    folding = settle([row, ...merged], undefined, { aside: true });
+    await folding;
     return true;
   }
 
@@ -279,6 +282,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       return { running: stopped.length, waiting: dropped.length };
     },
     async change(id, change, also = []) {
+      await folding.catch(() => undefined); // whoever joins the album has it
       const at = waiting.findIndex(({ row, recover }) => row.id === id && !recover);
       const preparing = [...running].find(([, { row, given }]) => row.id === id && !given);
       const entry = waiting[at] ?? (preparing && { row: again(preparing[1].row) });

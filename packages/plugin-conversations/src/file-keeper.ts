@@ -13,6 +13,8 @@ import { sizeText, tooLargeProblem, tooLargeSentence, tooManyProblem, tooManySen
 /** Before the second try, and before the third and last. */
 const pausesMs = [1_000, 5_000];
 const longestTryMs = 120_000;
+/** After this no further file of a message is waited for. */
+const longestFetchMs = 300_000;
 const dayMs = 86_400_000;
 
 /** What became of a message's files. `sentences`: what its sender must know of them. */
@@ -108,7 +110,10 @@ export function createFileKeeper({
   }
 
   return {
-    async fetch({ id, address, files = [] }, signal) {
+    async fetch({ id, address, files = [] }, stopped) {
+      const late = new AbortController();
+      using _limit = clock.after(longestFetchMs, () => late.abort(new Error("The files of a message took too long.")));
+      const signal = AbortSignal.any([stopped, late.signal]);
       const sentences: string[] = [];
       const done: KeptFile[] = [];
       const names = files.flatMap((file) => (file.path === undefined ? [] : [path.basename(file.path)]));
@@ -129,7 +134,8 @@ export function createFileKeeper({
           refused(tooLargeProblem(sizeText(maxFileBytes)), tooLargeSentence(name, sizeText(maxFileBytes)));
         else if (known && !known.fetch) done.push({ ...file, problem: "this channel does not hand over files" });
         else {
-          const outcome = await copy(address.channel, file, target, signal);
+          const outcome = await copy(address.channel, file, target, signal).catch(() => "failed" as const); // nothing but an end of the waiting ends it
+          stopped.throwIfAborted();
           if (outcome === "too large") refused(tooLargeProblem(sizeText(maxFileBytes)), tooLargeSentence(name, sizeText(maxFileBytes)));
           else if (outcome === "failed") done.push({ ...file, problem: "it could not be fetched; tell the sender, who may send it again" });
           else {

@@ -6,13 +6,14 @@ import { parseControl } from "./control.ts";
 import type { Conversation } from "./conversation.ts";
 import { createEditing } from "./edit-message.ts";
 import { createFewRefusals } from "./few-refusals.ts";
-import { isSameAlbum } from "./fold-album.ts";
+import { isSameAlbum, withoutMember } from "./fold-album.ts";
 import type { House } from "./house.ts";
 import { keptFiles } from "./kept-files.ts";
 import { createLines } from "./line-up.ts";
 import type { OwnerPlace } from "./owner-place.ts";
 import { seenKey, takenBack } from "./seen-key.ts";
 import { fullReason, groupReason, notAddressedReason, strangerReason } from "./turn-sentence.ts";
+import { createTurns } from "./turns.ts";
 
 /** A stranger's text is kept as a sign that somebody wrote, not to fill the disk. */
 const keptOfStrangers = 500;
@@ -40,7 +41,8 @@ export function createIntake(house: House, { access, seen, store, owner, convers
   const { inbox, clock, log } = house;
   const inLine = createLines();
   const onRecord = createFewRefusals(clock);
-  const edit = createEditing(house, { seen, seenMs, conversationAt });
+  const turns = createTurns(house, conversationAt);
+  const edit = createEditing(house, { seen, seenMs, turns, conversationAt });
 
   const rowOf = (message: Incoming, from: KnownSender): InboxRow => {
     const stranger = from.trust === "stranger";
@@ -115,7 +117,8 @@ export function createIntake(house: House, { access, seen, store, owner, convers
       return;
     }
     // A /stop is one, however it came to be written
-    if (message.edits !== undefined && parseControl(message.text) === undefined && (await edit({ ...row, edits: message.edits }))) return;
+    const edited = message.edits !== undefined && parseControl(message.text) === undefined ? await edit({ ...row, edits: message.edits }) : "apart";
+    if (edited === "done") return;
     const { command, begin } = plan(row);
     if (!command && conversationAt(address).waiting >= house.options.maxWaiting) {
       if (await refuse(row, fullReason))
@@ -124,19 +127,23 @@ export function createIntake(house: House, { access, seen, store, owner, convers
           .catch((error: Error) => log.error("A refusal could not be said.", { error }));
       return;
     }
-    if (await commit(row, command ? undefined : message.edits)) begin();
+    if (await commit(row, edited === "instead" && !command ? message.edits : undefined)) begin();
   }
 
+  /** Whether a picture of an album is addressed is known by the ones before it. */
+  const inAlbum = ({ album, group, address }: Incoming, work: () => Promise<void>) =>
+    album === undefined || !group ? work() : inLine(`album ${addressKey(address)} ${album}`, work);
+
   return {
-    accept: (message) => inLine(seenKey(message.address.channel, message.edits ?? message.key), () => take(message)),
+    accept: (message) => inAlbum(message, () => inLine(seenKey(message.address.channel, message.edits ?? message.key), () => take(message))),
     unsent: (channel, key) =>
       inLine(seenKey(channel, key), async () => {
         const known = await seen.get(seenKey(channel, key));
         if (!known) return void (await store.commit([seen.put(seenKey(channel, key), { id: takenBack }, { ifRevision: 0, ttlMs: seenMs })]));
         const row = await inbox.get(known.value.id);
         if (!row) return;
-        if (inbox.open.has(row.id)) await conversationAt(row.address).change(row.id, () => undefined);
-        else await house.commit(house.corrections.drop(row.address, [row.id]));
+        if (await turns.change(row, (turn) => withoutMember(turn, row.id))) return;
+        if (!inbox.open.has(row.id)) await house.commit(house.corrections.drop(row.address, [row.id]));
       }),
   };
 }

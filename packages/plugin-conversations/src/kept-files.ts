@@ -20,5 +20,16 @@ export function withCopies(row: InboxRow, files: readonly KeptFile[]): InboxRow 
   return { ...row, files, ...(attachments.length > 0 ? { attachments } : {}) };
 }
 
+/** A message with other files than before: of what it still has the copies stay, and copies of the rest are no attachments any more. */
+export function withFiles(row: InboxRow, files: readonly KeptFile[]): InboxRow {
+  const copies = new Map((row.files ?? []).flatMap((file) => (file.path === undefined ? [] : [[file.id, file] as const])));
+  const kept = files.map((file) => copies.get(file.id) ?? file);
+  const left = new Set(kept.map(({ path }) => path));
+  const { attachments = [], ...rest } = row;
+  const gone = new Set([...copies.values()].flatMap(({ path }) => (left.has(path) ? [] : [path])));
+  const others = attachments.filter((path) => !gone.has(path));
+  return { ...rest, files: kept, ...(others.length > 0 ? { attachments: others } : {}) };
+}
+
 /** What could not be had is tried once more. */
 export const withoutProblems = (files: readonly KeptFile[]): readonly KeptFile[] => files.map(({ problem: _, ...file }) => file);

@@ -11,7 +11,10 @@ const withButtons = (bodies: readonly PartBody[], { buttons = [] }: Reply): read
 /** The house's own plan: the text in parts that stand alone, then a part per file, and the buttons under whatever is last. */
 function planPlainly(limit: number, reply: Reply): readonly PartBody[] {
   const { text, attachments = [] } = reply;
-  const texts = text === "" && attachments.length > 0 ? [] : splitMarkdown(text, limit);
+  const split = text === "" && attachments.length > 0 ? [] : splitMarkdown(text, limit);
+  // Services refuse what shows nothing, and a line's end behind a full part would be that
+  const visible = split.filter((part) => part.trim() !== "");
+  const texts = visible.length > 0 || attachments.length > 0 ? visible : split.slice(0, 1);
   return withButtons([...texts.map((part) => ({ text: part })), ...attachments.map((file) => ({ text: "", file }))], reply);
 }
 

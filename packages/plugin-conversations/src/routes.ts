@@ -8,10 +8,15 @@ export interface Route {
   readonly from: Address;
   readonly to: Address;
   readonly home: boolean;
+  /** Where it was in between: messages from there are its own, too. */
+  readonly past?: readonly Address[];
 }
 
 const address = z.object({ channel: z.string(), conversation: z.string(), thread: z.string().optional() });
-export const routeShape = { version: 1, schema: z.object({ from: address, to: address, home: z.boolean() }) } as unknown as Versioned<Route>;
+export const routeShape = {
+  version: 1,
+  schema: z.object({ from: address, to: address, home: z.boolean(), past: z.array(address).optional() }),
+} as unknown as Versioned<Route>;
 
 /**
  * Where conversations went when their service moved them (a topic was deleted, a group migrated). A conversation keeps the name of the address where it
@@ -28,6 +33,8 @@ export interface Routes {
   move(where: Address, to: Address): Promise<{ readonly ops: readonly Op[]; done(): void }>;
 }
 
+const mostPast = 20;
+
 /** `isTaken`: an address has a conversation of its own. */
 export function createRoutes(records: Records<Route>, isTaken: (address: Address) => Promise<boolean>): Routes {
   const routes = new Map<string, Route>();
@@ -36,7 +43,7 @@ export function createRoutes(records: Records<Route>, isTaken: (address: Address
 
   const note = (route: Route) => {
     routes.set(addressKey(route.from), route);
-    if (route.home) homes.set(addressKey(route.to), route.from);
+    for (const place of [...(route.past ?? []), ...(route.home ? [route.to] : [])]) homes.set(addressKey(place), route.from);
   };
 
   async function read() {
@@ -58,10 +65,13 @@ export function createRoutes(records: Records<Route>, isTaken: (address: Address
       // Whoever was sent to `where` before goes on with it, each under the name where it began
       const moved = [...routes.values()].filter((route) => addressKey(route.to) === addressKey(where)).map(({ from }) => from);
       const own = homes.has(addressKey(where)) ? [] : [where];
-      const free = !homes.has(addressKey(to)) && !(await isTaken(to));
-      const changed = [...moved, ...own]
-        .filter((from) => addressKey(from) !== addressKey(to))
-        .map((from, index): Route => ({ from, to, home: free && index === 0 }));
+      const isBack = moved.some((from) => addressKey(from) === addressKey(to));
+      const free = !isBack && !homes.has(addressKey(to)) && !(await isTaken(to));
+      const changed = [...moved, ...own].map((from, index): Route => {
+        const { home = false, to: former, past = [] } = routes.get(addressKey(from)) ?? {};
+        const left = home && former ? [...past, former].slice(-mostPast) : past;
+        return { from, to, home: free && index === 0, ...(left.length > 0 ? { past: left } : {}) };
+      });
       return {
         ops: changed.map((route) => records.put(addressKey(route.from), route)),
         done() {

@@ -48,6 +48,7 @@ export const inboxShape = {
     quoted: z.string().optional(),
     files: z.array(file).optional(),
     album: z.string().optional(),
+    members: z.array(z.object({ id: z.string(), text: z.string(), files: z.array(file).optional(), attachments: z.array(z.string()).optional() })).optional(),
     group: z.object({ addressed: z.boolean() }).optional(),
     edits: z.string().optional(),
     editedAt: z.number().optional(),
