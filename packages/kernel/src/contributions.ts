@@ -1,4 +1,4 @@
-import type { Contribution, Contributions } from "./plugin.ts";
+import type { Contribution, Contributions, Plugin } from "./plugin.ts";
 import type { Point } from "./token.ts";
 
 interface Collection {
@@ -25,9 +25,9 @@ export function createContributions(failed: (error: unknown) => void) {
   }
 
   return {
-    add<T>(to: Point<T>, plugin: string, position: number, value: T): Disposable {
+    add<T>(to: Point<T>, plugin: Plugin, position: number, value: T): Disposable {
       const collection = collectionOf(to.id);
-      const entry = Object.freeze({ plugin, position, value });
+      const entry = Object.freeze({ plugin: plugin.name, provides: plugin.definition.provides?.id, position, value });
       const sorted = [...collection.entries, entry].sort((a, b) => a.position - b.position);
       change(collection, sorted);
       const others = () => collection.entries.filter((other) => other !== entry);

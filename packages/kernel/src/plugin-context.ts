@@ -68,7 +68,7 @@ export function createContext({ plugin, owner, scope, loops, guards }: Seat, opt
     options,
     services: Object.fromEntries(Object.entries((definition.needs ?? {}) as Needs).map(([key, token]) => [key, house.resolve(token, name)])) as Resolved<Needs>,
     hooks: Object.fromEntries(Object.keys(shapes).map((hook) => [hook, tapOf(hook as HookName)])) as unknown as ScopedHooks<Hooks>,
-    contribute: (to, value) => scope.lend(contributions.add(to, name, owner.position, value)),
+    contribute: (to, value) => scope.lend(contributions.add(to, plugin, owner.position, value)),
     contributions(from) {
       const collection = contributions.read(from);
       const tell = (listener: () => void) => engine.runAs(name, async () => listener()).catch((error) => house.report(name, undefined, asError(error)));

@@ -16,6 +16,8 @@ export interface Logger {
 
 export interface Contribution<T> {
   readonly plugin: string;
+  /** The service that the plugin provides: a plugin may have any name, but a service has one provider. */
+  readonly provides?: string | undefined;
   readonly value: T;
 }
 

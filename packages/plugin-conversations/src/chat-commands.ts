@@ -1,6 +1,7 @@
 import type { Contributions, KnownSender } from "@instar/kernel";
 import type { ChatCommand, ChatRequest } from "@instar/kernel/contracts";
-import { isControlWord, parseSlash } from "./control.ts";
+import { parseSlash } from "./control.ts";
+import { planCommands } from "./plan-commands.ts";
 
 /** A contributed command as one message asks for it. */
 export interface AskedCommand {
@@ -17,9 +18,9 @@ export interface ChatDesk {
 
 const mayUse = ({ access }: ChatCommand, { trust }: KnownSender) => trust === "owner" || (access === "known" && trust === "known");
 
-/** The commands that plugins bring. The house's own words win, then whoever came first. */
+/** The commands that plugins bring, by the names that they keep. */
 export function createChatDesk(contributed: Contributions<ChatCommand>, report: (plugin: string, error: Error) => void): ChatDesk {
-  const usable = (who: KnownSender) => [...contributed].filter(({ value }) => !isControlWord(value.name) && mayUse(value, who));
+  const usable = (who: KnownSender) => planCommands(contributed).reached.filter(({ value }) => mayUse(value, who));
 
   function meaningOf(plugin: string, command: ChatCommand, asked: ChatRequest): string | undefined {
     try {

@@ -13,6 +13,10 @@ export const ConversationsError = defineErrors("CONVERSATIONS", {
     message: `The plugin ${plugin} brings a channel called "${id}", a name of this machine's own, where the sender is the owner; it stays closed.`,
     hint: "Give the channel another id.",
   }),
+  COMMAND_TAKEN: (name: string, plugin: string, keeper: string) => ({
+    message: `The plugin ${plugin} brings the chat command /${name}, which ${keeper} has already; that of ${plugin} is not reached.`,
+    hint: `Remove one of the two, or give the command of ${plugin} another name.`,
+  }),
   CHANNEL_CLOSED: (id: string, why: string) => ({
     message: `The channel ${id} could not be opened: ${why}`,
     hint: "It is tried again by itself; `instar status` shows when it is open.",

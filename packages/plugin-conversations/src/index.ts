@@ -26,6 +26,7 @@ import { createFileKeeper } from "./file-keeper.ts";
 import { createFrontDesk } from "./front-desk.ts";
 import type { House } from "./house.ts";
 import { createLedger } from "./ledger.ts";
+import { createLostCommands } from "./lost-commands.ts";
 import { createMarks } from "./marks.ts";
 import { createMenus } from "./menus.ts";
 import { messageEvent } from "./message-event.ts";
@@ -146,6 +147,7 @@ export default definePlugin({
         }),
     });
     const menus = createMenus(commands, (id) => desk.channel(id), log);
+    const lostCommands = createLostCommands(commands, log);
     const desk = createChannelDesk({
       contributed: contributions(Channels),
       cursors: store.records("cursors", cursorShape),
@@ -176,6 +178,7 @@ export default definePlugin({
       // In one step: a message that a channel hands over at once must not be taken for one that was left
       desk.open();
       takeUp();
+      lostCommands.follow();
     });
     hooks.stop.tap("close the channels, and leave the rest for the next start", async () => {
       // What plugins take back as they stop is no news for people
@@ -196,6 +199,7 @@ export default definePlugin({
     own(sessions.listen(front.heard));
     const following = own(menus.follow());
     contribute(HealthChecks, channelHealth(conversations));
+    contribute(HealthChecks, lostCommands.health);
     return conversations;
   },
 });

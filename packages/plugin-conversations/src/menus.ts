@@ -1,15 +1,15 @@
 import type { Contributions, Logger } from "@instar/kernel";
 import type { Channel, ChatCommand } from "@instar/kernel/contracts";
-import { controlMenu, isControlWord } from "./control.ts";
+import { controlMenu } from "./control.ts";
+import { planCommands } from "./plan-commands.ts";
 
 type Menu = readonly { readonly name: string; readonly summary: string }[];
 
-/** The house's own words, then what plugins bring; of two with one name the first. */
-export function menuOf(commands: Iterable<{ readonly value: ChatCommand }>): Menu {
-  const menu = new Map<string, string>();
-  for (const { value } of commands) if (!isControlWord(value.name) && !menu.has(value.name)) menu.set(value.name, value.summary);
-  return [...controlMenu, ...[...menu].map(([name, summary]) => ({ name, summary }))];
-}
+/** The house's own words, then what plugins bring. */
+const menuOf = (commands: Contributions<ChatCommand>): Menu => [
+  ...controlMenu,
+  ...planCommands(commands).reached.map(({ value: { name, summary } }) => ({ name, summary })),
+];
 
 /** Tells channels what people can choose from: when they open, and when it changes. One call to a channel at a time, the last one with what holds. */
 export function createMenus(commands: Contributions<ChatCommand>, channel: (id: string) => Channel | undefined, log: Logger) {

@@ -1,5 +1,5 @@
 import { definePlugin, type PluginEntry } from "@instar/kernel";
-import { type Access, type ChatCommand, ChatCommands, type ChatRequest } from "@instar/kernel/contracts";
+import { type Access, Approvals, type ChatCommand, ChatCommands, type ChatRequest, HealthChecks } from "@instar/kernel/contracts";
 import access from "@instar/plugin-access";
 import { expect, test } from "vitest";
 import { createHouse, until } from "./house.ts";
@@ -72,6 +72,46 @@ test("the house's own words win, and an unknown word stays text for the agent", 
   await house.chat.say("/unknown thing");
   await until(() => house.chat.sent.length === 2);
   expect(house.chat.sent.map(({ text }) => text)).toEqual([expect.stringContaining("The agent is idle."), "You said: /unknown thing"]);
+});
+
+test("the providers of access and approvals keep their names wherever they stand, then the first in the config; whoever lost is named once", async () => {
+  const word = (name: string, said: string) => lamp({ name, access: "known", run: async () => said, means: ({ words }) => (words === name ? "" : undefined) });
+  const answers = definePlugin({
+    api: 1,
+    name: "answers",
+    provides: Approvals,
+    setup({ contribute }) {
+      contribute(ChatCommands, lamp({ ...word("yes", "Agreed."), access: "owner" }));
+      return { request: async () => "no" as const, list: async () => [], answer: async () => undefined };
+    },
+  })();
+  let change: (() => void) | undefined;
+  const greedy = definePlugin({
+    api: 1,
+    name: "greedy",
+    setup({ contribute }) {
+      for (const name of ["yes", "pair", "help", "dice"]) contribute(ChatCommands, word(name, "mine"));
+      change = () => void contribute(ChatCommands, word("later", "mine"));
+    },
+  })();
+  await using house = await createHouse({ known: ["scripted-chat:guest"], plugins: [greedy, bringing("dices", word("dice", "six")), answers] });
+  const kernel = await house.open();
+  change?.();
+  for (const text of ["/yes", "yes", "/dice", "/pair"]) await house.chat.say(text);
+  await house.chat.say("/yes", { from: "guest" });
+  await until(() => house.chat.sent.length === 5);
+  expect(house.chat.sent.map(({ text }) => text)).toEqual(["Agreed.", "Agreed.", "mine", expect.not.stringContaining("mine"), "You said: /yes"]);
+  expect(kernel.lines.filter(({ text }) => text === "A chat command is not reached.").map(({ fields }) => (fields["error"] as Error).message)).toEqual([
+    "The plugin greedy brings the chat command /yes, which answers has already; that of greedy is not reached.",
+    "The plugin greedy brings the chat command /pair, which access has already; that of greedy is not reached.",
+    "The plugin greedy brings the chat command /help, which the house has already; that of greedy is not reached.",
+    "The plugin dices brings the chat command /dice, which greedy has already; that of dices is not reached.",
+  ]);
+  const health = [...kernel.contributions(HealthChecks)].find(({ value }) => value.id === "chat-commands")?.value;
+  expect(await health?.run(new AbortController().signal)).toMatchObject({
+    status: "warn",
+    summary: expect.stringContaining("/dice, which greedy has already"),
+  });
 });
 
 test("somebody who may not use a command talks to the agent with it, and is not shown it by /help", async () => {

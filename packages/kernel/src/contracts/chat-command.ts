@@ -12,7 +12,7 @@ export interface ChatRequest {
 
 /** `/name words` in any conversation: answered by the house at once, also while a turn runs; it never reaches the agent. */
 export interface ChatCommand {
-  /** Lower case letters, without the slash. The house's own words win. */
+  /** Lower case letters, without the slash. The house's words and those of who provides access, approvals or notices win, then the first in the config. */
   readonly name: string;
   /** A sentence for `/help` and for a channel's menu. */
   readonly summary: string;
