@@ -9,7 +9,7 @@ const seeds = process.env["SEED"] ? [Number(process.env["SEED"])] : Array.from({
 const conversations = ["a", "b", "c"] as const;
 const isCorrection = /this replaces a message that you were given before/;
 
-test.concurrent.each(seeds)(
+test.each(seeds)(
   "files, albums, edits and what is taken back end once, in whatever order, over whatever crash (seed %i)",
   { timeout: 60_000 },
   async (seed) => {
