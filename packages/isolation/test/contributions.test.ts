@@ -1,8 +1,9 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Point, SessionRef } from "@instar/kernel";
 import {
   AgentTools,
+  type Channel,
   type ChannelSink,
   Channels,
   ChatCommands,
@@ -198,6 +199,28 @@ describe("contributions that cross", () => {
     };
     await expect.poll(() => openAndClose().catch(() => "away"), soon).toBe("opened");
     expect(heard.at(-1)).toBe("closed");
+  });
+
+  test("two channels of one plugin leave each other's files alone", async () => {
+    await using house = await open(
+      `let asked;
+       const first = new Promise((resolve) => { asked = resolve; });
+       const channel = (id, send) => contribute(contracts.Channels, { id, files: true, open: async () => ({ async [Symbol.asyncDispose]() {} }), send });
+       channel("slow", async ({ body: { file } }) => { await first; return { ref: readFileSync(file, "utf8") }; });
+       channel("quick", async ({ body: { file } }) => { asked(); return { ref: readFileSync(file, "utf8") }; });`,
+      `import { readFileSync } from "node:fs";`,
+    );
+    const [slow, quick] = [...house.kernel.contributions(Channels)].map(({ value }) => value);
+    const file = join(house.folder.project, "a.txt");
+    writeFileSync(file, "hello");
+    const send = (channel: Channel | undefined) =>
+      channel?.send(
+        { index: 0, body: { text: "", file } },
+        { address: { channel: channel.id, conversation: "1" }, key: "k", attempt: 1, signal: new AbortController().signal },
+      );
+    const waits = send(slow);
+    await expect.poll(() => existsSync(join(house.folder.project, ".instar/plugins/faulty/passing")), soon).toBe(true);
+    expect(await Promise.all([send(quick), waits])).toEqual([{ ref: "hello" }, { ref: "hello" }]);
   });
 
   test("plain data for a point that nobody knows; and what is taken back is gone", async () => {

@@ -12,6 +12,8 @@ const longestPath = 4_096;
 /** Of a name: what hides itself or passes for something else. */
 const hardToSee = /[\p{C}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]|(?! )\p{Zs}|^ | $/u;
 const configuration = /^instar\.config\./i;
+/** Files of the system that are made while they are read, and hold what processes keep to themselves. */
+const notOnDisk = /^\/(?:proc|sys|dev)\//;
 
 /** Why no file goes out on a channel that sends none. */
 export const noFilesHere = "no files can be sent here";
@@ -47,9 +49,12 @@ export function createOutgoingFiles({
     const whole = path.resolve(project, file);
     if (file.length > longestPath || file.includes("\0")) return { problem: "its path is not one" };
     if (file.split(/[\\/]/).includes("..")) return { problem: 'its path leads through ".."' };
-    if (isUnder(home, whole) && !isUnder(outgoing, whole)) return { problem: outside };
-    const root = roots.find((folder) => isUnder(folder, whole));
-    if (root === undefined) return { problem: outside };
+    if (notOnDisk.test(whole) || (isUnder(home, whole) && !isUnder(outgoing, whole))) return { problem: outside };
+    const places = roots.filter((folder) => isUnder(folder, whole)).map((root) => placeIn(root, whole));
+    return places.find((place) => "root" in place) ?? places[0] ?? { problem: outside };
+  }
+
+  function placeIn(root: string, whole: string): { readonly root: string } | { readonly problem: string } {
     const names = path.relative(root, whole).split(path.sep);
     if (names.some((name) => name.startsWith("."))) return { problem: "hidden files are not sent" };
     if (names.some((name) => hardToSee.test(name))) return { problem: "its name has characters that cannot be seen" };

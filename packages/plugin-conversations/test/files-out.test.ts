@@ -55,6 +55,11 @@ test("only regular, visible files of the allowed folders are let out, whatever t
   const elsewhere = createOutgoingFiles({ project, home, from: ["docs", ".instar"], maxBytes: 1_000 });
   expect(await elsewhere.check(at("large.bin"))).toHaveProperty("problem");
   expect(await elsewhere.check(at(".instar/secrets/token"))).toHaveProperty("problem");
+  const everywhere = createOutgoingFiles({ project, home, from: ["/", ".git"], maxBytes: 1_000 });
+  expect(await everywhere.check(`/proc/${process.pid}/environ`)).toEqual({ problem: expect.stringMatching(/outside/) });
+  expect(await everywhere.check(at(".instar/secrets/token"))).toHaveProperty("problem");
+  expect(await everywhere.check(at(".env"))).toHaveProperty("problem");
+  expect(await everywhere.check(at(".git/config"))).toEqual({ path: at(".git/config") });
 });
 
 test("a reply's files follow its text, one part each, with the buttons under the last; what may not go is left away with a sentence", async () => {

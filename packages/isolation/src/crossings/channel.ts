@@ -3,7 +3,6 @@ import { type Channel, type ChannelSink, Channels, type Part, type Press, sendFa
 import type { RemoteObject } from "../peer.ts";
 import { offer } from "../plain-data.ts";
 import type { Crossing } from "./crossing.ts";
-import { createPassedFiles } from "./passed-files.ts";
 
 type Target = Parameters<Channel["send"]>[1];
 
@@ -70,8 +69,7 @@ export const channelCrossing: Crossing<Channel, ChannelData> = {
       ),
     },
   }),
-  restore({ id, members, limit, files: sendsFiles, buttons }, far, folder) {
-    const files = createPassedFiles(folder);
+  restore({ id, members, limit, files: sendsFiles, buttons }, far, files) {
     const forwarded = {
       plan: async (reply) => (await far.call("plan", reply)) as readonly Part[],
       plain: async (part) => (await far.call("plain", part)) as Part,

@@ -1,5 +1,6 @@
 import type { Point } from "@instar/kernel";
 import type { Methods } from "../plain-data.ts";
+import type { PassedFiles } from "./passed-files.ts";
 
 /** What a contribution is on the other side of the house's wall: it stays while its process is away. */
 export interface Far {
@@ -21,8 +22,8 @@ export interface Crossing<T, D> {
   readonly point: Point<T>;
   /** In the plugin's process. Throws when something of it cannot cross. */
   dismantle(value: T): Dismantled<D>;
-  /** In the house. `folder`: the plugin's own, which its process may read and write; made on first use. */
-  restore(data: D, far: Far, folder: () => string): T;
+  /** In the house. `files`: how files get to its process and back. */
+  restore(data: D, far: Far, files: PassedFiles): T;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of crossings cannot name each one's contribution

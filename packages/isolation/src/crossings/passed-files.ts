@@ -13,7 +13,10 @@ export interface PassedFiles {
   take(target: string, maxBytes: number, work: (copy: string) => Promise<void>): Promise<void>;
 }
 
-/** Files cross as copies in a folder that both sides have: a plugin's process may neither read what the house sends, nor write where it keeps what came. */
+/**
+ * Files cross as copies in a folder that both sides have: a plugin's process may neither read what the house sends, nor write where it keeps what came.
+ * One for each folder, for it begins by removing what a former one left there.
+ */
 export function createPassedFiles(folder: () => string): PassedFiles {
   let swept: Promise<void> | undefined;
 
@@ -21,7 +24,10 @@ export function createPassedFiles(folder: () => string): PassedFiles {
     const all = path.join(folder(), "passing");
     // What a house left that died in the middle of it
     swept ??= rm(all, { recursive: true, force: true });
-    await swept;
+    await swept.catch((error: unknown) => {
+      swept = undefined;
+      throw error;
+    });
     const place = path.join(all, randomUUID());
     await mkdir(place, { recursive: true, mode: 0o700 });
     try {

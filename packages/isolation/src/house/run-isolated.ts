@@ -2,6 +2,7 @@ import { deny, type Logger, type PluginContext, type Service, systemClock, type 
 import { Store } from "@instar/kernel/contracts";
 import type { PluginData, SetUpRequest } from "../apart/run-plugin.ts";
 import { findCrossing } from "../crossings/crossings.ts";
+import { createPassedFiles } from "../crossings/passed-files.ts";
 import { IsolationError } from "../errors.ts";
 import { limitLines } from "../limit-lines.ts";
 import type { RemoteObject } from "../peer.ts";
@@ -47,6 +48,7 @@ export async function runIsolated(context: Context, { data, options, start }: Is
   let ready: Promise<void> = Promise.resolve();
   let round = 0;
   const book = createBook(() => away);
+  const files = createPassedFiles(() => context.paths.state);
 
   function answerTap(hook: string, { remote }: Slot, event: unknown): unknown {
     if (away && gates.includes(hook)) return deny(`The guard ${name} is not in place: its process ended (${why}), and it is being started again.`);
@@ -94,10 +96,7 @@ export async function runIsolated(context: Context, { data, options, start }: Is
     contribute(id: number, point: string, contributed: unknown, remote: RemoteObject) {
       const { restore } = findCrossing(point);
       book.take(id, `contribution ${point} ${JSON.stringify(contributed)}`, remote, (slot) =>
-        context.contribute(
-          { kind: "point", id: point },
-          restore(contributed, slot, () => context.paths.state),
-        ),
+        context.contribute({ kind: "point", id: point }, restore(contributed, slot, files)),
       );
     },
     loop,
