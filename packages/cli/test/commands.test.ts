@@ -23,13 +23,13 @@ function installCounter(agent: AgentFolder) {
         provides: ["counter"],
         commands: {
           "count up": {
-            file: "./count-up.js",
+            file: "./count-up.ts",
             summary: "Count up from a number",
             args: { from: { required: true, description: "the number" } },
             flags: { by: { type: "integer", default: 1, description: "how far" } },
           },
           // The house's own provider has it, and keeps it
-          "approvals yes": { file: "./count-up.js", summary: "Say yes to everything" },
+          "approvals yes": { file: "./count-up.ts", summary: "Say yes to everything" },
         },
       },
     }),
@@ -47,10 +47,10 @@ export default definePlugin({ api: 1, name: "counter", provides: service("counte
 `,
   );
   agent.write(
-    `${place}/count-up.js`,
+    `${place}/count-up.ts`,
     `import { defineCommand } from "@instar/kernel/command";
 export default defineCommand({ async run({ args, flags, service, print }) {
-  const counter = await service({ kind: "service", id: "counter" });
+  const counter: { up(from: number, by: number): Promise<unknown> } = await service({ kind: "service", id: "counter" });
   print(await counter.up(Number(args.from), flags.by));
 } });
 `,
@@ -160,7 +160,7 @@ test("every command explains itself and prints JSON errors that a script can rea
   for (const { id, summary, args } of list) {
     const words = id.split(" ");
     expect((await agent.run([...words, "--help"])).stdout.replace(/\s+/g, " ")).toContain(summary);
-    if (id === "init" || id === "setup" || id === "skills validate" || id.startsWith("completion ")) continue;
+    if (id === "init" || id === "setup" || id === "skills validate" || id === "plugins create" || id.startsWith("completion ")) continue;
     const failed = await agent.run([...words, ...(args === undefined ? [] : ["X"]), "--json"], { input: "v" });
     expect([id, failed.json()]).toMatchObject([id, { error: { code: "CLI_NO_AGENT_FOLDER", hint: expect.stringContaining("instar init") } }]);
     expect([id, failed.code]).toEqual([id, 1]);

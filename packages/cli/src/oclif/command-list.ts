@@ -1,4 +1,5 @@
 import type { Args, CommandDeclaration, Flags } from "@instar/kernel/command";
+import { importModule } from "../project/import-module.ts";
 
 /** A command as data: enough for help and for parsing, without loading what it does. */
 export interface ListedCommand {
@@ -7,7 +8,7 @@ export interface ListedCommand {
   readonly summary: string;
   readonly args?: Args;
   readonly flags?: Flags;
-  /** Absolute path or URL of the module whose default export is the command. */
+  /** URL of the module whose default export is the command. */
   readonly file: string;
   /** The plugin that it belongs to; absent for the CLI's own. */
   readonly plugin?: string;
@@ -15,8 +16,8 @@ export interface ListedCommand {
   readonly usageErrors?: readonly string[];
 }
 
-export async function loadCommand(listed: ListedCommand): Promise<CommandDeclaration> {
-  const module = (await import(listed.file)) as { default?: CommandDeclaration };
+export async function loadCommand(listed: ListedCommand, project: string | undefined): Promise<CommandDeclaration> {
+  const module = (await importModule(listed.file, project)) as { default?: CommandDeclaration };
   if (typeof module.default?.run !== "function") throw new TypeError(`${listed.file} exports no command by default.`);
   return module.default;
 }

@@ -37,7 +37,7 @@ export function createCommandClass(
       const waiting = setInterval(() => undefined, 60_000);
       await using services = openServices(project, interrupted.signal);
       try {
-        const command = await loadCommand(listed);
+        const command = await loadCommand(listed, project);
         const code = await command.run({
           args: args as never,
           flags: own as never,

@@ -8,6 +8,7 @@ import { createLocalChannel } from "../chat/create-local-channel.ts";
 import { createHouse, type House } from "../daemon/create-house.ts";
 import { listPlugins } from "../daemon/default-providers.ts";
 import { houseDescription } from "../daemon/house-description.ts";
+import { importModule } from "../project/import-module.ts";
 import type { CheckedCommand, CheckReport, CheckRequest, DefinedPlugin } from "./check-report.ts";
 import { schemaOf } from "./option-schema.ts";
 import { placeOf, withPlace } from "./place-of.ts";
@@ -68,9 +69,9 @@ async function setUp({ kernel }: House, placeOfPlugin: (plugin: string) => strin
   };
 }
 
-async function loadCommand(id: string, file: string): Promise<CheckedCommand> {
+async function loadCommand(id: string, file: string, project: string): Promise<CheckedCommand> {
   try {
-    const { default: command } = (await import(pathToFileURL(file).href)) as { default?: Partial<CommandDeclaration> };
+    const { default: command } = (await importModule(pathToFileURL(file).href, project)) as { default?: Partial<CommandDeclaration> };
     if (typeof command?.run !== "function") return { id, problem: "has a module without a command", args: [], flags: [] };
     return { id, args: Object.keys(command.args ?? {}), flags: Object.keys(command.flags ?? {}) };
   } catch (error) {
@@ -121,7 +122,7 @@ export async function openCheck({ project, file, depth, home, commands = {} }: C
     async report() {
       const whole = depth === "house" ? { ...described, ...(await setUp(house, places.of)) } : described;
       step("loading the commands");
-      return { ...whole, commands: await Promise.all(Object.entries(commands).map(([id, path]) => loadCommand(id, path))) };
+      return { ...whole, commands: await Promise.all(Object.entries(commands).map(([id, path]) => loadCommand(id, path, project))) };
     },
   };
 }
