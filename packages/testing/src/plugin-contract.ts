@@ -1,14 +1,16 @@
 import { readFileSync } from "node:fs";
 import type { Plugin, PluginEntry } from "@instar/kernel";
+import type { CommandEntry } from "@instar/kernel/command";
 import { afterEach, beforeEach, describe, expect } from "vitest";
 import { settle } from "./manual-clock.ts";
 import { withOptionsTable } from "./options-table.ts";
+import { compareCommands } from "./plugin-contract/compare-commands.ts";
 import { type WatchedResources, watchResources } from "./plugin-contract/watch-resources.ts";
 import { createContract } from "./scorecard/create-contract.ts";
 import { createTestKernel, type TestKernel, type TestKernelOptions } from "./test-kernel.ts";
 
 export interface PluginHarness extends Pick<TestKernelOptions, "secrets" | "now"> {
-  /** The plugin's package.json: its URL, or what it says. */
+  /** The plugin's package.json: its URL, or what it says. By its URL the commands that it lists are found and compared, too. */
   readonly packageJson: URL | { readonly instar?: unknown };
   /** A README whose options, between `<!-- options -->` and `<!-- /options -->`, must be those of the schema. `instar-plugin-options` writes them there. */
   readonly readme?: URL;
@@ -22,6 +24,7 @@ interface Manifest {
   readonly provides: readonly string[];
   readonly needs: readonly string[];
   readonly guards: readonly string[];
+  readonly commands?: Readonly<Record<string, CommandEntry>>;
 }
 
 /** How long handles may take to close. */
@@ -40,7 +43,7 @@ const tapsOf = (kernel: TestKernel, plugin: string) =>
 
 /**
  * What every plugin must do, as tests: it comes up beside what it needs, waits for `start` with clocks and handles, can be stopped
- * twice, gives everything back, and its package.json says what its definition says. Name a fresh plugin by a function when it keeps state.
+ * twice, gives everything back, and its package.json says what its definition and its commands say. Name a fresh plugin by a function when it keeps state.
  */
 export function describePlugin(plugin: Plugin | (() => Plugin), { packageJson, readme, beside = [], ...options }: PluginHarness): void {
   const make = () => (typeof plugin === "function" ? plugin() : plugin);
@@ -66,7 +69,7 @@ export function describePlugin(plugin: Plugin | (() => Plugin), { packageJson, r
       await kernel?.stop("The test is over.").catch(() => undefined); // the test itself says what failed
     });
 
-    contract.promise("P1", "its package.json names what it is, provides, needs and guards", async () => {
+    contract.promise("P1", "its package.json names what it is, provides, needs and guards, and its commands as they are", async () => {
       const house = await boot("set-up");
       const { provides, needs = [], guards = [] } = described(house) ?? {};
       const defined: Manifest = { plugin: name, provides: provides === undefined ? [] : [provides], needs: [...needs].sort(), guards: [...guards].sort() };
@@ -77,7 +80,9 @@ export function describePlugin(plugin: Plugin | (() => Plugin), { packageJson, r
         needs: [...(manifest?.needs ?? [])].sort(),
         guards: [...(manifest?.guards ?? [])].sort(),
       };
-      expect(said).toEqual(defined);
+      expect(said, 'What the definition says (expected) and the "instar" key of package.json (received) must be the same.').toEqual(defined);
+      const differences = packageJson instanceof URL ? await compareCommands(manifest?.commands ?? {}, packageJson) : [];
+      expect(differences.join("\n"), 'What "instar.commands" of package.json says (help is made of it) and what the files export must be the same.').toBe("");
     });
 
     contract.promise("P2", "it is set up without going live: no timer, no handle", async () => {
