@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -32,9 +33,22 @@ async function pack(args: readonly string[], cwd: string, modules: string): Prom
   return names;
 }
 
+/** In an example's copy: what its package.json names, and nothing else that happens to be installed. */
+function reachOnlyNamed(copy: string, modules: string): void {
+  const manifest = JSON.parse(readFileSync(join(copy, "package.json"), "utf8")) as Readonly<Record<string, object | undefined>>;
+  const named = ["dependencies", "peerDependencies", "devDependencies"].flatMap((field) => Object.keys(manifest[field] ?? {}));
+  for (const name of new Set(named)) {
+    const link = join(copy, "node_modules", name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(modules, name), link);
+  }
+  symlinkSync(join(modules, ".bin"), join(copy, "node_modules/.bin"));
+}
+
 /**
  * What npm would install in `folder`: our packages from their tarballs, everybody else's from where npm has put them, and the examples as a stranger
- * publishes them: copied out of the workspace, compiled against the tarballs, packed. Gives back the names of the examples' packages.
+ * publishes them: copied out of the workspace, their sources and tests compiled against the tarballs with what they name, packed. Gives back the names of
+ * the examples' packages.
  */
 export async function installPacked(folder: string): Promise<readonly string[]> {
   const modules = join(folder, "node_modules");
@@ -42,11 +56,25 @@ export async function installPacked(folder: string): Promise<readonly string[]> 
   for (const name of readdirSync(join(root, "node_modules")))
     if (name !== "instar" && name !== "@instar" && !/^\.(?!bin$)/.test(name)) symlinkSync(join(root, "node_modules", name), join(modules, name));
   await pack(["--workspaces"], root, modules);
-  const published = join(folder, "published");
-  for (const example of examples) cpSync(join(examplesFolder, example), join(published, example), { recursive: true });
-  return pack(
-    examples.map((example) => `./${example}`),
-    published,
-    modules,
-  );
+  const published = mkdtempSync(join(tmpdir(), "instar-published-")); // beside the folder: from inside of it, all that is installed could be reached
+  try {
+    for (const example of examples) {
+      cpSync(join(examplesFolder, example), join(published, example), { recursive: true });
+      reachOnlyNamed(join(published, example), modules);
+    }
+    await Promise.all(examples.map((example) => compile(join(published, example))));
+    return await pack(
+      examples.map((example) => `./${example}`),
+      published,
+      modules,
+    );
+  } finally {
+    rmSync(published, { recursive: true });
+  }
 }
+
+/** The first half of `npm test`. */
+const compile = (example: string) =>
+  run(join(example, "node_modules/.bin/tsc"), { cwd: example }).catch((error: { readonly stdout: string }) => {
+    throw new Error(`${basename(example)} does not compile with what its package.json names.\n${error.stdout}`);
+  });
