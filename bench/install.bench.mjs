@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** What a person installs for this round's plugins; other platforms' optional binaries are left out by npm. */
-const asked = ["instar", "@instar/plugin-claude", "@instar/plugin-offline"];
+/** What `instar init` installs for this round's plugins; other platforms' optional binaries are left out by npm. */
+const asked = ["instar", "@instar/plugin-claude", "@instar/plugin-offline", "zod", "@types/node"];
 
 /** The folder from which `name` is loaded by whoever lives in `from`, as Node looks for it. */
 function folderOf(name, from) {

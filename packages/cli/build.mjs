@@ -68,10 +68,10 @@ await build({
 writeFileSync(join(out, "version"), `${version}\n`);
 cpSync(fileURLToPath(new URL("../../templates/", import.meta.url)), join(out, "templates"), { recursive: true });
 
-// A new plugin is developed with the tools that this Instar is developed with.
+// A new agent and a new plugin are developed with the tools that this Instar is developed with.
 const workspace = JSON.parse(readFileSync(fileURLToPath(new URL("../../package.json", import.meta.url)), "utf8")).devDependencies;
 const tools = ["@types/node", "publint", "typescript", "vitest", "zod"].map((name) => [name, workspace[name]]);
-writeFileSync(join(out, "templates", "plugin", "versions.json"), `${JSON.stringify(Object.fromEntries(tools))}\n`);
+writeFileSync(join(out, "templates", "versions.json"), `${JSON.stringify(Object.fromEntries(tools))}\n`);
 
 const commands = [];
 for (const name of commandFiles) {

@@ -36,7 +36,7 @@ export const CliError = defineErrors("CLI", {
     hint: "`instar status` shows whether it runs. What it had accepted is kept, so look before you ask for the same again.",
   }),
   NOT_LET_IN: () => ({ message: "The agent did not accept the token in .instar/secrets/owner-token.", hint: "Run `instar restart` in the agent's folder." }),
-  OWNER_ONLY: (what = "This") => ({
+  OWNER_ONLY: (what: string) => ({
     message: `${what} is the owner's to decide, and not an agent's: it was asked for from within a session.`,
     hint: "Tell the owner what you want and why, and go on with what you may do; the owner does it in a terminal of their own, or answers in the chat.",
   }),
@@ -64,9 +64,9 @@ export const CliError = defineErrors("CLI", {
     message: `Nothing else could run for ${blockedMs} ms: ${at} kept the agent's process busy.`,
     hint: "Cut long work into pieces, do it in a worker thread, or run the plugin `isolated`.",
   }),
-  SERVICE_DOWN: (id: string, plugin: string, why: string) => ({
+  SERVICE_DOWN: (id: string, plugin: string, why: string, hint?: string) => ({
     message: `The plugin ${plugin}, which provides "${id}", is not up: ${why}`,
-    hint: "Mend the cause, then `instar restart`; `instar status` names every plugin that is not up.",
+    hint: `${hint ?? "Mend the cause."} Then \`instar restart\`; \`instar status\` names every plugin that is not up.`,
   }),
   NOBODY_HEARS: (plugin: string, why: string, hint?: string) => ({
     message: `Nobody could talk to the agent, so it was not started: the plugin ${plugin} is not up. ${why}`,
@@ -82,8 +82,8 @@ export const CliError = defineErrors("CLI", {
     hint: "Choose another folder: `instar init my-agent`.",
   }),
   INSTALL_FAILED: (folder: string, last: string) => ({
-    message: `npm could not install the packages in ${folder}: ${last}`,
-    hint: `The files are written; run \`npm install\` in ${folder} when the cause is gone.`,
+    message: `npm could not install the packages in ${folder}.\n${last}`,
+    hint: `The agent's files are written. Mend the cause, and run \`npm install\` in ${folder}.`,
   }),
   BAD_SECRET_NAME: (name: string) => ({
     message: `"${name}" cannot be a secret's name.`,
@@ -140,14 +140,18 @@ export const CliError = defineErrors("CLI", {
     message: `The check of the config broke off while ${doing}: ${why}`,
     hint: "Mend the cause. Nothing was changed, and a running agent goes on as it is.",
   }),
-  SETUP_FAILED: (failures: readonly { readonly plugin: string; readonly error: string }[], otherwise = "") => ({
+  SETUP_FAILED: (failures: readonly { readonly plugin: string; readonly error: string; readonly hint?: string | undefined }[], otherwise?: string) => ({
     message: failures
       .map(({ plugin, error }) => {
         const said = `The plugin ${plugin} could not be set up: `;
         return error.startsWith(said) ? error : `${said}${error}`;
       })
       .join("\n"),
-    hint: `Mend the cause. Nothing was changed, and a running agent goes on as it is.${otherwise}`,
+    hint: [
+      ...new Set(failures.map(({ hint }) => hint ?? "Mend the cause.")),
+      "Nothing was changed, and a running agent goes on as it is.",
+      ...(otherwise === undefined ? [] : [otherwise]),
+    ].join(" "),
   }),
   CHANGE_UNDER_WAY: (folder: string) => ({
     message: `Another command is changing the plugins of ${folder}.`,

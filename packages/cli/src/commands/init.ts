@@ -1,4 +1,4 @@
-import { basename, resolve } from "node:path";
+import { basename, relative, resolve } from "node:path";
 import { defineCommand } from "@instar/kernel/command";
 import { CliError } from "../errors.ts";
 import { askForAgent } from "../init/ask-for-agent.ts";
@@ -31,10 +31,11 @@ export default defineCommand({
       signal,
       progress: (step) => void process.stderr.write(`${step}…\n`),
     });
+    const way = relative(standingFolder(), folder);
     const next = [...(flags["skip-install"] ? ["npm install"] : []), "npx instar start", "npx instar chat"];
     print(
       { folder, name, agent, because, files, next },
-      `${name} lives in ${folder} now. ${because}\n\n  cd ${args.folder ?? "."}\n${next.map((line) => `  ${line}`).join("\n")}`,
+      `${name} lives in ${folder} now. ${because}\n\n${[...(way === "" ? [] : [`cd ${args.folder}`]), ...next].map((line) => `  ${line}`).join("\n")}`,
     );
   },
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { bundleFolder } from "../bundle-folder.ts";
+import { toolVersions } from "../tool-versions.ts";
 
 export type AgentKind = "claude" | "offline";
 
@@ -22,7 +23,16 @@ const template = (name: string, values: Readonly<Record<string, string>>) =>
 /** Every file of a new agent's folder, by its path in it. */
 export function planAgentFiles({ name, agent, dependencies }: AgentPlan): ReadonlyMap<string, string> {
   const values = { name, agent, comment: comments[agent] };
-  const manifest = { name, private: true, type: "module", scripts: { start: "instar start", chat: "instar chat" }, dependencies };
+  const { zod = "", "@types/node": node = "" } = toolVersions();
+  const manifest = {
+    name,
+    private: true,
+    type: "module",
+    scripts: { start: "instar start", chat: "instar chat" },
+    // A plugin in plugins/*.ts says what its options are with zod, and editors know Node.js by its types
+    dependencies: { ...dependencies, zod },
+    devDependencies: { "@types/node": node },
+  };
   return new Map([
     ["package.json", `${JSON.stringify(manifest, null, 2)}\n`],
     ["instar.config.ts", template("instar.config.ts", values)],

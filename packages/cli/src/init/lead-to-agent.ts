@@ -50,6 +50,7 @@ export async function leadToAgent(project: string | undefined, signal: AbortSign
     await chatOnce({ ...where, withinMs: answerWithinMs, text: first, json: false, print: (_, answer) => log.message(answer ?? "") });
   }
   const goOn = answered(await confirm({ message: "Go on talking here?" }));
-  outro(goOn ? "Ctrl-D leaves the conversation; the agent goes on." : `Later: cd ${relative(process.cwd(), folder) || "."} && npx instar chat`);
+  const way = relative(process.cwd(), folder);
+  outro(goOn ? "Ctrl-D leaves the conversation; the agent goes on." : `Later: ${way === "" ? "" : `cd ${way} && `}npx instar chat`);
   return goOn ? chatInTerminal(where) : 0;
 }

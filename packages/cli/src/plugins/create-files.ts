@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { bundleFolder } from "../bundle-folder.ts";
+import { toolVersions } from "../tool-versions.ts";
 import { version } from "../version.ts";
 import { kinds, type PluginKind } from "./create-kinds.ts";
 import type { PluginName } from "./plugin-name.ts";
@@ -14,9 +15,6 @@ export interface PlannedFile {
 const read = (path: string) => readFileSync(new URL(`templates/plugin/${path}`, bundleFolder), "utf8");
 /** A filled word may stand before an underscore: `__constant___TOKEN`. */
 const fill = (text: string, name: PluginName) => text.replace(/__(name|camel|pascal|snake|constant)__/g, (_, form: keyof PluginName) => name[form]);
-
-/** The versions of tools that this Instar was built with. */
-const toolVersions = (): Readonly<Record<string, string>> => JSON.parse(read("versions.json")) as Record<string, string>;
 
 interface PackageJson {
   readonly exports: Readonly<Record<string, unknown>>;
