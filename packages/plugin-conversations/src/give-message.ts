@@ -8,6 +8,7 @@ import { gone } from "./gone.ts";
 import type { House } from "./house.ts";
 import { judgeAgain } from "./judge-again.ts";
 import { withCopies } from "./kept-files.ts";
+import { withoutLostCopies } from "./lost-copies.ts";
 import { messageOf } from "./message-of.ts";
 import { isStartFailure, planNotSent } from "./plan-not-sent.ts";
 import type { Settlement } from "./settlement.ts";
@@ -100,6 +101,8 @@ export function createGiving({ address, key, house, settlement, running, steers,
       await settle([row], undefined, { aside: true, also: adopting.ops });
       if (taken()) return;
     }
+    if (row.files?.some(({ path }) => path !== undefined)) row = await withoutLostCopies(row);
+    if (taken()) return;
     const fetched = row.files?.some(isToFetch) ? await house.files.fetch(row, signal).catch(() => undefined) : noFiles; // only an end of the waiting ends it
     if (taken() || closing.aborted) return;
     if (!fetched) {

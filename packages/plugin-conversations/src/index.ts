@@ -113,7 +113,7 @@ export default definePlugin({
       },
     };
     const files = createOutgoingFiles({ project: paths.project, home: paths.home, from: options.filesFrom, maxBytes: options.maxFileBytes });
-    const outbox = createOutbox(house, { files, routes, arrived: marks.answered });
+    const outbox = createOutbox(house, { files, routes, over: marks.answered });
     const commands = contributions(ChatCommands);
     const admits = async (id: string) =>
       access.admits?.(id).catch((error: Error) => {

@@ -9,8 +9,8 @@ export interface Marks {
   seen(row: InboxRow): void;
   /** It came to its end: what failed or expired is marked so, and what was answered with silence is marked no more. */
   ended(row: InboxRow): void;
-  /** The answer to these messages has arrived, perhaps to what an earlier process was given. */
-  answered(ids: readonly string[], channel: string): void;
+  /** The answer to these messages has arrived, or never will; perhaps to what an earlier process was given. */
+  answered(ids: readonly string[], channel: string, how: "arrived" | "failed"): void;
 }
 
 export function createMarks(house: () => Pick<House, "channel" | "inbox" | "routes" | "log">): Marks {
@@ -35,14 +35,14 @@ export function createMarks(house: () => Pick<House, "channel" | "inbox" | "rout
       if (row.state === "failed" || row.state === "expired") put(row, "failed");
       else if (row.state === "silent") put(row, undefined);
     },
-    answered(ids, channel) {
+    answered(ids, channel, how) {
       const { inbox, log, channel: find } = house();
       if (!find(channel)?.react) return;
       for (const id of ids)
         inbox
           .get(id)
           .then((row) => {
-            if (row?.state === "answered" || row?.state === "merged") put(row, undefined);
+            if (row?.state === "answered" || row?.state === "merged") put(row, how === "failed" ? "failed" : undefined);
           })
           .catch((error: Error) => log.debug("The mark of an answered message could not be taken away.", { error }));
     },

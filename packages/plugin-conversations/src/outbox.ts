@@ -50,12 +50,12 @@ export interface Outbox {
 export interface OutboxParts {
   readonly files: OutgoingFiles;
   readonly routes: Routes;
-  /** Every part of a reply has arrived. */
-  readonly arrived: (answers: readonly string[], channel: string) => void;
+  /** Every part of a reply has arrived, or what was left of it never will. */
+  readonly over: (answers: readonly string[], channel: string, how: "arrived" | "failed") => void;
 }
 
 /** Sends every part once, in order per address, many addresses at once. */
-export function createOutbox(house: House, { files, routes, arrived }: OutboxParts): Outbox {
+export function createOutbox(house: House, { files, routes, over }: OutboxParts): Outbox {
   const { outbox: ledger, clock, log, closing } = house;
   const lanes = new Map<string, Lane>();
   const channelUntil = new Map<string, number>();
@@ -99,7 +99,7 @@ export function createOutbox(house: House, { files, routes, arrived }: OutboxPar
     const done: OutboxRow = { ...row, state: "delivered", ref, endedAt: clock.now() };
     await keep(done);
     sentAt.set(row.address.channel, clock.now());
-    if (isLast(row)) arrived(row.answers, row.address.channel);
+    if (isLast(row)) over(row.answers, row.address.channel, "arrived");
     finished(done);
   }
 
@@ -109,6 +109,7 @@ export function createOutbox(house: House, { files, routes, arrived }: OutboxPar
     const failed = rest.map((other): OutboxRow => ({ ...other, state: "failed", reason, endedAt: clock.now() }));
     await keep(...failed);
     log.warn("A reply could not be delivered.", { channel: row.address.channel, reply: row.reply, reason });
+    over(row.answers, row.address.channel, "failed");
     finished({ ...row, state: "failed" }, error ?? new Error(reason));
   }
 
@@ -282,6 +283,7 @@ export function createOutbox(house: House, { files, routes, arrived }: OutboxPar
         const changed = to(row);
         await house.commit(ledger.write(changed, row));
         ledger.note(changed);
+        if (changed.endedAt !== undefined && isLast(changed)) over(changed.answers, changed.address.channel, "arrived");
         if (changed.endedAt !== undefined) finished(changed, new Error(`It was ${changed.state}.`));
       } finally {
         inHand.delete(id);

@@ -1,3 +1,4 @@
+import { readFile, rm } from "node:fs/promises";
 import access from "@instar/plugin-access";
 import { settle } from "@instar/testing";
 import { expect, test } from "vitest";
@@ -216,4 +217,55 @@ test("no part of a reply is blank, however its lines fall", async () => {
   await house.chat.say("hello");
   await until(() => house.chat.sent.some(({ text }) => text.includes("end")));
   expect(house.chat.sent.map(({ text }) => text.trim())).toEqual(["123456789", "end"]);
+});
+
+test("a copy that was removed before its message ran again is fetched anew", async () => {
+  await using house = await createHouse({ options: { keepFilesDays: 1 } });
+  await house.open();
+  house.chat.contents.set("f", "x");
+  house.agent.respond(() => ({ error: { kind: "model", text: "No." } }));
+  await house.chat.say("look", { key: "m", files: [{ id: "f", kind: "photo" }] });
+  await until(async () => (await row(house, "m"))?.state === "failed");
+  const copy = house.agent.inputs[0]?.attachments?.[0] ?? "";
+  await rm(copy);
+  house.agent.respond(() => "ok");
+  await house.conversations().retry("scripted-chat:m");
+  await until(() => house.chat.sent.some(({ text }) => text === "ok"));
+  expect(house.agent.inputs.at(-1)?.attachments).toEqual([copy]);
+  expect(await readFile(copy, "utf8")).toBe("x");
+});
+
+test("corrections without end go along a few at a time", async () => {
+  await using house = await createHouse();
+  await house.open();
+  house.agent.respond(() => "ok");
+  for (let index = 0; index < 25; index++) {
+    await house.chat.say(`old ${index}`, { key: `k${index}` });
+    await until(() => house.chat.sent.length === index + 1);
+  }
+  for (let index = 0; index < 25; index++)
+    await house.chat.say(`new ${index}${index === 3 ? "z".repeat(30_000) : ""}`, { key: `e${index}`, edits: `k${index}` });
+  const told: string[] = [];
+  for (let index = 0; index < 4; index++) {
+    await house.chat.say("next");
+    await until(() => house.chat.sent.length === 26 + index);
+    told.push(
+      ...(house.agent.inputs
+        .at(-1)
+        ?.context?.join("\n")
+        .match(/it now reads "new \d+/g) ?? []),
+    );
+    expect(house.agent.inputs.at(-1)?.context?.join("\n").length).toBeLessThan(40_000);
+  }
+  expect(told).toHaveLength(25);
+  expect(new Set(told).size).toBe(25);
+});
+
+test("a message whose answer could not be delivered is marked as failed", async () => {
+  await using house = await createHouse({ channel: { react: true } });
+  await house.open();
+  house.chat.fail({ outcome: "not-sent", next: "never" });
+  await house.chat.say("one");
+  await until(() => house.chat.marks.length === 2);
+  expect(house.chat.marks.map(({ mark }) => mark)).toEqual(["seen", "failed"]);
 });

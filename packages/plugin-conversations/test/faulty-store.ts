@@ -7,7 +7,8 @@ import { openStore } from "@instar/plugin-store";
 export function createFaultyStore() {
   let opened: Awaited<ReturnType<typeof openStore>> | undefined;
   const commits: (readonly Op[])[] = [];
-  const state: { full: boolean; sessionsWait?: Promise<void> } = { full: false };
+  /** `left`: so many commits of the conversations are still made, then nothing is written any more. */
+  const state: { full: boolean; sessionsWait?: Promise<void>; left?: number } = { full: false };
   const plugin = definePlugin({
     api: 1,
     name: "store",
@@ -20,7 +21,8 @@ export function createFaultyStore() {
         return {
           ...real,
           async commit(ops: readonly Op[]) {
-            if (state.full) throw new Error("The disk is full.");
+            if (state.full || state.left === 0) throw new Error("The disk is full.");
+            if (state.left !== undefined && consumer === "conversations") state.left--;
             if (consumer === "sessions") await state.sessionsWait;
             const result = await real.commit(ops);
             if (consumer === "conversations") commits.push(ops);
