@@ -48,7 +48,7 @@ async function dieBehindEach(options: () => HouseOptions, story: (life: Life) =>
     const life: Life = {
       house,
       async surely(work) {
-        let done: { readonly value: Awaited<ReturnType<typeof work>> } | undefined;
+        let done: { readonly value: unknown } | undefined;
         let failed = false;
         work().then(
           (value) => {
@@ -61,15 +61,21 @@ async function dieBehindEach(options: () => HouseOptions, story: (life: Life) =>
         await until(() => done !== undefined || failed || isCut());
         await settle(3);
         if (isCut()) await restart();
-        return done ? done.value : work();
+        return done ? (done.value as Awaited<ReturnType<typeof work>>) : work();
       },
       async reaches(holds, begin = async () => undefined) {
+        let looks = 0;
+        async function looked() {
+          // What the former life was fetching may be in the way of this one, which then tries again in a second
+          if (++looks % 100 === 0) await house.clock.advance(1_000);
+          return holds();
+        }
         await begin();
-        await until(async () => isCut() || (await holds()));
+        await until(async () => isCut() || (await looked()));
         if (!isCut()) return;
         await restart();
         await begin();
-        await until(holds);
+        await until(looked);
       },
     };
     await story(life);
