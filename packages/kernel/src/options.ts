@@ -56,6 +56,11 @@ function strangers(
   });
 }
 
+/** zod says which keys a strict object does not know. */
+interface KeyedIssue extends StandardSchemaV1.Issue {
+  readonly keys?: readonly string[];
+}
+
 const pathOf = (root: string, { path = [] }: StandardSchemaV1.Issue) =>
   path.reduce<string>((at, segment) => {
     const key = typeof segment === "object" ? segment.key : segment;
@@ -102,11 +107,10 @@ export async function readOptions(
     }
     return { options: deepFreeze(result.value), problems };
   }
-  for (const issue of result.issues) {
+  for (const { keys = [], ...issue } of result.issues as readonly KeyedIssue[]) {
     const where = pathOf(name, issue);
-    const { keys = [] } = issue as { keys?: readonly string[] };
     const known = told.has(where) || (keys.length > 0 && keys.every((key) => told.has(`${where}.${key}`)));
-    if (!known) problems.push({ where, what: issue.message.replace(/\.?$/, ".") });
+    if (!known) problems.push({ where, what: issue.message.replace(/^.*expected (.+), received undefined$/, "is required: $1").replace(/\.?$/, ".") });
   }
   return { options: undefined, problems };
 }

@@ -28,10 +28,10 @@ function flatten(entries: readonly PluginEntry[], where: string, problems: Probl
     const problem = (what: string, fix: string) => void problems.push({ where: at, what, fix });
     if (!entry) return [];
     if (typeof (entry as Plugin).definition?.setup === "function") return [copyOf(entry as Plugin)];
-    if (typeof entry === "function") problem("is a function, not a plugin.", "Call it: `memory()` instead of `memory`.");
+    if (typeof entry === "function") problem("is a function, not a plugin.", `Call it: write \`()\` behind ${(entry as () => unknown).name || "it"}.`);
     else if (typeof (entry as IsolatedEntry).isolated === "string")
       problem(`puts "${(entry as IsolatedEntry).isolated}" into a process of its own, but this host cannot isolate plugins.`, "List it without `isolated`.");
-    else if (!Array.isArray(entry)) problem("is not a plugin.", "A plugin comes from a call such as `memory()`.");
+    else if (!Array.isArray(entry)) problem("is not a plugin.", "A plugin comes from a call of what definePlugin gives, such as `memory()`.");
     else if (typeof entry[0] === "string")
       problem(`names the plugin "${entry[0]}", which could not be loaded.`, `Run \`npm install ${entry[0]}\` in the agent's folder, or mend the name.`);
     else return flatten(entry as readonly PluginEntry[], at, problems);

@@ -102,6 +102,7 @@ export function definePlugin<
   const P extends Service<any> | undefined = undefined,
 >(definition: PluginDefinition<S, N, P>): PluginFactory<S> {
   const file = callerFile();
-  const factory = (input?: unknown): Plugin => Object.freeze({ name: definition.name, definition, input, file });
-  return factory as PluginFactory<S>;
+  // Named after the plugin, for the message to whoever forgets to call it
+  const factory = { [definition.name]: (input?: unknown): Plugin => Object.freeze({ name: definition.name, definition, input, file }) }[definition.name];
+  return factory as unknown as PluginFactory<S>;
 }

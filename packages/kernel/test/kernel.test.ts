@@ -53,7 +53,7 @@ describe("one report names every mistake of every plugin", () => {
       'old: guards "beforeReply", which is not a gate.',
       'thief: provides "lifecycle", which the kernel provides itself.',
       'config.plugins[6]: names the plugin "@x/unknown", which could not be loaded. Run `npm install @x/unknown`',
-      "config.plugins[7][0][0]: is a function, not a plugin. Call it",
+      "config.plugins[7][0][0]: is a function, not a plugin. Call it: write `()` behind greeter.",
       "config.plugins[7][0][1]: is not a plugin.",
     ])
       expect(report).toContain(line);

@@ -58,7 +58,7 @@ describe("a key that is no option", () => {
       "configured.limits.perHuor: is not an option. Did you mean perHour?",
       "configured.limits.constructor: is not an option.",
       "configured.rules[1].patern: is not an option. Did you mean pattern?",
-      "configured.rules[1].pattern: Invalid input",
+      "configured.rules[1].pattern: is required: string.",
       "configured.rules[1].action: Invalid option",
     ])
       expect(report).toContain(line);

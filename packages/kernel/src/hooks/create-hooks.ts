@@ -133,6 +133,7 @@ export function createHooks({
     tap(name, as, reason, handler) {
       const hook = internals[name] as Internals;
       const { name: words, stage, timeoutMs, onError, before } = (typeof reason === "string" ? { name: reason } : reason) as TapOptions & { before?: unknown };
+      if (!words || typeof handler !== "function") throw HookError.TAP_REFUSED(name, as.plugin, "it takes a reason in words, and then a function");
       // tapable lets `type` and `fn` of the options win, so exactly these are handed on
       hook.tapPromise({ name: words, stage, timeoutMs, onError, before, [owner]: as }, handler);
       const tap = latest as Tap;

@@ -7,7 +7,7 @@ export const HookError = defineErrors("HOOK", {
   }),
   TAP_REFUSED: (hook: string, by: string, why: string) => ({
     message: `"${by}" cannot tap ${hook}: ${why}.`,
-    hint: "Order is a Stage (a whole number), then the order of the config; `before` could put a tap ahead of a guard. `timeoutMs` is above 0.",
+    hint: 'Write `tap("ask before deleting", (event) => ...)`. Order is a Stage (a whole number), then the order of the config; `before` could put a tap ahead of a guard. `timeoutMs` is above 0.',
   }),
   TAP_FAILED: (hook: string, by: string, why: string) => ({ message: `"${by}" failed in ${hook}: ${why}` }),
   TAP_LATE: (hook: string, by: string, timeoutMs: number) => ({

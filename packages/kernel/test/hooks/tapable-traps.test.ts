@@ -100,3 +100,16 @@ test("a tap that was taken away no longer runs, also when the hook had been fire
   await kernel.service(Lifecycle).decide(toolCall());
   expect(ran).toBe(1);
 });
+
+test("a tap without a reason, or without a function, is told how a tap is written", async () => {
+  const unnamed = plugin("unnamed", ({ hooks }) => void hooks.ready.tap((() => undefined) as never, undefined as never));
+  const idle = plugin("idle", ({ hooks }) => void hooks.ready.tap("look", undefined as never));
+  const silent = plugin("silent", ({ hooks }) => void hooks.ready.tap("", () => undefined));
+  await using kernel = await createTestKernel([unnamed, idle, silent]);
+  for (const name of ["unnamed", "idle", "silent"])
+    expect(kernel.describe().plugins.find((each) => each.name === name)).toMatchObject({
+      state: "failed",
+      error: `"${name}" cannot tap ready: it takes a reason in words, and then a function.`,
+      hint: expect.stringContaining('tap("ask before deleting", (event) => ...)'),
+    });
+});
