@@ -56,14 +56,15 @@ export function createGate({ ref, cwd, host, log, approvals, tools, counted, act
     const known = calls.get(key);
     if (known !== undefined) return known;
     const agent = textAt(input, "agent_type") ?? textAt(input, "agent_id");
+    const where = textAt(input, "cwd") ?? cwd;
     const call: ToolCall = {
       id,
       session: ref,
       ...(agent !== undefined && { agent }),
-      cwd: textAt(input, "cwd") ?? cwd,
+      cwd: where,
       tool,
       input: toolInput,
-      action: toolAction(tool, toolInput),
+      action: toolAction(tool, toolInput, where),
       signal,
     };
     const asked: Asked = { call, decision: decide(call) };

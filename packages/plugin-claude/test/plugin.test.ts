@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { claudeExecutable, useShell, useTool } from "@instar/testing/model-endpoint";
 import { describe, expect, test } from "vitest";
@@ -71,12 +72,14 @@ test.each([
   ["Write", { file_path: "/a", content: "x" }, { kind: "write", paths: ["/a"] }],
   ["NotebookEdit", { notebook_path: "/n" }, { kind: "write", paths: ["/n"] }],
   ["Read", { file_path: "/a" }, { kind: "read", paths: ["/a"] }],
+  ["Read", { file_path: "src/../notes.md" }, { kind: "read", paths: ["/work/notes.md"] }],
+  ["Edit", { file_path: "~/notes.md" }, { kind: "write", paths: [join(homedir(), "notes.md")] }],
   ["Grep", { pattern: "x" }, { kind: "read", paths: [] }],
   ["WebFetch", { url: "https://example.org" }, { kind: "web", url: "https://example.org" }],
   ["mcp__git_hub__make__issue", {}, { kind: "mcp", server: "git_hub", tool: "make__issue" }],
   ["Brandnew", { command: "x" }, { kind: "other" }],
 ])("%s with %j means %j", (tool, input, action) => {
-  expect(toolAction(tool, input)).toEqual(action);
+  expect(toolAction(tool, input, "/work")).toEqual(action);
 });
 
 test("a skill's hooks and allowed tools are left out, what describes it stays", () => {

@@ -21,7 +21,7 @@ describeSessionDriverContract("Claude Code", async (cwd) => {
       { text: "RECALL", answer: (request) => said(request) },
       { afterTool: true, answer: (request) => `The tool said: ${told(request)}` },
       { text: /^CREATE (.*)$/m, answer: (request) => useShell(`touch '${/CREATE (.*)/.exec(request.lastUserText)?.[1]}'`) },
-      { text: /^READ (.*)$/m, answer: (request) => useShell(`cat '${/READ (.*)/.exec(request.lastUserText)?.[1]}'`) },
+      { text: /^READ (.*)$/m, answer: (request) => useTool("Read", { file_path: /READ (.*)/.exec(request.lastUserText)?.[1] ?? "" }) },
       { text: /^SERVER (.*)$/m, answer: (request) => useTool(/SERVER (\S+)/.exec(request.lastUserText)?.[1] ?? "", {}) },
       { text: "BUSY", answer: () => useShell(busy(cwd)) },
     ]),

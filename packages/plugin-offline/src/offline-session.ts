@@ -71,7 +71,7 @@ export function createOfflineSession(spec: SessionSpec, host: SessionHost, remem
       await world.clock.sleep(request.ms, signal);
       return `I waited for ${request.ms / 1000} s.`;
     }
-    const planned = planTool(request);
+    const planned = planTool(request, spec.cwd);
     if (!planned) return `You said: ${input.text}`;
     const missing = missingTool(planned.tool, { ...spec, ...(permissionMode === undefined ? {} : { permissionMode }) });
     if (missing !== undefined) return `I wanted to ${planned.purpose}, but ${missing}.`;

@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { mkdir, open } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Action, Json } from "@instar/kernel";
 import { createMark, markOf, markVariable, type ProcessMark, startProcess } from "@instar/process";
 import { confinedPath } from "./confined-path.ts";
@@ -35,16 +35,18 @@ const maxOutput = 2000;
 /** At most, in UTF-8. */
 const bytesOfCharacter = 4;
 
-/** The tool that a request needs; undefined when it needs none. */
-export function planTool(request: Request): PlannedTool | undefined {
+/** The tool that a request needs; undefined when it needs none. `cwd`: the absolute folder that its files are relative to. */
+export function planTool(request: Request, cwd: string): PlannedTool | undefined {
   if (request.kind === "create") {
     const { file, text } = request;
     const input = { file_path: file, content: text };
-    return { tool: "Write", input, action: { kind: "write", paths: [file] }, purpose: `create ${file}`, run: (place) => write(place, file, text) };
+    const action: Action = { kind: "write", paths: [resolve(cwd, file)] };
+    return { tool: "Write", input, action, purpose: `create ${file}`, run: (place) => write(place, file, text) };
   }
   if (request.kind === "read") {
     const { file } = request;
-    return { tool: "Read", input: { file_path: file }, action: { kind: "read", paths: [file] }, purpose: `read ${file}`, run: (place) => read(place, file) };
+    const action: Action = { kind: "read", paths: [resolve(cwd, file)] };
+    return { tool: "Read", input: { file_path: file }, action, purpose: `read ${file}`, run: (place) => read(place, file) };
   }
   if (request.kind === "run") return shell(request.command, (place) => run(place, request.command));
   // Asked for real, so that people see a gate at work; never done, whatever the gate says.

@@ -72,7 +72,7 @@ export interface Input {
 }
 
 export interface SessionHost {
-  /** Call before running any tool and obey. Without `toolGate` the driver cannot, and policy may refuse to use it. */
+  /** Call before running any tool and obey; `action` names files by absolute paths, whatever the agent wrote. Without `toolGate` the driver cannot, and policy may refuse to use it. */
   decide(call: ToolCall): Promise<Decision>;
   /** Call when a tool has run: what the model may read. Held: it is told that the output was withheld. */
   toolDone(result: ToolResult): Promise<ToolResult | Held>;

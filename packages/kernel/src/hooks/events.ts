@@ -80,7 +80,10 @@ export interface SessionRef {
   readonly job?: string;
 }
 
-/** What a tool call means, whatever the agent calls its tools; gates read this, not product names. */
+/**
+ * What a tool call means, whatever the agent calls its tools; gates read this, not product names. `paths` are absolute and normalised: relative ones
+ * are resolved against the call's `cwd`, no `..` is left, and symbolic links are not followed. They are empty when the call names none.
+ */
 export type Action =
   | { readonly kind: "shell"; readonly command: string }
   | { readonly kind: "read" | "write"; readonly paths: readonly string[] }

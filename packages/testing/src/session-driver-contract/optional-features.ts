@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { SessionDriver, Snapshot } from "@instar/kernel/contracts";
 import { expect } from "vitest";
 import { type Contract, optedOut } from "../scorecard/create-contract.ts";
@@ -168,5 +168,18 @@ export function describeOptionalFeatures(contract: Contract, start: StartDriver)
     expect(answer?.text).toContain("damson");
     for (const figure of [answer?.costUsd, answer?.inputTokens, answer?.outputTokens]) expect(figure).toBeGreaterThanOrEqual(0);
     await expect(driver.complete?.({ prompt: words.say("never"), tier: "fast", maxTokens: 200 }, AbortSignal.abort(new Error("no more")))).rejects.toThrow();
+  });
+
+  testIf("D31", "toolGate", "names the files of a tool call by absolute paths without `..`, whatever the agent wrote", async (its) => {
+    await mkdir(join(its.cwd, "below"));
+    await writeFile(join(its.cwd, "notes.txt"), "a quince");
+    const host = createRecordingHost();
+    const session = await its.open(host);
+    await tell(session, host, its.harness.words.readFile("below/../notes.txt"));
+    await tell(session, host, its.harness.words.createFile("made.txt"));
+    const named = host.calls.flatMap(({ action }) => ("paths" in action ? action.paths : []));
+    if (host.calls.length > 0 && named.length === 0) return optedOut("its tools name no files");
+    expect(named, "`action.paths` of the calls: resolve what the agent wrote against `cwd`, and follow no links").toEqual(named.map((path) => resolve(path)));
+    expect([join(its.cwd, "notes.txt"), join(its.cwd, "made.txt")]).toEqual(expect.arrayContaining(named));
   });
 }
