@@ -10,6 +10,10 @@ export const TestingError = defineErrors("TESTING", {
     hint: "Run `npx tsc -b packages/testing`; what a test starts as a process of its own is the build.",
   }),
   WAITED_IN_VAIN: (what: string, seconds: number) => ({ message: `Waited ${seconds} s in vain for ${what}.` }),
+  NO_SUCH_TOOL: (name: string, there: readonly string[]) => ({
+    message: `No plugin of this kernel brings a tool called "${name}". There ${there.length === 0 ? "is none" : `are: ${there.join(", ")}`}.`,
+    hint: "Tools are contributed with contribute(AgentTools, tool), in `setup`.",
+  }),
   NO_SUCH_CHANNEL: (channel: string, plugin: string) => ({
     message: `The harness names the owner "${channel}:...", but the plugin ${plugin} brings no channel called "${channel}".`,
     hint: "The part of `owner` up to the first colon is the channel's id.",
