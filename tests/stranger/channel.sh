@@ -20,7 +20,7 @@ test_and_pack -t "plugin contract|C1:|C12:|C23:|C40:"
 
 say "add"
 cd "$agent"
-sees "guestbook" instar add "$packed" --option "server=$guestbook" --option pollMs=100 --secret token --yes <<<"made-up"
+sees "Nobody may write on guestbook yet" instar add "$packed" --option "server=$guestbook" --option pollMs=100 --secret token --yes <<<"made-up"
 instar start
 
 say "see it act"

@@ -1,5 +1,6 @@
 import { defineCommand } from "@instar/kernel/command";
 import { addPlugin } from "../plugins/add-plugin.ts";
+import { letSomebodyIn } from "../plugins/let-somebody-in.ts";
 import { requireProject } from "../project/find-project.ts";
 import { probeAgent } from "../project/probe-agent.ts";
 import { standingFolder } from "../project/standing-folder.ts";
@@ -38,7 +39,7 @@ export default defineCommand({
       return 1;
     }
     const next = (await probeAgent(folder)).running ? "instar reload" : "instar start";
-    print({ ...added, next }, `${added.plugin} is in ${added.config}. It takes part after \`${next}\`.`);
+    print({ ...added, next }, [`${added.plugin} is in ${added.config}. It takes part after \`${next}\`.`, ...letSomebodyIn(added.channels)].join("\n"));
     return 0;
   },
 });

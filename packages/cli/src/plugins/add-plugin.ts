@@ -7,7 +7,7 @@ import { readSecret, removeSecret, writeSecret } from "../project/secrets.ts";
 import { addEntry, entryByHand } from "./add-entry.ts";
 import { askOptions } from "./ask-options.ts";
 import { agree, type Consent, createUndo, holdChanges } from "./change-plugins.ts";
-import type { CheckReport } from "./check-report.ts";
+import type { CheckedChannel, CheckReport } from "./check-report.ts";
 import { findDifferences } from "./compare-declaration.ts";
 import { type ConfigFile, readConfigFile, replaceConfig, withDraftOf } from "./config-file.ts";
 import { describeFacts, type PluginFacts, renderFacts } from "./describe-plugin.ts";
@@ -42,6 +42,8 @@ export interface Added extends PluginFacts {
   readonly answer: "yes" | "no" | "unasked";
   readonly config: string;
   readonly diff: string;
+  /** Those that it brings. */
+  readonly channels: readonly Omit<CheckedChannel, "plugin">[];
 }
 
 /** Commands that there are already; those of a provider whose place it takes go with that provider. */
@@ -63,7 +65,7 @@ async function checkDefinition(project: string, manifest: Manifest, root: string
 async function checkSetUp(project: string, config: ConfigFile, next: string, manifest: Manifest, signal: AbortSignal): Promise<CheckReport> {
   const report = await withDraftOf(config, next, (file) => runCheck({ project, file, depth: "house", signal }));
   const seat = report.house?.plugins.find(({ name }) => name === manifest.plugin);
-  if (seat?.state !== "up") throw CliError.SETUP_FAILED([{ plugin: manifest.plugin, error: seat?.error ?? "it did not come up." }]);
+  if (seat?.state !== "up") throw CliError.SETUP_FAILED([{ plugin: manifest.plugin, error: seat?.error ?? "it did not come up.", hint: seat?.hint }]);
   const { provides, needs, guards } = seat;
   const registered = { name: seat.name, needs, guards, configured: true, ...(provides === undefined ? {} : { provides }) };
   const differences = findDifferences(manifest, { defined: registered, commands: [], taken: new Set() });
@@ -132,7 +134,8 @@ export async function addPlugin(wish: AddWish): Promise<Added> {
     const diff = showDiff(basename(config.path), config.text, next);
     wish.say(`${renderFacts(facts)}\n\n${diff}`);
     const answer = await agree(wish, `Add ${manifest.plugin}?`);
-    const outcome = { ...facts, added: answer === "yes", answer, config: config.path, diff };
+    const channels = report.channels.flatMap(({ plugin, ...channel }) => (plugin === manifest.plugin ? [channel] : []));
+    const outcome = { ...facts, added: answer === "yes", answer, config: config.path, diff, channels };
     if (answer === "yes") {
       signal.throwIfAborted();
       await replaceConfig(config, next);

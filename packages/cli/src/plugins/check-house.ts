@@ -2,14 +2,14 @@ import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { definePlugin, type Logger, type Plugin } from "@instar/kernel";
 import type { CommandDeclaration } from "@instar/kernel/command";
-import { Routes } from "@instar/kernel/contracts";
+import { Access, Channels, ChatCommands, Routes } from "@instar/kernel/contracts";
 import { EarlyListener } from "@instar/plugin-http/contract";
 import { createLocalChannel } from "../chat/create-local-channel.ts";
 import { createHouse, type House } from "../daemon/create-house.ts";
 import { listPlugins } from "../daemon/default-providers.ts";
 import { houseDescription } from "../daemon/house-description.ts";
 import { importModule } from "../project/import-module.ts";
-import type { CheckedCommand, CheckReport, CheckRequest, DefinedPlugin } from "./check-report.ts";
+import type { CheckedChannel, CheckedCommand, CheckReport, CheckRequest, DefinedPlugin } from "./check-report.ts";
 import { schemaOf } from "./option-schema.ts";
 import { placeOf, withPlace } from "./place-of.ts";
 
@@ -57,7 +57,24 @@ function createPlaces(project: string) {
   return { log, of: (plugin: string) => places.get(plugin) };
 }
 
-async function setUp({ kernel }: House, placeOfPlugin: (plugin: string) => string | undefined): Promise<Required<Pick<CheckReport, "house" | "routes">>> {
+async function describeChannels(kernel: House["kernel"]): Promise<readonly CheckedChannel[]> {
+  const isDeserted = async (id: string) => {
+    try {
+      return (await kernel.service(Access).admits?.(id)) === false;
+    } catch {
+      // Who provides access is not up, which is said of that plugin.
+      return false;
+    }
+  };
+  const pairing = [...kernel.contributions(ChatCommands)].some(({ value: { name } }) => name === "pair");
+  const channels = [...kernel.contributions(Channels)];
+  return Promise.all(channels.map(async ({ plugin, value: { id } }) => ({ plugin, id, pairing, deserted: await isDeserted(id) })));
+}
+
+async function setUp(
+  { kernel }: House,
+  placeOfPlugin: (plugin: string) => string | undefined,
+): Promise<Required<Pick<CheckReport, "house" | "routes" | "channels">>> {
   await kernel.setup();
   const { plugins, ...house } = kernel.describe();
   return {
@@ -66,6 +83,7 @@ async function setUp({ kernel }: House, placeOfPlugin: (plugin: string) => strin
       plugins: plugins.map((plugin) => (plugin.error === undefined ? plugin : { ...plugin, error: withPlace(plugin.error, placeOfPlugin(plugin.name)) })),
     },
     routes: [...kernel.contributions(Routes)].map(({ plugin, value: { method, path } }) => ({ plugin, route: `${method} ${path}` })),
+    channels: await describeChannels(kernel),
   };
 }
 
@@ -116,6 +134,7 @@ export async function openCheck({ project, file, depth, home, commands = {} }: C
     name: house.config.name,
     plugins: house.plugins.map((plugin) => describeDefinition(plugin, configured.has(plugin.name))),
     routes: [],
+    channels: [],
   };
   return {
     house,

@@ -31,6 +31,15 @@ export interface CheckedRoute {
   readonly route: string;
 }
 
+export interface CheckedChannel {
+  readonly plugin: string;
+  readonly id: string;
+  /** The config lets nobody write there. */
+  readonly deserted: boolean;
+  /** A stranger who writes there is given a code. */
+  readonly pairing: boolean;
+}
+
 /** A command's module, loaded. */
 export interface CheckedCommand {
   readonly id: string;
@@ -57,6 +66,7 @@ export interface CheckReport {
   readonly plugins: readonly DefinedPlugin[];
   readonly house?: KernelDescription;
   readonly routes: readonly CheckedRoute[];
+  readonly channels: readonly CheckedChannel[];
   readonly commands: readonly CheckedCommand[];
 }
 

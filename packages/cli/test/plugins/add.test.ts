@@ -24,7 +24,7 @@ test("a packed plugin is shown, added with a yes, taken up by a start, and remov
     /needs +store/,
     /guards +preToolUse/,
     /hooks +preToolUse: stop at the limit \(stage normal\)/,
-    /points +routes/,
+    /points +(channels, routes|routes, channels)/,
     /routes +GET \/counting/,
     /commands +instar counting up: Count up/,
     /secrets +COUNTING_TOKEN/,
@@ -42,6 +42,7 @@ test("a packed plugin is shown, added with a yes, taken up by a start, and remov
   expect(added.stderr).toBe("");
   expect(added.code).toBe(0);
   expect(added.json()).toMatchObject({ added: true, plugin: "counting", secrets: ["COUNTING_TOKEN"], next: "instar start" });
+  expect(added.json()).toMatchObject({ channels: [{ id: "counting", deserted: true, pairing: true }] });
   expect(added.stdout).not.toContain("s3cret");
   expect(agent.read("instar.config.ts")).toBe(
     echoConfig

@@ -1,4 +1,4 @@
-/** A plugin with everything that `add` shows: a gate, a service, a point, a route, a command, a secret and an option. */
+/** A plugin with everything that `add` shows: a gate, a service, a route, a channel, a command, a secret and an option. */
 export const countingFiles = {
   "package.json": JSON.stringify({
     name: "instar-plugin-counting",
@@ -16,7 +16,7 @@ export const countingFiles = {
     scripts: { postinstall: "node -e \"require('fs').writeFileSync('ran', '')\"" },
   }),
   "index.js": `import { definePlugin, deny, service } from "@instar/kernel";
-import { Routes, Store } from "@instar/kernel/contracts";
+import { Channels, Routes, Store } from "@instar/kernel/contracts";
 export const Counting = service("counting");
 const properties = { limit: { type: "integer", default: 9, description: "where it ends" }, token: { type: "string", description: "whose count it is" } };
 const options = { "~standard": { version: 1, vendor: "own", validate(value) {
@@ -28,6 +28,7 @@ export default definePlugin({
   setup({ hooks, contribute, options }) {
     hooks.preToolUse.tap("stop at the limit", ({ input }) => (input.count > options.limit ? deny("Enough.") : undefined));
     contribute(Routes, { method: "GET", path: "/counting", access: "owner", summary: "The count", handle: () => Response.json({}) });
+    contribute(Channels, { id: "counting", open: async () => ({ async [Symbol.asyncDispose]() {} }), send: async () => ({ ref: "1" }) });
     return { up: async (from) => from + 1 };
   },
 });
