@@ -56,9 +56,23 @@ export const CliError = defineErrors("CLI", {
     message: `The agent's path is too long for a socket of its own, and ${folder}, where the socket would be instead, belongs to somebody else.`,
     hint: "Move the agent to a shorter path, or set TMPDIR to a folder of your own, for every command of this agent.",
   }),
-  NO_SERVICE: (id: string) => ({
+  NO_SERVICE: (id: string, changed: readonly string[]) => ({
     message: `The running agent has no service named "${id}".`,
-    hint: "List the plugin that provides it in instar.config.ts, then `instar restart`.",
+    hint:
+      changed.length === 0
+        ? "List the plugin that provides it in the config; `instar reload` takes it up."
+        : `The agent has not taken up what was changed since it was started (${changed.join(", ")}): \`instar reload\` does, if the plugin that provides it is listed.`,
+  }),
+  NO_HOOK: (name: string, near: string | undefined) => ({
+    message: `There is no hook named ${name}, so it cannot be tapped.`,
+    hint: near === undefined ? "`instar hooks` lists those that there are." : `Did you mean ${near}?`,
+  }),
+  NO_FACTORY: (config: string, module: string, exported: string) => ({
+    message: `${config} could not be read: ${module} has no ${exported === "default" ? "default export" : `export named ${exported}`} made by definePlugin.`,
+    hint:
+      exported === "default"
+        ? "Write `export default definePlugin({ ... })` there, uncalled, for the config calls it; and import that without braces."
+        : `Without braces the config imports its default export: \`import ${exported} from ...\`.`,
   }),
   BLOCKED: (blockedMs: number, at: string) => ({
     message: `Nothing else could run for ${blockedMs} ms: ${at} kept the agent's process busy.`,

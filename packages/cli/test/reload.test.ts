@@ -12,7 +12,7 @@ interface Status {
   readonly changed?: readonly string[];
 }
 interface Failure {
-  readonly error: { readonly code: string; readonly message: string };
+  readonly error: { readonly code: string; readonly message: string; readonly hint: string };
 }
 
 const config = (body: string, more = "") => `import { defineConfig, definePlugin, service } from "instar";
@@ -38,17 +38,34 @@ test("whatever is wrong with a changed config, the old agent runs on untouched, 
     ["a plugin that throws at import", config("", `import "./thrower.ts";`), /at import \(thrower\.ts:1\)/],
     ["a plugin that ends the process at import", config("", `import "./ender.ts";`), /CLI_CHECK_ENDED.*reading the config/s],
     ["a plugin that throws in its set-up", plugin(`setup() { throw new Error("no luck"); }`), /CLI_SETUP_FAILED.*wrong.*no luck \(instar\.config\.ts:5\)/s],
+    [
+      "a gate that is tapped undeclared",
+      plugin(`setup: ({ hooks }) => void hooks.preToolUse.tap("look", () => undefined)`),
+      /Add `guards: \["preToolUse"\]` to its definition.*restart/s,
+    ],
+    [
+      "a hook that there is not",
+      plugin(`setup: ({ hooks }) => void hooks.preToolUs.tap("look", () => undefined)`),
+      /no hook named preToolUs.*\(instar\.config\.ts:5\)\nDid you mean preToolUse/s,
+    ],
+    [
+      "an import that is no factory",
+      config("thrower()", `import thrower from "./plain.ts";`),
+      /CLI_NO_FACTORY.*plain\.ts has no default export made by definePlugin/s,
+    ],
+    ["a file that is named and gives no plugin", config(`["./plain.ts"]`), /CLI_NO_FACTORY.*plain\.ts has no default export/s],
     ["a plugin that hangs in its set-up", plugin(`setup: () => new Promise(() => undefined)`), /CLI_CHECK_HUNG.*setting up wrong/s],
     ["a plugin that blocks in its set-up", plugin(`setup() { for (;;); }`), /CLI_CHECK_HUNG.*setting up wrong/s],
   ];
   agent.write("thrower.ts", 'throw new Error("at import");');
+  agent.write("plain.ts", "export const plain = 1;");
   agent.write("ender.ts", "process.exit(3);");
   for (const [what, text, said] of wrong) {
     agent.write("instar.config.ts", text);
     const ran = await agent.run(["reload", "--check", "5", "--json"]);
     expect(ran.code, what).toBe(1);
     const { error } = ran.json<Failure>();
-    expect(`${error.code}: ${error.message}`, what).toMatch(said);
+    expect(`${error.code}: ${error.message}\n${error.hint}`, what).toMatch(said);
     const status = (await agent.run(["status", "--json"])).json<Status>();
     expect(status, what).toMatchObject({ running: true, phase: "running", pid, changed: ["instar.config.ts"] });
   }

@@ -3,13 +3,15 @@ import { renderFacts } from "../plugins/describe-plugin.ts";
 import { inspectPlugin, type PluginInfo } from "../plugins/inspect-plugin.ts";
 import { printable } from "../printable.ts";
 import { requireProject } from "../project/find-project.ts";
+import { withHint } from "../with-hint.ts";
 
-function describeState({ installed, configured, running, plugin, package: module }: PluginInfo): string {
+function describeState({ installed, configured, running, failing, plugin, package: module }: PluginInfo): string {
   if (running !== undefined) {
-    const { state, failures, tapsRun, busyMs, error } = running;
+    const { state, failures, tapsRun, busyMs, error, hint } = running;
     const failed = failures === 0 ? "no failures" : `${failures} ${failures === 1 ? "failure" : "failures"}`;
-    return `${state}${error === undefined ? "" : `: ${error}`} (${failed}; its taps ran ${tapsRun} times and took ${busyMs} ms)`;
+    return `${state}${error === undefined ? "" : `: ${withHint(error, hint)}`} (${failed}; its taps ran ${tapsRun} times and took ${busyMs} ms)`;
   }
+  if (failing !== undefined) return `configured; its set-up fails: ${withHint(failing.error, failing.hint)}`;
   if (configured) return "configured, not running";
   return installed ? `installed, not in the config; \`instar add ${module}\` adds it` : `not installed; \`instar add ${plugin}\` adds it`;
 }

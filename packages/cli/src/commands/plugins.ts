@@ -3,6 +3,7 @@ import { brought } from "../daemon/brought-plugins.ts";
 import { createHouse } from "../daemon/create-house.ts";
 import { defaultPackages, housedIn } from "../daemon/default-providers.ts";
 import { writeCommandCache } from "../daemon/write-command-cache.ts";
+import { printable } from "../printable.ts";
 import { requireProject } from "../project/find-project.ts";
 import { listPluginPackages } from "../project/plugin-packages.ts";
 import { renderTable } from "../render-table.ts";
@@ -31,7 +32,7 @@ export default defineCommand({
     const configured = new Map(house.plugins.map((plugin) => [plugin.name, plugin]));
     const rows = names.map((name) => {
       const provides = (configured.get(name)?.definition.provides as { id?: string } | undefined)?.id ?? running.get(name)?.provides;
-      const { error: why, failures = 0, lastFailure } = running.get(name) ?? {};
+      const { error: why, hint, failures = 0, lastFailure } = running.get(name) ?? {};
       const error = why ?? lastFailure?.message;
       return {
         name,
@@ -40,8 +41,11 @@ export default defineCommand({
         state: running.get(name)?.state ?? (states === undefined ? "not running" : "needs a reload"),
         ...(failures === 0 ? {} : { failures }),
         ...(error === undefined ? {} : { error }),
+        ...(hint === undefined ? {} : { hint }),
       };
     });
-    print(rows, renderTable(rows));
+    // Behind the table, where nothing is cut: a line of it is no longer than the terminal is wide.
+    const hints = rows.flatMap(({ name, hint }) => (hint === undefined ? [] : [`${name}: ${printable(hint)}`]));
+    print(rows, [renderTable(rows.map(({ hint: _, ...row }) => row)), ...hints].join("\n"));
   },
 });

@@ -25,8 +25,8 @@ export interface AgentStatus {
   readonly unsent?: number;
   /** Files that are different from those with which it was started: they wait for `instar reload`. */
   readonly changed?: readonly string[];
-  /** Plugins that are configured and not up, paused, or failing again and again. */
-  readonly failed?: readonly { readonly plugin: string; readonly error: string }[];
+  /** Plugins that are configured and not up, paused, or failing again and again; `hint`: what to do about it. */
+  readonly failed?: readonly { readonly plugin: string; readonly error: string; readonly hint?: string }[];
   /** `access` looks after the house alone; without another, nothing else stands between the agent and its tools. */
   readonly guards?: readonly string[];
 }
@@ -50,8 +50,8 @@ export async function describeAgent(kernel: Kernel): Promise<Partial<AgentStatus
           working: conversations.running,
           unsent: conversations.pending,
         }),
-    failed: plugins.flatMap((plugin) =>
-      ["failed", "paused", "failing"].includes(plugin.state) ? [{ plugin: plugin.name, error: plugin.error ?? "unknown" }] : [],
+    failed: plugins.flatMap(({ name, state, error = "unknown", hint }) =>
+      ["failed", "paused", "failing"].includes(state) ? [{ plugin: name, error, ...(hint === undefined ? {} : { hint }) }] : [],
     ),
     guards: plugins.flatMap((plugin) => (plugin.guards.includes("preToolUse") ? [plugin.name] : [])),
   };

@@ -13,12 +13,14 @@ interface House {
   describe(): Pick<KernelDescription, "services" | "plugins">;
 }
 
-/** Throws CLI_SERVICE_DOWN when the plugin that provides it is not up, CLI_NO_SERVICE when there is none. */
-export function requireService(kernel: Pick<House, "describe">, id: string): void {
+/** Throws CLI_SERVICE_DOWN when the plugin that provides it is not up, CLI_NO_SERVICE when there is none. `changed`: files that a reload would take up. */
+export function requireService(kernel: Pick<House, "describe">, id: string, changed: readonly string[] = []): void {
   const { services, plugins } = kernel.describe();
   if (Object.hasOwn(services, id)) return;
   const provider = plugins.find((plugin) => plugin.provides === id && plugin.state === "failed");
-  throw provider === undefined ? CliError.NO_SERVICE(id) : CliError.SERVICE_DOWN(id, provider.name, provider.error ?? "the reason is in the log.");
+  throw provider === undefined
+    ? CliError.NO_SERVICE(id, changed)
+    : CliError.SERVICE_DOWN(id, provider.name, provider.error ?? "the reason is in the log.", provider.hint);
 }
 
 /** Calls a service by the names that came over the socket, or what stands in its place for this caller. Whatever everything inherits is not reachable. */

@@ -2,7 +2,9 @@ import { resolve } from "node:path";
 import { type Config, createKernel, type Kernel, type KernelHost, type Logger, type Plugin, type Tracer } from "@instar/kernel";
 import { loadConfig } from "@instar/kernel/config";
 import { deprecatedOptions } from "../plugins/deprecated-options.ts";
+import { explainExport, requireFactories } from "../plugins/explain-export.ts";
 import { explainMisfit, withFit } from "../plugins/kernel-fit.ts";
+import { configFileOf } from "../project/find-project.ts";
 import { projectPaths } from "../project/project-paths.ts";
 import { readSecret } from "../project/secrets.ts";
 import { listPlugins, withDefaultProviders } from "./default-providers.ts";
@@ -74,8 +76,9 @@ async function withIsolation(config: Config, project: string, home = config.home
 /** Reads the config alone: no provider that it does not name is loaded. */
 export async function readConfig(project: string, how: Pick<HouseOptions, "command" | "file" | "home">): Promise<Pick<House, "config" | "file">> {
   const { config, file } = await loadConfig(project, { command: how.command, env: process.env }, how.file).catch((error: Error) => {
-    throw explainMisfit(error);
+    throw explainMisfit(explainExport(error, how.file ?? configFileOf(project)));
   });
+  requireFactories(config.plugins, file);
   return { config: await withIsolation(config, project, how.home), file };
 }
 

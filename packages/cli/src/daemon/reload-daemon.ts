@@ -27,8 +27,8 @@ function requireUp({ house }: CheckReport): void {
   const failed = (house?.plugins ?? []).filter(({ state }) => state === "failed");
   if (failed.length > 0)
     throw CliError.SETUP_FAILED(
-      failed.map(({ name, error }) => ({ plugin: name, error: error ?? "the reason is unknown." })),
-      " `instar restart` starts without what fails.",
+      failed.map(({ name, error, hint }) => ({ plugin: name, error: error ?? "the reason is unknown.", hint })),
+      "`instar restart` starts without what fails.",
     );
   if (house !== undefined && !Object.hasOwn(house.services, Conversations.id)) throw CliError.NOBODY_HEARS("conversations", "No plugin provides it.");
 }

@@ -175,6 +175,7 @@ export async function startDaemon(project: string, log: DaemonLog, follow: (kern
             return await callChat(chat, connection, call);
           }
           const instead = caller.kind === "agent" ? open?.as?.(caller.session) : undefined;
+          requireService(await ready, call.service, startedConfig?.changed());
           return await callMethod(await ready, call.service, call.method, call.args, instead);
         } catch (error) {
           throw withoutSecrets(error);

@@ -15,11 +15,12 @@ const pluginCheck = (describe: () => KernelDescription): HealthCheck => ({
       return { status: "ok", summary: `${count} ${count === 1 ? "plugin is" : "plugins are"} up.` };
     }
     const guards = away.flatMap(({ name, guards }) => (guards.length > 0 ? [name] : []));
+    const hints = away.flatMap(({ name, hint }) => (hint === undefined ? [] : [away.length === 1 ? hint : `${name}: ${hint}`]));
     return {
       status: "fail",
       summary: away.map(({ name, state, error }) => `${name} is ${state}${error === undefined ? "" : `: ${error.replace(/\.?$/, ".")}`}`).join(" "),
       why: `What it does is missing${guards.length === 0 ? "" : `, and every tool call is denied in the name of ${guards.join(", ")}`}.`,
-      hint: away.map(({ hint }) => hint).find((hint) => hint !== undefined) ?? "Mend the cause (instar logs --level warn), then: instar restart",
+      hint: hints.length === 0 ? "Mend the cause (instar logs --level warn), then: instar restart" : `${hints.join(" ")} Then: instar restart`,
     };
   },
 });

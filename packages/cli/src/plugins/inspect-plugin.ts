@@ -20,6 +20,8 @@ export interface PluginInfo extends PluginFacts {
   readonly configured: boolean;
   /** Absent where no agent runs, or it has not taken it up. */
   readonly running?: PluginDescription;
+  /** Why it could not be set up beside the running agent, and what to do. */
+  readonly failing?: { readonly error: string; readonly hint?: string };
   readonly readme?: string;
   /** Why what it registers could not be found out. */
   readonly unknown?: string;
@@ -79,12 +81,15 @@ export async function inspectPlugin(project: string, name: string, signal: Abort
   const loaded =
     configured ?? (found === undefined ? undefined : (await loadDefinition(project, manifest, found.root, signal).catch(() => undefined))?.defined);
   const running = await findRunning(project, plugin);
+  const { state, error, hint } = report?.house?.plugins.find((each) => each.name === plugin) ?? {};
+  const failing = state === "failed" && error !== undefined ? { error, ...(hint === undefined ? {} : { hint }) } : undefined;
   const readme = found === undefined ? undefined : join(found.root, "README.md");
   return {
     ...describeFacts(manifest, loaded, { house: report?.house, routes: report?.routes ?? [], secrets: secretsOf(project, manifest.package) }),
     installed: found !== undefined,
     configured: configured !== undefined,
     ...(running === undefined ? {} : { running }),
+    ...(failing === undefined ? {} : { failing }),
     ...(readme !== undefined && existsSync(readme) ? { readme } : {}),
     ...(unknown === undefined ? {} : { unknown }),
   };

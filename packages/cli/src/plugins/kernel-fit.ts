@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import type { InstarError, Plugin } from "@instar/kernel";
 import { compareRange } from "./compare-range.ts";
 import { FitError, type NamedPlugin } from "./fit-errors.ts";
+import { watchHooks } from "./watch-hooks.ts";
 
 const kernelName = "@instar/kernel";
 
@@ -72,7 +73,7 @@ function told(error: Error, plugin: string): Error {
 
 /**
  * A plugin that was written for another version of the API is one that fails its set-up, so that the house comes up without it, and what it guards
- * stays guarded; so is one that uses what the kernel does not have.
+ * stays guarded; so is one that uses what the kernel does not have. One that taps a hook that there is not is told which one was meant.
  */
 export function withFit(plugin: Plugin): Plugin {
   const { definition, file, broken } = plugin;
@@ -86,9 +87,11 @@ export function withFit(plugin: Plugin): Plugin {
     return { ...plugin, input: undefined, broken: error, definition: { ...rest, api: 1, setup: () => Promise.reject(told(error, definition.name)) } };
   }
   const setup: typeof definition.setup = async (context) => {
+    const { hooks, explain: explainHook } = watchHooks(context.hooks);
     try {
-      return (await definition.setup(context)) as unknown;
-    } catch (failure) {
+      return (await definition.setup({ ...context, hooks })) as unknown;
+    } catch (thrown) {
+      const failure = explainHook(thrown);
       const explained = failure instanceof Error ? explain(failure) : failure;
       throw explained === failure ? failure : told(explained as Error, definition.name);
     }

@@ -1,3 +1,4 @@
+import { withHint } from "../with-hint.ts";
 import type { ProbedStatus } from "./probe-agent.ts";
 
 export interface StartReport {
@@ -21,7 +22,7 @@ const leftToItself = (guards: readonly string[]): string =>
 export function describeStart(status: ProbedStatus): StartReport {
   if (!status.running) return { warnings: [], next: "It is busy: ask again with `instar status`." };
   const { failed = [], guards = [], driver } = status;
-  const warnings = failed.map(({ plugin, error }) => `The plugin ${plugin} is not up: ${error}`);
+  const warnings = failed.map(({ plugin, error, hint }) => `The plugin ${plugin} is not up: ${withHint(error, hint)}`);
   if (driver === undefined) warnings.push("No agent is configured, so nobody answers: add claude() or offline() to the plugins in the config.");
   else if (driver !== "offline" && isLeftToItself(guards)) warnings.push(leftToItself(guards));
   return { warnings, next: "Talk to it with `instar chat`." };

@@ -1,4 +1,5 @@
 import { printable } from "../printable.ts";
+import { withHint } from "../with-hint.ts";
 import { isLeftToItself } from "./describe-start.ts";
 import type { ProbedStatus } from "./probe-agent.ts";
 
@@ -37,6 +38,6 @@ export function describeStatus(status: ProbedStatus): string {
   if (status.changed !== undefined)
     lines.push(`Config:    changed since it was started (${status.changed.join(", ")}); \`instar reload\` checks the change and takes it up`);
   lines.push("Log:       .instar/logs/instar.log");
-  for (const { plugin, error } of status.failed ?? []) lines.push(`Failed:    ${plugin}: ${error}`);
+  for (const { plugin, error, hint } of status.failed ?? []) lines.push(`Failed:    ${plugin}: ${withHint(error, hint)}`);
   return printable(lines.join("\n"));
 }

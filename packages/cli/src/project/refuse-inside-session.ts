@@ -11,7 +11,7 @@ async function isInsideSession(): Promise<boolean> {
 }
 
 /** Throws CLI_OWNER_ONLY for work on an agent's folder that the running agent is not asked about, when an agent wants it. */
-export async function refuseInsideSession(what?: string): Promise<void> {
+export async function refuseInsideSession(what = "This"): Promise<void> {
   if (await isInsideSession()) throw CliError.OWNER_ONLY(what);
 }
 

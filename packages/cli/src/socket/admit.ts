@@ -48,7 +48,7 @@ export async function admit(token: unknown, prove: (file: string) => Promise<unk
     if (!(await isHolding(claim, identity))) return { refused: CliError.NOT_PROVEN() };
     const descent = descentOf((claim as HeldFile).pid, sessionProcesses());
     if (descent.kind === "elsewhere") return { caller };
-    return descent.kind === "agent" ? { refused: CliError.OWNER_ONLY(), mark: descent.mark } : { refused: CliError.NOT_PROVEN() };
+    return descent.kind === "agent" ? { refused: CliError.OWNER_ONLY("This"), mark: descent.mark } : { refused: CliError.NOT_PROVEN() };
   } finally {
     rmSync(file, { force: true });
   }
