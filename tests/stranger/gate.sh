@@ -1,58 +1,54 @@
 #!/usr/bin/env bash
-# A stranger's gate: it keeps the agent from publishing.
+# A stranger's gate, as docs/tutorial.md says: its first part is typed from top to bottom, and what it shows is seen. $tutorial/<part>/ has its blocks.
 . "$(dirname "$0")/lib.sh"
 new_agent
+said="$PWD/said"
+touch "$said"
+trap 'cat "$said"; end' EXIT
 
-say "create"
-instar plugins create no-publish --kind gate
-cd instar-plugin-no-publish
+# types BLOCK: in this shell, so that what it changes stays.
+types() {
+  say "$(cat "$1")"
+  . "$1" >"$said" 2>&1
+}
 
-say "write"
-cat >src/index.ts <<'TS'
-import { definePlugin, deny } from "@instar/kernel";
-import { z } from "zod";
+# watches BLOCK: in another terminal, so to speak.
+watches() {
+  say "$(cat "$1")"
+  (exec $(cat "$1")) >"$said.trace" 2>&1 &
+  watching=$!
+  soon "Watching" cat "$said.trace"
+}
 
-/** Publishing is for people. */
-export default definePlugin({
-  api: 1,
-  name: "no-publish",
-  guards: ["preToolUse"],
-  options: z.object({ tools: z.array(z.string()).default(["npm", "yarn"]).describe("whose `publish` does not run") }),
-  setup({ options, hooks }) {
-    hooks.preToolUse.tap("publish by hand", ({ action }) => {
-      const tool = action.kind === "shell" && options.tools.find((each) => action.command.includes(`${each} publish`));
-      if (tool) return deny(`\`${tool} publish\` is for people.`, "Prepare the release, and say so.");
-    });
-  },
-});
-TS
-cat >test/no-publish.test.ts <<'TS'
-import { askGates, createTestKernel } from "@instar/testing";
-import { describePlugin } from "@instar/testing/plugin-contract";
-import { expect, test } from "vitest";
-import plugin from "../src/index.ts";
+say "as much of a checkout as the page uses, but for its own installation and the agent that is there"
+mkdir instar
+ln -s "$here/../../packages" instar/packages
+echo '{ "private": true, "workspaces": ["packages/*"], "scripts": { "instar": "node packages/../scripts/instar.mjs" } }' >instar/package.json
+ln -s "$here/../../scripts" instar/scripts
+cd instar
 
-describePlugin(plugin, { packageJson: new URL("../package.json", import.meta.url), readme: new URL("../README.md", import.meta.url) });
+part="$tutorial/a-gate-in-ten-minutes"
+rm "$part/01.sh"
+for block in "$part"/*; do
+  case "$block" in
+    *.sh) if grep -q -- --trace "$block"; then watches "$block"; else types "$block"; fi ;;
+    *.text)
+      if head -1 "$block" | grep -q '^src/'; then node "$here/edit.mjs" "$block"; else
+        while read -r line; do soon "$line" cat "$said" "$said.trace"; done <"$block"
+      fi
+      ;;
+  esac
+done
+kill "$watching"
+instar stop
+standing >"$agent.after"
+diff "$agent.before" "$agent.after"
 
-test.each([["npm publish", false], ["npm test", true]])("%s: allowed is %s", async (command, allow) => {
-  await using kernel = await createTestKernel([plugin()]);
-  expect(await askGates(kernel, { kind: "shell", command })).toMatchObject({ allow });
-});
-TS
-test_and_pack
-
-say "add"
-cd "$agent"
-instar start
-sees "preToolUse: publish by hand" instar add "$packed" --yes
-instar reload
-
-say "see it act"
-sees "\`npm publish\` is for people." instar chat --once "run npm publish"
-sees "hello" instar chat --once "run echo hello"
-
-say "trace it"
-traced "deny" no-publish instar chat --once "run yarn publish"
-
-say "remove it"
-removed no-publish
+say "the test of a gate in one file"
+mkdir plugins
+cp "$tutorial/the-same-in-one-file/plugins/careful.ts" plugins/
+cp "$tutorial/its-test/careful.test.ts" .
+for block in "$tutorial"/its-test/*.sh; do types "$block"; done
+sed -i.old 's/return deny/void deny/' plugins/careful.ts
+! npx jiti careful.test.ts >"$said" 2>&1
+grep -q "AssertionError" "$said"

@@ -1,11 +1,12 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseBlocks } from "../docs/read-blocks.ts";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -19,7 +20,30 @@ function environmentIn(folder: string, scratch: string, registry: string): NodeJ
   mkdirSync(home, { recursive: true });
   const npm = { registry, cache: join(scratch, "npm"), prefer_offline: "true", audit: "false", fund: "false", update_notifier: "false" };
   const settings = Object.fromEntries(Object.entries(npm).map(([name, value]) => [`npm_config_${name}`, value]));
-  return { PATH: process.env["PATH"], HOME: home, TMPDIR: home, NO_COLOR: "1", CI: "1", kira: join(scratch, "first", "kira"), ...settings };
+  return {
+    PATH: process.env["PATH"],
+    HOME: home,
+    TMPDIR: home,
+    NO_COLOR: "1",
+    CI: "1",
+    kira: join(scratch, "first", "kira"),
+    tutorial: join(scratch, "tutorial"),
+    ...settings,
+  };
+}
+
+/** Each code block of the tutorial as a file, in a folder for its part: by the name that the page gives it, or by its place and language. */
+function writeTutorial(folder: string): void {
+  for (const part of readFileSync(join(root, "docs/tutorial.md"), "utf8")
+    .split(/^#{2,3} /m)
+    .slice(1)) {
+    const [heading = ""] = part.split("\n");
+    for (const [at, { file, language, text }] of parseBlocks("docs/tutorial.md", part).entries()) {
+      const path = join(folder, heading.toLowerCase().replaceAll(" ", "-"), file ?? `${String(at + 1).padStart(2, "0")}.${language}`);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
+  }
 }
 
 async function startRegistry(scratch: string) {
@@ -38,6 +62,7 @@ describe("with nothing but a registry, in an empty folder with an empty home, a 
   beforeAll(async () => {
     const began = performance.now();
     registry = await startRegistry(scratch);
+    writeTutorial(join(scratch, "tutorial"));
     const folder = join(scratch, "first");
     const env = environmentIn(folder, scratch, registry.url);
     await run("npx", ["--yes", "instar", "init", "kira", "--offline", "--yes"], { cwd: folder, env });
