@@ -4,6 +4,7 @@ import { text as readAll } from "node:stream/consumers";
 import { createKernel, definePlugin, type Logger, type PluginFactory } from "@instar/kernel";
 import access from "@instar/plugin-access";
 import conversations, { Conversations } from "@instar/plugin-conversations";
+import type { OutboxRow } from "@instar/plugin-conversations/contract";
 import sessions from "@instar/plugin-sessions";
 import store from "@instar/plugin-store";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
@@ -38,6 +39,10 @@ agent.respond(({ inputs }) => {
 });
 
 const watched = createWatchedStore(store());
+watched.follow("outbox", (row) => {
+  const { id, part, state } = row as OutboxRow;
+  say({ word: "part", id, text: part.body.text, state });
+});
 if (given.holdCursor) watched.hold((ops) => ops.some((op) => JSON.stringify(op).includes("cursors")));
 const reporter = definePlugin({
   api: 1,

@@ -12,7 +12,7 @@ const wrongCodes = ["AAAA-2345", "BBBB-2345", "CCCC-2345", "DDDD-2345", "EEEE-23
 async function order({ harness, until, got }: Scene, words: string): Promise<string> {
   const answers = got().length;
   await harness.say(words);
-  await until(() => got().length > answers, `the answer to ${words}`);
+  await until(() => got().length > answers, `the answer to ${words}: pass a person's commands on to sink.receive as they were written`);
   return got().at(-1) ?? "";
 }
 
@@ -20,7 +20,10 @@ async function order({ harness, until, got }: Scene, words: string): Promise<str
 async function everythingSeen(scene: Scene, words: string) {
   const { agent, until, got } = scene;
   await scene.harness.say(words);
-  await until(() => got().includes(`You said: ${words}`), `the answer to "${words}"`);
+  await until(
+    () => got().includes(`You said: ${words}`),
+    `the answer to "${words}": give every message to sink.receive with its sender as \`from\`, and leave it to the house who is heard`,
+  );
   return agent.inputs.map(({ text }) => text).filter((text) => text !== words);
 }
 
@@ -35,10 +38,16 @@ export const accessCases: readonly ChannelCase[] = [
       for (const owners of [[], [`${channel}:somebody-else`]]) {
         const house = await open({ access: { owners }, folder: await newFolder() });
         await harness.say(`do you hear me? ${owners.length}`);
-        await until(async () => (await house.conversations.inbox({ states: ["refused"] })).length > 0, "the message to be refused");
+        await until(
+          async () => (await house.conversations.inbox({ states: ["refused"] })).length > 0,
+          "the message to be refused: pass on what strangers write, too; the house refuses it",
+        );
         await later(60_000);
-        expect(agent.inputs.map(({ text }) => text)).toEqual([]);
-        expect(agent.spawned).toEqual([]);
+        expect(
+          agent.inputs.map(({ text }) => text),
+          "what reached the agent though nobody is let in: `from.id` must be the service's id of who wrote, and no list of people is the channel's to keep",
+        ).toEqual([]);
+        expect(agent.spawned, "sessions that were begun though nobody is let in").toEqual([]);
         if (owners.length === 0) expect((await house.status()).reason ?? "", "the reason in the channel's status").toMatch(/nobody|no one/i);
         await house.stop();
       }
@@ -55,19 +64,22 @@ export const accessCases: readonly ChannelCase[] = [
       const write = (text: string) => harness.say(text, { from: "stranger" });
       const first = await open();
       await write("hello");
-      await until(() => told().length === 1, "the stranger to be told");
+      await until(() => told().length === 1, "the stranger to be told how to be let in: answers go to the address that the message named");
       const expired = codeIn(told()[0]);
       for (const text of ["hello?", "anybody?"]) await write(text);
-      expect(await everythingSeen(scene, "in between")).toEqual([]);
+      expect(
+        await everythingSeen(scene, "in between"),
+        "what the agent read of a stranger: `from.id` is the account that wrote, not the conversation's",
+      ).toEqual([]);
       await later(60_000);
-      expect(told()).toHaveLength(1);
+      expect(told(), "what the stranger was told: once, however much they write").toHaveLength(1);
 
       await clock.jump({ ms: anHour });
       await order(scene, `/pair ${expired}`);
       await write("an hour later");
-      await until(() => told().length === 2, "the stranger to be told again");
+      await until(() => told().length === 2, "the stranger to be told again, an hour later");
       const code = codeIn(told()[1]);
-      expect(code).not.toBe(expired);
+      expect(code, "the second code: a new one, as the first has expired").not.toBe(expired);
       await first.stop();
 
       const house = await open();
@@ -75,7 +87,7 @@ export const accessCases: readonly ChannelCase[] = [
       for (const wrong of wrongCodes) await order(scene, `/pair ${wrong}`);
       await order(scene, `/pair ${code}`);
       await write("was that it?");
-      expect(await everythingSeen(scene, "one more")).toEqual(["in between"]);
+      expect(await everythingSeen(scene, "one more"), "what the agent read: nothing of the stranger after a restart and wrong codes").toEqual(["in between"]);
       expect(told(), "what the stranger was told").toHaveLength(2);
 
       await clock.jump({ minutes: 15 });

@@ -16,7 +16,11 @@ export interface ChildHouse {
   readonly holdCursor: boolean;
 }
 
-export type ChildWord = { readonly word: "open" | "replied" } | { readonly word: "input"; readonly text: string };
+export type ChildWord =
+  | { readonly word: "open" | "replied" }
+  | { readonly word: "input"; readonly text: string }
+  /** What is durable of a part, said before anything else is done with it. */
+  | { readonly word: "part"; readonly id: string; readonly text: string; readonly state: string };
 
 export interface RunningChildHouse extends AsyncDisposable {
   /** Whether the channel is open; throws when the process has ended by itself. */
@@ -25,7 +29,9 @@ export interface RunningChildHouse extends AsyncDisposable {
   inputs(): readonly string[];
   /** Replies whose every part was delivered. */
   replied(): number;
-  /** SIGKILL; resolves when it is gone. */
+  /** The texts of parts that were being sent at last: whether they have arrived, nobody knows. */
+  sending(): readonly string[];
+  /** SIGKILL; resolves when it is gone, and all that it said was heard. */
   kill(): Promise<void>;
 }
 
@@ -36,13 +42,13 @@ interface ChildHouses extends AsyncDisposable {
 
 function spawnChild() {
   const child = spawn(process.execPath, [fileURLToPath(new URL("../../dist/channel-house-main.js", import.meta.url))], { stdio: ["pipe", "pipe", "pipe"] });
-  const exited = once(child, "exit");
+  const closed = once(child, "close");
   child.stdin.on("error", () => undefined); // it has ended early: whoever uses it is told so
   return {
     child,
     async kill() {
       child.kill("SIGKILL");
-      if (child.exitCode === null && child.signalCode === null) await exited;
+      await closed;
     },
   };
 }
@@ -67,6 +73,10 @@ function startIn({ child, kill: end }: ReturnType<typeof spawnChild>, given: Chi
     },
     inputs: () => words.flatMap((word) => (word.word === "input" ? word.text : [])),
     replied: () => words.filter(({ word }) => word === "replied").length,
+    sending() {
+      const last = new Map(words.flatMap((word) => (word.word === "part" ? [[word.id, word]] : [])));
+      return [...last.values()].filter(({ state }) => state === "sending").map(({ text }) => text);
+    },
     kill,
     [Symbol.asyncDispose]: kill,
   };

@@ -3,6 +3,8 @@ import { randomFrom } from "../seeded-random.ts";
 import type { ChannelCase } from "./case.ts";
 import type { ChannelNoise } from "./harness.ts";
 
+const allReceived = "give every message that the service hands over to sink.receive, and await it";
+
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `message ${index}`);
 
 export const inboundCases: readonly ChannelCase[] = [
@@ -14,10 +16,14 @@ export const inboundCases: readonly ChannelCase[] = [
       const house = await open();
       harness.fail({ kind: "duplicate" });
       for (const text of numbered(3)) await harness.say(text);
-      await until(() => got().length >= 3, "three answers");
+      await until(() => got().length >= 3, `three answers: ${allReceived}`);
       await later(30_000);
-      expect(agent.inputs.map(({ text }) => text)).toEqual(numbered(3));
-      expect(await house.conversations.inbox()).toHaveLength(3);
+      const byAct = "a message that is delivered twice has one key: take the service's id of what the person did, never a counter of deliveries or the time";
+      expect(
+        agent.inputs.map(({ text }) => text),
+        byAct,
+      ).toEqual(numbered(3));
+      expect(await house.conversations.inbox(), byAct).toHaveLength(3);
     },
   },
   {
@@ -27,17 +33,33 @@ export const inboundCases: readonly ChannelCase[] = [
     async run({ harness, agent, open, until, pass, got }) {
       const house = await open();
       await harness.say("before");
-      await until(() => got().length === 1 && harness.confirmed() === 1, "an answer and its confirmation");
+      await until(
+        () => got().length === 1 && harness.confirmed() === 1,
+        `an answer and its confirmation: ${allReceived}; then move the cursor, or answer the webhook`,
+      );
       // The disk takes small changes, such as a cursor, but no message
       house.store.refuse((ops) => ops.some((op) => JSON.stringify(op).includes("while the disk is full")));
       await harness.say("while the disk is full");
       await pass(20_000);
-      expect(harness.confirmed()).toBe(1);
-      expect(agent.inputs).toHaveLength(1);
+      expect(
+        harness.confirmed(),
+        "messages that the service holds for done: move the cursor, or answer the webhook, only after sink.receive has resolved",
+      ).toBe(1);
+      expect(agent.inputs, "turns of the agent while no message could be written").toHaveLength(1);
       house.store.refuse(undefined);
-      await until(() => got().length === 2, "the message to be handled once the disk has room", 100);
-      await until(() => harness.confirmed() === 2, "its confirmation");
-      expect(agent.inputs.map(({ text }) => text)).toEqual(["before", "while the disk is full"]);
+      await until(
+        () => got().length === 2,
+        "the message to be handled once the disk has room: when sink.receive rejects, leave the cursor and ask for the message again",
+        100,
+      );
+      await until(
+        () => harness.confirmed() === 2,
+        "its confirmation: after a sink.receive that rejected, the loop goes on, and the cursor moves when the next one resolves",
+      );
+      expect(
+        agent.inputs.map(({ text }) => text),
+        "turns of the agent: each message once, also after a sink.receive that rejected",
+      ).toEqual(["before", "while the disk is full"]);
     },
   },
   {
@@ -52,8 +74,10 @@ export const inboundCases: readonly ChannelCase[] = [
       });
       await open();
       for (const text of numbered(20)) await harness.say(text);
-      await until(() => got().length >= 20, "twenty answers");
-      expect(got()).toEqual(numbered(20).map((text) => `answer to ${text}`));
+      await until(() => got().length >= 20, `twenty answers: ${allReceived}`);
+      expect(got(), "answers in the order of the messages: await each sink.receive before the next message is given").toEqual(
+        numbered(20).map((text) => `answer to ${text}`),
+      );
     },
   },
   {
@@ -68,20 +92,23 @@ export const inboundCases: readonly ChannelCase[] = [
       });
       await open();
       await harness.say("quick", { conversation: second });
-      await until(() => got(second).length === 1, "an answer", 1);
+      await until(() => got(second).length === 1, `an answer in the second conversation: ${allReceived}, with the conversation as its address`, 1);
       const began = clock.now();
       await harness.say("quick again", { conversation: second });
-      await until(() => got(second).length === 2, "a second answer", 1);
+      await until(() => got(second).length === 2, "a second answer there", 1);
       const usualMs = clock.now() - began;
 
       await harness.say("stuck");
-      await until(() => agent.inputs.some(({ text }) => text === "stuck"), "the agent to be stuck", 1);
+      await until(() => agent.inputs.some(({ text }) => text === "stuck"), "the first conversation's message to reach the agent", 1);
       const saidAt = clock.now();
       await harness.say("beside it", { conversation: second });
-      await until(() => got(second).length === 3, "the other conversation to be answered", 1);
-      expect(clock.now() - saidAt).toBeLessThan(usualMs + 1_000);
+      await until(() => got(second).length === 3, "the other conversation to be answered: do not wait for an answer in the loop that fetches messages", 1);
+      expect(
+        clock.now() - saidAt,
+        "ms until it was answered: the loop that fetches messages must not wait for answers, nor one send for another conversation's",
+      ).toBeLessThan(usualMs + 1_000);
       await pass(61_000);
-      await until(() => got().length === 1, "the stuck one to be answered");
+      await until(() => got().length === 1, "the answer that took long");
     },
   },
   {
@@ -93,9 +120,16 @@ export const inboundCases: readonly ChannelCase[] = [
       const house = await open();
       for (const kind of kinds) await harness.noise(kind);
       await harness.say("a person");
-      await until(() => got().length === 1, "an answer");
-      expect(agent.inputs.map(({ text }) => text)).toEqual(["a person"]);
-      expect((await house.conversations.inbox()).filter(({ state }) => state !== "refused")).toHaveLength(1);
+      await until(() => got().length === 1, `an answer to the person, after ${kinds.join(", ")}: move the cursor past what you skip`);
+      const people = "leave out what the channel itself, a bot or the service says, before sink.receive: else an agent answers itself for ever";
+      expect(
+        agent.inputs.map(({ text }) => text),
+        people,
+      ).toEqual(["a person"]);
+      expect(
+        (await house.conversations.inbox()).filter(({ state }) => state !== "refused"),
+        people,
+      ).toHaveLength(1);
     },
   },
   {
@@ -115,10 +149,19 @@ export const inboundCases: readonly ChannelCase[] = [
       ].map((text) => text.slice(0, longest));
       const house = await open();
       for (const text of texts) await harness.say(text);
-      await until(() => agent.inputs.length >= texts.length, "every text to reach the agent");
-      expect(agent.inputs.map(({ text }) => text)).toEqual(texts);
+      await until(
+        () => agent.inputs.length >= texts.length,
+        `every text to reach the agent: ${allReceived}; a text that your service cannot carry that long is bounded by \`longestMessage\` of the harness`,
+      );
+      expect(
+        agent.inputs.map(({ text }) => text),
+        "what the agent read: pass the text on as it is; decode what the service escapes (entities, markup), and cut or trim nothing",
+      ).toEqual(texts);
       const rows = await house.conversations.inbox();
-      expect(rows.every(({ text }) => !text.includes("\0"))).toBe(true);
+      expect(
+        rows.every(({ text }) => !text.includes("\0")),
+        "no text in the inbox holds a NUL character",
+      ).toBe(true);
     },
   },
   {
@@ -129,12 +172,15 @@ export const inboundCases: readonly ChannelCase[] = [
     async run({ harness, open, until, got }) {
       const house = await open();
       await harness.say("plain");
-      await until(() => got().length === 1, "an answer");
+      await until(() => got().length === 1, `an answer: ${allReceived}`);
       await harness.say("about that", { quoting: "You said: plain" });
-      await until(() => got().length === 2, "a second answer");
+      await until(() => got().length === 2, "an answer to the message with a quote");
       const [second, first] = await house.conversations.inbox();
-      expect(first?.quoted).toBeUndefined();
-      expect(second).toMatchObject({ text: "about that", quoted: "You said: plain" });
+      expect(first?.quoted, "what a message quotes that quotes nothing: leave `quoted` out").toBeUndefined();
+      expect(second, "the message with a quote: its text alone in `text`, what it answers in `quoted`").toMatchObject({
+        text: "about that",
+        quoted: "You said: plain",
+      });
     },
   },
   {
@@ -146,12 +192,22 @@ export const inboundCases: readonly ChannelCase[] = [
       const before = house.lines.length;
       await harness.noise("malformed");
       await harness.say("after it");
-      await until(() => got().length === 1, "the message after the unreadable event to be answered", 50);
-      await until(() => harness.confirmed() === 1, "the message after it to be confirmed");
-      expect(house.lines.slice(before).filter(({ fields }) => fields["plugin"] === harness.plugin.name).length).toBeGreaterThan(0);
+      await until(
+        () => got().length === 1,
+        "the message after the unreadable event to be answered: check each event by itself, and go on with the next when one is not as expected",
+        50,
+      );
+      await until(() => harness.confirmed() === 1, "the message after it to be confirmed: move the cursor past the event that was skipped");
+      expect(
+        house.lines.slice(before).filter(({ fields }) => fields["plugin"] === harness.plugin.name).length,
+        "log lines of the channel on the skipped event: call log.warn with its id",
+      ).toBeGreaterThan(0);
       await later(60_000);
-      expect(await house.status()).toMatchObject({ state: "open" });
-      expect(agent.inputs.map(({ text }) => text)).toEqual(["after it"]);
+      expect(await house.status(), "an event that cannot be read is no failure of the channel: skip it, without sink.failed").toMatchObject({ state: "open" });
+      expect(
+        agent.inputs.map(({ text }) => text),
+        "what the agent read: nothing of an event that cannot be read",
+      ).toEqual(["after it"]);
     },
   },
   {
@@ -166,11 +222,17 @@ export const inboundCases: readonly ChannelCase[] = [
       let before = -1;
       while (agent.inputs.length < 500 && agent.inputs.length > before) {
         before = agent.inputs.length;
-        await until(() => agent.inputs.length >= Math.min(500, before + 50), "fifty more messages to be handled");
+        await until(
+          () => agent.inputs.length >= Math.min(500, before + 50),
+          "fifty more messages to be handled: fetch again as long as a page was full, from the cursor of the last one received",
+        );
       }
-      await until(() => harness.confirmed() === 500, "all of them to be confirmed");
+      await until(() => harness.confirmed() === 500, "all of them to be confirmed: the cursor moves after the last one, too");
       await later(10_000);
-      expect(agent.inputs.map(({ text }) => text).toSorted()).toEqual(numbered(500).toSorted());
+      expect(
+        agent.inputs.map(({ text }) => text).toSorted(),
+        "turns of the agent: each of the five hundred once, so no page is skipped or read twice under another key",
+      ).toEqual(numbered(500).toSorted());
     },
   },
 ];

@@ -26,19 +26,32 @@ export const operationCases: readonly ChannelCase[] = [
     async run({ harness, agent, open, newFolder, until, pass, got }) {
       const first = await open();
       const second = await open({ folder: await newFolder(), waitUntilOpen: false });
-      await until(async () => (await second.status()).state === "failed", "the second instance to report the first");
-      expect((await second.status()).reason).toMatch(/\w/);
+      await until(
+        async () => (await second.status()).state === "failed",
+        "the second instance to report the first: when the service says that another one listens, call sink.failed, or let `open` reject",
+      );
+      expect((await second.status()).reason, "why it does not listen: the message of the error, in words").toMatch(/\w/);
       const states = new Set<string>();
       for (let count = 1; count <= 6; count++) {
         await harness.say(`message ${count}`);
-        await until(() => got().length >= count, "an answer");
+        await until(() => got().length >= count, "an answer while a second instance waits");
         await pass(20_000, 200);
         for (const house of [first, second]) states.add(`${house === first ? "first" : "second"} ${(await house.status()).state}`);
       }
-      expect([...states].toSorted()).toEqual(["first open", "second failed"]);
-      expect(agent.inputs.map(({ text }) => text)).toEqual([1, 2, 3, 4, 5, 6].map((count) => `message ${count}`));
+      expect([...states].toSorted(), "states of the two: the second must not take the place of the first, nor fight for it").toEqual([
+        "first open",
+        "second failed",
+      ]);
+      expect(
+        agent.inputs.map(({ text }) => text),
+        "turns of the agent: each message once, whichever instance is there",
+      ).toEqual([1, 2, 3, 4, 5, 6].map((count) => `message ${count}`));
       await first.stop();
-      await until(async () => (await second.status()).state === "open", "the second instance to take over", 200);
+      await until(
+        async () => (await second.status()).state === "open",
+        "the second instance to take over: `open` tries anew each time, and the first gives its place back when it stops",
+        200,
+      );
     },
   },
   {
@@ -49,18 +62,26 @@ export const operationCases: readonly ChannelCase[] = [
       const bystander = createScriptedChannel({ id: "bystander" });
       const house = await open({ plugins: [bystander.plugin] });
       await harness.say("before");
-      await until(() => got().length === 1, "an answer");
+      await until(() => got().length === 1, "an answer before the credentials are revoked");
       harness.fail({ kind: "revoked" });
       const revokedAt = clock.now();
-      await until(async () => (await house.status()).state === "failed", "the channel to be closed", 50);
-      expect(clock.now() - revokedAt).toBeLessThanOrEqual(60_000);
-      expect((await house.status()).reason).toMatch(/\w/);
+      await until(
+        async () => (await house.status()).state === "failed",
+        "the channel to be closed: a look that is refused (401) is told with sink.failed, and so is any other that fails",
+        50,
+      );
+      expect(clock.now() - revokedAt, "ms until the channel said that it is closed: look at least once a minute").toBeLessThanOrEqual(60_000);
+      expect((await house.status()).reason, "why it is closed: the message of the error, in words").toMatch(/\w/);
       await bystander.say("are you there?");
-      await until(() => bystander.sent.length === 1, "the other channel to answer");
+      await until(() => bystander.sent.length === 1, "another channel to answer, which has nothing to do with it");
       await harness.say("while it was revoked");
       harness.restore();
-      await until(async () => (await house.status()).state === "open", "the channel to be open again", 200);
-      await until(() => got().length === 2, "the message that waited", 200);
+      await until(
+        async () => (await house.status()).state === "open",
+        "the channel to be open again: the house calls `open` anew, so keep no state of a failure outside of it",
+        200,
+      );
+      await until(() => got().length === 2, "the answer to the message that waited: go on from the cursor that was saved last", 200);
     },
   },
   {
@@ -72,31 +93,37 @@ export const operationCases: readonly ChannelCase[] = [
       const handles = heldOpen();
       const house = await open();
       await harness.say("hello");
-      await until(() => got().length === 1, "an answer");
+      await until(() => got().length === 1, "an answer before the stop");
       harness.fail({ kind: "timeout", times: 1 });
       agent.respond(() => "sent while it stopped");
       await harness.say("one more");
       const sends = harness.sends();
-      await until(() => harness.sends() > sends, "a send that hangs");
+      await until(() => harness.sends() > sends, "a send that hangs, as the service does not answer it");
       const began = performance.now();
       let stopped = false;
       const stopping = house.stop().finally(() => (stopped = true));
-      await until(() => stopped, "the stop", 1);
+      await until(() => stopped, "the stop: the handle of `open` ends the looking and waits for no request; pass its signal to each of them", 1);
       await stopping;
-      expect(performance.now() - began, "ms that the stop took").toBeLessThan(5_000);
-      await until(() => harness.pending() === 0, "the service to be left alone", 1);
-      await until(() => heldOpen() <= handles, "every handle to be closed", 1);
-      expect(clock.pending, "timers left behind").toBe(timers);
+      expect(performance.now() - began, "ms that the stop took: pass the signal of `send`, and of the loop, to every request").toBeLessThan(5_000);
+      await until(() => harness.pending() === 0, "the service to be left alone: a request is still open after the stop", 1);
+      await until(() => heldOpen() <= handles, "every handle to be closed: own(...) or defer(...) gives back what `setup` takes", 1);
+      expect(clock.pending, "timers left behind: wait with clock.sleep(ms, signal), and dispose what clock.after gives").toBe(timers);
       const quiet = harness.sends() + harness.typed();
       await harness.say("nobody listens");
       await later(60_000);
-      expect(harness.sends() + harness.typed()).toBe(quiet);
-      expect(agent.inputs).toHaveLength(2);
+      expect(harness.sends() + harness.typed(), "sends after the stop").toBe(quiet);
+      expect(agent.inputs, "turns of the agent: none after the stop").toHaveLength(2);
 
       harness.restore();
       await open();
-      await until(() => got().includes("sent while it stopped") && agent.inputs.length === 3, "the next start to finish it", 50);
-      expect(got().filter((text) => text === "sent while it stopped").length).toBeLessThanOrEqual(optedOut("readback") ? 3 : 2);
+      await until(
+        () => got().includes("sent while it stopped") && agent.inputs.length === 3,
+        "the next start to finish it: what was not sent is sent, and what was not received is received",
+        50,
+      );
+      expect(got().filter((text) => text === "sent while it stopped").length, "times that the answer arrived whose send was cut off").toBeLessThanOrEqual(
+        optedOut("readback") ? 3 : 2,
+      );
     },
   },
   {
@@ -117,7 +144,11 @@ export const operationCases: readonly ChannelCase[] = [
         await later(120_000);
         await look(house);
         harness.restore();
-        await until(async () => (await house.status()).state === "open", `the channel to recover from ${what}`, 200);
+        await until(
+          async () => (await house.status()).state === "open",
+          `the channel to recover from ${what}: after sink.failed the house calls \`open\` again until it resolves`,
+          200,
+        );
         await pass(2_000);
       };
       await harness.say("hello");
@@ -132,7 +163,10 @@ export const operationCases: readonly ChannelCase[] = [
       await trouble("revoked credentials", { kind: "revoked" });
       await house.stop();
       for (const secret of harness.secrets) {
-        expect(seen.filter((text) => text.includes(secret)).length, "places that show a credential").toBe(0);
+        expect(
+          seen.filter((text) => text.includes(secret)).length,
+          "places that show a credential: keep tokens out of errors and log lines, also where they stand in a URL",
+        ).toBe(0);
         for (const file of await filesUnder(house.folder)) {
           const wide = ((await stat(file)).mode & 0o077) !== 0;
           expect(wide && (await readFile(file)).includes(secret), `${path.basename(file)} holds a credential and can be read by others`).toBe(false);
@@ -148,10 +182,10 @@ export const operationCases: readonly ChannelCase[] = [
       using sockets = watchSockets();
       const house = await open();
       await harness.say("hello");
-      await until(() => got().length === 1, "an answer");
+      await until(() => got().length === 1, "an answer from the service of the harness: its address is an option of the channel");
       await later(60_000);
       await house.stop();
-      expect(sockets.strangers()).toEqual([]);
+      expect(sockets.strangers(), "hosts that were called beside the one in the options").toEqual([]);
     },
   },
 ];

@@ -22,13 +22,13 @@ async function partsOf(texts: readonly string[], { harness, agent, open, until, 
     const to = Math.min(texts.length, from + atOnce);
     const [asked, before] = [agent.inputs.length, got().length];
     for (let index = from; index < to; index++) await harness.say(`question ${index}`);
-    await until(() => agent.inputs.length >= asked + to - from, "the agent to be asked");
+    await until(() => agent.inputs.length >= asked + to - from, "the agent to be asked: give every message to sink.receive");
     await until(
       async () => {
         const { running, pending, open: left } = await house.conversations.status();
         return running + pending + left === 0;
       },
-      `the answers ${from} to ${to - 1} to be delivered`,
+      `the answers ${from} to ${to - 1} to be delivered: resolve \`send\` with a \`ref\` once the service has taken the part`,
     );
     const rows = (await house.conversations.outbox({ limit: 1_000 })).toReversed();
     const replies = [...byReply(rows).values()].slice(-(to - from));
@@ -59,9 +59,12 @@ export const splittingCases: readonly ChannelCase[] = [
       const { harness } = scene;
       const corpus = markdownCorpus();
       const parts = await partsOf(corpus, scene);
-      expect(harness.malformed(), "sends that the service refused").toBe(0);
+      expect(harness.malformed(), "sends that the service refused: escape what its format does not take, and keep to its limit").toBe(0);
       for (const [index, markdown] of corpus.entries())
-        expect(faultOfParts(parts[index] ?? [], harness.readable?.(markdown) ?? markdown), JSON.stringify(markdown)).toBeUndefined();
+        expect(
+          faultOfParts(parts[index] ?? [], harness.readable?.(markdown) ?? markdown),
+          `the parts of ${JSON.stringify(markdown)}, put together again`,
+        ).toBeUndefined();
     },
   },
   {
@@ -74,13 +77,22 @@ export const splittingCases: readonly ChannelCase[] = [
       const text = longAnswer(100_000);
       const code = longCode(harness.partLimit * 2.5);
       const [parts = [], pieces = []] = await partsOf([text, code], scene);
-      expect([...parts, ...pieces].filter((part) => part.length > harness.partLimit).length, `parts longer than ${harness.partLimit}`).toBe(0);
-      expect(harness.malformed(), "sends that the service refused").toBe(0);
-      expect(faultOfParts(parts, harness.readable?.(text) ?? text)).toBeUndefined();
-      expect(faultOfParts(pieces.map(withoutFences), withoutFences(harness.readable?.(code) ?? code))).toBeUndefined();
+      expect(
+        [...parts, ...pieces].filter((part) => part.length > harness.partLimit).length,
+        `parts longer than ${harness.partLimit}: say \`limit\`, or keep to it in your own \`plan\``,
+      ).toBe(0);
+      expect(harness.malformed(), "sends that the service refused: a part must fit as it is sent, formatting and all").toBe(0);
+      expect(
+        faultOfParts(parts, harness.readable?.(text) ?? text),
+        "100,000 characters, put together again: send the parts in the order of the calls",
+      ).toBeUndefined();
+      expect(faultOfParts(pieces.map(withoutFences), withoutFences(harness.readable?.(code) ?? code)), "long code, put together again").toBeUndefined();
       // Where a reader sees Markdown itself
       if (harness.readable === undefined && !optedOut("formatting"))
-        expect(pieces.filter((piece) => fencesOf(piece).length % 2 === 1).length, "parts with code that is not closed").toBe(0);
+        expect(
+          pieces.filter((piece) => fencesOf(piece).length % 2 === 1).length,
+          "parts with code that is not closed: splitMarkdown of @instar/plugin-conversations/contract closes it in each part",
+        ).toBe(0);
     },
   },
 ];

@@ -16,10 +16,16 @@ export const threadCases: readonly ChannelCase[] = [
       });
       const ask = async (text: string, where: { readonly conversation?: string; readonly thread?: string } = {}) => {
         await harness.say(text, where);
-        await until(() => harness.sent().some((part) => part.text === `You said: ${text}`), `the answer to "${text}"`);
+        await until(
+          () => harness.sent().some((part) => part.text === `You said: ${text}`),
+          `the answer to "${text}": receive it with the conversation, and the thread, in which it was said as its address`,
+        );
         const { conversation = main, thread } = where;
-        expect(harness.sent().find((part) => part.text === `You said: ${text}`)).toMatchObject({ conversation, ...(thread === undefined ? {} : { thread }) });
-        if (thread === undefined) expect(harness.sent().at(-1)?.thread, "a thread that nobody wrote in").toBeUndefined();
+        expect(
+          harness.sent().find((part) => part.text === `You said: ${text}`),
+          "where the answer arrived: send to the address that `send` is given, with its thread",
+        ).toMatchObject({ conversation, ...(thread === undefined ? {} : { thread }) });
+        if (thread === undefined) expect(harness.sent().at(-1)?.thread, "the thread of an answer to what was said outside of any thread").toBeUndefined();
       };
       const places: (readonly [name: string, where: { readonly conversation?: string; readonly thread?: string }])[] = [["main", {}]];
       if (!optedOut("second-conversation")) places.push(["second", { conversation: scene.second }]);
@@ -36,12 +42,12 @@ export const threadCases: readonly ChannelCase[] = [
       await open();
       for (const [name, where] of places) await ask(`${name} 3`, where);
       const before = places.map(([name]) => sessions.get(`${name} 2`));
-      expect(new Set(before).size, "sessions").toBe(places.length);
+      expect(new Set(before).size, "sessions: one for each conversation and thread, so each needs an address of its own").toBe(places.length);
       expect(
         places.map(([name]) => sessions.get(`${name} 3`)),
-        "the sessions after the restart",
+        "the sessions after the restart: an address is written the same way each time",
       ).toEqual(before);
-      expect(sessions.get("main 1")).toBe(before[0]);
+      expect(sessions.get("main 1"), "the session of the conversation itself, before and after threads").toBe(before[0]);
     },
   },
   {
@@ -64,18 +70,25 @@ export const threadCases: readonly ChannelCase[] = [
             () => (made = true),
             () => undefined, // a house that dies answers nobody
           );
-          await until(() => made || house.store.broken, "the thread, or the end of the house");
+          await until(() => made || house.store.broken, "the thread that `openThread` opens, or the end of the house");
           inTime = !house.store.broken;
           await house.drop();
           await making;
           house = await open();
           const thread = await house.conversations.thread(asked);
-          expect(thread).toMatchObject(parent);
-          expect(thread.thread).toMatch(/./);
-          expect(await house.conversations.thread(asked)).toEqual(thread);
+          expect(thread, "the address from `openThread`: in the conversation that it was asked for").toMatchObject(parent);
+          expect(thread.thread, "`thread` of the address from `openThread`").toMatch(/./);
+          expect(await house.conversations.thread(asked), "the thread for the same key, asked for again").toEqual(thread);
           await house.conversations.tell({ key: `contract/tell ${name}`, text: `Begun: ${name}`, to: thread });
-          await until(() => harness.sent().some((part) => part.thread === thread.thread && part.text === `Begun: ${name}`), "words in the thread", 50);
-          expect(harness.threads?.().filter((other) => other === name).length, `threads called "${name}"`).toBeLessThanOrEqual(allowed);
+          await until(
+            () => harness.sent().some((part) => part.thread === thread.thread && part.text === `Begun: ${name}`),
+            "words in the thread: send to `address.thread`",
+            50,
+          );
+          expect(
+            harness.threads?.().filter((other) => other === name).length,
+            `threads called "${name}": after a crash the house asks \`findThread\` before it opens a second one; opt out of "found-threads" where they cannot be looked up`,
+          ).toBeLessThanOrEqual(allowed);
         }
     },
   },

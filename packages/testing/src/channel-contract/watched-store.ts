@@ -1,5 +1,5 @@
 import type { Plugin } from "@instar/kernel";
-import type { Op, Store } from "@instar/kernel/contracts";
+import type { Op, Records, Store } from "@instar/kernel/contracts";
 
 type Commit = Store["commit"];
 type Choice = (ops: readonly Op[]) => boolean;
@@ -11,6 +11,8 @@ export function createWatchedStore(plugin: Plugin) {
   let breaking: { left: number; done: boolean } | undefined;
   let broken = false;
   let dead = false;
+  let told: { readonly name: string; tell(value: unknown): void } | undefined;
+  const written = new WeakMap<Op, unknown>();
   const frozen = new Set<() => void>();
 
   /** Waits until the process counts as dead, then fails as its last commit would. */
@@ -32,6 +34,27 @@ export function createWatchedStore(plugin: Plugin) {
       return never();
     };
 
+  const announced =
+    (commit: Commit): Commit =>
+    async (ops) => {
+      const done = await commit(ops);
+      for (const op of ops) if (done.committed && written.has(op)) told?.tell(written.get(op));
+      return done;
+    };
+
+  /** Records that remember what each of their changes writes. */
+  const remembering = <T>(records: Records<T>): Records<T> =>
+    new Proxy(records, {
+      get: (target, key) =>
+        key !== "put"
+          ? Reflect.get(target, key, target)
+          : (...put: Parameters<Records<T>["put"]>) => {
+              const op = target.put(...put);
+              written.set(op, put[1]);
+              return op;
+            },
+    });
+
   return {
     plugin: {
       ...plugin,
@@ -41,8 +64,10 @@ export function createWatchedStore(plugin: Plugin) {
           const inner = (await plugin.definition.setup(context)) as (consumer: string) => Store;
           return (consumer: string) => {
             const store = inner(consumer);
-            const commit = watched((ops) => store.commit(ops));
-            return new Proxy(store, { get: (target, key) => (key === "commit" ? commit : Reflect.get(target, key, target)) });
+            const commit = watched(announced((ops) => store.commit(ops)));
+            const records: Store["records"] = (name, shape) => (name === told?.name ? remembering(store.records(name, shape)) : store.records(name, shape));
+            const own = { commit, records };
+            return new Proxy(store, { get: (target, key) => Reflect.get(key in own ? own : target, key, key in own ? own : target) });
           };
         },
       },
@@ -50,6 +75,10 @@ export function createWatchedStore(plugin: Plugin) {
     /** Commits for which this holds fail as on a full disk. */
     refuse(when: Choice | undefined) {
       refusing = when;
+    },
+    /** Hears of every value that is durable in the records of this name, before who has committed it does. To be said before the kernel is set up. */
+    follow(name: string, tell: (value: unknown) => void) {
+      told = { name, tell };
     },
     /** Commits for which this holds are never made and never answered. */
     hold(when: Choice) {
