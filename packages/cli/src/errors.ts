@@ -205,9 +205,17 @@ export const CliError = defineErrors("CLI", {
     hint: "Then check it with `instar config validate`.",
   }),
   BAD_OPTION: (given: string, why: string) => ({ message: `--option ${given}: ${why}`, hint: "Write --option key=value, for example --option pollMs=500." }),
-  MISSING_OPTIONS: (plugin: string, missing: readonly string[]) => ({
-    message: `${plugin} needs ${missing.length === 1 ? "an option" : "options"} that ${missing.length === 1 ? "was" : "were"} not given.`,
-    hint: `Add ${missing.join(" ")}`,
+  MISSING_OPTIONS: (plugin: string, missing: readonly string[], optional: readonly string[]) => ({
+    message: `${plugin} needs ${missing.length === 1 ? "an option" : "options"} that ${missing.length === 1 ? "was" : "were"} not given, so nothing was changed.`,
+    hint: `Add ${missing.join(" ")}${optional.length === 0 ? "" : `, and where it is needed ${optional.join(" ")}`}`,
+  }),
+  OPTIONS_REFUSED: (plugin: string, mistakes: readonly string[]) => ({
+    message: `${plugin} does not take what it was given, so nothing was changed:\n${mistakes.map((mistake) => `  ${mistake}`).join("\n")}`,
+    hint: "Mend that on the command line, and run it again.",
+  }),
+  PLUGIN_HERE: (plugin: string, file: string | undefined) => ({
+    message: `A plugin named ${plugin} is here already${file === undefined ? "" : ` (${file})`}, so nothing was changed.`,
+    hint: `Take that one out first: \`instar plugins remove ${file === undefined || file === `./plugins/${plugin}.ts` ? plugin : file}\``,
   }),
   STDIN_ONCE: () => ({
     message: "Without a terminal only one secret can be read, from stdin.",

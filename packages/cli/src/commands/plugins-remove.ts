@@ -3,6 +3,8 @@ import { removePlugin } from "../plugins/remove-plugin.ts";
 import { requireProject } from "../project/find-project.ts";
 import { probeAgent } from "../project/probe-agent.ts";
 
+const named = (secrets: readonly string[]) => (secrets.length === 1 ? `secret ${secrets[0]} stays` : `secrets ${secrets.join(", ")} stay`);
+
 export default defineCommand({
   summary: "Remove a plugin: its entry in the config, its package, its commands; what it keeps stays unless --purge",
   args: { name: { required: true, description: "its name, or its package's" } },
@@ -23,8 +25,10 @@ export default defineCommand({
       warn,
       signal,
     });
+    const { keptSecrets } = removed;
     if (removed.answer === "unasked") {
-      print({ ...removed, next: "the same command with --yes" }, "Nothing was changed. To remove it, run the same command with --yes.");
+      const more = keptSecrets.length === 0 ? "" : ` Its ${named(keptSecrets)}, unless --purge is added.`;
+      print({ ...removed, next: "the same command with --yes" }, `Nothing was changed. To remove it, run the same command with --yes.${more}`);
       return 2;
     }
     if (removed.answer === "no") {
@@ -38,9 +42,11 @@ export default defineCommand({
         ? ` Its file ${removed.package} stays: it is yours.`
         : ` Its package ${removed.package} stays installed: your own files import it, or it was not installed for this agent.`;
     const state = removed.purged.length === 0 ? "" : ` Deleted: ${removed.purged.join(", ")}.`;
+    const secrets =
+      keptSecrets.length === 0 ? "" : ` Its ${named(keptSecrets)}; deleted by ${keptSecrets.map((name) => `\`instar secrets remove ${name}\``).join(", ")}.`;
     print(
       { ...removed, ...(running ? { next: "instar reload" } : {}) },
-      `${removed.plugin} is removed from ${removed.config}.${kept}${state}${running ? " It still runs until `instar reload`." : ""}`,
+      `${removed.plugin} is removed from ${removed.config}.${kept}${state}${secrets}${running ? " It still runs until `instar reload`." : ""}`,
     );
     return 0;
   },

@@ -1,4 +1,6 @@
 import { basename, join } from "node:path";
+import { InstarError } from "@instar/kernel/command";
+import { defaultsBeside } from "../daemon/default-providers.ts";
 import { writeCommandCache } from "../daemon/write-command-cache.ts";
 import { CliError } from "../errors.ts";
 import { knownCommands } from "../oclif/known-commands.ts";
@@ -13,12 +15,14 @@ import { type ConfigFile, readConfigFile, replaceConfig, withDraftOf } from "./c
 import { describeFacts, type PluginFacts, renderFacts } from "./describe-plugin.ts";
 import { dependencyIn, withDependency } from "./edit-dependencies.ts";
 import { fetchPlugin } from "./fetch-plugin.ts";
+import { findOwnFile } from "./find-own-file.ts";
 import { keepPackageForm } from "./keep-package-form.ts";
 import { misfitOf } from "./kernel-fit.ts";
 import { loadDefinition } from "./load-definition.ts";
 import { type Manifest, readManifestIn } from "./manifest.ts";
 import { parseSource } from "./parse-source.ts";
 import { takeSnapshot } from "./project-snapshot.ts";
+import { explainRefusal } from "./refused-options.ts";
 import { hasEntry } from "./remove-entry.ts";
 import { runCheck } from "./run-check.ts";
 import { showDiff } from "./show-diff.ts";
@@ -42,6 +46,8 @@ export interface Added extends PluginFacts {
   readonly answer: "yes" | "no" | "unasked";
   readonly config: string;
   readonly diff: string;
+  /** Services whose default provider it takes the place of. */
+  readonly replaces: readonly string[];
   /** Those that it brings. */
   readonly channels: readonly Omit<CheckedChannel, "plugin">[];
 }
@@ -109,6 +115,8 @@ export async function addPlugin(wish: AddWish): Promise<Added> {
     const misfit = misfitOf(promised, promised.kernel);
     if (misfit !== undefined) throw misfit;
     if (hasEntry(early.parsed, promised.package)) throw CliError.PLUGIN_PRESENT(promised.plugin);
+    const own = findOwnFile(early, promised.plugin);
+    if (own !== undefined) throw CliError.PLUGIN_HERE(promised.plugin, own);
     if (spec !== undefined) {
       wish.say(`Installing ${promised.package} ${promised.version} with npm; its scripts do not run.`);
       const install = () => snapshot.npm(["install", "--save", spec], `install ${promised.package}`, signal);
@@ -124,18 +132,26 @@ export async function addPlugin(wish: AddWish): Promise<Added> {
       secret: wish.secrets,
       asking: wish.asking,
       isKept: (secret) => readSecret(projectPaths(project), secret) !== undefined,
+    }).catch((error: Error) => {
+      // Whoever does not know what it takes is shown what it is
+      if (InstarError.is(error, "CLI_MISSING_OPTIONS")) wish.say(`${renderFacts(describeFacts(manifest, defined, {}), { setUp: false })}\n`);
+      throw error;
     });
     undo.push(keepSecrets(project, secrets));
     const config = readConfigFile(project);
     const next = addEntry(config.parsed, { plugin: manifest.plugin, package: manifest.package, options });
     if (next === undefined) throw byHand(manifest.plugin, manifest.package, options);
-    const report = await checkSetUp(project, config, next, manifest, signal);
+    const report = await checkSetUp(project, config, next, manifest, signal).catch((error: Error) => {
+      throw explainRefusal(error, manifest.plugin, wish.secrets);
+    });
     const facts = describeFacts(manifest, defined, { house: report.house, routes: report.routes, secrets: secretsIn(options) });
     const diff = showDiff(basename(config.path), config.text, next);
-    wish.say(`${renderFacts(facts)}\n\n${diff}`);
+    const replaces = manifest.provides.filter((id) => defaultsBeside([]).includes(id));
+    const instead = `${manifest.plugin} replaces the default provider of ${replaces.join(", ")}: it begins without what the former one kept.\n`;
+    wish.say(`${renderFacts(facts)}\n\n${replaces.length === 0 ? "" : `${instead}\n`}${diff}`);
     const answer = await agree(wish, `Add ${manifest.plugin}?`);
     const channels = report.channels.flatMap(({ plugin, ...channel }) => (plugin === manifest.plugin ? [channel] : []));
-    const outcome = { ...facts, added: answer === "yes", answer, config: config.path, diff, channels };
+    const outcome = { ...facts, added: answer === "yes", answer, config: config.path, diff, channels, replaces };
     if (answer === "yes") {
       signal.throwIfAborted();
       await replaceConfig(config, next);

@@ -40,12 +40,15 @@ async function askOne(key: string, schema: OptionSchema | undefined): Promise<st
 export async function askOptions({ plugin, schema, given, secret, asking, isKept }: OptionWishes): Promise<AskedOptions> {
   let options = readOptions(given, schema);
   const missing = missingOptions(schema, options).filter((key) => !secret.includes(key));
-  const hidden = [...new Set([...secret, ...(asking ? missing.filter((key) => looksSecret(key, schema?.properties?.[key])) : [])])];
+  const isSecret = (key: string) => looksSecret(key, schema?.properties?.[key]);
+  const optional = Object.keys(schema?.properties ?? {}).filter((key) => isSecret(key) && !(key in options) && ![...missing, ...secret].includes(key));
   if (!asking && missing.length > 0)
     throw CliError.MISSING_OPTIONS(
       plugin,
-      missing.map((key) => (looksSecret(key, schema?.properties?.[key]) ? `--secret ${key}` : `--option ${key}=…`)),
+      missing.map((key) => (isSecret(key) ? `--secret ${key}` : `--option ${key}=…`)),
+      optional.map((key) => `--secret ${key}`),
     );
+  const hidden = [...new Set([...secret, ...(asking ? missing.filter(isSecret) : [])])];
   const secrets = new Map<string, string>();
   let stdinRead = false;
   for (const key of hidden) {

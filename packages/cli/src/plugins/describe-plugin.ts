@@ -82,8 +82,11 @@ export function describeFacts(
 const shownOption = ({ option, default: value, required, deprecated }: PluginFacts["options"][number]) =>
   deprecated ? `${option} (deprecated)` : required ? `${option} (required)` : value === undefined ? option : `${option} (${JSON.stringify(value)})`;
 
-/** The facts as people read them before they say yes. */
-export function renderFacts(facts: PluginFacts): string {
+/** What nobody knows before a plugin was set up. */
+const registered = new Set(["hooks", "points", "routes"]);
+
+/** The facts as people read them before they say yes; without what only a set-up tells, when it was not `setUp`. */
+export function renderFacts(facts: PluginFacts, { setUp = true }: { readonly setUp?: boolean } = {}): string {
   const { here, wants, misfit } = facts.kernel;
   const rows: readonly (readonly [string, readonly string[]])[] = [
     ["kernel", wants === undefined ? [] : [misfit ?? `wants ${wants}, ${here} is here`]],
@@ -98,7 +101,8 @@ export function renderFacts(facts: PluginFacts): string {
     ["options", facts.options.map(shownOption)],
   ];
   const long = new Set(["hooks", "commands", "routes"]);
-  const lines = rows.flatMap(([title, values]) => {
+  const known = rows.filter(([title]) => setUp || !registered.has(title));
+  const lines = known.flatMap(([title, values]) => {
     const label = `  ${title.padEnd(10)}`;
     if (values.length === 0) return [`${label}none`];
     return long.has(title) ? values.map((value, index) => `${index === 0 ? label : " ".repeat(label.length)}${value}`) : [`${label}${values.join(", ")}`];

@@ -39,6 +39,8 @@ export interface Removed {
   /** False when something else of the agent's still imports the package, or it was none of the agent's own. */
   readonly uninstalled: boolean;
   readonly purged: readonly string[];
+  /** Secrets that only its entry named, and that are still there. */
+  readonly keptSecrets: readonly string[];
 }
 
 /** Services that the plugins of a config need and that none of them provides any more, with who needs them. */
@@ -64,12 +66,18 @@ function forgetPacked(project: string, dependency: string): void {
   if (readdirSync(dirname(file)).length === 0) rmdirSync(dirname(file));
 }
 
+/** Those that are kept, and that the config does not name. */
+function unusedSecrets(project: string, secrets: readonly string[], text: string): readonly string[] {
+  const paths = projectPaths(project);
+  return [...new Set(secrets)].filter((name) => isSecretName(name) && existsSync(join(paths.secrets, name)) && !text.includes(name));
+}
+
 function purge(project: string, plugin: string, secrets: readonly string[], config: ConfigFile): readonly string[] {
   const paths = projectPaths(project);
   const state = join(paths.home, "plugins", plugin);
   const hadState = existsSync(state);
   rmSync(state, { recursive: true, force: true });
-  const unused = secrets.filter((name) => isSecretName(name) && existsSync(join(paths.secrets, name)) && !config.text.includes(name));
+  const unused = unusedSecrets(project, secrets, config.text);
   for (const name of unused) removeSecret(paths, name);
   return [...(hadState ? [join(".instar", "plugins", plugin)] : []), ...unused];
 }
@@ -98,7 +106,8 @@ export async function removePlugin(wish: RemoveWish): Promise<Removed> {
   const diff = showDiff(basename(config.path), config.text, next);
   wish.say(diff);
   const answer = await agree(wish, `Remove ${plugin}${wish.purge ? " and all that it keeps" : ""}?`);
-  const outcome = { answer, plugin, package: module, config: config.path, diff };
+  const keptSecrets = wish.purge && answer === "yes" ? [] : unusedSecrets(project, secrets, next);
+  const outcome = { answer, plugin, package: module, config: config.path, diff, keptSecrets };
   if (answer !== "yes") return { ...outcome, removed: false, uninstalled: false, purged: [] };
 
   const undo = createUndo();

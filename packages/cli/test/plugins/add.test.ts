@@ -58,6 +58,7 @@ test("a packed plugin is shown, added with a yes, taken up by a start, and remov
 
   const refused = await agent.run(["plugins", "remove", "counting"]);
   expect(refused.code).toBe(2);
+  expect(refused.stdout).toContain("Its secret COUNTING_TOKEN stays, unless --purge is added.");
   expect(refused.stderr).toMatch(/^-import counting/m);
   const removed = await agent.run(["plugins", "remove", "counting", "--yes", "--purge"]);
   expect(removed.code).toBe(0);
@@ -155,8 +156,21 @@ test("whatever goes wrong, the project stays as it is, byte for byte, and the re
   await fails([fine, "--yes", "--json"], "CLI_MISSING_OPTIONS", /--secret token/);
   await fails([fine, "--option", "token=abc", "--yes", "--json"], "CLI_BAD_OPTION", /looks like a secret/);
   await fails([fine, "--option", "limit=many", ...secret], "CLI_BAD_OPTION", /a number is wanted/);
-  await fails([fine, "--option", "limt=5", ...secret], "KERNEL_CONFIG_INVALID", /limt.*limit/s);
-  await fails([fine, "--option", "token=env:NOT_SET", "--yes", "--json"], "KERNEL_CONFIG_INVALID", /NOT_SET/);
+  await fails([fine, "--option", "limt=5", ...secret], "CLI_OPTIONS_REFUSED", /nothing was changed:\n {2}--option limt: is not an option. Did you mean limit/);
+  await fails([fine, "--option", "token=env:NOT_SET", "--yes", "--json"], "CLI_OPTIONS_REFUSED", /--option token: needs the secret NOT_SET/);
+  const unsaid = await agent.run(["add", fine, "--yes"]);
+  expect(unsaid.stderr).toMatch(/needs +store\n +guards +preToolUse\n +commands .*\n +secrets +none\n +options +limit \(9\), token \(required\)/);
+  expect(unsaid.stderr).toContain("Add --secret token");
+
+  agent.write("plugins/mine.ts", 'import { definePlugin } from "instar";\nexport default definePlugin({ api: 1, name: "counting", setup() {} });\n');
+  agent.write("instar.config.ts", echoConfig.replace("// repeats", '\nimport mine from "./plugins/mine.ts";').replace("echo(),", "echo(), mine(),"));
+  const twice = await agent.run(["add", fine, ...secret], { input: "s3cret" });
+  expect(twice.json<Failure>().error).toMatchObject({
+    code: "CLI_PLUGIN_HERE",
+    message: "A plugin named counting is here already (./plugins/mine.ts), so nothing was changed.",
+    hint: expect.stringContaining("instar plugins remove ./plugins/mine.ts"),
+  });
+  rmSync(join(agent.folder, "plugins"), { recursive: true });
 
   const inside = await agent.run(["add", fine, ...secret], { input: "s3cret", env: { INSTAR_SESSION: "s1" } });
   expect(inside.json()).toMatchObject({ error: { code: "CLI_OWNER_ONLY" } });
@@ -219,12 +233,14 @@ test("a folder is packed and added, one that another plugin needs is not removed
       version: "0.0.1",
       type: "module",
       exports: "./index.js",
-      instar: { plugin: "needing", needs: ["counting"] },
+      instar: { plugin: "needing", provides: ["skills"], needs: ["counting"] },
     }),
     "index.js":
-      'import { definePlugin, service } from "@instar/kernel";\nexport default definePlugin({ api: 1, name: "needing", needs: { counting: service("counting") }, setup() {} });\n',
+      'import { definePlugin, service } from "@instar/kernel";\nexport default definePlugin({ api: 1, name: "needing", provides: service("skills"), needs: { counting: service("counting") }, setup: () => ({}) });\n',
   };
-  expect((await agent.run(["add", await agent.pack("needing", needing), "--yes"])).code).toBe(0);
+  const replacing = await agent.run(["add", await agent.pack("needing", needing), "--yes"]);
+  expect(replacing.stderr).toContain("needing replaces the default provider of skills: it begins without what the former one kept.");
+  expect(replacing.code).toBe(0);
   const both = agent.files();
   const refused = await agent.run(["plugins", "remove", "counting", "--yes", "--json"]);
   expect(refused.json()).toMatchObject({ error: { code: "CLI_PLUGIN_NEEDED", message: expect.stringContaining('needing needs "counting"') } });
