@@ -3,6 +3,7 @@ import type { Channel, Incoming, Press, Records, Store } from "@instar/kernel/co
 import { checkKey, checkMessage } from "./check-message.ts";
 import type { ChannelStatus } from "./contract.ts";
 import { ConversationsError } from "./errors.ts";
+import { reasonOf } from "./reason-of.ts";
 
 /** Who speaks there has shown the owner's token, so only the plugin of the same name may bring it. */
 const reserved: ReadonlySet<string> = new Set(["local", "http"]);
@@ -117,7 +118,7 @@ export function createChannelDesk({
       } catch (error) {
         if (clock.now() - began >= steadyAfterMs) pauseMs = firstPauseMs;
         desk.state = "failed";
-        desk.reason = error instanceof Error ? error.message : String(error);
+        desk.reason = reasonOf(error);
         log.error("A channel could not be opened.", {
           channel: id,
           channelPlugin: desk.plugin,

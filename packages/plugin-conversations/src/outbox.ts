@@ -8,6 +8,7 @@ import { letOut, letOutNow } from "./let-out.ts";
 import type { OutgoingFiles } from "./outgoing-files.ts";
 import { byReplyAndPart, planParts } from "./plan-parts.ts";
 import { planSend } from "./plan-send.ts";
+import { reasonOf } from "./reason-of.ts";
 import type { Routes } from "./routes.ts";
 import { wakeAt } from "./wake-at.ts";
 
@@ -143,7 +144,7 @@ export function createOutbox(house: House, { files, routes, over }: OutboxParts)
   }
 
   async function afterFailure(lane: Lane, row: OutboxRow, channel: Channel, error: unknown): Promise<void> {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     let plan = planSend(sendFailureOf(error), row.attempt, clock.now());
     if (plan.step === "plain" && channel.plain && !row.plain) {
       const plain = await limited(async () => channel.plain?.(row.part)).catch((failed: unknown) => ({ failed }));
