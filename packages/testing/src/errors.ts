@@ -9,7 +9,9 @@ export const TestingError = defineErrors("TESTING", {
     message: `The stand-in for Claude Code is not built: ${file} is missing.`,
     hint: "Run `npx tsc -b packages/testing`; what a test starts as a process of its own is the build.",
   }),
-  WAITED_IN_VAIN: (what: string, seconds: number) => ({ message: `Waited ${seconds} s in vain for ${what}.` }),
+  WAITED_IN_VAIN: (what: string, seconds: number, standing: readonly string[]) => ({
+    message: [`Waited ${seconds} s in vain for ${what}.`, ...standing].join("\n  "),
+  }),
   NO_SUCH_TOOL: (name: string, there: readonly string[]) => ({
     message: `No plugin of this kernel brings a tool called "${name}". There ${there.length === 0 ? "is none" : `are: ${there.join(", ")}`}.`,
     hint: "Tools are contributed with contribute(AgentTools, tool), in `setup`.",

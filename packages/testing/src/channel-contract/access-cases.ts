@@ -93,13 +93,16 @@ export const accessCases: readonly ChannelCase[] = [
       await clock.jump({ minutes: 15 });
       await order(scene, `/pair ${code}`);
       await write("and now?");
-      await until(() => told().includes("You said: and now?"), "an answer for who is no stranger any more");
+      await until(() => told().includes("You said: and now?"), "an answer for who is no stranger any more: `from.id` is the same as in the pairing");
 
       await house.kernel.service(AccessDesk).revoke(sender, "the contract");
       await order(scene, `/pair ${code}`);
       await write("and again?");
       await everythingSeen(scene, "at last");
-      expect(agent.inputs.map(({ text }) => text)).toEqual(["in between", "one more", "and now?", "at last"]);
+      expect(
+        agent.inputs.map(({ text }) => text),
+        "what the agent read: of the stranger only what came between the pairing and its end",
+      ).toEqual(["in between", "one more", "and now?", "at last"]);
     },
   },
   {
@@ -123,8 +126,11 @@ export const accessCases: readonly ChannelCase[] = [
       await harness.say("/status", { conversation: group, from: "stranger" });
       await everythingSeen(scene, "in private again");
       await later(60_000);
-      expect(agent.inputs.map(({ text }) => text)).toEqual(["in private", "in private again"]);
-      expect(got(group)).toEqual([]);
+      expect(
+        agent.inputs.map(({ text }) => text),
+        "what the agent read: nothing of a closed group, and nothing of a stranger in an open one; set `group` where several people write",
+      ).toEqual(["in private", "in private again"]);
+      expect(got(group), "what was said in the group: nothing to who is not heard").toEqual([]);
     },
   },
 ];

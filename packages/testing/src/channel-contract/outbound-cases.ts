@@ -82,7 +82,7 @@ export const outboundCases: readonly ChannelCase[] = [
           const times = got().filter((other) => other === text).length;
           expect(
             times,
-            `times that "${text}" arrived: a part that the service took is not sent again; where it can be looked up, do so in \`find\``,
+            `"${text}" arrived ${times} times: a part that the service took is not sent again; where it can be looked up, do so in \`find\``,
           ).toBeLessThanOrEqual(committed && optedOut("readback") ? 2 : 1);
         }
     },

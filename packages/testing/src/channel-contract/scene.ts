@@ -7,6 +7,7 @@ import { TestingError } from "../errors.ts";
 import { createManualClock, type ManualClock } from "../manual-clock.ts";
 import { createScriptedAgent, type ScriptedAgent } from "../scripted-agent.ts";
 import type { LogLine } from "../test-kernel.ts";
+import { describeStanding } from "./describe-standing.ts";
 import type { ChannelHarness, ChannelOptOut, MakeChannelHarness } from "./harness.ts";
 import { leashClock } from "./leash-clock.ts";
 import { createWatchedStore } from "./watched-store.ts";
@@ -111,7 +112,7 @@ export async function openScene(make: MakeChannelHarness, { patienceMs = 20_000,
   async function until(holds: () => boolean | Promise<boolean>, what: string, speed = usualSpeed) {
     const deadline = performance.now() + patienceMs;
     for (let looks = 0; !(await holds()); looks++) {
-      if (performance.now() > deadline) throw TestingError.WAITED_IN_VAIN(what, patienceMs / 1_000);
+      if (performance.now() > deadline) throw TestingError.WAITED_IN_VAIN(what, patienceMs / 1_000, await describeStanding([...houses], harness));
       await tick(speed, Math.min(longestPauseMs, 1 + looks / 50)); // who waits for long looks less often
     }
   }
