@@ -96,7 +96,7 @@ async function messageInChild(scene: Scene, module: NonNullable<ChannelHarness["
     const text = `killed at random ${round}`;
     const repeated = optedOut("readback") ? cutOff.filter((other) => other === `You said: ${text}`).length : 0;
     expect(answers(text), `answers to message ${round}: a message is lost when the cursor moves before sink.receive has resolved`).toBeGreaterThanOrEqual(1);
-    expect(answers(text), `answers to message ${round}, whose sending was cut off ${repeated} times`).toBeLessThanOrEqual(1 + repeated);
+    expect(answers(text), `answers to message ${round}, whose sending was cut off ${repeated} times: ${sameKey}`).toBeLessThanOrEqual(1 + repeated);
   }
   await last.kill();
 }
