@@ -1,6 +1,6 @@
 import { advise, ask, definePlugin, deny, hold, type Message, optional, type Plugin, type Reply, scopedService, service, type ToolCall } from "@instar/kernel";
 import { defineCommand, type Remote } from "@instar/kernel/command";
-import { type Channel, Channels, HealthChecks, Store } from "@instar/kernel/contracts";
+import { type Channel, Channels, ChatCommands, HealthChecks, type SessionDriver, SessionDrivers, type SessionFeature, Store } from "@instar/kernel/contracts";
 import { describe, expectTypeOf, test } from "vitest";
 import { z } from "zod";
 
@@ -148,11 +148,17 @@ describe("a tap answers what its kind of hook takes", () => {
 });
 
 test("a contribution fits its point", () => {
+  const driver = {} as Omit<SessionDriver, "features">;
   definePlugin({
     api: 1,
     name: "contributor",
     setup({ contribute, contributions }) {
       contribute(HealthChecks, { id: "bell", run: () => ({ status: "ok", summary: "It rings." }) });
+      contribute(SessionDrivers, { ...driver, features: new Set<SessionFeature>(["resume", "inputIds"]) });
+      // Words of a choice, written in place, take their type from the point
+      contribute(ChatCommands, { ...{ name: "ring", summary: "Rings." }, access: "owner", run: async () => "Dong." });
+      // @ts-expect-error: there is no such feature
+      contribute(SessionDrivers, { ...driver, features: new Set<SessionFeature>(["teleport"]) });
       for (const { plugin, value } of contributions(Channels)) expectTypeOf({ plugin, value }).toEqualTypeOf<{ plugin: string; value: Channel }>();
       // @ts-expect-error: a finding has a status and a summary
       contribute(HealthChecks, { id: "bell", run: () => "fine" });

@@ -31,7 +31,7 @@ export interface PluginContext<O, N extends Needs> {
   readonly options: O;
   readonly services: Resolved<N>;
   readonly hooks: ScopedHooks<Hooks>;
-  contribute<T>(to: Point<T>, value: T): Disposable;
+  contribute<T>(to: Point<T>, value: NoInfer<T>): Disposable;
   contributions<T>(to: Point<T>): Contributions<T>;
   own<T extends Disposable | AsyncDisposable>(resource: T): T;
   defer(undo: () => MaybePromise<void>): void;
