@@ -40,6 +40,12 @@ test("the tutorial's gate has 15 lines at most, and its channel 60", () => {
   expect(linesOf("http-chat.ts")).toBeLessThanOrEqual(60);
 });
 
+test("the first part of the tutorial fits on 60 lines and sends nobody to another page", () => {
+  const [first = ""] = read("docs/tutorial.md").split("\n## The same in one file\n");
+  expect(first.trimEnd().split("\n").length).toBeLessThanOrEqual(60);
+  expect(first).not.toMatch(/\]\(/);
+});
+
 test("there are points and services to tell about", () => {
   expect(doors.length).toBeGreaterThan(15);
 });

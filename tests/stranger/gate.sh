@@ -6,18 +6,17 @@ said="$PWD/said"
 touch "$said"
 trap 'cat "$said"; end' EXIT
 
-# types BLOCK: in this shell, so that what it changes stays.
+# types BLOCK: in this shell, so that what it changes stays. The line of a second terminal runs beside it.
 types() {
+  local beside
   say "$(cat "$1")"
+  if beside="$(grep -- "--trace" "$1")"; then
+    (eval "exec $beside") >"$said.trace" 2>&1 &
+    watching=$!
+    soon "Watching" cat "$said.trace"
+    sed -i.old '/--trace/d' "$1"
+  fi
   . "$1" >"$said" 2>&1
-}
-
-# watches BLOCK: in another terminal, so to speak.
-watches() {
-  say "$(cat "$1")"
-  (exec $(cat "$1")) >"$said.trace" 2>&1 &
-  watching=$!
-  soon "Watching" cat "$said.trace"
 }
 
 say "as much of a checkout as the page uses, but for its own installation and the agent that is there"
@@ -28,10 +27,10 @@ ln -s "$here/../../scripts" instar/scripts
 cd instar
 
 part="$tutorial/a-gate-in-ten-minutes"
-rm "$part/01.sh"
+sed -i.old '/^npm install$/d; / init /d' "$part/01.sh" && rm "$part/01.sh.old"
 for block in "$part"/*; do
   case "$block" in
-    *.sh) if grep -q -- --trace "$block"; then watches "$block"; else types "$block"; fi ;;
+    *.sh) types "$block" ;;
     *.text)
       if head -1 "$block" | grep -q '^src/'; then node "$here/edit.mjs" "$block"; else
         while read -r line; do soon "$line" cat "$said" "$said.trace"; done <"$block"
@@ -40,6 +39,7 @@ for block in "$part"/*; do
   esac
 done
 kill "$watching"
+cd "$agent"
 instar stop
 standing >"$agent.after"
 diff "$agent.before" "$agent.after"
