@@ -13,8 +13,8 @@ instar plugins create guestbook --kind channel
 cd instar-plugin-guestbook
 
 say "write: what stands in brackets is between people"
-sed -i.old 's|else if (!message.author.bot) {|else if (!message.author.bot \&\& !/^\\(.*\\)$/.test(message.text)) {|' src/index.ts
-grep -q 'test(message.text)' src/index.ts
+sed -i.old 's|else if (!said.bot) {|else if (!said.bot \&\& !/^\\(.*\\)$/.test(said.text)) {|' src/index.ts
+grep -q 'test(said.text)' src/index.ts
 # All of the contract takes half a minute, kills included: here a few of its promises
 test_and_pack -t "plugin contract|C1:|C12:|C23:|C40:"
 

@@ -9,10 +9,9 @@ async function serve(request, response) {
   const { pathname, searchParams } = new URL(request.url, "http://guestbook");
   const body = await text(request);
   const answer = (value) => response.setHeader("content-type", "application/json").end(JSON.stringify(value));
-  const author = { id: "ada", bot: false };
   if (pathname === "/messages") return answer(written.filter(({ id }) => id > Number(searchParams.get("since"))));
-  if (pathname === "/say") return answer(written.push({ id: written.length + 1, room: "hall", author, text: body, at: Date.now() }));
-  if (pathname === "/send") return answer({ id: answered.push(JSON.parse(body)) });
+  if (pathname === "/say") return answer(written.push({ id: written.length + 1, room: "hall", user: "ada", bot: false, text: body, at: Date.now() }));
+  if (pathname === "/send") return answer({ ref: String(answered.push(JSON.parse(body))) });
   return answer(answered);
 }
 const server = createServer((request, response) => void serve(request, response));

@@ -10,8 +10,9 @@ const partLimit = 2_000;
 interface Kept {
   readonly id: number;
   readonly room?: string;
+  readonly user?: string;
+  readonly bot?: boolean;
   readonly text?: string;
-  readonly author?: { readonly id: string; readonly name: string; readonly bot: boolean };
   readonly at?: number;
 }
 
@@ -36,9 +37,9 @@ export async function startChatService(clock: Clock) {
     answer(response, 200, lasting.has("duplicate") ? page.flatMap((message) => [message, message]) : page);
   }
 
-  function take({ room, text }: { room: string; text: string }, response: http.ServerResponse) {
+  function take({ to, text }: { to: string; text: string }, response: http.ServerResponse) {
     counted.sends++;
-    const limit = limits.get(room);
+    const limit = limits.get(to);
     if (limit !== undefined && limit.until > clock.now()) {
       if (limit.told && Number.isFinite(limit.until)) counted.early++;
       limit.told = true;
@@ -50,8 +51,8 @@ export async function startChatService(clock: Clock) {
       return answer(response, 400, {});
     }
     const [fault, ...rest] = passing;
-    if (fault === undefined || fault.committed) sent.push({ conversation: room, text });
-    if (fault === undefined) return answer(response, 200, { id: sent.length });
+    if (fault === undefined || fault.committed) sent.push({ conversation: to, text });
+    if (fault === undefined) return answer(response, 200, { ref: String(sent.length) });
     passing = fault.times > 1 ? [{ ...fault, times: fault.times - 1 }, ...rest] : rest;
     if (fault.kind === "bad-gateway") response.writeHead(502, { "content-type": "text/html" }).end("<h1>502 Bad Gateway</h1>");
     if (fault.kind === "reset") response.socket?.destroy();
@@ -66,7 +67,7 @@ export async function startChatService(clock: Clock) {
     if (lasting.has("offline")) return void request.socket.destroy();
     if (lasting.has("revoked") || request.headers.authorization !== `Bearer ${token}`) return answer(response, 401, {});
     if (url.pathname === "/messages") return list(Number(url.searchParams.get("since")), response);
-    if (url.pathname === "/send") return take(JSON.parse(Buffer.concat(chunks).toString("utf8")) as { room: string; text: string }, response);
+    if (url.pathname === "/send") return take(JSON.parse(Buffer.concat(chunks).toString("utf8")) as { to: string; text: string }, response);
     answer(response, 404, {});
   }
   // A request that broke off in the middle is its sender's to notice.
@@ -83,13 +84,13 @@ export async function startChatService(clock: Clock) {
     secrets: [token],
     partLimit,
     async say(text, { from = "owner", conversation = from === "owner" ? "room-a" : "room-eve" } = {}) {
-      const id = add({ room: conversation, author: { id: from === "owner" ? "ada" : "eve", name: "Ada", bot: false }, text, at: clock.now() });
+      const id = add({ room: conversation, user: from === "owner" ? "ada" : "eve", bot: false, text, at: clock.now() });
       if (from === "owner") fromOwner.add(id);
       return String(id);
     },
     async noise(what) {
       if (what === "malformed") add({ text: "who has written this, and where?" });
-      else add({ room: "room-a", author: { id: what, name: what, bot: true }, text: `I am ${what}`, at: clock.now() });
+      else add({ room: "room-a", user: what, bot: true, text: `I am ${what}`, at: clock.now() });
     },
     sent: () => sent,
     fail(fault) {

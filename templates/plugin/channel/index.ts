@@ -2,12 +2,7 @@ import { definePlugin } from "@instar/kernel";
 import { type ChannelSink, Channels, type SendFailure, sendFailed } from "@instar/kernel/contracts";
 import { z } from "zod";
 
-const known = z.object({
-  text: z.string(),
-  at: z.number(),
-  room: z.string(),
-  author: z.object({ id: z.string(), name: z.string().optional(), bot: z.boolean() }),
-});
+const message = z.object({ id: z.number(), room: z.string(), user: z.string(), bot: z.boolean(), text: z.string(), at: z.number() });
 
 /** What the outbox does when the service refuses: give up, or wait. Whatever is not here may have arrived, so it is tried again a little later. */
 const refusals: Readonly<Record<number, (waitMs: number) => SendFailure>> = {
@@ -26,7 +21,8 @@ export default definePlugin({
     pollMs: z.int().min(50).default(1_000).describe("between two looks for messages, in ms"),
   }),
   setup({ options, contribute, background, clock, log, signal: stopped }) {
-    async function call(path: string, signal: AbortSignal, body?: object): Promise<unknown> {
+    async function call(path: string, stop: AbortSignal, body?: object): Promise<unknown> {
+      const signal = AbortSignal.any([stop, AbortSignal.timeout(20_000)]); // and one of its own: what fetch was given it holds on to for a while
       const headers = { authorization: `Bearer ${options.token}`, "content-type": "application/json" };
       const response = await fetch(new URL(path, options.server), { signal, headers, ...(body && { method: "POST", body: JSON.stringify(body) }) });
       if (response.ok) return response.json();
@@ -36,15 +32,14 @@ export default definePlugin({
 
     async function drain(sink: ChannelSink, signal: AbortSignal) {
       const since = (await sink.cursor.load()) ?? "0";
-      for (const { id, ...said } of (await call(`/messages?since=${since}`, signal)) as { id: number }[]) {
-        const message = known.safeParse(said).data;
-        if (message === undefined) log.warn("A message could not be read; it is skipped.", { id });
-        else if (!message.author.bot) {
-          const { text, at, room, author } = message;
-          const from = { id: author.id, ...(author.name !== undefined && { name: author.name }) };
-          await sink.receive({ key: String(id), from, address: { channel: "__name__", conversation: room }, text, at });
+      for (const raw of (await call(`/messages?since=${since}`, signal)) as { id: number }[]) {
+        const said = message.safeParse(raw).data;
+        if (said === undefined) log.warn("A message could not be read; it is skipped.", { id: raw.id });
+        else if (!said.bot) {
+          const { id, room, user, text, at } = said;
+          await sink.receive({ key: String(id), from: { id: user }, address: { channel: "__name__", conversation: room }, text, at });
         }
-        await sink.cursor.save(String(id)); // only now: it is durably accepted
+        await sink.cursor.save(String(raw.id)); // only now: it is durably accepted
       }
     }
 
@@ -60,9 +55,9 @@ export default definePlugin({
           }
         });
       },
-      async send({ body }, { address, signal }) {
-        const { id } = (await call("/send", signal, { room: address.conversation, text: body.text })) as { id: number };
-        return { ref: String(id) };
+      async send({ body }, { address, key, signal }) {
+        const { ref } = (await call("/send", signal, { to: address.conversation, text: body.text, key })) as { ref: string };
+        return { ref };
       },
     });
   },

@@ -1,7 +1,11 @@
-import { definePlugin } from "@instar/kernel";
+import { defineErrors, definePlugin } from "@instar/kernel";
 import { AgentTools, defineTool } from "@instar/kernel/contracts";
 import { z } from "zod";
-import { __pascal__Error } from "./errors.ts";
+
+/** An agent that used the tool wrongly reads both sentences, so that its next try is better. */
+const __pascal__Error = defineErrors("__constant__", {
+  NO_SUCH_ZONE: (zone: string) => ({ message: `There is no time zone "${zone}".`, hint: "Name one as the IANA does, such as Europe/Oslo." }),
+});
 
 /** Gives the agent a tool that tells the time anywhere. */
 export default definePlugin({

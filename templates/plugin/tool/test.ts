@@ -1,25 +1,17 @@
-import { AgentTools, type ToolUse } from "@instar/kernel/contracts";
-import { createTestKernel } from "@instar/testing";
+import { callTool, createTestKernel } from "@instar/testing";
 import { describePlugin } from "@instar/testing/plugin-contract";
 import { expect, test } from "vitest";
 import plugin from "../src/index.ts";
 
 describePlugin(plugin, { packageJson: new URL("../package.json", import.meta.url), readme: new URL("../README.md", import.meta.url) });
 
-const use: ToolUse = { caller: { kind: "agent", session: "session-1" }, signal: new AbortController().signal };
-
-test("tells the time of the house's clock, elsewhere", async () => {
+test("an agent reads the time of the house's clock, elsewhere", async () => {
   await using kernel = await createTestKernel([plugin()], { now: "2026-03-01T12:00:00Z" });
-  const [tool] = kernel.contributions(AgentTools);
-  expect(tool?.value).toMatchObject({ name: "__snake__", readOnly: true });
-  expect(await tool?.value.run({ zone: "Asia/Tokyo" }, use)).toContain("21:00");
+  expect(await callTool(kernel, "__snake__", { zone: "Asia/Tokyo" })).toEqual({ text: "Sunday, 1 March 2026 at 21:00", isError: false });
 });
 
-test("says what to do when there is no such zone", async () => {
+test("an agent that uses it wrongly reads what to do", async () => {
   await using kernel = await createTestKernel([plugin()]);
-  const [tool] = kernel.contributions(AgentTools);
-  await expect(tool?.value.run({ zone: "Mars/Base" }, use)).rejects.toMatchObject({
-    code: "__constant___NO_SUCH_ZONE",
-    hint: expect.stringContaining("Europe/Oslo"),
-  });
+  expect(await callTool(kernel, "__snake__", { zone: "Mars/Base" })).toMatchObject({ text: expect.stringContaining("Europe/Oslo"), isError: true });
+  expect(await callTool(kernel, "__snake__", {})).toMatchObject({ text: expect.stringContaining("zone"), isError: true });
 });

@@ -61,9 +61,8 @@ export const kinds: Readonly<Record<PluginKind, KindOfPlugin>> = {
   tool: {
     about: "something that the agent can do",
     files: {
-      "index.ts": ["src/index.ts", "the tool"],
-      "errors.ts": ["src/errors.ts", "what the agent is told when it uses the tool wrongly"],
-      "test.ts": test("what it answers"),
+      "index.ts": ["src/index.ts", "the tool, and what an agent reads that uses it wrongly"],
+      "test.ts": test("what an agent reads"),
     },
     act: () => 'instar chat --once "What time is it in Tokyo?"',
     beside: "Sessions get tools from @instar/plugin-mcp: `instar add mcp` where the config has it not yet.",

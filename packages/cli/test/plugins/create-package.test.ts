@@ -32,12 +32,22 @@ function writePackage(folder: string, kind: PluginKind, name: string): void {
   }
 }
 
-test("a plugin of every kind is type-checked and passes its own tests as it was created", slow, async () => {
+/** What its README shows to people, so that it is type-checked, too. */
+function writeExamples(folder: string): void {
+  const blocks = readFileSync(join(folder, "README.md"), "utf8").matchAll(/^```ts\n([\s\S]*?)^```$/gm);
+  for (const [index, [, text = ""]] of [...blocks].entries()) writeFileSync(join(folder, "test", `readme-${index + 1}.ts`), text);
+}
+
+test("a plugin of every kind is type-checked, with what its README shows, and passes its own tests as it was created", slow, async () => {
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), "instar-create-")));
   try {
     symlinkSync(modules, join(scratch, "node_modules"));
-    for (const kind of pluginKinds) writePackage(join(scratch, `my-${kind}`), kind, `my-${kind}`);
-    const check = { extends: "./my-gate/tsconfig.json", include: ["*/src", "*/test"] };
+    for (const kind of pluginKinds) {
+      writePackage(join(scratch, `my-${kind}`), kind, `my-${kind}`);
+      writeExamples(join(scratch, `my-${kind}`));
+    }
+    const paths = { "instar-plugin-*/contract": ["./*/src/contract.ts"], "instar-plugin-*": ["./*/src/index.ts"] };
+    const check = { extends: "./my-gate/tsconfig.json", compilerOptions: { paths }, include: ["*/src", "*/test"] };
     writeFileSync(join(scratch, "tsconfig.json"), JSON.stringify(check));
     // The journeys of a stranger run the channel's whole contract; what takes long in it is left out here.
     const wanted = "^(?!.*channel contract)|C(1|3|21|25|33): |opted out of";
