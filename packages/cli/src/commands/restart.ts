@@ -12,7 +12,7 @@ export default defineCommand({
   async run({ project, flags, print }) {
     const folder = requireProject(project);
     using _staying = outliveTerminal();
-    const before = await stopDaemon(folder);
+    const before = await stopDaemon(folder, { exchange: true });
     const { pid, name, socket } = await spawnDaemon(folder, flags.timeout * 1_000);
     const { warnings, next } = describeStart(await probeAgent(folder));
     for (const warning of warnings) process.stderr.write(`${warning}\n`);

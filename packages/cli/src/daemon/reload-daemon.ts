@@ -91,7 +91,7 @@ export async function reloadDaemon({ project, checkMs, graceMs, startMs, signal 
   requireUp(await runCheck({ project, depth: "house", withinMs: checkMs, signal }));
   signal.throwIfAborted();
   using _staying = outliveTerminal();
-  const stopped = await stopDaemon(project, graceMs);
+  const stopped = await stopDaemon(project, { graceMs, exchange: true });
   try {
     return { ...(await spawnDaemon(project, startMs)), stopped };
   } catch (error) {

@@ -13,6 +13,7 @@ import { type Connection, openSocket } from "../socket/open-socket.ts";
 import { type Call, type DaemonPhase, fromWireError, redactWireError, toWireError } from "../socket/protocol.ts";
 import { openTracing, readFilter } from "../trace/open-tracing.ts";
 import { version } from "../version.ts";
+import type { AskedEnd } from "../watch/follow-end.ts";
 import { findAgentCallable } from "./agent-callables.ts";
 import { type AgentStatus, describeAgent } from "./agent-status.ts";
 import { callMethod, requireService } from "./call-method.ts";
@@ -77,6 +78,7 @@ export async function startDaemon(project: string, log: DaemonLog, follow: (kern
   let startedConfig: StartedConfig | undefined;
   let sessionProcesses: SessionProcesses | undefined;
   let stopping: Promise<void> | undefined;
+  let asked: AskedEnd | undefined;
   let resolveStopping: () => void;
   const begun = new Promise<void>((resolve) => {
     resolveStopping = resolve;
@@ -138,7 +140,9 @@ export async function startDaemon(project: string, log: DaemonLog, follow: (kern
     if (method === "trace") return tracing.watch(connection, readFilter(args[0]));
     if (method === "traced") return tracing.next(connection);
     if (method === "ready") return (await ready).phase;
+    if (method === "ending") return begun.then(() => ({ asked }));
     if (method === "stop") {
+      asked = args[1] === true ? "exchange" : "stop";
       // Answered before it begins, so that the asker is not cut off.
       setImmediate(() => void drainHouse(kernel, Number(args[0] ?? 0), log).then(() => stop("The owner asked for it.")));
       return { pid: process.pid };

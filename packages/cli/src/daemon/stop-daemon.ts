@@ -23,10 +23,17 @@ function lives(pid: number): boolean {
   }
 }
 
-async function askToStop(project: string, graceMs: number): Promise<number | undefined> {
+export interface StopWish {
+  /** As long may turns that run go on; no other begins. Default 0. */
+  readonly graceMs?: number;
+  /** Whoever asks starts another one: those who watch the agent wait for that. */
+  readonly exchange?: boolean;
+}
+
+async function askToStop(project: string, { graceMs = 0, exchange = false }: StopWish): Promise<number | undefined> {
   try {
     using agent = await connect(project);
-    return ((await agent.call("instar", "stop", graceMs > 0 ? [graceMs] : [])) as { pid: number }).pid;
+    return ((await agent.call("instar", "stop", [graceMs, exchange])) as { pid: number }).pid;
   } catch (error) {
     if (InstarError.is(error, "CLI_NOT_RUNNING")) return undefined;
     if (!InstarError.is(error, "CLI_NOT_ANSWERING") && !InstarError.is(error, "CLI_SOCKET_GONE")) throw error;
@@ -39,12 +46,10 @@ async function askToStop(project: string, graceMs: number): Promise<number | und
   }
 }
 
-/**
- * Stops the agent and waits until its process is gone; the pid it had, or undefined when none ran. `graceMs`: as long may turns that run go on; no other
- * begins. Rejects with CLI_DID_NOT_STOP.
- */
-export async function stopDaemon(project: string, graceMs = 0): Promise<number | undefined> {
-  const pid = await askToStop(project, graceMs);
+/** Stops the agent and waits until its process is gone; the pid it had, or undefined when none ran. Rejects with CLI_DID_NOT_STOP. */
+export async function stopDaemon(project: string, wish: StopWish = {}): Promise<number | undefined> {
+  const { graceMs = 0 } = wish;
+  const pid = await askToStop(project, wish);
   if (pid === undefined) return undefined;
   for (let waitedMs = 0; lives(pid); waitedMs += lookEveryMs) {
     if (waitedMs >= withinMs + graceMs) throw CliError.DID_NOT_STOP(pid, withinMs + graceMs);

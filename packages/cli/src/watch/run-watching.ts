@@ -39,12 +39,17 @@ async function explain(project: string, error: Error, signal: AbortSignal): Prom
 }
 
 /**
- * Lives with the agent of a folder until the signal comes, then stops it: starts it, and takes up each change of what it is made from as a reload does. What
- * is wrong is told, and whatever ran before runs on; with none running, the next change starts it.
+ * Lives with the agent of a folder until the signal comes, then stops it, or until somebody else does: starts it, and takes up each change of what it is
+ * made from as a reload does. What is wrong is told, and whatever ran before runs on; with none running, the next change starts it.
  */
-export async function runWatching({ project, startMs, signal, tell }: WatchWish): Promise<void> {
+export async function runWatching({ project, startMs, signal: asked, tell }: WatchWish): Promise<void> {
+  const outside = new AbortController();
+  const signal = AbortSignal.any([asked, outside.signal]);
   await using sources = await watchSources(project);
-  await using end = followEnd(project, () => tell({ type: "ended" }));
+  await using end = followEnd(project, (how) => {
+    if (how === "stop") outside.abort();
+    else tell({ type: "ended" });
+  });
   const log = followPluginLog(projectPaths(project).log, signal, (line) => tell({ type: "log", line }));
   let before: Outline | undefined;
 
@@ -54,8 +59,8 @@ export async function runWatching({ project, startMs, signal, tell }: WatchWish)
       const { pid, name } = await spawnDaemon(project, startMs);
       before = await outline(project);
       const { warnings } = describeStart(await probeAgent(project));
-      tell({ type: "started", name, pid, folder: project, changed, ms: Math.round(performance.now() - began), warnings });
       await end.follow();
+      tell({ type: "started", name, pid, folder: project, changed, ms: Math.round(performance.now() - began), warnings });
     } catch (error) {
       tell({ type: "failed", changed, error: await explain(project, error as Error, signal) });
     }
@@ -91,8 +96,9 @@ export async function runWatching({ project, startMs, signal, tell }: WatchWish)
     }
   } finally {
     end.ignore();
-    const pid = await stopDaemon(project);
+    // Whoever has stopped it may have started another one meanwhile, which is not ours to stop.
+    const pid = outside.signal.aborted ? undefined : await stopDaemon(project);
     await log;
-    tell({ type: "stopped", ...(pid === undefined ? {} : { pid }) });
+    tell({ type: "stopped", ...(pid === undefined ? {} : { pid }), ...(outside.signal.aborted ? { outside: true } : {}) });
   }
 }

@@ -22,7 +22,8 @@ export type WatchNews =
   | { readonly type: "log"; readonly line: LogLine }
   /** Nobody here has stopped it. */
   | { readonly type: "ended" }
-  | { readonly type: "stopped"; readonly pid?: number };
+  /** `outside`: by somebody else, so that the watching ends too. */
+  | { readonly type: "stopped"; readonly pid?: number; readonly outside?: true };
 
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
 const because = (changed: readonly string[]) => (changed.length === 0 ? "" : `${changed.join(", ")} changed: `);
@@ -47,6 +48,7 @@ export function renderNews(news: WatchNews): string {
     case "ended":
       return "The agent has ended, and nobody here has stopped it (`instar logs` shows why). The next change starts it.";
     case "stopped":
+      if (news.outside) return "The agent was stopped from elsewhere (`instar stop`), so nothing is watched any more.";
       return news.pid === undefined ? "The agent was not running any more." : `The agent (process ${news.pid}) has stopped.`;
   }
 }

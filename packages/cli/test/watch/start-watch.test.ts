@@ -92,3 +92,25 @@ test("an author's changes are taken up as they are saved, broken ones are told w
     await ended;
   }
 });
+
+test("whoever stops the agent elsewhere ends the watching too, also after a restart, and nothing starts it again", { timeout: 60_000 }, async () => {
+  await using agent = makeAgentFolder();
+  const child = spawn(process.execPath, [fileURLToPath(new URL("../../bin/instar.js", import.meta.url)), "start", "--watch"], {
+    cwd: agent.folder,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const ended = once(child, "exit");
+  try {
+    let out = "";
+    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString("utf8")));
+    await expect.poll(() => out, soon).toContain("Changes are taken up");
+    await agent.run(["restart"]);
+    await agent.run(["stop"]);
+    expect(await ended).toEqual([0, null]);
+    expect(out).toContain("The agent was stopped from elsewhere (`instar stop`), so nothing is watched any more.");
+    expect((await agent.run(["status", "--json"])).json()).toMatchObject({ running: false });
+  } finally {
+    child.kill("SIGINT");
+    await ended;
+  }
+});
