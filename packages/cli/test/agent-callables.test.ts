@@ -3,7 +3,7 @@ import { type AgentCallable, AgentCallables } from "@instar/kernel/contracts";
 import { createTestKernel } from "@instar/testing";
 import { expect, test } from "vitest";
 import { findAgentCallable } from "../src/daemon/agent-callables.ts";
-import { callMethod } from "../src/daemon/call-method.ts";
+import { callMethod, requireService } from "../src/daemon/call-method.ts";
 import { nameOfCall, recordRefusal } from "../src/daemon/record-refusal.ts";
 
 const lists = (callable: AgentCallable, name = "lists") =>
@@ -77,4 +77,12 @@ test("a refusal is logged with names only, also in a house without a journal", (
   };
   recordRefusal(undefined, log, { why: "call", session: "s1", asked: nameOfCall({ service: "approvals", method: "answer\nforged line" }) });
   expect(lines).toEqual([["A process of a session asked over the socket for what is the owner's, and was refused.", { session: "s1", asked: "approvals.?" }]]);
+});
+
+test("of a service that the agent has not, it is said whether a reload brings it", async () => {
+  await using kernel = await createTestKernel([]);
+  expect(() => requireService(kernel, "word", ["instar.config.ts"])).toThrow(
+    expect.objectContaining({ code: "CLI_NO_SERVICE", hint: expect.stringMatching(/has not taken up .* \(instar\.config\.ts\): `instar reload`/) }),
+  );
+  expect(() => requireService(kernel, "word")).toThrow(expect.objectContaining({ hint: expect.stringContaining("`instar reload` takes it up") }));
 });
