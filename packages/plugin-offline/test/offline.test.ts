@@ -98,10 +98,10 @@ describe("what it does", () => {
     expect(await its.say("read notes/a.txt")).toContain("one two");
     expect(await its.say("read missing.txt")).toContain("It failed");
     expect(its.host.calls.map((call) => call.action)).toEqual([
-      { kind: "write", paths: ["notes/a.txt"] },
-      { kind: "write", paths: ["notes/a.txt"] },
-      { kind: "read", paths: ["notes/a.txt"] },
-      { kind: "read", paths: ["missing.txt"] },
+      { kind: "write", paths: [join(its.cwd, "notes/a.txt")] },
+      { kind: "write", paths: [join(its.cwd, "notes/a.txt")] },
+      { kind: "read", paths: [join(its.cwd, "notes/a.txt")] },
+      { kind: "read", paths: [join(its.cwd, "missing.txt")] },
     ]);
   });
 

@@ -17,7 +17,7 @@ async function describeHouse(house: SceneHouse): Promise<readonly string[]> {
     const waiting = outbox.find((row) => row.state !== "delivered" && row.reason !== undefined);
     const complaints = house.lines.filter(({ level }) => level === "warn" || level === "error").slice(-lastLines);
     return [
-      `The channel is ${state}${reason === undefined ? "" : `: ${reason}`}`,
+      reason === undefined ? `The channel is ${state}.` : `The channel is ${state}: ${reason}`,
       `Received: ${counted(inbox.map((row) => row.state))}. To be sent: ${counted(outbox.map((row) => row.state))}${waiting === undefined ? "" : `, ${waiting.reason}`}`,
       ...complaints.map(({ level, text, fields }) => {
         const error = fields["error"];
