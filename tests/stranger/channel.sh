@@ -12,8 +12,9 @@ say "create"
 instar plugins create guestbook --kind channel
 cd instar-plugin-guestbook
 
-say "write: what stands in brackets is between people"
-sed -i.old 's|else if (!said.bot) {|else if (!said.bot \&\& !/^\\(.*\\)$/.test(said.text)) {|' src/index.ts
+say "write: the channel of docs/tutorial.md, but what stands in brackets is between people"
+sed 's/http-chat/guestbook/g; s/HTTP_CHAT/GUESTBOOK/g; s|else if (!said.bot) {|else if (!said.bot \&\& !/^\\(.*\\)$/.test(said.text)) {|' \
+  "$tutorial/a-channel-in-60-lines/http-chat.ts" >src/index.ts
 grep -q 'test(said.text)' src/index.ts
 # All of the contract takes half a minute, kills included: here a few of its promises
 test_and_pack -t "plugin contract|C1:|C12:|C23:|C40:"
