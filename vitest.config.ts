@@ -16,8 +16,8 @@ export default defineConfig({
   resolve: { alias: sources },
   test: {
     pool: "forks",
-    // Many tests wait for processes that they started, so a worker for each core is not too many
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Many tests wait for processes that they started, so one worker more than there are cores is not too many
+    maxWorkers: availableParallelism() + 1,
     include: ["packages/*/test/**/*.test.ts", "examples/*/test/**/*.test.ts", "tests/**/*.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 30_000,
