@@ -67,6 +67,20 @@ test("every example is packed with what its package.json promises, and nothing t
   }
 });
 
+test("in an agent that was made from a checkout, a package is begun with the packages that the agent keeps", async () => {
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, dependencies: { instar: "file:.instar-packages/instar-0.1.0.tgz" } }));
+  const { instar } = openAgent("begins", "");
+  const begun = join(folder, "begun");
+  await instar("plugins", "create", "no-release", "--kind", "gate", "--folder", begun);
+  const { devDependencies } = JSON.parse(readFileSync(join(begun, "package.json"), "utf8")) as { devDependencies: Record<string, string> };
+  const ours = Object.entries(devDependencies).filter(([name]) => name.startsWith("@instar/"));
+  expect(ours.map(([name]) => name)).toEqual(expect.arrayContaining(["@instar/kernel", "@instar/testing", "@instar/plugin-store"]));
+  expect(
+    ours.filter(([, from]) => !existsSync(join(begun, from.replace(/^file:/, "")))),
+    "packages that are not there",
+  ).toEqual([]);
+});
+
 test("a gate has 15 lines at most, and a channel 60", () => {
   const linesOf = (example: string) =>
     readFileSync(join(root, "examples", example, "src/index.ts"), "utf8")

@@ -86,7 +86,7 @@ export async function createHouse(options: Parameters<typeof notices>[0] = {}, c
     /** Oldest first. */
     async told() {
       const rows = await kernel.service(Conversations).outbox({ limit: 1_000 });
-      return rows.map(({ part }) => (typeof part.body === "string" ? part.body : JSON.stringify(part.body))).reverse();
+      return rows.map(({ part }) => part.body.text).reverse();
     },
     chat: (name: string, words: string) =>
       values(ChatCommands)

@@ -16,12 +16,13 @@ export const examples: readonly string[] = readdirSync(examplesFolder, { withFil
 
 const nameOf = (folder: string): string => (JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { name: string }).name;
 
-/** Packs folders in one call of npm, and unpacks each where npm would have put it. */
-async function pack(args: readonly string[], cwd: string, modules: string): Promise<readonly string[]> {
+/** Packs folders in one call of npm, and unpacks each where npm would have put it; `keep` is where the tarballs stay. */
+async function pack(args: readonly string[], cwd: string, modules: string, keep?: string): Promise<readonly string[]> {
   const packed = mkdtempSync(join(cwd === root ? modules : cwd, ".packed-"));
   await run("npm", ["pack", ...args, "--pack-destination", packed, "--loglevel=error"], { cwd });
   const names = await Promise.all(
     readdirSync(packed).map(async (tarball) => {
+      if (keep !== undefined) cpSync(join(packed, tarball), join(keep, tarball));
       const unpacked = mkdtempSync(join(packed, "package-"));
       await run("tar", ["-xzf", join(packed, tarball), "-C", unpacked, "--strip-components=1"]);
       const name = nameOf(unpacked);
@@ -55,7 +56,7 @@ export async function installPacked(folder: string): Promise<readonly string[]> 
   mkdirSync(join(modules, "@instar"), { recursive: true });
   for (const name of readdirSync(join(root, "node_modules")))
     if (name !== "instar" && name !== "@instar" && !/^\.(?!bin$)/.test(name)) symlinkSync(join(root, "node_modules", name), join(modules, name));
-  await pack(["--workspaces"], root, modules);
+  await pack(["--workspaces"], root, modules, join(folder, ".instar-packages"));
   const published = mkdtempSync(join(tmpdir(), "instar-published-")); // beside the folder: from inside of it, all that is installed could be reached
   try {
     for (const example of examples) {

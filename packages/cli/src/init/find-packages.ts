@@ -1,21 +1,36 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleFolder } from "../bundle-folder.ts";
+import { CliError } from "../errors.ts";
+import { readTarball } from "../plugins/read-tarball.ts";
 import { version } from "../version.ts";
 import { runNpm } from "./run-npm.ts";
 
-/** Every package of ours but the two that only developers of plugins and of Instar itself need. */
-const leftOut = new Set(["cli", "testing", "client"]);
+const keptIn = ".instar-packages";
+/** For developers of plugins and for scripts: kept beside the others, and installed by whoever wants them. */
+const notInstalled: ReadonlySet<string> = new Set(["@instar/testing", "@instar/client"]);
 const packagesOf = (root: string) =>
-  readdirSync(join(root, "packages")).filter((name) => !leftOut.has(name) && existsSync(join(root, "packages", name, "package.json")));
+  readdirSync(join(root, "packages"))
+    .filter((name) => existsSync(join(root, "packages", name, "package.json")))
+    .map((name) => (name === "cli" ? "instar" : `@instar/${name}`));
+
+/** Where this command is installed: a checkout, an agent's folder, or somewhere else. */
+const place = dirname(dirname(fileURLToPath(new URL("../..", bundleFolder))));
+
+interface Manifest {
+  readonly name?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+const manifestIn = (folder: string): Manifest =>
+  existsSync(join(folder, "package.json")) ? (JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest) : {};
 
 /** The checkout that this command runs from, if it runs from one: then its packages may not be published. */
-export function checkout(): string | undefined {
-  const root = dirname(dirname(fileURLToPath(new URL("../..", bundleFolder))));
-  const manifest = join(root, "package.json");
-  return existsSync(manifest) && (JSON.parse(readFileSync(manifest, "utf8")) as { name?: string }).name === "instar-workspace" ? root : undefined;
-}
+export const checkout = (): string | undefined => (manifestIn(place).name === "instar-workspace" ? place : undefined);
+
+/** The packages of a checkout that this command's own agent was made from, if it was. */
+const keptPackages = (): string | undefined => (manifestIn(place).dependencies?.instar?.startsWith("file:") ? join(place, keptIn) : undefined);
 
 /**
  * What a new agent depends on. From a checkout its packages are packed into the folder, so that the agent needs the checkout no
@@ -25,12 +40,22 @@ export async function findPackages(folder: string, signal: AbortSignal): Promise
   const root = checkout();
   if (root === undefined)
     return Object.fromEntries(["instar", "@instar/kernel", "@instar/plugin-claude", "@instar/plugin-offline"].map((name) => [name, `^${version}`]));
-  return packInto(root, folder, ["instar", ...packagesOf(root).map((name) => `@instar/${name}`)], signal);
+  const packed = await packInto(root, folder, packagesOf(root), signal);
+  return Object.fromEntries(Object.entries(packed).filter(([name]) => !notInstalled.has(name)));
+}
+
+const kept = (file: string) => `file:${keptIn}/${file}`;
+
+/** What a package of ours stands on, of ours, itself included. */
+function withNeeded(names: readonly string[], manifestOf: (name: string) => Manifest): readonly string[] {
+  const found = new Set(names);
+  for (const name of found) for (const needed of Object.keys(manifestOf(name).dependencies ?? {})) if (needed.startsWith("@instar/")) found.add(needed);
+  return [...found];
 }
 
 /** Packs packages of a checkout into a folder; each by its name, as a dependency of that folder. */
 async function packInto(root: string, folder: string, names: readonly string[], signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
-  const destination = join(folder, ".instar-packages");
+  const destination = join(folder, keptIn);
   mkdirSync(destination, { recursive: true, mode: 0o755 });
   const output = await runNpm(
     root,
@@ -38,15 +63,40 @@ async function packInto(root: string, folder: string, names: readonly string[], 
     signal,
   );
   const packed = Object.values(JSON.parse(output) as Record<string, { name: string; filename: string }>);
-  return Object.fromEntries(packed.map(({ name, filename }) => [name, `file:.instar-packages/${filename.replace(/^@/, "").replaceAll("/", "-")}`]));
+  return Object.fromEntries(packed.map(({ name, filename }) => [name, kept(filename.replace(/^@/, "").replaceAll("/", "-"))]));
 }
 
-/** What a new plugin is developed with, packed from a checkout: the kernel and the test suites, with all of ours that these need. */
-export function developmentPackages(root: string, folder: string, signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
-  const names = new Set(["@instar/kernel", "@instar/testing"]);
-  for (const name of names) {
-    const { dependencies = {} } = JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8")) as { dependencies?: object };
-    for (const needed of Object.keys(dependencies)) if (needed.startsWith("@instar/")) names.add(needed);
+const developedWith = ["@instar/kernel", "@instar/testing"];
+
+/** Copies what a new plugin is developed with out of the packages that an agent keeps. */
+function copyDevelopmentPackages(from: string, folder: string): Readonly<Record<string, string>> {
+  const files = new Map<string, { readonly file: string; readonly manifest: Manifest }>();
+  for (const file of readdirSync(from).filter((name) => name.endsWith(".tgz"))) {
+    const manifest = readTarball(join(from, file)) as Manifest;
+    files.set(manifest.name ?? file, { file, manifest });
   }
-  return packInto(root, folder, [...names], signal);
+  mkdirSync(join(folder, keptIn), { recursive: true, mode: 0o755 });
+  const needed = withNeeded(developedWith, (name) => files.get(name)?.manifest ?? {});
+  return Object.fromEntries(
+    needed.map((name) => {
+      const { file } = files.get(name) ?? {};
+      if (file === undefined) throw CliError.NOT_CREATED(folder, `${name} is not among the packages in ${from}`);
+      cpSync(join(from, file), join(folder, keptIn, file));
+      return [name, kept(file)];
+    }),
+  );
+}
+
+/**
+ * What brings the kernel and the test suites, with all of ours that these need, into a new plugin's folder. Packages of a checkout may not be published:
+ * they are packed there, or copied from the agent that was made there. Undefined: they come from the registry.
+ */
+export function developmentPackages(): ((folder: string, signal: AbortSignal) => Promise<Readonly<Record<string, string>>>) | undefined {
+  const root = checkout();
+  if (root !== undefined) {
+    const names = withNeeded(developedWith, (name) => manifestIn(join(root, "node_modules", name)));
+    return (folder, signal) => packInto(root, folder, names, signal);
+  }
+  const from = keptPackages();
+  return from === undefined ? undefined : async (folder) => copyDevelopmentPackages(from, folder);
 }

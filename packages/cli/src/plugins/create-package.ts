@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CliError } from "../errors.ts";
-import { checkout, developmentPackages } from "../init/find-packages.ts";
+import { developmentPackages } from "../init/find-packages.ts";
 import { createUndo } from "./change-plugins.ts";
 import { type PlannedFile, planPackageFiles } from "./create-files.ts";
 import type { PluginKind } from "./create-kinds.ts";
@@ -57,17 +57,16 @@ export async function createPackage({ kind, name, folder, signal, say }: NewPack
   requireEmpty(folder);
   const undo = createUndo();
   try {
-    const root = checkout();
-    if (root === undefined) {
+    const bring = developmentPackages();
+    if (bring === undefined) {
       const files = planPackageFiles(kind, name);
       writeFiles(folder, files);
       return files;
     }
-    // Packages of a checkout may not be published, so the new one gets them packed.
-    say("Packing the packages of this checkout…");
+    say("Bringing the packages of Instar that it is developed with…");
     undo.push(writeFiles(folder, [{ file: ".instar-packages/.gitignore", what: "", content: "*\n" }]));
     undo.push(() => void rmSync(join(folder, ".instar-packages"), { recursive: true, force: true }) as undefined);
-    const files = planPackageFiles(kind, name, await developmentPackages(root, folder, signal));
+    const files = planPackageFiles(kind, name, await bring(folder, signal));
     writeFiles(folder, files);
     undo.keep();
     return files;
