@@ -18,6 +18,7 @@ test("who waits long is told once where to look, also for what waits for a yes",
   );
   const { turn } = await house.named.spawn({ name: "a", prompt: "think" });
   if (turn === undefined) throw new Error("A prompt was given.");
+  await house.until(() => house.agent.inputs.length === 1);
   const said: string[] = [];
   vi.spyOn(process.stderr, "write").mockImplementation((text) => said.push(String(text)) > 0);
   const printed: unknown[] = [];
@@ -32,14 +33,25 @@ test("who waits long is told once where to look, also for what waits for a yes",
     },
     false,
   );
-  for (let look = 0; look < 3; look++) {
+  const look = async () => {
     await settle();
     await house.clock.advance(20_000);
-  }
+  };
+  await house.until(async () => {
+    await look();
+    return said.length > 0;
+  });
+  for (let more = 0; more < 3; more++) await look();
   expect(said).toEqual([expect.stringMatching(/^a goes on\. .*instar session output a --follow.*instar approvals\.\n$/)]);
   answer("done thinking");
-  await settle();
-  await house.clock.advance(20_000);
-  expect(await showing).toBe(0);
+  let code: number | undefined;
+  void showing.then((ended) => {
+    code = ended;
+  });
+  await house.until(async () => {
+    await look();
+    return code !== undefined;
+  });
+  expect(code).toBe(0);
   expect(printed).toEqual(["done thinking"]);
 });
