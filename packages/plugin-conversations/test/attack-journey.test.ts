@@ -144,6 +144,7 @@ test("a service whose files hang keeps a message waiting for minutes, not for ho
   await house.chat.say("look", { key: "m1", files });
   while (house.agent.inputs.length === 0) {
     await settle(5);
+    await new Promise((resolve) => setTimeout(resolve, 5)); // the folders of the files are real
     await house.clock.advance(5_000);
     expect(house.clock.now() - began).toBeLessThan(15 * 60_000);
   }
