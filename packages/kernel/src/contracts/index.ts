@@ -29,7 +29,7 @@ export { type CompletionRequest, Completions } from "./completions.ts";
 export { type ContextBlock, ContextBlocks } from "./context-block.ts";
 export { type About, type EventFilter, Events, type HouseEvent, type RecordedEvent } from "./events.ts";
 export { type Finding, type HealthCheck, HealthChecks } from "./health-check.ts";
-export { type Job, Jobs, Scheduler } from "./job.ts";
+export { type Job, Jobs, type JobTrigger, Scheduler } from "./job.ts";
 export { type Decision, Lifecycle } from "./lifecycle.ts";
 export { type AttentionItem, type Notice, Notices } from "./notices.ts";
 export { type Route, type RouteCall, type RouteSchema, Routes } from "./route.ts";

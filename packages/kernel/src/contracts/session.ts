@@ -157,6 +157,33 @@ export interface CompletionAnswer {
   readonly outputTokens: number;
 }
 
+/** One answer of a model, as the runtime itself recorded it. Tokens as the model's service counts them. */
+export interface RecordedUse {
+  /** The service's id of the answer: recorded twice it is one. */
+  readonly id: string;
+  /** Epoch ms. */
+  readonly at: number;
+  /** The runtime's own id of the conversation: `threadOf` says it of a snapshot. */
+  readonly thread: string;
+  /** Where it worked, as far as it is known. */
+  readonly cwd?: string;
+  readonly model?: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cacheReadTokens: number;
+  readonly cacheWriteTokens: number;
+  /** Absent: the runtime does not say. */
+  readonly costUsd?: number;
+}
+
+/** What the runtime's own records say was used, by the house and by anybody else of the same account on this machine. */
+export interface UsageRecords {
+  /** Undefined: nothing was said in it yet, or the snapshot isn't this driver's. */
+  threadOf(snapshot: Snapshot): string | undefined;
+  /** What was recorded at or after `since` (epoch ms), in any order; what cannot be read is passed over. Reads only. */
+  read(since: number, signal: AbortSignal): AsyncIterable<RecordedUse>;
+}
+
 export interface SessionDriver {
   readonly id: string;
   readonly features: ReadonlySet<SessionFeature>;
@@ -174,6 +201,8 @@ export interface SessionDriver {
    * cost all the same (0 when no model was asked); without it, it counts as what such a call is assumed to cost.
    */
   complete?(request: CompletionCall, signal: AbortSignal): Promise<CompletionAnswer>;
+  /** Absent: nothing is recorded, or it can't be told. */
+  readonly usage?: UsageRecords;
   /** Ends whatever is left of a process tree of a dead daemon, and waits. Called for every recorded mark before anything is read or resumed. */
   reap(mark: ProcessMark): Promise<void>;
 }

@@ -138,6 +138,18 @@ export interface Compacted {
   readonly context: readonly string[];
 }
 
+/** Which runs give way when there is too little of something: time, money, places. */
+export type JobPriority = "critical" | "high" | "normal" | "low";
+
+/** Somebody who is not the owner wants to change a job. */
+export interface JobChange {
+  readonly kind: "add" | "edit" | "enable" | "disable" | "remove";
+  /** The session that wants it. */
+  readonly session: string;
+  /** What would be done then, in words: the prompt, the skill, or the command with its arguments. Absent for `disable` and `remove`. */
+  readonly does?: string;
+}
+
 /** One run of a job. */
 export interface JobRun {
   /** Of this run. */
@@ -148,4 +160,10 @@ export interface JobRun {
   readonly dueAt: number;
   /** Counts from 1. */
   readonly attempt: number;
+  /** Absent: `normal`. */
+  readonly priority?: JobPriority;
+  /** What it needs: the agent, a process, or neither. Absent: that is not known. */
+  readonly uses?: "agent" | "process" | "code";
+  /** Nothing is about to run: an agent wants to change the job, and a denial leaves it as it is. */
+  readonly change?: JobChange;
 }

@@ -1,0 +1,1 @@
+export { Quota } from "./contract.ts";

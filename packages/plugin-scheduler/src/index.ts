@@ -1,0 +1,1 @@
+export { JobScheduler } from "./contract.ts";
