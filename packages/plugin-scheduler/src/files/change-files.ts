@@ -1,0 +1,72 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { replaceFile } from "@instar/process";
+import type { JobFields, JobProblem } from "../contract.ts";
+import { definitionFromFields, isSlug, type JobDefaults } from "./definition-from-fields.ts";
+import { readEntry } from "./read-entry.ts";
+import { readJobFile } from "./read-job-file.ts";
+import { changeText, writeText } from "./write-text.ts";
+
+/** Undefined: it was written. */
+type Refusal = { readonly outcome: "refused"; readonly problems: readonly JobProblem[] } | { readonly outcome: "taken" | "missing" } | undefined;
+
+/** Writes files of jobs. Nothing is written that could not be read back as a job. */
+export interface FileChanges {
+  text(slug: string): Promise<string | undefined>;
+  create(slug: string, fields: JobFields, body?: string): Promise<Refusal>;
+  edit(slug: string, fields: JobFields, body?: string): Promise<Refusal>;
+  remove(slug: string): Promise<boolean>;
+}
+
+export function createFileChanges({
+  folder,
+  shownAs,
+  defaults,
+}: {
+  readonly folder: string;
+  readonly shownAs: string;
+  readonly defaults: JobDefaults;
+}): FileChanges {
+  const place = (slug: string) => join(folder, `${slug}.md`);
+  const shown = (slug: string) => `${shownAs}/${slug}.md`;
+  const isThere = async (slug: string) => {
+    try {
+      return (await readdir(folder)).some((name) => name.toLowerCase() === `${slug}.md`.toLowerCase());
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+      throw error;
+    }
+  };
+  return {
+    async text(slug) {
+      const entry = isSlug(slug) ? await readEntry(place(slug), undefined) : undefined;
+      return entry?.kind === "text" ? entry.text : undefined;
+    },
+    async create(slug, fields, body = "") {
+      const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null));
+      const { problems } = definitionFromFields(slug, given, body, { path: shown(slug) }, defaults);
+      if (problems.length > 0) return { outcome: "refused", problems };
+      if (await isThere(slug)) return { outcome: "taken" };
+      await mkdir(folder, { recursive: true });
+      await replaceFile(place(slug), await writeText(given, body));
+      return undefined;
+    },
+    async edit(slug, fields, body) {
+      const entry = isSlug(slug) ? await readEntry(place(slug), undefined) : ({ kind: "gone" } as const);
+      if (entry.kind === "gone" || entry.kind === "same") return { outcome: "missing" };
+      const path = shown(slug);
+      if (entry.kind === "refused")
+        return { outcome: "refused", problems: [{ path, text: entry.text, ...(entry.hint === undefined ? {} : { hint: entry.hint }) }] };
+      const text = await changeText(entry.text, fields, body);
+      const { problems } = await readJobFile(text ?? entry.text, path, defaults);
+      if (problems.length > 0) return { outcome: "refused", problems };
+      if (text !== undefined && text !== entry.text) await replaceFile(place(slug), text);
+      return undefined;
+    },
+    async remove(slug) {
+      if (!isSlug(slug) || !(await isThere(slug))) return false;
+      await rm(place(slug));
+      return true;
+    },
+  };
+}

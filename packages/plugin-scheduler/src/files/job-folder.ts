@@ -1,0 +1,211 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import type { Clock, Logger } from "@instar/kernel";
+import type { JobDefinition, JobFields, JobProblem } from "../contract.ts";
+import { createFileChanges, type FileChanges } from "./change-files.ts";
+import type { JobDefaults } from "./definition-from-fields.ts";
+import { eachOf } from "./each-of.ts";
+import { judgeName } from "./judge-name.ts";
+import type { LastGood } from "./last-good.ts";
+import { readJobFile } from "./read-job-file.ts";
+import { digestOf, readVersion, type Version } from "./read-version.ts";
+import { watchFolder } from "./watch-folder.ts";
+
+/** What differs since the last look. Slugs; `problems`: those that are new. */
+export interface FolderChange {
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  readonly problems: readonly JobProblem[];
+}
+
+/** `refused`: nothing was written. `taken`: there is such a file already. `missing`: there is none. */
+export type WriteOutcome =
+  | { readonly outcome: "written"; readonly change: FolderChange }
+  | { readonly outcome: "refused"; readonly problems: readonly JobProblem[] }
+  | { readonly outcome: "taken" | "missing" };
+
+/** The jobs in files. Looks and changes follow each other, never at once. What differs after one is told to who asked for it, once. */
+export interface JobFolder {
+  /** Looks at every file. What can't be read is a problem, never a rejection. */
+  load(): Promise<FolderChange>;
+  /** By slug: of each file the last version that was good. The map lives. */
+  jobs(): ReadonlyMap<string, JobDefinition>;
+  /** Everything that is wrong now, by file. */
+  problems(): readonly JobProblem[];
+  problemsOf(slug: string): readonly JobProblem[];
+  /** Until the signal; tells of each change within a second. */
+  watch(signal: AbortSignal, changed: (change: FolderChange) => void | Promise<void>): Promise<void>;
+  /** The file as it lies there; undefined when there is none that can be read. */
+  text(slug: string): Promise<string | undefined>;
+  /** Live when it resolves. */
+  create(slug: string, fields: JobFields, body?: string): Promise<WriteOutcome>;
+  /** Comments and order stay; `null` takes a field out. Live when it resolves. */
+  edit(slug: string, fields: JobFields, body?: string): Promise<WriteOutcome>;
+  /** Undefined: there was no such file. */
+  remove(slug: string): Promise<FolderChange | undefined>;
+}
+
+export interface JobFolderSetup {
+  /** Absolute. */
+  readonly folder: string;
+  /** What people call it, in problems: `.instar/jobs`. */
+  readonly shownAs: string;
+  readonly log: Pick<Logger, "info" | "warn">;
+  readonly clock: Clock;
+  readonly defaults: JobDefaults;
+  readonly lastGood: LastGood;
+}
+
+const mostReported = 20;
+
+export function createJobFolder({ folder, shownAs, log, clock, defaults, lastGood }: JobFolderSetup): JobFolder {
+  const files = new Map<string, Version>();
+  const jobs = new Map<string, JobDefinition>();
+  let unreadable: readonly JobProblem[] = [];
+  let isFirst = true;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function alone<T>(act: () => Promise<T>): Promise<T> {
+    const result = last.then(() => act());
+    // Whoever asked is told; the next one goes on all the same.
+    last = result.catch(() => undefined);
+    return result;
+  }
+
+  async function namesThere(): Promise<readonly string[] | undefined> {
+    try {
+      const names = await readdir(folder);
+      unreadable = [];
+      return names.filter((name) => judgeName(name).kind !== "ignored").sort();
+    } catch (error) {
+      const { code = String(error) } = error as NodeJS.ErrnoException;
+      unreadable = [];
+      if (code === "ENOENT") return [];
+      unreadable = [{ path: shownAs, text: `The folder could not be read (${code}), so its jobs stay as they were.`, hint: "Look at its permissions." }];
+      return undefined;
+    }
+  }
+
+  function drop(name: string): string | undefined {
+    files.delete(name);
+    const judged = judgeName(name);
+    return judged.kind === "job" && jobs.delete(judged.slug) ? judged.slug : undefined;
+  }
+
+  /** `only`: of these names; all when absent. */
+  async function look(only?: ReadonlySet<string>): Promise<FolderChange> {
+    const before = new Map(jobs);
+    const known = new Set(problems().map(identity));
+    const names = await namesThere();
+    const kept = new Map<string, string>();
+    const gone: string[] = [];
+    if (names !== undefined) {
+      const there = new Set(names);
+      const away = [...files.keys()].filter((name) => !there.has(name));
+      const versions = new Map<string, Version>();
+      const wanted = only === undefined || isFirst ? names : names.filter((name) => only.has(name) || !files.has(name));
+      await eachOf(wanted, async (name) => {
+        const version = await readVersion(join(folder, name), `${shownAs}/${name}`, files.get(name), defaults);
+        if (version === undefined) away.push(name);
+        else versions.set(name, version);
+      });
+      for (const name of away) {
+        const slug = drop(name);
+        if (slug !== undefined) gone.push(slug);
+      }
+      for (const name of wanted) {
+        const version = versions.get(name);
+        if (version === undefined || version === files.get(name)) continue;
+        const { definition, text, ...rest } = version;
+        const twin = definition === undefined ? undefined : twinOf(definition.slug);
+        files.set(name, twin === undefined ? rest : { print: "", digest: "", problems: [clash(rest.path, twin)], path: rest.path });
+        if (definition === undefined || twin !== undefined) continue;
+        jobs.set(definition.slug, definition);
+        kept.set(definition.slug, text ?? "");
+      }
+    }
+    await remember(kept, gone, names !== undefined);
+    isFirst = false;
+    const fresh = problems().filter((problem) => !known.has(identity(problem)));
+    report(fresh);
+    return { ...differences(before, jobs), problems: fresh };
+  }
+
+  const twinOf = (slug: string) => (jobs.has(slug) ? undefined : [...jobs.keys()].find((other) => other.toLowerCase() === slug.toLowerCase()));
+
+  const clash = (path: string, twin: string): JobProblem => ({
+    path,
+    text: `Its name differs from ${twin}.md in nothing but capitals, and many disks can't tell such files apart.`,
+    hint: "Rename one of them.",
+  });
+
+  /** Keeps what is good now; at first brings back what was good where a file is broken. */
+  async function remember(kept: Map<string, string>, gone: string[], isListed: boolean): Promise<void> {
+    try {
+      if (isFirst)
+        for await (const [slug, text] of lastGood.entries()) {
+          const file = files.get(`${slug}.md`);
+          if (file?.digest === digestOf(text)) kept.delete(slug);
+          else if (file === undefined && isListed) gone.push(slug);
+          else if (!jobs.has(slug)) {
+            const { definition } = await readJobFile(text, `${shownAs}/${slug}.md`, defaults);
+            if (definition !== undefined) jobs.set(slug, definition);
+          }
+        }
+      if (kept.size > 0 || gone.length > 0) await lastGood.save(kept, gone);
+    } catch (error) {
+      log.warn("The good versions of the jobs' files could not be kept: a file that breaks later is not known any more after a restart.", {
+        error: String(error),
+      });
+    }
+  }
+
+  const problems = () => [...unreadable, ...[...files.values()].flatMap((file) => file.problems)];
+
+  function report(fresh: readonly JobProblem[]): void {
+    for (const { path, line, text, hint } of fresh.slice(0, mostReported)) {
+      const goesOn = jobs.has(path.slice(shownAs.length + 1, -3));
+      log.warn(goesOn ? "The file of a job is broken; its last good version goes on." : "The file of a job is broken, so there is no such job.", {
+        file: line === undefined ? path : `${path}:${line}`,
+        problem: text,
+        ...(hint === undefined ? {} : { hint }),
+      });
+    }
+    if (fresh.length > mostReported) log.warn("More files of jobs are broken.", { more: fresh.length - mostReported });
+  }
+
+  const changes: FileChanges = createFileChanges({ folder, shownAs, defaults });
+  const written = async (slug: string, act: () => Promise<Exclude<WriteOutcome, { outcome: "written" }> | undefined>): Promise<WriteOutcome> =>
+    await alone(async () => (await act()) ?? { outcome: "written", change: await look(new Set([`${slug}.md`])) });
+
+  return {
+    load: () => alone(look),
+    jobs: () => jobs,
+    problems,
+    problemsOf: (slug) => files.get(`${slug}.md`)?.problems ?? [],
+    watch: (signal, changed) =>
+      watchFolder({ folder, clock, log, signal }, async (names) => {
+        const change = await alone(() => look(names));
+        if (Object.values(change).some((slugs) => slugs.length > 0)) await changed(change);
+      }),
+    text: (slug) => changes.text(slug),
+    create: (slug, fields, body) => written(slug, () => changes.create(slug, fields, body)),
+    edit: (slug, fields, body) => written(slug, () => changes.edit(slug, fields, body)),
+    remove: (slug) => alone(async () => ((await changes.remove(slug)) ? await look(new Set([`${slug}.md`])) : undefined)),
+  };
+}
+
+const identity = ({ path, line, field, text }: JobProblem) => JSON.stringify([path, line, field, text]);
+
+function differences(before: ReadonlyMap<string, JobDefinition>, after: ReadonlyMap<string, JobDefinition>): Omit<FolderChange, "problems"> {
+  const added: string[] = [];
+  const changed: string[] = [];
+  for (const [slug, job] of after) {
+    const former = before.get(slug);
+    if (former === undefined) added.push(slug);
+    else if (former !== job && !isDeepStrictEqual(former, job)) changed.push(slug);
+  }
+  return { added, changed, removed: [...before.keys()].filter((slug) => !after.has(slug)) };
+}
