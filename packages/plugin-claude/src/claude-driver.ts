@@ -22,6 +22,7 @@ import type { ClaudeOptions } from "./options.ts";
 import { findPast, noPast } from "./past.ts";
 import { chooseMode, type PermissionMode } from "./permission-mode.ts";
 import { createPluginCopies } from "./plugin-copies.ts";
+import { createRecordedUse } from "./recorded-use.ts";
 import { rewind } from "./rewind.ts";
 import { openNotes, readNotes } from "./session-notes.ts";
 import { driverId, forkOf, readSnapshot, writeSnapshot } from "./snapshot.ts";
@@ -177,6 +178,8 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
     }
   }
 
+  const ownEnvironment = environmentFor({ env: {} });
+
   return {
     id: driverId,
     features: new Set([
@@ -206,6 +209,7 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
       const { executable } = await check(env, undefined, signal).catch((error: Error) => Promise.reject(costing(error, 0)));
       return complete({ call, executable, model: options.completionModels[call.tier], env, guarding, stateFolder: paths.state }, signal);
     },
+    usage: createRecordedUse(ownEnvironment.CLAUDE_CONFIG_DIR ?? join(ownEnvironment.HOME ?? homedir(), ".claude")),
     inspect: (snapshot, inputId) => inspectInput(paths.state, readSnapshot(snapshot), inputId),
     reap: (mark) => endTree(mark, 0),
   };

@@ -159,7 +159,7 @@ export interface CompletionAnswer {
 
 /** One answer of a model, as the runtime itself recorded it. Tokens as the model's service counts them. */
 export interface RecordedUse {
-  /** The service's id of the answer: recorded twice it is one. */
+  /** The service's id of the answer: recorded, or read, twice it is one. */
   readonly id: string;
   /** Epoch ms. */
   readonly at: number;
@@ -174,6 +174,11 @@ export interface RecordedUse {
   readonly cacheWriteTokens: number;
   /** Absent: the runtime does not say. */
   readonly costUsd?: number;
+  /**
+   * Set: not an answer, but what a process of the runtime had counted when it ended: what its answers cost, and the tokens of those that it did
+   * not record one by one (compactions). `at` is then the latest time at which it can have ended.
+   */
+  readonly closing?: true;
 }
 
 /** What the runtime's own records say was used, by the house and by anybody else of the same account on this machine. */
