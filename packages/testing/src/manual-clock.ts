@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Clock } from "@instar/kernel";
 
 interface Timer {
@@ -6,7 +7,7 @@ interface Timer {
 }
 
 export interface ManualClock extends Clock {
-  /** Moves on, firing every timer at its own instant on the way, and lets what it set off settle. */
+  /** Moves on, firing every timer at its own instant on the way, and lets what it set off settle, files that are read and written included. */
   advance(ms: number): Promise<void>;
   /** The machine slept: the wall clock jumps and timers fire late, not on the way. */
   jump(by: { readonly ms?: number; readonly minutes?: number; readonly hours?: number }): Promise<void>;
@@ -14,9 +15,25 @@ export interface ManualClock extends Clock {
   readonly pending: number;
 }
 
-/** Lets promises and I/O callbacks that are ready now run. */
+/** What hangs (a pipe without a writer) is not waited for longer. */
+const longestWaitMs = 2_000;
+const spins = 50;
+
+/** Files know nothing of a clock that is moved by hand: what is read or written has to come back before it moves on. */
+const filesAreUnderWay = () => process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq"));
+
+/**
+ * Lets promises and I/O callbacks that are ready now run, `turns` turns of the event loop in which no file is read or written. Calls to files that
+ * this process has begun are waited for, up to 2 s of real time; other processes and the network are not.
+ */
 export async function settle(turns = 5): Promise<void> {
-  for (let turn = 0; turn < turns; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
+  const until = performance.now() + longestWaitMs;
+  for (let turn = 0, waited = 0; turn < turns; turn++) {
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    if (!filesAreUnderWay() || performance.now() > until) continue;
+    turn = -1;
+    if (++waited > spins) await pause(1);
+  }
 }
 
 /** A clock that stands still until a test moves it. `start`: epoch ms or an ISO date, default 2026-01-01T00:00Z. */
