@@ -1,8 +1,11 @@
 import { nearest } from "@instar/kernel/nearest";
 import { cronFields, cronNicknames, parseCron } from "./cron-rule.ts";
 
-const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const short = (name: string) => name.slice(0, 3).toUpperCase();
+const isKnown = (word: string, names: readonly string[] | undefined) =>
+  names?.some((name) => name.toLowerCase() === word.toLowerCase() || short(name) === word.toUpperCase()) ?? false;
 
 /** By the names that node-cron gives its fields, in the order of six fields. */
 const fields: readonly { readonly key: string; readonly name: string; readonly range: string; readonly most: number; readonly words?: readonly string[] }[] = [
@@ -37,13 +40,13 @@ export function checkCron(expression: string): { readonly problem: string; reado
   const value = written[index] ?? "";
   if (/impossible/.test(error?.message ?? ""))
     return { problem: `No month that it names has a day ${value}.`, hint: "Use L for the last day of the month, whichever it is." };
-  const word = value.split(/[-,/#]/).find((part) => /^[a-z]{2,}$/i.test(part) && !field.words?.some((known) => part.toLowerCase().startsWith(known)));
-  const near = word && field.words && nearest(word.slice(0, 4), field.words);
+  const word = value.split(/[-,/#]/).find((part) => /^[a-z]{2,}$/i.test(part) && !isKnown(part, field.words));
+  const near = word && field.words && nearest(word, [...field.words.map(short), ...field.words]);
   const start = /^(\d+)\/(\d+)$/.exec(value);
   return {
     problem: `The ${field.name} field cannot be "${value}".`,
     hint: near
-      ? `Did you mean ${near.toUpperCase()}?`
+      ? `Did you mean ${near}?`
       : start
         ? `Say from where to where: ${start[1]}-${field.most}/${start[2]}.`
         : `It may be ${field.range}, lists (1,15), ranges (1-5) and steps (*/2).`,
