@@ -209,7 +209,7 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
       const { executable } = await check(env, undefined, signal).catch((error: Error) => Promise.reject(costing(error, 0)));
       return complete({ call, executable, model: options.completionModels[call.tier], env, guarding, stateFolder: paths.state }, signal);
     },
-    usage: createRecordedUse(ownEnvironment.CLAUDE_CONFIG_DIR ?? join(ownEnvironment.HOME ?? homedir(), ".claude")),
+    usage: createRecordedUse(ownEnvironment.CLAUDE_CONFIG_DIR ?? join(ownEnvironment.HOME ?? homedir(), ".claude"), paths.state),
     inspect: (snapshot, inputId) => inspectInput(paths.state, readSnapshot(snapshot), inputId),
     reap: (mark) => endTree(mark, 0),
   };

@@ -3,16 +3,20 @@ import type { RecordedUse, Snapshot, UsageRecords } from "@instar/kernel/contrac
 import { planClosings } from "./recorded-use-closings.ts";
 import { listThreads, type ThreadFiles } from "./recorded-use-files.ts";
 import { readThread, type ThreadRecords } from "./recorded-use-thread.ts";
+import { notedSessions } from "./session-notes.ts";
 import { driverId, readSnapshot } from "./snapshot.ts";
 
 /** What the program's transcripts say was used, in every folder of this person. Figures, names and times only: no text leaves this reader. */
-export const createRecordedUse = (configFolder: string): UsageRecords => ({
+export const createRecordedUse = (configFolder: string, notesFolder: string): UsageRecords => ({
   threadOf(snapshot: Snapshot) {
     if (snapshot.driver !== driverId) return undefined;
     const { session, fork } = readSnapshot(snapshot);
     return fork === true ? undefined : session;
   },
-  read: (since, signal) => readUse(join(configFolder, "projects"), since, signal),
+  async *read(since, signal) {
+    const ours = await notedSessions(notesFolder);
+    for await (const use of readUse(join(configFolder, "projects"), since, signal)) yield ours.has(use.thread) ? { ...use, own: true } : use;
+  },
 });
 
 async function* readUse(projects: string, since: number, signal: AbortSignal): AsyncGenerator<RecordedUse, void, undefined> {

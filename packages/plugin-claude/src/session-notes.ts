@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile } from "node:fs/promises";
+import { appendFile, mkdir, readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { replaceFile } from "@instar/process";
 
@@ -20,6 +20,16 @@ export interface SessionNotes {
 const keptNotes = 200;
 
 const fileOf = (folder: string, session: string) => join(folder, "sessions", `${session}.jsonl`);
+
+/** The sessions of which there are notes. */
+export async function notedSessions(folder: string): Promise<ReadonlySet<string>> {
+  try {
+    return new Set((await readdir(join(folder, "sessions"))).map((name) => name.replace(/\.jsonl$/, "")));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Set();
+    throw error;
+  }
+}
 
 /** The notes of a session, oldest first; none when there is no such file. A torn last line is left out. */
 export async function readNotes(folder: string, session: string): Promise<readonly Note[]> {

@@ -88,6 +88,7 @@ test("what the program recorded is what the model's service answered: tools, a s
   expect(answersOf(branch)).toMatchObject([answered.find(({ text }) => text === "branched")?.usage]);
   expect(answersOf(late)).toMatchObject([answered.find(({ text }) => text.startsWith("branched behind"))?.usage]);
   expect(new Set(found.map(({ cwd }) => cwd))).toEqual(new Set([house.cwd]));
+  expect(found.every(({ own }) => own)).toBe(true);
 
   // Money, as the driver was told it, is what the processes counted at their ends.
   const told = [first, again, branch, late].flatMap(({ events }) => events.flatMap((event) => (event.type === "usage" ? [event.costUsd ?? 0] : [])));
@@ -139,7 +140,7 @@ async function write(files: Readonly<Record<string, string>>): Promise<void> {
   }
 }
 
-const read = (since = 0) => readAll(createRecordedUse(folder), since);
+const read = (since = 0) => readAll(createRecordedUse(folder, join(folder, "state")), since);
 
 test("lines of one answer are one, with its fullest figures; torn lines, errors and the words of people are no answers", async () => {
   const line = answerLine("one", { id: "a", output: 1 });

@@ -179,6 +179,8 @@ export interface RecordedUse {
    * not record one by one (compactions). `at` is then the latest time at which it can have ended.
    */
   readonly closing?: true;
+  /** Set: the conversation was held by this driver, for this house. */
+  readonly own?: true;
 }
 
 /** What the runtime's own records say was used, by the house and by anybody else of the same account on this machine. */
