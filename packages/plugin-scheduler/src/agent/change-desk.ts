@@ -1,0 +1,239 @@
+import { createHash, randomUUID } from "node:crypto";
+import { type Clock, InstarError, type Logger } from "@instar/kernel";
+import type { Approvals, Events, HouseEvent, Lifecycle, Store } from "@instar/kernel/contracts";
+import type { JobDefinition, JobDetail } from "../contract.ts";
+import type { AgentCaller } from "./agent-caller.ts";
+import { inWords, JobAgentError } from "./agent-errors.ts";
+import { type ChangeKind, doesInWords, questionOf } from "./describe-change.ts";
+import type { JobDraft, JobDrafts } from "./job-drafts.ts";
+import { type AgentAsks, canonical, isKept, momentsLookedAt, reasonsToAsk, shortestPause } from "./judge-change.ts";
+import { changeShape, type StoredChange } from "./stored-change.ts";
+
+export interface ChangeDeskParts {
+  readonly drafts: JobDrafts;
+  /** All jobs, as they hold now. */
+  readonly jobs: () => Promise<readonly JobDefinition[]>;
+  /** The next moments, at most `count`. */
+  readonly upcoming: (job: JobDefinition, count: number) => readonly number[];
+  /** A schedule in a sentence of figures. */
+  readonly when: (job: JobDefinition) => string;
+  readonly lifecycle: Pick<Lifecycle, "job">;
+  readonly approvals: Approvals | undefined;
+  readonly store: Store;
+  readonly events: Pick<Events, "record"> | undefined;
+  readonly options: { readonly agentMaxJobs: number; readonly agentMinEveryMs: number; readonly agentAsks: AgentAsks; readonly maxCostUsd: number };
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** The only way in which an agent changes a job. */
+export interface ChangeDesk {
+  /** Lands what needs no yes. Rejects with JOB_AGENT_WAITING once the rest is durable and put before the owner. */
+  change(caller: AgentCaller, kind: ChangeKind, draft: () => Promise<JobDraft>): Promise<JobDetail>;
+  /** Asks the gates only: what switches off or takes away lands at once. */
+  narrow(caller: AgentCaller, kind: "disable" | "remove", job: JobDefinition, act: () => Promise<void>): Promise<void>;
+  /** What an agent wants or wanted, the newest first; without `agent` of all. */
+  list(agent?: string): Promise<readonly StoredChange[]>;
+  /** Goes on with what waited when the house went down. */
+  takeUp(): Promise<void>;
+  /** Asks no more; what is open waits for the next start. Before the house stops. */
+  close(): Promise<void>;
+}
+
+const decidedWithinMs = 24 * 3_600_000;
+const keptMs = 7 * 24 * 3_600_000;
+
+const digestOf = (change: Omit<StoredChange, "binds" | "state" | "askedAt" | "deadlineAt">): string =>
+  createHash("sha256").update(canonical(change)).digest("hex");
+
+export function createChangeDesk({ drafts, jobs, upcoming, when, lifecycle, approvals, store, events, options, clock, log }: ChangeDeskParts): ChangeDesk {
+  const changes = store.records("agent-changes", changeShape);
+  const stopping = new AbortController();
+  const asking = new Map<string, { readonly withdraw: AbortController; readonly over: Promise<void> }>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One at a time: two changes of one job must not pass each other between their judgement and their landing. */
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = last.then(act);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  const record = (type: string, job: string, session: string, text: string) => events?.record({ type, about: { job, session }, text } satisfies HouseEvent);
+
+  async function open(): Promise<readonly StoredChange[]> {
+    const found: StoredChange[] = [];
+    for await (const [, change] of changes.entries()) if (change.state === "open") found.push(change);
+    return found;
+  }
+
+  async function askGates(session: string, kind: ChangeKind | "disable" | "remove", job: JobDefinition): Promise<void> {
+    const uses = job.execute === undefined ? "code" : job.execute.type === "script" ? "process" : "agent";
+    const does = kind === "disable" || kind === "remove" ? {} : { does: doesInWords(job) };
+    const decision = await lifecycle.job({
+      id: `${job.slug}!${randomUUID()}`,
+      job: job.slug,
+      dueAt: clock.now(),
+      attempt: 1,
+      priority: job.priority,
+      uses,
+      change: { kind, session, ...does },
+    });
+    if (!decision.allow) throw JobAgentError.DENIED(job.slug, decision.by, decision.reason);
+  }
+
+  async function checkLimits(agent: string, kind: ChangeKind, { definition, former }: JobDraft): Promise<void> {
+    const { slug } = definition;
+    const inside = definition.grounding?.contextFiles.find((path) => path.split(/[/\\]/).some((part) => /^(\.instar|instar\.config\..*|\.env.*)$/i.test(part)));
+    if (inside !== undefined) throw JobAgentError.FIELD("grounding.contextFiles", `${inside} is the owner's.`);
+    const now = clock.now();
+    const pause = shortestPause(upcoming(definition, momentsLookedAt));
+    if (pause !== undefined && pause < options.agentMinEveryMs) throw JobAgentError.TOO_OFTEN(slug, options.agentMinEveryMs, pause);
+    if (kind !== "add" && former !== undefined && isKept(former.definition, now)) return;
+    // Of all agents together: one that begins another would have twice as many.
+    const kept = (await jobs()).filter((job) => job.agent !== undefined && job.slug !== slug && isKept(job, now)).map((job) => job.slug);
+    const waiting = (await open()).filter((change) => change.kind === "add" && change.job !== slug).map((change) => change.job);
+    if (new Set([...kept, ...waiting]).size >= options.agentMaxJobs) throw JobAgentError.TOO_MANY(options.agentMaxJobs);
+    log.debug("An agent's change of a job is within its limits.", { job: slug, agent });
+  }
+
+  async function land(job: string, text: string, former: string | undefined): Promise<JobDetail> {
+    if (!(await drafts.land(job, text, former))) throw JobAgentError.CHANGED(job);
+    return drafts.detail(job);
+  }
+
+  async function end(change: StoredChange, state: Exclude<StoredChange["state"], "open">, ended: string): Promise<void> {
+    const known = await changes.get(change.id);
+    if (known?.value.state !== "open") return;
+    const ops = [changes.put(change.id, { ...known.value, state, ended, endedAt: clock.now() }, { ifRevision: known.revision, ttlMs: keptMs })];
+    if ((await store.commit(ops)).committed) record(`job.change-${state}`, change.job, change.session, ended);
+  }
+
+  /** Once the owner has said yes: nothing lands but what they read, and only onto what it was meant for. */
+  async function landDecided(change: StoredChange): Promise<void> {
+    const { job, kind, text, former, session, agent } = change;
+    const isThere = (await drafts.text(job)) === text;
+    const definition = await drafts.read(job, text);
+    try {
+      if (definition === undefined) throw JobAgentError.CHANGED(job);
+      if (!isThere) {
+        const before = former === undefined ? undefined : await drafts.read(job, former);
+        await checkLimits(agent, kind, { text, definition, ...(former !== undefined && before && { former: { text: former, definition: before } }) });
+        await askGates(session, kind, definition);
+        await land(job, text, former);
+      }
+      await end(change, "landed", `The owner said yes, and the change of the job ${job} has landed.`);
+    } catch (error) {
+      if (!InstarError.is(error)) throw error;
+      log.warn("A change of a job has a yes and could not land.", { job, error });
+      await end(change, "failed", `The owner said yes, and it could not land: ${error.message}`);
+    }
+  }
+
+  async function decided(change: StoredChange, answer: "yes" | "no" | "expired"): Promise<void> {
+    if (answer === "yes") await inTurn(() => landDecided(change));
+    else if (answer === "no") await end(change, "refused", `The owner said no, so the job ${change.job} is as it was.`);
+    else await end(change, "expired", `Nobody answered in time, which is a no: the job ${change.job} is as it was.`);
+  }
+
+  async function askOwner(change: StoredChange, desk: Approvals, withdraw: AbortSignal): Promise<void> {
+    try {
+      const deadlineMs = Math.max(1_000, change.deadlineAt - clock.now());
+      const { what, why, binds } = change;
+      await decided(
+        change,
+        await desk.request(
+          { what, why: `It asks because ${why.join(" and ")}.`, by: [`scheduler: an agent (${change.agent}) changes its jobs`], deadlineMs, binds },
+          withdraw,
+        ),
+      );
+    } catch (error) {
+      // A newer change took its place, or the house stops: then it is asked again at the next start.
+      if (stopping.signal.aborted || withdraw.aborted) return;
+      log.warn("A change of a job could not be put before the owner.", { job: change.job, error });
+      await end(change, "failed", `It could not be put before the owner: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  function begin(change: StoredChange, desk: Approvals): void {
+    const withdraw = new AbortController();
+    const over = askOwner(change, desk, AbortSignal.any([withdraw.signal, stopping.signal]))
+      .catch((error: Error) => log.error("How a change of a job ended could not be kept.", { job: change.job, error }))
+      .finally(() => asking.delete(change.id));
+    asking.set(change.id, { withdraw, over });
+  }
+
+  async function replace(job: string): Promise<void> {
+    for (const change of await open())
+      if (change.job === job) {
+        asking.get(change.id)?.withdraw.abort(new Error("The agent asks for something else instead."));
+        await end(change, "replaced", `The agent asked for something else of the job ${job} instead.`);
+      }
+  }
+
+  async function wait(caller: AgentCaller, kind: ChangeKind, draft: JobDraft, why: readonly string[]): Promise<never> {
+    const { slug } = draft.definition;
+    if (approvals === undefined) throw JobAgentError.NOBODY_TO_ASK(slug, why);
+    await replace(slug);
+    const now = clock.now();
+    const asked = {
+      id: randomUUID(),
+      kind,
+      job: slug,
+      session: caller.session,
+      agent: caller.key,
+      text: draft.text,
+      ...(draft.former && { former: draft.former.text }),
+      what: questionOf(kind, draft.definition, when(draft.definition), draft.text),
+      why,
+    };
+    const change: StoredChange = { ...asked, binds: digestOf(asked), askedAt: now, deadlineAt: now + decidedWithinMs, state: "open" };
+    const saved = await store.commit([changes.put(change.id, change, { ttlMs: decidedWithinMs + keptMs })]);
+    if (!saved.committed) throw JobAgentError.NOT_SAVED(slug, saved.conflict);
+    record("job.change-asked", slug, caller.session, `An agent wants to change the job ${slug}, and waits for the owner's yes.`);
+    begin(change, approvals);
+    throw JobAgentError.WAITING(slug, `${new Date(change.deadlineAt).toISOString().slice(0, 16).replace("T", " ")} UTC (${inWords(decidedWithinMs)})`, why);
+  }
+
+  return {
+    change: (caller, kind, draw) =>
+      inTurn(async () => {
+        const draft = await draw();
+        await checkLimits(caller.key, kind, draft);
+        await askGates(caller.session, kind, draft.definition);
+        const why = reasonsToAsk(draft.definition, draft.former?.definition, options);
+        if (why.length > 0) return wait(caller, kind, draft, why);
+        await replace(draft.definition.slug);
+        return land(draft.definition.slug, draft.text, draft.former?.text);
+      }),
+    narrow: (caller, kind, job, act) =>
+      inTurn(async () => {
+        await askGates(caller.session, kind, job);
+        await replace(job.slug);
+        await act();
+      }),
+    async list(agent) {
+      const found: StoredChange[] = [];
+      for await (const [, change] of changes.entries()) if (agent === undefined || change.agent === agent) found.push(change);
+      return found.sort((a, b) => b.askedAt - a.askedAt);
+    },
+    async takeUp() {
+      const waiting = await open();
+      if (waiting.length === 0) return;
+      const questions = (await approvals?.list({ all: true })) ?? [];
+      for (const change of waiting) {
+        // The answer may have been given while nobody was left to hear it.
+        const found = questions.find(({ binds, state }) => binds === change.binds && (state === "yes" || state === "no" || state === "expired"));
+        if (found !== undefined) await decided(change, found.state as "yes" | "no" | "expired");
+        else if (clock.now() >= change.deadlineAt) await decided(change, "expired");
+        else if (approvals === undefined) await end(change, "failed", "Nobody in this house puts questions any more.");
+        else begin(change, approvals);
+      }
+    },
+    async close() {
+      stopping.abort(new Error("The house stops."));
+      await Promise.all([...asking.values()].map(({ over }) => over));
+      await last;
+    },
+  };
+}

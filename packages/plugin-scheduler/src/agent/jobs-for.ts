@@ -1,0 +1,204 @@
+import type { Clock } from "@instar/kernel";
+import type { Caller, Sessions } from "@instar/kernel/contracts";
+import type { JobDetail, JobFields, JobRunRecord, JobScheduler, JobView, RunFilter } from "../contract.ts";
+import { type AgentCaller, agentCaller } from "./agent-caller.ts";
+import { JobAgentError } from "./agent-errors.ts";
+import type { ChangeDesk } from "./change-desk.ts";
+import type { JobDrafts } from "./job-drafts.ts";
+
+export interface JobsForParts {
+  readonly scheduler: JobScheduler;
+  readonly desk: ChangeDesk;
+  readonly drafts: JobDrafts;
+  readonly sessions: Pick<Sessions, "list">;
+  readonly options: { readonly agentMinEveryMs: number };
+  readonly clock: Clock;
+}
+
+/** What an agent may call of the scheduler, within what is its own. */
+export const agentMethods = [
+  "list",
+  "show",
+  "add",
+  "edit",
+  "enable",
+  "disable",
+  "remove",
+  "trigger",
+  "runNow",
+  "nextRun",
+  "cancel",
+  "runs",
+  "run",
+  "handoff",
+  "leave",
+  "skips",
+  "workload",
+  "defaults",
+  "validate",
+] as const satisfies readonly (keyof JobScheduler)[];
+
+export type AgentJobs = Pick<JobScheduler, (typeof agentMethods)[number]>;
+
+/** An agent sees which jobs there are and when they run; it changes, runs and reads what is its own. A run of a job speaks for its job only. */
+function jobsForAgent(session: string, { scheduler, desk, drafts, sessions, options, clock }: JobsForParts): AgentJobs {
+  const who = () => agentCaller(session, sessions);
+  const isOwn = (caller: AgentCaller, job: { readonly slug: string; readonly agent?: string }) => job.agent === caller.key;
+  const mayRead = (caller: AgentCaller, job: { readonly slug: string; readonly agent?: string }) => isOwn(caller, job) || caller.runOf?.job === job.slug;
+
+  /** Rejects for what the caller may not read what came of. */
+  async function readable(caller: AgentCaller, slug: string): Promise<JobDetail> {
+    const job = await scheduler.show(slug);
+    if (!mayRead(caller, job)) throw JobAgentError.NOT_YOURS(slug);
+    return job;
+  }
+
+  /** Rejects for runs of jobs, for strangers, and for what isn't the caller's. */
+  async function changing(what: string): Promise<AgentCaller> {
+    const caller = await who();
+    if (!caller.known) throw JobAgentError.UNKNOWN_SESSION();
+    if (caller.runOf) throw JobAgentError.IN_A_RUN(what);
+    return caller;
+  }
+
+  async function own(what: string, slug: string): Promise<{ readonly caller: AgentCaller; readonly job: JobDetail }> {
+    const caller = await changing(what);
+    const job = await scheduler.show(slug);
+    if (!isOwn(caller, job)) throw JobAgentError.NOT_YOURS(slug);
+    if (job.origin.kind === "code") throw JobAgentError.IN_CODE(slug);
+    return { caller, job };
+  }
+
+  const withoutResults = <View extends JobView>({ last, ...job }: View) =>
+    ({
+      ...job,
+      ...(last && { last: { id: last.id, state: last.state, dueAt: last.dueAt, ...(last.endedAt !== undefined && { endedAt: last.endedAt }) } }),
+    }) as View;
+
+  const fieldsOf = (fields: JobFields): JobFields => {
+    if (Object.hasOwn(fields, "agent")) throw JobAgentError.FIELD("agent", "the house knows whose job it is.");
+    return fields;
+  };
+
+  /** What is the caller's own, by name. */
+  async function readableNames(caller: AgentCaller): Promise<ReadonlySet<string>> {
+    const { jobs } = await scheduler.list();
+    return new Set(jobs.filter((job) => mayRead(caller, job)).map(({ slug }) => slug));
+  }
+
+  async function runs(filter: RunFilter = {}): Promise<readonly JobRunRecord[]> {
+    const caller = await who();
+    if (filter.job !== undefined) {
+      await readable(caller, filter.job);
+      return scheduler.runs(filter);
+    }
+    const names = await readableNames(caller);
+    const { limit = 50 } = filter;
+    const found = await Promise.all([...names].map((job) => scheduler.runs({ ...filter, job })));
+    return found
+      .flat()
+      .sort((a, b) => b.dueAt - a.dueAt)
+      .slice(0, limit);
+  }
+
+  async function trigger(slug: string, reason?: string) {
+    const { job } = await own("run jobs", slug);
+    const [former] = await scheduler.runs({ job: slug, limit: 1 });
+    const leftMs = former === undefined ? 0 : former.queuedAt + options.agentMinEveryMs - clock.now();
+    if (leftMs > 0)
+      return {
+        outcome: "skipped" as const,
+        why: `Its former run began less than ${Math.round(options.agentMinEveryMs / 1_000)} s ago; try it in ${Math.ceil(leftMs / 1_000)} s.`,
+      };
+    return scheduler.trigger(job.slug, reason ?? "an agent asked for it");
+  }
+
+  async function readRun(id: string, waitMs?: number): Promise<JobRunRecord> {
+    const found = await scheduler.run(id);
+    await readable(await who(), found.job);
+    return waitMs === undefined ? found : scheduler.run(id, waitMs);
+  }
+
+  return {
+    async list(filter) {
+      const caller = await who();
+      const list = await scheduler.list(filter);
+      return { ...list, jobs: list.jobs.map((job) => (mayRead(caller, job) ? job : withoutResults(job))) };
+    },
+    async show(slug) {
+      const caller = await who();
+      const job = await scheduler.show(slug);
+      if (mayRead(caller, job)) return job;
+      const { handoffNotes: _, ...rest } = withoutResults(job);
+      return rest;
+    },
+    async add(slug, fields, body) {
+      const caller = await changing("add jobs");
+      return desk.change(caller, "add", () => drafts.add(slug, { ...fieldsOf(fields), agent: caller.key }, body));
+    },
+    async edit(slug, fields, body) {
+      const { caller } = await own("change jobs", slug);
+      return desk.change(caller, "edit", () => drafts.edit(slug, fieldsOf(fields), body));
+    },
+    async enable(slug) {
+      const { caller } = await own("switch jobs on", slug);
+      return desk.change(caller, "enable", () => drafts.edit(slug, { enabled: true }));
+    },
+    async disable(slug) {
+      const { caller, job } = await own("switch jobs off", slug);
+      await desk.narrow(caller, "disable", job, async () => void (await scheduler.disable(slug)));
+      return scheduler.show(slug);
+    },
+    async remove(slug) {
+      const { caller, job } = await own("remove jobs", slug);
+      await desk.narrow(caller, "remove", job, () => scheduler.remove(slug));
+    },
+    trigger,
+    runNow: trigger,
+    nextRun: (slug) => scheduler.nextRun(slug),
+    async cancel(id) {
+      const { job } = await scheduler.run(id);
+      await own("cancel runs", job);
+      return scheduler.cancel(id);
+    },
+    runs,
+    run: readRun,
+    async handoff(slug) {
+      await readable(await who(), slug);
+      return scheduler.handoff(slug);
+    },
+    async leave(slug, notes) {
+      const { runOf } = await who();
+      if (runOf === undefined) throw JobAgentError.NOT_A_RUN(slug);
+      if (runOf.job !== slug) throw JobAgentError.OTHER_RUN(runOf.job);
+      return scheduler.leave(slug, notes, runOf.run);
+    },
+    async skips(filter = {}) {
+      const caller = await who();
+      if (filter.job !== undefined) {
+        await readable(caller, filter.job);
+        return scheduler.skips(filter);
+      }
+      const names = await readableNames(caller);
+      const { skipped, workloads } = await scheduler.skips({ ...filter, limit: 1_000 });
+      const { limit = 50 } = filter;
+      return { skipped: skipped.filter(({ job }) => names.has(job)).slice(0, limit), workloads: workloads.filter(({ job }) => names.has(job)).slice(0, limit) };
+    },
+    async workload(entry) {
+      const caller = await who();
+      if (caller.runOf) {
+        if (caller.runOf.job !== entry.job) throw JobAgentError.OTHER_RUN(caller.runOf.job);
+        return scheduler.workload({ ...entry, run: caller.runOf.run });
+      }
+      await own("speak for other jobs", entry.job);
+      return scheduler.workload(entry);
+    },
+    defaults: () => scheduler.defaults(),
+    validate: () => scheduler.validate(),
+  };
+}
+
+/** The jobs as a caller may use them: the owner all of them. What an agent may not call at all is not there for it. */
+export function jobsFor(caller: Caller, parts: JobsForParts): AgentJobs {
+  return caller.kind === "owner" ? parts.scheduler : jobsForAgent(caller.session, parts);
+}
