@@ -1,5 +1,6 @@
-// `npm run build`: all packages, then the bundled command line.
+// `npm run build`: all packages, then the bundled command line, then the jobs that come along.
 import { spawnSync } from "node:child_process";
+import { cpSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -8,3 +9,7 @@ for (const [script, ...args] of [["node_modules/typescript/bin/tsc", "-b"], ["pa
   const { status } = spawnSync(process.execPath, [`${root}${script}`, ...args], { cwd: root, stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);
 }
+
+const jobs = `${root}packages/plugin-scheduler/dist/jobs`;
+rmSync(jobs, { recursive: true, force: true });
+cpSync(`${root}templates/jobs`, jobs, { recursive: true });

@@ -66,7 +66,9 @@ await build({
 });
 
 writeFileSync(join(out, "version"), `${version}\n`);
-cpSync(fileURLToPath(new URL("../../templates/", import.meta.url)), join(out, "templates"), { recursive: true });
+const templates = fileURLToPath(new URL("../../templates/", import.meta.url));
+// Jobs come along with the scheduler.
+cpSync(templates, join(out, "templates"), { recursive: true, filter: (path) => path !== join(templates, "jobs") });
 
 // A new agent and a new plugin are developed with the tools that this Instar is developed with.
 const workspace = JSON.parse(readFileSync(fileURLToPath(new URL("../../package.json", import.meta.url)), "utf8")).devDependencies;

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { lstat, mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { replaceFile } from "@instar/process";
 import type { JobFields, JobProblem } from "../contract.ts";
@@ -14,6 +14,7 @@ type Refusal = { readonly outcome: "refused"; readonly problems: readonly JobPro
 export interface FileChanges {
   text(slug: string): Promise<string | undefined>;
   create(slug: string, fields: JobFields, body?: string): Promise<Refusal>;
+  put(slug: string, text: string, replace?: boolean): Promise<Refusal>;
   edit(slug: string, fields: JobFields, body?: string): Promise<Refusal>;
   remove(slug: string): Promise<boolean>;
 }
@@ -37,6 +38,18 @@ export function createFileChanges({
       throw error;
     }
   };
+  async function put(slug: string, text: string, replace = false): Promise<Refusal> {
+    const { problems } = isSlug(slug) ? await readJobFile(text, shown(slug), defaults) : definitionFromFields(slug, {}, "", { path: shown(slug) }, defaults);
+    if (problems.length > 0) return { outcome: "refused", problems };
+    if (await isThere(slug)) {
+      if (!replace) return { outcome: "taken" };
+      // What a link leads to is not ours to replace.
+      if ((await lstat(place(slug))).isSymbolicLink()) await rm(place(slug));
+    }
+    await mkdir(folder, { recursive: true });
+    await replaceFile(place(slug), text);
+    return undefined;
+  }
   return {
     async text(slug) {
       const entry = isSlug(slug) ? await readEntry(place(slug), undefined) : undefined;
@@ -46,11 +59,9 @@ export function createFileChanges({
       const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null));
       const { problems } = definitionFromFields(slug, given, body, { path: shown(slug) }, defaults);
       if (problems.length > 0) return { outcome: "refused", problems };
-      if (await isThere(slug)) return { outcome: "taken" };
-      await mkdir(folder, { recursive: true });
-      await replaceFile(place(slug), await writeText(given, body));
-      return undefined;
+      return await put(slug, await writeText(given, body), false);
     },
+    put,
     async edit(slug, fields, body) {
       const entry = isSlug(slug) ? await readEntry(place(slug), undefined) : ({ kind: "gone" } as const);
       if (entry.kind === "gone" || entry.kind === "same") return { outcome: "missing" };

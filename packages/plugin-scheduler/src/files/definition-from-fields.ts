@@ -47,7 +47,7 @@ export function definitionFromFields(slug: string, fields: JobFields, body: stri
   const parsed = jobFields.safeParse(given);
   for (const issue of parsed.error?.issues ?? []) {
     if (issue.code === "unrecognized_keys") for (const key of issue.keys) report([...issue.path, key], ...strangeKey(issue.path, key));
-    else if (issue.path[0] === "schedule" && fields.schedule === undefined) report([], "It has no schedule.", fieldHints.schedule);
+    else if (issue.path[0] === "schedule" && fields.schedule === undefined) report(["schedule"], "It has no schedule.", fieldHints.schedule);
     else {
       const { hint } = ((issue as { params?: FieldParams }).params ?? {}) as FieldParams;
       report(issue.path, issue.message.replaceAll("{field}", issue.path.map(String).join(".")), hint ?? fieldHints[String(issue.path[0])]);
@@ -97,6 +97,8 @@ function strangeKey(path: readonly PropertyKey[], key: string): readonly [text: 
   const outer = String(path[0] ?? "");
   const known = outer === "" ? fieldNames : (innerNames[outer] ?? []);
   if (outer === "" && key === "slug") return ["slug is not a field of a job.", "The file's name is the slug: take the line out, or rename the file."];
+  const home = outer === "" ? Object.keys(innerNames).find((name) => innerNames[name]?.includes(key)) : undefined;
+  if (home !== undefined) return [`${key} is not a field of a job.`, `It stands below ${home}, indented by two spaces.`];
   const meant = nearest(key, known);
   const hint = meant === undefined ? `The fields are ${known.join(", ")}.` : `Did you mean ${meant}?`;
   return [`${key} is not a field of ${outer === "" ? "a job" : outer}.`, hint];

@@ -41,6 +41,8 @@ export interface JobFolder {
   text(slug: string): Promise<string | undefined>;
   /** Live when it resolves. */
   create(slug: string, fields: JobFields, body?: string): Promise<WriteOutcome>;
+  /** The same of a whole file. `replace`: in the place of one that is there. */
+  put(slug: string, text: string, replace?: boolean): Promise<WriteOutcome>;
   /** Comments and order stay; `null` takes a field out. Live when it resolves. */
   edit(slug: string, fields: JobFields, body?: string): Promise<WriteOutcome>;
   /** Undefined: there was no such file. */
@@ -122,7 +124,9 @@ export function createJobFolder({ folder, shownAs, log, clock, defaults, lastGoo
         const twin = definition === undefined ? undefined : twinOf(definition.slug);
         files.set(name, twin === undefined ? rest : { print: "", digest: "", problems: [clash(rest.path, twin)], path: rest.path });
         if (definition === undefined || twin !== undefined) continue;
-        jobs.set(definition.slug, definition);
+        // One and the same as long as it says the same: a comment changes nothing.
+        const former = jobs.get(definition.slug);
+        if (former === undefined || !isDeepStrictEqual(former, definition)) jobs.set(definition.slug, definition);
         kept.set(definition.slug, text ?? "");
       }
     }
@@ -192,6 +196,7 @@ export function createJobFolder({ folder, shownAs, log, clock, defaults, lastGoo
       }),
     text: (slug) => changes.text(slug),
     create: (slug, fields, body) => written(slug, () => changes.create(slug, fields, body)),
+    put: (slug, text, replace) => written(slug, () => changes.put(slug, text, replace)),
     edit: (slug, fields, body) => written(slug, () => changes.edit(slug, fields, body)),
     remove: (slug) => alone(async () => ((await changes.remove(slug)) ? await look(new Set([`${slug}.md`])) : undefined)),
   };
@@ -205,7 +210,7 @@ function differences(before: ReadonlyMap<string, JobDefinition>, after: Readonly
   for (const [slug, job] of after) {
     const former = before.get(slug);
     if (former === undefined) added.push(slug);
-    else if (former !== job && !isDeepStrictEqual(former, job)) changed.push(slug);
+    else if (former !== job) changed.push(slug);
   }
-  return { added, changed, removed: [...before.keys()].filter((slug) => !after.has(slug)) };
+  return { added: added.sort(), changed: changed.sort(), removed: [...before.keys()].filter((slug) => !after.has(slug)) };
 }

@@ -64,6 +64,8 @@ async function readWithParser(head: string, body: string, unreadable: (...proble
     const written = head.split(/\r?\n/);
     // One mistake often breaks several rules of YAML at one place.
     const first = new Map(document.errors.map((error) => [lineAt(error.pos[0]), error.message] as const).reverse());
+    const unclosed = written.findIndex((line) => /^\s*[A-Za-z][\w-]*:\s+(?:"(?:[^"\\]|\\.)*|'[^']*)$/.test(line));
+    if (unclosed >= 0) return unreadable({ line: unclosed + 2, text: "A quote is opened here and never closed.", hint: "Close it at the end of the value." });
     return unreadable(...[...first].reverse().map(([line, message]) => explain(line, written[line - 1] ?? "", message)));
   }
   if (!yaml.isMap(document.contents)) return unreadable({ line: 2, text: "The front matter holds no fields.", hint: example });
