@@ -214,7 +214,7 @@ function judgeCode({ command, program, house }: Situation): ShellRefusal | undef
 
 function judgePaths({ program, folders, house }: Situation): ShellRefusal | undefined {
   if (speakers.has(program.name) && !program.more) return undefined;
-  const isWriting = !readers.has(program.name);
+  const isWriting = !(readers.has(program.name) || ["cd", "pushd"].includes(program.name));
   const [first, second, ...settings] = program.args;
   if (program.name === "npm" && first === "pkg" && ["set", "delete"].includes(second ?? "") && settings.some((word) => /^instar\b/.test(word)))
     return reaches("the agent's config (package.json)");

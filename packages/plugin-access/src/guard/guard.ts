@@ -2,9 +2,9 @@ import { basename } from "node:path";
 import { deny, type Objection, type ToolCall } from "@instar/kernel";
 import { judgeShell } from "./command.ts";
 import type { DaemonProcess } from "./kill.ts";
-import { createPlaces, type Places } from "./places.ts";
+import { createPlaces, jobsPlace, type Places } from "./places.ts";
 
-const documents = "Your own documents there are MEMORY.md, jobs/ and skills/.";
+const documents = "Your own documents there are MEMORY.md and skills/.";
 const askOwner = "Tell the owner in your answer what you want changed and why; they do it in a terminal of their own, or with a word in the chat.";
 
 /** This process, as `kill` and its friends see it. */
@@ -14,7 +14,13 @@ const thisProcess = (): DaemonProcess => ({
   line: [process.execPath, ...process.execArgv, ...process.argv.slice(1)].join(" "),
 });
 
-const reaches = (target: string) => deny(`That reaches ${target}, which is the owner's.`, `${documents} ${askOwner}`);
+const reaches = (target: string) =>
+  target.startsWith(jobsPlace)
+    ? deny(
+        `That would change ${jobsPlace}, or can't be told from it: agents read the files there and change jobs through the house.`,
+        "Use job_add, job_edit and job_remove, or `instar job add` in the shell; to look, use job_show or cat.",
+      )
+    : deny(`That reaches ${target}, which is the owner's.`, `${documents} ${askOwner}`);
 
 /** Each look goes through the file system while the house waits. Far more than any line that somebody writes. */
 const mostLooks = 5_000;

@@ -4,7 +4,11 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { globFits, literalOf, unknown } from "@instar/shell-words";
 
 /** What the agent edits itself, under `.instar`. */
-const agentDocuments = ["memory.md", "jobs", "skills"];
+const agentDocuments = ["memory.md", "skills"];
+
+/** What it reads there and changes only through the house, which may have to ask for a yes. */
+const jobsFolder = "jobs";
+export const jobsPlace = "the jobs (.instar/jobs)";
 
 /** The house's copies of the files that people sent, under `.instar`: the agent is told of them to read them. */
 const sentFiles = join("plugins", "conversations", "files");
@@ -14,7 +18,7 @@ export interface Places {
   /** What of the owner's a path leads to, in words, or undefined. `writing`: it may be changed. */
   reached(path: string, cwd: string, writing: boolean): string | undefined;
   /** The same for a word of a shell with wildcards or parts that can't be told. */
-  matched(pattern: string, cwd: string): "home" | "config" | undefined;
+  matched(pattern: string, cwd: string): "home" | "jobs" | "config" | undefined;
   /** Whether the folder contains what is the owner's somewhere below. */
   contains(folder: string, cwd: string): boolean;
   /** Names of files that only the owner's folder has, for searches by name. */
@@ -67,6 +71,7 @@ export function createPlaces(paths: { readonly project: string; readonly home: s
   function judge(path: string, writing: boolean): string | undefined {
     if (within(path, home)) {
       const inside = relative(home, path);
+      if (within(inside, jobsFolder)) return writing ? jobsPlace : undefined;
       const isOpen = agentDocuments.some((document) => within(inside, document)) || (!writing && inside !== sentFiles && within(inside, sentFiles));
       return isOpen ? undefined : "the agent's own folder (.instar)";
     }
@@ -109,8 +114,8 @@ export function createPlaces(paths: { readonly project: string; readonly home: s
         const inside = parts.slice(homeParts.length);
         const first = inside[0];
         // A folder of the agent's own, named in full, stays its own.
-        if (first === undefined || !agentDocuments.includes(first) || inside.includes("..")) return "home";
-        return undefined;
+        if (first === undefined || !(agentDocuments.includes(first) || first === jobsFolder) || inside.includes("..")) return "home";
+        return first === jobsFolder ? "jobs" : undefined;
       }
       const projectParts = project.split(sep);
       const isHere = parts.length === projectParts.length + 1 && projectParts.every((part, index) => matches(parts[index] ?? "", part, false));

@@ -1,5 +1,5 @@
 import { globFits, literalOf } from "@instar/shell-words";
-import { isEnvironment, type Places } from "./places.ts";
+import { isEnvironment, jobsPlace, type Places } from "./places.ts";
 
 /** What of the owner's a word of a command leads to. */
 export function reachedBy(word: string, folders: readonly string[], places: Places, writing: boolean, program?: string): string | undefined {
@@ -15,10 +15,12 @@ export function reachedBy(word: string, folders: readonly string[], places: Plac
         if (isEnvironment(part)) return "what another process was given";
         const matched = places.matched(part, folder);
         if (matched === "home" && !(program === "ls" && /\.[\uE000\uE001]+\/?$/.test(part))) return "the agent's own folder (.instar)";
+        if (matched === "jobs" && writing) return jobsPlace;
         if (matched === "config" && (writing || program === "for")) return "the agent's config (instar.config)";
       }
     }
     if (!isPlain && part.split("/").some(isDisguised)) return "the agent's own folder (.instar)";
+    if (!isPlain && writing && /(^|\/)\.instar\/+jobs(\/|$)/i.test(part)) return jobsPlace;
   }
   return undefined;
 }

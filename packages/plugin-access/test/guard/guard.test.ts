@@ -94,7 +94,11 @@ const harmless = [
   "cat .instar/MEMORY.md",
   "echo remember >> .instar/MEMORY.md",
   "ls .instar/jobs",
-  "cat > .instar/jobs/weekly.md <<EOF\nevery: week\nEOF",
+  "cat .instar/jobs/daily.md",
+  "cat .instar/jobs/*.md",
+  "cd .instar/jobs && head -3 daily.md",
+  "grep -n schedule .instar/jobs/daily.md",
+  'instar job add weekly --schedule "0 8 * * 1" --prompt "Say what came of the week."',
   "mkdir -p .instar/skills/y && cp README.md .instar/skills/y/SKILL.md",
   "rm -rf node_modules dist",
   "rm -f out.txt",
@@ -365,22 +369,21 @@ describe("file tools", () => {
   const write = (...paths: string[]) => judge({ kind: "write", paths });
 
   test("read and write the agent's own documents and the project", () => {
-    for (const path of [
-      "README.md",
-      "src/a.ts",
-      join(home, "MEMORY.md"),
-      ".instar/jobs/daily.md",
-      ".instar/jobs/new.md",
-      ".instar/skills/x/SKILL.md",
-      "docs/.instar-notes.md",
-      "src/instar.config.ts.md",
-    ]) {
+    for (const path of ["README.md", "src/a.ts", join(home, "MEMORY.md"), ".instar/skills/x/SKILL.md", "docs/.instar-notes.md", "src/instar.config.ts.md"]) {
       expect(read(path), path).toBeUndefined();
       expect(write(path), path).toBeUndefined();
     }
     for (const path of [project, ".", "src", "/etc/hosts"]) expect(read(path), path).toBeUndefined();
     expect(judge({ kind: "read", paths: [] }, { pattern: "\\.instar/" })).toBeUndefined();
     expect(write("package.json")).toBeUndefined();
+  });
+
+  test("read the jobs, and are sent to the tools when they would change one", () => {
+    for (const path of [".instar/jobs", ".instar/jobs/daily.md", "innocent/jobs/daily.md"]) {
+      expect(read(path), path).toBeUndefined();
+      expect(write(path), path).toMatchObject({ verdict: "deny", hint: expect.stringContaining("job_add") });
+    }
+    expect(write(".instar/jobs/new.md")?.verdict).toBe("deny");
   });
 
   test("reach nothing of the owner's, by whatever name", () => {
