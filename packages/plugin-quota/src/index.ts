@@ -1,7 +1,21 @@
-import { definePlugin, optional, Stage } from "@instar/kernel";
-import { Events, Notices, Sessions, Store } from "@instar/kernel/contracts";
+import { definePlugin, deny, hold, optional, Stage } from "@instar/kernel";
+import { Events, HealthChecks, Notices, Sessions, Store } from "@instar/kernel/contracts";
 import { Conversations } from "@instar/plugin-conversations/contract";
+import { namedBudgets } from "./budgets/budget.ts";
+import { createBudgetWords } from "./budgets/budget-words.ts";
+import { createBudgets } from "./budgets/budgets.ts";
+import { alertShape, createBurn, hourShape } from "./budgets/burn.ts";
+import { describeState } from "./budgets/describe-state.ts";
+import { judgeJob } from "./budgets/job-gate.ts";
+import { createLevelNotices, toldShape } from "./budgets/level-notices.ts";
+import { createModelLimit, limitedShape } from "./budgets/model-limit.ts";
+import { createSpending } from "./budgets/spending.ts";
+import { createWorkStop } from "./budgets/stop-work.ts";
+import { createSubjects } from "./budgets/subjects.ts";
+import { createWake } from "./budgets/wake.ts";
+import { watchBudgets } from "./budgets/watch-budgets.ts";
 import { Quota } from "./contract.ts";
+import { QuotaError } from "./errors.ts";
 import { createSessionBooks } from "./ledger/book-session.ts";
 import { createCalendar } from "./ledger/calendar.ts";
 import { cursorShape, followHouse } from "./ledger/follow-house.ts";
@@ -9,6 +23,7 @@ import { createLedger } from "./ledger/ledger.ts";
 import { createPeople } from "./ledger/people.ts";
 import { quotaOptions } from "./options.ts";
 import { createQuota } from "./quota.ts";
+import { quotaHealth } from "./quota-health.ts";
 
 export { Quota } from "./contract.ts";
 
@@ -20,41 +35,77 @@ export default definePlugin({
   needs: { store: Store, sessions: Sessions, events: optional(Events), notices: optional(Notices), conversations: optional(Conversations) },
   provides: Quota,
   guards: ["preToolUse", "beforeJob"],
-  setup({ options, services, hooks, own, background, defer, clock, log }) {
-    const { store, sessions, events } = services;
-    const calendar = createCalendar(options.timezone);
-    const ledger = createLedger({ store, calendar, keepDays: options.keepDays, clock, log });
+  setup({ name: plugin, options, services, hooks, contribute, own, background, defer, clock, log }) {
+    const { store, sessions, events, notices, conversations } = services;
+    const { timezone, keepDays } = options;
+    const calendar = createCalendar(timezone);
+    const words = createBudgetWords(() => clock.now(), timezone);
+    const ledger = createLedger({ store, calendar, keepDays, clock, log });
     const cursors = store.records("cursors", cursorShape);
     const people = createPeople();
-    let isNew = false;
-    const books = createSessionBooks({ ledger, sessions, people, clock, isNew: () => isNew });
+    const books = createSessionBooks({ ledger, sessions, people, cursors, clock });
+    const limit = createModelLimit(store, store.records("limits", limitedShape), clock);
+    const wake = createWake();
 
-    hooks.beforeMessage.tap({ name: "learn who writes", stage: Stage.last }, (message) => people.wrote(message));
+    const all = namedBudgets(options.budgets);
+    const budgets = createBudgets({ budgets: all, ledger, calendar, clock });
+    const burn = createBurn({
+      ledger,
+      store,
+      hours: store.records("hours", hourShape),
+      alerts: store.records("alerts", alertShape),
+      notices,
+      budgets: all,
+      clock,
+    });
+    const subjects = createSubjects(sessions, people, books.delegationOf);
+    const spending = createSpending(budgets, subjects, words);
+    const stop = createWorkStop({ sessions, conversations, subjects, words, clock, log });
+    const levels = createLevelNotices({ store, records: store.records("told", toldShape), notices, events, words, log });
+    budgets.changed(wake.call);
+
     hooks.start.tap("open the ledger", async () => {
-      isNew = (await cursors.get("begun")) === undefined;
+      await books.open();
+      await budgets.load();
     });
-    background("book what nobody was told of", async () => {
-      await books.settle();
-      if (isNew) await ledger.book([], [cursors.put("begun", { position: 0, at: clock.now() })]);
-      isNew = false;
+    hooks.beforeMessage.tap({ name: "learn who writes", stage: Stage.last }, (message) => people.wrote(message));
+    hooks.beforeMessage.tap({ name: "wait for the budget", stage: Stage.guard, onError: "hold" }, async (message) => {
+      const why = await spending.refusesMessage(message);
+      if (why !== undefined) return hold(`${why} I take it up then.`);
     });
-    if (events) background("book single questions", (signal) => followHouse({ events, ledger, cursors, delegated: books.delegated, clock }, signal));
+    hooks.sessionStart.tap("hold to the budgets", async ({ session }) => {
+      const why = await spending.refusesSession(session);
+      if (why !== undefined) throw QuotaError.STOPPED(why);
+    });
+    hooks.preToolUse.tap("hold to the budgets", (call) =>
+      spending.isOpen
+        ? undefined
+        : spending.refusesSession(call.session).then((why) => (why === undefined ? undefined : deny(why, "Stop here: no tool may start until then."))),
+    );
+    hooks.beforeJob.tap("hold to the budgets", (run) => judgeJob(run, budgets, words));
     hooks.stop.tap("write what was used", () => ledger.flush());
     defer(() => ledger.close());
-    own(sessions.listen(books.heard));
+    own(
+      sessions.listen(async (session, key, event) => {
+        await books.heard(session, key, event);
+        await limit.heard(event);
+        if (!spending.isOpen && (event.type === "turn-end" || event.type === "usage")) wake.call();
+      }),
+    );
+
+    background("book what nobody was told of", async () => void (await books.settle()));
+    if (events) background("book single questions", (signal) => followHouse({ events, ledger, cursors, delegated: books.delegated, clock }, signal));
+    background("watch the budgets", (signal) => watchBudgets({ plugin, budgets, burn, stop, notices: levels, conversations, wake, clock, log }, signal));
+    contribute(HealthChecks, quotaHealth({ ledger, budgets, words }));
 
     return createQuota({
       ledger,
       calendar,
       clock,
-      state: async () => ({
-        status: "open",
-        level: 0,
-        budgets: [],
-        mayRun: ["critical", "high", "normal", "low"],
-        stopped: false,
-        burn: { lastHourUsd: 0, usualUsd: 0 },
-      }),
+      async state() {
+        await Promise.all([budgets.load(), burn.load()]);
+        return describeState(budgets.all(), await limit.now(), burn.figures());
+      },
       rescan: async () => ({ read: 0, found: 0 }),
     });
   },

@@ -9,6 +9,7 @@ import {
   type SessionHost,
   type SessionSpec,
   type TurnError,
+  type UsageRecords,
 } from "@instar/kernel/contracts";
 
 /** What the agent does with the inputs of one turn. */
@@ -48,6 +49,8 @@ export function createScriptedAgent(
     readonly steer?: boolean;
     /** By input id: what was taken, and what was answered. Give one that writes to disk to an agent that is to outlive its process. */
     readonly transcript?: Map<string, string | undefined>;
+    /** What its records say was used. A session's thread is its snapshot's data: the id of the session that began it. */
+    readonly usage?: UsageRecords;
   } = {},
 ): ScriptedAgent {
   const id = options.id ?? "scripted";
@@ -142,6 +145,7 @@ export function createScriptedAgent(
   const driver: SessionDriver = {
     id,
     preference: 50,
+    ...(options.usage && { usage: options.usage }),
     features: new Set(["resume", "interrupt", "inputIds", ...(options.steer === false ? [] : (["steer"] as const))]),
     spawn,
     async inspect(_snapshot, inputId) {
