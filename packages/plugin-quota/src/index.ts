@@ -23,6 +23,7 @@ import { createLedger } from "./ledger/ledger.ts";
 import { createPeople } from "./ledger/people.ts";
 import { quotaOptions } from "./options.ts";
 import { createQuota } from "./quota.ts";
+import { contributeQuotaSurface } from "./surface.ts";
 import { quotaHealth } from "./quota-health.ts";
 
 export { Quota } from "./contract.ts";
@@ -35,7 +36,8 @@ export default definePlugin({
   needs: { store: Store, sessions: Sessions, events: optional(Events), notices: optional(Notices), conversations: optional(Conversations) },
   provides: Quota,
   guards: ["preToolUse", "beforeJob"],
-  setup({ name: plugin, options, services, hooks, contribute, own, background, defer, clock, log }) {
+  setup(context) {
+    const { name: plugin, options, services, hooks, contribute, own, background, defer, clock, log } = context;
     const { store, sessions, events, notices, conversations } = services;
     const { timezone, keepDays } = options;
     const calendar = createCalendar(timezone);
@@ -98,7 +100,8 @@ export default definePlugin({
     background("watch the budgets", (signal) => watchBudgets({ plugin, budgets, burn, stop, notices: levels, conversations, wake, clock, log }, signal));
     contribute(HealthChecks, quotaHealth({ ledger, budgets, words }));
 
-    return createQuota({
+    const surface = contributeQuotaSurface({ context, store, sessions, ledger, settle: books.settle, outside: options.outside, quota: () => quota });
+    const quota: Quota = createQuota({
       ledger,
       calendar,
       clock,
@@ -106,7 +109,8 @@ export default definePlugin({
         await Promise.all([budgets.load(), burn.load()]);
         return describeState(budgets.all(), await limit.now(), burn.figures());
       },
-      rescan: async () => ({ read: 0, found: 0 }),
+      rescan: surface.rescan,
     });
+    return quota;
   },
 });
