@@ -1,1 +1,166 @@
+import { join } from "node:path";
+import { definePlugin, optional } from "@instar/kernel";
+import { AgentSkills, Approvals, Events, HealthChecks, Jobs, Lifecycle, Notices, Sessions, Store } from "@instar/kernel/contracts";
+import { Conversations } from "@instar/plugin-conversations/contract";
+import { createGuarding } from "@instar/process";
+import { JobGates, JobScheduler } from "./contract.ts";
+import { createJobFolder } from "./files/job-folder.ts";
+import type { House } from "./house.ts";
+import { createJobFiles } from "./job-files.ts";
+import { createJobNotes } from "./job-notes.ts";
+import { createJobStory } from "./job-story.ts";
+import { createJobViews } from "./job-views.ts";
+import { schedulerOptions } from "./options.ts";
+import { createZones } from "./plan/zones.ts";
+import { createRunBook } from "./run-book.ts";
+import { createModelParking } from "./runner/parking.ts";
+import { recoverRuns } from "./runner/recover-runs.ts";
+import { createTellings } from "./runner/tellings.ts";
+import { createScheduler } from "./scheduler.ts";
+import { schedulerHealth } from "./scheduler-health.ts";
+import { createSchedulerJobs } from "./scheduler-jobs.ts";
+import { createSchedulerLoop } from "./scheduler-loop.ts";
+import { scriptEnvironment } from "./script-environment.ts";
+import { startSecondLook } from "./second-look.ts";
+import { openLastGood } from "./stored-last-good.ts";
+import { parkingShape } from "./stored-parking.ts";
+import { tellingShape } from "./stored-telling.ts";
+import { contributeJobSurface } from "./surface.ts";
+import { unhealthyGate } from "./unhealthy-gate.ts";
+import { createWriter } from "./writer.ts";
+
 export { JobScheduler } from "./contract.ts";
+
+/** After the start others have the disk first. */
+const firstPruningMs = 60_000;
+const pruningMs = 60 * 60_000;
+/** A guardian that watches nothing for so long is ended. */
+const guardianIdleMs = 60_000;
+
+/** Runs jobs at their time: prompts, skills and scripts from files, and code of plugins; each due occurrence has exactly one end. */
+export default definePlugin({
+  api: 1,
+  name: "scheduler",
+  options: schedulerOptions,
+  needs: {
+    store: Store,
+    lifecycle: Lifecycle,
+    sessions: Sessions,
+    approvals: optional(Approvals),
+    conversations: optional(Conversations),
+    events: optional(Events),
+    notices: optional(Notices),
+  },
+  provides: JobScheduler,
+  setup({ options, services, hooks, contribute, contributions, own, defer, background, clock, log, paths, signal }) {
+    const { store, lifecycle, sessions, conversations, events, notices } = services;
+    const closing = new AbortController();
+    const zones = createZones();
+    const timezone = options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const writer = createWriter({ store, clock, log, closing: closing.signal });
+    const { keepRuns, keepDays } = options;
+    const book = createRunBook({ store, writer, clock, keepRuns, keepDays });
+    const folder = createJobFolder({
+      folder: join(paths.home, "jobs"),
+      shownAs: ".instar/jobs",
+      log,
+      clock,
+      defaults: { timezone },
+      lastGood: openLastGood(store),
+    });
+    const code = contributions(Jobs);
+    const jobs = createSchedulerJobs({ folder, code, zones, timezone, chosen: (slug) => book.job(slug)?.enabled, log });
+    const story = createJobStory(events, clock);
+    const parking = createModelParking({
+      records: store.records("parking", parkingShape),
+      write: book.write,
+      clock,
+      log,
+      changed: (parked) => {
+        if (parked) story.parked(parked);
+        void loop.look();
+      },
+    });
+    const tellings = createTellings({ records: store.records("tellings", tellingShape), write: book.write, conversations, notices, clock, log });
+    const notes = createJobNotes(store, clock, keepDays);
+    const guarding = own(
+      createGuarding({ idleMs: guardianIdleMs, failed: (error) => log.error("No guardian could be started; scripts would outlive a crash.", { error }) }),
+    );
+    const house: House = {
+      options,
+      clock,
+      log,
+      book,
+      jobs,
+      story,
+      parking,
+      tellings,
+      lifecycle,
+      sessions,
+      guarding,
+      gates: contributions(JobGates),
+      skills: contributions(AgentSkills),
+      handoff: notes.handoff,
+      project: paths.project,
+      environment: scriptEnvironment(process.env, options.passEnv),
+    };
+    const loop = createSchedulerLoop(house);
+    let loading: Promise<void> | undefined;
+    const load = () => {
+      loading ??= Promise.all([book.load(), parking.load(), folder.load()]).then(() => void jobs.refresh());
+      return loading;
+    };
+    const views = createJobViews({
+      book,
+      clock,
+      problemsOf: (slug) => folder.problemsOf(slug),
+      handoff: notes.handoff,
+      workloads: (slug) => notes.workloads(slug, 10),
+    });
+    const files = createJobFiles({ folder, defaults: { timezone }, changed: loop.sync });
+    let up = Promise.resolve();
+    let isUp: () => void = () => undefined;
+    const scheduler = createScheduler({ house, folder, files, notes, views, loop, load, ready: () => up, signal });
+    const resync = () => {
+      loop.sync().catch((error: unknown) => log.error("A change of the jobs could not be taken up.", { error }));
+    };
+
+    const changes = code.onChange(() => {
+      if (loop.isLive) resync();
+    });
+    defer(() => changes[Symbol.dispose]());
+    own(sessions.listen((session, _key, event) => parking.saw(session, event)));
+    hooks.start.tap("read the jobs and what is known of them", async () => {
+      up = new Promise((resolve) => {
+        isUp = resolve;
+      });
+      await load();
+    });
+    hooks.stop.tap({ name: "let runs end", timeoutMs: options.stopGraceMs + 20_000 }, async () => {
+      isUp();
+      await loop.stop(options.stopGraceMs);
+      closing.abort(new Error("The house stops."));
+      await writer.idle();
+    });
+    background("run what is due", async (until) => {
+      await load();
+      await recoverRuns(house);
+      await using _second = startSecondLook(loop.look, log);
+      await loop.start();
+      isUp();
+      await folder.watch(until, loop.sync);
+    });
+    background("tell the owner of runs", (until) => tellings.run(until));
+    background("forget old runs", async (until) => {
+      for (let waitMs = firstPruningMs; ; waitMs = pruningMs) {
+        await clock.sleep(waitMs, until);
+        await book.prune();
+      }
+    });
+    contribute(JobGates, unhealthyGate(contributions(HealthChecks)));
+    contribute(HealthChecks, schedulerHealth({ load, problems: () => [...folder.problems(), ...jobs.problems()], jobs, book, parking, clock }));
+    contributeJobSurface({ scheduler, services, options, contribute, hooks, clock, log, paths, timezone });
+
+    return scheduler;
+  },
+});

@@ -4,6 +4,7 @@ export { canProveHolding, type FileIdentity, type HeldFile, isHolding } from "./
 export { ancestorsOf } from "./ancestors.ts";
 export { ProcessError } from "./errors.ts";
 export { type Guardian, type GuardianExit, openGuardian } from "./guardian.ts";
+export { createGuarding, type Guarding, type GuardingOptions } from "./guarding.ts";
 export { markVariable } from "./mark-variable.ts";
 export { carriedMark, createMark, isAlive, markOf, type ProcessMark } from "./process-mark.ts";
 export { endTree, findTree, type TreeProcess } from "./process-tree.ts";

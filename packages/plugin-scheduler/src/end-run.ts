@@ -1,0 +1,33 @@
+import type { JobRunRecord } from "./contract.ts";
+import type { House } from "./house.ts";
+import { planEnd } from "./plan-end.ts";
+import type { StoredJob } from "./stored-job.ts";
+import type { LivingRun } from "./stored-run.ts";
+
+export const unknownJob: StoredJob = { plan: "off", cursor: 0, paused: false, failures: 0 };
+
+/** Everything that follows from an end, as operations for its commit, and what is to be told once that is durable. */
+export function consequences({ book, jobs, story, tellings, clock }: House, run: JobRunRecord, said?: string) {
+  const former = book.job(run.job) ?? unknownJob;
+  const plan = planEnd(former, jobs.get(run.job)?.definition, run, { said, now: clock.now() });
+  const alert = plan.tellings.find(({ kind }) => kind === "alert");
+  return {
+    ops: [
+      book.setJob(run.job, plan.job),
+      ...plan.tellings.map((telling) => tellings.keep(telling)),
+      ...(alert ? story.alerted(run, plan.job.failures) : []),
+      ...story.ended(run),
+    ],
+    tellings: plan.tellings,
+  };
+}
+
+/** The end of a run that waited or went on: one commit with all that follows from it. */
+export async function endRun(house: House, run: LivingRun, end: Partial<JobRunRecord> & Pick<JobRunRecord, "state">, said?: string): Promise<JobRunRecord> {
+  const { notBefore: _notBefore, ...rest } = run;
+  const ended: JobRunRecord = { ...rest, ...end, endedAt: house.clock.now() };
+  const { ops, tellings } = consequences(house, ended, said);
+  await house.book.end(run, ended, ops);
+  house.tellings.add(tellings);
+  return ended;
+}

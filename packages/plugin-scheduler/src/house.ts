@@ -1,0 +1,32 @@
+import type { Clock, Contribution, Logger } from "@instar/kernel";
+import type { AgentSkill, Lifecycle, Sessions } from "@instar/kernel/contracts";
+import type { Guarding } from "@instar/process";
+import type { JobGate, JobHandoff } from "./contract.ts";
+import type { JobStory } from "./job-story.ts";
+import type { SchedulerOptions } from "./options.ts";
+import type { RunBook } from "./run-book.ts";
+import type { ModelParking } from "./runner/parking.ts";
+import type { Tellings } from "./runner/tellings.ts";
+import type { SchedulerJobs } from "./scheduler-jobs.ts";
+
+/** What the parts of the scheduler share. */
+export interface House {
+  readonly options: SchedulerOptions;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly book: RunBook;
+  readonly jobs: SchedulerJobs;
+  readonly story: JobStory;
+  readonly parking: ModelParking;
+  readonly tellings: Tellings;
+  readonly lifecycle: Lifecycle;
+  readonly sessions: Sessions;
+  readonly guarding: Guarding;
+  readonly gates: Iterable<Contribution<JobGate>>;
+  readonly skills: Iterable<Contribution<AgentSkill>>;
+  readonly handoff: (job: string) => Promise<JobHandoff | undefined>;
+  /** The project's folder, where scripts run. */
+  readonly project: string;
+  /** What scripts and gates know of the house's environment. */
+  readonly environment: Readonly<Record<string, string>>;
+}

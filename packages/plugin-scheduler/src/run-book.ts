@@ -1,0 +1,211 @@
+import type { Clock } from "@instar/kernel";
+import type { Op, Store } from "@instar/kernel/contracts";
+import type { JobRunRecord, RunFilter } from "./contract.ts";
+import { readRunId, runKey } from "./run-id.ts";
+import { jobShape, type StoredJob } from "./stored-job.ts";
+import { endedRunShape, type LivingRun, livingRunShape } from "./stored-run.ts";
+import type { Writer } from "./writer.ts";
+
+const dayMs = 86_400_000;
+/** A job's runs are counted, and pruned in batches of this. */
+const pruneEvery = 50;
+
+export interface RunBook {
+  /** What was kept; before anything else. */
+  load(): Promise<void>;
+  job(slug: string): StoredJob | undefined;
+  jobs(): ReadonlyMap<string, StoredJob>;
+  living(): ReadonlyMap<string, LivingRun>;
+  livingOf(slug: string): readonly LivingRun[];
+  /** What is kept of a job, changed in memory at once; the operation makes it durable. Operations are written in the order in which they were made. */
+  setJob(slug: string, job: StoredJob): Op;
+  forgetJob(slug: string): Op;
+  /** A new run that waits. */
+  enqueue(run: LivingRun): Op;
+  /** Claims a run that waits, with the next fence: durable when it resolves. `also` is part of the same commit. */
+  change(run: LivingRun, changes: Partial<LivingRun>, also?: readonly Op[]): Promise<LivingRun>;
+  /** The same, with another record of it. */
+  replace(run: LivingRun, next: LivingRun, also?: readonly Op[]): Promise<LivingRun>;
+  /** The one end of a run, in one commit with `also`. Rejects with SCHEDULER_NOT_SAVED when `run` was claimed anew, or has ended. */
+  end(run: LivingRun, ended: JobRunRecord, also?: readonly Op[]): Promise<void>;
+  /** The one end of an occurrence that never waited. */
+  record(ended: JobRunRecord): Op;
+  write(ops: readonly Op[]): Promise<void>;
+  find(id: string): Promise<JobRunRecord | undefined>;
+  /** Newest first. */
+  list(filter: RunFilter): Promise<readonly JobRunRecord[]>;
+  /** Of one job, those that ended, newest first. */
+  ended(slug: string): AsyncIterable<JobRunRecord>;
+  /** Resolves when anything of this run changes, at the latest after `ms`. */
+  changed(id: string, ms: number, signal: AbortSignal): Promise<void>;
+  /** Forgets what is more than is kept of jobs that ran much since the last time. */
+  prune(): Promise<number>;
+}
+
+export interface RunBookParts {
+  readonly store: Store;
+  readonly writer: Writer;
+  readonly clock: Clock;
+  readonly keepRuns: number;
+  readonly keepDays: number;
+}
+
+/** A run as others see it: how it is kept is nobody's business. */
+export function shownRun(run: JobRunRecord & Partial<LivingRun>): JobRunRecord {
+  const { fence: _fence, process: _process, sessionKey: _key, ...shown } = run;
+  return shown;
+}
+
+export function createRunBook({ store, writer, clock, keepRuns, keepDays }: RunBookParts): RunBook {
+  const jobRecords = store.records("jobs", jobShape);
+  const livingRecords = store.records("living", livingRunShape);
+  const endedRecords = store.records("runs", endedRunShape);
+  const jobs = new Map<string, StoredJob>();
+  const living = new Map<string, LivingRun>();
+  const byJob = new Map<string, Set<string>>();
+  /** When the newest ended run of a job was due. */
+  const newest = new Map<string, number>();
+  /** Runs of a job that ended since it was last pruned. */
+  const fresh = new Map<string, number>();
+  const waiters = new Set<{ readonly id: string; readonly wake: () => void }>();
+  let loading: Promise<void> | undefined;
+
+  const tell = (id: string) => {
+    for (const waiter of [...waiters]) if (waiter.id === id) waiter.wake();
+  };
+
+  function know(run: LivingRun): void {
+    living.set(run.id, run);
+    const ids = byJob.get(run.job) ?? new Set();
+    byJob.set(run.job, ids.add(run.id));
+  }
+
+  function unknow(run: LivingRun): void {
+    living.delete(run.id);
+    const ids = byJob.get(run.job);
+    ids?.delete(run.id);
+    if (ids?.size === 0) byJob.delete(run.job);
+  }
+
+  function record(ended: JobRunRecord): Op {
+    const run = shownRun(ended);
+    newest.set(run.job, Math.max(newest.get(run.job) ?? 0, run.dueAt));
+    fresh.set(run.job, (fresh.get(run.job) ?? 0) + 1);
+    return endedRecords.put(runKey(run), run, { ttlMs: keepDays * dayMs });
+  }
+
+  /** The revision under which `run` is held, for a change that must not meet another one's. */
+  async function held(run: LivingRun): Promise<number> {
+    const found = await livingRecords.get(run.id);
+    // No revision is -1: the commit says that it does not hold.
+    return found?.value.fence === run.fence ? found.revision : -1;
+  }
+
+  async function replace(run: LivingRun, next: LivingRun, also: readonly Op[] = []): Promise<LivingRun> {
+    await writer.write([livingRecords.put(run.id, next, { ifRevision: await held(run) }), ...also]);
+    know(next);
+    tell(run.id);
+    return next;
+  }
+
+  async function* ended(slug: string): AsyncGenerator<JobRunRecord> {
+    for await (const [, run] of endedRecords.entries(`${slug}/`)) yield run;
+  }
+
+  /** The first `limit` of a job that fit. */
+  async function fitting(slug: string, fits: (run: JobRunRecord) => boolean, limit: number, oldest: number): Promise<readonly JobRunRecord[]> {
+    const found: JobRunRecord[] = [];
+    for await (const run of ended(slug)) {
+      if (run.dueAt < oldest || found.length >= limit) break;
+      if (fits(run)) found.push(run);
+    }
+    return found;
+  }
+
+  return {
+    load() {
+      loading ??= (async () => {
+        for await (const [slug, job] of jobRecords.entries()) if (!jobs.has(slug)) jobs.set(slug, job);
+        for await (const [, run] of livingRecords.entries()) if (!living.has(run.id)) know(run);
+        // Nothing that was planned is newer than the cursor; of what was asked for, only the last run is known.
+        for (const [slug, { last, cursor }] of jobs) newest.set(slug, Math.max(newest.get(slug) ?? 0, cursor, last?.dueAt ?? 0));
+      })();
+      return loading;
+    },
+    job: (slug) => jobs.get(slug),
+    jobs: () => jobs,
+    living: () => living,
+    livingOf: (slug) => [...(byJob.get(slug) ?? [])].flatMap((id) => living.get(id) ?? []),
+    setJob(slug, job) {
+      jobs.set(slug, job);
+      return jobRecords.put(slug, job);
+    },
+    forgetJob(slug) {
+      jobs.delete(slug);
+      return jobRecords.delete(slug);
+    },
+    enqueue(run) {
+      know(run);
+      return livingRecords.put(run.id, run, { ifRevision: 0 });
+    },
+    change: (run, changes, also) => replace(run, { ...run, ...changes }, also),
+    replace,
+    async end(run, end, also = []) {
+      await writer.write([livingRecords.delete(run.id, { ifRevision: await held(run) }), record(end), ...also]);
+      unknow(run);
+      tell(run.id);
+    },
+    record,
+    write: (ops) => writer.write(ops),
+    async find(id) {
+      const alive = living.get(id);
+      if (alive) return shownRun(alive);
+      const named = readRunId(id);
+      return named && (await endedRecords.get(runKey({ id, ...named })))?.value;
+    },
+    async list({ job, states, before = Number.POSITIVE_INFINITY, limit = 50 }) {
+      const fits = (run: JobRunRecord) => run.dueAt < before && (states === undefined || states.includes(run.state));
+      const most = Math.min(Math.max(1, Math.floor(limit)), 1_000);
+      const latest = (runs: readonly JobRunRecord[]) => [...runs].sort((a, b) => b.dueAt - a.dueAt || b.queuedAt - a.queuedAt).slice(0, most);
+      const alive = [...living.values()].filter((run) => (job === undefined || run.job === job) && fits(run)).map(shownRun);
+      if (job !== undefined) return latest([...alive, ...(await fitting(job, fits, most, 0))]);
+      let found = latest(alive);
+      // The newest of all are among those whose newest is new enough: the others are never read.
+      for (const [slug, dueAt] of [...newest].sort((a, b) => b[1] - a[1])) {
+        const oldest = found.length < most ? 0 : (found.at(-1)?.dueAt ?? 0);
+        if (dueAt < oldest) break;
+        found = latest([...found, ...(await fitting(slug, fits, most, oldest))]);
+      }
+      return found;
+    },
+    ended,
+    changed(id, ms, signal) {
+      return new Promise((resolve) => {
+        const done = () => {
+          waiters.delete(waiter);
+          timer[Symbol.dispose]();
+          signal.removeEventListener("abort", done);
+          resolve();
+        };
+        const waiter = { id, wake: done };
+        const timer = clock.after(ms, done);
+        waiters.add(waiter);
+        if (signal.aborted) done();
+        else signal.addEventListener("abort", done, { once: true });
+      });
+    },
+    async prune() {
+      let pruned = 0;
+      for (const [slug, count] of [...fresh]) {
+        if (count < pruneEvery) continue;
+        fresh.set(slug, 0);
+        const ops: Op[] = [];
+        let kept = 0;
+        for await (const run of ended(slug)) if (++kept > keepRuns && ops.length < 500) ops.push(endedRecords.delete(runKey(run)));
+        await writer.write(ops);
+        pruned += ops.length;
+      }
+      return pruned;
+    },
+  };
+}

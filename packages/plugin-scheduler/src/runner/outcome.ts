@@ -1,0 +1,36 @@
+import type { JobRunRecord } from "../contract.ts";
+
+/** How a run ended, as far as who ran it knows. */
+export interface Outcome
+  extends Partial<Pick<JobRunRecord, "failure" | "why" | "exitCode" | "output" | "session" | "costUsd" | "inputTokens" | "outputTokens">> {
+  readonly state: "succeeded" | "failed";
+  /** What the owner is told of it. */
+  readonly said?: string;
+}
+
+/** The model's limit: the run waits until then, and is begun anew. */
+export interface Postponed extends Pick<Outcome, "why" | "session" | "costUsd" | "inputTokens" | "outputTokens"> {
+  readonly state: "postponed";
+  readonly until: number;
+}
+
+/** Why a run is ended from outside. */
+export type Cut = "timeout" | "cancelled" | "stopped";
+
+export class CutShort extends Error {
+  readonly cut: Cut;
+  constructor(cut: Cut, message: string) {
+    super(message);
+    this.cut = cut;
+  }
+}
+
+export const cutOf = (signal: AbortSignal): CutShort | undefined => (signal.reason instanceof CutShort ? signal.reason : undefined);
+
+const longestOutput = 4_000;
+
+/** The last 4,000 characters; never half of one. */
+export const outputTail = (text: string): string => {
+  const trimmed = text.replaceAll(/\p{Surrogate}/gu, "\ufffd").trim();
+  return trimmed.length <= longestOutput ? trimmed : [...trimmed.slice(-longestOutput).replace(/^[\uDC00-\uDFFF]/, "")].join("");
+};

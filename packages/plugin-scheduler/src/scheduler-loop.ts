@@ -1,0 +1,266 @@
+import type { Op } from "@instar/kernel/contracts";
+import type { JobRunRecord } from "./contract.ts";
+import { createDueHeap } from "./due-heap.ts";
+import { consequences, endRun, unknownJob } from "./end-run.ts";
+import type { House } from "./house.ts";
+import { jitterOf } from "./plan/jitter.ts";
+import { type JobLook, planCatchUp, planLook } from "./plan-look.ts";
+import { type ActiveRun, beginRun, usesOf } from "./runner/begin-run.ts";
+import { CutShort } from "./runner/outcome.ts";
+import { createRunQueue } from "./runner/run-queue.ts";
+import type { HeldJob } from "./scheduler-jobs.ts";
+import type { StoredJob } from "./stored-job.ts";
+import type { LivingRun } from "./stored-run.ts";
+
+/** Jobs whose occurrences share a commit. */
+const batch = 200;
+/** Missed occurrences that one look records one by one, of all jobs together. */
+const mostRecorded = 20_000;
+
+/** Plans what is due and begins what waits: one timer for the nearest of both. */
+export interface SchedulerLoop {
+  /** Takes up what waits, and plans from now on. */
+  start(): Promise<void>;
+  /** Nothing begins any more; what goes on has `graceMs` to end, and is cancelled then. What waits, waits for the next start. */
+  stop(graceMs: number): Promise<void>;
+  /** The jobs were changed: new ones begin from now, and what waits of those that are off or gone is ended. */
+  sync(): Promise<void>;
+  /** Something may be due, or may begin. */
+  look(): Promise<void>;
+  /** A run that is durable waits. Undefined: it does not begin at once. */
+  add(run: LivingRun): ActiveRun | undefined;
+  active(id: string): ActiveRun | undefined;
+  /** Ends a run that waits. */
+  withdraw(run: LivingRun, end: Pick<JobRunRecord, "state" | "skip" | "why">): Promise<void>;
+  readonly running: number;
+  readonly isLive: boolean;
+}
+
+export function createSchedulerLoop(house: House): SchedulerLoop {
+  const { clock, log, book, jobs, parking, options } = house;
+  const heap = createDueHeap();
+  const queue = createRunQueue();
+  const active = new Map<string, ActiveRun>();
+  let live = false;
+  let free = 0;
+  let timer: Disposable | undefined;
+  let looking: Promise<void> | undefined;
+  let again = false;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const busy = () => new Set([...active.values()].map(({ job }) => job));
+
+  function wait(run: LivingRun): void {
+    const definition = jobs.get(run.job)?.definition;
+    queue.add({
+      id: run.id,
+      job: run.job,
+      priority: run.priority,
+      notBefore: run.notBefore ?? 0,
+      agent: definition !== undefined && usesOf(definition) === "agent",
+    });
+  }
+
+  function dispatch(): void {
+    while (live && active.size < options.maxParallel) {
+      const next = queue.next(clock.now(), busy(), parking.until());
+      if (next === undefined) break;
+      queue.remove(next.id);
+      const run = book.living().get(next.id);
+      if (run === undefined || active.has(run.id)) continue;
+      const begun = beginRun(house, run, wait);
+      active.set(run.id, begun);
+      void begun.over.then(() => {
+        active.delete(run.id);
+        dispatch();
+        arm();
+      });
+    }
+  }
+
+  function arm(): void {
+    timer?.[Symbol.dispose]();
+    timer = undefined;
+    if (!live) return;
+    const now = clock.now();
+    const begins = active.size < options.maxParallel ? queue.nextAt(now, busy(), parking.until()) : undefined;
+    const next = Math.min(heap.next() ?? Number.POSITIVE_INFINITY, begins ?? Number.POSITIVE_INFINITY);
+    if (next !== Number.POSITIVE_INFINITY) timer = clock.after(Math.max(0, next - now), () => void look());
+  }
+
+  function wake({ definition, plan }: HeldJob, { cursor }: StoredJob): void {
+    const due = definition.enabled ? plan.next(cursor) : undefined;
+    heap.set(definition.slug, due === undefined ? undefined : due + jitterOf(definition.slug, due, definition.jitterMs));
+  }
+
+  /** Everything that came due until now, decided before anything is written, so that what is caught up on can be put in order. */
+  function decideDue(now: number): readonly JobLook[] {
+    const due = heap.take(now);
+    const recordAtMost = Math.max(1, Math.min(100, Math.floor(mostRecorded / Math.max(1, due.length))));
+    return due.flatMap((slug) => {
+      const job = jobs.get(slug);
+      const state = book.job(slug);
+      if (job === undefined || state === undefined || !job.definition.enabled) return [];
+      return [planLook(job, state, book.livingOf(slug).length, now, recordAtMost)];
+    });
+  }
+
+  async function writeLooks(looks: readonly JobLook[], starts: ReadonlyMap<string, number>): Promise<void> {
+    const ops: Op[] = [];
+    const waiting: LivingRun[] = [];
+    for (const { slug, cursor, runs, wakeAt } of looks) {
+      const state = book.job(slug);
+      if (state === undefined) continue;
+      const moved = book.setJob(slug, { ...state, cursor });
+      let isKept = false;
+      for (const run of runs) {
+        if (run.state === "skipped") {
+          // What follows from it is kept with the job, cursor and all.
+          isKept = true;
+          ops.push(book.record(run), ...consequences(house, run).ops);
+          continue;
+        }
+        const notBefore = starts.get(run.id);
+        const queued: LivingRun = { ...run, fence: 0, ...(notBefore !== undefined && { notBefore }) };
+        waiting.push(queued);
+        ops.push(book.enqueue(queued));
+      }
+      if (!isKept && runs.length > 0) ops.push(moved);
+      heap.set(slug, wakeAt);
+    }
+    await book.write(ops);
+    for (const run of waiting) wait(run);
+  }
+
+  async function lookOnce(): Promise<void> {
+    const now = clock.now();
+    const looks = decideDue(now);
+    const { starts, free: next } = planCatchUp(
+      looks.flatMap(({ runs }) => runs),
+      { now, free, everyMs: options.catchUpMs },
+    );
+    free = next;
+    for (let index = 0; index < looks.length; index += batch) {
+      try {
+        await writeLooks(looks.slice(index, index + batch), starts);
+      } catch (error) {
+        if (!live) return;
+        log.error("What is due could not be written down.", { error });
+      }
+      dispatch();
+    }
+    dispatch();
+    arm();
+  }
+
+  function look(): Promise<void> {
+    if (!live) return Promise.resolve();
+    again = looking !== undefined;
+    looking ??= (async () => {
+      try {
+        do {
+          again = false;
+          await lookOnce();
+        } while (again && live);
+      } finally {
+        looking = undefined;
+      }
+    })();
+    return looking;
+  }
+
+  async function withdraw(run: LivingRun, end: Pick<JobRunRecord, "state" | "skip" | "why">): Promise<void> {
+    queue.remove(run.id);
+    await endRun(house, run, end);
+  }
+
+  /** What waits of a job that is off or gone. */
+  async function withdrawAll(slug: string, end: Pick<JobRunRecord, "state" | "skip" | "why">): Promise<void> {
+    for (const run of book.livingOf(slug)) {
+      if (active.has(run.id) || run.state !== "queued") continue;
+      if (run.cause === "manual" && end.state === "cancelled") continue;
+      await withdraw(run, end);
+    }
+  }
+
+  async function syncOnce(isFirst: boolean): Promise<void> {
+    const { changed, removed } = jobs.refresh();
+    const now = clock.now();
+    const ops: Op[] = [];
+    const slugs = isFirst ? jobs.all().keys() : changed;
+    for (const slug of slugs) {
+      const job = jobs.get(slug);
+      if (job === undefined) continue;
+      let state = book.job(slug);
+      if (state?.plan !== job.planKey) {
+        state = { ...(state ?? unknownJob), plan: job.planKey, cursor: now };
+        ops.push(book.setJob(slug, state));
+      }
+      wake(job, state);
+    }
+    const off = (slug: string) => {
+      const state = book.job(slug);
+      if (state !== undefined && state.plan !== "off") ops.push(book.setJob(slug, { ...state, plan: "off" }));
+    };
+    // A job in code that is away comes back with its plugin, and is caught up on then; a file that was taken away is a decision.
+    if (isFirst) for (const [slug, { plan }] of book.jobs()) if (!jobs.get(slug) && plan.startsWith('["file"')) off(slug);
+    for (const { definition } of removed) {
+      heap.set(definition.slug, undefined);
+      if (definition.origin.kind === "file") off(definition.slug);
+    }
+    for (let index = 0; index < ops.length; index += 1_000) await book.write(ops.slice(index, index + 1_000));
+    for (const slug of slugs)
+      if (jobs.get(slug)?.definition.enabled === false) await withdrawAll(slug, { state: "cancelled", why: "The job was switched off." });
+    for (const { definition } of removed) await withdrawAll(definition.slug, { state: "skipped", skip: "changed", why: "The job is gone." });
+  }
+
+  function patience(ms: number): Promise<void> {
+    return new Promise((resolve) => void clock.after(ms, resolve));
+  }
+
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined); // whoever asked is told
+    return turn;
+  };
+
+  return {
+    start: () =>
+      inTurn(async () => {
+        live = true;
+        await syncOnce(true);
+        const waiting = [...book.living().values()].filter(({ id, state }) => state === "queued" && !active.has(id));
+        for (const run of waiting.sort((a, b) => a.dueAt - b.dueAt)) wait(run);
+        free = Math.max(0, ...waiting.map(({ notBefore, cause }) => (cause === "missed" ? (notBefore ?? 0) + options.catchUpMs : 0)));
+        await look();
+      }),
+    async stop(graceMs) {
+      live = false;
+      arm();
+      await last.catch(() => undefined); // whoever asked was told
+      await looking?.catch(() => undefined); // it was told where it was begun
+      const runs = [...active.values()];
+      if (runs.length === 0) return;
+      const all = Promise.all(runs.map(({ over }) => over));
+      if (graceMs > 0) await Promise.race([all, patience(graceMs)]);
+      for (const run of runs) run.cut(new CutShort("stopped", "The house stopped."));
+      await all;
+    },
+    sync: () => (live ? inTurn(() => syncOnce(false)).then(() => look()) : inTurn(async () => void jobs.refresh())),
+    look,
+    add(run) {
+      wait(run);
+      dispatch();
+      arm();
+      return active.get(run.id);
+    },
+    active: (id) => active.get(id),
+    withdraw,
+    get running() {
+      return active.size;
+    },
+    get isLive() {
+      return live;
+    },
+  };
+}

@@ -1,0 +1,234 @@
+import { InstarError } from "@instar/kernel";
+import type { Caller, JobTrigger } from "@instar/kernel/contracts";
+import type { JobDetail, JobProblem, JobRunRecord, JobScheduler } from "./contract.ts";
+import { consequences, unknownJob } from "./end-run.ts";
+import { SchedulerError } from "./errors.ts";
+import type { JobFolder } from "./files/job-folder.ts";
+import type { House } from "./house.ts";
+import type { JobFiles } from "./job-files.ts";
+import type { JobNotes } from "./job-notes.ts";
+import type { JobViews } from "./job-views.ts";
+import { shownRun } from "./run-book.ts";
+import { manualRunId } from "./run-id.ts";
+import { CutShort } from "./runner/outcome.ts";
+import type { HeldJob } from "./scheduler-jobs.ts";
+import type { SchedulerLoop } from "./scheduler-loop.ts";
+import type { StoredJob } from "./stored-job.ts";
+import type { LivingRun } from "./stored-run.ts";
+
+export interface SchedulerParts {
+  readonly house: House;
+  readonly folder: JobFolder;
+  readonly files: JobFiles;
+  readonly notes: JobNotes;
+  readonly views: JobViews;
+  readonly loop: SchedulerLoop;
+  /** What is kept, and the files: before anything else. Reads once. */
+  readonly load: () => Promise<void>;
+  /** While the house comes up: until what is due is run. At once when it is up, or not about to be. */
+  readonly ready: () => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/** The scheduler as the owner has it; `triggerAs` is for whoever acts for somebody else. */
+export interface OwnScheduler extends JobScheduler {
+  triggerAs(by: Caller, job: string, reason?: string): Promise<JobTrigger>;
+}
+
+const owner: Caller = { kind: "owner" };
+const longestWaitMs = 60_000;
+
+export function createScheduler({ house, folder, files, notes, views, loop, load, ready, signal }: SchedulerParts): OwnScheduler {
+  const { book, jobs, clock, parking, options } = house;
+
+  async function find(slug: string): Promise<HeldJob> {
+    await load();
+    return jobs.find(slug);
+  }
+
+  async function detail(slug: string): Promise<JobDetail> {
+    return views.detail(await find(slug));
+  }
+
+  const stateOf = (slug: string): StoredJob => book.job(slug) ?? unknownJob;
+
+  async function setPaused(slug: string, paused: boolean): Promise<void> {
+    await find(slug);
+    await book.write([book.setJob(slug, { ...stateOf(slug), paused })]);
+    await loop.look();
+  }
+
+  async function setEnabled(slug: string, enabled: boolean): Promise<JobDetail> {
+    const { definition } = await find(slug);
+    if (definition.origin.kind === "file") await files.edit(slug, { enabled });
+    else {
+      await book.write([book.setJob(slug, { ...stateOf(slug), enabled })]);
+      await loop.sync();
+    }
+    return detail(slug);
+  }
+
+  /** Why a run that is asked for does not begin at once. */
+  function delayOf(run: LivingRun): string {
+    if (!loop.isLive) return "The house isn't up; it begins with the next start.";
+    const parked = parking.until();
+    if (book.livingOf(run.job).length > 1) return "Another run of the job goes first.";
+    if (loop.running < options.maxParallel && parked !== undefined) return `The model takes no work before ${new Date(parked).toISOString()}.`;
+    return `${loop.running} runs go on, and no more than ${options.maxParallel} at a time.`;
+  }
+
+  async function triggerAs(by: Caller, slug: string, reason = "asked for"): Promise<JobTrigger> {
+    await ready();
+    const { definition } = await find(slug);
+    const now = clock.now();
+    const base = { id: manualRunId(slug, now), job: slug, dueAt: now, cause: "manual", by, reason, priority: definition.priority } as const;
+    const fresh = { ...base, attempt: 0, queuedAt: now, costUsd: 0, inputTokens: 0, outputTokens: 0 };
+    if (definition.overlap === "skip" && book.livingOf(slug).length > 0) {
+      const why = "Its former run has not ended.";
+      const skipped: JobRunRecord = { ...fresh, state: "skipped", skip: "already-running", why, endedAt: now };
+      await book.write([book.record(skipped), ...consequences(house, skipped).ops]);
+      return { outcome: "skipped", run: skipped.id, why };
+    }
+    const run: LivingRun = { ...fresh, state: "queued", fence: 0 };
+    await book.write([book.enqueue(run)]);
+    const began = await loop.add(run)?.began;
+    if (began === undefined) return { outcome: "queued", run: run.id, why: delayOf(run) };
+    if (began.state === "skipped" || began.state === "cancelled")
+      return { outcome: "skipped", run: run.id, ...(began.why !== undefined && { why: began.why }) };
+    return began.state === "queued" ? { outcome: "queued", run: run.id, why: delayOf(run) } : { outcome: "triggered", run: run.id };
+  }
+
+  const problems = (): readonly JobProblem[] => [...folder.problems(), ...jobs.problems()];
+
+  return {
+    triggerAs,
+    trigger: (slug, reason) => triggerAs(owner, slug, reason),
+    runNow: (slug, reason) => triggerAs(owner, slug, reason),
+    nextRun: async (slug) => views.view(await find(slug)).next,
+    pause: (slug) => setPaused(slug, true),
+    resume: (slug) => setPaused(slug, false),
+
+    async list({ tag } = {}) {
+      await load();
+      const all = [...jobs.all().values()].filter(({ definition }) => tag === undefined || definition.tags.includes(tag));
+      const parkedUntil = parking.until();
+      return {
+        jobs: all.map((job) => views.view(job)).sort((a, b) => (a.slug < b.slug ? -1 : 1)),
+        broken: [...folder.problems().filter((problem) => !isOfJob(problem, folder)), ...jobs.problems()],
+        ...(parkedUntil !== undefined && { parkedUntil }),
+      };
+    },
+    show: detail,
+    async add(slug, fields, body) {
+      await load();
+      if (jobs.get(slug)) throw SchedulerError.JOB_EXISTS(slug);
+      await files.add(slug, fields, body);
+      return detail(slug);
+    },
+    async addDefault(name, fields) {
+      await load();
+      if (jobs.get(name)) throw SchedulerError.JOB_EXISTS(name);
+      await files.addDefault(name, fields);
+      return detail(name);
+    },
+    async defaults() {
+      await load();
+      return (await files.defaults()).map(({ name, description }) => ({ name, description, added: jobs.get(name) !== undefined }));
+    },
+    async edit(slug, fields, body) {
+      const { definition } = await find(slug);
+      if (definition.origin.kind === "code") {
+        const [only, ...others] = Object.keys(fields);
+        if (only !== "enabled" || others.length > 0 || typeof fields.enabled !== "boolean" || body !== undefined)
+          throw SchedulerError.IN_CODE(slug, definition.origin.plugin);
+        return setEnabled(slug, fields.enabled);
+      }
+      await files.edit(slug, fields, body);
+      return detail(slug);
+    },
+    enable: (slug) => setEnabled(slug, true),
+    disable: (slug) => setEnabled(slug, false),
+    async remove(slug) {
+      const { definition } = await find(slug);
+      if (definition.origin.kind === "code") throw SchedulerError.IN_CODE(slug, definition.origin.plugin);
+      await files.remove(slug);
+    },
+
+    async cancel(id) {
+      await load();
+      const run = book.living().get(id);
+      if (run === undefined) {
+        if ((await book.find(id)) === undefined) throw SchedulerError.UNKNOWN_RUN(id);
+        return false;
+      }
+      const active = loop.active(id);
+      if (active === undefined) {
+        try {
+          await loop.withdraw(run, { state: "cancelled", why: "It was cancelled before it began." });
+        } catch (error) {
+          if (InstarError.is(error, "SCHEDULER_NOT_SAVED")) return false; // it has just begun, or ended
+          throw error;
+        }
+        return true;
+      }
+      active.cut(new CutShort("cancelled", "It was cancelled."));
+      await active.over;
+      return (await book.find(id))?.state === "cancelled";
+    },
+    async runs(filter = {}) {
+      await load();
+      return book.list(filter);
+    },
+    async run(id, waitMs = 0) {
+      await load();
+      const deadline = clock.now() + Math.min(Math.max(0, waitMs), longestWaitMs);
+      for (;;) {
+        const found = await book.find(id);
+        if (found === undefined) throw SchedulerError.UNKNOWN_RUN(String(id));
+        const leftMs = deadline - clock.now();
+        if ((found.state !== "queued" && found.state !== "running") || leftMs <= 0 || signal.aborted) return shownRun(found);
+        await book.changed(id, leftMs, signal);
+      }
+    },
+
+    async handoff(slug) {
+      await find(slug);
+      return notes.handoff(slug);
+    },
+    async leave(slug, text, run) {
+      await find(slug);
+      return notes.leave(slug, text, run);
+    },
+    async skips(filter = {}) {
+      await load();
+      return { skipped: await book.list({ ...filter, states: ["skipped"] }), workloads: await notes.workloads(filter.job, filter.limit ?? 50) };
+    },
+    async workload(entry) {
+      await find(entry.job);
+      await notes.note(entry);
+      return views.trend(entry.job);
+    },
+    async import(text, wishes = {}) {
+      await load();
+      return files.import(text, wishes, new Set(jobs.all().keys()));
+    },
+    async validate() {
+      await load();
+      await folder.load();
+      await loop.sync();
+      return problems();
+    },
+    async reload() {
+      await load();
+      const change = await folder.load();
+      await loop.sync();
+      return change;
+    },
+  };
+}
+
+/** A problem of a file whose last good version goes on: it is shown with its job. */
+const isOfJob = ({ path }: JobProblem, folder: JobFolder): boolean => {
+  const slug = /([A-Za-z0-9_-]+)\.md$/.exec(path)?.[1];
+  return slug !== undefined && folder.jobs().has(slug) && folder.problemsOf(slug).length > 0;
+};
