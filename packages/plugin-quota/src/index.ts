@@ -23,8 +23,8 @@ import { createLedger } from "./ledger/ledger.ts";
 import { createPeople } from "./ledger/people.ts";
 import { quotaOptions } from "./options.ts";
 import { createQuota } from "./quota.ts";
-import { contributeQuotaSurface } from "./surface.ts";
 import { quotaHealth } from "./quota-health.ts";
+import { contributeQuotaSurface } from "./surface.ts";
 
 export { Quota } from "./contract.ts";
 
@@ -91,6 +91,7 @@ export default definePlugin({
       sessions.listen(async (session, key, event) => {
         await books.heard(session, key, event);
         await limit.heard(event);
+        await stop.heard(session, event);
         if (!spending.isOpen && (event.type === "turn-end" || event.type === "usage")) wake.call();
       }),
     );

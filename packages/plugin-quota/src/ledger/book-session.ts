@@ -1,7 +1,8 @@
 import type { Clock, SessionRef } from "@instar/kernel";
-import type { SessionEvent, SessionRecord, Sessions } from "@instar/kernel/contracts";
+import type { Records, SessionEvent, SessionRecord, Sessions } from "@instar/kernel/contracts";
 import { type Attribution, attributionOf, type Worker, workerOf } from "./attribution.ts";
 import { difference, type Figures, isNothing, minus, plusFigures } from "./figures.ts";
+import type { Cursor } from "./follow-house.ts";
 import type { Ledger } from "./ledger.ts";
 import type { People } from "./people.ts";
 import type { Base } from "./stored-entry.ts";
@@ -9,10 +10,13 @@ import type { Base } from "./stored-entry.ts";
 type Usage = Extract<SessionEvent, { type: "usage" }>;
 
 export interface SessionBooks {
+  /** Before anything is booked. */
+  open(): Promise<void>;
   /** Books what a session tells. One event of a session after the other. */
   heard(session: SessionRef, key: string, event: SessionEvent): Promise<void>;
   /** The delegation that a session works on from now on. */
   delegated(session: string, name: string): void;
+  delegationOf(session: string): string | undefined;
   /** Books what sessions used that was told to nobody, because the house died or did not keep a ledger yet. Resolves with how many had. */
   settle(): Promise<number>;
 }
@@ -21,9 +25,8 @@ export interface SessionBooksParts {
   readonly ledger: Ledger;
   readonly sessions: Pick<Sessions, "record" | "list">;
   readonly people: People;
+  readonly cursors: Records<Cursor>;
   readonly clock: Clock;
-  /** No entry was ever booked: what is found was used before there was a ledger. */
-  readonly isNew: () => boolean;
 }
 
 const nothing: Figures = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
@@ -33,12 +36,14 @@ const dayMs = 86_400_000;
  * A session's own record is the truth: what is booked is by how much its figures rose, so that its entries and its record agree, also where a correction
  * took back more than there was, and after a crash that lost one of both.
  */
-export function createSessionBooks({ ledger, sessions, people, clock, isNew }: SessionBooksParts): SessionBooks {
+export function createSessionBooks({ ledger, sessions, people, cursors, clock }: SessionBooksParts): SessionBooks {
   /** Sessions whose base is what their record said when they were last heard. */
   const known = new Map<string, Base>();
   /** Of which an event is being booked. */
   const hearing = new Set<string>();
   const delegations = new Map<string, string>();
+  /** There was no ledger before: what is found was used without one. */
+  let isNew = false;
 
   function put(worker: Worker, figures: Figures, totals: Figures, base: Base | undefined, at: number, change: Partial<Attribution> = {}): Base {
     const person = people.in(worker.address) ?? base?.person;
@@ -60,7 +65,7 @@ export function createSessionBooks({ ledger, sessions, people, clock, isNew }: S
     const gap = difference(before, base ?? nothing);
     if (isNothing(gap)) return base;
     const { inputTokens, outputTokens, costUsd } = before;
-    const change: Partial<Attribution> = isNew()
+    const change: Partial<Attribution> = isNew
       ? { cause: "before the ledger", unbudgeted: true }
       : { cause: `${attributionOf(worker, undefined).cause}, cut off` };
     return put(worker, gap, { inputTokens, outputTokens, costUsd }, base, at, change);
@@ -97,6 +102,9 @@ export function createSessionBooks({ ledger, sessions, people, clock, isNew }: S
   }
 
   return {
+    async open() {
+      isNew = (await cursors.get("begun")) === undefined;
+    },
     async heard(ref, key, event) {
       if (event.type === "exit") known.delete(ref.id);
       if (event.type !== "usage") return;
@@ -108,6 +116,7 @@ export function createSessionBooks({ ledger, sessions, people, clock, isNew }: S
       }
     },
     delegated: (session, name) => void delegations.set(session, name),
+    delegationOf: (session) => delegations.get(session) ?? known.get(session)?.delegation,
     async settle() {
       const bases = new Map<string, Base>();
       for await (const [session, base] of ledger.bases()) bases.set(session, base);
@@ -119,7 +128,11 @@ export function createSessionBooks({ ledger, sessions, people, clock, isNew }: S
         bases.delete(record.id);
       }
       await ledger.forgetBases([...bases].filter(([session, { at }]) => !known.has(session) && at < now - dayMs).map(([session]) => session));
-      if (isNew()) await ledger.flush();
+      if (isNew) {
+        await ledger.flush();
+        await ledger.book([], [cursors.put("begun", { position: 0, at: now })]);
+        isNew = false;
+      }
       return gaps;
     },
   };
