@@ -22,7 +22,7 @@ export function wallClock(timezone: string, start: number, end: number): WallClo
     minute: "2-digit",
   });
   const look = (instant: number): number => {
-    const [month, day, year, hour, minute] = format.format(instant).match(/\d+/g)?.map(Number) as [number, number, number, number, number];
+    const [month, day, year, hour, minute] = (format.format(instant).match(/\d+/g) ?? []).map(Number) as [number, number, number, number, number];
     return Date.UTC(year, month - 1, day, hour, minute) / minuteMs;
   };
   const shown = new Int32Array((end - start) / minuteMs);
