@@ -23,8 +23,8 @@ export const schedulerOptions = z.strictObject({
     .array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/))
     .default([])
     .describe("Names of variables of the house's environment that scripts and gates get as well, beside PATH, HOME, LANG, LC_ALL, TZ and TMPDIR."),
-  /** Jobs that one agent may have. */
-  agentMaxJobs: z.int().min(0).max(1_000).default(10).describe("Jobs that one agent may have."),
+  /** Jobs that agents may have, all of them together: one that begins another has no more. */
+  agentMaxJobs: z.int().min(0).max(1_000).default(10).describe("Jobs that agents may have, all of them together: one that begins another has no more."),
   /** The shortest period of an agent's job, in ms. */
   agentMinEveryMs: ms(30 * dayMs)
     .default(300_000)

@@ -24,9 +24,10 @@ import { jobsCommand } from "./jobs-command.ts";
 import type { SchedulerOptions } from "./options.ts";
 import { describeSchedule } from "./plan/describe-schedule.ts";
 import { planFor } from "./plan/plan-for.ts";
+import type { OwnScheduler } from "./scheduler.ts";
 
 export interface SurfaceParts {
-  readonly scheduler: JobScheduler;
+  readonly scheduler: OwnScheduler;
   readonly services: {
     readonly store: Store;
     readonly lifecycle: Pick<Lifecycle, "job">;

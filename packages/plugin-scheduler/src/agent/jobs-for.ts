@@ -1,13 +1,14 @@
 import type { Clock } from "@instar/kernel";
 import type { Caller, Sessions } from "@instar/kernel/contracts";
 import type { JobDetail, JobFields, JobRunRecord, JobScheduler, JobView, RunFilter } from "../contract.ts";
+import type { OwnScheduler } from "../scheduler.ts";
 import { type AgentCaller, agentCaller } from "./agent-caller.ts";
 import { JobAgentError } from "./agent-errors.ts";
 import type { ChangeDesk } from "./change-desk.ts";
 import type { JobDrafts } from "./job-drafts.ts";
 
 export interface JobsForParts {
-  readonly scheduler: JobScheduler;
+  readonly scheduler: OwnScheduler;
   readonly desk: ChangeDesk;
   readonly drafts: JobDrafts;
   readonly sessions: Pick<Sessions, "list">;
@@ -110,7 +111,7 @@ function jobsForAgent(session: string, { scheduler, desk, drafts, sessions, opti
         outcome: "skipped" as const,
         why: `Its former run began less than ${Math.round(options.agentMinEveryMs / 1_000)} s ago; try it in ${Math.ceil(leftMs / 1_000)} s.`,
       };
-    return scheduler.trigger(job.slug, reason ?? "an agent asked for it");
+    return scheduler.triggerAs({ kind: "agent", session }, job.slug, reason ?? "an agent asked for it");
   }
 
   async function readRun(id: string, waitMs?: number): Promise<JobRunRecord> {

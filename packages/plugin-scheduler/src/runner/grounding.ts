@@ -4,6 +4,9 @@ import { isAbsolute, join, relative } from "node:path";
 
 const mostBytes = 32 * 1024;
 
+/** What lies in the agent's own folder is the owner's, but for what agents read there anyway; a link of an innocent name may lead there. */
+const isOwners = (inside: string) => /^(\.instar([/\\]|$)(?!(MEMORY\.md|AGENT\.md|USER\.md)$|(jobs|skills)[/\\])|instar\.config\.)/i.test(inside);
+
 /** A file for the agent to read before it begins, or why it can't; never one from outside of the project. */
 export async function groundingFile(project: string, file: string): Promise<string> {
   try {
@@ -11,6 +14,7 @@ export async function groundingFile(project: string, file: string): Promise<stri
     const path = await realpath(join(root, file));
     const inside = relative(root, path);
     if (inside === "" || inside.startsWith("..") || isAbsolute(inside)) return `The file ${file} lies outside of the project, so it is not shown.`;
+    if (isOwners(inside)) return `The file ${file} leads to what is the owner's, so it is not shown.`;
     await using handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     const found = await handle.stat();
     if (!found.isFile()) return `${file} is no file, so it is not shown.`;
