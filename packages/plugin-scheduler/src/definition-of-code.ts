@@ -33,9 +33,9 @@ export function definitionOfCode(
 ): { readonly definition: JobDefinition } | { readonly problem: string } {
   const problem = problemOf(job);
   if (problem !== undefined) return { problem };
-  const wrongZone = job.timezone === undefined ? undefined : checkTimezone(job.timezone);
-  if (wrongZone) return { problem: `${wrongZone.problem} ${wrongZone.hint}` };
-  const checked = contributed(job.schedule, job.timezone ?? timezone, zones);
+  const zone = job.timezone === undefined ? { timezone } : checkTimezone(job.timezone);
+  if (zone.timezone === undefined) return { problem: `${zone.problem} ${zone.hint}` };
+  const checked = contributed(job.schedule, zone.timezone, zones);
   if ("problem" in checked) return { problem: `${checked.problem}${checked.hint === undefined ? "" : ` ${checked.hint}`}` };
   return {
     definition: {
@@ -43,7 +43,7 @@ export function definitionOfCode(
       name: job.id,
       ...(job.description !== undefined && { description: job.description }),
       schedule: checked.schedule,
-      timezone: job.timezone ?? timezone,
+      timezone: zone.timezone,
       priority: job.priority ?? "normal",
       enabled: enabled ?? job.enabled ?? true,
       timeoutMs: job.timeoutMs ?? 600_000,
