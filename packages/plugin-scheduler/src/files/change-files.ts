@@ -52,7 +52,7 @@ export function createFileChanges({
   }
   return {
     async text(slug) {
-      const entry = isSlug(slug) ? await readEntry(place(slug), undefined) : undefined;
+      const entry = isSlug(slug) ? readEntry(place(slug), undefined) : undefined;
       return entry?.kind === "text" ? entry.text : undefined;
     },
     async create(slug, fields, body = "") {
@@ -63,7 +63,7 @@ export function createFileChanges({
     },
     put,
     async edit(slug, fields, body) {
-      const entry = isSlug(slug) ? await readEntry(place(slug), undefined) : ({ kind: "gone" } as const);
+      const entry = isSlug(slug) ? readEntry(place(slug), undefined) : ({ kind: "gone" } as const);
       if (entry.kind === "gone" || entry.kind === "same") return { outcome: "missing" };
       const path = shown(slug);
       if (entry.kind === "refused")

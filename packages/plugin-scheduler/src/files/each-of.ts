@@ -1,13 +1,12 @@
-/** So many at once: enough to keep a disk busy, few enough for what else the house reads. */
-const atOnce = 16;
+import { setImmediate as breath } from "node:timers/promises";
 
+/** A few ms of work. */
+const atOnce = 50;
+
+/** One after the other; whatever else the house has to do comes in between. */
 export async function eachOf<Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> {
-  let next = 0;
-  const lane = async () => {
-    for (let item = items[next]; next < items.length; item = items[next]) {
-      next += 1;
-      await act(item as Item);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, lane));
+  for (const [index, item] of items.entries()) {
+    if (index % atOnce === atOnce - 1) await breath();
+    await act(item);
+  }
 }

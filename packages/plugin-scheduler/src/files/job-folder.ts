@@ -65,6 +65,7 @@ const mostReported = 20;
 export function createJobFolder({ folder, shownAs, log, clock, defaults, lastGood }: JobFolderSetup): JobFolder {
   const files = new Map<string, Version>();
   const jobs = new Map<string, JobDefinition>();
+  const slugs = new Map<string, string>();
   let unreadable: readonly JobProblem[] = [];
   let isFirst = true;
   let last: Promise<unknown> = Promise.resolve();
@@ -127,6 +128,7 @@ export function createJobFolder({ folder, shownAs, log, clock, defaults, lastGoo
         // One and the same as long as it says the same: a comment changes nothing.
         const former = jobs.get(definition.slug);
         if (former === undefined || !isDeepStrictEqual(former, definition)) jobs.set(definition.slug, definition);
+        slugs.set(definition.slug.toLowerCase(), definition.slug);
         kept.set(definition.slug, text ?? "");
       }
     }
@@ -137,7 +139,11 @@ export function createJobFolder({ folder, shownAs, log, clock, defaults, lastGoo
     return { ...differences(before, jobs), problems: fresh };
   }
 
-  const twinOf = (slug: string) => (jobs.has(slug) ? undefined : [...jobs.keys()].find((other) => other.toLowerCase() === slug.toLowerCase()));
+  /** The other job whose name differs in capitals alone. */
+  const twinOf = (slug: string) => {
+    const other = slugs.get(slug.toLowerCase());
+    return other === slug || other === undefined || !jobs.has(other) ? undefined : other;
+  };
 
   const clash = (path: string, twin: string): JobProblem => ({
     path,

@@ -10,6 +10,9 @@ interface Line {
   readonly text: string;
 }
 
+/** Spaces but the plain one, and what can't be seen. */
+const strange = /[^\P{Z} ]|\p{C}/u;
+
 /**
  * YAML in its plainest form, as nearly all jobs write it: names with one-line values, and lists and fields below them indented by two.
  * Undefined for all else, which is the parser's to read: that takes a hundred times as long and 10 MB that a house at rest need not hold.
@@ -17,9 +20,10 @@ interface Line {
 export function readPlainYaml(source: string): PlainYaml | undefined {
   const lines: Line[] = [];
   for (const [index, whole] of source.split(/\r?\n/).entries()) {
+    if (strange.test(whole)) return undefined;
     const text = whole.trimStart();
     if (text === "" || text.startsWith("#")) continue;
-    if (whole.includes("\t") || text !== text.trimEnd()) return undefined;
+    if (text !== text.trimEnd()) return undefined;
     lines.push({ number: index + 1, indent: whole.length - text.length, text });
   }
   const places = new Map<string, number>();

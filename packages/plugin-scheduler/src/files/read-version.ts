@@ -26,7 +26,7 @@ const none: readonly JobProblem[] = [];
 /** The former version itself when nothing changed; undefined: nothing is there. */
 export async function readVersion(file: string, path: string, former: Version | undefined, defaults: JobDefaults): Promise<Version | undefined> {
   const judged = judgeName(path.slice(path.lastIndexOf("/") + 1));
-  const entry = await readEntry(file, former?.print);
+  const entry = readEntry(file, former?.print);
   if (entry.kind === "gone") return undefined;
   if (entry.kind === "same" && former !== undefined) return former;
   const print = entry.kind === "same" ? "" : entry.print;

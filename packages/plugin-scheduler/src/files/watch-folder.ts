@@ -16,13 +16,18 @@ export interface FolderWatch {
   readonly clock: Clock;
   readonly log: Pick<Logger, "info" | "warn">;
   readonly signal: AbortSignal;
+  /** Default: the platform's. */
+  readonly open?: typeof watch;
 }
 
 /**
  * Tells of names in a folder to which something happened, or of undefined for all of them. One handle for the whole folder: a watcher for each file
  * takes 69 MB for 10,000 of them.
  */
-export async function watchFolder({ folder, clock, log, signal }: FolderWatch, look: (names: ReadonlySet<string> | undefined) => Promise<void>): Promise<void> {
+export async function watchFolder(
+  { folder, clock, log, signal, open: watchWith = watch }: FolderWatch,
+  look: (names: ReadonlySet<string> | undefined) => Promise<void>,
+): Promise<void> {
   const pending = new Map<string, { readonly since: number; readonly last: number }>();
   let wake: () => void = () => undefined;
   let watcher: FSWatcher | undefined;
@@ -57,10 +62,10 @@ export async function watchFolder({ folder, clock, log, signal }: FolderWatch, l
     close();
     if (now === undefined) return false;
     try {
-      watcher = watch(folder, { persistent: false }, (_kind, name) => {
+      watcher = watchWith(folder, { persistent: false }, (_kind, name) => {
         const at = clock.now();
         if (name !== null) pending.set(name, { since: pending.get(name)?.since ?? at, last: at });
-        else glanceAt = at;
+        else glanceAt = Math.min(glanceAt, at + quietMs);
         wake();
       });
       watcher.on("error", failed);
@@ -73,6 +78,9 @@ export async function watchFolder({ folder, clock, log, signal }: FolderWatch, l
     }
   }
 
+  /** What is being written is let be, for a while. */
+  const glanceDue = () => (pending.size === 0 ? glanceAt : glanceAt + latestMs);
+
   async function lookAtAll(): Promise<void> {
     pending.clear();
     const began = clock.now();
@@ -83,7 +91,7 @@ export async function watchFolder({ folder, clock, log, signal }: FolderWatch, l
 
   /** Until there is something to do, or something happens. */
   async function rest(): Promise<void> {
-    const next = Math.min(glanceAt, ...[...pending.values()].map(({ since, last }) => Math.min(last + quietMs, since + latestMs)));
+    const next = Math.min(glanceDue(), ...[...pending.values()].map(({ since, last }) => Math.min(last + quietMs, since + latestMs)));
     const woken = new Promise<void>((resolve) => {
       wake = resolve;
     });
@@ -96,7 +104,9 @@ export async function watchFolder({ folder, clock, log, signal }: FolderWatch, l
   try {
     while (!signal.aborted) {
       const now = clock.now();
-      if ((await open()) || now >= glanceAt) await lookAtAll();
+      if (await open()) glanceAt = now + quietMs;
+      if (now >= glanceDue()) await lookAtAll();
+      if (watcher === undefined) glanceAt = Math.min(glanceAt, now + pollMs);
       const ready = [...pending].filter(([, { since, last }]) => now - last >= quietMs || now - since >= latestMs).map(([name]) => name);
       for (const name of ready) pending.delete(name);
       if (ready.length > 0) await look(new Set(ready));

@@ -1,0 +1,88 @@
+import { appendFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Clock, systemClock } from "@instar/kernel";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { watchFolder } from "../../src/files/watch-folder.ts";
+import { job, openFolder } from "./open-folder.ts";
+
+const soon = { timeout: 4_000, interval: 5 };
+
+test("a change by hand is told within a second: written, replaced by rename, taken away", async () => {
+  const { jobs, write, folder, follow } = await openFolder();
+  await write("a.md", job("every 30m"));
+  await jobs.load();
+  const changes = follow();
+  await sleep(30);
+  for (const [index, act] of [
+    () => write("a.md", job("every 10m")),
+    async () => {
+      await write(".a.md.new", job("every 20m"));
+      await rename(join(folder, ".a.md.new"), join(folder, "a.md"));
+    },
+    () => write("a.md", job("evry 20m")),
+    () => rm(join(folder, "a.md")),
+  ].entries()) {
+    const began = performance.now();
+    await act();
+    await vi.waitFor(() => expect(changes).toHaveLength(index + 1), soon);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  }
+  expect(changes).toMatchObject([{ changed: ["a"] }, { changed: ["a"] }, { problems: [{ line: 2 }] }, { removed: ["a"] }]);
+});
+
+test("a file that is still being written is not looked at", async () => {
+  const { jobs, folder, follow } = await openFolder();
+  await jobs.load();
+  const changes = follow();
+  await sleep(30);
+  for (const piece of ["---\n", "schedule: ev", "ery 30m\n", "---\n", "Do i", "t.\n"]) {
+    await appendFile(join(folder, "a.md"), piece);
+    await sleep(20);
+  }
+  await vi.waitFor(() => expect(changes).toHaveLength(1), soon);
+  expect(changes).toEqual([{ added: ["a"], changed: [], removed: [], problems: [] }]);
+  expect(jobs.jobs().get("a")?.execute?.value).toBe("Do it.");
+});
+
+/** Ten times as fast. */
+const hasty: Clock = { ...systemClock, now: () => systemClock.now() * 10, after: (ms, run) => systemClock.after(ms / 10, run) };
+
+test("a folder that comes, goes and comes again is followed all the same", async () => {
+  const { write, folder, follow } = await openFolder({ clock: hasty, inside: "jobs" });
+  const changes = follow();
+  await sleep(30);
+  await mkdir(folder);
+  await write("a.md", job("every 30m"));
+  await vi.waitFor(() => expect(changes).toMatchObject([{ added: ["a"] }]), soon);
+  await rm(folder, { recursive: true });
+  await vi.waitFor(() => expect(changes).toMatchObject([{}, { removed: ["a"] }]), soon);
+  await mkdir(folder);
+  await writeFile(join(folder, "b.md"), job("every 30m"));
+  await vi.waitFor(() => expect(changes).toMatchObject([{}, {}, { added: ["b"] }]), soon);
+});
+
+test("where the system can watch no more, the folder is looked at each 2 s, and it is said once", async () => {
+  const { folder } = await openFolder();
+  const ending = new AbortController();
+  const looks: (ReadonlySet<string> | undefined)[] = [];
+  const said: string[] = [];
+  const watching = watchFolder(
+    {
+      folder,
+      clock: hasty,
+      log: { info: () => undefined, warn: (text) => void said.push(text) },
+      signal: ending.signal,
+      open: () => {
+        throw Object.assign(new Error("ENOSPC: System limit for number of file watchers reached"), { code: "ENOSPC" });
+      },
+    },
+    async (names) => void looks.push(names),
+  );
+  onTestFinished(async () => {
+    ending.abort();
+    await watching;
+  });
+  await vi.waitFor(() => expect(looks.slice(0, 3)).toEqual([undefined, undefined, undefined]), soon);
+  expect(said).toEqual(["The folder of jobs can't be watched, so it is looked at each 2 s."]);
+});
