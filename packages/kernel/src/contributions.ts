@@ -28,8 +28,8 @@ export function createContributions(failed: (error: unknown) => void) {
     add<T>(to: Point<T>, plugin: Plugin, position: number, value: T): Disposable {
       const collection = collectionOf(to.id);
       const entry = Object.freeze({ plugin: plugin.name, provides: plugin.definition.provides?.id, position, value });
-      const sorted = [...collection.entries, entry].sort((a, b) => a.position - b.position);
-      change(collection, sorted);
+      const after = collection.entries.findLastIndex((other) => other.position <= position);
+      change(collection, collection.entries.toSpliced(after + 1, 0, entry));
       const others = () => collection.entries.filter((other) => other !== entry);
       return { [Symbol.dispose]: () => change(collection, others()) };
     },

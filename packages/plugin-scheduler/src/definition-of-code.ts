@@ -33,7 +33,7 @@ export function definitionOfCode(
 ): { readonly definition: JobDefinition } | { readonly problem: string } {
   const problem = problemOf(job);
   if (problem !== undefined) return { problem };
-  const zone = job.timezone === undefined ? { timezone } : checkTimezone(job.timezone);
+  const zone = job.timezone === undefined ? { timezone } : checkTimezone(job.timezone, zones);
   if (zone.timezone === undefined) return { problem: `${zone.problem} ${zone.hint}` };
   const checked = contributed(job.schedule, zone.timezone, zones);
   if ("problem" in checked) return { problem: `${checked.problem}${checked.hint === undefined ? "" : ` ${checked.hint}`}` };

@@ -49,6 +49,17 @@ export function createSchedulerJobs({ folder, code, zones, timezone, chosen, log
   let held = new Map<string, HeldJob>();
   let problems: readonly JobProblem[] = [];
   const warned = new Set<string>();
+  /** What was made of a job in code: thousands of them are not read anew for each change of a file. */
+  const read = new WeakMap<Job, { readonly enabled: boolean | undefined; readonly made: ReturnType<typeof definitionOfCode> }>();
+
+  function definitionOf(plugin: string, job: Job): ReturnType<typeof definitionOfCode> {
+    const enabled = chosen(String(job?.id));
+    const former = read.get(job);
+    if (former && former.enabled === enabled) return former.made;
+    const made = definitionOfCode(plugin, job, { timezone, zones, enabled });
+    if ("definition" in made) read.set(job, { enabled, made });
+    return made;
+  }
 
   function hold(definition: JobDefinition, job?: Job): HeldJob {
     const former = held.get(definition.slug);
@@ -68,10 +79,10 @@ export function createSchedulerJobs({ folder, code, zones, timezone, chosen, log
       found.push({ path, text: error.message, ...(error.hint !== undefined && { hint: error.hint }) });
     for (const { plugin, value } of code) {
       const first = next.get(String(value?.id))?.definition.origin;
-      const read = definitionOfCode(plugin, value, { timezone, zones, enabled: chosen(String(value?.id)) });
+      const made = definitionOf(plugin, value);
       if (first?.kind === "code") refuse(`plugin ${plugin}`, SchedulerError.SLUG_TAKEN(value.id, `the plugin ${first.plugin}`));
-      else if ("problem" in read) refuse(`plugin ${plugin}`, SchedulerError.CODE_JOB_MALFORMED(String(value?.id), read.problem));
-      else next.set(value.id, hold(sameAs(held.get(value.id)?.definition, read.definition), value));
+      else if ("problem" in made) refuse(`plugin ${plugin}`, SchedulerError.CODE_JOB_MALFORMED(String(value?.id), made.problem));
+      else next.set(value.id, hold(sameAs(held.get(value.id)?.definition, made.definition), value));
     }
     for (const [slug, definition] of folder.jobs()) {
       // A job in code wins: its history hangs on its name, and a file that an agent may write must not take its place.
@@ -112,4 +123,4 @@ export function createSchedulerJobs({ folder, code, zones, timezone, chosen, log
 
 /** The former one when nothing differs, so that nobody plans anew. */
 const sameAs = (former: JobDefinition | undefined, definition: JobDefinition): JobDefinition =>
-  former !== undefined && JSON.stringify(former) === JSON.stringify(definition) ? former : definition;
+  former !== undefined && former !== definition && JSON.stringify(former) === JSON.stringify(definition) ? former : definition;

@@ -1,5 +1,6 @@
 import { nearest } from "@instar/kernel/nearest";
-import { cronFields, cronNicknames, parseCron } from "./cron-rule.ts";
+import { cronFields, cronNicknames } from "./cron-rule.ts";
+import type { Zones } from "./zones.ts";
 
 const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
@@ -18,8 +19,8 @@ const fields: readonly { readonly key: string; readonly name: string; readonly r
 ];
 
 /** Undefined: node-cron reads it. Else what is wrong, by field. */
-export function checkCron(expression: string): { readonly problem: string; readonly hint: string } | undefined {
-  const rule = parseCron(expression);
+export function checkCron(expression: string, zones: Zones): { readonly problem: string; readonly hint: string } | undefined {
+  const rule = zones.rule(expression);
   if (!("errors" in rule)) return undefined;
   const written = cronFields(expression);
   const [error] = rule.errors;

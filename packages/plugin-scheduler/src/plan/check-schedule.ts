@@ -46,8 +46,9 @@ export function checkSchedule(text: string, timezone: string, zones: Zones = cre
   if (word.toLowerCase() === "every") return checkEvery(rest);
   if (word.toLowerCase() === "at") return checkAt(rest, timezone, zones);
   if (looksLikeMoment(plain)) return checkAt(plain, timezone, zones);
-  const wrong = checkCron(plain);
-  if (!wrong) return { schedule: { kind: "cron", expression: plain.split(/\s+/).join(" ") } };
+  const expression = plain.split(/\s+/).join(" ");
+  const wrong = checkCron(expression, zones);
+  if (!wrong) return { schedule: { kind: "cron", expression } };
   if (/^[a-z]/i.test(word)) {
     const near = nearest(word, ["every", "at", ...cronNicknames.map((name) => name.slice(1))]);
     const known = near && (near === "every" || near === "at" ? `${near} ${rest}`.trim() : `@${near}`);

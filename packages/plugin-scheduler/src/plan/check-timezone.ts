@@ -1,18 +1,16 @@
 import { nearest } from "@instar/kernel/nearest";
+import { createZones, type Zones } from "./zones.ts";
 
 export type CheckedTimezone =
   | { readonly timezone: string; readonly problem?: never; readonly hint?: never }
   | { readonly problem: string; readonly hint: string; readonly timezone?: never };
 
 /** The name, its letters as they should be, or what is wrong with it in a sentence for whoever wrote it. */
-export function checkTimezone(name: string): CheckedTimezone {
-  try {
-    const { timeZone } = new Intl.DateTimeFormat("en-US", { timeZone: name }).resolvedOptions();
-    // Older names stay: the platform would call Asia/Kolkata Asia/Calcutta. Offsets such as `+02:00` pass there too, but know no daylight-saving time; a person means a place.
-    if (/^[A-Za-z]/.test(name)) return { timezone: timeZone.toLowerCase() === name.toLowerCase() ? timeZone : name };
-  } catch {
-    // A RangeError is how the platform says no.
-  }
+export function checkTimezone(name: string, zones: Zones = createZones()): CheckedTimezone {
+  const platform = zones.platformName(name);
+  // Older names stay: the platform would call Asia/Kolkata Asia/Calcutta. Offsets such as `+02:00` are known too, but have no daylight-saving
+  // time; a person means a place.
+  if (platform !== undefined && /^[A-Za-z]/.test(name)) return { timezone: platform.toLowerCase() === name.toLowerCase() ? platform : name };
   const known = Intl.supportedValuesOf("timeZone");
   const near = nearest(name, known) ?? known.find((zone) => zone.split("/").at(-1)?.toLowerCase() === name.trim().toLowerCase().replaceAll(" ", "_"));
   return {

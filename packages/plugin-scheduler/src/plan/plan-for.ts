@@ -1,5 +1,4 @@
 import type { Schedule } from "../contract.ts";
-import { parseCron } from "./cron-rule.ts";
 import { type Plan, planOf } from "./plan.ts";
 import { planCron } from "./plan-cron.ts";
 import { createZones, type Zones } from "./zones.ts";
@@ -23,7 +22,7 @@ export function planFor(schedule: Schedule, timezone: string, zones: Zones = cre
   if (schedule.kind === "at") return planAt(schedule.at);
   if (schedule.kind === "every") return zones.plan(`every ${schedule.ms}`, () => planEvery(schedule.ms));
   return zones.plan(`${timezone} ${schedule.expression}`, () => {
-    const rule = parseCron(schedule.expression);
+    const rule = zones.rule(schedule.expression);
     if ("errors" in rule) throw new RangeError(`Not a cron expression: ${schedule.expression}`);
     return planCron(rule, zones.zone(timezone));
   });

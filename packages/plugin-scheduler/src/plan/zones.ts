@@ -1,3 +1,4 @@
+import { type CronRule, parseCron } from "./cron-rule.ts";
 import type { Plan } from "./plan.ts";
 
 const dayMs = 86_400_000;
@@ -17,10 +18,14 @@ export interface Zone {
   stretchAt(instant: number): Stretch;
 }
 
-/** What is known of time zones, and the plans that jobs share. One for a scheduler; it only ever remembers. */
+/** What is known of time zones and expressions, and the plans that jobs share. One for a scheduler; it only ever remembers. */
 export interface Zones {
   /** Throws a RangeError for a name that the platform does not know. */
   zone(name: string): Zone;
+  /** The name as the platform writes it; undefined for one that it does not know. */
+  platformName(name: string): string | undefined;
+  /** What `parseCron` makes of it. */
+  rule(expression: string): ReturnType<typeof parseCron>;
   /** The plan of that key, made once. */
   plan(key: string, make: () => Plan): Plan;
 }
@@ -83,8 +88,19 @@ function createZone(name: string): Zone {
   };
 }
 
+function platformName(name: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat("en-US", { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    // A RangeError is how the platform says no.
+    return undefined;
+  }
+}
+
 export function createZones(): Zones {
   const zones = new Map<string, Zone>();
+  const names = new Map<string, string>();
+  const rules = new Map<string, CronRule>();
   const plans = new Map<string, WeakRef<Plan>>();
   return {
     zone(name) {
@@ -94,6 +110,21 @@ export function createZones(): Zones {
         zones.set(name, zone);
       }
       return zone;
+    },
+    platformName(name) {
+      let known = names.get(name);
+      if (known === undefined) {
+        known = platformName(name);
+        if (known !== undefined) names.set(name, known);
+      }
+      return known;
+    },
+    rule(expression) {
+      const known = rules.get(expression);
+      if (known) return known;
+      const rule = parseCron(expression);
+      if (!("errors" in rule)) rules.set(expression, rule);
+      return rule;
     },
     plan(key, make) {
       const known = plans.get(key)?.deref();
