@@ -31,7 +31,8 @@ export default defineCommand({
     const now = systemClock.now();
     const since = flags.since === undefined ? {} : { since: parseSince(flags.since, now) };
     const by = flags.by as UsageDimension | undefined;
-    const quota = await service(Quota);
+    // Records are read by the agents' drivers, which only a running house has.
+    const quota = await (flags.rescan ? service(Quota, { running: true }) : service(Quota));
     const rescan = flags.rescan ? await quota.rescan() : undefined;
     const used = await quota.usage({ by: by ?? "day", ...since, limit: by === undefined || by === "day" ? 1_000 : flags.limit });
     const state = by === undefined ? await quota.state() : undefined;

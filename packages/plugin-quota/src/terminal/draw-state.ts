@@ -47,6 +47,6 @@ export function drawState(state: QuotaState, now: number): readonly string[] {
     allowedText(state),
     ...(budgets.length === 0 ? ['  Set one in instar.config.ts: quota({ budgets: [{ per: "day", usd: 5 }] })'] : drawBudgets(budgets, now)),
     ...(limited === undefined ? [] : [`The model's service waits until ${whenText(limited.until, now)}: ${limited.text}`]),
-    `The last hour took ${moneyText(burn.lastHourUsd)}; an hour of work usually takes ${moneyText(burn.usualUsd)}.`,
+    `The last hour took ${moneyText(burn.lastHourUsd)}${burn.usualUsd === 0 ? "" : `; an hour of work usually takes ${moneyText(burn.usualUsd)}`}.`,
   ];
 }

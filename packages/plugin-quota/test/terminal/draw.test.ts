@@ -75,4 +75,5 @@ test("no budget and a stopped house are said in plain words", () => {
   const { limited: _, ...rest } = state;
   expect(drawState({ ...rest, status: "open", budgets: [] }, now)[0]).toBe("No budget is configured: everything is counted, and nothing is denied.");
   expect(drawState({ ...rest, stopped: true, mayRun: [] }, now)[0]).toMatch(/^STOPPED/);
+  expect(drawState({ ...rest, burn: { lastHourUsd: 1, usualUsd: 0 } }, now).at(-1)).toBe("The last hour took 1.00 USD.");
 });
