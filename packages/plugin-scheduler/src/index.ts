@@ -31,9 +31,7 @@ import { createWriter } from "./writer.ts";
 
 export { JobScheduler } from "./contract.ts";
 
-/** After the start others have the disk first. */
-const firstPruningMs = 60_000;
-const pruningMs = 60 * 60_000;
+const pruningMs = 60_000;
 /** A guardian that watches nothing for so long is ended. */
 const guardianIdleMs = 60_000;
 
@@ -152,8 +150,8 @@ export default definePlugin({
     });
     background("tell the owner of runs", (until) => tellings.run(until));
     background("forget old runs", async (until) => {
-      for (let waitMs = firstPruningMs; ; waitMs = pruningMs) {
-        await clock.sleep(waitMs, until);
+      for (;;) {
+        await clock.sleep(pruningMs, until);
         await book.prune();
       }
     });

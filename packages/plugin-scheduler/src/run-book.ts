@@ -7,8 +7,9 @@ import { endedRunShape, type LivingRun, livingRunShape } from "./stored-run.ts";
 import type { Writer } from "./writer.ts";
 
 const dayMs = 86_400_000;
-/** A job's runs are counted, and pruned in batches of this. */
+/** So many more than are kept of a job may gather, and so many are forgotten in a commit. */
 const pruneEvery = 50;
+const pruneBatch = 250;
 
 export interface RunBook {
   /** What was kept; before anything else. */
@@ -199,11 +200,12 @@ export function createRunBook({ store, writer, clock, keepRuns, keepDays }: RunB
       for (const [slug, count] of [...fresh]) {
         if (count < pruneEvery) continue;
         fresh.set(slug, 0);
-        const ops: Op[] = [];
+        const surplus: string[] = [];
         let kept = 0;
-        for await (const run of ended(slug)) if (++kept > keepRuns && ops.length < 500) ops.push(endedRecords.delete(runKey(run)));
-        await writer.write(ops);
-        pruned += ops.length;
+        for await (const run of ended(slug)) if (++kept > keepRuns) surplus.push(runKey(run));
+        for (let index = 0; index < surplus.length; index += pruneBatch)
+          await writer.write(surplus.slice(index, index + pruneBatch).map((key) => endedRecords.delete(key)));
+        pruned += surplus.length;
       }
       return pruned;
     },

@@ -16,6 +16,7 @@ export function createMortalStore(after = Number.POSITIVE_INFINITY) {
   let opened: Awaited<ReturnType<typeof openStore>> | undefined;
   let left = after;
   let commits = 0;
+  const unheard = new Set<() => void>();
   const plugin = definePlugin({
     api: 1,
     name: "store",
@@ -31,13 +32,21 @@ export function createMortalStore(after = Number.POSITIVE_INFINITY) {
           commit(ops: Parameters<Store["commit"]>[0]) {
             commits += 1;
             // Killed: whoever waits for this commit never hears of it.
-            return left-- > 0 ? store.commit(ops) : new Promise<never>(() => undefined);
+            return left-- > 0 ? store.commit(ops) : new Promise<never>((_, reject) => unheard.add(() => reject(new Error("It was killed."))));
           },
         };
       };
     },
   })();
-  return { plugin, close: async () => void (await opened?.close()), commits: () => commits };
+  return {
+    plugin,
+    async close() {
+      left = 0;
+      await opened?.close();
+      for (const hear of unheard) hear();
+    },
+    commits: () => commits,
+  };
 }
 
 export interface HouseOptions {
@@ -76,7 +85,10 @@ export async function createHouse({ now = "2026-03-02T08:00:00Z", jobs = [], fil
     name: "noticer",
     provides: Notices,
     setup: () => ({
-      notify: async (notice: Notice) => void noticed.push(notice),
+      notify: async (notice: Notice) => {
+        // What only goes into a digest merges there; an item that is opened twice is seen twice.
+        if (notice.level !== "info" || !noticed.some(({ key }) => key === notice.key)) noticed.push(notice);
+      },
       attention: async () => noticed.map((notice, index) => ({ ...notice, id: String(index), state: "open" as const, count: 1, createdAt: 0, updatedAt: 0 })),
       change: async () => undefined,
     }),
@@ -128,7 +140,9 @@ export async function createHouse({ now = "2026-03-02T08:00:00Z", jobs = [], fil
       const then = at ?? former.clock.now();
       await settle();
       await disk.close();
-      void former.stop("It was killed.").catch(() => undefined);
+      const gone = former.stop("It was killed.").catch(() => undefined); // its disk is gone, and that is the point
+      for (let round = 0; round < 3; round++) await former.clock.advance(30_000);
+      await gone;
       await boot(then, after);
     },
     async [Symbol.asyncDispose]() {

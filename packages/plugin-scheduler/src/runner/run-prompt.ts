@@ -104,5 +104,6 @@ function outcomeOf(
   if (end === undefined)
     return { state: "failed", failure: session === undefined ? "not-started" : "agent", why: failed ?? "The agent did not answer.", ...shown };
   const why = end.error ? `${end.error.text}${end.error.hint === undefined ? "" : ` ${end.error.hint}`}` : "The agent was interrupted.";
-  return { state: "failed", failure: "agent", why, ...shown };
+  const isLimit = end.error?.kind === "overloaded" || end.error?.kind === "limit";
+  return { state: "failed", failure: isLimit ? "limit" : "agent", why, ...shown };
 }
