@@ -15,9 +15,10 @@ export interface JobToolsParts {
 }
 
 const job = z.string();
-const more = z.record(z.string(), z.unknown()).optional();
-const none = z.strictObject({});
-const one = z.strictObject({ job });
+const more = z.looseObject({}).optional();
+// What a looser schema lets through does nothing here, and its description is shorter.
+const none = z.object({});
+const one = z.object({ job });
 
 /** A change that only waits is no failure of the tool. */
 async function told(work: Promise<string>): Promise<string> {
@@ -57,7 +58,7 @@ export function jobTools({ within, changes, now }: JobToolsParts): readonly Agen
     defineTool({
       name: "job_add",
       description:
-        "Make a job. schedule: cron, `every 6h` or `at 2026-12-01 09:00`; execute: prompt, script or skill; body: its text. What repeats or runs a command waits for the owner's yes.",
+        "Make a job. schedule: cron, `every 6h` or `at 2026-12-01 09:00`; body: its prompt, shell script or skill. What repeats or runs a command waits for the owner's yes.",
       input: z.strictObject({ job, schedule: z.string(), execute: z.enum(["prompt", "script", "skill"]), body: z.string(), more }),
       async run(input, use) {
         const value = input.execute === "skill" ? { execute: { type: "skill", value: input.body } } : { execute: input.execute };
@@ -71,7 +72,7 @@ export function jobTools({ within, changes, now }: JobToolsParts): readonly Agen
     }),
     defineTool({
       name: "job_edit",
-      description: "Change fields of your job (null takes one out) or its text; { enabled } switches it.",
+      description: "Change fields of your job (null removes one) or its body; { enabled } switches it.",
       input: z.strictObject({ job, fields: more, body: z.string().optional() }),
       run: async (input, use) => told(changed(within(use), input).then((made) => describeJob(made, now()))),
     }),
@@ -96,7 +97,7 @@ export function jobTools({ within, changes, now }: JobToolsParts): readonly Agen
     defineTool({
       name: "job_history",
       description: "Results of your jobs.",
-      input: z.strictObject({ job: job.optional() }),
+      input: z.object({ job: job.optional() }),
       readOnly: true,
       async run(input, use) {
         const runs = await within(use).runs({ ...(input.job !== undefined && { job: input.job }), limit: 10 });
@@ -106,7 +107,7 @@ export function jobTools({ within, changes, now }: JobToolsParts): readonly Agen
     defineTool({
       name: "job_handoff",
       description: "In a run of a job: notes for the next run; without notes, reads them.",
-      input: z.strictObject({ job, notes: z.string().max(8_000).optional() }),
+      input: z.object({ job, notes: z.string().optional() }),
       async run(input, use) {
         const jobs = within(use);
         if (input.notes === undefined) return (await jobs.handoff(input.job))?.notes ?? "There are no notes.";

@@ -6,7 +6,6 @@ import { type AgentCallable, AgentCallables, Approvals, Sessions } from "@instar
 import access from "@instar/plugin-access";
 import approvals from "@instar/plugin-access/approvals";
 import conversations from "@instar/plugin-conversations";
-import events from "@instar/plugin-events";
 import sessions from "@instar/plugin-sessions";
 import store from "@instar/plugin-store";
 import { callTool, createScriptedAgent, createTestKernel, settle, type TestKernel } from "@instar/testing";
@@ -28,7 +27,6 @@ export async function createAgentHouse(options: AgentHouseOptions = {}) {
     const desk = options.silent ? [] : [approvals()];
     const plugins = [
       store(),
-      events(),
       access(),
       sessions(),
       conversations(),
