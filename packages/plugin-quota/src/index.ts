@@ -18,7 +18,7 @@ import { Quota } from "./contract.ts";
 import { QuotaError } from "./errors.ts";
 import { createSessionBooks } from "./ledger/book-session.ts";
 import { createCalendar } from "./ledger/calendar.ts";
-import { cursorShape, followHouse } from "./ledger/follow-house.ts";
+import { cursorShape, followCompletions } from "./ledger/follow-completions.ts";
 import { createLedger } from "./ledger/ledger.ts";
 import { createPeople } from "./ledger/people.ts";
 import { quotaOptions } from "./options.ts";
@@ -45,7 +45,7 @@ export default definePlugin({
     const ledger = createLedger({ store, calendar, keepDays, clock, log });
     const cursors = store.records("cursors", cursorShape);
     const people = createPeople();
-    const books = createSessionBooks({ ledger, sessions, people, cursors, clock });
+    const books = createSessionBooks({ ledger, sessions, people, cursors, events, clock });
     const limit = createModelLimit(store, store.records("limits", limitedShape), clock);
     const wake = createWake();
 
@@ -97,7 +97,7 @@ export default definePlugin({
     );
 
     background("book what nobody was told of", async () => void (await books.settle()));
-    if (events) background("book single questions", (signal) => followHouse({ events, ledger, cursors, delegated: books.delegated, clock }, signal));
+    if (events) background("book single questions", (signal) => followCompletions({ events, ledger, cursors, clock }, signal));
     background("watch the budgets", (signal) => watchBudgets({ plugin, budgets, burn, stop, notices: levels, conversations, wake, clock, log }, signal));
     contribute(HealthChecks, quotaHealth({ ledger, budgets, words }));
 

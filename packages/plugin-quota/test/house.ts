@@ -13,7 +13,7 @@ import { createScriptedAgent, createScriptedChannel, createTestKernel, settle, t
 import quota, { Quota } from "../src/index.ts";
 
 /** The real store, which can be taken away after so many commits: what a killed process wrote last. */
-function createMortalStore() {
+export function createMortalStore() {
   let opened: Awaited<ReturnType<typeof openStore>> | undefined;
   const state: { left: number } = { left: Number.POSITIVE_INFINITY };
   const plugin = definePlugin({

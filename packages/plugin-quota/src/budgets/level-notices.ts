@@ -18,6 +18,8 @@ export interface ToldLevel {
 const level = z.literal([0, 50, 70, 85, 95, 100]);
 export const toldShape: Versioned<ToldLevel> = { version: 1, schema: z.object({ level, period: z.number(), limit: z.string() }) };
 
+const leastShare = 0.25;
+
 /** What is to be remembered, and whether it is to be told. Falling back tells nothing; a new time, or another limit, begins anew. */
 export function planLevel({ budget, state }: Full, told: ToldLevel | undefined): { readonly next: ToldLevel; readonly tell: boolean } | undefined {
   const period = budget.per === "5h" ? 0 : state.resetsAt;
@@ -26,8 +28,8 @@ export function planLevel({ budget, state }: Full, told: ToldLevel | undefined):
   if (told === undefined || told.period !== period) return state.level === 0 && told === undefined ? undefined : { next, tell: state.level > 0 };
   if (told.limit !== limit) return { next, tell: state.level > told.level };
   if (state.level > told.level) return { next, tell: true };
-  // Hours that roll have no end: when they are empty again, they begin anew.
-  return budget.per === "5h" && state.level === 0 && told.level > 0 ? { next, tell: false } : undefined;
+  // Hours that roll have no end: they begin anew when little of what filled them is left.
+  return budget.per === "5h" && state.share < leastShare && told.level > 0 ? { next, tell: false } : undefined;
 }
 
 const levelOfNotice = (reached: QuotaLevel): Notice["level"] => (reached >= 95 ? "urgent" : reached >= 70 ? "attention" : "info");

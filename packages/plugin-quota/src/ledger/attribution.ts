@@ -7,7 +7,7 @@ export const conversationOf = ({ channel, conversation, thread }: Address): stri
   [channel, conversation, ...(thread === undefined ? [] : [thread])].join(":");
 
 /** How sessions that people and agents begin under a name are known. */
-const namedPrefix = "named/";
+export const namedPrefix = "named/";
 
 export interface Worker {
   /** The session's id. */

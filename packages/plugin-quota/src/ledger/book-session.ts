@@ -1,8 +1,8 @@
 import type { Clock, SessionRef } from "@instar/kernel";
-import type { Records, SessionEvent, SessionRecord, Sessions } from "@instar/kernel/contracts";
-import { type Attribution, attributionOf, type Worker, workerOf } from "./attribution.ts";
+import type { Events, Records, SessionEvent, SessionRecord, Sessions } from "@instar/kernel/contracts";
+import { type Attribution, attributionOf, namedPrefix, type Worker, workerOf } from "./attribution.ts";
 import { difference, type Figures, isNothing, minus, plusFigures } from "./figures.ts";
-import type { Cursor } from "./follow-house.ts";
+import type { Cursor } from "./follow-completions.ts";
 import type { Ledger } from "./ledger.ts";
 import type { People } from "./people.ts";
 import type { Base } from "./stored-entry.ts";
@@ -14,8 +14,6 @@ export interface SessionBooks {
   open(): Promise<void>;
   /** Books what a session tells. One event of a session after the other. */
   heard(session: SessionRef, key: string, event: SessionEvent): Promise<void>;
-  /** The delegation that a session works on from now on. */
-  delegated(session: string, name: string): void;
   delegationOf(session: string): string | undefined;
   /** Books what sessions used that was told to nobody, because the house died or did not keep a ledger yet. Resolves with how many had. */
   settle(): Promise<number>;
@@ -26,24 +24,36 @@ export interface SessionBooksParts {
   readonly sessions: Pick<Sessions, "record" | "list">;
   readonly people: People;
   readonly cursors: Records<Cursor>;
+  /** Where it is told which sessions are delegations. */
+  readonly events: Pick<Events, "list"> | undefined;
   readonly clock: Clock;
 }
 
 const nothing: Figures = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
 const dayMs = 86_400_000;
+const aboutMs = 60_000;
+const living: ReadonlySet<SessionRecord["state"]> = new Set(["starting", "idle", "working"]);
 
 /**
  * A session's own record is the truth: what is booked is by how much its figures rose, so that its entries and its record agree, also where a correction
  * took back more than there was, and after a crash that lost one of both.
  */
-export function createSessionBooks({ ledger, sessions, people, cursors, clock }: SessionBooksParts): SessionBooks {
+export function createSessionBooks({ ledger, sessions, people, cursors, events, clock }: SessionBooksParts): SessionBooks {
   /** Sessions whose base is what their record said when they were last heard. */
   const known = new Map<string, Base>();
   /** Of which an event is being booked. */
   const hearing = new Set<string>();
-  const delegations = new Map<string, string>();
   /** There was no ledger before: what is found was used without one. */
   let isNew = false;
+  let settling: Promise<number> | undefined;
+
+  /** A delegation is a session under its name, and the journal tells of its beginning about when the session begins. */
+  async function findDelegation({ key, createdAt }: SessionRecord): Promise<string | undefined> {
+    if (!key.startsWith(namedPrefix)) return undefined;
+    const name = key.slice(namedPrefix.length);
+    const told = (await events?.list({ types: ["delegation.started"], since: createdAt - aboutMs, limit: 100 })) ?? [];
+    return told.some(({ data }) => (data as { readonly name?: unknown } | undefined)?.name === name) ? name : undefined;
+  }
 
   function put(worker: Worker, figures: Figures, totals: Figures, base: Base | undefined, at: number, change: Partial<Attribution> = {}): Base {
     const person = people.in(worker.address) ?? base?.person;
@@ -77,7 +87,7 @@ export function createSessionBooks({ ledger, sessions, people, cursors, clock }:
     const record = found?.id === ref.id ? found : undefined;
     const heard = known.get(ref.id);
     let base = heard ?? (await ledger.base(ref.id));
-    const delegation = delegations.get(ref.id) ?? base?.delegation;
+    const delegation = base === undefined && record ? await findDelegation(record) : base?.delegation;
     const worker = workerOf(ref, key, record, delegation);
     const totals: Figures = record ?? plusFigures(base ?? nothing, told);
     const at = clock.now();
@@ -98,7 +108,30 @@ export function createSessionBooks({ ledger, sessions, people, cursors, clock }:
     if (known.has(id) || hearing.has(id)) return false;
     const worker: Worker = { id, key, driver, address, job, record, delegation: base?.delegation };
     const at = Math.min(now, Math.max(record.usedAt, base?.at ?? 0));
-    return putGap(worker, { inputTokens, outputTokens, costUsd }, base, at) !== base;
+    const next = putGap(worker, { inputTokens, outputTokens, costUsd }, base, at);
+    // What it tells next may be in its record already.
+    if (living.has(record.state) && next) known.set(id, { ...next, inputTokens, outputTokens, costUsd });
+    return next !== base;
+  }
+
+  async function settleAll(): Promise<number> {
+    const bases = new Map<string, Base>();
+    for await (const [session, base] of ledger.bases()) bases.set(session, base);
+    for (const [session, base] of ledger.waitingBases()) bases.set(session, base);
+    const records = await sessions.list();
+    const now = clock.now();
+    let gaps = 0;
+    for (const record of records) {
+      if (settleRecord(record, bases.get(record.id), now)) gaps += 1;
+      bases.delete(record.id);
+    }
+    await ledger.forgetBases([...bases].filter(([session, { at }]) => !known.has(session) && at < now - dayMs).map(([session]) => session));
+    if (isNew) {
+      await ledger.flush();
+      await ledger.book([], [cursors.put("begun", { position: 0, at: now })]);
+      isNew = false;
+    }
+    return gaps;
   }
 
   return {
@@ -115,25 +148,12 @@ export function createSessionBooks({ ledger, sessions, people, cursors, clock }:
         hearing.delete(ref.id);
       }
     },
-    delegated: (session, name) => void delegations.set(session, name),
-    delegationOf: (session) => delegations.get(session) ?? known.get(session)?.delegation,
-    async settle() {
-      const bases = new Map<string, Base>();
-      for await (const [session, base] of ledger.bases()) bases.set(session, base);
-      const records = await sessions.list();
-      const now = clock.now();
-      let gaps = 0;
-      for (const record of records) {
-        if (settleRecord(record, bases.get(record.id), now)) gaps += 1;
-        bases.delete(record.id);
-      }
-      await ledger.forgetBases([...bases].filter(([session, { at }]) => !known.has(session) && at < now - dayMs).map(([session]) => session));
-      if (isNew) {
-        await ledger.flush();
-        await ledger.book([], [cursors.put("begun", { position: 0, at: now })]);
-        isNew = false;
-      }
-      return gaps;
+    delegationOf: (session) => known.get(session)?.delegation,
+    settle() {
+      settling ??= settleAll().finally(() => {
+        settling = undefined;
+      });
+      return settling;
     },
   };
 }

@@ -34,7 +34,11 @@ export interface Ledger {
   /** What was last booked of a session, on disk or about to be. */
   base(session: string): Promise<Base | undefined>;
   bases(): AsyncIterable<readonly [session: string, base: Base]>;
+  /** Those that are not on disk yet. */
+  waitingBases(): ReadonlyMap<string, Base>;
   forgetBases(sessions: readonly string[]): Promise<void>;
+  /** No earlier day has sums; undefined: none has. */
+  firstDay(): Promise<Day | undefined>;
   /** The sums of one day, those that are not on disk yet left out. */
   day(day: Day): Promise<Iterable<Cell>>;
   /** Those that are on disk, newest first. */
@@ -92,6 +96,7 @@ export function createLedger({
   let writing: Promise<unknown> = Promise.resolve();
   let timer: Disposable | undefined;
   let failure: Error | undefined;
+  let firstDay: Day | undefined;
   let closed = false;
 
   async function readDay(day: Day): Promise<Map<string, Cell>> {
@@ -111,6 +116,11 @@ export function createLedger({
     return loading;
   }
 
+  const firstKey = async (records: { entries(): AsyncIterable<readonly [string, unknown]> }) => {
+    for await (const [key] of records.entries()) return key;
+    return undefined;
+  };
+
   /** One after the other: each write stands on the sums of the one before. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = writing.then(work);
@@ -126,6 +136,7 @@ export function createLedger({
     const keptMs = keepDays * dayMs;
     for (const { entry, base, isExternal } of batch) {
       const day = calendar.dayOf(entry.at);
+      if (firstDay !== undefined && day < firstDay) firstDay = day;
       const sums = await loadDay(day);
       const its = changed.get(day) ?? new Map<string, Cell>();
       changed.set(day, its);
@@ -205,13 +216,20 @@ export function createLedger({
       return knownBases.get(session) ?? (await bases.get(session))?.value;
     },
     bases: () => bases.entries(),
+    waitingBases: () => new Map(waiting.flatMap(({ base }) => (base ? [[base.session, base.base] as const] : []))),
     async forgetBases(sessions) {
       if (sessions.length > 0) await store.commit(sessions.map((session) => bases.delete(session)));
       for (const session of sessions) knownBases.delete(session);
     },
+    async firstDay() {
+      firstDay ??= (await firstKey(cells))?.slice(0, 10);
+      return firstDay;
+    },
     day: async (day) => (await loadDay(day)).values(),
     async *stored(since, until) {
-      const oldest = Math.max(since, clock.now() - (keepDays + 1) * dayMs);
+      const first = await firstKey(entries);
+      if (first === undefined) return;
+      const oldest = Math.max(since, Date.parse(first.slice(0, 24)));
       for (let hour = Math.floor(until / hourMs); hour >= Math.floor(oldest / hourMs); hour--) {
         const found: StoredEntry[] = [];
         for await (const [, entry] of entries.entries(hourOf(hour * hourMs))) if (entry.at >= since && entry.at <= until) found.push(entry);

@@ -34,6 +34,8 @@ function check(query: UsageQuery, calendar: Calendar, now: number): Asked {
 export const fitsWhere = (used: Partial<UsageEntry>, where: Where): boolean =>
   Object.entries(where).every(([dimension, value]) => value === undefined || used[dimension as keyof UsageEntry] === value);
 
+const laterOf = (one: string, other: string) => (one < other ? other : one);
+
 const inOrder = (by: UsageDimension) => (one: UsageRow, other: UsageRow) =>
   by === "day"
     ? (one.key ?? "") < (other.key ?? "")
@@ -60,7 +62,8 @@ async function readUsage(ledger: Ledger, calendar: Calendar, now: number, query:
 
   const last = calendar.dayOf(Math.min(until, now));
   const waiting = ledger.waiting;
-  for (let day = calendar.dayOf(since); day <= last; day = calendar.shift(day, 1)) {
+  const first = await ledger.firstDay();
+  for (let day = laterOf(calendar.dayOf(since), first ?? calendar.shift(last, 1)); day <= last; day = calendar.shift(day, 1)) {
     const start = calendar.startOf(day);
     const end = calendar.startOf(calendar.shift(day, 1)) - 1;
     const isWhole = (start >= since && (end <= until || now <= until)) || end < ledger.keptSince;
@@ -74,16 +77,14 @@ async function readUsage(ledger: Ledger, calendar: Calendar, now: number, query:
   return { rows: shown, total, more: rows.length > shown.length };
 }
 
-/** Newest first. */
-export const queryEntries = (ledger: Ledger, calendar: Calendar, now: number, filter: Omit<UsageQuery, "by"> = {}): ReturnType<Quota["entries"]> =>
-  ledger.quietly(() => readEntries(ledger, calendar, now, filter));
-
-async function readEntries(ledger: Ledger, calendar: Calendar, now: number, filter: Omit<UsageQuery, "by">): ReturnType<Quota["entries"]> {
+/** Newest first. Writing goes on meanwhile: what waits when it begins may be on disk when that is read. */
+export async function queryEntries(ledger: Ledger, calendar: Calendar, now: number, filter: Omit<UsageQuery, "by"> = {}): Promise<readonly UsageEntry[]> {
   const { since, until, where, limit } = check(filter, calendar, now);
   const found: StoredEntry[] = ledger.waiting.filter((entry) => entry.at >= since && entry.at <= until && fitsWhere(entry, where));
+  const waited = new Set(found.map(({ id }) => id));
   let more = 0;
   for await (const entry of ledger.stored(since, Math.min(until, now + 60_000))) {
-    if (!fitsWhere(entry, where)) continue;
+    if (waited.has(entry.id) || !fitsWhere(entry, where)) continue;
     found.push(entry);
     if (++more === limit) break;
   }

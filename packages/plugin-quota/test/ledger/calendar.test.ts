@@ -28,9 +28,9 @@ describe("a day begins at its first instant", () => {
 });
 
 test("each hour of a year lies within its day, wherever that is", () => {
-  for (const zone of ["Europe/Prague", "America/New_York", "Australia/Lord_Howe", "America/Santiago"]) {
+  for (const zone of ["Australia/Lord_Howe", "America/Santiago"]) {
     const calendar = createCalendar(zone);
-    for (let at = Date.parse("2026-01-01T00:30:00Z"); at < Date.parse("2027-01-01T00:00:00Z"); at += 3 * 3_600_000) {
+    for (let at = Date.parse("2026-01-01T00:30:00Z"); at < Date.parse("2027-01-01T00:00:00Z"); at += 11 * 3_600_000) {
       const day = calendar.dayOf(at);
       expect(at >= calendar.startOf(day) && at < calendar.startOf(calendar.shift(day, 1)), `${zone} ${iso(at)} ${day}`).toBe(true);
     }

@@ -12,7 +12,7 @@ export interface Cursor {
 
 export const cursorShape: Versioned<Cursor> = { version: 1, schema: z.object({ position: z.number(), at: z.number() }) };
 
-const types = ["completion", "delegation"];
+const types = ["completion"];
 const page = 1_000;
 
 const figure = (data: unknown, name: string): number => {
@@ -45,27 +45,24 @@ export function completionEntry({ position, at, about, data, costUsd = 0 }: Reco
   };
 }
 
-/** Books the single questions, and learns which sessions are delegations. What was recorded while the ledger was away is read first. */
-export async function followHouse(
+/** Books the single questions. What was recorded while the ledger was away is read first. */
+export async function followCompletions(
   parts: {
     readonly events: Events;
     readonly ledger: Ledger;
     readonly cursors: Records<Cursor>;
-    readonly delegated: (session: string, name: string) => void;
     readonly clock: Clock;
   },
   signal: AbortSignal,
 ): Promise<void> {
-  const { events, ledger, cursors, delegated, clock } = parts;
+  const { events, ledger, cursors, clock } = parts;
   const kept = (await cursors.get("journal"))?.value;
   let position = kept?.position ?? 0;
   const coming = events.follow({ types }, signal);
 
   async function took(event: RecordedEvent): Promise<void> {
     if (event.position <= position) return;
-    const name = word(event.data, "name");
-    if (event.type.startsWith("delegation.") && event.about.session !== undefined && name !== undefined) delegated(event.about.session, name);
-    const entry = event.type.startsWith("completion.") ? completionEntry(event) : undefined;
+    const entry = completionEntry(event);
     if (entry) await ledger.book([entry], [cursors.put("journal", { position: event.position, at: event.at })]);
     position = event.position;
   }
