@@ -63,7 +63,7 @@ export default definePlugin({
       shownAs: ".instar/jobs",
       log,
       clock,
-      defaults: { timezone },
+      defaults: { timezone, zones },
       lastGood: openLastGood(store),
     });
     const code = contributions(Jobs);
@@ -115,7 +115,7 @@ export default definePlugin({
       handoff: notes.handoff,
       workloads: (slug) => notes.workloads(slug, 10),
     });
-    const files = createJobFiles({ folder, defaults: { timezone }, changed: loop.sync });
+    const files = createJobFiles({ folder, defaults: { timezone, zones }, changed: loop.sync });
     let up = Promise.resolve();
     let isUp: () => void = () => undefined;
     const scheduler = createScheduler({ house, folder, files, notes, views, loop, load, ready: () => up, signal });

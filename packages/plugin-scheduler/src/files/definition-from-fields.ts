@@ -2,12 +2,15 @@ import { nearest } from "@instar/kernel/nearest";
 import type { JobDefinition, JobExecute, JobFields, JobProblem } from "../contract.ts";
 import { checkSchedule } from "../plan/check-schedule.ts";
 import { checkTimezone } from "../plan/check-timezone.ts";
+import type { Zones } from "../plan/zones.ts";
 import { type FieldParams, fieldHints, fieldNames, innerNames, jobFields, type ParsedFields } from "./job-fields.ts";
 
 /** What holds for a job that says nothing else. */
 export interface JobDefaults {
   /** IANA name. */
   readonly timezone: string;
+  /** What is known of zones already, for reading thousands of files. */
+  readonly zones?: Zones;
 }
 
 /** Where fields come from, for problems. */
@@ -55,7 +58,7 @@ export function definitionFromFields(slug: string, fields: JobFields, body: stri
   }
   const partial = (parsed.data ?? given) as Partial<ParsedFields>;
   const timezone = checkedTimezone(partial.timezone, defaults, report);
-  const schedule = checkedSchedule(partial.schedule, timezone ?? defaults.timezone, report);
+  const schedule = checkedSchedule(partial.schedule, timezone ?? defaults.timezone, defaults, report);
   if (parsed.data === undefined) return { problems };
   const { data } = parsed;
   const execute = executeOf(data, body, report);
@@ -106,15 +109,15 @@ function strangeKey(path: readonly PropertyKey[], key: string): readonly [text: 
 
 function checkedTimezone(timezone: unknown, defaults: JobDefaults, report: Report): string | undefined {
   if (typeof timezone !== "string" || timezone.trim() === "") return defaults.timezone;
-  const found = checkTimezone(timezone.trim());
+  const found = checkTimezone(timezone.trim(), defaults.zones);
   if (found.problem === undefined) return found.timezone;
   report(["timezone"], found.problem, found.hint);
   return undefined;
 }
 
-function checkedSchedule(schedule: unknown, timezone: string, report: Report) {
+function checkedSchedule(schedule: unknown, timezone: string, defaults: JobDefaults, report: Report) {
   if (typeof schedule !== "string" || schedule.trim() === "") return undefined;
-  const found = checkSchedule(schedule.trim(), timezone);
+  const found = checkSchedule(schedule.trim(), timezone, defaults.zones);
   if (found.problem !== undefined) report(["schedule"], found.problem, found.hint);
   return found.schedule;
 }
