@@ -1,6 +1,7 @@
 import { definePlugin, deny, hold, optional, Stage } from "@instar/kernel";
 import { Events, HealthChecks, Notices, Sessions, Store } from "@instar/kernel/contracts";
 import { Conversations } from "@instar/plugin-conversations/contract";
+import { CompletionGates } from "@instar/plugin-sessions/contract";
 import { namedBudgets } from "./budgets/budget.ts";
 import { createBudgetWords } from "./budgets/budget-words.ts";
 import { createBudgets } from "./budgets/budgets.ts";
@@ -85,6 +86,7 @@ export default definePlugin({
         : spending.refusesSession(call.session).then((why) => (why === undefined ? undefined : deny(why, "Stop here: no tool may start until then."))),
     );
     hooks.beforeJob.tap("hold to the budgets", (run) => judgeJob(run, budgets, words));
+    contribute(CompletionGates, { refuses: () => spending.refusesCompletion() });
     hooks.stop.tap("write what was used", () => ledger.flush());
     defer(() => ledger.close());
     own(

@@ -5,6 +5,7 @@ import { createCompletions } from "./completions/create-completions.ts";
 import { createLedger } from "./completions/ledger.ts";
 import { completionsOptions } from "./completions/options.ts";
 import { spendingShape } from "./completions/spending.ts";
+import { CompletionGates } from "./contract.ts";
 
 export { Completions, CompletionsLedger, type SpentDay, type SpentFigures } from "./completions/contract.ts";
 export { CompletionsError } from "./completions/errors.ts";
@@ -18,7 +19,15 @@ export default definePlugin({
   provides: CompletionsLedger,
   setup({ options, services: { store, events }, contributions, hooks, defer, clock, log }) {
     const ledger = createLedger(store, store.records("spending", spendingShape));
-    const { close, ...completions } = createCompletions({ options, drivers: contributions(SessionDrivers), ledger, events, clock, log });
+    const { close, ...completions } = createCompletions({
+      options,
+      drivers: contributions(SessionDrivers),
+      gates: contributions(CompletionGates),
+      ledger,
+      events,
+      clock,
+      log,
+    });
     hooks.stop.tap("end what is asked of a model", close);
     defer(close);
     return completions;

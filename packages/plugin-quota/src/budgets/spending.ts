@@ -10,6 +10,7 @@ export interface Spending {
   readonly isOpen: boolean;
   refusesMessage(message: Message): Promise<string | undefined>;
   refusesSession(session: SessionRef): Promise<string | undefined>;
+  refusesCompletion(): Promise<string | undefined>;
 }
 
 export function createSpending(budgets: Budgets, subjects: Subjects, words: BudgetWords): Spending {
@@ -29,5 +30,6 @@ export function createSpending(budgets: Budgets, subjects: Subjects, words: Budg
     },
     refusesMessage: (message) => refuses(() => subjects.ofMessage(message)),
     refusesSession: (session) => refuses(() => subjects.ofSession(session)),
+    refusesCompletion: () => refuses(async () => ({ plugin: "completions" })),
   };
 }

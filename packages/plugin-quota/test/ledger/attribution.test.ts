@@ -48,6 +48,25 @@ test("single questions are booked with their cause, once, also those asked while
   expect((await house.quota().usage({ by: "plugin" })).rows.map(({ key }) => key)).toEqual(["completions"]);
 });
 
+test("when the budget is used up, single questions are refused before a model is asked, and told why", async () => {
+  await using house = await createHouse({
+    plugins: [completions(), completer()],
+    quota: { budgets: [{ per: "day", usd: 0.01 }] },
+    now: "2026-05-05T10:00:00Z",
+  });
+  const ask = () => house.kernel().service(Completions).complete({ cause: "triage", prompt: "?", tier: "fast", maxTokens: 10 }, new AbortController().signal);
+  await ask();
+  await house.clock.advance(5_000);
+  await until(async () => (await house.quota().state()).stopped, "the stop");
+  await expect(ask()).rejects.toMatchObject({
+    code: "COMPLETIONS_REFUSED",
+    message: "The model was not asked (quota): The budget of today (0.01 USD) is used up; it begins anew at 00:00.",
+  });
+  expect((await house.quota().usage()).total.entries).toBe(1);
+  await house.clock.advance(14 * 3_600_000);
+  await expect(ask()).resolves.toMatchObject({ text: "Yes." });
+});
+
 test("named sessions, delegations and jobs are told apart", async () => {
   await using house = await createHouse({ plugins: [namedSessions(), delegate()] });
   let go: () => void = () => undefined;

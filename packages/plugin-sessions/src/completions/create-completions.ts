@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { type Clock, type Contributions, InstarError, type Logger } from "@instar/kernel";
+import { type Clock, type Contribution, type Contributions, InstarError, type Logger } from "@instar/kernel";
 import type { CompletionAnswer, CompletionRequest, Events, SessionDriver } from "@instar/kernel/contracts";
+import type { CompletionGate } from "../contract.ts";
 import { abortable, within } from "../within.ts";
 import type { CompletionsLedger } from "./contract.ts";
 import { dayOf } from "./day-of.ts";
@@ -13,6 +14,7 @@ import { createTurns } from "./turns.ts";
 interface CompletionsHouse {
   readonly options: CompletionsOptions;
   readonly drivers: Contributions<SessionDriver>;
+  readonly gates: Iterable<Contribution<CompletionGate>>;
   readonly ledger: Ledger;
   readonly events: Events | undefined;
   readonly clock: Clock;
@@ -38,7 +40,7 @@ function preferred(drivers: Contributions<SessionDriver>): CompletingDriver {
 const figure = (value: unknown): number | undefined => (typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : undefined);
 
 /** Asks models single questions within a budget of each day; `close` ends what is under way and waits until it is on record. */
-export function createCompletions({ options, drivers, ledger, events, clock, log }: CompletionsHouse): CompletionsLedger & { close(): Promise<void> } {
+export function createCompletions({ options, drivers, gates, ledger, events, clock, log }: CompletionsHouse): CompletionsLedger & { close(): Promise<void> } {
   const turns = createTurns(options.atOnce);
   const stopping = new AbortController();
   const underWay = new Set<Promise<unknown>>();
@@ -52,6 +54,13 @@ export function createCompletions({ options, drivers, ledger, events, clock, log
     if (length > options.maxPromptLength) throw CompletionsError.TOO_LONG(length, options.maxPromptLength);
     if (options.dailyUsd === 0) throw CompletionsError.OFF();
     return said;
+  }
+
+  async function passGates(cause: string): Promise<void> {
+    for (const { plugin, value } of gates) {
+      const why = await value.refuses(cause);
+      if (why !== undefined) throw CompletionsError.REFUSED(plugin, why);
+    }
   }
 
   async function ask(driver: CompletingDriver, request: CompletionRequest, cause: string, outside: AbortSignal): Promise<CompletionAnswer> {
@@ -126,6 +135,7 @@ export function createCompletions({ options, drivers, ledger, events, clock, log
     if (turns.full && turns.waiting >= options.maxWaiting) throw CompletionsError.BUSY(turns.waiting);
     using _turn = await turns.take(untilStop);
     untilStop.throwIfAborted();
+    await passGates(cause);
     return await ask(preferred(drivers), request, cause, signal);
   }
 

@@ -15,6 +15,7 @@ export const CompletionsError = defineErrors("COMPLETIONS", {
     message: `Single questions to a model have ${usd(dailyUsd)} a day; ${usd(spentUsd)} are spent or in use, so the model was not asked.`,
     hint: "Tomorrow there is a new budget. `instar completions spent` shows what it went to; raise `dailyUsd` of completions({ ... }) in instar.config.ts to allow more.",
   }),
+  REFUSED: (plugin: string, why: string) => ({ message: `The model was not asked (${plugin}): ${why}`, hint: "Ask again then, or do without." }),
   NO_CAUSE: () => ({
     message: "A model is asked only for a cause that can be recorded, and none was given.",
     hint: 'Say in some words what the answer is for, for example `cause: "summary of a conversation"`.',
