@@ -50,7 +50,9 @@ async function startHouse(skill: string): Promise<House> {
     `import offline from "@instar/plugin-offline";\n${load}import { defineConfig } from "instar";\nimport tellToken from "./tell-token.ts";\n\nexport default defineConfig({ name: "kira", plugins: [offline(), tellToken()${use}] });\n`,
   );
   workshop.write(skill, "tell-token.ts", tellToken);
-  workshop.write(skill, "package.json", '{ "name": "kira", "private": true, "type": "module" }');
+  // The commands of a plugin are those of a package that the agent names.
+  const dependencies = home === undefined ? {} : { [manifestOf(home).name]: "*" };
+  workshop.write(skill, "package.json", JSON.stringify({ name: "kira", private: true, type: "module", dependencies }));
   const folder = workshop.desk(skill);
   const started = await bash("instar start", folder);
   expect(started.code, started.output).toBe(0);
