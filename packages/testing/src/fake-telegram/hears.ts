@@ -4,7 +4,7 @@ import { isIn, memberOf, type Room } from "./room.ts";
 import type { World } from "./world.ts";
 
 /** Whether the bot is told of a message: in groups with privacy mode only of what is meant for it, unless it is an administrator. */
-export function hears(world: World, room: Room, message: TelegramMessage): boolean {
+function hears(world: World, room: Room, message: TelegramMessage): boolean {
   if (message.from?.id === world.bot.id) return false;
   const bot = memberOf(room, world.bot);
   if (room.chat.type === "private") return bot?.status !== "kicked";

@@ -27,7 +27,10 @@ export interface TelegramPeople {
 export type ChatReference = number | { readonly id: number };
 
 /** A message as `say` or `sent` gave it. */
-export type MessageReference = Pick<TelegramMessage, "message_id" | "chat">;
+export interface MessageReference {
+  readonly message_id: number;
+  readonly chat: { readonly id: number };
+}
 
 export const chatIdOf = (chat: ChatReference): number => (typeof chat === "number" ? chat : chat.id);
 

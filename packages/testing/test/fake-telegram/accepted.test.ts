@@ -9,7 +9,12 @@ afterAll(() => scene.telegram.close());
 
 type Good = readonly [name: string, method: string, parameters: (scene: Scene) => Readonly<Record<string, unknown>>, result: unknown];
 
-const send = (name: string, more: Readonly<Record<string, unknown>>, result: object): Good => [name, "sendMessage", ({ chat }) => ({ chat_id: chat.id, text: "hello", ...more }), result];
+const send = (name: string, more: Readonly<Record<string, unknown>>, result: object): Good => [
+  name,
+  "sendMessage",
+  ({ chat }) => ({ chat_id: chat.id, text: "hello", ...more }),
+  result,
+];
 const html = (name: string, text: string, result: object): Good => send(name, { text, parse_mode: "HTML" }, result);
 const entity = (type: string, offset: number, length: number, more: object = {}) => ({ type, offset, length, ...more });
 const said = ({ telegram, chat, eve }: Scene) => telegram.say(chat, eve, "said before").message_id;
@@ -19,13 +24,17 @@ const good: readonly Good[] = [
   send("4096 units", { text: "x".repeat(4096) }, {}),
   html("4096 units in bold", `<b>${"x".repeat(4096)}</b>`, { entities: [entity("bold", 0, 4096)] }),
   html("every tag", "<b>b</b><strong>b</strong> <i>i</i> <em>e</em> <u>u</u> <ins>n</ins> <s>s</s> <strike>t</strike> <del>d</del>", {
-    entities: ["bold", "italic", "italic", "underline", "underline", "strikethrough", "strikethrough", "strikethrough"].map((type) => expect.objectContaining({ type })),
+    entities: ["bold", "italic", "italic", "underline", "underline", "strikethrough", "strikethrough", "strikethrough"].map((type) =>
+      expect.objectContaining({ type }),
+    ),
   }),
   html("code", "<code>x &lt; y</code>", { text: "x < y", entities: [entity("code", 0, 5)] }),
   html("a block of a language", '<pre><code class="language-ts">let x;</code></pre>', { entities: [entity("pre", 0, 6, { language: "ts" })] }),
   html("a link", '<a href="https://example.org/?a=1&amp;b=2">x</a>', { entities: [entity("text_link", 0, 1, { url: "https://example.org/?a=1&b=2" })] }),
   html("a spoiler", '<tg-spoiler>x</tg-spoiler> <span class="tg-spoiler">y</span>', { entities: [entity("spoiler", 0, 1), entity("spoiler", 2, 1)] }),
-  html("quotes", "<blockquote>x</blockquote>\n<blockquote expandable>y</blockquote>", { entities: [entity("blockquote", 0, 1), entity("expandable_blockquote", 2, 1)] }),
+  html("quotes", "<blockquote>x</blockquote>\n<blockquote expandable>y</blockquote>", {
+    entities: [entity("blockquote", 0, 1), entity("expandable_blockquote", 2, 1)],
+  }),
   html("references", "&lt;&gt;&amp;&quot;&#65;&#x42;&nbsp;", { text: '<>&"AB&nbsp;' }),
   html("capital tags and lonely marks", "<B>x</B> a > b & c", { text: "x a > b & c", entities: [entity("bold", 0, 1)] }),
   html("an end tag without a name", "<b>x</>", { entities: [entity("bold", 0, 1)] }),
@@ -45,12 +54,37 @@ const good: readonly Good[] = [
   ["a topic", "sendMessage", ({ forum, topic }) => ({ chat_id: forum.id, text: "x", message_thread_id: topic }), { is_topic_message: true }],
   ["General, which is no thread", "sendMessage", ({ forum }) => ({ chat_id: forum.id, text: "x" }), { chat: { is_forum: true } }],
   ["typing", "sendChatAction", ({ chat }) => ({ chat_id: chat.id, action: "typing" }), true],
-  ["typing in General, which here is a thread", "sendChatAction", ({ forum }) => ({ chat_id: forum.id, action: "upload_document", message_thread_id: 1 }), true],
+  [
+    "typing in General, which here is a thread",
+    "sendChatAction",
+    ({ forum }) => ({ chat_id: forum.id, action: "upload_document", message_thread_id: 1 }),
+    true,
+  ],
   ["a photo", "sendPhoto", ({ chat }) => ({ chat_id: chat.id, photo: picture(), caption: "<b>x</b>", parse_mode: "HTML" }), { caption: "x", photo: [{}, {}] }],
-  ["a document", "sendDocument", ({ chat }) => ({ chat_id: chat.id, document: file("text", "notes.txt") }), { document: { file_name: "notes.txt", file_size: 4 } }],
-  ["a document under another name", "sendDocument", ({ chat }) => ({ chat_id: chat.id, document: "attach://it", it: file("text", "a/b.txt") }), { document: { file_name: "b.txt" } }],
-  ["a voice message", "sendVoice", ({ chat }) => ({ chat_id: chat.id, voice: file("OggS...", "v.ogg"), duration: 3 }), { voice: { duration: 3, mime_type: "audio/ogg" } }],
-  ["a voice message that is none, as a document", "sendVoice", ({ chat }) => ({ chat_id: chat.id, voice: file("RIFF...", "v.wav") }), { document: { file_name: "v.wav" } }],
+  [
+    "a document",
+    "sendDocument",
+    ({ chat }) => ({ chat_id: chat.id, document: file("text", "notes.txt") }),
+    { document: { file_name: "notes.txt", file_size: 4 } },
+  ],
+  [
+    "a document under another name",
+    "sendDocument",
+    ({ chat }) => ({ chat_id: chat.id, document: "attach://it", it: file("text", "a/b.txt") }),
+    { document: { file_name: "b.txt" } },
+  ],
+  [
+    "a voice message",
+    "sendVoice",
+    ({ chat }) => ({ chat_id: chat.id, voice: file("OggS...", "v.ogg"), duration: 3 }),
+    { voice: { duration: 3, mime_type: "audio/ogg" } },
+  ],
+  [
+    "a voice message that is none, as a document",
+    "sendVoice",
+    ({ chat }) => ({ chat_id: chat.id, voice: file("RIFF...", "v.wav") }),
+    { document: { file_name: "v.wav" } },
+  ],
   ["a place", "sendLocation", ({ chat }) => ({ chat_id: chat.id, latitude: 48.2, longitude: 16.37 }), { location: { latitude: 48.2, longitude: 16.37 } }],
   [
     "an album",
@@ -76,7 +110,12 @@ const good: readonly Good[] = [
   ["a topic opened again", "reopenForumTopic", ({ forum, topic }) => ({ chat_id: forum.id, message_thread_id: topic }), true],
   ["a topic deleted", "deleteForumTopic", ({ forum, topic }) => ({ chat_id: forum.id, message_thread_id: topic }), true],
   ["100 commands", "setMyCommands", () => ({ commands: Array.from({ length: 100 }, (_, at) => ({ command: `c_${at}`, description: "d" })) }), true],
-  ["commands of a chat", "setMyCommands", ({ chat }) => ({ commands: [{ command: "new", description: "d" }], scope: { type: "chat", chat_id: chat.id } }), true],
+  [
+    "commands of a chat",
+    "setMyCommands",
+    ({ chat }) => ({ commands: [{ command: "new", description: "d" }], scope: { type: "chat", chat_id: chat.id } }),
+    true,
+  ],
   ["commands back", "getMyCommands", ({ chat }) => ({ scope: { type: "chat", chat_id: chat.id } }), [{ command: "new", description: "d" }]],
   ["a chat", "getChat", ({ forum }) => ({ chat_id: forum.id }), { type: "supergroup", is_forum: true }],
   ["its own rights", "getChatMember", ({ forum }) => ({ chat_id: forum.id, user_id: 42 }), { status: "administrator", can_manage_topics: true }],

@@ -46,7 +46,7 @@ describe("any text at all", () => {
   test("is parsed or refused, never more; and entities lie within the text, apart or inside one another", () => {
     const random = randomFrom(7);
     let parsed = 0;
-    for (let round = 0; round < 6000; round++) {
+    for (let round = 0; round < 3000; round++) {
       const source = Array.from({ length: 1 + Math.floor(random() * 14) }, () => anyOf(random, pieces)).join("");
       const outcome = parseTelegramHtml(source);
       if ("problem" in outcome) {
@@ -56,10 +56,12 @@ describe("any text at all", () => {
       parsed++;
       expect(withoutMarks(source), JSON.stringify(source)).toBe(outcome.text);
       const { text, entities } = format(source);
-      for (const { offset, length } of entities) if (offset < 0 || length < 1 || offset + length > text.length) throw new Error(`Out of ${JSON.stringify(source)}`);
-      for (const [at, one] of entities.entries()) for (const other of entities.slice(at + 1)) if (crosses(one, other)) throw new Error(`Crossed in ${JSON.stringify(source)}`);
+      for (const { offset, length } of entities)
+        if (offset < 0 || length < 1 || offset + length > text.length) throw new Error(`Out of ${JSON.stringify(source)}`);
+      for (const [at, one] of entities.entries())
+        for (const other of entities.slice(at + 1)) if (crosses(one, other)) throw new Error(`Crossed in ${JSON.stringify(source)}`);
     }
-    expect(parsed).toBeGreaterThan(500);
+    expect(parsed).toBeGreaterThan(250);
   });
 
   test("without a mark of its own stays as it is", () => {

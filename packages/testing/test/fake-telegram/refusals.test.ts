@@ -57,7 +57,12 @@ const text: readonly Case[] = [
     "Bad Request: entity beginning at UTF-16 offset 3 ends after the end of the text at UTF-16 offset 12",
   ],
   ["an entity of no type", send({ entities: [{ offset: 0, length: 1 }] }), 400, `Bad Request: can't parse MessageEntity: Can't find field "type"`],
-  ["an unknown entity", send({ entities: [{ type: "heading", offset: 0, length: 1 }] }), 400, "Bad Request: can't parse MessageEntity: Unsupported type specified"],
+  [
+    "an unknown entity",
+    send({ entities: [{ type: "heading", offset: 0, length: 1 }] }),
+    400,
+    "Bad Request: can't parse MessageEntity: Unsupported type specified",
+  ],
 ];
 
 const places: readonly Case[] = [
@@ -92,7 +97,12 @@ const places: readonly Case[] = [
     "Forbidden: user is deactivated",
   ],
   ["a group that threw it out", send2(({ telegram }) => telegram.group({ bot: "kicked" }).id), 403, "Forbidden: bot was kicked from the group chat"],
-  ["a supergroup that threw it out", send2(({ telegram }) => telegram.supergroup({ bot: "kicked" }).id), 403, "Forbidden: bot was kicked from the supergroup chat"],
+  [
+    "a supergroup that threw it out",
+    send2(({ telegram }) => telegram.supergroup({ bot: "kicked" }).id),
+    403,
+    "Forbidden: bot was kicked from the supergroup chat",
+  ],
   ["a supergroup it left", send2(({ telegram }) => telegram.supergroup({ bot: "left" }).id), 403, "Forbidden: bot is not a member of the supergroup chat"],
   ["a deleted group", send2((here) => deleted(here, here.telegram.group().id)), 403, "Forbidden: the group chat was deleted"],
   ["a deleted supergroup", send2((here) => deleted(here, here.telegram.supergroup().id)), 400, "Bad Request: chat not found"],
@@ -103,8 +113,18 @@ const places: readonly Case[] = [
     400,
     "Bad Request: not enough rights to send text messages to the chat",
   ],
-  ["General as a thread", ["sendMessage", ({ forum }) => ({ chat_id: forum.id, text: "x", message_thread_id: 1 })], 400, "Bad Request: message thread not found"],
-  ["a thread that is none", ["sendMessage", ({ forum }) => ({ chat_id: forum.id, text: "x", message_thread_id: 999 })], 400, "Bad Request: message thread not found"],
+  [
+    "General as a thread",
+    ["sendMessage", ({ forum }) => ({ chat_id: forum.id, text: "x", message_thread_id: 1 })],
+    400,
+    "Bad Request: message thread not found",
+  ],
+  [
+    "a thread that is none",
+    ["sendMessage", ({ forum }) => ({ chat_id: forum.id, text: "x", message_thread_id: 999 })],
+    400,
+    "Bad Request: message thread not found",
+  ],
   [
     "a reply chain as a thread",
     ["sendMessage", ({ plain, telegram, eve }) => ({ chat_id: plain.id, text: "x", message_thread_id: telegram.say(plain, eve, "/hi").message_id })],
@@ -179,7 +199,12 @@ const keyboards: readonly Case[] = [
     400,
     "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
   ],
-  ["a button without a label", send({ reply_markup: buttons({ callback_data: "x" }) }), 400, `Bad Request: can't parse inline keyboard button: Can't find field "text"`],
+  [
+    "a button without a label",
+    send({ reply_markup: buttons({ callback_data: "x" }) }),
+    400,
+    `Bad Request: can't parse inline keyboard button: Can't find field "text"`,
+  ],
   ["65 bytes of data", send({ reply_markup: buttons({ text: "x", callback_data: `${"ä".repeat(32)}x` }) }), 400, "Bad Request: BUTTON_DATA_INVALID"],
   [
     "a link to the own machine",
@@ -199,20 +224,33 @@ const keyboards: readonly Case[] = [
     400,
     "Bad Request: query is too old and response timeout expired or query ID is invalid",
   ],
-  ["an answer of 201 characters", ["answerCallbackQuery", (here) => ({ callback_query_id: pressed(here), text: "x".repeat(201) })], 400, "Bad Request: MESSAGE_TOO_LONG"],
+  [
+    "an answer of 201 characters",
+    ["answerCallbackQuery", (here) => ({ callback_query_id: pressed(here), text: "x".repeat(201) })],
+    400,
+    "Bad Request: MESSAGE_TOO_LONG",
+  ],
 ];
 
 function pressed({ telegram, chat, eve }: Scene): string {
   const message = telegram.say(chat, eve, { text: "x", more: { reply_markup: { inline_keyboard: [[{ text: "Yes", callback_data: "yes" }]] } } });
   void telegram.press(message, "Yes", eve);
-  return (telegram.pendingUpdates.at(-1)?.callback_query as { id: string }).id;
+  return (telegram.pendingUpdates.at(-1) as unknown as { callback_query: { id: string } }).callback_query.id;
 }
 
-const own = async ({ call, chat }: Scene, text: string) => ({ chat_id: chat.id, message_id: (await call("sendMessage", { chat_id: chat.id, text })).result.message_id as number });
+const own = async ({ call, chat }: Scene, text: string) => ({
+  chat_id: chat.id,
+  message_id: (await call("sendMessage", { chat_id: chat.id, text })).result.message_id as number,
+});
 
 const changes: readonly Case[] = [
   ["an edit of nothing", ["editMessageText", ({ chat }) => ({ chat_id: chat.id, message_id: 9999, text: "x" })], 400, "Bad Request: message to edit not found"],
-  ["an edit of another's", ["editMessageText", (here) => ({ chat_id: here.chat.id, message_id: saidBefore(here), text: "x" })], 400, "Bad Request: message can't be edited"],
+  [
+    "an edit of another's",
+    ["editMessageText", (here) => ({ chat_id: here.chat.id, message_id: saidBefore(here), text: "x" })],
+    400,
+    "Bad Request: message can't be edited",
+  ],
   ["a deletion of nothing", ["deleteMessage", ({ chat }) => ({ chat_id: chat.id, message_id: 9999 })], 400, "Bad Request: message to delete not found"],
   [
     "a deletion of another's in a group",
@@ -220,12 +258,30 @@ const changes: readonly Case[] = [
     400,
     "Bad Request: message can't be deleted",
   ],
-  ["a reaction to nothing", ["setMessageReaction", ({ chat }) => ({ chat_id: chat.id, message_id: 9999, reaction: [] })], 400, "Bad Request: message to react not found"],
+  [
+    "a reaction to nothing",
+    ["setMessageReaction", ({ chat }) => ({ chat_id: chat.id, message_id: 9999, reaction: [] })],
+    400,
+    "Bad Request: message to react not found",
+  ],
   ["a rocket as a reaction", react([{ type: "emoji", emoji: "🚀" }]), 400, "Bad Request: REACTION_INVALID"],
   ["a tick as a reaction", react([{ type: "emoji", emoji: "✅" }]), 400, "Bad Request: REACTION_INVALID"],
-  ["two reactions", react([{ type: "emoji", emoji: "👍" }, { type: "emoji", emoji: "👀" }]), 400, "Bad Request: REACTIONS_TOO_MANY"],
+  [
+    "two reactions",
+    react([
+      { type: "emoji", emoji: "👍" },
+      { type: "emoji", emoji: "👀" },
+    ]),
+    400,
+    "Bad Request: REACTIONS_TOO_MANY",
+  ],
   ["a reaction that is a string", react(["👍"]), 400, "Bad Request: can't parse ReactionType: expected an Object"],
-  ["an unknown chat action", ["sendChatAction", ({ chat }) => ({ chat_id: chat.id, action: "thinking" })], 400, "Bad Request: wrong parameter action in request"],
+  [
+    "an unknown chat action",
+    ["sendChatAction", ({ chat }) => ({ chat_id: chat.id, action: "thinking" })],
+    400,
+    "Bad Request: wrong parameter action in request",
+  ],
 ];
 
 function react(reaction: readonly unknown[]): Asked {
@@ -242,20 +298,53 @@ const topics: readonly Case[] = [
     "Bad Request: not enough rights to create a topic",
   ],
   ["a topic without a name", ["createForumTopic", ({ forum }) => ({ chat_id: forum.id, name: " " })], 400, "Bad Request: title must be non-empty"],
-  ["a seventh colour", ["createForumTopic", ({ forum }) => ({ chat_id: forum.id, name: "x", icon_color: 7 })], 400, "Bad Request: invalid icon color specified"],
-  ["the same name again", ["editForumTopic", ({ forum, topic }) => ({ chat_id: forum.id, message_thread_id: topic, name: "Plans" })], 400, "Bad Request: TOPIC_NOT_MODIFIED"],
+  [
+    "a seventh colour",
+    ["createForumTopic", ({ forum }) => ({ chat_id: forum.id, name: "x", icon_color: 7 })],
+    400,
+    "Bad Request: invalid icon color specified",
+  ],
+  [
+    "the same name again",
+    ["editForumTopic", ({ forum, topic }) => ({ chat_id: forum.id, message_thread_id: topic, name: "Plans" })],
+    400,
+    "Bad Request: TOPIC_NOT_MODIFIED",
+  ],
   ["a name for no topic", ["editForumTopic", ({ forum }) => ({ chat_id: forum.id, message_thread_id: 999, name: "x" })], 400, "Bad Request: TOPIC_ID_INVALID"],
-  ["opening what is open", ["reopenForumTopic", ({ forum, topic }) => ({ chat_id: forum.id, message_thread_id: topic })], 400, "Bad Request: TOPIC_NOT_MODIFIED"],
+  [
+    "opening what is open",
+    ["reopenForumTopic", ({ forum, topic }) => ({ chat_id: forum.id, message_thread_id: topic })],
+    400,
+    "Bad Request: TOPIC_NOT_MODIFIED",
+  ],
   ["deleting no topic", ["deleteForumTopic", ({ forum }) => ({ chat_id: forum.id, message_thread_id: 999 })], 400, "Bad Request: TOPIC_ID_INVALID"],
 ];
 
-const album = (...media: readonly unknown[]): Asked => ["sendMediaGroup", ({ chat }) => ({ chat_id: chat.id, media, one: picture(), two: file("text", "two.txt") })];
+const album = (...media: readonly unknown[]): Asked => [
+  "sendMediaGroup",
+  ({ chat }) => ({ chat_id: chat.id, media, one: picture(), two: file("text", "two.txt") }),
+];
 
 const files: readonly Case[] = [
   ["no photo", ["sendPhoto", ({ chat }) => ({ chat_id: chat.id })], 400, "Bad Request: there is no photo in the request"],
-  ["a name of a part that is not there", ["sendDocument", ({ chat }) => ({ chat_id: chat.id, document: "attach://x" })], 400, "Bad Request: there is no document in the request"],
-  ["a file that nobody sent", ["sendDocument", ({ chat }) => ({ chat_id: chat.id, document: "AgACxyz" })], 400, "Bad Request: wrong file identifier/HTTP URL specified"],
-  ["an address of nowhere", ["sendPhoto", ({ chat }) => ({ chat_id: chat.id, photo: "https://x.org/x.png" })], 400, "Bad Request: failed to get HTTP URL content"],
+  [
+    "a name of a part that is not there",
+    ["sendDocument", ({ chat }) => ({ chat_id: chat.id, document: "attach://x" })],
+    400,
+    "Bad Request: there is no document in the request",
+  ],
+  [
+    "a file that nobody sent",
+    ["sendDocument", ({ chat }) => ({ chat_id: chat.id, document: "AgACxyz" })],
+    400,
+    "Bad Request: wrong file identifier/HTTP URL specified",
+  ],
+  [
+    "an address of nowhere",
+    ["sendPhoto", ({ chat }) => ({ chat_id: chat.id, photo: "https://x.org/x.png" })],
+    400,
+    "Bad Request: failed to get HTTP URL content",
+  ],
   ["an empty file", ["sendDocument", ({ chat }) => ({ chat_id: chat.id, document: file("", "x.txt") })], 400, "Bad Request: file must be non-empty"],
   ["a text as a photo", ["sendPhoto", ({ chat }) => ({ chat_id: chat.id, photo: file("no picture", "x.png") })], 400, "Bad Request: IMAGE_PROCESS_FAILED"],
   ["a ribbon as a photo", ["sendPhoto", ({ chat }) => ({ chat_id: chat.id, photo: picture(2100, 100) })], 400, "Bad Request: PHOTO_INVALID_DIMENSIONS"],
@@ -265,14 +354,24 @@ const files: readonly Case[] = [
     400,
     `Bad Request: file of size ${11_000_000 + tinyPng().length} bytes is too big for a photo; the maximum size is 10485760 bytes`,
   ],
-  ["a caption of 1025", ["sendPhoto", ({ chat }) => ({ chat_id: chat.id, photo: picture(), caption: "x".repeat(1025) })], 400, "Bad Request: message caption is too long"],
+  [
+    "a caption of 1025",
+    ["sendPhoto", ({ chat }) => ({ chat_id: chat.id, photo: picture(), caption: "x".repeat(1025) })],
+    400,
+    "Bad Request: message caption is too long",
+  ],
   [
     "a caption with a heading",
     ["sendPhoto", ({ chat }) => ({ chat_id: chat.id, photo: picture(), caption: "<h2>x</h2>", parse_mode: "HTML" })],
     ...unparsed('Unsupported start tag "h2" at byte offset 0'),
   ],
   ["an album of none", album(), 400, "Bad Request: there are no messages to send"],
-  ["an album of eleven", album(...Array.from({ length: 11 }, () => ({ type: "photo", media: "attach://one" }))), 400, "Bad Request: too many messages to send as an album"],
+  [
+    "an album of eleven",
+    album(...Array.from({ length: 11 }, () => ({ type: "photo", media: "attach://one" }))),
+    400,
+    "Bad Request: too many messages to send as an album",
+  ],
   [
     "a mixed album",
     album({ type: "photo", media: "attach://one" }, { type: "document", media: "attach://two" }),
@@ -290,7 +389,10 @@ const files: readonly Case[] = [
   ["a download of what never was", ["getFile", () => ({ file_id: "AgACxyz" })], 400, "Bad Request: invalid file_id"],
   [
     "a download of 21 MB",
-    ["getFile", ({ telegram, chat, eve }) => ({ file_id: telegram.say(chat, eve, { document: { name: "film.mp4", bytes: 21 * 1024 * 1024 } }).document?.file_id })],
+    [
+      "getFile",
+      ({ telegram, chat, eve }) => ({ file_id: telegram.say(chat, eve, { document: { name: "film.mp4", bytes: 21 * 1024 * 1024 } }).document?.file_id }),
+    ],
     400,
     "Bad Request: file is too big",
   ],
@@ -299,17 +401,32 @@ const files: readonly Case[] = [
 const command = (name: string, description = "d"): Asked => ["setMyCommands", () => ({ commands: [{ command: name, description }] })];
 
 const others: readonly Case[] = [
-  ["101 commands", ["setMyCommands", () => ({ commands: Array.from({ length: 101 }, (_, at) => ({ command: `c${at}`, description: "d" })) })], 400, "Bad Request: BOT_COMMANDS_TOO_MUCH"],
+  [
+    "101 commands",
+    ["setMyCommands", () => ({ commands: Array.from({ length: 101 }, (_, at) => ({ command: `c${at}`, description: "d" })) })],
+    400,
+    "Bad Request: BOT_COMMANDS_TOO_MUCH",
+  ],
   ["a command in capitals", command("Status"), 400, "Bad Request: BOT_COMMAND_INVALID"],
   ["a command of 33", command("x".repeat(33)), 400, "Bad Request: command length must not exceed 32"],
   ["a command without a description", command("status", ""), 400, "Bad Request: command description must be non-empty"],
   ["a description of 257", command("status", "x".repeat(257)), 400, "Bad Request: command description length must not exceed 256"],
   ["an unknown scope", ["getMyCommands", () => ({ scope: { type: "galaxy" } })], 400, "Bad Request: can't parse BotCommandScope: Unsupported type specified"],
   ["the member zero", ["getChatMember", ({ chat }) => ({ chat_id: chat.id, user_id: 0 })], 400, "Bad Request: invalid user_id specified"],
-  ["administrators of a private chat", ["getChatAdministrators", ({ chat }) => ({ chat_id: chat.id })], 400, "Bad Request: there are no administrators in the private chat"],
+  [
+    "administrators of a private chat",
+    ["getChatAdministrators", ({ chat }) => ({ chat_id: chat.id })],
+    400,
+    "Bad Request: there are no administrators in the private chat",
+  ],
   ["a method that never was", ["sendThought", () => ({})], 404, "Not Found: method not found"],
   ["a webhook without TLS", ["setWebhook", () => ({ url: "http://x.org/" })], 400, "Bad Request: invalid webhook URL specified"],
-  ["a webhook on another port", ["setWebhook", () => ({ url: "https://x.org:9000/" })], 400, "Bad Request: bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443"],
+  [
+    "a webhook on another port",
+    ["setWebhook", () => ({ url: "https://x.org:9000/" })],
+    400,
+    "Bad Request: bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443",
+  ],
   ["closing at once", ["close", () => ({})], 429, "Too Many Requests: retry after 600"],
 ];
 

@@ -1,6 +1,14 @@
-import { type FakeTelegram, type FakeTelegramOptions, startFakeTelegram, type TelegramButton, tinyPng } from "@instar/testing/fake-telegram";
+import {
+  type FakeTelegram,
+  type FakeTelegramOptions,
+  startFakeTelegram,
+  type TelegramButton,
+  type TelegramChat,
+  type TelegramUser,
+  tinyPng,
+} from "@instar/testing/fake-telegram";
 
-export interface ApiAnswer {
+interface ApiAnswer {
   readonly status: number;
   readonly ok: boolean;
   readonly description?: string;
@@ -9,10 +17,10 @@ export interface ApiAnswer {
   readonly result?: any;
 }
 
-export type ApiCall = (method: string, parameters?: object) => Promise<ApiAnswer>;
+type ApiCall = (method: string, parameters?: object) => Promise<ApiAnswer>;
 
 /** Calls a method as any client would, with a JSON body. */
-export function callerOf(telegram: FakeTelegram): ApiCall {
+function callerOf(telegram: FakeTelegram): ApiCall {
   return async (method, parameters = {}) => {
     const response = await fetch(`${telegram.url}/bot${telegram.token}/${method}`, {
       method: "POST",
@@ -24,7 +32,7 @@ export function callerOf(telegram: FakeTelegram): ApiCall {
 }
 
 /** The same with uploads; what is no file and no string goes as JSON text. */
-export function uploaderOf(telegram: FakeTelegram): (method: string, parameters: Readonly<Record<string, unknown>>) => Promise<ApiAnswer> {
+function uploaderOf(telegram: FakeTelegram): (method: string, parameters: Readonly<Record<string, unknown>>) => Promise<ApiAnswer> {
   return async (method, parameters) => {
     const form = new FormData();
     for (const [name, value] of Object.entries(parameters)) {
@@ -41,8 +49,21 @@ export const picture = (width = 1, height = 1): File => file(tinyPng(width, heig
 
 export const buttons = (...row: readonly Partial<TelegramButton>[]): object => ({ inline_keyboard: [row] });
 
-/** A bot with a private chat, a group, a forum with topics, and people who are out of reach. */
-export async function startScene(options: FakeTelegramOptions = {}) {
+/** A bot with a private chat, a group, a forum with a topic, and people who are out of reach. */
+export interface Scene extends AsyncDisposable {
+  readonly telegram: FakeTelegram;
+  readonly call: ApiCall;
+  readonly upload: ReturnType<typeof uploaderOf>;
+  readonly eve: TelegramUser;
+  readonly mallory: TelegramUser;
+  readonly chat: TelegramChat;
+  readonly group: TelegramChat;
+  readonly forum: TelegramChat;
+  readonly plain: TelegramChat;
+  readonly topic: number;
+}
+
+export async function startScene(options: FakeTelegramOptions = {}): Promise<Scene> {
   const telegram = await startFakeTelegram(options);
   const eve = telegram.person({ first_name: "Eve", username: "eve_of_tests" });
   const mallory = telegram.person({ first_name: "Mallory" });
@@ -54,5 +75,3 @@ export async function startScene(options: FakeTelegramOptions = {}) {
   const topic = telegram.topic(forum, eve, "Plans").message_id;
   return { telegram, call, upload: uploaderOf(telegram), eve, mallory, chat, group, forum, plain, topic, [Symbol.asyncDispose]: telegram.close };
 }
-
-export type Scene = Awaited<ReturnType<typeof startScene>>;

@@ -22,6 +22,3 @@ export const sendParameters = {
 } as const satisfies ParameterTable;
 
 export const captionParameters = { caption: "string", parse_mode: "string", caption_entities: "json" } as const satisfies ParameterTable;
-
-/** Telegram's own word for a required parameter that is missing. */
-export const isEmpty = (value: unknown): boolean => value === undefined || value === "";

@@ -10,8 +10,8 @@ import { parseReplyParameters, resolveReply } from "../reply-parameters.ts";
 import type { Room } from "../room.ts";
 import type { World } from "../world.ts";
 
-export const longestText = 4096;
-export const longestCaption = 1024;
+const longestText = 4096;
+const longestCaption = 1024;
 
 /** A right that a restricted bot needs, and what Telegram calls what it then may send. */
 export interface Sendable {
