@@ -4,6 +4,8 @@ import type { ModelSum, RunningTotal, ThreadRecords } from "./recorded-use-threa
 const figures = ["inputTokens", "outputTokens", "cacheReadTokens", "cacheWriteTokens", "costUsd"] as const;
 type Sums = ReadonlyMap<string, ModelSum>;
 
+const longestIdleMs = 24 * 60 * 60_000;
+
 const nothing: ModelSum = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: 0 };
 const each = (figure: (name: (typeof figures)[number]) => number): ModelSum =>
   Object.fromEntries(figures.map((name) => [name, figure(name)])) as unknown as ModelSum;
@@ -26,14 +28,21 @@ export function planClosings(thread: string, records: ThreadRecords, trunks: rea
     counted = total.models;
     written = upTo;
     if (before === undefined) return [];
-    const next = records.order[total.answersBefore];
-    const at = records.answers.find(({ id }) => id === next)?.at ?? records.modifiedAt;
+    const at = endedBy(records, total);
     return [...rest(minus(total.models, before), own)].flatMap(([model, left]) => {
       const said = each((name) => Math.max(0, left[name]));
       if (figures.every((name) => said[name] < 1e-9)) return [];
       return [{ id: `${thread}#${index + 1}:${model}`, at, thread, ...(cwd !== undefined && { cwd }), model, ...said, closing: true as const }];
     });
   });
+}
+
+/** The latest time at which the process can have ended. One that was long ago is not made young by a conversation that is taken up again. */
+function endedBy({ answers, order, modifiedAt }: ThreadRecords, { answersBefore }: RunningTotal): number {
+  const atOf = (index: number) => answers.find(({ id }) => id === order[index])?.at;
+  const next = atOf(answersBefore);
+  if (next === undefined) return modifiedAt;
+  return Math.min(next, (atOf(answersBefore - 1) ?? next) + longestIdleMs);
 }
 
 /** By model where the names agree; else in one sum under the dearest, because the same answers would be counted under both names. */

@@ -197,6 +197,15 @@ test("what a process counted at its end is its answers' price and what it did no
   ]);
 });
 
+test("what a process came to long ago stays long ago when its conversation is taken up again", async () => {
+  const day = 86_400_000;
+  await write({
+    "-p/one.jsonl": [answerLine("one", { id: "a" }), totalLine(100, 10, 50), answerLine("one", { id: "b", after: 90 * day }), totalLine(200, 20, 51)].join(""),
+  });
+  await utimes(join(folder, "projects", "-p", "one.jsonl"), (at + 90 * day) / 1_000, (at + 90 * day) / 1_000);
+  expect((await read(at + 30 * day)).filter(({ closing }) => closing)).toMatchObject([{ id: "one#2:opus", costUsd: 1 }]);
+});
+
 test("a branch whose trunk is gone, or that began with a compaction, says nothing of what it cannot tell apart", async () => {
   const boundary = `${JSON.stringify({ type: "system", subtype: "compact_boundary" })}\n`;
   await write({

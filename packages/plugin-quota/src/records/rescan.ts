@@ -32,9 +32,9 @@ export interface RescanParts {
 }
 
 const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
+const hourMs = 60 * minuteMs;
 /** The longest budget is a month. */
-const firstLookMs = 31 * dayMs;
+const firstLookMs = 31 * 24 * hourMs;
 /** A runtime writes its records a moment late. */
 const lateMs = 10_000;
 /** Read again each time: ids keep it from being counted again. */
@@ -117,7 +117,7 @@ export function createRescan(parts: RescanParts): Rescan {
     const cut = clock.now() - lateMs;
     const state = (await readUpTo.get(driver.id))?.value ?? { at: cut - firstLookMs, open: {} };
     // What was told longer ago is known as sums of days only.
-    const oldest = ledger.keptSince + dayMs;
+    const oldest = ledger.keptSince + hourMs;
     const fromOf = (session: string) => Math.max(oldest, state.open[session] ?? state.at);
     const since = Math.max(oldest, Math.min(state.at - overlapMs, ...Object.values(state.open)));
     const records = await sessions.list();
@@ -164,12 +164,19 @@ export function createRescan(parts: RescanParts): Rescan {
   async function readAll(signal: AbortSignal): Promise<{ read: number; found: number }> {
     await parts.settle();
     let [read, found] = [0, 0];
+    const failures: unknown[] = [];
     for (const driver of drivers()) {
       if (driver.usage === undefined) continue;
-      const its = await readDriver(driver, driver.usage, signal);
-      read += its.read;
-      found += its.found;
+      try {
+        const its = await readDriver(driver, driver.usage, signal);
+        read += its.read;
+        found += its.found;
+      } catch (error) {
+        // The records of one do not keep those of the others from being read; it is told below.
+        failures.push(error);
+      }
     }
+    if (failures.length > 0) throw failures[0];
     if (found > 0) log.info("Booked what nobody had told, from the records of agents.", { read, found });
     return { read, found };
   }

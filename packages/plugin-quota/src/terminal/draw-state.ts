@@ -7,7 +7,7 @@ const barWidth = 16;
 const mostName = 20;
 
 /** `00:00`, or the day when it is not the coming one; as this machine's clocks have it. */
-export function whenText(at: number, now: number): string {
+function whenText(at: number, now: number): string {
   const text = new Date(at).toLocaleString("sv-SE");
   return at - now <= nearMs ? text.slice(11, 16) : text.slice(0, 10);
 }
@@ -20,7 +20,7 @@ function spentText({ spent, limit }: BudgetState): string {
   return `${countText(spent.tokens)} of ${countText(limit.tokens ?? 0)} tokens`;
 }
 
-export function drawBudgets(budgets: readonly BudgetState[], now: number): readonly string[] {
+function drawBudgets(budgets: readonly BudgetState[], now: number): readonly string[] {
   const name = Math.min(mostName, Math.max(...budgets.map((budget) => budget.name.length)));
   const spent = Math.max(...budgets.map((budget) => spentText(budget).length));
   return budgets.map((budget) => {

@@ -14,7 +14,7 @@ const mostDays = 62;
 const nothing: UsageTotals = { inputTokens: 0, outputTokens: 0, costUsd: 0, entries: 0 };
 
 /** Days on which nothing was used stand between the others, unless there would be no end of them. */
-export function withQuietDays(rows: readonly UsageRow[]): readonly UsageRow[] {
+function withQuietDays(rows: readonly UsageRow[]): readonly UsageRow[] {
   const [first, last] = [rows[0]?.key, rows.at(-1)?.key];
   if (first === undefined || last === undefined) return rows;
   const [from, until] = [Date.parse(first), Date.parse(last)];
