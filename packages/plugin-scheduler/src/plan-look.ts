@@ -17,11 +17,11 @@ export interface JobLook {
   readonly wakeAt?: number;
 }
 
-/** Decides on everything that came due of one job. `waiting`: how many of its runs have not ended. */
-export function planLook({ definition, plan }: HeldJob, state: StoredJob, waiting: number, now: number, recordAtMost: number): JobLook {
+/** Decides on everything that came due of one job. `living`: its runs that have not ended; what is among them was planned already. */
+export function planLook({ definition, plan }: HeldJob, state: StoredJob, living: ReadonlySet<string>, now: number, recordAtMost: number): JobLook {
   const { slug, jitterMs, missed, overlap, priority } = definition;
   const answer = planOccurrences({ plan, cursor: state.cursor, now, missed, jitterMs, slug, recordAtMost });
-  let going = waiting;
+  let going = living.size;
 
   function decide({ dueAt, cause, run, covers }: PlannedOccurrence): JobRunRecord {
     const base = { id: runId(slug, dueAt), job: slug, dueAt, cause, priority, attempt: 0, queuedAt: now, costUsd: 0, inputTokens: 0, outputTokens: 0 };
@@ -41,7 +41,8 @@ export function planLook({ definition, plan }: HeldJob, state: StoredJob, waitin
     return { ...base, state: "queued" };
   }
 
-  return { slug, cursor: answer.cursor, runs: answer.occurrences.map(decide), ...(answer.wakeAt !== undefined && { wakeAt: answer.wakeAt }) };
+  const fresh = answer.occurrences.filter(({ dueAt }) => !living.has(runId(slug, dueAt)));
+  return { slug, cursor: answer.cursor, runs: fresh.map(decide), ...(answer.wakeAt !== undefined && { wakeAt: answer.wakeAt }) };
 }
 
 const rank = (priority: JobPriority) => jobPriorities.indexOf(priority);

@@ -122,5 +122,7 @@ export function createSchedulerJobs({ folder, code, zones, timezone, chosen, log
 }
 
 /** The former one when nothing differs, so that nobody plans anew. */
-const sameAs = (former: JobDefinition | undefined, definition: JobDefinition): JobDefinition =>
-  former !== undefined && former !== definition && JSON.stringify(former) === JSON.stringify(definition) ? former : definition;
+function sameAs(former: JobDefinition | undefined, definition: JobDefinition): JobDefinition {
+  if (former === undefined || former === definition) return definition;
+  return JSON.stringify(former) === JSON.stringify(definition) ? former : definition;
+}

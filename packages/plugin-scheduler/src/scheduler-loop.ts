@@ -16,6 +16,7 @@ import type { LivingRun } from "./stored-run.ts";
 const batch = 200;
 /** Missed occurrences that one look records one by one, of all jobs together. */
 const mostRecorded = 20_000;
+const dayMs = 86_400_000;
 
 /** Plans what is due and begins what waits: one timer for the nearest of both. */
 export interface SchedulerLoop {
@@ -101,7 +102,8 @@ export function createSchedulerLoop(house: House): SchedulerLoop {
       const job = jobs.get(slug);
       const state = book.job(slug);
       if (job === undefined || state === undefined || !job.definition.enabled) return [];
-      return [planLook(job, state, book.livingOf(slug).length, now, recordAtMost)];
+      const waiting = new Set(book.livingOf(slug).map(({ id }) => id));
+      return [planLook(job, state, waiting, now, recordAtMost)];
     });
   }
 
@@ -203,7 +205,13 @@ export function createSchedulerLoop(house: House): SchedulerLoop {
       if (state !== undefined && state.plan !== "off") ops.push(book.setJob(slug, { ...state, plan: "off" }));
     };
     // A job in code that is away comes back with its plugin, and is caught up on then; a file that was taken away is a decision.
-    if (isFirst) for (const [slug, { plan }] of book.jobs()) if (!jobs.get(slug) && plan.startsWith('["file"')) off(slug);
+    if (isFirst) {
+      for (const [slug, { plan, cursor, last }] of [...book.jobs()]) {
+        if (jobs.get(slug)) continue;
+        if (plan.startsWith('["file"')) off(slug);
+        else if (Math.max(cursor, last?.endedAt ?? 0) < now - options.keepDays * dayMs) ops.push(book.forgetJob(slug));
+      }
+    }
     for (const { definition } of removed) {
       heap.set(definition.slug, undefined);
       if (definition.origin.kind === "file") off(definition.slug);
@@ -223,6 +231,18 @@ export function createSchedulerLoop(house: House): SchedulerLoop {
     last = turn.catch(() => undefined); // whoever asked is told
     return turn;
   };
+
+  let coming: Promise<void> | undefined;
+
+  /** Who asks while another one's has not begun yet shares it: a plugin takes back thousands of jobs one by one. */
+  function sync(): Promise<void> {
+    coming ??= inTurn(async () => {
+      coming = undefined;
+      if (live) await syncOnce(false);
+      else jobs.refresh();
+    }).then(() => look());
+    return coming;
+  }
 
   return {
     start: () =>
@@ -246,7 +266,7 @@ export function createSchedulerLoop(house: House): SchedulerLoop {
       for (const run of runs) run.cut(new CutShort("stopped", "The house stopped."));
       await all;
     },
-    sync: () => (live ? inTurn(() => syncOnce(false)).then(() => look()) : inTurn(async () => void jobs.refresh())),
+    sync,
     look,
     add(run) {
       wait(run);

@@ -83,8 +83,9 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
     const now = clock.now();
     const base = { id: manualRunId(slug, now), job: slug, dueAt: now, cause: "manual", by, reason, priority: definition.priority } as const;
     const fresh = { ...base, attempt: 0, queuedAt: now, costUsd: 0, inputTokens: 0, outputTokens: 0 };
-    if (definition.overlap === "skip" && book.livingOf(slug).length > 0) {
-      const why = "Its former run has not ended.";
+    const former = book.livingOf(slug);
+    if (definition.overlap === "skip" && former.length > 0) {
+      const why = former.some(({ state }) => state === "running") ? "Its former run has not ended." : "Its former run has not begun yet.";
       const skipped: JobRunRecord = { ...fresh, state: "skipped", skip: "already-running", why, endedAt: now };
       await book.write([book.record(skipped), ...consequences(house, skipped).ops]);
       return { outcome: "skipped", run: skipped.id, why };

@@ -160,7 +160,7 @@ describe("the model's limit", () => {
     await session.send({ id: "8d8f3f52-6f7e-4a0c-9d43-000000000001", text: "Hello" });
     await house.clock().advance(hour);
     expect(house.agent.inputs).toHaveLength(1);
-    expect(await house.jobs().trigger("mail")).toMatchObject({ outcome: "skipped", why: "Its former run has not ended." });
+    expect(await house.jobs().trigger("mail")).toMatchObject({ outcome: "skipped", why: "Its former run has not begun yet." });
     expect(await house.jobs().nextRun("mail")).toBe(Date.parse("2026-03-03T08:30:00Z"));
   });
 

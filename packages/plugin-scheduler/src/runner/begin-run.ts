@@ -190,7 +190,10 @@ export function beginRun(house: House, first: LivingRun, postponed: (run: Living
   async function finish(outcome: Outcome | Postponed): Promise<JobRunRecord> {
     const cut = cutOf(abort.signal);
     const { costUsd: _cost, inputTokens: _in, outputTokens: _out, said, ...told } = outcome as Outcome;
-    if (cut === undefined || outcome.state === "succeeded") return endRun(house, current, { ...told, ...spent(outcome) }, said);
+    if (cut === undefined || outcome.state === "succeeded") {
+      const state = outcome.state !== "succeeded" && told.failure === "timeout" ? "timeout" : told.state;
+      return endRun(house, current, { ...told, state, ...spent(outcome) }, said);
+    }
     const { failure: _failure, exitCode, output, session } = told;
     const kept = { ...(exitCode !== undefined && { exitCode }), ...(output !== undefined && { output }), ...(session !== undefined && { session }) };
     const end = cut.cut === "timeout" ? ({ state: "timeout", failure: "timeout" } as const) : ({ state: "cancelled" } as const);

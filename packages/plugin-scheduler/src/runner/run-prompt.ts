@@ -50,7 +50,7 @@ export async function runPrompt({ sessions, key, open, text, context, clock, sig
   try {
     const session = await sessions.open(key, open, signal);
     id = session.ref.id;
-    await session.send(input);
+    await Promise.race([session.send(input), aborted]);
     end = await Promise.race([ended, aborted]);
     if (signal.aborted && end === undefined) {
       await session.interrupt("The run of the job was ended.").catch(() => undefined); // ended with its process below
