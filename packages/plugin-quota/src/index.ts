@@ -53,6 +53,7 @@ export default definePlugin({
     const all = namedBudgets(options.budgets);
     const budgets = createBudgets({ budgets: all, ledger, calendar, clock });
     const burn = createBurn({
+      log,
       ledger,
       store,
       hours: store.records("hours", hourShape),
@@ -61,7 +62,7 @@ export default definePlugin({
       budgets: all,
       clock,
     });
-    const subjects = createSubjects(sessions, people, books.delegationOf);
+    const subjects = createSubjects(sessions, people, ledger);
     const spending = createSpending(budgets, subjects, words);
     const stop = createWorkStop({ sessions, conversations, subjects, words, clock, log });
     const levels = createLevelNotices({ store, records: store.records("told", toldShape), notices, events, words, log });
@@ -87,7 +88,6 @@ export default definePlugin({
     );
     hooks.beforeJob.tap("hold to the budgets", (run) => judgeJob(run, budgets, words));
     contribute(CompletionGates, { refuses: () => spending.refusesCompletion() });
-    hooks.stop.tap("write what was used", () => ledger.flush());
     defer(() => ledger.close());
     own(
       sessions.listen(async (session, key, event) => {

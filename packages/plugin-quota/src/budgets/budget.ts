@@ -21,9 +21,16 @@ export interface Budget {
   readonly of?: Subject;
 }
 
+/** A conversation has its threads in it. */
+const isWithin = (conversation: string, which: string) => conversation === which || conversation.startsWith(`${which}:`);
+
 /** What is not known of the subject does not fit. */
 export const concerns = ({ of = {} }: Budget, subject: Subject): boolean =>
-  Object.entries(of).every(([what, which]) => which === undefined || subject[what as keyof Subject] === which);
+  Object.entries(of).every(([what, which]) => {
+    const its = subject[what as keyof Subject];
+    if (which === undefined) return true;
+    return what === "conversation" && its !== undefined ? isWithin(its, which) : its === which;
+  });
 
 export const describeOf = (of: Subject | undefined): string =>
   Object.entries(of ?? {})

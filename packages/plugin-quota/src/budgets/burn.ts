@@ -1,4 +1,4 @@
-import type { Clock } from "@instar/kernel";
+import type { Clock, Logger } from "@instar/kernel";
 import type { Notices, Records, Store, Versioned } from "@instar/kernel/contracts";
 import { z } from "zod";
 import type { QuotaState } from "../contract.ts";
@@ -56,8 +56,9 @@ export function createBurn(parts: {
   readonly notices: Notices | undefined;
   readonly budgets: readonly Budget[];
   readonly clock: Clock;
+  readonly log: Logger;
 }): Burn {
-  const { ledger, store, hours: records, alerts, notices, budgets, clock } = parts;
+  const { ledger, store, hours: records, alerts, notices, budgets, clock, log } = parts;
   /** By hour since 1970. */
   const hours = new Map<number, number>();
   const unsaved = new Set<number>();
@@ -140,7 +141,8 @@ export function createBurn(parts: {
       const last = (await alerts.get(key))?.value;
       if (last !== undefined && last > now - hourMs) return;
       const text = `${usdText(lastHourUsd)} in the last hour; ${usdText(median(used))} is usual. Most of it (${usdText(usd)}) went to: ${cause}. \`instar usage --by cause\` shows more.`;
-      await notices?.notify({ key: `quota:burn:${key}`, level: "attention", title: "Money goes unusually fast", text });
+      if (notices) await notices.notify({ key: `quota:burn:${key}`, level: "attention", title: "Money goes unusually fast", text });
+      else log.warn("Money goes unusually fast.", { cause, usd: lastHourUsd });
       await store.commit([alerts.put(key, now, { ttlMs: hourMs })]);
     },
   };

@@ -68,9 +68,11 @@ export function createWorkStop({ sessions, conversations, subjects, words, clock
       for (const id of endings.keys()) if (!ids.has(id)) endings.delete(id);
       const stopping = records.map(async (record) => {
         const ref = sessions.find(record.key)?.ref;
-        const full = ref && spent.find(({ budget }) => concerns(budget, subjects.ofRecord(record, ref)));
-        if (full === undefined) return;
+        if (ref === undefined) return;
         try {
+          const subject = await subjects.ofRecord(record, ref);
+          const full = spent.find(({ budget }) => concerns(budget, subject));
+          if (full === undefined) return;
           await stop(record, full);
         } catch (error) {
           log.error("A session could not be ended although its budget is used up; it is tried again.", { session: record.id, error });

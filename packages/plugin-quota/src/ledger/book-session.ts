@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Clock, SessionRef } from "@instar/kernel";
 import type { Events, Records, SessionEvent, SessionRecord, Sessions } from "@instar/kernel/contracts";
 import { type Attribution, attributionOf, namedPrefix, type Worker, workerOf } from "./attribution.ts";
@@ -14,7 +15,6 @@ export interface SessionBooks {
   open(): Promise<void>;
   /** Books what a session tells. One event of a session after the other. */
   heard(session: SessionRef, key: string, event: SessionEvent): Promise<void>;
-  delegationOf(session: string): string | undefined;
   /** Books what sessions used that was told to nobody, because the house died or did not keep a ledger yet. Resolves with how many had. */
   settle(): Promise<number>;
 }
@@ -32,6 +32,8 @@ export interface SessionBooksParts {
 const nothing: Figures = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
 const dayMs = 86_400_000;
 const aboutMs = 60_000;
+/** So many are read before others have their turn. */
+const breath = 500;
 const living: ReadonlySet<SessionRecord["state"]> = new Set(["starting", "idle", "working"]);
 
 /**
@@ -116,13 +118,15 @@ export function createSessionBooks({ ledger, sessions, people, cursors, events, 
 
   async function settleAll(): Promise<number> {
     const bases = new Map<string, Base>();
-    for await (const [session, base] of ledger.bases()) bases.set(session, base);
-    for (const [session, base] of ledger.waitingBases()) bases.set(session, base);
+    for await (const [session, base] of ledger.bases()) {
+      bases.set(session, base);
+      if (bases.size % breath === 0) await nextTurn();
+    }
     const records = await sessions.list();
     const now = clock.now();
     let gaps = 0;
     for (const record of records) {
-      if (settleRecord(record, bases.get(record.id), now)) gaps += 1;
+      if (settleRecord(record, ledger.recentBase(record.id) ?? bases.get(record.id), now)) gaps += 1;
       bases.delete(record.id);
     }
     await ledger.forgetBases([...bases].filter(([session, { at }]) => !known.has(session) && at < now - dayMs).map(([session]) => session));
@@ -148,7 +152,6 @@ export function createSessionBooks({ ledger, sessions, people, cursors, events, 
         hearing.delete(ref.id);
       }
     },
-    delegationOf: (session) => known.get(session)?.delegation,
     settle() {
       settling ??= settleAll().finally(() => {
         settling = undefined;

@@ -2,7 +2,8 @@ import { type Quota, type UsageDimension, type UsageEntry, type UsageQuery, type
 import { QuotaError } from "../errors.ts";
 import type { Calendar } from "./calendar.ts";
 import { nothingUsed, plus } from "./cells.ts";
-import { cellsKeptMs, type Ledger } from "./ledger.ts";
+import { cellsKeptMs } from "./day-sums.ts";
+import type { Ledger } from "./ledger.ts";
 import type { StoredEntry } from "./stored-entry.ts";
 
 const defaultDays = 30;

@@ -100,6 +100,8 @@ test("a budget of some concerns what fits all that it names, and never what is n
   expect(concerns(budget, { person: "ann", model: "opus", job: "nightly" })).toBe(true);
   expect(concerns(budget, { person: "ann", model: "haiku" })).toBe(false);
   expect(concerns(budget, { person: "ann" })).toBe(false);
+  const chat = { name: "chat", per: "day", usd: 1, of: { conversation: "telegram:5" } } as const;
+  expect([concerns(chat, { conversation: "telegram:5:7" }), concerns(chat, { conversation: "telegram:57" }), concerns(chat, {})]).toEqual([true, false, false]);
   expect(concerns({ name: "all", per: "day", usd: 1 }, {})).toBe(true);
 });
 
