@@ -15,7 +15,7 @@ export type { MemberStatus, TelegramChat, TelegramRights, TelegramUser } from ".
 export type { FormattedText, TelegramEntity } from "./fake-telegram/entities/entity.ts";
 export { formatText as formatTelegramText, type GivenText } from "./fake-telegram/entities/format-text.ts";
 export { type ParsedHtml, parseHtml as parseTelegramHtml } from "./fake-telegram/entities/parse-html.ts";
-export { type FaultTarget, type TelegramFault, telegramFault } from "./fake-telegram/faults.ts";
+export { type FaultedRequest, type FaultTarget, type TelegramFault, telegramFault } from "./fake-telegram/faults.ts";
 export type { GivenTelegramFile } from "./fake-telegram/file-shelf.ts";
 export type { EarlySend, TelegramLimits } from "./fake-telegram/limits.ts";
 export type { TelegramButton, TelegramFile, TelegramKeyboard, TelegramMessage } from "./fake-telegram/message.ts";
@@ -44,7 +44,7 @@ export interface FakeTelegramOptions {
 
 /**
  * A strict stand-in for https://api.telegram.org on loopback, with the people behind it. What Telegram refuses, it refuses in the same words; what
- * Telegram would silently mend or ignore, it refuses in its own, which begin with "Fake Bot API".
+ * Telegram would silently mend or ignore, it refuses in its own, which begin with `Bad Request: fake Bot API`.
  */
 export interface FakeTelegram extends TelegramPeople, TelegramPlaces, AsyncDisposable {
   /** For a client's `apiRoot`. */
@@ -71,6 +71,8 @@ export interface FakeTelegram extends TelegramPeople, TelegramPlaces, AsyncDispo
   /** Updates that a poll's offset has passed: Telegram has forgotten them. */
   readonly confirmed: readonly TelegramUpdate[];
   readonly pendingUpdates: readonly TelegramUpdate[];
+  /** Requests that are not answered yet, the waiting poll among them. */
+  readonly open: readonly TelegramRequest[];
   /** A long poll waits. */
   readonly polling: boolean;
 
@@ -94,7 +96,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
   const token = options.token ?? "42:test";
   const world = createWorld(clock, profileOf(token, options.bot));
   const closing = new AbortController();
-  const desk: Desk = { world, faults: createFaultPlan(), limits: createLimits(clock, options.limits), requests: [], closing: closing.signal };
+  const desk: Desk = { world, faults: createFaultPlan(), limits: createLimits(clock, options.limits), requests: [], open: new Set(), closing: closing.signal };
   const door = await openDoor(desk, token, options.port ?? 0);
 
   async function close(): Promise<void> {
@@ -126,6 +128,9 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
     confirmed: world.updates.confirmed,
     get pendingUpdates() {
       return world.updates.pending;
+    },
+    get open() {
+      return [...desk.open];
     },
     get polling() {
       return world.updates.polling;

@@ -16,6 +16,8 @@ export interface TelegramRequest {
   /** Uploads, by the name of their part. */
   readonly files: Readonly<Record<string, { readonly name: string; readonly bytes: number }>>;
   readonly at: number;
+  /** Its method delivers a message. */
+  readonly sends: boolean;
   /** Absent while it waits, and where the connection broke. */
   readonly status?: number;
   /** Of a refusal: Telegram's words, and the rule behind them. */
@@ -30,6 +32,8 @@ export interface Desk {
   readonly faults: FaultPlan;
   readonly limits: Limits;
   readonly requests: TelegramRequest[];
+  /** Not answered yet. */
+  readonly open: Set<TelegramRequest>;
   readonly closing: AbortSignal;
 }
 
@@ -38,16 +42,21 @@ type Entry = { -readonly [Member in keyof TelegramRequest]: TelegramRequest[Memb
 /** Answers one call of a method, with the fault that waits for it. */
 export async function answerRequest(desk: Desk, name: string, query: URLSearchParams, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const gone = new AbortController();
-  response.once("close", () => gone.abort());
   const found = findMethod(name);
-  const entry: Entry = { method: found?.name ?? name, parameters: {}, files: {}, at: desk.world.clock.now() };
+  const entry: Entry = { method: found?.name ?? name, parameters: {}, files: {}, at: desk.world.clock.now(), sends: found?.method.sends === true };
   desk.requests.push(entry);
-  const fault = desk.faults.take(entry.method, found?.method.sends === true);
-  if (fault) entry.fault = fault.kind;
+  desk.open.add(entry);
+  response.once("close", () => {
+    gone.abort();
+    desk.open.delete(entry);
+  });
+  let fault: TelegramFault | undefined;
   const outcome = await settle(async () => {
     const raw = parseRequest(query, incoming.headers["content-type"] ?? "", await readBody(incoming));
     entry.parameters = raw.parameters;
     entry.files = Object.fromEntries([...raw.files].map(([part, file]) => [part, { name: file.name, bytes: file.content.length }]));
+    fault = desk.faults.take(entry);
+    if (fault) entry.fault = fault.kind;
     if (fault && !("committed" in fault && fault.committed) && fault.kind !== "slow") throw refusalOf(fault) ?? new Broken();
     const result = await run(desk, name, found, raw, gone.signal);
     if (fault?.kind === "slow") await desk.world.clock.sleep(fault.ms, gone.signal);

@@ -16,6 +16,9 @@ export function attachFile(world: World, call: Call, kind: AttachedKind, referen
   if (reference === "" || reference.startsWith("attach://")) return refuse("noFile", kind);
   if (/^https?:\/\//i.test(reference)) return refuse("fetchUrl");
   if (!world.files.knows(reference)) return refuse("wrongFile");
+  const isPhoto = world.files.isPhoto(reference);
+  const nameOf = (one: AttachedKind) => one.charAt(0).toUpperCase() + one.slice(1);
+  if (isPhoto !== (kind === "photo")) refuse("fileKind", isPhoto ? "Photo" : "Document", nameOf(kind));
   const content = world.files.content(reference);
   const file: TelegramFile = { file_id: reference, file_unique_id: `AQAD-${reference.length}`, file_size: content.length };
   return kind === "photo" ? { photo: [file] } : { [kind]: file };

@@ -37,6 +37,9 @@ export async function openDoor(desk: Desk, token: string, port: number): Promise
       sendJson(response, 500, { ok: false, error_code: 500, description: `Internal Server Error: the fake failed: ${String(error)}` });
     });
   });
+  // a client must never meet a connection that was closed for being idle: that would be a fault that no test asked for
+  server.keepAliveTimeout = 0;
+  server.requestTimeout = 0;
   server.on("connection", (socket) => {
     if (!isOnline) socket.destroy();
   });
@@ -57,7 +60,7 @@ export async function openDoor(desk: Desk, token: string, port: number): Promise
 
 /** `fail("download", ...)` hits downloads of files. */
 function breaksDownload(desk: Desk, response: ServerResponse): boolean {
-  const fault = desk.faults.take("download", false);
+  const fault = desk.faults.take({ method: "download", sends: false, parameters: {} });
   if (!fault || fault.kind === "slow") return false;
   if (fault.kind === "hang") return true;
   if (fault.kind === "reset") return response.destroy() !== undefined;

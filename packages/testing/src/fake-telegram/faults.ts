@@ -28,26 +28,35 @@ export const telegramFault = {
   slow: (ms: number): TelegramFault => ({ kind: "slow", ms }),
 };
 
-/** A method's name, several, `*` for all, `sends` for those that deliver a message. */
-export type FaultTarget = "*" | "sends" | (string & {}) | readonly string[];
+/** What a fault is chosen by. */
+export interface FaultedRequest {
+  readonly method: string;
+  /** It delivers a message. */
+  readonly sends: boolean;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/** A method's name, several, `*` for all, `sends` for those that deliver a message, or a question about the request. */
+export type FaultTarget = "*" | "sends" | (string & {}) | readonly string[] | ((request: FaultedRequest) => boolean);
 
 export interface FaultPlan {
   add(target: FaultTarget, fault: TelegramFault, times: number): void;
   /** The oldest plan that fits; uses it up once. */
-  take(method: string, sends: boolean): TelegramFault | undefined;
+  take(request: FaultedRequest): TelegramFault | undefined;
   clear(): void;
 }
 
 export function createFaultPlan(): FaultPlan {
   let plans: { readonly target: FaultTarget; readonly fault: TelegramFault; left: number }[] = [];
-  const fits = (target: FaultTarget, method: string, sends: boolean): boolean =>
-    typeof target === "string"
-      ? target === "*" || (target === "sends" ? sends : target.toLowerCase() === method.toLowerCase())
-      : target.some((one) => fits(one, method, sends));
+  function fits(target: FaultTarget, request: FaultedRequest): boolean {
+    if (typeof target === "function") return target(request);
+    if (typeof target !== "string") return target.some((one) => fits(one, request));
+    return target === "*" || (target === "sends" ? request.sends : target.toLowerCase() === request.method.toLowerCase());
+  }
   return {
     add: (target, fault, times) => void plans.push({ target, fault, left: times }),
-    take(method, sends) {
-      const plan = plans.find((one) => fits(one.target, method, sends));
+    take(request) {
+      const plan = plans.find((one) => fits(one.target, request));
       if (!plan) return undefined;
       plan.left--;
       plans = plans.filter((one) => one.left > 0);

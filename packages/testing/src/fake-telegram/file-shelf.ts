@@ -27,6 +27,7 @@ export interface FileShelf {
   /** `folder`: photos, documents, voice, ... as in paths of downloads. */
   keep(folder: string, given: GivenTelegramFile, fixed?: Partial<TelegramFile>): TelegramFile;
   knows(fileId: string): boolean;
+  isPhoto(fileId: string): boolean;
   content(fileId: string): Uint8Array;
   /** As getFile answers. */
   link(fileId: string): object;
@@ -65,6 +66,7 @@ export function createFileShelf(clock: Clock): FileShelf {
       };
     },
     knows: (fileId) => files.has(fileId),
+    isPhoto: (fileId) => find(fileId).folder === "photos",
     content: (fileId) => find(fileId).content,
     link(fileId) {
       const file = find(fileId);

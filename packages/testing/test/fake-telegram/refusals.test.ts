@@ -259,6 +259,12 @@ const changes: readonly Case[] = [
     "Bad Request: message can't be deleted",
   ],
   [
+    "a deletion of what opened a topic",
+    ["deleteMessage", ({ forum, telegram, eve }) => ({ chat_id: forum.id, message_id: telegram.topic(forum, eve, "Stays").message_id })],
+    400,
+    "Bad Request: message can't be deleted",
+  ],
+  [
     "a reaction to nothing",
     ["setMessageReaction", ({ chat }) => ({ chat_id: chat.id, message_id: 9999, reaction: [] })],
     400,
@@ -345,6 +351,12 @@ const files: readonly Case[] = [
     400,
     "Bad Request: failed to get HTTP URL content",
   ],
+  [
+    "a photo as a document",
+    ["sendDocument", ({ telegram, chat, eve }) => ({ chat_id: chat.id, document: telegram.say(chat, eve, { photo: {} }).photo?.[0]?.file_id })],
+    400,
+    "Bad Request: can't use file of type Photo as Document",
+  ],
   ["an empty file", ["sendDocument", ({ chat }) => ({ chat_id: chat.id, document: file("", "x.txt") })], 400, "Bad Request: file must be non-empty"],
   ["a text as a photo", ["sendPhoto", ({ chat }) => ({ chat_id: chat.id, photo: file("no picture", "x.png") })], 400, "Bad Request: IMAGE_PROCESS_FAILED"],
   ["a ribbon as a photo", ["sendPhoto", ({ chat }) => ({ chat_id: chat.id, photo: picture(2100, 100) })], 400, "Bad Request: PHOTO_INVALID_DIMENSIONS"],
@@ -412,6 +424,8 @@ const others: readonly Case[] = [
   ["a command without a description", command("status", ""), 400, "Bad Request: command description must be non-empty"],
   ["a description of 257", command("status", "x".repeat(257)), 400, "Bad Request: command description length must not exceed 256"],
   ["an unknown scope", ["getMyCommands", () => ({ scope: { type: "galaxy" } })], 400, "Bad Request: can't parse BotCommandScope: Unsupported type specified"],
+  ["a scope of no chat", ["getMyCommands", () => ({ scope: { type: "chat", chat_id: 987_654 } })], 400, "Bad Request: chat not found"],
+  ["a language of three letters", ["getMyCommands", () => ({ language_code: "eng" })], 400, "Bad Request: invalid language code specified"],
   ["the member zero", ["getChatMember", ({ chat }) => ({ chat_id: chat.id, user_id: 0 })], 400, "Bad Request: invalid user_id specified"],
   [
     "administrators of a private chat",

@@ -1,5 +1,7 @@
+import { checkChat } from "../check-chat.ts";
 import type { Call } from "../parameters.ts";
 import { refuse } from "../refusals.ts";
+import type { World } from "../world.ts";
 import type { TelegramMethod } from "./method.ts";
 
 const mostCommands = 100;
@@ -11,7 +13,7 @@ export const setMyCommands: TelegramMethod = {
     const given = call.json("commands") ?? [];
     if (!Array.isArray(given)) return refuse("commandsList", "Expected an Array of BotCommand");
     const commands = given.map(readCommand);
-    const key = scopeKey(call);
+    const key = scopeKey(world, call);
     if (commands.length > mostCommands) refuse("commandsTooMany");
     if (commands.length === 0) world.commands.delete(key);
     else world.commands.set(key, commands);
@@ -19,18 +21,18 @@ export const setMyCommands: TelegramMethod = {
   },
 };
 
-export const getMyCommands: TelegramMethod = { parameters: where, run: (world, call) => world.commands.get(scopeKey(call)) ?? [] };
+export const getMyCommands: TelegramMethod = { parameters: where, run: (world, call) => world.commands.get(scopeKey(world, call)) ?? [] };
 
 export const deleteMyCommands: TelegramMethod = {
   parameters: where,
   run(world, call) {
-    world.commands.delete(scopeKey(call));
+    world.commands.delete(scopeKey(world, call));
     return true;
   },
 };
 
 /** `default`, `chat/-100123`, `default/de`. */
-function scopeKey(call: Call): string {
+function scopeKey(world: World, call: Call): string {
   const scope = call.json("scope") ?? { type: "default" };
   if (typeof scope !== "object" || scope === null || Array.isArray(scope)) return refuse("commandScope", "BotCommandScope must be an Object");
   const { type, chat_id: chat, user_id: user } = scope as Record<string, unknown>;
@@ -40,6 +42,8 @@ function scopeKey(call: Call): string {
   if (!whole && (chat === undefined || chat === "")) refuse("commandScope", `Can't find field "chat_id"`);
   if (type === "chat_member" && !(typeof user === "number" && user > 0)) refuse("commandScope", "Invalid user_id specified");
   const language = call.string("language_code");
+  if (language !== "" && !/^[a-z]{2}$/.test(language)) refuse("languageCode");
+  if (!whole) checkChat(world, chat as number | string, "members");
   return [type, ...(whole ? [] : [String(chat)]), ...(type === "chat_member" ? [String(user)] : []), ...(language === "" ? [] : [language])].join("/");
 }
 

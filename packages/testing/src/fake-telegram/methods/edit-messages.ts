@@ -55,11 +55,10 @@ export const deleteMessage: TelegramMethod = {
     const bot = memberOf(room, world.bot);
     const own = message.from?.id === world.bot.id;
     const allowed = own || room.chat.type === "private" || may(bot, "can_delete_messages");
-    const topic = room.topics.get(message.message_id);
-    if (!allowed || world.seconds() - message.date > deletableSeconds || (isService(message) && !topic && !may(bot, "can_delete_messages")))
-      refuse("notDeletable");
+    const madeTopic = message.forum_topic_created !== undefined;
+    const tooOld = world.seconds() - message.date > deletableSeconds;
+    if (!allowed || tooOld || madeTopic || (isService(message) && !may(bot, "can_delete_messages"))) refuse("notDeletable");
     room.messages.delete(message.message_id);
-    if (topic) room.topics.set(topic.id, { ...topic, deleted: "threadNotFound" });
     return true;
   },
 };

@@ -18,6 +18,12 @@ export const filesRules = {
     docs: "sendphoto",
   },
   wrongFile: { status: 400, words: "wrong file identifier/HTTP URL specified", rule: "1.1 a file_id is one that this bot was given", docs: "sending-files" },
+  fileKind: {
+    status: 400,
+    words: (is, wanted) => `Can't use file of type ${is} as ${wanted}`,
+    rule: "1.1 a photo stays a photo, and nothing else becomes one",
+    docs: "sending-files",
+  },
   fetchUrl: { status: 400, words: "Failed to get HTTP URL content", rule: "1.1 the fake fetches nothing", docs: "sending-files" },
   fileId: { status: 400, words: "invalid file_id", rule: "1.1 a file_id is one that this bot was given", docs: "getfile" },
   fileIdEmpty: { status: 400, words: "file_id not specified", rule: "1.1 a file has to be named", docs: "getfile" },

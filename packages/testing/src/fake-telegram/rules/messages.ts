@@ -20,7 +20,7 @@ export const messagesRules = {
   notDeletable: {
     status: 400,
     words: "message can't be deleted",
-    rule: "1.5 others' messages need a right; all of them end at 48 hours",
+    rule: "1.5 others' messages need a right, messages about topics stay, and all end at 48 hours",
     docs: "deletemessage",
   },
   chatAction: { status: 400, words: "Wrong parameter action in request", rule: "1.5 there is a list of actions", docs: "sendchataction" },
