@@ -46,7 +46,7 @@ export function createTellings({ records, write, conversations, notices, clock, 
   async function say({ key, title, text }: Telling): Promise<void> {
     if (conversations !== undefined) await conversations.tell({ key, text: `${title}\n\n${text}` });
     else if (notices !== undefined) await notices.notify({ key, level: "info", title, text });
-    else log.warn("There is something to tell the owner of a job, and no plugin that could.", { key, title });
+    else log.info("There is something to tell the owner of a job, and no plugin that could.", { key, title });
   }
 
   async function tell(telling: Telling): Promise<void> {
