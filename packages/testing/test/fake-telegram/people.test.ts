@@ -44,6 +44,9 @@ test("a message in a topic carries the message that opened it, which is no quote
   expect(lastOf(scene)).toMatchObject({
     message: { message_thread_id: topic, is_topic_message: true, reply_to_message: { message_id: topic, forum_topic_created: { name: "Plans" } } },
   });
+  const quoted = telegram.say(forum, eve, { text: "first", thread: topic });
+  telegram.say(forum, eve, { text: "second", thread: topic, replyTo: quoted.message_id });
+  expect(lastOf(scene)).toMatchObject({ message: { message_thread_id: topic, reply_to_message: { text: "first" } } });
   const general = telegram.say(forum, eve, "outside");
   expect(lastOf(scene)).not.toHaveProperty("message.message_thread_id");
   telegram.say(forum, eve, { text: "answer", replyTo: general.message_id });
