@@ -5,9 +5,10 @@ const units = [
   [1_000, "s"],
 ] as const;
 
-/** In two units at most: `3 h 20 min`. */
+/** In two units at most: `3 h 20 min`, `12 ms`. */
 export function spanText(ms: number): string {
   const whole = Math.abs(ms);
+  if (whole < 1_000) return `${Math.round(whole)} ms`;
   const index = units.findIndex(([size]) => whole >= size);
   const [size, name] = units[index === -1 ? 3 : index] as (typeof units)[number];
   const next = units[index + 1];

@@ -64,6 +64,30 @@ test("a question outlives a restart, and so does a change that waits", async () 
   await house.until(async () => (await house.names()).includes("weekly"), "the job");
 });
 
+test("a yes that the house died of lands at the next start, without being asked again", async () => {
+  let landings = 0;
+  const dying = definePlugin({
+    api: 1,
+    name: "dying",
+    guards: ["beforeJob"],
+    setup: ({ hooks }) =>
+      void hooks.beforeJob.tap("die before the landing", async ({ change }) => {
+        // The first question of the gates is for asking the owner, the second for landing what they said yes to.
+        if (change === undefined || ++landings !== 2) return undefined;
+        await house.die();
+        return deny("It is dead.");
+      }),
+  });
+  await using house = await createAgentHouse({ beside: [dying()] });
+  await house.tool(await house.agentIn(), "job_add", weekly);
+  await house.answer("yes");
+  await house.until(() => landings === 2, "the landing");
+  await house.revive();
+  await house.until(async () => (await house.names()).includes("weekly"), "the job");
+  expect(await house.questions()).toEqual([]);
+  expect((await house.tool(await house.agentIn(), "job_list")).text).toMatch(/^weekly: at 08:00 on Monday \(UTC\); next \S+ 2026-03-09 08:00 \(in [^)]+\)$/);
+});
+
 test("what needs a yes is what repeats, runs a command, is given files, goes first or costs more", async () => {
   await using house = await createAgentHouse();
   const me = await house.agentIn();

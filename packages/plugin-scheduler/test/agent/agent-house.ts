@@ -7,9 +7,9 @@ import access from "@instar/plugin-access";
 import approvals from "@instar/plugin-access/approvals";
 import conversations from "@instar/plugin-conversations";
 import sessions from "@instar/plugin-sessions";
-import store from "@instar/plugin-store";
 import { callTool, createScriptedAgent, createTestKernel, settle, type TestKernel } from "@instar/testing";
 import scheduler, { JobScheduler } from "../../src/index.ts";
+import { createMortalStore } from "../house.ts";
 
 export interface AgentHouseOptions {
   readonly scheduler?: Parameters<typeof scheduler>[0];
@@ -23,10 +23,12 @@ export async function createAgentHouse(options: AgentHouseOptions = {}) {
   const project = await mkdtemp(path.join(os.tmpdir(), "instar-jobs-"));
   const agent = createScriptedAgent();
   let kernel: TestKernel | undefined;
+  let disk = createMortalStore();
   const open = async () => {
+    disk = createMortalStore();
     const desk = options.silent ? [] : [approvals()];
     const plugins = [
-      store(),
+      disk.plugin,
       access(),
       sessions(),
       conversations(),
@@ -86,8 +88,21 @@ export async function createAgentHouse(options: AgentHouseOptions = {}) {
       await running().stop("restart");
       await open();
     },
+    /** The house dies at once: nothing more is written. */
+    die: () => disk.close(),
+    /** A dead one is begun anew. */
+    async revive() {
+      const gone = running()
+        .stop("It is dead.")
+        .catch(() => undefined); // its store is gone: that is the point
+      for (let round = 0; round < 3; round++) await running().clock.advance(30_000);
+      await gone;
+      await open();
+    },
     async [Symbol.asyncDispose]() {
-      await running().stop("The test is over.");
+      await running()
+        .stop("The test is over.")
+        .catch(() => undefined); // a house that was killed has stopped
       await rm(project, { recursive: true, force: true });
     },
   };
