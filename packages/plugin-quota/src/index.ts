@@ -7,6 +7,7 @@ import { createBudgetWords } from "./budgets/budget-words.ts";
 import { createBudgets } from "./budgets/budgets.ts";
 import { alertShape, createBurn, hourShape } from "./budgets/burn.ts";
 import { describeState } from "./budgets/describe-state.ts";
+import { createHeldMessages, heldShape } from "./budgets/held-messages.ts";
 import { judgeJob } from "./budgets/job-gate.ts";
 import { createLevelNotices, toldShape } from "./budgets/level-notices.ts";
 import { createModelLimit, limitedShape } from "./budgets/model-limit.ts";
@@ -66,6 +67,7 @@ export default definePlugin({
     const spending = createSpending(budgets, subjects, words);
     const stop = createWorkStop({ sessions, conversations, subjects, words, clock, log });
     const levels = createLevelNotices({ store, records: store.records("told", toldShape), notices, events, words, log });
+    const held = createHeldMessages({ store, since: store.records("held", heldShape), conversations, plugin, now: () => clock.now(), log });
     budgets.changed(wake.call);
 
     hooks.start.tap("open the ledger", async () => {
@@ -75,7 +77,9 @@ export default definePlugin({
     hooks.beforeMessage.tap({ name: "learn who writes", stage: Stage.last }, (message) => people.wrote(message));
     hooks.beforeMessage.tap({ name: "wait for the budget", stage: Stage.guard, onError: "hold" }, async (message) => {
       const why = await spending.refusesMessage(message);
-      if (why !== undefined) return hold(`${why} I take it up then.`);
+      if (why === undefined) return;
+      await held.note();
+      return hold(`${why} I take it up then.`);
     });
     hooks.sessionStart.tap("hold to the budgets", async ({ session }) => {
       const why = await spending.refusesSession(session);
@@ -100,7 +104,7 @@ export default definePlugin({
 
     background("book what nobody was told of", async () => void (await books.settle()));
     if (events) background("book single questions", (signal) => followCompletions({ events, ledger, cursors, clock }, signal));
-    background("watch the budgets", (signal) => watchBudgets({ plugin, budgets, burn, stop, notices: levels, conversations, wake, clock, log }, signal));
+    background("watch the budgets", (signal) => watchBudgets({ budgets, burn, stop, notices: levels, held, wake, clock }, signal));
     contribute(HealthChecks, quotaHealth({ ledger, budgets, words }));
 
     const surface = contributeQuotaSurface({ context, store, sessions, ledger, settle: books.settle, outside: options.outside, quota: () => quota });

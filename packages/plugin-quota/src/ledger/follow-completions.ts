@@ -25,7 +25,7 @@ const word = (data: unknown, name: string): string | undefined => {
 };
 
 /** A single question to a model, as the journal tells of it; undefined when nothing was used. */
-export function completionEntry({ position, at, about, data, costUsd = 0 }: RecordedEvent): StoredEntry | undefined {
+function completionEntry({ position, at, about, data, costUsd = 0 }: RecordedEvent): StoredEntry | undefined {
   const inputTokens = figure(data, "inputTokens");
   const outputTokens = figure(data, "outputTokens");
   if (inputTokens === 0 && outputTokens === 0 && costUsd === 0) return undefined;

@@ -32,7 +32,7 @@ function check(query: UsageQuery, calendar: Calendar, now: number): Asked {
 }
 
 /** Whether something that was used is what was asked for. */
-export const fitsWhere = (used: Partial<UsageEntry>, where: Where): boolean =>
+const fitsWhere = (used: Partial<UsageEntry>, where: Where): boolean =>
   Object.entries(where).every(([dimension, value]) => value === undefined || used[dimension as keyof UsageEntry] === value);
 
 const laterOf = (one: string, other: string) => (one < other ? other : one);

@@ -110,6 +110,24 @@ test("a raised budget lifts the stop at once, and a crash forgets nothing of it"
   expect(house.chat.sent[2]?.text).toBe("Done.");
 });
 
+test("rolling hours go on over a crash, and give room again five hours after a use", async () => {
+  await using house = await createHouse({ quota: { budgets: [{ per: "5h", usd: 1 }] }, now: "2026-05-05T22:00:00Z" });
+  spend(house, 0.6);
+  await house.chat.say("the first", { from: "ann" });
+  await until(() => house.chat.sent.length === 1);
+  await house.clock.advance(3_600_000);
+  await house.chat.say("the second", { from: "ann" });
+  await until(() => house.chat.sent.length === 2);
+  await house.clock.advance(3_000);
+  await house.crash();
+  await house.chat.say("the third", { from: "ann" });
+  await until(() => house.chat.sent.length === 3);
+  expect(house.chat.sent[2]?.text).toContain("The budget of five hours (1.00 USD) is used up; there is room again at 03:00.");
+  await house.clock.advance(4 * 3_600_000);
+  await until(() => house.chat.sent.length === 4, "the answer");
+  expect(house.chat.sent[3]?.text).toBe("Done.");
+});
+
 test("a budget of some stops them alone", async () => {
   await using house = await createHouse({ quota: { budgets: [{ per: "day", usd: 1, of: { person: "scripted-chat:ann" } }] }, now: "2026-05-05T22:00:00Z" });
   spend(house, 1);
