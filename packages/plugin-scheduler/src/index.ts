@@ -32,6 +32,8 @@ import { createWriter } from "./writer.ts";
 export { JobScheduler } from "./contract.ts";
 
 const pruningMs = 60_000;
+/** How long what became of runs may take to be written when the house stops. */
+const lastWritesMs = 5_000;
 /** A guardian that watches nothing for so long is ended. */
 const guardianIdleMs = 60_000;
 
@@ -76,7 +78,7 @@ export default definePlugin({
       log,
       changed: (parked) => {
         if (parked) story.parked(parked);
-        void loop.look();
+        else loop.release();
       },
     });
     const tellings = createTellings({ records: store.records("tellings", tellingShape), write: book.write, conversations, notices, clock, log });
@@ -136,8 +138,11 @@ export default definePlugin({
     });
     hooks.stop.tap({ name: "let runs end", timeoutMs: options.stopGraceMs + 20_000 }, async () => {
       isUp();
+      const close = () => closing.abort(new Error("The house stops."));
+      // A disk that takes nothing must not hold up the stop.
+      using _enough = clock.after(options.stopGraceMs + lastWritesMs, close);
       await loop.stop(options.stopGraceMs);
-      closing.abort(new Error("The house stops."));
+      close();
       await writer.idle();
     });
     background("run what is due", async (until) => {

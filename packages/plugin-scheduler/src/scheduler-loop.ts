@@ -30,6 +30,8 @@ export interface SchedulerLoop {
   look(): Promise<void>;
   /** A run that is durable waits. Undefined: it does not begin at once. */
   add(run: LivingRun): ActiveRun | undefined;
+  /** The model answers again before its time: what waits for that begins now. */
+  release(): void;
   active(id: string): ActiveRun | undefined;
   /** Ends a run that waits. */
   withdraw(run: LivingRun, end: Pick<JobRunRecord, "state" | "skip" | "why">): Promise<void>;
@@ -273,6 +275,11 @@ export function createSchedulerLoop(house: House): SchedulerLoop {
       dispatch();
       arm();
       return active.get(run.id);
+    },
+    release() {
+      for (const run of book.living().values()) if (run.state === "queued" && run.attempt > 0 && !active.has(run.id)) wait({ ...run, notBefore: 0 });
+      dispatch();
+      arm();
     },
     active: (id) => active.get(id),
     withdraw,

@@ -46,6 +46,7 @@ export function createMortalStore(after = Number.POSITIVE_INFINITY) {
       for (const hear of unheard) hear();
     },
     commits: () => commits,
+    store: (consumer: string) => (opened as NonNullable<typeof opened>).store(consumer),
   };
 }
 
@@ -123,6 +124,8 @@ export async function createHouse({ now = "2026-03-02T08:00:00Z", jobs = [], fil
     write,
     boot,
     commits: () => disk.commits(),
+    /** What the scheduler keeps. */
+    store: () => disk.store("scheduler"),
     kernel: running,
     clock: () => running().clock,
     jobs: service,

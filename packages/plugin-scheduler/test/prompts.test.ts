@@ -164,6 +164,18 @@ describe("the model's limit", () => {
     expect(await house.jobs().nextRun("mail")).toBe(Date.parse("2026-03-03T08:30:00Z"));
   });
 
+  test("is over before its time when somebody's turn is done", async () => {
+    await using house = await createHouse({ files });
+    house.agent.respond(() => ({ error: { kind: "limit", text: "The usage limit is reached.", resetsAt } }));
+    await house.clock().advance(hour);
+    await house.ended("chore");
+    house.agent.respond(() => "Done.");
+    const session = await house.kernel().service(Sessions).open("somebody");
+    await session.send({ id: "8d8f3f52-6f7e-4a0c-9d43-000000000002", text: "Hello" });
+    for (const job of ["mail", "news"]) expect((await house.ended(job))[0]).toMatchObject({ state: "succeeded" });
+    expect(house.clock().now()).toBeLessThan(resetsAt);
+  });
+
   test("an overloaded model is asked again, a while later each time, and not for ever", async () => {
     await using house = await createHouse({ files });
     house.agent.respond(() => ({ error: { kind: "overloaded", text: "The model is overloaded." } }));

@@ -29,8 +29,18 @@ export const cutOf = (signal: AbortSignal): CutShort | undefined => (signal.reas
 
 const longestOutput = 4_000;
 
-/** The last 4,000 characters; never half of one. */
+/** What programs print, as text that a terminal can show: no halves of characters, and nothing that moves its cursor. */
+export const plainText = (text: string): string =>
+  text
+    .replaceAll(/\r\n?/g, "\n")
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: what colours a terminal is taken out whole
+    .replaceAll(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, "")
+    .replaceAll(/[^\P{Cc}\n\t]/gu, "")
+    .replaceAll(/\p{Surrogate}/gu, "\ufffd")
+    .trim();
+
+/** The last 4,000 characters. */
 export const outputTail = (text: string): string => {
-  const trimmed = text.replaceAll(/\p{Surrogate}/gu, "\ufffd").trim();
-  return trimmed.length <= longestOutput ? trimmed : [...trimmed.slice(-longestOutput).replace(/^[\uDC00-\uDFFF]/, "")].join("");
+  const plain = plainText(text);
+  return plain.length <= longestOutput ? plain : plain.slice(-longestOutput).replace(/^[\uDC00-\uDFFF]/, "");
 };

@@ -3,7 +3,7 @@ import type { Clock } from "@instar/kernel";
 import { InstarError } from "@instar/kernel";
 import type { OpenOptions, SessionEvent, SessionRecord, Sessions, TurnError } from "@instar/kernel/contracts";
 import type { Outcome, Postponed } from "./outcome.ts";
-import { outputTail } from "./outcome.ts";
+import { outputTail, plainText } from "./outcome.ts";
 import { isNothing } from "./prompt-text.ts";
 
 export interface PromptRequest {
@@ -21,6 +21,8 @@ export interface PromptRequest {
 
 type TurnEnd = Extract<SessionEvent, { readonly type: "turn-end" }>;
 
+/** More of an answer is not told. */
+const longestSaid = 16_000;
 /** How long an interrupted agent has to come to its end by itself. */
 const interruptMs = 2_000;
 
@@ -96,7 +98,7 @@ function outcomeOf(
   };
   const output = outputTail(end?.text ?? "");
   const shown = { ...figures, ...(output !== "" && { output }) };
-  if (end?.outcome === "done") return { state: "succeeded", ...shown, said: isNothing(output) ? "" : output };
+  if (end?.outcome === "done") return { state: "succeeded", ...shown, said: isNothing(end.text) ? "" : plainText(end.text).slice(0, longestSaid) };
   if (record?.over?.limit === "costUsd") return { state: "failed", failure: "budget", why: record.over.text, ...shown };
   if (record?.over !== undefined) return { state: "failed", failure: "timeout", why: record.over.text, ...shown };
   const later = end?.error && until(end.error);
