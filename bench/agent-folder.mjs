@@ -10,14 +10,14 @@ import offline from "@instar/plugin-offline";
 export default defineConfig({ name: "bench", plugins: [claude(), offline()] });
 `;
 
-/** An agent with all of this round's plugins, in a folder and a home of its own. */
-export async function withFolder(work) {
+/** An agent with all of this round's plugins, or that of `text`, in a folder and a home of its own. */
+export async function withFolder(work, text = config) {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "instar-bench-daemon-")));
   const env = { PATH: process.env.PATH, HOME: join(folder, "home") };
   mkdirSync(env.HOME);
   symlinkSync(modules, join(folder, "node_modules"));
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "bench", private: true, type: "module" }));
-  writeFileSync(join(folder, "instar.config.ts"), config);
+  writeFileSync(join(folder, "instar.config.ts"), text);
   try {
     return await work({ folder, env });
   } finally {

@@ -1,0 +1,19 @@
+// What a program of a few lines does with node-cron: `node node-cron-tasks.mjs <how many> <idle|busy>`. When it is told to end, it prints how late each task began.
+import { schedule } from "node-cron";
+import { expressionOf, timezoneOf } from "./crowd-of-jobs.mjs";
+
+const [count, kind] = [Number(process.argv[2]), process.argv[3]];
+const quiet = { info() {}, warn() {}, debug() {}, error() {} };
+const late = [];
+for (let index = 0; index < count; index += 1)
+  schedule(expressionOf(kind, index), ({ date }) => void late.push(Date.now() - date.getTime()), {
+    timezone: timezoneOf(index),
+    suppressMissedWarning: true,
+    logger: quiet,
+  });
+const alive = setInterval(() => undefined, 60_000);
+process.once("SIGTERM", () => {
+  clearInterval(alive);
+  process.stdout.write(JSON.stringify(late), () => process.exit(0));
+});
+process.send?.("ready");
