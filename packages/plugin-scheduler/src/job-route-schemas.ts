@@ -53,7 +53,7 @@ export const runSchema = z.object({
   covers: z.object({ count: z.int(), from: at }).optional(),
 });
 
-export const jobViewSchema = z.object({
+const jobViewSchema = z.object({
   slug: slugSchema,
   name: z.string(),
   description: z.string().optional(),

@@ -15,7 +15,7 @@ export interface AgentCaller {
 const runKey = /^job:([A-Za-z0-9_-]+):(.+)$/;
 
 /** The run that a session's key stands for. */
-export function runOfKey(key: string): AgentCaller["runOf"] {
+function runOfKey(key: string): AgentCaller["runOf"] {
   const [, job, run] = runKey.exec(key) ?? [];
   return job === undefined || run === undefined ? undefined : { job, run };
 }

@@ -4,9 +4,10 @@ import type { Approvals, Events, HouseEvent, Lifecycle, Store } from "@instar/ke
 import type { JobDefinition, JobDetail } from "../contract.ts";
 import type { AgentCaller } from "./agent-caller.ts";
 import { inWords, JobAgentError } from "./agent-errors.ts";
+import { createChangeLimits } from "./change-limits.ts";
 import { type ChangeKind, doesInWords, questionOf } from "./describe-change.ts";
 import type { JobDraft, JobDrafts } from "./job-drafts.ts";
-import { type AgentAsks, canonical, isKept, momentsLookedAt, reasonsToAsk, shortestPause } from "./judge-change.ts";
+import { type AgentAsks, canonical, reasonsToAsk } from "./judge-change.ts";
 import { changeShape, type StoredChange } from "./stored-change.ts";
 
 export interface ChangeDeskParts {
@@ -82,20 +83,13 @@ export function createChangeDesk({ drafts, jobs, upcoming, when, lifecycle, appr
     if (!decision.allow) throw JobAgentError.DENIED(job.slug, decision.by, decision.reason);
   }
 
-  async function checkLimits(agent: string, kind: ChangeKind, { definition, former }: JobDraft): Promise<void> {
-    const { slug } = definition;
-    const inside = definition.grounding?.contextFiles.find((path) => path.split(/[/\\]/).some((part) => /^(\.instar|instar\.config\..*|\.env.*)$/i.test(part)));
-    if (inside !== undefined) throw JobAgentError.FIELD("grounding.contextFiles", `${inside} is the owner's.`);
-    const now = clock.now();
-    const pause = shortestPause(upcoming(definition, momentsLookedAt));
-    if (pause !== undefined && pause < options.agentMinEveryMs) throw JobAgentError.TOO_OFTEN(slug, options.agentMinEveryMs, pause);
-    if (kind !== "add" && former !== undefined && isKept(former.definition, now)) return;
-    // Of all agents together: one that begins another would have twice as many.
-    const kept = (await jobs()).filter((job) => job.agent !== undefined && job.slug !== slug && isKept(job, now)).map((job) => job.slug);
-    const waiting = (await open()).filter((change) => change.kind === "add" && change.job !== slug).map((change) => change.job);
-    if (new Set([...kept, ...waiting]).size >= options.agentMaxJobs) throw JobAgentError.TOO_MANY(options.agentMaxJobs);
-    log.debug("An agent's change of a job is within its limits.", { job: slug, agent });
-  }
+  const checkLimits = createChangeLimits({
+    jobs,
+    waiting: async () => (await open()).filter(({ kind }) => kind === "add").map(({ job }) => job),
+    upcoming,
+    options,
+    clock,
+  });
 
   async function land(job: string, text: string, former: string | undefined): Promise<JobDetail> {
     if (!(await drafts.land(job, text, former))) throw JobAgentError.CHANGED(job);
@@ -111,14 +105,14 @@ export function createChangeDesk({ drafts, jobs, upcoming, when, lifecycle, appr
 
   /** Once the owner has said yes: nothing lands but what they read, and only onto what it was meant for. */
   async function landDecided(change: StoredChange): Promise<void> {
-    const { job, kind, text, former, session, agent } = change;
+    const { job, kind, text, former, session } = change;
     const isThere = (await drafts.text(job)) === text;
     const definition = await drafts.read(job, text);
     try {
       if (definition === undefined) throw JobAgentError.CHANGED(job);
       if (!isThere) {
         const before = former === undefined ? undefined : await drafts.read(job, former);
-        await checkLimits(agent, kind, { text, definition, ...(former !== undefined && before && { former: { text: former, definition: before } }) });
+        await checkLimits(kind, { definition, ...(former !== undefined && before && { former: { text: former, definition: before } }) });
         await askGates(session, kind, definition);
         await land(job, text, former);
       }
@@ -199,7 +193,7 @@ export function createChangeDesk({ drafts, jobs, upcoming, when, lifecycle, appr
     change: (caller, kind, draw) =>
       inTurn(async () => {
         const draft = await draw();
-        await checkLimits(caller.key, kind, draft);
+        await checkLimits(kind, draft);
         await askGates(caller.session, kind, draft.definition);
         const why = reasonsToAsk(draft.definition, draft.former?.definition, options);
         if (why.length > 0) return wait(caller, kind, draft, why);

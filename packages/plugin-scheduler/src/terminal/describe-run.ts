@@ -19,7 +19,7 @@ const skipped: Readonly<Record<SkipReason, string>> = {
 export const stateText = ({ state, skip }: { readonly state: JobRunRecord["state"]; readonly skip?: SkipReason | undefined }): string =>
   state === "skipped" && skip !== undefined ? `skipped: ${skipped[skip]}` : state;
 
-export const costText = (costUsd: number): string => (costUsd === 0 ? "" : `$${costUsd.toFixed(costUsd < 0.1 ? 4 : 2)}`);
+const costText = (costUsd: number): string => (costUsd === 0 ? "" : `$${costUsd.toFixed(costUsd < 0.1 ? 4 : 2)}`);
 
 const tookText = ({ startedAt, endedAt }: JobRunRecord): string =>
   startedAt === undefined || endedAt === undefined ? "" : `took ${spanText(endedAt - startedAt)}`;
@@ -53,5 +53,5 @@ export function describeRun(run: JobRunRecord, now: number): string {
   ].join("\n");
 }
 
-/** 0 for what succeeded, 3 is never used here: 1 for everything else that has ended, 0 for what goes on. */
+/** 1 for what ended in any other way than well; 0 for what goes on, too. */
 export const exitCodeOf = ({ state }: Pick<JobRunRecord, "state">): number => (state === "succeeded" || state === "queued" || state === "running" ? 0 : 1);
