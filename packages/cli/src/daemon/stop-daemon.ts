@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { InstarError } from "@instar/kernel/command";
 import { CliError } from "../errors.ts";
 import { findHolder } from "../project/find-holder.ts";
+import { lives } from "../project/lives.ts";
 import { projectPaths } from "../project/project-paths.ts";
 import { connect } from "../socket/connect.ts";
 import { wait } from "../wait.ts";
@@ -9,19 +9,6 @@ import { wait } from "../wait.ts";
 /** The daemon ends itself within 10 s; the rest is for a busy machine. */
 const withinMs = 15_000;
 const lookEveryMs = 50;
-
-/** A process that has ended but whose parent has not noticed yet still takes signals; Linux tells them apart. */
-function lives(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    if (process.platform !== "linux") return true;
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2, stat.lastIndexOf(")") + 3) !== "Z";
-  } catch {
-    // No such process: that is what is asked.
-    return false;
-  }
-}
 
 export interface StopWish {
   /** As long may turns that run go on; no other begins. Default 0. */

@@ -1,6 +1,7 @@
 import { InstarError } from "@instar/kernel";
 import { openLock, readLockHolder } from "@instar/plugin-store";
 import { CliError } from "../errors.ts";
+import { lives } from "../project/lives.ts";
 import { makePrivateFolder, projectPaths } from "../project/project-paths.ts";
 import { readRunFile } from "../project/run-file.ts";
 import { wait } from "../wait.ts";
@@ -18,7 +19,8 @@ export async function takeFolder(project: string): Promise<AsyncDisposable> {
     } catch (error) {
       if (!InstarError.is(error, "STORE_LOCKED")) throw error;
       const holder = readLockHolder(paths.lock)?.pid;
-      if (holder !== undefined && holder === readRunFile(paths)?.pid) throw CliError.ALREADY_RUNNING(project, holder);
+      // A dead agent's names stay where somebody else has just taken its folder, as whoever waits for it does for a moment.
+      if (holder !== undefined && holder === readRunFile(paths)?.pid && lives(holder)) throw CliError.ALREADY_RUNNING(project, holder);
       if (left === 0) throw CliError.FOLDER_IN_USE(project);
       await wait(patience.everyMs);
     }
