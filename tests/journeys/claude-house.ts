@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { claudeExecutable, claudeTestEnvironment, type ModelEndpoint, startModelEndpoint } from "@instar/testing/model-endpoint";
+import { stopDaemon } from "../../packages/cli/src/daemon/stop-daemon.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const bin = join(root, "packages", "cli", "bin", "instar.js");
@@ -126,7 +127,7 @@ void conversations;
     read: (file) => readFileSync(join(folder, file), "utf8"),
     agentProcesses: () => carrying(scratch),
     async [Symbol.asyncDispose]() {
-      await instar("stop");
+      await (asUser ? instar("stop") : stopDaemon(folder).catch(() => instar("stop")));
       await endpoint.close();
       rmSync(scratch, { recursive: true, force: true });
     },

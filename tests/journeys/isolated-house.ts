@@ -4,6 +4,7 @@ import { Agent, get } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stopDaemon } from "../../packages/cli/src/daemon/stop-daemon.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const bin = join(root, "packages", "cli", "bin", "instar.js");
@@ -93,7 +94,7 @@ export default defineConfig({ name: "kira", plugins: [offline(), ${isolated}] })
         .filter(({ level }) => level === "warn" || level === "error"),
     healthUrl: () => `http://127.0.0.1:${readJson(".instar/http.json").port}/health`,
     async [Symbol.asyncDispose]() {
-      await instar("stop");
+      await stopDaemon(folder).catch(() => instar("stop"));
       rmSync(scratch, { recursive: true, force: true });
     },
   };

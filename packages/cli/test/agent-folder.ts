@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writ
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stopDaemon } from "../src/daemon/stop-daemon.ts";
 
 const packageFolder = fileURLToPath(new URL("..", import.meta.url));
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -23,6 +24,8 @@ export interface AgentFolder extends AsyncDisposable {
   write(path: string, content: string): void;
   /** Runs the built `instar` in the folder. */
   run(args: readonly string[], how?: { readonly input?: string; readonly env?: Readonly<Record<string, string>> }): Promise<Ran>;
+  /** Runs many command lines, one after the other in one process: a process for each takes a second where there are many. */
+  runAll(lines: readonly (readonly string[])[]): Promise<readonly Pick<Ran, "code" | "stdout" | "stderr">[]>;
 }
 
 const echoConfig = `import { defineConfig } from "instar";
@@ -46,9 +49,9 @@ export function makeAgentFolder({ config = echoConfig, below = "" }: { readonly 
   if (config !== "") write("instar.config.ts", config);
   cpSync(join(packageFolder, "test", "fixtures", "echo-driver.ts"), join(folder, "echo-driver.ts"));
 
-  const run: AgentFolder["run"] = (args, { input, env } = {}) =>
-    new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [bin, ...args], {
+  const spawnNode = (args: readonly string[], { input, env }: { readonly input?: string; readonly env?: Readonly<Record<string, string>> } = {}) =>
+    new Promise<Ran>((resolve, reject) => {
+      const child = spawn(process.execPath, args, {
         cwd: folder,
         env: { PATH: process.env["PATH"], HOME: home, TMPDIR: tmpdir(), ...env },
         stdio: "pipe",
@@ -61,12 +64,20 @@ export function makeAgentFolder({ config = echoConfig, below = "" }: { readonly 
       child.on("close", (code) => resolve({ code, stdout, stderr, json: <T>() => JSON.parse(stdout) as T }));
       child.stdin.end(input ?? "");
     });
+  const run: AgentFolder["run"] = (args, how) => spawnNode([bin, ...args], how);
   return {
     folder,
     write,
     run,
+    async runAll(lines) {
+      const script = join(packageFolder, "test", "fixtures", "run-lines.mjs");
+      const { stdout, stderr } = await spawnNode([script, join(packageFolder, "dist", "bundle", "main.js")], { input: JSON.stringify(lines) });
+      if (stdout === "") throw new Error(`The command lines did not run to their end: ${stderr}`);
+      return JSON.parse(stdout);
+    },
     async [Symbol.asyncDispose]() {
-      await run(["stop"]);
+      // What the command does, without a process of its own; what it refuses here it tells there
+      await stopDaemon(folder).catch(() => run(["stop"]));
       rmSync(scratch, { recursive: true, force: true });
     },
   };

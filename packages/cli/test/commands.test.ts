@@ -157,13 +157,19 @@ test("every command explains itself and prints JSON errors that a script can rea
       "secrets set",
     ]),
   );
-  for (const { id, summary, args } of list) {
-    const words = id.split(" ");
-    expect((await agent.run([...words, "--help"])).stdout.replace(/\s+/g, " ")).toContain(summary);
-    if (id === "init" || id === "setup" || id === "skills validate" || id === "plugins create" || id.startsWith("completion ")) continue;
-    const failed = await agent.run([...words, ...(args === undefined ? [] : ["X"]), "--json"], { input: "v" });
-    expect([id, failed.json()]).toMatchObject([id, { error: { code: "CLI_NO_AGENT_FOLDER", hint: expect.stringContaining("instar init") } }]);
-    expect([id, failed.code]).toEqual([id, 1]);
+  const helped = await agent.runAll(list.map(({ id }) => [...id.split(" "), "--help"]));
+  expect(helped.map(({ code }, index) => `${list[index]?.id} ${code}`)).toEqual(list.map(({ id }) => `${id} 0`));
+  for (const [index, { summary }] of list.entries()) expect(helped[index]?.stdout.replace(/\s+/g, " ")).toContain(summary);
+
+  const withoutAgent = new Set(["init", "setup", "skills validate", "plugins create"]);
+  const inAgent = list.filter(({ id }) => !withoutAgent.has(id) && !id.startsWith("completion "));
+  const failed = await agent.runAll(inAgent.map(({ id, args }) => [...id.split(" "), ...(args === undefined ? [] : ["X"]), "--json"]));
+  for (const [index, { id }] of inAgent.entries()) {
+    expect([id, JSON.parse(failed[index]?.stdout ?? "")]).toMatchObject([
+      id,
+      { error: { code: "CLI_NO_AGENT_FOLDER", hint: expect.stringContaining("instar init") } },
+    ]);
+    expect([id, failed[index]?.code]).toEqual([id, 1]);
   }
 });
 

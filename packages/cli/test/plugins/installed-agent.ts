@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { stopDaemon } from "../../src/daemon/stop-daemon.ts";
 import type { Ran } from "../agent-folder.ts";
 
 const packages = fileURLToPath(new URL("../../..", import.meta.url));
@@ -119,7 +120,7 @@ export async function makeInstalledAgent({ config = echoConfig, configFile = "in
       return tarball;
     },
     async [Symbol.asyncDispose]() {
-      await run(["stop"]);
+      await stopDaemon(folder).catch(() => run(["stop"]));
       rmSync(scratch, { recursive: true, force: true });
     },
   };
