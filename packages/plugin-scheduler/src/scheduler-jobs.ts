@@ -42,7 +42,7 @@ export interface SchedulerJobsParts {
 }
 
 /** What tells one plan from another; `off`: there is none. */
-export const planKeyOf = ({ enabled, origin, schedule, timezone }: JobDefinition): string =>
+const planKeyOf = ({ enabled, origin, schedule, timezone }: JobDefinition): string =>
   enabled ? JSON.stringify([origin.kind, schedule, schedule.kind === "cron" ? timezone : ""]) : "off";
 
 export function createSchedulerJobs({ folder, code, zones, timezone, chosen, log }: SchedulerJobsParts): SchedulerJobs {

@@ -30,7 +30,7 @@ interface Refusal {
 }
 
 /** Why a run whose turn has come does not begin, as far as that is known without asking anybody. */
-export function refusalOf(run: LivingRun, job: HeldJob | undefined, paused: boolean, now: number): Refusal | undefined {
+function refusalOf(run: LivingRun, job: HeldJob | undefined, paused: boolean, now: number): Refusal | undefined {
   if (job === undefined) return { state: "skipped", skip: "changed", why: "The job is gone." };
   if (run.cause === "manual") return undefined;
   if (!job.definition.enabled) return { state: "cancelled", why: "The job was switched off." };

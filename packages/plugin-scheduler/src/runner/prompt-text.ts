@@ -1,7 +1,7 @@
 import type { JobDefinition, JobExecute, JobHandoff, JobRunRecord } from "../contract.ts";
 
 /** What an agent answers when there is nothing that the owner needs to know; then nothing is said. */
-export const nothingToReport = "Nothing to report.";
+const nothingToReport = "Nothing to report.";
 
 export const isNothing = (answer: string): boolean => {
   const plain = (text: string) =>
