@@ -1,6 +1,9 @@
 // What a program of a few lines does with node-cron: `node node-cron-tasks.mjs <how many> <idle|busy>`. When it is told to end, it prints how late each task began.
-import { schedule } from "node-cron";
+import { createRequire } from "node:module";
 import { expressionOf, timezoneOf } from "./crowd-of-jobs.mjs";
+
+/** The one that the scheduler uses. */
+const { schedule } = createRequire(new URL("../packages/plugin-scheduler/package.json", import.meta.url))("node-cron");
 
 const [count, kind] = [Number(process.argv[2]), process.argv[3]];
 const quiet = { info() {}, warn() {}, debug() {}, error() {} };
