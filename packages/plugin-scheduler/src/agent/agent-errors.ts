@@ -49,7 +49,7 @@ export const JobAgentError = defineErrors("JOB_AGENT", {
   NOT_SAVED: (job: string, why: string) => ({ message: `The change of the job ${job} could not be kept: ${why}`, hint: "Try it again." }),
 });
 
-export function inWords(ms: number): string {
+function inWords(ms: number): string {
   const [amount, unit] =
     ms >= 3_600_000 && ms % 3_600_000 === 0 ? [ms / 3_600_000, "hour"] : ms >= 60_000 ? [Math.round(ms / 6_000) / 10, "minute"] : [ms / 1_000, "second"];
   return `${amount} ${unit}${amount === 1 ? "" : "s"}`;

@@ -3,7 +3,7 @@ import { type Clock, InstarError, type Logger } from "@instar/kernel";
 import type { Approvals, Events, HouseEvent, Lifecycle, Store } from "@instar/kernel/contracts";
 import type { JobDefinition, JobDetail } from "../contract.ts";
 import type { AgentCaller } from "./agent-caller.ts";
-import { inWords, JobAgentError } from "./agent-errors.ts";
+import { JobAgentError } from "./agent-errors.ts";
 import { createChangeLimits } from "./change-limits.ts";
 import { type ChangeKind, doesInWords, questionOf } from "./describe-change.ts";
 import type { JobDraft, JobDrafts } from "./job-drafts.ts";
@@ -165,9 +165,16 @@ export function createChangeDesk({ drafts, jobs, upcoming, when, lifecycle, appr
       }
   }
 
+  const waiting = ({ job, deadlineAt, why }: StoredChange) =>
+    JobAgentError.WAITING(job, `${new Date(deadlineAt).toISOString().slice(0, 16).replace("T", " ")} UTC`, why);
+
   async function wait(caller: AgentCaller, kind: ChangeKind, draft: JobDraft, why: readonly string[]): Promise<never> {
     const { slug } = draft.definition;
     if (approvals === undefined) throw JobAgentError.NOBODY_TO_ASK(slug, why);
+    const same = (await open()).find(
+      ({ job, kind: wanted, text, former }) => job === slug && wanted === kind && text === draft.text && former === draft.former?.text,
+    );
+    if (same !== undefined) throw waiting(same);
     await replace(slug);
     const now = clock.now();
     const asked = {
@@ -186,7 +193,7 @@ export function createChangeDesk({ drafts, jobs, upcoming, when, lifecycle, appr
     if (!saved.committed) throw JobAgentError.NOT_SAVED(slug, saved.conflict);
     record("job.change-asked", slug, caller.session, `An agent wants to change the job ${slug}, and waits for the owner's yes.`);
     begin(change, approvals);
-    throw JobAgentError.WAITING(slug, `${new Date(change.deadlineAt).toISOString().slice(0, 16).replace("T", " ")} UTC (${inWords(decidedWithinMs)})`, why);
+    throw waiting(change);
   }
 
   return {

@@ -28,7 +28,9 @@ test("what repeats waits for the owner's yes, and lands as it was shown", async 
   expect(asked).toMatchObject({ isError: false, text: expect.stringMatching(/waits for the owner's yes .* because it runs again and again/) });
   expect(await house.names()).toEqual([]);
   expect((await house.tool(me, "job_list")).text).toBe("weekly: your change waits for the owner's yes");
-  const { what, why, by } = await house.question();
+  const { what, why, by, id } = await house.question();
+  expect((await house.tool(me, "job_add", weekly)).text).toBe(asked.text);
+  expect((await house.questions()).map((question) => question.id)).toEqual([id]);
   expect(what).toBe(
     "Add the job weekly, at 08:00 on Monday (UTC).\nAn agent is told: Say what came of the week.\n\nThe file .instar/jobs/weekly.md would be:\n---\nschedule: 0 8 * * 1\nexecute: prompt\nagent: scripted-chat:main\n---\n\nSay what came of the week.",
   );
