@@ -1,0 +1,48 @@
+import { Notices } from "@instar/kernel/contracts";
+import access from "@instar/plugin-access";
+import { Conversations } from "@instar/plugin-conversations/contract";
+import scheduler from "@instar/plugin-scheduler";
+import { JobScheduler, type RunState } from "@instar/plugin-scheduler/contract";
+import { createScriptedAgent, createScriptedChannel, createTestKernel } from "@instar/testing";
+import { expect, test, vi } from "vitest";
+import { withDefaultProviders } from "../../packages/cli/src/daemon/default-providers.ts";
+
+const minuteMs = 60_000;
+const days = 30;
+
+test("a healthy month with the jobs that come along asks no model and tells nobody anything", async () => {
+  const agent = createScriptedAgent();
+  const chat = createScriptedChannel();
+  const { plugins } = await withDefaultProviders(
+    { name: "idle", plugins: [access({ owners: ["scripted-chat:owner"] }), agent.plugin, chat.plugin, scheduler({ timezone: "UTC", keepRuns: 100_000 })] },
+    [],
+  );
+  await using kernel = await createTestKernel(plugins, { now: "2026-03-01T11:57:00Z" });
+  const jobs = kernel.service(JobScheduler);
+  for (const { name } of await jobs.defaults()) await jobs.addDefault(name);
+
+  /** The clock stands while a real script runs: it knows nothing of it. */
+  const ended = async (job: string) =>
+    await vi.waitFor(async () => {
+      const [last] = await jobs.runs({ job, limit: 1 });
+      expect(last?.dueAt).toBe(kernel.clock.now());
+      expect(last?.endedAt).toBeDefined();
+    }, 30_000);
+
+  for (let day = 0; day < days; day += 1) {
+    // At noon both are due. Then the lid is closed until the next day, and what was slept through is recorded before the clock goes on.
+    await kernel.clock.advance(3 * minuteMs);
+    await ended("health-check");
+    await ended("self-diagnosis");
+    await kernel.clock.jump({ minutes: 24 * 60 - 3 });
+    await vi.waitFor(async () => expect((await jobs.runs({ limit: 1 }))[0]?.skip).toBe("missed"), 30_000);
+  }
+  const atNoon = async (job: string, ...states: readonly RunState[]) =>
+    (await jobs.runs({ job, states, limit: 1_000 })).filter(({ dueAt }) => new Date(dueAt).toISOString().includes("T12:00")).map(({ skip }) => skip ?? "ran");
+  expect(await atNoon("health-check", "succeeded")).toEqual(Array(days).fill("ran"));
+  expect(await atNoon("self-diagnosis", "skipped")).toEqual(Array(days).fill("gate"));
+  expect(agent.inputs).toEqual([]);
+  expect(chat.sent).toEqual([]);
+  expect((await kernel.service(Conversations).status()).pending).toBe(0);
+  expect(await kernel.service(Notices).attention({ states: ["open", "acknowledged", "done"] })).toEqual([]);
+}, 120_000);
