@@ -174,7 +174,7 @@ export function createRunBook({ store, writer, clock, keepRuns, keepDays }: RunB
       // The newest of all are among those whose newest is new enough: the others are never read.
       for (const [slug, dueAt] of [...newest].sort((a, b) => b[1] - a[1])) {
         const oldest = found.length < most ? 0 : (found.at(-1)?.dueAt ?? 0);
-        if (dueAt < oldest) break;
+        if (found.length >= most && dueAt <= oldest) break;
         found = latest([...found, ...(await fitting(slug, fits, most, oldest))]);
       }
       return found;
