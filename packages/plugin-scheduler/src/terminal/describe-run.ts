@@ -5,14 +5,14 @@ const skipped: Readonly<Record<SkipReason, string>> = {
   paused: "the job was paused",
   missed: "nobody was there at its time",
   "already-running": "its former run went on",
-  capacity: "too much was running",
+  capacity: "too many of its runs wait",
   gate: "its gate said no",
   "gate-timeout": "its gate took too long",
   "gate-failed": "its gate failed",
   quota: "the budget is used up",
   denied: "it was denied",
   changed: "the job was changed",
-  expired: "it waited too long",
+  expired: "it waited for a day",
 };
 
 /** In a word or two: `succeeded`, `skipped: its gate said no`. */
