@@ -86,7 +86,7 @@ export async function watchFolder(
     const began = clock.now();
     await look(undefined);
     // A folder with very many files on a slow disk is looked at less often.
-    glanceAt = clock.now() + (watcher === undefined ? Math.max(pollMs, 40 * (clock.now() - began)) : Math.max(glanceMs, 500 * (clock.now() - began)));
+    glanceAt = clock.now() + (watcher === undefined ? Math.max(pollMs, 40 * (clock.now() - began)) : Math.max(glanceMs, 1_000 * (clock.now() - began)));
   }
 
   /** Until there is something to do, or something happens. */

@@ -1,0 +1,13 @@
+import { dirname } from "node:path";
+import { expect, test } from "vitest";
+import { scriptEnvironment } from "../src/script-environment.ts";
+
+test("scripts know what a shell needs, what the owner names, and where Node.js is; nothing else", () => {
+  const node = dirname(process.execPath);
+  expect(scriptEnvironment({ PATH: "/bin", HOME: "/home/ada", API_KEY: "secret", CITY: "Prague" }, ["CITY", "ABSENT"])).toEqual({
+    PATH: `/bin:${node}`,
+    HOME: "/home/ada",
+    CITY: "Prague",
+  });
+  expect(scriptEnvironment({}, [])).toEqual({ PATH: `/usr/local/bin:/usr/bin:/bin:${node}` });
+});
