@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from "node:fs";
 
 /** Larger files are refused. */
-export const mostBytes = 256 * 1024;
+const mostBytes = 256 * 1024;
 
 /** What a name in the folder holds; `gone`: nothing. `print` differs when it was changed; empty: look again next time. */
 export type Entry =

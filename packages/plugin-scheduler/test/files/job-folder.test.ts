@@ -71,7 +71,7 @@ test("what editors leave behind is no matter, and what is no job's file is named
   await mkdir(join(folder, "old.md"));
   await mkdir(join(folder, "attic"));
   await symlink(join(folder, "good.md"), join(folder, "link.md"));
-  execFileSync("mkfifo", [join(folder, "pipe.md")]);
+  execFileSync("/bin/sh", ["-c", 'mkfifo "$0"', join(folder, "pipe.md")]);
   const { added, problems } = await jobs.load();
   expect(added).toEqual(["good"]);
   expect(problems.map(({ path, text, hint = "" }) => `${path.slice(".instar/jobs/".length)}: ${text} ${hint}`)).toEqual([
