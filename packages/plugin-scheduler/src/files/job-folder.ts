@@ -101,6 +101,7 @@ export function createJobFolder({ folder, shownAs, log, clock, defaults, lastGoo
   async function look(only?: ReadonlySet<string>): Promise<FolderChange> {
     const before = new Map(jobs);
     const known = new Set(problems().map(identity));
+    const broken = [...files.values()].filter((file) => file.problems.length > 0).map(({ path }) => path);
     const names = await namesThere();
     const kept = new Map<string, string>();
     const gone: string[] = [];
@@ -136,6 +137,8 @@ export function createJobFolder({ folder, shownAs, log, clock, defaults, lastGoo
     isFirst = false;
     const fresh = problems().filter((problem) => !known.has(identity(problem)));
     report(fresh);
+    for (const path of broken)
+      if (files.get(path.slice(shownAs.length + 1))?.problems.length === 0) log.info("The file of a job is in order again.", { file: path });
     return { ...differences(before, jobs), problems: fresh };
   }
 

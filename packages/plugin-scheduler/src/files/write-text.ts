@@ -25,10 +25,15 @@ export async function changeText(text: string, fields: JobFields, body?: string)
     if (value === null) document.delete(field);
     else document.set(field, value);
   }
+  // What is said anew replaces the other way of saying it.
+  if (fields["timeout"] !== undefined && fields["expectedDurationMinutes"] === undefined) document.delete("expectedDurationMinutes");
+  const isMoved = body !== undefined && body.trim() !== "" && fields["execute"] === undefined && document.hasIn(["execute", "value"]);
+  if (isMoved) document.deleteIn(["execute", "value"]);
   const newline = match[0].includes("\r\n") ? "\r\n" : "\n";
   const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-  const head = Object.values(fields).some((value) => value !== undefined)
-    ? `${mark}---\n${String(document.contents.items.length === 0 ? "" : document.toString(style))}---\n`.replaceAll(/\r?\n/g, newline)
-    : match[0];
+  const head =
+    isMoved || Object.values(fields).some((value) => value !== undefined)
+      ? `${mark}---\n${String(document.contents.items.length === 0 ? "" : document.toString(style))}---\n`.replaceAll(/\r?\n/g, newline)
+      : match[0];
   return head + (body === undefined ? text.slice(match[0].length) : `${newline}${body.trim()}${newline}`);
 }

@@ -29,6 +29,7 @@ test("a broken edit keeps the last good version, after a restart too, and is nam
   await write("a.md", job("every 10m"));
   expect(await again.load()).toEqual({ added: [], changed: ["a"], removed: [], problems: [] });
   expect(again.problems()).toEqual([]);
+  expect(lines.at(-1)).toEqual({ text: "The file of a job is in order again.", fields: { file: ".instar/jobs/a.md" } });
 });
 
 test("a file that was broken while nobody was there has its last good version, one that was taken away is forgotten", async () => {
@@ -199,6 +200,9 @@ test("an edit changes its fields and leaves comments, order, line ends and the t
   expect(await jobs.edit("backup", { execute: "skill" })).toMatchObject({ outcome: "refused", problems: [{ text: "It has no skill." }] });
   expect(await jobs.edit("backup", { enabled: true })).toMatchObject({ outcome: "written" });
   expect(await jobs.edit("gone", { enabled: true })).toEqual({ outcome: "missing" });
+  await write("old.md", "---\nschedule: every 30m\nexpectedDurationMinutes: 5\nexecute:\n  type: script\n  value: ls\n---\n");
+  await jobs.edit("old", { timeout: "2m" }, "echo new");
+  expect(await read("old.md")).toBe("---\nschedule: every 30m\nexecute:\n  type: script\ntimeout: 2m\n---\n\necho new\n");
   await write("dos.md", `\uFEFF${job("every 30m")}`.replaceAll("\n", "\r\n"));
   await jobs.edit("dos", { enabled: false });
   expect(await read("dos.md")).toBe("\uFEFF---\r\nschedule: every 30m\r\nenabled: false\r\n---\r\nDo it.\r\n");
