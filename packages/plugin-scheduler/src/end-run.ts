@@ -24,7 +24,8 @@ export function consequences({ book, jobs, story, tellings, clock }: House, run:
 
 /** The end of a run that waited or went on: one commit with all that follows from it. */
 export async function endRun(house: House, run: LivingRun, end: Partial<JobRunRecord> & Pick<JobRunRecord, "state">, said?: string): Promise<JobRunRecord> {
-  const { notBefore: _notBefore, ...rest } = run;
+  // Why it waited before is no reason for how it ended.
+  const { notBefore: _notBefore, why: _why, ...rest } = run;
   const ended: JobRunRecord = { ...rest, ...end, endedAt: house.clock.now() };
   const { ops, tellings } = consequences(house, ended, said);
   await house.book.end(run, ended, ops);

@@ -155,7 +155,8 @@ export default definePlugin({
     });
     background("tell the owner of runs", (until) => tellings.run(until));
     background("forget old runs", async (until) => {
-      for (;;) {
+      while (!until.aborted) {
+        await book.crowded(until);
         await clock.sleep(pruningMs, until);
         await book.prune();
       }

@@ -39,6 +39,8 @@ export interface RunBook {
   ended(slug: string): AsyncIterable<JobRunRecord>;
   /** Resolves when anything of this run changes, at the latest after `ms`. */
   changed(id: string, ms: number, signal: AbortSignal): Promise<void>;
+  /** Resolves when there is something to prune. */
+  crowded(signal: AbortSignal): Promise<void>;
   /** Forgets what is more than is kept of jobs that ran much since the last time. */
   prune(): Promise<number>;
 }
@@ -68,6 +70,7 @@ export function createRunBook({ store, writer, clock, keepRuns, keepDays }: RunB
   const newest = new Map<string, number>();
   /** Runs of a job that ended since it was last pruned. */
   const fresh = new Map<string, number>();
+  let crowd: () => void = () => undefined;
   const waiters = new Set<{ readonly id: string; readonly wake: () => void }>();
   let loading: Promise<void> | undefined;
 
@@ -91,7 +94,9 @@ export function createRunBook({ store, writer, clock, keepRuns, keepDays }: RunB
   function record(ended: JobRunRecord): Op {
     const run = shownRun(ended);
     newest.set(run.job, Math.max(newest.get(run.job) ?? 0, run.dueAt));
-    fresh.set(run.job, (fresh.get(run.job) ?? 0) + 1);
+    const count = (fresh.get(run.job) ?? 0) + 1;
+    fresh.set(run.job, count);
+    if (count >= pruneEvery) crowd();
     return endedRecords.put(runKey(run), run, { ttlMs: keepDays * dayMs });
   }
 
@@ -193,6 +198,13 @@ export function createRunBook({ store, writer, clock, keepRuns, keepDays }: RunB
         waiters.add(waiter);
         if (signal.aborted) done();
         else signal.addEventListener("abort", done, { once: true });
+      });
+    },
+    crowded(signal) {
+      if (signal.aborted || [...fresh.values()].some((count) => count >= pruneEvery)) return Promise.resolve();
+      return new Promise((resolve) => {
+        crowd = resolve;
+        signal.addEventListener("abort", () => resolve(), { once: true });
       });
     },
     async prune() {

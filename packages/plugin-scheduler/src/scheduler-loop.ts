@@ -5,9 +5,8 @@ import { consequences, endRun, unknownJob } from "./end-run.ts";
 import type { House } from "./house.ts";
 import { jitterOf } from "./plan/jitter.ts";
 import { type JobLook, planCatchUp, planLook } from "./plan-look.ts";
-import { type ActiveRun, beginRun, usesOf } from "./runner/begin-run.ts";
-import { CutShort } from "./runner/outcome.ts";
-import { createRunQueue } from "./runner/run-queue.ts";
+import type { ActiveRun } from "./runner/begin-run.ts";
+import { createDispatcher } from "./runner/dispatcher.ts";
 import type { HeldJob } from "./scheduler-jobs.ts";
 import type { StoredJob } from "./stored-job.ts";
 import type { LivingRun } from "./stored-run.ts";
@@ -40,10 +39,9 @@ export interface SchedulerLoop {
 }
 
 export function createSchedulerLoop(house: House): SchedulerLoop {
-  const { clock, log, book, jobs, parking, options } = house;
+  const { clock, log, book, jobs, options } = house;
   const heap = createDueHeap();
-  const queue = createRunQueue();
-  const active = new Map<string, ActiveRun>();
+  const dispatcher = createDispatcher(house, () => arm());
   let live = false;
   let free = 0;
   let timer: Disposable | undefined;
@@ -51,43 +49,12 @@ export function createSchedulerLoop(house: House): SchedulerLoop {
   let again = false;
   let last: Promise<unknown> = Promise.resolve();
 
-  const busy = () => new Set([...active.values()].map(({ job }) => job));
-
-  function wait(run: LivingRun): void {
-    const definition = jobs.get(run.job)?.definition;
-    queue.add({
-      id: run.id,
-      job: run.job,
-      priority: run.priority,
-      notBefore: run.notBefore ?? 0,
-      agent: definition !== undefined && usesOf(definition) === "agent",
-    });
-  }
-
-  function dispatch(): void {
-    while (live && active.size < options.maxParallel) {
-      const next = queue.next(clock.now(), busy(), parking.until());
-      if (next === undefined) break;
-      queue.remove(next.id);
-      const run = book.living().get(next.id);
-      if (run === undefined || active.has(run.id)) continue;
-      const begun = beginRun(house, run, wait);
-      active.set(run.id, begun);
-      void begun.over.then(() => {
-        active.delete(run.id);
-        dispatch();
-        arm();
-      });
-    }
-  }
-
   function arm(): void {
     timer?.[Symbol.dispose]();
     timer = undefined;
     if (!live) return;
     const now = clock.now();
-    const begins = active.size < options.maxParallel ? queue.nextAt(now, busy(), parking.until()) : undefined;
-    const next = Math.min(heap.next() ?? Number.POSITIVE_INFINITY, begins ?? Number.POSITIVE_INFINITY);
+    const next = Math.min(heap.next() ?? Number.POSITIVE_INFINITY, dispatcher.nextAt() ?? Number.POSITIVE_INFINITY);
     if (next !== Number.POSITIVE_INFINITY) timer = clock.after(Math.max(0, next - now), () => void look());
   }
 
@@ -133,7 +100,7 @@ export function createSchedulerLoop(house: House): SchedulerLoop {
       heap.set(slug, wakeAt);
     }
     await book.write(ops);
-    for (const run of waiting) wait(run);
+    for (const run of waiting) dispatcher.wait(run);
   }
 
   async function lookOnce(): Promise<void> {
@@ -151,9 +118,9 @@ export function createSchedulerLoop(house: House): SchedulerLoop {
         if (!live) return;
         log.error("What is due could not be written down.", { error });
       }
-      dispatch();
+      dispatcher.dispatch();
     }
-    dispatch();
+    dispatcher.dispatch();
     arm();
   }
 
@@ -174,14 +141,14 @@ export function createSchedulerLoop(house: House): SchedulerLoop {
   }
 
   async function withdraw(run: LivingRun, end: Pick<JobRunRecord, "state" | "skip" | "why">): Promise<void> {
-    queue.remove(run.id);
+    dispatcher.remove(run.id);
     await endRun(house, run, end);
   }
 
   /** What waits of a job that is off or gone. */
   async function withdrawAll(slug: string, end: Pick<JobRunRecord, "state" | "skip" | "why">): Promise<void> {
     for (const run of book.livingOf(slug)) {
-      if (active.has(run.id) || run.state !== "queued") continue;
+      if (dispatcher.active(run.id) || run.state !== "queued") continue;
       if (run.cause === "manual" && end.state === "cancelled") continue;
       await withdraw(run, end);
     }
@@ -224,10 +191,6 @@ export function createSchedulerLoop(house: House): SchedulerLoop {
     for (const { definition } of removed) await withdrawAll(definition.slug, { state: "skipped", skip: "changed", why: "The job is gone." });
   }
 
-  function patience(ms: number): Promise<void> {
-    return new Promise((resolve) => void clock.after(ms, resolve));
-  }
-
   const inTurn = (work: () => Promise<void>): Promise<void> => {
     const turn = last.then(work);
     last = turn.catch(() => undefined); // whoever asked is told
@@ -250,41 +213,38 @@ export function createSchedulerLoop(house: House): SchedulerLoop {
     start: () =>
       inTurn(async () => {
         live = true;
+        dispatcher.open();
         await syncOnce(true);
-        const waiting = [...book.living().values()].filter(({ id, state }) => state === "queued" && !active.has(id));
-        for (const run of waiting.sort((a, b) => a.dueAt - b.dueAt)) wait(run);
+        const waiting = [...book.living().values()].filter(({ id, state }) => state === "queued" && !dispatcher.active(id));
+        for (const run of waiting.sort((a, b) => a.dueAt - b.dueAt)) dispatcher.wait(run);
         free = Math.max(0, ...waiting.map(({ notBefore, cause }) => (cause === "missed" ? (notBefore ?? 0) + options.catchUpMs : 0)));
         await look();
       }),
     async stop(graceMs) {
       live = false;
       arm();
+      const closed = dispatcher.close(graceMs);
       await last.catch(() => undefined); // whoever asked was told
       await looking?.catch(() => undefined); // it was told where it was begun
-      const runs = [...active.values()];
-      if (runs.length === 0) return;
-      const all = Promise.all(runs.map(({ over }) => over));
-      if (graceMs > 0) await Promise.race([all, patience(graceMs)]);
-      for (const run of runs) run.cut(new CutShort("stopped", "The house stopped."));
-      await all;
+      await closed;
     },
     sync,
     look,
     add(run) {
-      wait(run);
-      dispatch();
+      dispatcher.wait(run);
+      dispatcher.dispatch();
       arm();
-      return active.get(run.id);
+      return dispatcher.active(run.id);
     },
     release() {
-      for (const run of book.living().values()) if (run.state === "queued" && run.attempt > 0 && !active.has(run.id)) wait({ ...run, notBefore: 0 });
-      dispatch();
+      dispatcher.release();
+      dispatcher.dispatch();
       arm();
     },
-    active: (id) => active.get(id),
+    active: dispatcher.active,
     withdraw,
     get running() {
-      return active.size;
+      return dispatcher.running;
     },
     get isLive() {
       return live;
