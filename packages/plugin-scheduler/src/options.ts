@@ -1,11 +1,19 @@
 import { z } from "zod";
+import { checkTimezone } from "./plan/check-timezone.ts";
 
 const ms = (most: number) => z.int().min(0).max(most);
 const dayMs = 86_400_000;
 
+const zone = z.string().transform((name, context): string => {
+  const checked = checkTimezone(name);
+  if (checked.problem === undefined) return checked.timezone;
+  context.addIssue({ code: "custom", message: `${checked.problem} ${checked.hint}` });
+  return z.NEVER;
+});
+
 export const schedulerOptions = z.strictObject({
   /** IANA name of the zone of jobs that name none. Absent: the machine's. */
-  timezone: z.string().min(1).optional().describe("IANA name of the zone of jobs that name none. Absent: the machine's."),
+  timezone: zone.optional().describe("IANA name of the zone of jobs that name none. Absent: the machine's."),
   /** How many runs go on at a time. */
   maxParallel: z.int().min(1).max(64).default(2).describe("How many runs go on at a time."),
   /** US dollars that one run of a prompt or skill may cost when its job names no limit. */

@@ -112,7 +112,10 @@ export async function createHouse({ now = "2026-03-02T08:00:00Z", jobs = [], fil
     kernel = await createTestKernel(entries, { project, now: at });
     return kernel;
   }
-  await boot();
+  await boot().catch(async (error: unknown) => {
+    await rm(project, { recursive: true, force: true });
+    throw error;
+  });
   const running = () => kernel as TestKernel;
   const service = () => running().service(JobScheduler);
 

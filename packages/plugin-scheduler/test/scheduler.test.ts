@@ -47,3 +47,20 @@ test("a run beside the schedule says whether it began", async () => {
   expect(await house.jobs().run(run)).toMatchObject({ state: "succeeded", cause: "manual", by: { kind: "owner" }, reason: "to see", output: "hello" });
   await expect(house.jobs().trigger("helo")).rejects.toMatchObject({ code: "SCHEDULER_UNKNOWN_JOB", message: expect.stringContaining('"hello"') });
 });
+
+test("a time zone that nobody knows is a mistake in the config, with the nearest", async () => {
+  await expect(createHouse({ options: { timezone: "Europe/Prag" } })).rejects.toThrow(/Did you mean Europe\/Prague\?/);
+});
+
+test("jitter begins an occurrence later, always by the same amount, and its record says when it was due", async () => {
+  const ran: number[] = [];
+  const shaky = job("shaky", async () => void ran.push(house.clock().now()), { schedule: "0 * * * *", jitterMs: 600_000 });
+  await using house = await createHouse({ jobs: [shaky] });
+  await house.clock().advance(2 * 3_600_000 + 600_000);
+  const runs = await house.ended("shaky", 2);
+  expect(runs.map(({ dueAt }) => new Date(dueAt).toISOString())).toEqual(["2026-03-02T10:00:00.000Z", "2026-03-02T09:00:00.000Z"]);
+  const late = ran.map((at, index) => at - (runs.toReversed()[index]?.dueAt ?? 0));
+  for (const ms of late) expect(ms).toBeGreaterThan(0);
+  for (const ms of late) expect(ms).toBeLessThanOrEqual(600_000);
+  expect(new Set(late).size).toBe(2);
+});

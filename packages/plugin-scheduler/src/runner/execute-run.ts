@@ -6,7 +6,7 @@ import type { LivingRun } from "../stored-run.ts";
 import { groundingFile } from "./grounding.ts";
 import { skillMissing } from "./known-skills.ts";
 import type { Outcome, Postponed } from "./outcome.ts";
-import { promptContext, promptText } from "./prompt-text.ts";
+import { promptContext, promptInstructions, promptText } from "./prompt-text.ts";
 import { runCode } from "./run-code.ts";
 import { runPrompt } from "./run-prompt.ts";
 import { runScript } from "./run-script.ts";
@@ -58,6 +58,7 @@ export async function executeRun(
     open: {
       job: run.job,
       purpose: "job",
+      instructions: promptInstructions(definition),
       ...(definition.model !== undefined && { model: definition.model }),
       limits: { workMs: definition.timeoutMs, costUsd: maxCostUsd },
     },
