@@ -203,8 +203,11 @@ export function createRunBook({ store, writer, clock, keepRuns, keepDays }: RunB
     crowded(signal) {
       if (signal.aborted || [...fresh.values()].some((count) => count >= pruneEvery)) return Promise.resolve();
       return new Promise((resolve) => {
-        crowd = resolve;
-        signal.addEventListener("abort", () => resolve(), { once: true });
+        crowd = () => {
+          signal.removeEventListener("abort", crowd);
+          resolve();
+        };
+        signal.addEventListener("abort", crowd, { once: true });
       });
     },
     async prune() {

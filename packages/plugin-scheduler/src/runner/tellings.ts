@@ -91,10 +91,10 @@ export function createTellings({ records, write, conversations, notices, clock, 
         pending.set(key, telling);
         doubtful.add(key);
       }
+      signal.addEventListener("abort", () => wake(), { once: true });
       while (!signal.aborted) {
         const woken = new Promise<void>((resolve) => {
           wake = resolve;
-          signal.addEventListener("abort", () => resolve(), { once: true });
         });
         const isDone = await drain();
         if (isDone) await woken;
