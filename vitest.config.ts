@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const packages = fileURLToPath(new URL("./packages/", import.meta.url));
 
@@ -12,15 +13,66 @@ const sources = [
   { find: /^instar$/, replacement: `${packages}cli/src/index.ts` },
 ];
 
+/** Each test has a house of its own within the process, so files may share a worker: what they have in common is loaded once. */
+const inOneProcess = [
+  "kernel",
+  "shell-words",
+  "plugin-access",
+  "plugin-conversations",
+  "plugin-delegate",
+  "plugin-events",
+  "plugin-mcp",
+  "plugin-named-sessions",
+  "plugin-notices",
+  "plugin-offline",
+  "plugin-quota",
+  "plugin-scheduler",
+  "plugin-sessions",
+  "plugin-skills",
+  "plugin-store",
+].map((name) => `packages/${name}/test/**/*.test.ts`);
+const everything = ["packages/*/test/**/*.test.ts", "examples/*/test/**/*.test.ts", "tests/**/*.test.ts"];
+
+/** What takes a minute begins first, so that no core waits at the end for the one long file that is left; what shares workers comes last, together. */
+const long = [
+  "tests/stranger/",
+  "tests/docs/code-blocks",
+  "tests/torture",
+  "tests/journeys/",
+  "packages/plugin-claude/",
+  "packages/cli/",
+  "packages/plugin-http/test/fuzz",
+  "packages/testing/",
+  "packages/isolation/",
+  "packages/client/",
+  "examples/",
+];
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId, project }: TestSpecification) => {
+      if (!project.config.isolate) return long.length + 1;
+      const at = long.findIndex((part) => moduleId.includes(`/${part}`));
+      return at === -1 ? long.length : at;
+    };
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
+
 export default defineConfig({
   resolve: { alias: sources },
   test: {
     pool: "forks",
-    // Many tests wait for processes that they started, so one worker more than there are cores is not too many
-    maxWorkers: availableParallelism() + 1,
-    include: ["packages/*/test/**/*.test.ts", "examples/*/test/**/*.test.ts", "tests/**/*.test.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Many tests wait for processes that they started, so more workers than there are cores are not too many
+    maxWorkers: availableParallelism() + 2,
+    // Enough for a machine that is busy with other things, too
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     passWithNoTests: false,
+    sequence: { sequencer: LongFirst },
+    projects: [
+      { extends: true, test: { name: "processes", include: everything, exclude: [...configDefaults.exclude, ...inOneProcess] } },
+      { extends: true, test: { name: "one process", include: inOneProcess, isolate: false } },
+    ],
   },
 });
