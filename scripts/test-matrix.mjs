@@ -1,4 +1,4 @@
-// `npm run matrix -- 22 24 [-- vitest arguments]`: fetches each Node from npm and runs the tests with it first on the path.
+// `npm run matrix -- 22 24 [-- vitest arguments]`: fetches each Node from npm and runs the tests with it first on the path. With --fetch it only fetches.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -30,6 +30,10 @@ function fetchNode(major) {
   return bin;
 }
 
+if (given.includes("--fetch")) {
+  for (const major of majors) fetchNode(major);
+  process.exit(0);
+}
 let failed = 0;
 for (const major of majors) {
   const started = performance.now();
