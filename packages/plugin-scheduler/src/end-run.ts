@@ -15,8 +15,8 @@ export function consequences({ book, jobs, story, tellings, clock }: House, run:
     ops: [
       book.setJob(run.job, plan.job),
       ...plan.tellings.map((telling) => tellings.keep(telling)),
-      ...(alert ? story.alerted(run, plan.job.failures) : []),
       ...story.ended(run),
+      ...(alert ? story.alerted(run, plan.job.failures) : []),
     ],
     tellings: plan.tellings,
   };

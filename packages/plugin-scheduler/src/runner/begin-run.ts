@@ -8,6 +8,9 @@ import { executeRun, sessionKeyOf, usesOf } from "./execute-run.ts";
 import { objectionTo, refusalOf } from "./judge-run.ts";
 import { CutShort, cutOf, type Outcome, type Postponed } from "./outcome.ts";
 
+/** A script that is over sooner is not worth a second commit. */
+const noteAfterMs = 500;
+
 /** A run from its turn to its end. */
 export interface ActiveRun {
   readonly id: string;
@@ -69,10 +72,14 @@ export function beginRun(house: House, first: LivingRun, postponed: (run: Living
     using _timer = clock.after(definition.timeoutMs, () =>
       abort.abort(new CutShort("timeout", `It took longer than ${definition.timeoutMs / 1_000} s, and was ended.`)),
     );
+    let soon: Disposable | undefined;
     const started = (process: NonNullable<LivingRun["process"]>) => {
-      noting = note(process);
+      soon = clock.after(noteAfterMs, () => {
+        noting = note(process);
+      });
     };
     const outcome = await executeRun(house, claimed, job, { signal: abort.signal, started });
+    soon?.[Symbol.dispose]();
     await noting;
     if (outcome.state === "postponed" && !abort.signal.aborted) return postpone(outcome);
     const ended = await finish(outcome);
