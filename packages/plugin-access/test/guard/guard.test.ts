@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Action, Json } from "@instar/kernel";
 import { afterAll, describe, expect, test } from "vitest";
+import { countWork } from "../../../../tests/work-done.ts";
 import { createGuard } from "../../src/guard/guard.ts";
 
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), "instar-guard-")));
@@ -357,10 +358,10 @@ test.each([
 
 test("a pad of words neither stops the house nor hides what stands behind it", () => {
   const words = Array.from({ length: 20_000 }, (_, index) => `q${index}`).join(" ");
-  const before = performance.now();
+  const worked = countWork();
   expect(shell(`cd a; cd b; cd c; npx -c 'npx -c "npx -c x ${words}"'`)?.verdict).toBe("deny");
   expect(shell(`cat ${words} innocent/secrets/owner-token`)?.verdict).toBe("deny");
-  expect(performance.now() - before).toBeLessThan(3_000);
+  expect(worked()).toBeLessThan(3_000);
   expect(shell(`wc -l ${Array.from({ length: 1_000 }, (_, index) => `src/f${index}.ts`).join(" ")}`)).toBeUndefined();
 });
 
@@ -453,7 +454,7 @@ test("a config that lives in package.json is the owner's too", () => {
 });
 
 test("a long or strange line is judged within the time of a tool call", () => {
-  const began = performance.now();
+  const worked = countWork();
   for (const command of [
     "(".repeat(5_000),
     "$(".repeat(200),
@@ -465,5 +466,5 @@ test("a long or strange line is judged within the time of a tool call", () => {
     "\\x41".repeat(5_000),
   ])
     shell(command);
-  expect(performance.now() - began).toBeLessThan(3_000);
+  expect(worked()).toBeLessThan(3_000);
 });
