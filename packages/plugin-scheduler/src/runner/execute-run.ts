@@ -13,8 +13,8 @@ import { runScript } from "./run-script.ts";
 
 /** How long a job in code that was told to end may take. */
 const leaveMs = 2_000;
-/** So often the model may refuse a run because it is overloaded. */
-const mostAttempts = 5;
+/** So often the model may refuse a run: a limit says when it ends, an overload doesn't. */
+const mostAttempts = { overloaded: 5, limit: 20 } as const;
 
 export const usesOf = ({ execute }: Pick<JobDefinition, "execute">): "agent" | "process" | "code" =>
   execute === undefined ? "code" : execute.type === "script" ? "process" : "agent";
@@ -66,6 +66,6 @@ export async function executeRun(
     context: promptContext(definition, run, { files, handoff }),
     clock,
     signal,
-    until: (error) => (error.kind === "overloaded" && run.attempt >= mostAttempts ? undefined : parking.untilOf(error, run.attempt)),
+    until: (error) => (run.attempt >= mostAttempts[error.kind === "limit" ? "limit" : "overloaded"] ? undefined : parking.untilOf(error, run.attempt)),
   });
 }
