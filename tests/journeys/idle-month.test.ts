@@ -8,7 +8,8 @@ import { expect, test, vi } from "vitest";
 import { withDefaultProviders } from "../../packages/cli/src/daemon/default-providers.ts";
 
 const minuteMs = 60_000;
-const days = 30;
+/** Noons at which somebody is there, three days apart. */
+const noons = 10;
 
 test("a healthy month with the jobs that come along asks no model and tells nobody anything", async () => {
   const agent = createScriptedAgent();
@@ -29,18 +30,18 @@ test("a healthy month with the jobs that come along asks no model and tells nobo
       expect(last?.endedAt).toBeDefined();
     }, 30_000);
 
-  for (let day = 0; day < days; day += 1) {
-    // At noon both are due. Then the lid is closed until the next day, and what was slept through is recorded before the clock goes on.
+  for (let noon = 0; noon < noons; noon += 1) {
+    // At noon both are due. Then the lid is closed for three days, and what was slept through is recorded before the clock goes on.
     await kernel.clock.advance(3 * minuteMs);
     await ended("health-check");
     await ended("self-diagnosis");
-    await kernel.clock.jump({ minutes: 24 * 60 - 3 });
+    await kernel.clock.jump({ minutes: 3 * 24 * 60 - 3 });
     await vi.waitFor(async () => expect((await jobs.runs({ limit: 1 }))[0]?.skip).toBe("missed"), 30_000);
   }
-  const atNoon = async (job: string, ...states: readonly RunState[]) =>
-    (await jobs.runs({ job, states, limit: 1_000 })).filter(({ dueAt }) => new Date(dueAt).toISOString().includes("T12:00")).map(({ skip }) => skip ?? "ran");
-  expect(await atNoon("health-check", "succeeded")).toEqual(Array(days).fill("ran"));
-  expect(await atNoon("self-diagnosis", "skipped")).toEqual(Array(days).fill("gate"));
+  const awake = async (job: string, ...states: readonly RunState[]) =>
+    (await jobs.runs({ job, states, limit: 1_000 })).map(({ skip }) => skip ?? "ran").filter((what) => what !== "missed");
+  expect(await awake("health-check", "succeeded")).toEqual(Array(noons).fill("ran"));
+  expect(await awake("self-diagnosis", "skipped")).toEqual(Array(noons).fill("gate"));
   expect(agent.inputs).toEqual([]);
   expect(chat.sent).toEqual([]);
   expect((await kernel.service(Conversations).status()).pending).toBe(0);

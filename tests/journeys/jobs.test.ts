@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { JobDetail, JobList, JobProblem, JobRunRecord } from "@instar/plugin-scheduler/contract";
@@ -118,7 +118,7 @@ test("a job's file that is edited by hand is live within a second, a broken edit
   await expect
     .poll(async () => (await list()).jobs[0]?.problems.map(({ path, line }: JobProblem) => `${path}:${line}`), soon)
     .toEqual([".instar/jobs/tick.md:2"]);
-  const ran = () => readFileSync(join(agent.folder, "ran"), "utf8").split("\n").length;
+  const ran = () => (existsSync(join(agent.folder, "ran")) ? readFileSync(join(agent.folder, "ran"), "utf8").split("\n").length : 0);
   const before = ran();
   const [shownList, doctor] = await Promise.all([agent.run(["job", "list"]), agent.run(["doctor"])]);
   expect(shownList.stdout).toContain(said);
