@@ -10,7 +10,7 @@ interface Failure {
   readonly error: { readonly code: string; readonly message: string; readonly hint?: string };
 }
 
-const slow = { timeout: 120_000 };
+const slow = { timeout: 240_000 };
 
 test("a packed plugin is shown, added with a yes, taken up by a start, and removed without a trace", slow, async () => {
   await using agent = await makeInstalledAgent();
@@ -89,8 +89,8 @@ test("whatever goes wrong, the project stays as it is, byte for byte, and the re
     expect(agent.files()).toEqual(before);
     expect(existsSync(join(agent.folder, ".instar/secrets/COUNTING_TOKEN"))).toBe(false);
   };
-  const packed = (name: string, change: Parameters<typeof countingWith>[0]) => agent.pack(name, countingWith(change));
-  const fine = await agent.pack("fine", countingFiles);
+  const packed = (name: string, change: Parameters<typeof countingWith>[0]) => agent.tar(name, countingWith(change));
+  const fine = await agent.tar("fine", countingFiles);
 
   await fails(["nowhere", ...secret], "CLI_NPM_FAILED", /ask the registry/);
   await fails(["./not-there.tgz", ...secret], "CLI_PLUGIN_NOT_FOUND", "path of a folder or a tarball");
@@ -203,7 +203,7 @@ test("Ctrl-C in the middle of an installation puts everything back", slow, async
 
 test("npm never works through a link: it would change what other projects use", slow, async () => {
   await using agent = await makeInstalledAgent();
-  const fine = await agent.pack("fine", countingFiles);
+  const fine = await agent.tar("fine", countingFiles);
   renameSync(join(agent.folder, "node_modules"), join(agent.scratch, "shared"));
   symlinkSync(join(agent.scratch, "shared"), join(agent.folder, "node_modules"));
   const ran = await agent.run(["add", fine, "--secret", "token", "--yes", "--json"], { input: "x" });

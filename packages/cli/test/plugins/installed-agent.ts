@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { afterAll } from "vitest";
 import { stopDaemon } from "../../src/daemon/stop-daemon.ts";
 import type { Ran } from "../agent-folder.ts";
 
@@ -23,6 +24,8 @@ export interface InstalledAgent extends AsyncDisposable {
   files(): ReadonlyMap<string, string>;
   /** Packs a plugin made of these files; the tarball's path. */
   pack(name: string, files: Readonly<Record<string, string>>): Promise<string>;
+  /** The same without npm, for many: what npm says of it is not looked at. */
+  tar(name: string, files: Readonly<Record<string, string>>): Promise<string>;
 }
 
 export const echoConfig = `import { defineConfig } from "instar";
@@ -44,39 +47,58 @@ const walk = (folder: string): readonly string[] =>
     return entry.isDirectory() ? [`${path}/`, ...walk(path)] : [path];
   });
 
+const dependencies = Object.fromEntries([["instar", `file:${packages}cli`], ...linked.map((name) => [`@instar/${name}`, `file:${packages}${name}`])]);
+const manifestOf = (more: object) => `${JSON.stringify({ name: "kira", private: true, type: "module", dependencies, ...more }, null, 2)}\n`;
+const environmentIn = (home: string) => ({
+  PATH: process.env["PATH"] ?? "",
+  HOME: home,
+  TMPDIR: tmpdir(),
+  npm_config_offline: "true",
+  npm_config_update_notifier: "false",
+  npm_config_fetch_retries: "0",
+});
+const npm = (args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) =>
+  promisify(execFile)("npm", [...args, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { cwd, env });
+
+const makeScratch = () => realpathSync(mkdtempSync(join(tmpdir(), "instar-plugins-")));
+const spare: { made?: Promise<string> } = {};
+afterAll(async () => spare.made?.then((scratch) => rmSync(scratch, { recursive: true, force: true })));
+
+/** What npm makes of the dependencies is the same for each agent: it is made once for a file of tests, and copied, to a place as deep. */
+async function installOnce(): Promise<string> {
+  const scratch = makeScratch();
+  const folder = join(scratch, "agent");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "package.json"), manifestOf({}));
+  await npm(["install"], folder, environmentIn(scratch));
+  rmSync(join(folder, "package.json"));
+  return scratch;
+}
+
 /** An agent in whose folder npm has installed links to the built packages, so that it can install more, offline. */
 export async function makeInstalledAgent({ config = echoConfig, configFile = "instar.config.ts" } = {}): Promise<InstalledAgent> {
-  const scratch = realpathSync(mkdtempSync(join(tmpdir(), "instar-plugins-")));
+  const scratch = makeScratch();
   const folder = join(scratch, "agent");
   const home = join(scratch, "home");
-  mkdirSync(folder);
   mkdirSync(home);
+  spare.made ??= installOnce();
+  cpSync(join(await spare.made, "agent"), folder, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
   const write = (path: string, content: string) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   };
-  const dependencies = Object.fromEntries([["instar", `file:${packages}cli`], ...linked.map((name) => [`@instar/${name}`, `file:${packages}${name}`])]);
-  const manifest = {
-    name: "kira",
-    private: true,
-    type: "module",
-    dependencies,
-    ...(configFile === "package.json" ? { instar: JSON.parse(config) as unknown } : {}),
-  };
-  write("package.json", `${JSON.stringify(manifest, null, 2)}\n`);
+  write("package.json", manifestOf(configFile === "package.json" ? { instar: JSON.parse(config) as unknown } : {}));
   if (configFile !== "package.json") write(configFile, config);
   cpSync(join(packages, "cli/test/fixtures/echo-driver.ts"), join(folder, "echo-driver.ts"));
-  const env = {
-    PATH: process.env["PATH"] ?? "",
-    HOME: home,
-    TMPDIR: tmpdir(),
-    npm_config_offline: "true",
-    npm_config_update_notifier: "false",
-    npm_config_fetch_retries: "0",
+  const env = environmentIn(home);
+  const lay = (name: string, files: Readonly<Record<string, string>>) => {
+    const from = join(scratch, "packing", name, "package");
+    for (const [path, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(from, path)), { recursive: true });
+      writeFileSync(join(from, path), content);
+    }
+    return from;
   };
-  const npm = (args: readonly string[], cwd: string) =>
-    promisify(execFile)("npm", [...args, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { cwd, env });
-  await npm(["install"], folder);
 
   const run: InstalledAgent["run"] = (args, { input, env: more } = {}) =>
     new Promise((resolve, reject) => {
@@ -108,15 +130,15 @@ export async function makeInstalledAgent({ config = echoConfig, configFile = "in
         ]),
       ),
     async pack(name, files) {
-      const from = join(scratch, "packing", name);
-      for (const [path, content] of Object.entries(files)) {
-        mkdirSync(dirname(join(from, path)), { recursive: true });
-        writeFileSync(join(from, path), content);
-      }
-      const { stdout } = await npm(["pack", "--json", "--pack-destination", scratch], from);
+      const { stdout } = await npm(["pack", "--json", "--pack-destination", scratch], lay(name, files), env);
       const [packed] = Object.values(JSON.parse(stdout) as Record<string, { filename: string }>);
       const tarball = join(scratch, `${name}.tgz`);
       renameSync(join(scratch, (packed?.filename ?? "").replace(/^@/, "").replaceAll("/", "-")), tarball);
+      return tarball;
+    },
+    async tar(name, files) {
+      const tarball = join(scratch, `${name}.tgz`);
+      await promisify(execFile)("tar", ["-czf", tarball, "-C", dirname(lay(name, files)), "package"]);
       return tarball;
     },
     async [Symbol.asyncDispose]() {
