@@ -59,12 +59,12 @@ export function definitionFromFields(slug: string, fields: JobFields, body: stri
   const partial = (parsed.data ?? given) as Partial<ParsedFields>;
   const timezone = checkedTimezone(partial.timezone, defaults, report);
   const schedule = checkedSchedule(partial.schedule, timezone ?? defaults.timezone, defaults, report);
-  if (parsed.data === undefined) return { problems };
+  if (parsed.data === undefined) return { problems: problems.sort(byLine) };
   const { data } = parsed;
   const execute = executeOf(data, body, report);
   if (data.timeout !== undefined && data.expectedDurationMinutes !== undefined)
     report(["expectedDurationMinutes"], "timeout and expectedDurationMinutes both say how long a run may take.", "Keep timeout.");
-  if (problems.length > 0 || schedule === undefined || timezone === undefined || execute === undefined) return { problems };
+  if (problems.length > 0 || schedule === undefined || timezone === undefined || execute === undefined) return { problems: problems.sort(byLine) };
   const timeoutMs = data.timeout ?? (data.expectedDurationMinutes === undefined ? defaultTimeoutMs : Math.round(data.expectedDurationMinutes * 60_000));
   const { grounding } = data;
   const definition: JobDefinition = {
@@ -88,6 +88,8 @@ export function definitionFromFields(slug: string, fields: JobFields, body: stri
   };
   return { definition, problems };
 }
+
+const byLine = (one: JobProblem, other: JobProblem) => (one.line ?? 0) - (other.line ?? 0);
 
 type Report = (at: readonly PropertyKey[], text: string, hint?: string) => void;
 

@@ -30,7 +30,9 @@ export async function readVersion(file: string, path: string, former: Version | 
   if (entry.kind === "gone") return undefined;
   if (entry.kind === "same" && former !== undefined) return former;
   const print = entry.kind === "same" ? "" : entry.print;
-  if (judged.kind === "strange") return { path, print, digest: "", problems: [{ path, text: judged.text, hint: judged.hint }] };
+  // Such a name may hold line ends and what moves a terminal's cursor.
+  const shown = JSON.stringify(path).slice(1, -1);
+  if (judged.kind === "strange") return { path: shown, print, digest: "", problems: [{ path: shown, text: judged.text, hint: judged.hint }] };
   if (entry.kind !== "text") {
     const { text, hint } = entry.kind === "refused" ? entry : {};
     return { path, print, digest: "", problems: [{ path, text: text ?? "It could not be read.", ...(hint === undefined ? {} : { hint }) }] };
