@@ -11,6 +11,10 @@ export const SchedulerError = defineErrors("SCHEDULER", {
     message: `There is no run ${JSON.stringify(run)}: none ever was, or it is not kept any more.`,
     hint: "`instar job history <job>` lists the runs of a job.",
   }),
+  BROKEN: (job: string, problems: readonly string[]) => ({
+    message: `The file of the job "${job}" is broken, so it can't run: ${problems.join(" ")}`,
+    hint: "Mend the file; it is live as soon as it is saved.",
+  }),
   JOB_EXISTS: (job: string) => ({
     message: `There is a job "${job}" already.`,
     hint: `Choose another name, or change it: \`instar job edit ${job}\`.`,

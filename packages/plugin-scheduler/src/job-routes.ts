@@ -22,6 +22,7 @@ import {
 
 const statuses: Readonly<Record<string, number>> = {
   SCHEDULER_UNKNOWN_JOB: 404,
+  SCHEDULER_BROKEN: 409,
   SCHEDULER_UNKNOWN_RUN: 404,
   SCHEDULER_UNKNOWN_DEFAULT: 404,
   SCHEDULER_BAD_FIELDS: 422,

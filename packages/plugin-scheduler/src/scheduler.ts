@@ -38,13 +38,19 @@ export interface OwnScheduler extends JobScheduler {
 const owner: Caller = { kind: "owner" };
 const longestWaitMs = 60_000;
 
+const inWords = ({ path, line, text, hint }: JobProblem) => `${line === undefined ? path : `${path}:${line}`}: ${text}${hint === undefined ? "" : ` ${hint}`}`;
+
 export function createScheduler({ house, folder, files, notes, views, loop, load, ready, signal }: SchedulerParts): OwnScheduler {
   const { book, jobs, clock, parking, options } = house;
 
   async function find(slug: string): Promise<HeldJob> {
     await load();
+    if (isBroken(slug)) throw SchedulerError.BROKEN(slug, folder.problemsOf(slug).map(inWords));
     return jobs.find(slug);
   }
+
+  /** There is such a file, and none of its versions was ever good. */
+  const isBroken = (slug: string) => jobs.get(slug) === undefined && folder.problemsOf(slug).length > 0;
 
   async function detail(slug: string): Promise<JobDetail> {
     return views.detail(await find(slug));
@@ -137,6 +143,9 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
       return (await files.defaults()).map(({ name, description }) => ({ name, description, added: jobs.get(name) !== undefined }));
     },
     async edit(slug, fields, body) {
+      await load();
+      // The edit may be what mends it; if it is not, all that is wrong is said.
+      if (isBroken(slug)) await files.edit(slug, fields, body);
       const { definition } = await find(slug);
       if (definition.origin.kind === "code") {
         const [only, ...others] = Object.keys(fields);
@@ -150,6 +159,8 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
     enable: (slug) => setEnabled(slug, true),
     disable: (slug) => setEnabled(slug, false),
     async remove(slug) {
+      await load();
+      if (isBroken(slug)) return void (await files.remove(slug));
       const { definition } = await find(slug);
       if (definition.origin.kind === "code") throw SchedulerError.IN_CODE(slug, definition.origin.plugin);
       await files.remove(slug);
