@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { stopDaemon } from "../../packages/cli/src/daemon/stop-daemon.ts";
 import { root } from "../source-files.ts";
 
 export interface Outcome {
@@ -69,7 +70,7 @@ export function openWorkshop(): Workshop {
     async [Symbol.asyncDispose]() {
       // A page may have started an agent; it must not outlive the page.
       const agents = existsSync(join(folder, "pages")) ? findAgents(join(folder, "pages")) : [];
-      for (const agent of agents) await execute(process.execPath, [cli, "stop"], agent);
+      for (const agent of agents) await stopDaemon(agent).catch(() => execute(process.execPath, [cli, "stop"], agent));
       rmSync(folder, { recursive: true, force: true });
     },
   };

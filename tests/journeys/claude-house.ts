@@ -151,9 +151,9 @@ function carrying(folder: string): readonly number[] {
     .map(Number);
 }
 
-/** Looks again until it holds, at most ten seconds. */
+/** Looks again until it holds, at most half a minute. */
 export async function eventually(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 30_000;
   while (Date.now() < end) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 20));

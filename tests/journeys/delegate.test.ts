@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { delegateResultSchema } from "@instar/plugin-delegate";
 import type { DelegateResult } from "@instar/plugin-delegate/contract";
 import { type ModelReply, useShell, useTool } from "@instar/testing/model-endpoint";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type ClaudeHouse, eventually, openClaudeHouse } from "./claude-house.ts";
 
@@ -14,10 +14,14 @@ async function openHouse(): Promise<ClaudeHouse> {
   // Commands of a plugin are those of the packages that the agent's folder depends on.
   const manifest = { name: "kira", private: true, type: "module", dependencies: { "@instar/plugin-delegate": "*" } };
   writeFileSync(join(house.folder, "package.json"), JSON.stringify(manifest));
-  mkdirSync(join(house.folder, "canary"));
-  writeFileSync(join(house.folder, "canary", "bird.txt"), "alive\n");
+  layBird(house);
   await house.start();
   return house;
+}
+
+function layBird(house: ClaudeHouse): void {
+  mkdirSync(join(house.folder, "canary"), { recursive: true });
+  writeFileSync(join(house.folder, "canary", "bird.txt"), "alive\n");
 }
 
 /** One more tool, for ever. What is no turn of an agent, such as a title, gets words. */
@@ -53,8 +57,14 @@ const costly = { usage: { inputTokens: 1_000, outputTokens: 8_000 } } as const;
 const cheap = { usage: { inputTokens: 10, outputTokens: 10 } } as const;
 
 describe("a runaway is stopped in the middle of its first turn", () => {
+  let house: ClaudeHouse;
+  beforeAll(async () => {
+    house = await openHouse();
+  });
+  beforeEach(() => layBird(house));
+  afterAll(async () => house[Symbol.asyncDispose]());
+
   test("by its cost", async () => {
-    await using house = await openHouse();
     runAway(house, readOn(house, { ...costly, delayMs: 500 }));
     const { code, result, stderr } = await delegate(house, "run", "Go on for ever", "--name", "dear", "--max-cost", "0.50");
     expect(result).toMatchObject({
@@ -72,7 +82,6 @@ describe("a runaway is stopped in the middle of its first turn", () => {
   }, 90_000);
 
   test("by its turns", async () => {
-    await using house = await openHouse();
     runAway(house, readOn(house, cheap));
     const { code, result } = await delegate(house, "run", "Go on for ever", "--max-turns", "4");
     expect({ code, status: result.status, turns: result.turns }).toEqual({ code: 1, status: "turns_exceeded", turns: 4 });
@@ -80,7 +89,6 @@ describe("a runaway is stopped in the middle of its first turn", () => {
   }, 90_000);
 
   test("by its time", async () => {
-    await using house = await openHouse();
     runAway(house, readOn(house, { ...cheap, delayMs: 300 }));
     const { code, result } = await delegate(house, "run", "Go on for ever", "--max-duration", "4s");
     expect({ code, status: result.status }).toEqual({ code: 1, status: "duration_exceeded" });
@@ -90,7 +98,6 @@ describe("a runaway is stopped in the middle of its first turn", () => {
   }, 90_000);
 
   test("by a model that never answers, too", async () => {
-    await using house = await openHouse();
     house.endpoint.respond(() => ({ hang: true }));
     const { result } = await delegate(house, "run", "Think", "--max-duration", "3s");
     expect(result.status).toBe("duration_exceeded");
@@ -102,7 +109,6 @@ describe("a runaway is stopped in the middle of its first turn", () => {
   ])(
     "by a protected path that %s would change",
     async (_name, step) => {
-      await using house = await openHouse();
       runAway(house, step(house));
       const { code, result } = await delegate(house, "run", "Clean up", "--protect", "canary", "--preset", "full");
       expect({ code, status: result.status }).toEqual({ code: 1, status: "protected_path" });
@@ -114,7 +120,6 @@ describe("a runaway is stopped in the middle of its first turn", () => {
   );
 
   test("by a protected path that is changed behind our back", async () => {
-    await using house = await openHouse();
     writeFileSync(join(house.folder, "build.sh"), "echo changed > canary/bird.txt\n");
     runAway(house, useShell(`cd ${house.folder} && sh build.sh`));
     const { result } = await delegate(house, "run", "Build", "--protect", "canary", "--preset", "full");
@@ -159,7 +164,7 @@ describe("after kill -9 of the daemon between run and continue", () => {
 
   test("what remains of the time still stops it, and its protected paths stay protected", async () => {
     await using house = await openHouse();
-    await runAndKill(house, "--max-duration", "6s", "--protect", "canary", "--preset", "full");
+    await runAndKill(house, "--max-duration", "9s", "--protect", "canary", "--preset", "full");
     runAway(house, useShell(`rm -rf ${house.folder}/canary`));
     expect((await delegate(house, "continue", "parts", "Clean up")).result.status).toBe("protected_path");
     expect(bird(house)).toBe("alive\n");
