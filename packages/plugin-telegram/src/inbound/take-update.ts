@@ -1,0 +1,74 @@
+import { InstarError, type Logger } from "@instar/kernel";
+import type { ChannelSink, Incoming } from "@instar/kernel/contracts";
+import type { Message, Update } from "grammy/types";
+import { noteTopic } from "../places/note-topic.ts";
+import type { TopicBook } from "../places/topic-book.ts";
+import { faultOfUpdate } from "./check-update.ts";
+import { incomingMessage, type Told } from "./incoming-message.ts";
+import { type BotName, isAddressed } from "./is-addressed.ts";
+import type { PressTaker } from "./press-taker.ts";
+
+export interface UpdateTaker {
+  readonly sink: ChannelSink;
+  readonly bot: BotName;
+  readonly book: TopicBook;
+  /** Ids of groups in which everything is meant for the agent. */
+  readonly listenIn: readonly string[];
+  readonly presses: PressTaker;
+  /** A group is seen to have topics, or none. */
+  readonly sawChat: (chat: Message["chat"]) => void;
+  readonly log: Logger;
+}
+
+/** What becomes of one update. Resolves when it is durable, or means nothing; rejects when it has to be given again. */
+export function createUpdateTaker({ sink, bot, book, listenIn, presses, sawChat, log }: UpdateTaker): (update: Update) => Promise<void> {
+  const passOver = (update: number, fault: unknown) => log.warn("An update of Telegram could not be read; it is passed over.", { update, fault });
+
+  /** What is not as Telegram documents it breaks the same way each time. */
+  function read(told: Told, update: number): Incoming | undefined {
+    try {
+      return incomingMessage(told);
+    } catch (error) {
+      passOver(update, error);
+      return undefined;
+    }
+  }
+
+  async function isMeant(message: Message): Promise<boolean> {
+    const { chat, message_thread_id: thread, is_topic_message: inTopic } = message;
+    if (chat.type === "private" || listenIn.includes(String(chat.id)) || isAddressed(message, bot)) return true;
+    if (inTopic !== true || thread === undefined || namesAnother(message)) return false;
+    return (await book.get(chat.id, thread))?.own === true;
+  }
+
+  async function takeMessage(message: Message, edited: boolean, update: number): Promise<void> {
+    sawChat(message.chat);
+    await noteTopic(book, message);
+    const addressed = await isMeant(message);
+    const incoming = read({ message, edited, bot, addressed }, update);
+    if (!incoming) return log.debug("An update says nothing for the agent; it is passed over.", { update });
+    await sink.receive(incoming);
+  }
+
+  async function take(update: Update): Promise<void> {
+    const { message, edited_message: edited, callback_query: press, my_chat_member: member } = update;
+    if (message) return takeMessage(message, false, update.update_id);
+    if (edited) return takeMessage(edited, true, update.update_id);
+    if (press) return presses.take(press, sink);
+    if (member && member.chat.type !== "private")
+      return log.info("What the bot is in a group has changed.", { group: member.chat.id, title: member.chat.title, is: member.new_chat_member.status });
+    log.debug("An update of a kind that is not read was passed over.", { update: update.update_id, kinds: Object.keys(update).slice(0, 5) });
+  }
+
+  return async (update) => {
+    const fault = faultOfUpdate(update);
+    if (fault !== undefined) return passOver(update.update_id, fault);
+    await take(update).catch((error: unknown) => {
+      if (!InstarError.is(error, "CONVERSATIONS_MESSAGE_MALFORMED")) throw error;
+      passOver(update.update_id, error);
+    });
+  };
+}
+
+/** A command for another bot, also in a topic of the agent's. */
+const namesAnother = ({ entities = [] }: Message) => entities.some(({ type, offset }) => type === "bot_command" && offset === 0);

@@ -1,0 +1,11 @@
+import type { Message } from "grammy/types";
+import type { TopicBook } from "./topic-book.ts";
+
+/** Writes down what Telegram says of topics: that one was opened, renamed, closed, opened again. */
+export async function noteTopic(book: TopicBook, message: Message): Promise<void> {
+  const { chat, message_id: id, message_thread_id: thread = id, date, forum_topic_created: created, forum_topic_edited: edited } = message;
+  if (created) return book.note({ chat: chat.id, thread, name: created.name, openedAt: date * 1_000 });
+  if (edited?.name) return book.change(chat.id, thread, { name: edited.name });
+  if (message.forum_topic_closed) return book.change(chat.id, thread, { closed: true });
+  if (message.forum_topic_reopened) return book.change(chat.id, thread, { closed: false });
+}

@@ -1,0 +1,52 @@
+import { type Clock, InstarError, type Logger, type PluginContext } from "@instar/kernel";
+import type { ChannelSink } from "@instar/kernel/contracts";
+import type { Update } from "grammy/types";
+import type { BotApi } from "../bot-api.ts";
+import { type BotProfile, readBotProfile } from "../bot-profile.ts";
+import { claimBot } from "./claim-bot.ts";
+import { createCursor } from "./cursor.ts";
+import { pollUpdates } from "./poll-updates.ts";
+
+const answerWithinMs = 10_000;
+const firstPauseMs = 5_000;
+const longestPauseMs = 60_000;
+
+export interface ListeningParts {
+  readonly api: BotApi;
+  /** The bot has said who it is; gives back what takes its updates. */
+  readonly opened: (bot: BotProfile, sink: ChannelSink) => (update: Update) => Promise<void>;
+  readonly background: PluginContext<unknown, Record<never, never>>["background"];
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+}
+
+/** Begins to listen, each time that the house asks for it. Of two agents with one bot the one that was here first listens on. */
+export function createListening({ api, opened, background, clock, log, signal }: ListeningParts): (sink: ChannelSink) => Promise<AsyncDisposable> {
+  /** How often in a row another one was met. */
+  let contests = 0;
+
+  /** Resolves with whether it has looked for others. */
+  async function claim(isKnown: boolean): Promise<boolean> {
+    if (contests > 0) await clock.sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** (contests - 1)), signal);
+    // Who has listened before does not wait for signs of others: they would show soon enough
+    if (isKnown && contests === 0) return false;
+    await claimBot(api, clock, signal).catch((error: unknown) => {
+      if (InstarError.is(error, "TELEGRAM_OTHER_POLLER") || InstarError.is(error, "TELEGRAM_WEBHOOK_SET")) contests++;
+      throw error;
+    });
+    contests = 0;
+    return true;
+  }
+
+  return async (sink) => {
+    const bot = await readBotProfile(api, signal);
+    // What waits for the webhook waits for us then, so nothing is dropped
+    await api.call("deleteWebhook", {}, { signal, timeoutMs: answerWithinMs });
+    const cursor = createCursor(sink, bot.id);
+    const claimed = await claim(await cursor.isKnown());
+    await cursor.claim();
+    const take = opened(bot, sink);
+    return background("listen to Telegram", (ended) => pollUpdates({ api, sink, cursor, take, claimed, contested: () => void contests++, clock, log }, ended));
+  };
+}

@@ -1,0 +1,96 @@
+import type { Clock, Logger } from "@instar/kernel";
+import type { ChannelSink } from "@instar/kernel/contracts";
+import type { Update } from "grammy/types";
+import type { BotApi } from "../bot-api.ts";
+import { failureOf } from "../bot-api-failure.ts";
+import { otherPoller } from "./claim-bot.ts";
+import type { Cursor } from "./cursor.ts";
+import { getUpdates } from "./get-updates.ts";
+import { planPollFailure } from "./plan-poll-failure.ts";
+
+const lookSeconds = 25;
+/** A look that was cut off later than this was no fight. */
+const peacefulMs = 5_000;
+const longestPauseMs = 30_000;
+
+export interface Polling {
+  readonly api: BotApi;
+  readonly sink: ChannelSink;
+  readonly cursor: Cursor;
+  /** Resolves when the update is durable, or means nothing; rejects when it has to be given again. */
+  readonly take: (update: Update) => Promise<void>;
+  /** Nobody else was there when the channel was opened. */
+  readonly claimed: boolean;
+  /** Somebody else receives the bot's messages. */
+  readonly contested: () => void;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Presses hurry, and what they set off may take a moment: they do not hold up what comes behind them. */
+const mayOvertake = (update: Update) => update.callback_query !== undefined;
+
+/**
+ * Takes what people write, until `signal` is aborted or the channel is closed. An update is confirmed only when it, and all before it, are durable: what was
+ * not taken comes again.
+ */
+export async function pollUpdates({ api, sink, cursor, take, claimed, contested, clock, log }: Polling, signal: AbortSignal): Promise<void> {
+  const beganAt = clock.now();
+  let offset = await cursor.load();
+  let [failed, cutOff, refused] = [0, 0, 0];
+
+  /** Takes as many as can be taken; resolves with whether that were all. */
+  async function takeAll(updates: readonly Update[]): Promise<boolean> {
+    const overtaken: Promise<void>[] = [];
+    let next = offset;
+    let all = true;
+    for (const update of updates) {
+      if (signal.aborted) break;
+      try {
+        if (mayOvertake(update)) overtaken.push(take(update));
+        else await take(update);
+      } catch (error) {
+        log.warn("A message could not be written down; it is asked for again.", { error });
+        all = false;
+        break;
+      }
+      next = update.update_id + 1;
+    }
+    await Promise.all(overtaken); // they report their own failures
+    if (next !== undefined && next !== offset) await cursor.save(next);
+    offset = next;
+    return all;
+  }
+
+  async function look(): Promise<number | undefined> {
+    const lookedAt = clock.now();
+    try {
+      const updates = await getUpdates(api, { ...(offset !== undefined && { offset }), seconds: lookSeconds }, signal);
+      if (failed > 0) sink.wake(); // what could not be sent need not wait for its turn
+      [failed, cutOff] = [0, 0];
+      const all = await takeAll(updates);
+      refused = all ? 0 : refused + 1;
+      return all ? 0 : Math.min(longestPauseMs, 500 * 2 ** refused);
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      if (clock.now() - lookedAt > peacefulMs) cutOff = 0;
+      const plan = planPollFailure({ failure: failureOf(error), failed, cutOff, claimed, listenedMs: clock.now() - beganAt });
+      if (plan.step === "close") {
+        if (plan.contested) contested();
+        sink.failed(otherPoller(error) ?? (error as Error));
+        return undefined;
+      }
+      const other = otherPoller(error);
+      if (other) cutOff++;
+      else failed++;
+      log.debug("A look for messages failed; it is repeated.", { error: other ?? error, afterMs: plan.afterMs });
+      return plan.afterMs;
+    }
+  }
+
+  while (!signal.aborted) {
+    const pauseMs = await look();
+    if (pauseMs === undefined) return;
+    if (pauseMs > 0) await clock.sleep(pauseMs, signal).catch(() => undefined); // aborted: the loop's own condition ends it
+  }
+}

@@ -1,0 +1,76 @@
+import type { PluginContext } from "@instar/kernel";
+import type { Channel, Store } from "@instar/kernel/contracts";
+import type { Chat } from "grammy/types";
+import { type BotApi, createBotApi } from "./bot-api.ts";
+import { fetchFile } from "./inbound/fetch-file.ts";
+import { createPressTaker } from "./inbound/press-taker.ts";
+import { createUpdateTaker } from "./inbound/take-update.ts";
+import { isLoopback, type TelegramOptions } from "./options.ts";
+import { commandMenu } from "./outbound/command-menu.ts";
+import { plainPart, planReply } from "./outbound/plan-reply.ts";
+import { createSender } from "./outbound/sender.ts";
+import { createSigns } from "./outbound/show-signs.ts";
+import type { TelegramBody } from "./outbound/telegram-body.ts";
+import { channelId } from "./places/address-of.ts";
+import { createLostPlaces } from "./places/lost-places.ts";
+import { openTopic } from "./places/open-topic.ts";
+import { createParkedChats } from "./places/parked-chats.ts";
+import { createTopicBook, type TopicBook } from "./places/topic-book.ts";
+import { createListening } from "./polling/listening.ts";
+
+const answerWithinMs = 10_000;
+/** As much as one message takes; only for what the house plans in our place. */
+const longestText = 4_096;
+
+export interface TelegramHouse extends Pick<PluginContext<TelegramOptions, Record<never, never>>, "options" | "background" | "clock" | "log" | "signal"> {
+  readonly store: Store;
+}
+
+/** Telegram as a channel, and what it stands on. */
+export function createTelegramChannel({ options, store, background, clock, log, signal }: TelegramHouse): {
+  readonly channel: Channel<TelegramBody>;
+  readonly api: BotApi;
+  readonly book: TopicBook;
+} {
+  const { token, apiRoot, listenIn, lostTopic, reactions } = options;
+  const api = createBotApi({ token, apiRoot, clock });
+  const book = createTopicBook(store);
+  const parked = createParkedChats(store, clock, log);
+  const withTopics = new Set<number>();
+  const open = (chat: number, name: string) => openTopic({ api, book, clock, signal }, chat, name);
+  const lost = createLostPlaces({ recreate: lostTopic === "recreate", book, open, log });
+  const presses = createPressTaker({ api, clock, log, signal });
+  const signs = createSigns({ api, parked, hasTopics: (chat) => withTopics.has(chat), clock, signal });
+  const sender = createSender({ api, parked, lost, signal });
+  const sawChat = ({ id, is_forum: isForum }: Chat) => void (isForum ? withTopics.add(id) : withTopics.delete(id));
+  const listen = createListening({
+    api,
+    opened: (bot, sink) => createUpdateTaker({ sink, bot, book, listenIn, presses, sawChat, log }),
+    background,
+    clock,
+    log,
+    signal,
+  });
+  const localPaths = apiRoot !== undefined && isLoopback(apiRoot);
+
+  const channel: Channel<TelegramBody> = {
+    id: channelId,
+    limit: longestText,
+    files: true,
+    buttons: true,
+    async open(sink) {
+      await parked.load();
+      return listen(sink);
+    },
+    ...sender,
+    plan: planReply,
+    plain: plainPart,
+    reroute: lost.reroute,
+    typing: signs.typing,
+    ...(reactions && { react: (mark: "seen" | "failed" | undefined, { key }: { readonly key: string }) => signs.react(mark, key) }),
+    fetch: (file, to) => fetchFile({ api, localPaths }, file, to),
+    openThread: ({ conversation }, { name }) => open(Number(conversation), name),
+    menu: async (commands) => void (await api.call("setMyCommands", { commands: commandMenu(commands) }, { signal, timeoutMs: answerWithinMs })),
+  };
+  return { channel, api, book };
+}

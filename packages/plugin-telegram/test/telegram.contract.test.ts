@@ -1,0 +1,4 @@
+import { describeChannelContract } from "@instar/testing/channel-contract";
+import { makeTelegram } from "./fixtures/telegram-harness.ts";
+
+describeChannelContract("telegram", makeTelegram);
