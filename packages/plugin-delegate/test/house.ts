@@ -62,7 +62,7 @@ export async function createHouse(options: { readonly delegate?: Parameters<type
   }
 
   async function eventually(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-    for (let turn = 0; turn < 500; turn++) {
+    for (let turn = 0; turn < 3_000; turn++) {
       if (await holds()) return;
       await settle();
       if (turn > 20) await new Promise((resolve) => setTimeout(resolve, 5)); // real files and timers of the platform

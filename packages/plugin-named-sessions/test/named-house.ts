@@ -46,7 +46,7 @@ export async function createNamedHouse(options: { readonly plugin?: Parameters<t
     },
     /** The turn once it has ended. */
     async ended(id: string) {
-      for (let round = 0; round < 400; round++) {
+      for (let round = 0; round < 2_000; round++) {
         const turn = await named().turn(id);
         if (turn.state !== "queued" && turn.state !== "running") return turn;
         await others(round);
@@ -54,7 +54,7 @@ export async function createNamedHouse(options: { readonly plugin?: Parameters<t
       throw new Error(`The turn did not end: ${JSON.stringify(await named().turn(id))}`);
     },
     async until(holds: () => boolean | Promise<boolean>) {
-      for (let round = 0; round < 400; round++) {
+      for (let round = 0; round < 2_000; round++) {
         if (await holds()) return;
         await others(round);
       }
