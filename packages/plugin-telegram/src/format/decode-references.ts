@@ -21,14 +21,17 @@ const named: ReadonlyMap<string, string> = new Map(
 
 function characterOf(code: number): string {
   const known = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
-  return known ? cleanCharacters(String.fromCodePoint(code)) : "\ufffd";
+  return known ? String.fromCodePoint(code) : "\ufffd";
 }
 
-/** Text with its character references (`&amp;`, `&#169;`, `&#xa9;`) as characters. */
+/** Text with its character references (`&amp;`, `&#169;`, `&#xa9;`) as characters, clean: the library may have decoded some before. */
 export function decodeReferences(text: string): string {
-  if (!text.includes("&")) return text;
-  return text.replace(/&(?:#[xX]([0-9a-fA-F]{1,6})|#(\d{1,7})|([a-zA-Z]\w{1,30}));/g, (whole, hexadecimal?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return named.get(name) ?? whole;
-    return characterOf(hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16));
-  });
+  const decoded = text.replace(
+    /&(?:#[xX]([0-9a-fA-F]{1,6})|#(\d{1,7})|([a-zA-Z]\w{1,30}));/g,
+    (whole, hexadecimal?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return named.get(name) ?? whole;
+      return characterOf(hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16));
+    },
+  );
+  return cleanCharacters(decoded);
 }

@@ -56,7 +56,7 @@ function writeBlock(token: MarkedToken, marks: readonly Mark[], page: Page) {
 
 function writeFence({ text, lang }: Tokens.Code, marks: readonly Mark[], page: Page) {
   const language = /^[\w+#.-]{1,40}/.exec(lang ?? "")?.[0];
-  page.write(text.replace(/\s+$/, "").replaceAll("\t", "    "), [...quotesOf(marks), { kind: "fence", ...(language === undefined ? {} : { language }) }]);
+  page.write(text.trimEnd().replaceAll("\t", "    "), [...quotesOf(marks), { kind: "fence", ...(language === undefined ? {} : { language }) }]);
 }
 
 function writeList({ ordered, start, loose, items }: Tokens.List, marks: readonly Mark[], page: Page) {

@@ -9,7 +9,19 @@ type Style = "bold" | "italic" | "strikethrough";
 export const styled = (marks: readonly Mark[], kind: Style): readonly Mark[] => (has(marks, kind) ? marks : [...marks, { kind }]);
 
 /** The spaces around a line's end mean nothing in Markdown. */
-const flowing = (text: string): string => text.replace(/[ \t]*\n[ \t]*/g, "\n").replaceAll("\t", " ");
+function flowing(text: string): string {
+  const lines = text.replaceAll("\t", " ").split("\n");
+  const last = lines.length - 1;
+  return lines.map((line, index) => withoutSpaces(line, index > 0, index < last)).join("\n");
+}
+
+/** A pattern for this takes time that grows with the square of the spaces. */
+function withoutSpaces(line: string, atFront: boolean, atEnd: boolean): string {
+  let [from, to] = [0, line.length];
+  while (atFront && line[from] === " ") from++;
+  while (atEnd && to > from && line[to - 1] === " ") to--;
+  return line.slice(from, to);
+}
 
 /** What a token's text is, without its style. */
 export function plainInline(tokens: readonly MarkedToken[]): string {
