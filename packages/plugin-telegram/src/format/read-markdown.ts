@@ -3,7 +3,7 @@ import { BoundedTokenizer } from "./bounded-tokenizer.ts";
 import { cutParagraph, cutSource } from "./cut-source.ts";
 
 /** A style that begins in a longer paragraph ends within so many units. */
-const paragraphUnits = 4_096;
+const paragraphUnits = 16_384;
 
 const literal = (text: string): Token => ({ type: "escape", raw: text, text });
 
