@@ -11,9 +11,9 @@ export default definePlugin({
   options: telegramOptions,
   needs: { store: Store },
   setup({ options, services, contribute, background, clock, log, signal }) {
-    const { channel, api, book } = createTelegramChannel({ options, store: services.store, background, clock, log, signal });
+    const { channel, ...known } = createTelegramChannel({ options, store: services.store, background, clock, log, signal });
 
     contribute(Channels, channel);
-    contribute(HealthChecks, telegramHealth({ api, book, listenIn: options.listenIn, clock }));
+    contribute(HealthChecks, telegramHealth({ ...known, listenIn: options.listenIn, clock }));
   },
 });

@@ -12,11 +12,12 @@ import { createSender } from "./outbound/sender.ts";
 import { createSigns } from "./outbound/show-signs.ts";
 import type { TelegramBody } from "./outbound/telegram-body.ts";
 import { channelId } from "./places/address-of.ts";
+import { createChatTurns } from "./places/chat-turns.ts";
 import { createLostPlaces } from "./places/lost-places.ts";
 import { openTopic } from "./places/open-topic.ts";
 import { createParkedChats } from "./places/parked-chats.ts";
 import { createTopicBook, type TopicBook } from "./places/topic-book.ts";
-import { createListening } from "./polling/listening.ts";
+import { createListening, type Listening } from "./polling/listening.ts";
 
 const answerWithinMs = 10_000;
 /** As much as one message takes; only for what the house plans in our place. */
@@ -31,6 +32,7 @@ export function createTelegramChannel({ options, store, background, clock, log, 
   readonly channel: Channel<TelegramBody>;
   readonly api: BotApi;
   readonly book: TopicBook;
+  readonly listening: Listening;
 } {
   const { token, apiRoot, listenIn, lostTopic, reactions } = options;
   const api = createBotApi({ token, apiRoot, clock });
@@ -40,10 +42,11 @@ export function createTelegramChannel({ options, store, background, clock, log, 
   const open = (chat: number, name: string) => openTopic({ api, book, clock, signal }, chat, name);
   const lost = createLostPlaces({ recreate: lostTopic === "recreate", book, open, log });
   const presses = createPressTaker({ api, clock, log, signal });
-  const signs = createSigns({ api, parked, hasTopics: (chat) => withTopics.has(chat), clock, signal });
-  const sender = createSender({ api, parked, lost, signal });
+  const turns = createChatTurns(clock);
+  const signs = createSigns({ api, parked, turns, hasTopics: (chat) => withTopics.has(chat), clock, signal });
+  const sender = createSender({ api, parked, turns, lost, signal });
   const sawChat = ({ id, is_forum: isForum }: Chat) => void (isForum ? withTopics.add(id) : withTopics.delete(id));
-  const listen = createListening({
+  const listening = createListening({
     api,
     opened: (bot, sink) => createUpdateTaker({ sink, bot, book, listenIn, presses, sawChat, log }),
     background,
@@ -60,7 +63,7 @@ export function createTelegramChannel({ options, store, background, clock, log, 
     buttons: true,
     async open(sink) {
       await parked.load();
-      return listen(sink);
+      return listening.open(sink);
     },
     ...sender,
     plan: planReply,
@@ -72,5 +75,5 @@ export function createTelegramChannel({ options, store, background, clock, log, 
     openThread: ({ conversation }, { name }) => open(Number(conversation), name),
     menu: async (commands) => void (await api.call("setMyCommands", { commands: commandMenu(commands) }, { signal, timeoutMs: answerWithinMs })),
   };
-  return { channel, api, book };
+  return { channel, api, book, listening };
 }

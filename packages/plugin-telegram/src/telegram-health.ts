@@ -3,6 +3,7 @@ import type { Finding, HealthCheck } from "@instar/kernel/contracts";
 import type { BotApi } from "./bot-api.ts";
 import { type BotProfile, readBotProfile } from "./bot-profile.ts";
 import type { TopicBook } from "./places/topic-book.ts";
+import type { Listening } from "./polling/listening.ts";
 
 /** What was found holds for so long, so that who looks often does not ask Telegram each time. */
 const freshMs = 300_000;
@@ -13,6 +14,7 @@ export interface HealthParts {
   readonly book: TopicBook;
   /** Ids of groups in which everything is meant for the agent. */
   readonly listenIn: readonly string[];
+  readonly listening: Pick<Listening, "trouble">;
   readonly clock: Clock;
 }
 
@@ -32,7 +34,7 @@ async function lackIn(
 }
 
 /** Whether the bot can do its work: its token holds, it hears what it should, it may open topics where it has some. */
-export function telegramHealth({ api, book, listenIn, clock }: HealthParts): HealthCheck {
+export function telegramHealth({ api, book, listenIn, listening, clock }: HealthParts): HealthCheck {
   let latest: { readonly at: number; readonly finding: Finding } | undefined;
 
   async function look(signal: AbortSignal): Promise<Finding> {
@@ -58,6 +60,7 @@ export function telegramHealth({ api, book, listenIn, clock }: HealthParts): Hea
   return {
     id: "telegram",
     async run(signal) {
+      if (listening.trouble) return failed(listening.trouble);
       if (latest && clock.now() - latest.at < freshMs) return latest.finding;
       try {
         const finding = await look(signal);
@@ -65,9 +68,15 @@ export function telegramHealth({ api, book, listenIn, clock }: HealthParts): Hea
         return finding;
       } catch (error) {
         signal.throwIfAborted();
-        const { message, hint } = error as Error & { hint?: string };
-        return { status: "fail", summary: message, why: "Nobody is heard over Telegram, and nothing arrives there.", ...(hint !== undefined && { hint }) };
+        return failed(error as Error);
       }
     },
   };
 }
+
+const failed = ({ message, hint }: Error & { readonly hint?: string }): Finding => ({
+  status: "fail",
+  summary: message,
+  why: "Nobody is heard over Telegram, and nothing arrives there.",
+  ...(hint !== undefined && { hint }),
+});

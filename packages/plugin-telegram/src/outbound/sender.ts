@@ -4,6 +4,7 @@ import type { BotApi } from "../bot-api.ts";
 import { failureOf } from "../bot-api-failure.ts";
 import { TelegramError } from "../errors.ts";
 import { placeOf } from "../places/address-of.ts";
+import type { ChatTurns } from "../places/chat-turns.ts";
 import type { LostPlaces } from "../places/lost-places.ts";
 import type { ParkedChats } from "../places/parked-chats.ts";
 import { planSendFailure } from "./plan-send-failure.ts";
@@ -11,6 +12,8 @@ import { sendBody, wordsFor } from "./send-body.ts";
 import type { TelegramBody } from "./telegram-body.ts";
 
 const answerWithinMs = 30_000;
+/** An answer does not wait longer for a sign of life that hangs, or for another topic's. */
+const patienceMs = 1_000;
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
@@ -18,11 +21,13 @@ const messageOf = (error: unknown) => (error instanceof Error ? error.message : 
 export function createSender({
   api,
   parked,
+  turns,
   lost,
   signal: stopped,
 }: {
   readonly api: BotApi;
   readonly parked: ParkedChats;
+  readonly turns: ChatTurns;
   readonly lost: LostPlaces;
   readonly signal: AbortSignal;
 }): Pick<Required<Channel<TelegramBody>>, "send" | "edit"> {
@@ -44,20 +49,23 @@ export function createSender({
     return sendFailed(messageOf(error), how, error);
   }
 
+  async function sendNow(body: TelegramBody, address: Address, attempt: number, signal: AbortSignal): Promise<{ readonly ref: string }> {
+    // The house knows limits by address, and this one may have been met in another topic of the chat
+    const leftMs = parked.leftMs(Number(address.conversation));
+    if (leftMs > 0) {
+      const error = TelegramError.PARKED(Math.ceil(leftMs / 1_000));
+      throw sendFailed(error.message, { outcome: "not-sent", next: { afterMs: leftMs, scope: "address" } }, error);
+    }
+    try {
+      return { ref: String((await sendBody(api, body, placeOf(address), signal)).message_id) };
+    } catch (error) {
+      throw await failed(error, address, attempt);
+    }
+  }
+
   return {
-    async send({ body }: Part<TelegramBody>, { address, attempt, signal }) {
-      // The house knows limits by address, and this one may have been met in another topic of the chat
-      const leftMs = parked.leftMs(Number(address.conversation));
-      if (leftMs > 0) {
-        const error = TelegramError.PARKED(Math.ceil(leftMs / 1_000));
-        throw sendFailed(error.message, { outcome: "not-sent", next: { afterMs: leftMs, scope: "address" } }, error);
-      }
-      try {
-        return { ref: String((await sendBody(api, body, placeOf(address), signal)).message_id) };
-      } catch (error) {
-        throw await failed(error, address, attempt);
-      }
-    },
+    send: ({ body }: Part<TelegramBody>, { address, attempt, signal }) =>
+      turns.take(Number(address.conversation), () => sendNow(body, address, attempt, signal), patienceMs),
     async edit(ref, { body }, address) {
       const target = { chat_id: placeOf(address).chat_id, message_id: Number(ref) };
       const { text, ...mode } = wordsFor(body);

@@ -4,6 +4,7 @@ import { failureOf } from "../bot-api-failure.ts";
 import { TelegramError } from "../errors.ts";
 import { messageOfKey } from "../inbound/message-key.ts";
 import { placeOf } from "../places/address-of.ts";
+import type { ChatTurns } from "../places/chat-turns.ts";
 import type { ParkedChats } from "../places/parked-chats.ts";
 
 const answerWithinMs = 10_000;
@@ -21,26 +22,29 @@ export interface Signs {
 export function createSigns({
   api,
   parked,
+  turns,
   hasTopics,
   clock,
   signal,
 }: {
   readonly api: BotApi;
   readonly parked: ParkedChats;
+  readonly turns: ChatTurns;
   /** Of a group: whether it has topics. */
   readonly hasTopics: (chat: number) => boolean;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }): Signs {
-  async function show(chat: number, call: () => Promise<unknown>): Promise<void> {
-    const leftMs = parked.leftMs(chat);
-    if (leftMs > 0) throw TelegramError.PARKED(Math.ceil(leftMs / 1_000));
-    await call().catch((error: unknown) => {
-      const failure = failureOf(error);
-      if (failure?.kind === "refused" && failure.status === 429) parked.park(chat, failure.retryAfterMs ?? 5_000);
-      throw error;
+  const show = (chat: number, call: () => Promise<unknown>): Promise<void> =>
+    turns.take(chat, async () => {
+      const leftMs = parked.leftMs(chat);
+      if (leftMs > 0) throw TelegramError.PARKED(Math.ceil(leftMs / 1_000));
+      await call().catch((error: unknown) => {
+        const failure = failureOf(error);
+        if (failure?.kind === "refused" && failure.status === 429) parked.park(chat, failure.retryAfterMs ?? 5_000);
+        throw error;
+      });
     });
-  }
 
   return {
     async typing(to) {

@@ -21,8 +21,15 @@ export interface ListeningParts {
   readonly signal: AbortSignal;
 }
 
+export interface Listening {
+  /** Why nobody is heard now; undefined when people are, or when it was not tried yet. */
+  readonly trouble: Error | undefined;
+  open(sink: ChannelSink): Promise<AsyncDisposable>;
+}
+
 /** Begins to listen, each time that the house asks for it. Of two agents with one bot the one that was here first listens on. */
-export function createListening({ api, opened, background, clock, log, signal }: ListeningParts): (sink: ChannelSink) => Promise<AsyncDisposable> {
+export function createListening({ api, opened, background, clock, log, signal }: ListeningParts): Listening {
+  let trouble: Error | undefined;
   /** How often in a row another one was met. */
   let contests = 0;
 
@@ -39,7 +46,7 @@ export function createListening({ api, opened, background, clock, log, signal }:
     return true;
   }
 
-  return async (sink) => {
+  async function begin(sink: ChannelSink): Promise<AsyncDisposable> {
     const bot = await readBotProfile(api, signal);
     // What waits for the webhook waits for us then, so nothing is dropped
     await api.call("deleteWebhook", {}, { signal, timeoutMs: answerWithinMs });
@@ -48,5 +55,28 @@ export function createListening({ api, opened, background, clock, log, signal }:
     await cursor.claim();
     const take = opened(bot, sink);
     return background("listen to Telegram", (ended) => pollUpdates({ api, sink, cursor, take, claimed, contested: () => void contests++, clock, log }, ended));
+  }
+
+  return {
+    get trouble() {
+      return trouble;
+    },
+    async open(sink) {
+      const watched: ChannelSink = {
+        ...sink,
+        failed(error) {
+          trouble = error;
+          sink.failed(error);
+        },
+      };
+      try {
+        const listening = await begin(watched);
+        trouble = undefined;
+        return listening;
+      } catch (error) {
+        trouble = error as Error;
+        throw error;
+      }
+    },
   };
 }
