@@ -33,6 +33,8 @@ export interface SchedulerParts {
 /** The scheduler as the owner has it; `triggerAs` is for whoever acts for somebody else. */
 export interface OwnScheduler extends JobScheduler {
   triggerAs(by: Caller, job: string, reason?: string): Promise<JobTrigger>;
+  /** Whether a job of this name that is gone left results or notes. */
+  hasPast(job: string): Promise<boolean>;
 }
 
 const owner: Caller = { kind: "owner" };
@@ -109,6 +111,13 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
 
   return {
     triggerAs,
+    async hasPast(slug) {
+      await load();
+      if (jobs.get(slug) !== undefined) return false;
+      if ((await notes.handoff(slug)) !== undefined) return true;
+      const [runs, workloads] = await Promise.all([book.list({ job: slug, limit: 1 }), notes.workloads(slug, 1)]);
+      return runs.length + workloads.length > 0;
+    },
     trigger: (slug, reason) => triggerAs(owner, slug, reason),
     runNow: (slug, reason) => triggerAs(owner, slug, reason),
     nextRun: async (slug) => views.view(await find(slug)).next,
@@ -164,6 +173,8 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
       const { definition } = await find(slug);
       if (definition.origin.kind === "code") throw SchedulerError.IN_CODE(slug, definition.origin.plugin);
       await files.remove(slug);
+      // They were for the next run of this job, not for one that happens to be named like it.
+      await notes.leave(slug, "");
     },
 
     async cancel(id) {

@@ -28,6 +28,26 @@ export const JobAgentError = defineErrors("JOB_AGENT", {
     message: `Agents may keep ${most} ${most === 1 ? "job" : "jobs"}, those that wait for a yes included, and there are as many.`,
     hint: "Remove one that is needed no longer; job_list shows them. The owner raises it with the option agentMaxJobs.",
   }),
+  TOO_MANY_FILES: (most: number) => ({
+    message: `Agents have ${most} files of jobs, with those whose only moment is over, and may have no more.`,
+    hint: "Remove those that are over with job_remove; job_list shows them.",
+  }),
+  OVER: (job: string) => ({
+    message: `The only moment of ${job} is over, so it would not run any more.`,
+    hint: "Give it a moment that is to come with the field schedule.",
+  }),
+  USED_NAME: (job: string) => ({
+    message: `A job of the name ${job} has been here before and left results or notes, which are not a new job's.`,
+    hint: "Choose another name. A job of yours that is still there is changed with job_edit.",
+  }),
+  TOO_LONG: (job: string, what: string, most: number) => ({
+    message: `The owner could not read ${what} of the job ${job} whole before they say yes: with the file's other fields it is longer than ${most} characters or 24 lines.`,
+    hint: "Make it shorter, or put what is long into a script of the project and let the job call that.",
+  }),
+  ASKED_OFTEN: (most: number) => ({
+    message: `The owner was asked about changes of jobs ${most} times within the last hour, which is enough.`,
+    hint: "Ask again later; until then tell them in your answer what you want.",
+  }),
   TOO_OFTEN: (job: string, leastMs: number, foundMs: number) => ({
     message: `An agent's job runs every ${inWords(leastMs)} at most; ${job} would run ${inWords(foundMs)} apart.`,
     hint: "Choose a schedule with longer pauses. The owner lowers it with the option agentMinEveryMs.",

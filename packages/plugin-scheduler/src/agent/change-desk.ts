@@ -5,7 +5,7 @@ import type { JobDefinition, JobDetail } from "../contract.ts";
 import type { AgentCaller } from "./agent-caller.ts";
 import { JobAgentError } from "./agent-errors.ts";
 import { createChangeLimits } from "./change-limits.ts";
-import { type ChangeKind, doesInWords, questionOf } from "./describe-change.ts";
+import { type ChangeKind, doesInWords, hiddenCommand, questionOf, shownWhole } from "./describe-change.ts";
 import type { JobDraft, JobDrafts } from "./job-drafts.ts";
 import { type AgentAsks, canonical, reasonsToAsk } from "./judge-change.ts";
 import { changeShape, type StoredChange } from "./stored-change.ts";
@@ -43,6 +43,8 @@ export interface ChangeDesk {
 
 const decidedWithinMs = 24 * 3_600_000;
 const keptMs = 7 * 24 * 3_600_000;
+/** Each question is a message to the owner, and so is its end. */
+const mostAskedAnHour = 20;
 
 const digestOf = (change: Omit<StoredChange, "binds" | "state" | "askedAt" | "deadlineAt">): string =>
   createHash("sha256").update(canonical(change)).digest("hex");
@@ -62,11 +64,12 @@ export function createChangeDesk({ drafts, jobs, upcoming, when, lifecycle, appr
 
   const record = (type: string, job: string, session: string, text: string) => events?.record({ type, about: { job, session }, text } satisfies HouseEvent);
 
-  async function open(): Promise<readonly StoredChange[]> {
+  async function all(): Promise<readonly StoredChange[]> {
     const found: StoredChange[] = [];
-    for await (const [, change] of changes.entries()) if (change.state === "open") found.push(change);
+    for await (const [, change] of changes.entries()) found.push(change);
     return found;
   }
+  const open = async () => (await all()).filter(({ state }) => state === "open");
 
   async function askGates(session: string, kind: ChangeKind | "disable" | "remove", job: JobDefinition): Promise<void> {
     const uses = job.execute === undefined ? "code" : job.execute.type === "script" ? "process" : "agent";
@@ -175,9 +178,14 @@ export function createChangeDesk({ drafts, jobs, upcoming, when, lifecycle, appr
       ({ job, kind: wanted, text, former }) => job === slug && wanted === kind && text === draft.text && former === draft.former?.text,
     );
     if (same !== undefined) throw waiting(same);
-    await replace(slug);
+    const what = questionOf(kind, draft.definition, when(draft.definition), draft.text);
+    const hidden = hiddenCommand(draft.definition, what);
+    if (hidden !== undefined) throw JobAgentError.TOO_LONG(slug, hidden, shownWhole.characters);
     const now = clock.now();
-    const asked = {
+    const asked = await all();
+    if (asked.filter(({ askedAt }) => askedAt > now - 3_600_000).length >= mostAskedAnHour) throw JobAgentError.ASKED_OFTEN(mostAskedAnHour);
+    await replace(slug);
+    const wish = {
       id: randomUUID(),
       kind,
       job: slug,
@@ -185,10 +193,10 @@ export function createChangeDesk({ drafts, jobs, upcoming, when, lifecycle, appr
       agent: caller.key,
       text: draft.text,
       ...(draft.former && { former: draft.former.text }),
-      what: questionOf(kind, draft.definition, when(draft.definition), draft.text),
+      what,
       why,
     };
-    const change: StoredChange = { ...asked, binds: digestOf(asked), askedAt: now, deadlineAt: now + decidedWithinMs, state: "open" };
+    const change: StoredChange = { ...wish, binds: digestOf(wish), askedAt: now, deadlineAt: now + decidedWithinMs, state: "open" };
     const saved = await store.commit([changes.put(change.id, change, { ttlMs: decidedWithinMs + keptMs })]);
     if (!saved.committed) throw JobAgentError.NOT_SAVED(slug, saved.conflict);
     record("job.change-asked", slug, caller.session, `An agent wants to change the job ${slug}, and waits for the owner's yes.`);
@@ -214,8 +222,7 @@ export function createChangeDesk({ drafts, jobs, upcoming, when, lifecycle, appr
         await act();
       }),
     async list(agent) {
-      const found: StoredChange[] = [];
-      for await (const [, change] of changes.entries()) if (agent === undefined || change.agent === agent) found.push(change);
+      const found = (await all()).filter((change) => agent === undefined || change.agent === agent);
       return found.sort((a, b) => b.askedAt - a.askedAt);
     },
     async takeUp() {

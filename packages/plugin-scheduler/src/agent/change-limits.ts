@@ -16,6 +16,9 @@ export interface ChangeLimitsParts {
   readonly clock: Clock;
 }
 
+/** Files of jobs that are over count too, but not as jobs: so many for each job that agents may keep. */
+const filesForEach = 5;
+
 const ownersFile = /^(\.instar|instar\.config\..*|\.env.*)$/i;
 
 /** What holds for every job of an agent, with a yes or without. Rejects with what is too much. */
@@ -25,12 +28,16 @@ export function createChangeLimits({ jobs, waiting, upcoming, options, clock }: 
     const inside = grounding?.contextFiles.find((path) => path.split(/[/\\]/).some((part) => ownersFile.test(part)));
     if (inside !== undefined) throw JobAgentError.FIELD("grounding.contextFiles", `${inside} is the owner's.`);
     const now = clock.now();
+    if (kind === "add" && !isKept(definition, now)) throw JobAgentError.OVER(slug);
     const pause = shortestPause(upcoming(definition, momentsLookedAt));
     if (pause !== undefined && pause < options.agentMinEveryMs) throw JobAgentError.TOO_OFTEN(slug, options.agentMinEveryMs, pause);
     if (kind !== "add" && former !== undefined && isKept(former.definition, now)) return;
     // Of all agents together: one that begins another would have twice as many.
-    const kept = (await jobs()).filter((job) => job.agent !== undefined && job.slug !== slug && isKept(job, now)).map((job) => job.slug);
+    const others = (await jobs()).filter((job) => job.agent !== undefined && job.slug !== slug);
+    const kept = others.filter((job) => isKept(job, now)).map((job) => job.slug);
     const wanted = (await waiting()).filter((job) => job !== slug);
     if (new Set([...kept, ...wanted]).size >= options.agentMaxJobs) throw JobAgentError.TOO_MANY(options.agentMaxJobs);
+    const mostFiles = options.agentMaxJobs * filesForEach;
+    if (kind === "add" && others.length >= mostFiles) throw JobAgentError.TOO_MANY_FILES(mostFiles);
   };
 }

@@ -6,6 +6,7 @@ import { type AgentCaller, agentCaller } from "./agent-caller.ts";
 import { JobAgentError } from "./agent-errors.ts";
 import type { ChangeDesk } from "./change-desk.ts";
 import type { JobDrafts } from "./job-drafts.ts";
+import { isKept } from "./judge-change.ts";
 
 export interface JobsForParts {
   readonly scheduler: OwnScheduler;
@@ -104,6 +105,8 @@ function jobsForAgent(session: string, { scheduler, desk, drafts, sessions, opti
 
   async function trigger(slug: string, reason?: string) {
     const { job } = await own("run jobs", slug);
+    // What is over counts among no agent's jobs, so it can't be begun without being one of them again.
+    if (!isKept(job, clock.now())) throw JobAgentError.OVER(slug);
     const [former] = await scheduler.runs({ job: slug, limit: 1 });
     const leftMs = former === undefined ? 0 : former.queuedAt + options.agentMinEveryMs - clock.now();
     if (leftMs > 0)
@@ -135,6 +138,7 @@ function jobsForAgent(session: string, { scheduler, desk, drafts, sessions, opti
     },
     async add(slug, fields, body) {
       const caller = await changing("add jobs");
+      if (await scheduler.hasPast(slug)) throw JobAgentError.USED_NAME(slug);
       return desk.change(caller, "add", () => drafts.add(slug, { ...fieldsOf(fields), agent: caller.key }, body));
     },
     async edit(slug, fields, body) {
