@@ -6,6 +6,9 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const leastFill = [0.3, 0.5, 0.5, 0.5, 0.5, 0.5] as const;
 
 const sentenceEnd = /[.!?…。！？]["'”’)\]]*$/;
+/** Chinese and Japanese have no spaces between sentences. */
+const wideSentenceEnd = /[。！？]/;
+const sentenceGoesOn = /^(?:\p{M}|\p{P}|\u200c|\u200d)/u;
 const joining = /^(?:\p{M}|\u200c|\u200d)/u;
 
 interface Layout {
@@ -14,10 +17,10 @@ interface Layout {
   readonly runAt: (position: number) => Run;
 }
 
-/** How good a part's end is before the white space at `at`, 0 the best: paragraph, line, line of code, sentence, word, word inside of code or a link. */
+/** How good a part's end is before `at`, 0 the best: paragraph, line, line of code, sentence, word, word inside of code or a link. */
 function rankOf({ text, runAt }: Layout, at: number): number | undefined {
   const character = text[at];
-  if (character !== "\n" && character !== " ") return undefined;
+  if (character !== "\n" && character !== " ") return wideSentenceEnd.test(text.charAt(at - 1)) && !sentenceGoesOn.test(text.slice(at, at + 2)) ? 3 : undefined;
   const run = runAt(at);
   if (run.keep || joining.test(text.slice(at + 1, at + 3))) return undefined;
   const inner = runAt(at - 1) === run ? run.marks.find(({ kind }) => kind === "fence" || kind === "code" || kind === "link") : undefined;
@@ -29,7 +32,7 @@ function rankOf({ text, runAt }: Layout, at: number): number | undefined {
 /** The last end of a character, as a reader sees it, in `from` (excluded) to `most`; within one that is longer, the end of a code point. */
 function characterEnd(text: string, from: number, most: number): number {
   let begin = most;
-  while (begin > from && !/[!-~]/.test(text.charAt(begin))) begin--;
+  while (begin > from && !/[!-~]|\p{Script=Han}/u.test(text.charAt(begin))) begin--;
   let end = from;
   for (const { index } of graphemes.segment(text.slice(begin, most + 64))) if (begin + index <= most) end = Math.max(end, begin + index);
   if (end > from) return end;
