@@ -15,6 +15,7 @@ test.each([
   ["paragraphs", "aaa bbb.\n\nccc ddd eee. fff", ["aaa bbb.", "ccc ddd eee. fff"]],
   ["lines", "aaa bbb ccc\nddd. eee fff", ["aaa bbb ccc", "ddd. eee fff"]],
   ["sentences", "aaa bbb ccc. ddd eee fff", ["aaa bbb ccc.", "ddd eee fff"]],
+  ["sentences that have no spaces", "日本語のとても長い文章です。それから次の文章です。", ["日本語のとても長い文章です。", "それから次の文章です。"]],
   ["words", "aaa bbb ccc ddd eee fff", ["aaa bbb ccc ddd eee", "fff"]],
   ["characters where there is nothing else", "a".repeat(25), ["a".repeat(20), "a".repeat(5)]],
 ])("a part ends between %s", (_, markdown, parts) => {
