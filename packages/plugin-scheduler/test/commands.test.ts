@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { runCommand } from "@instar/testing";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import add from "../src/commands/job-add.ts";
 import cancel from "../src/commands/job-cancel.ts";
 import defaults from "../src/commands/job-defaults.ts";
@@ -30,6 +30,11 @@ beforeAll(async () => {
 afterAll(async () => house[Symbol.asyncDispose]());
 
 const folder = () => path.join(house.project, ".instar/jobs");
+
+async function appendToFront(job: string, line: string): Promise<void> {
+  const file = path.join(folder(), `${job}.md`);
+  await writeFile(file, (await readFile(file, "utf8")).replace("---\n", `---\n${line}\n`));
+}
 
 describe("the commands of jobs", () => {
   test("an empty list says what to do, and so does a filter that finds nothing", async () => {
@@ -149,6 +154,49 @@ describe("the commands of jobs", () => {
     ["too many runs", history, { flags: { limit: 5_000 } }],
   ] as const)("%s is said as wrong use", async (_, command, words) => {
     await expect(runCommand(house.kernel, command as never, words as never)).rejects.toMatchObject({ code: "JOB_COMMAND_MALFORMED", hint: expect.any(String) });
+  });
+
+  test("what was shown while it came is not said again, and a run that goes on says how to follow it", async () => {
+    const written: string[] = [];
+    const stderr = vi.spyOn(process.stderr, "write").mockImplementation((text) => written.push(String(text)) > 0);
+    onTestFinished(() => stderr.mockRestore());
+    await runCommand(house.kernel, add, {
+      args: { job: "talk" },
+      flags: { schedule: "every 1h", script: "printf one; until test -e go; do sleep 0.02; done" },
+    });
+    const followed = runCommand(house.kernel, run, { args: { job: "talk" }, flags: { follow: true } });
+    await vi.waitFor(async () => expect((await house.jobs.show("talk")).running).toBe(true), 10_000);
+    await runCommand(house.kernel, logs, { args: { job: "talk" } });
+    expect(written.join("")).toContain("instar job logs talk --follow");
+    written.length = 0;
+    await writeFile(path.join(house.project, "go"), "");
+    expect((await followed).text).toMatch(/^talk: succeeded[^\n]*$/);
+    expect(written.join("")).toBe("one\n");
+  });
+
+  test.each([
+    ["history", history, { args: { job: "bakup" } }],
+    ["logs", logs, { args: { job: "bakup" } }],
+    ["cancel", cancel, { args: { run: "bakup" } }],
+  ] as const)("%s of a job that never was says so", async (_, command, words) => {
+    await expect(runCommand(house.kernel, command as never, words as never)).rejects.toThrow('Did you mean "backup"?');
+  });
+
+  test("taking out what is no field is refused, but for what stands in the file", async () => {
+    const unset = (...fields: string[]) => runCommand(house.kernel, edit, { args: { job: "backup" }, flags: { unset: fields } });
+    await expect(unset("timout")).rejects.toThrow(/"timout" is no field of a job.*Did you mean timeout\?/);
+    await appendToFront("backup", "colour: red");
+    await house.jobs.reload();
+    expect((await house.jobs.show("backup")).problems).toHaveLength(1);
+    expect((await unset("colour")).code).toBe(0);
+  });
+
+  test("a path that isn't there is said, and what is kept of an imported job is one line", async () => {
+    await expect(runCommand(house.kernel, validate, { args: { path: "none" } })).rejects.toMatchObject({ code: "JOB_COMMAND_UNREADABLE" });
+    const old = path.join(house.project, "jobs.json");
+    expect((await runCommand(house.kernel, importJobs, { args: { file: old }, flags: { check: true } })).text).toContain(
+      "\n  kept     slug, name, schedule, enabled, execute\n  changed  priority: medium is called normal.\n",
+    );
   });
 
   test("a bad field is named with what would do, and an unknown job with the nearest", async () => {

@@ -19,7 +19,11 @@ export default defineCommand({
       ...(flags.state.length > 0 && { states: flags.state as readonly RunState[] }),
       limit: flags.limit,
     };
-    const runs = await (await service(JobScheduler)).runs(filter);
+    const jobs = await service(JobScheduler);
+    const runs = await jobs.runs(filter);
+    // A job that was removed has a history, too: only of what never was nothing can be told.
+    if (runs.length === 0 && args.job !== undefined && (flags.state.length === 0 || (await jobs.runs({ job: args.job, limit: 1 })).length === 0))
+      await jobs.show(args.job);
     if (json) return print(runs);
     if (runs.length > 0) return print(runs.map((run) => ({ ...runRow(run), run: run.id })));
     const of = args.job === undefined ? "Nothing" : `${args.job}: nothing`;

@@ -8,10 +8,22 @@ const outcomes = {
   refused: "can't be imported",
 } as const;
 
+const isPlain = ({ outcome, text }: JobImport["report"][number]["fields"][number]): boolean => outcome === "kept" && text === undefined;
+
 function describeReport({ report }: JobImport, checked: boolean): string {
   const lines = report.flatMap(({ slug, outcome, fields }) => [
     `${slug}: ${outcome === "imported" && checked ? "would be imported" : outcomes[outcome]}`,
-    ...fields.map(({ field, outcome: became, text }) => `  ${became.padEnd(7)}  ${field}${text === undefined ? "" : `: ${text}`}`),
+    ...(fields.some(isPlain)
+      ? [
+          `  kept     ${fields
+            .filter(isPlain)
+            .map(({ field }) => field)
+            .join(", ")}`,
+        ]
+      : []),
+    ...fields
+      .filter((each) => !isPlain(each))
+      .map(({ field, outcome: became, text }) => `  ${became.padEnd(7)}  ${field}${text === undefined ? "" : `: ${text}`}`),
   ]);
   const count = (wanted: string) => report.filter(({ outcome }) => outcome === wanted).length;
   return [

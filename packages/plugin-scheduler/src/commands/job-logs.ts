@@ -2,7 +2,7 @@ import { systemClock } from "@instar/kernel";
 import { defineCommand } from "@instar/kernel/command";
 import { JobScheduler } from "../contract.ts";
 import { describeRun, exitCodeOf } from "../terminal/describe-run.ts";
-import { hasEnded, waitForRun } from "../terminal/wait-for-run.ts";
+import { hasEnded, showOnStderr, waitForRun } from "../terminal/wait-for-run.ts";
 
 export default defineCommand({
   summary: "Show what the last run of a job put out",
@@ -18,13 +18,14 @@ export default defineCommand({
     };
     const found = await latest();
     if (found === undefined) {
+      await jobs.show(args.job);
       print(null, `${args.job} has not run yet. Try it: instar job run ${args.job} --wait`);
       return 0;
     }
-    const run = flags.follow
-      ? await waitForRun(jobs, found.id, { signal, follow: hasEnded(found) ? undefined : (text) => void process.stderr.write(text) })
-      : found;
-    print(run, describeRun(run, systemClock.now()));
+    const shown = showOnStderr();
+    const run = flags.follow ? await waitForRun(jobs, found.id, { signal, follow: hasEnded(found) ? undefined : shown.follow }) : found;
+    print(run, describeRun(run, systemClock.now(), shown.end()));
+    if (!flags.follow && run.state === "running") process.stderr.write(`It goes on. See what it puts out: instar job logs ${run.job} --follow\n`);
     return flags.follow && hasEnded(run) ? exitCodeOf(run) : 0;
   },
 });

@@ -2,7 +2,7 @@ import { systemClock } from "@instar/kernel";
 import { defineCommand } from "@instar/kernel/command";
 import { JobScheduler } from "../contract.ts";
 import { describeRun, exitCodeOf } from "../terminal/describe-run.ts";
-import { hasEnded, waitForRun } from "../terminal/wait-for-run.ts";
+import { hasEnded, showOnStderr, waitForRun } from "../terminal/wait-for-run.ts";
 
 export default defineCommand({
   summary: "Run a job now, beside its schedule and through the same gates",
@@ -22,8 +22,9 @@ export default defineCommand({
       print(begun, `${args.job}: ${outcome}${why === undefined ? "" : `: ${why}`}${next}`);
       return outcome === "skipped" ? 1 : 0;
     }
-    const run = await waitForRun(jobs, id, { signal, follow: flags.follow ? (text) => void process.stderr.write(text) : undefined });
-    print(run, describeRun(run, systemClock.now()));
+    const shown = showOnStderr();
+    const run = await waitForRun(jobs, id, { signal, follow: flags.follow ? shown.follow : undefined });
+    print(run, describeRun(run, systemClock.now(), shown.end()));
     if (!hasEnded(run)) process.stderr.write(`It goes on. See what comes of it: instar job logs ${args.job}; end it: instar job cancel ${run.id}\n`);
     return hasEnded(run) ? exitCodeOf(run) : 130;
   },

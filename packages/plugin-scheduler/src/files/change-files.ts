@@ -1,14 +1,26 @@
 import { lstat, mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { nearest } from "@instar/kernel/nearest";
 import { replaceFile } from "@instar/process";
 import type { JobFields, JobProblem } from "../contract.ts";
 import { definitionFromFields, isSlug, type JobDefaults } from "./definition-from-fields.ts";
+import { fieldNames } from "./job-fields.ts";
 import { readEntry } from "./read-entry.ts";
 import { readJobFile } from "./read-job-file.ts";
 import { changeText, writeText } from "./write-text.ts";
 
 /** Undefined: it was written. */
 type Refusal = { readonly outcome: "refused"; readonly problems: readonly JobProblem[] } | { readonly outcome: "taken" | "missing" } | undefined;
+
+const hasLine = (text: string, field: string): boolean => text.split(/\r?\n/).some((line) => line.replace(/^["']/, "").startsWith(field));
+
+function notThere(field: string): { readonly text: string; readonly hint?: string } {
+  const near = nearest(field, fieldNames);
+  return {
+    text: `${JSON.stringify(field)} is no field of a job, and nothing of the file is called so.`,
+    ...(near !== undefined && { hint: `Did you mean ${near}?` }),
+  };
+}
 
 /** Writes files of jobs. Nothing is written that could not be read back as a job. */
 export interface FileChanges {
@@ -68,6 +80,8 @@ export function createFileChanges({
       const path = shown(slug);
       if (entry.kind === "refused")
         return { outcome: "refused", problems: [{ path, text: entry.text, ...(entry.hint === undefined ? {} : { hint: entry.hint }) }] };
+      const strange = Object.keys(fields).filter((field) => fields[field] === null && !fieldNames.includes(field) && !hasLine(entry.text, field));
+      if (strange.length > 0) return { outcome: "refused", problems: strange.map((field) => ({ path, ...notThere(field) })) };
       const text = await changeText(entry.text, fields, body);
       const { problems } = await readJobFile(text ?? entry.text, path, defaults);
       if (problems.length > 0) return { outcome: "refused", problems };

@@ -19,7 +19,7 @@ function checkEvery(text: string): CheckedSchedule {
   if (ms === undefined) {
     const unit = /^[\d.]+\s*([a-z]+)$/i.exec(text.trim())?.[1];
     const near = unit && nearest(unit, durationUnits);
-    const hint = "Write a number and a unit: every 90s, every 30m, every 2h, every 1d.";
+    const hint = "Write a number and a unit: every 90s, every 30m, every 2h. Each day at nine is 0 9 * * *.";
     return { problem: `"${text.trim()}" is not a period.`, hint: near ? `Did you mean "${text.trim().replace(unit, near)}"?` : hint };
   }
   if (ms < leastEveryMs) return { problem: `A job cannot run every ${text.trim()}.`, hint: "The shortest period is 1s." };

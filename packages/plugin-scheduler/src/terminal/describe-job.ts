@@ -13,7 +13,7 @@ const lastText = ({ last, failures }: JobView, now: number): string =>
 export const jobRow = (job: JobView, now: number) => ({
   job: job.slug,
   when: describeSchedule(job.schedule, job.timezone),
-  next: job.next === undefined ? standing(job) || "never again" : [momentAndSpan(job.next, now), standing(job)].filter((word) => word !== "").join(", "),
+  next: job.next === undefined ? standing(job) || noneLeft(job) : [momentAndSpan(job.next, now), standing(job)].filter((word) => word !== "").join(", "),
   last: lastText(job, now),
 });
 
@@ -27,10 +27,28 @@ export function describeJobLine(job: JobView, now: number): string {
 export const problemText = ({ path, line, text, hint }: JobProblem): string =>
   `${path}${line === undefined ? "" : `:${line}`}: ${text}${hint === undefined ? "" : ` ${hint}`}`;
 
+const missedWords = { skip: "what was missed is left out", once: "of what was missed the latest runs", all: "all that was missed runs" } as const;
+const overlapWords = { skip: "never beside itself", queue: "waits for its former run" } as const;
+const notifyWords = {
+  auto: "you are told when there is something to say",
+  always: "you are told of each run",
+  failures: "you are told of failures",
+  never: "you are told nothing",
+} as const;
+
+/** For a job that is on and has no next moment. */
+const noneLeft = ({ schedule }: Pick<JobView, "schedule">): string => (schedule.kind === "at" ? "never: its moment is over" : "never: there is no such date");
+
 const works: Readonly<Record<"prompt" | "script" | "skill", string>> = { prompt: "prompt", script: "command", skill: "skill" };
 
-/** A job for people. */
-export function describeJob(job: JobDetail, now: number): string {
+/** The first lines, and how many there are besides. */
+function beginningOf(text: string, most: number, slug: string): string {
+  const lines = text.split("\n");
+  return lines.length <= most + 1 ? text : [...lines.slice(0, most), `… ${lines.length - most} more lines: instar job show ${slug}`].join("\n");
+}
+
+/** A job for people; of its text at most so many lines. */
+export function describeJob(job: JobDetail, now: number, mostLines = Number.POSITIVE_INFINITY): string {
   const { execute, grounding, trend, upcoming, origin } = job;
   const args = execute?.args === undefined ? "" : ` ${execute.args.map((arg) => JSON.stringify(arg)).join(" ")}`;
   const line = (label: string, value: string | undefined) =>
@@ -38,10 +56,10 @@ export function describeJob(job: JobDetail, now: number): string {
   const rules = [
     `priority ${job.priority}`,
     `at most ${spanText(job.timeoutMs)}`,
-    `missed ${job.missed}`,
-    `overlap ${job.overlap}`,
-    ...(job.jitterMs > 0 ? [`jitter ${spanText(job.jitterMs)}`] : []),
-    `notify ${job.notify}`,
+    missedWords[job.missed],
+    overlapWords[job.overlap],
+    ...(job.jitterMs > 0 ? [`begins up to ${spanText(job.jitterMs)} later`] : []),
+    notifyWords[job.notify],
     ...(job.maxCostUsd === undefined ? [] : [`at most $${job.maxCostUsd}`]),
     ...(job.model === undefined ? [] : [`model ${job.model}`]),
   ];
@@ -62,7 +80,9 @@ export function describeJob(job: JobDetail, now: number): string {
     ...line("state", standing(job) || "on"),
     ...line(
       execute === undefined ? "code" : works[execute.type],
-      execute === undefined ? `of the plugin ${origin.kind === "code" ? origin.plugin : ""}` : `${execute.value.trim()}${args}`,
+      execute === undefined
+        ? `of the plugin ${origin.kind === "code" ? origin.plugin : ""}`
+        : `${beginningOf(execute.value.trim(), mostLines, job.slug)}${args}`,
     ),
     ...line("gate", job.gate),
     ...line("files", grounding?.contextFiles.join(", ")),
@@ -76,7 +96,7 @@ export function describeJob(job: JobDetail, now: number): string {
       "next",
       upcoming.length === 0
         ? job.enabled
-          ? "never again"
+          ? noneLeft(job)
           : "never: it is off"
         : upcoming.map((at) => `${momentText(at)} (${relativeText(at, now)})`).join("\n"),
     ),

@@ -9,7 +9,7 @@ const skipped: Readonly<Record<SkipReason, string>> = {
   gate: "its gate said no",
   "gate-timeout": "its gate took too long",
   "gate-failed": "its gate failed",
-  quota: "the budget is used up",
+  quota: "held back by the budget",
   denied: "it was denied",
   changed: "the job was changed",
   expired: "it waited for a day",
@@ -34,8 +34,8 @@ export const runRow = (run: JobRunRecord) => ({
   why: run.state === "skipped" && run.skip !== "denied" && run.skip !== "quota" ? "" : (run.why ?? "").replaceAll(/\s+/g, " ").slice(0, 100),
 });
 
-/** A run with its output. */
-export function describeRun(run: JobRunRecord, now: number): string {
+/** A run with its output; `isShown`: that was shown while it came. */
+export function describeRun(run: JobRunRecord, now: number, isShown = false): string {
   const facts = [
     `due ${momentText(run.dueAt)} (${relativeText(run.dueAt, now)})`,
     run.attempt > 1 ? `attempt ${run.attempt}` : "",
@@ -44,7 +44,7 @@ export function describeRun(run: JobRunRecord, now: number): string {
   ];
   const waits =
     run.state === "queued" && run.notBefore !== undefined && run.notBefore > now ? [`It begins ${relativeText(run.notBefore, now)} at the earliest.`] : [];
-  const output = run.output?.trim() ?? "";
+  const output = isShown ? "" : (run.output?.trim() ?? "");
   return [
     `${run.job}: ${stateText(run)}, ${facts.filter((fact) => fact !== "").join(", ")}  [${run.id}]`,
     ...waits,

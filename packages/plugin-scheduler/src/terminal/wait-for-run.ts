@@ -12,6 +12,21 @@ export function newPart(before: string, after: string): string {
 
 export const hasEnded = ({ state }: Pick<JobRunRecord, "state">): boolean => state !== "queued" && state !== "running";
 
+/** Shows on stderr what comes, and ends its last line. */
+export function showOnStderr(): { readonly follow: (text: string) => void; readonly end: () => boolean } {
+  let last = "";
+  return {
+    follow(text) {
+      process.stderr.write(text);
+      last = text;
+    },
+    end() {
+      if (last !== "" && !last.endsWith("\n")) process.stderr.write("\n");
+      return last !== "";
+    },
+  };
+}
+
 /** The run once it has ended, or as it is when Ctrl-C ends the waiting. `follow` is told what it puts out meanwhile. */
 export async function waitForRun(
   jobs: Pick<Remote<JobScheduler>, "run">,

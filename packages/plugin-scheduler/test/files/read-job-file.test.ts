@@ -22,7 +22,10 @@ const mistakes: readonly Mistake[] = [
     '2 schedule: The minute field cannot be "61". It may be 0–59, lists (1,15), ranges (1-5) and steps (*/2).',
   ],
   [{ whole: "---\nschedule: evry 5m\n---\nDo it.\n" }, '2 schedule: "evry 5m" is not a schedule. Did you mean "every 5m"?'],
-  [{ whole: "---\nschedule: every 5\n---\nDo it.\n" }, '2 schedule: "5" is not a period. Write a number and a unit: every 90s, every 30m, every 2h, every 1d.'],
+  [
+    { whole: "---\nschedule: every 5\n---\nDo it.\n" },
+    '2 schedule: "5" is not a period. Write a number and a unit: every 90s, every 30m, every 2h. Each day at nine is 0 9 * * *.',
+  ],
   [{ whole: "---\nschedule: every 100ms\n---\nDo it.\n" }, "2 schedule: A job cannot run every 100ms. The shortest period is 1s."],
   [
     { whole: "---\nschedule: at tomorrow\n---\nDo it.\n" },
