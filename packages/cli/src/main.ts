@@ -1,10 +1,10 @@
-import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Config, run } from "@oclif/core";
 import { CliError } from "./errors.ts";
 import { createOclifPlugin } from "./oclif/create-oclif-plugin.ts";
 import { knownCommands } from "./oclif/known-commands.ts";
+import { missingCommands } from "./oclif/missing-commands.ts";
 import { aliases, topics } from "./oclif/own-commands.ts";
 import { reportError } from "./oclif/report-error.ts";
 import { findProject } from "./project/find-project.ts";
@@ -27,23 +27,16 @@ export async function main(words: readonly string[]): Promise<void> {
   const argv = words.length > 0 ? [...words] : [process.stdin.isTTY && process.stdout.isTTY ? "setup" : "--help"];
   const commands: string[] = [];
   process.exitCode = await runCommandLine(helpAsFlag(argv), commands).catch((error: unknown) =>
-    reportError(error, argv.includes("--json"), { words: argv, commands, ...missingCommands(argv) }),
+    reportError(error, argv.includes("--json"), {
+      words: argv,
+      commands,
+      missing: () => missingCommands(argv[0] ?? "", findProject(resolve(folderAsked(argv) ?? process.cwd()))),
+    }),
   );
 }
 
 /** `help start` is what many type. */
 const helpAsFlag = (argv: string[]) => (argv[0] === "help" ? [...argv.slice(1), "--help"] : argv);
-
-/** Where the commands of a plugin that nobody knows here may come from. */
-function missingCommands(argv: readonly string[]): { readonly missing?: string } {
-  const project = findProject(resolve(folderAsked(argv) ?? process.cwd()));
-  if (project === undefined) return { missing: "The commands of plugins are known in the folder of their agent: go there, or name it with --dir." };
-  const plugin = argv[0] ?? "";
-  if (!/^[a-z][a-z0-9-]*$/.test(plugin) || !existsSync(join(project, "node_modules", "@instar", `plugin-${plugin}`))) return {};
-  return {
-    missing: `The plugin ${plugin} is installed. Add it to the config with \`instar add ${plugin}\`; where it is there already, \`instar plugins\` brings its commands.`,
-  };
-}
 
 /** `commands` takes the ids of all commands, for whoever reports a mistake. */
 async function runCommandLine(argv: string[], commands: string[]): Promise<number> {

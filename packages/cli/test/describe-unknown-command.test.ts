@@ -9,6 +9,8 @@ test.each([
   [["inbox", "shwo"], '`instar inbox` takes no "shwo".', "Did you mean `instar inbox show`? `instar inbox --help` says what it takes."],
   [["start", "now"], '`instar start` takes no "now".', "`instar start --help` says what it takes."],
   [["paint"], "There is no command `instar paint`.", "`instar --help` lists the commands."],
+  [["job"], "There is no command `instar job`.", "`instar --help` lists the commands."],
+  [["secretes"], "There is no command `instar secretes`.", "Did you mean `instar secrets`? `instar --help` lists the commands."],
   [["stpo", "5"], "There is no command `instar stpo 5`.", "Did you mean `instar stop`? `instar --help` lists the commands."],
   [["inbox", "list"], '`instar inbox` takes no "list".', "`instar inbox --help` says what it takes."],
   [["config", "validte"], "There is no command `instar config validte`.", "Did you mean `instar config validate`? `instar config --help` lists the commands."],
@@ -18,6 +20,6 @@ test.each([
 });
 
 test("where the commands of a missing plugin are is said of words that are nobody's", () => {
-  expect(describeUnknownCommand(["paint", "wall"], ids, "Add the plugin paint.").hint).toBe("Add the plugin paint.");
-  expect(describeUnknownCommand(["statsu"], ids, "Add the plugin statsu.").hint).toMatch(/^Did you mean/);
+  expect(describeUnknownCommand(["paint", "wall"], ids, () => "Add the plugin paint.").hint).toBe("Add the plugin paint.");
+  expect(describeUnknownCommand(["statsu"], ids, () => "Add the plugin statsu.").hint).toMatch(/^Did you mean/);
 });

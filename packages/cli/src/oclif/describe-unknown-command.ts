@@ -6,7 +6,7 @@ const beforeLast = (id: string) => id.slice(0, Math.max(0, id.lastIndexOf(" ")))
 /** The command nearest to `start`: under its subject by the last word alone, so that a long subject does not make everything in it look near. */
 function nearestCommand(start: string, ids: readonly string[]): string | undefined {
   const siblings = ids.filter((id) => start.includes(" ") && beforeLast(id) === beforeLast(start));
-  if (siblings.length === 0) return nearest(start, ids);
+  if (siblings.length === 0) return nearest(start, [...ids, ...ids.map((id) => id.split(" ", 1)[0] as string)]);
   const word = nearest(lastOf(start), siblings.map(lastOf));
   return siblings.find((id) => lastOf(id) === word);
 }
@@ -18,12 +18,12 @@ function nearestCommand(start: string, ids: readonly string[]): string | undefin
 export function describeUnknownCommand(
   words: readonly string[],
   ids: readonly string[],
-  missing?: string,
+  missing?: () => string | undefined,
 ): { readonly message: string; readonly hint: string } {
   const starts = words.map((_, index) => words.slice(0, words.length - index).join(" "));
   const known = starts.find((start) => ids.includes(start));
   const guess = starts
-    .filter((start) => start !== known)
+    .filter((start) => start !== known && !ids.some((id) => id.startsWith(`${start} `)))
     .flatMap((start) => nearestCommand(start, ids) ?? [])
     .find((id) => id !== known);
   const meant = guess === undefined ? "" : `Did you mean \`instar ${guess}\`? `;
@@ -35,6 +35,6 @@ export function describeUnknownCommand(
   const topic = ids.some((id) => id.startsWith(`${words[0]} `)) ? ` ${words[0]}` : "";
   return {
     message: `There is no command \`instar ${words.join(" ")}\`.`,
-    hint: meant === "" && topic === "" && missing !== undefined ? missing : `${meant}\`instar${topic} --help\` lists the commands.`,
+    hint: (meant === "" && topic === "" ? missing?.() : undefined) ?? `${meant}\`instar${topic} --help\` lists the commands.`,
   };
 }

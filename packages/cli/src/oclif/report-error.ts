@@ -51,7 +51,7 @@ export interface CommandLine {
   /** The ids of the commands that there are. */
   readonly commands: readonly string[];
   /** See `describeUnknownCommand`. */
-  readonly missing?: string;
+  readonly missing?: () => string | undefined;
 }
 
 /** Says on stderr what went wrong and what to do, or prints it as JSON; the exit code. */
