@@ -41,13 +41,26 @@ const oneLine = (text: string, longest: number) => {
   return line.length <= longest ? line : `${line.slice(0, longest / 2)} … ${line.slice(-longest / 2)}`;
 };
 
-const timeOf = (at: number) => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZoneName: "short" }).format(at);
+const shortTime = { hour: "2-digit", minute: "2-digit", timeZoneName: "short" } as const;
+const halfADayMs = 12 * 3_600_000;
+
+/** The time alone where nobody can mistake the day; `now` undefined: it is read at any time. */
+const timeOf = (at: number, now?: number) =>
+  now !== undefined && at - now < halfADayMs
+    ? new Intl.DateTimeFormat("en-GB", shortTime).format(at)
+    : new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", ...shortTime }).format(at);
+
+const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
+
+function spanOf(ms: number): string {
+  const minutes = Math.max(1, Math.ceil(ms / 60_000));
+  return minutes < 120 ? count(minutes, "minute") : count(Math.round(minutes / 60), "hour");
+}
 
 /** The whole question, as the owner reads it at `now` (undefined: later than it was put). Every line of what is asked is indented, so that it cannot pass for a line of ours. */
 export function questionText({ id, what, why, by, binds, session, deadlineAt }: Question, now: number | undefined, elsewhere: boolean): string {
   const { title, body } = readable(what);
   const { text, left } = cut(visible(body));
-  const minutes = now === undefined ? undefined : Math.max(1, Math.ceil((deadlineAt - now) / 60_000));
   const where = session?.job ? `the job ${session.job}` : session?.address && `${session.address.channel} / ${session.address.conversation}`;
   const block = text
     .split("\n")
@@ -62,7 +75,7 @@ export function questionText({ id, what, why, by, binds, session, deadlineAt }: 
     ...(elsewhere && where ? [`For: ${oneLine(where, 200)}`] : []),
     `Why: ${oneLine(why, longestReason)}`,
     `Asked by: ${oneLine(by.join(", "), longestReason)}`,
-    `Until ${timeOf(deadlineAt)}${minutes === undefined ? "" : ` (${minutes} ${minutes === 1 ? "minute" : "minutes"})`}; silence is a no.`,
+    `Until ${timeOf(deadlineAt, now)}${now === undefined ? "" : ` (${spanOf(deadlineAt - now)})`}; silence is a no.`,
     `Answer with /yes ${id} or /no ${id}; or just yes or no.`,
   ].join("\n");
 }
@@ -89,4 +102,4 @@ export function endedText(question: Question): string {
 
 /** What the one hears whose answer counted. */
 export const answeredText = ({ id, state }: Question): string =>
-  state === "yes" ? `${id}: yes. It may run once, exactly as it was shown.` : `${id}: no. It does not run.`;
+  state === "yes" ? `${id}: yes, this once: exactly what was shown.` : `${id}: no. It does not run.`;

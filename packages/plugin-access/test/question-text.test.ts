@@ -29,6 +29,11 @@ describe("the text of a question", () => {
     ]);
   });
 
+  test("names the day, and hours, when there is much time", () => {
+    const text = questionText({ ...asked({ command: "x" }), deadlineAt: 24 * 3_600_000 }, 0, false);
+    expect(text).toMatch(/\nUntil \w{3},? \d Jan.* \d\d:\d\d .*\(24 hours\); silence is a no\./);
+  });
+
   test("names each of several inputs", () => {
     expect(shown(asked({ file: "a.txt", lines: 3 }))).toContain("    file: a.txt\n    lines: 3\n");
   });
