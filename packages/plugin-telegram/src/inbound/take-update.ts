@@ -36,9 +36,9 @@ export function createUpdateTaker({ sink, bot, book, listenIn, presses, sawChat,
 
   async function isMeant(message: Message): Promise<boolean> {
     const { chat, message_thread_id: thread, is_topic_message: inTopic } = message;
-    if (chat.type === "private" || listenIn.includes(String(chat.id)) || isAddressed(message, bot)) return true;
-    if (inTopic !== true || thread === undefined || namesAnother(message)) return false;
-    return (await book.get(chat.id, thread))?.own === true;
+    if (chat.type === "private" || isAddressed(message, bot)) return true;
+    if (isCommand(message)) return false;
+    return listenIn.includes(String(chat.id)) || (inTopic === true && thread !== undefined && (await book.get(chat.id, thread))?.own === true);
   }
 
   async function takeMessage(message: Message, edited: boolean, update: number): Promise<void> {
@@ -70,5 +70,5 @@ export function createUpdateTaker({ sink, bot, book, listenIn, presses, sawChat,
   };
 }
 
-/** A command for another bot, also in a topic of the agent's. */
-const namesAnother = ({ entities = [] }: Message) => entities.some(({ type, offset }) => type === "bot_command" && offset === 0);
+/** One that is not meant for this bot is another's, wherever it is given. */
+const isCommand = ({ entities = [] }: Message) => entities.some(({ type, offset }) => type === "bot_command" && offset === 0);

@@ -38,7 +38,7 @@ export function createListening({ api, opened, background, clock, log, signal }:
     if (contests > 0) await clock.sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** (contests - 1)), signal);
     // Who has listened before does not wait for signs of others: they would show soon enough
     if (isKnown && contests === 0) return false;
-    await claimBot(api, clock, signal).catch((error: unknown) => {
+    await claimBot({ api, clock, signal, careful: contests > 0 }).catch((error: unknown) => {
       if (InstarError.is(error, "TELEGRAM_OTHER_POLLER") || InstarError.is(error, "TELEGRAM_WEBHOOK_SET")) contests++;
       throw error;
     });
