@@ -7,7 +7,7 @@ import { createBudgetWords } from "./budgets/budget-words.ts";
 import { createBudgets } from "./budgets/budgets.ts";
 import { alertShape, createBurn, hourShape } from "./budgets/burn.ts";
 import { describeState } from "./budgets/describe-state.ts";
-import { createHeldMessages, heldShape } from "./budgets/held-messages.ts";
+import { createHeldMessages, heldShape, takenUp } from "./budgets/held-messages.ts";
 import { judgeJob } from "./budgets/job-gate.ts";
 import { createLevelNotices, toldShape } from "./budgets/level-notices.ts";
 import { createModelLimit, limitedShape } from "./budgets/model-limit.ts";
@@ -76,14 +76,20 @@ export default definePlugin({
     });
     hooks.beforeMessage.tap({ name: "learn who writes", stage: Stage.last }, (message) => people.wrote(message));
     hooks.beforeMessage.tap({ name: "wait for the budget", stage: Stage.guard, onError: "hold" }, async (message) => {
-      const why = await spending.refusesMessage(message);
+      const why = await spending.refusesMessage(message).catch(async (error: unknown) => {
+        await held.note(); // what nobody could judge is held as well
+        throw error;
+      });
       if (why === undefined) return;
       await held.note();
-      return hold(`${why} I take it up then.`);
+      return hold(`${why} ${takenUp}`);
     });
     hooks.sessionStart.tap("hold to the budgets", async ({ session }) => {
       const why = await spending.refusesSession(session);
-      if (why !== undefined) throw QuotaError.STOPPED(why);
+      if (why === undefined) return;
+      if (session.address === undefined || session.job !== undefined) throw QuotaError.STOPPED(why);
+      await held.note();
+      throw QuotaError.STOPPED(`${why} ${takenUp}`);
     });
     hooks.preToolUse.tap("hold to the budgets", (call) =>
       spending.isOpen

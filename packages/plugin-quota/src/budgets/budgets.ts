@@ -74,14 +74,16 @@ export function createBudgets({
     const isRolling = ({ budget }: Meter) => budget.per === "5h";
     const earliest = Math.min(...meters.filter((meter) => !isRolling(meter)).map((meter) => meter.since(now)));
     if (Number.isFinite(earliest)) {
-      for (let day = calendar.dayOf(earliest); day <= calendar.dayOf(now); day = calendar.shift(day, 1)) {
+      // What was used while the clock ran ahead is in a day that is to come.
+      const latest = calendar.shift(calendar.dayOf(now), 1);
+      for (let day = calendar.dayOf(earliest); day <= latest; day = calendar.shift(day, 1)) {
         const at = calendar.startOf(day);
         for (const cell of await ledger.day(day)) count({ id: "", at, ...cell }, (meter) => !isRolling(meter));
       }
     }
     if (meters.some(isRolling)) {
       const recent: StoredEntry[] = [];
-      for await (const entry of ledger.stored(now - fiveHoursMs, now)) recent.push(entry);
+      for await (const entry of ledger.stored(now - fiveHoursMs, now + fiveHoursMs)) recent.push(entry);
       for (const entry of recent.reverse()) count(entry, isRolling);
     }
     for (const entry of ledger.waiting) count(entry);

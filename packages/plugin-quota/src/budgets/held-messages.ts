@@ -22,7 +22,7 @@ export interface HeldParts {
 
 /** Messages that wait for a budget, over restarts. */
 export interface HeldMessages {
-  /** One is about to be held: durable when it resolves. */
+  /** One is about to be held, or to fail for want of a budget: durable when it resolves. */
   note(): Promise<void>;
   /** Takes them up, the oldest first, as far as what they need is not spent (any more). */
   takeUp(spent: readonly Full[]): Promise<void>;
@@ -30,7 +30,11 @@ export interface HeldMessages {
   readonly isLeft: boolean;
 }
 
+/** Told to whoever's message waits; of a message that another reason ended it is not part. */
+export const takenUp = "I take it up then.";
+
 const key = "held";
+const mostRows = 1_000;
 /** So long after it was held, a message is certainly in the inbox as such. */
 const surelyMs = 10_000;
 
@@ -52,9 +56,11 @@ export function createHeldMessages({ store, since, conversations, plugin, now, l
     async takeUp(spent) {
       areAny ??= (await since.get(key)) !== undefined;
       if (!areAny || conversations === undefined) return;
-      const held = (await conversations.inbox({ states: ["held"], limit: 1_000 })).filter(({ by }) => by?.startsWith(`${plugin}: `));
+      const ended = await Promise.all((["held", "failed"] as const).map((state) => conversations.inbox({ states: [state], limit: mostRows })));
+      // A message that was let through and had to wait for its agent fails when the budget is used up before that begins.
+      const ours = ended.flat().filter(({ state, by, reason }) => (state === "held" ? by?.startsWith(`${plugin}: `) : reason?.includes(takenUp)));
       let taken = 0;
-      for (const row of [...held].reverse()) {
+      for (const row of ours.sort((one, other) => (one.id < other.id ? -1 : 1))) {
         const subject = { conversation: conversationOf(row.address), person: personOf(row), plugin: "conversations", purpose: "person" } as const;
         if (spent.some(({ budget }) => concerns(budget, subject))) continue;
         try {
@@ -64,7 +70,8 @@ export function createHeldMessages({ store, since, conversations, plugin, now, l
         }
       }
       if (taken > 0) log.info("Took up messages that had waited for a budget.", { messages: taken });
-      if (spent.length > 0 || now() - lastAt < surelyMs) return;
+      // There may be more than were read at once.
+      if (spent.length > 0 || taken > 0 || now() - lastAt < surelyMs) return;
       areAny = false;
       await store.commit([since.delete(key)]);
     },

@@ -9,5 +9,5 @@ export function judgeJob({ job, priority = "normal", uses, change }: JobRun, bud
   const full = budgets.fullest({ job, plugin: "scheduler", purpose: "job" });
   if (full === undefined || full.state.level < endsAt[priority]) return undefined;
   const until = budgets.below(full.budget.name, endsAt[priority] / 100);
-  return deny(words.denied(full, priority, until), "Its next time is not lost by this one. `instar usage` shows what the budget went to.");
+  return deny(words.denied(full, priority, until), "Its next time comes all the same. `instar usage` shows what the budget went to.");
 }

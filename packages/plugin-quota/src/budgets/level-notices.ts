@@ -42,6 +42,8 @@ function consequence(reached: QuotaLevel, until: string): string {
     : `Of the jobs, only ${may.join(" and ")} ones begin until ${until}.`;
 }
 
+const keyOf = (budget: string): string => `quota:${budget}`;
+
 /** Tells the owner once of each level that a budget reaches. */
 export function createLevelNotices(parts: {
   readonly store: Store;
@@ -67,9 +69,16 @@ export function createLevelNotices(parts: {
       full.budget.of === undefined
         ? consequence(reached, words.time(resetsAt))
         : `It concerns what the budget is for. ${consequence(reached, words.time(resetsAt))}`;
-    const text = `${concerned} \`instar usage\` shows what it went to.`;
-    if (notices) await notices.notify({ key: `quota:${full.budget.name}`, level: levelOfNotice(reached), title, text });
+    const raise = reached >= 95 ? " To go on at once, raise it in instar.config.ts and run `instar reload`." : "";
+    const text = `${concerned} \`instar usage\` shows what it went to.${raise}`;
+    if (notices) await notices.notify({ key: keyOf(full.budget.name), level: levelOfNotice(reached), title, text });
     else log.warn("A budget has reached a level.", { budget: full.budget.name, level: reached });
+  }
+
+  /** What was told of a budget is over when it begins anew or was raised: then it waits for nobody's attention. */
+  async function settle(budget: string): Promise<void> {
+    const item = (await notices?.attention())?.find(({ key }) => key === keyOf(budget));
+    if (item) await notices?.change(item.id, "done");
   }
 
   return {
@@ -81,6 +90,7 @@ export function createLevelNotices(parts: {
         if (plan === undefined) continue;
         // The owner is told first: a crash between repeats a notice, which merges with the first, rather than loses it.
         if (plan.tell) await tell(full);
+        else if (told !== undefined && plan.next.level < told.level) await settle(name);
         const data = { budget: name, level: plan.next.level, was: told?.level ?? 0, share: full.state.share, resetsAt: full.state.resetsAt };
         const recorded =
           plan.tell && events ? [events.op({ type: "quota.level", about: {}, text: `The budget ${name} has reached ${plan.next.level} %.`, data })] : [];

@@ -14,7 +14,7 @@ export interface Used {
   readonly tokens: number;
 }
 
-/** What has been used of one budget in the time that runs. Time never goes back in it: a clock that is set back does not give anything anew. */
+/** What has been used of one budget in the time that runs. A clock that is set back, or that ran ahead for a while, does not give anything anew and is no end of counting. */
 export interface Meter {
   readonly budget: Budget;
   /** From when on uses count at `now`, epoch ms. */
@@ -42,40 +42,51 @@ export function periodAt(per: Exclude<BudgetState["per"], "5h">, calendar: Calen
   return { start: calendar.startOf(monday), end: calendar.startOf(calendar.shift(monday, 7)) };
 }
 
+/** A clock that was wrong for a while may have been in a few of them. */
+const mostPeriods = 4;
+
 function createPeriodMeter(budget: Budget, per: Exclude<BudgetState["per"], "5h">, calendar: Calendar): Meter {
   let period = { start: 0, end: 0 };
-  let usd = 0;
-  let tokens = 0;
+  /** By the start of their period. */
+  const sums = new Map<number, { usd: number; tokens: number }>();
 
-  function roll(now: number): void {
-    if (now < period.end) return;
-    period = periodAt(per, calendar, now);
-    usd = 0;
-    tokens = 0;
+  function at(now: number): { readonly start: number; readonly end: number } {
+    if (now < period.start || now >= period.end) period = periodAt(per, calendar, now);
+    return period;
   }
-  const share = () => shareOf(budget, usd, tokens);
+  /** Of the period and of all that a clock which ran ahead has opened since. */
+  function spentAt(now: number): { usd: number; tokens: number } {
+    const { start } = at(now);
+    let [usd, tokens] = [0, 0];
+    for (const [its, sum] of sums) {
+      if (its < start) continue;
+      usd = rounded(usd + sum.usd);
+      tokens += sum.tokens;
+    }
+    return { usd, tokens };
+  }
+  const share = (now: number) => {
+    const { usd, tokens } = spentAt(now);
+    return shareOf(budget, usd, tokens);
+  };
 
   return {
     budget,
-    since(now) {
-      roll(now);
-      return period.start;
-    },
+    since: (now) => at(now).start,
     add(used, now) {
-      roll(Math.max(now, used.at));
-      if (used.at < period.start) return;
-      usd = rounded(usd + used.usd);
-      tokens += used.tokens;
+      const { start, end } = at(now);
+      const its = used.at >= start && used.at < end ? start : periodAt(per, calendar, used.at).start;
+      const sum = sums.get(its) ?? { usd: 0, tokens: 0 };
+      sums.set(its, { usd: rounded(sum.usd + used.usd), tokens: sum.tokens + used.tokens });
+      if (sums.size > mostPeriods) sums.delete(Math.min(...sums.keys()));
     },
     state(now) {
-      roll(now);
+      const { end } = at(now);
+      const { usd, tokens } = spentAt(now);
       const spent = { usd: Math.max(0, usd), tokens: Math.max(0, tokens) };
-      return { name: budget.name, per, spent, limit: limitOf(budget), share: share(), level: levelOf(share()), resetsAt: period.end };
+      return { name: budget.name, per, spent, limit: limitOf(budget), share: share(now), level: levelOf(share(now)), resetsAt: end };
     },
-    below(wanted, now) {
-      roll(now);
-      return share() < wanted ? now : period.end;
-    },
+    below: (wanted, now) => (share(now) < wanted ? now : at(now).end),
   };
 }
 
@@ -113,6 +124,8 @@ function createRollingMeter(budget: Budget): Meter {
     budget,
     since: (now) => now - fiveHoursMs + 1,
     add(used, now) {
+      // The clock ran ahead and was put right: what is used from now on counts.
+      if (now < latest - fiveHoursMs) latest = now;
       drop(now);
       if (used.at <= latest - fiveHoursMs) return;
       count(used, 1);

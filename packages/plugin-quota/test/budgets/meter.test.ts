@@ -114,3 +114,29 @@ test("budgets that nobody named are told apart", () => {
   ]).map(({ name }) => name);
   expect(names).toEqual(["day", "day (2)", "week, job nightly", "mine"]);
 });
+
+describe("a clock that runs ahead and is put right", () => {
+  test.each(["day", "week", "month", "5h"] as const)("leaves what was used, and what is used from then on, in the budget of %s", (per) => {
+    const now = Date.parse("2026-06-03T10:00:00Z");
+    const meter = createMeter({ name: per, per, usd: 10 }, calendar);
+    meter.add(used(now, 1), now);
+    const ahead = now + 3_000 * hourMs;
+    expect(meter.state(ahead)).toMatchObject({ spent: { usd: 0 } });
+    meter.add(used(ahead, 2), ahead);
+    meter.add(used(now + 1, 4), now + 1);
+    const { spent, resetsAt } = meter.state(now + 2);
+    expect(spent.usd).toBe(per === "5h" ? 6 : 7);
+    expect(resetsAt).toBeLessThan(now + 31 * 24 * hourMs);
+  });
+
+  test("and gives nothing anew that was used before it went back", () => {
+    const day = 24 * hourMs;
+    const now = Date.parse("2026-06-03T22:30:00Z");
+    const meter = createMeter({ name: "day", per: "day", usd: 1 }, calendar);
+    meter.add(used(now, 1), now);
+    expect(meter.state(now - hourMs)).toMatchObject({ level: 100 });
+    meter.add(used(now - hourMs, 0.5), now - hourMs);
+    expect(meter.state(now)).toMatchObject({ spent: { usd: 1 } });
+    expect(meter.state(now + day)).toMatchObject({ spent: { usd: 0 } });
+  });
+});

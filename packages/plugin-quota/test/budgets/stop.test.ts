@@ -171,3 +171,37 @@ test("the journal says when a level was reached", async () => {
   await until(async () => (await list()).length === 2);
   expect((await list()).map(({ type }) => type).sort()).toEqual(["quota.level", "quota.stopped"]);
 });
+
+test("turns side by side stop after the answers that are under way, and what waited for its agent is taken up like what was held", async () => {
+  await using house = await createHouse({ quota: { budgets: [{ per: "day", usd: 1 }] }, now: "2026-05-05T22:00:00Z" });
+  spend(house, 0.99);
+  await house.chat.say("the first", { from: "ann" });
+  await until(() => house.chat.sent.length === 1);
+  let begun = 0;
+  let go = (): void => undefined;
+  const all = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  house.agent.respond(async ({ host }) => {
+    begun += 1;
+    await all;
+    await host.emit(usage(0.01));
+    return "Done.";
+  });
+  for (let number = 0; number < 7; number++) await house.chat.say("more", { from: "ann", conversation: `c${number}` });
+  const inbox = async (state: "running" | "held" | "failed") => house.conversations().inbox({ states: [state] });
+  await until(async () => begun === 4 && (await inbox("running")).length === 7, "four agents, and three that wait for a place");
+  go();
+  await until(() => house.chat.sent.length === 8);
+  expect((await house.quota().state()).budgets[0]?.spent.usd).toBe(1.03);
+  expect((await inbox("failed")).map(({ reason }) => reason)).toEqual(
+    Array(3).fill(expect.stringContaining("is used up; it begins anew at 00:00. I take it up then.")),
+  );
+  await house.reopen();
+  await house.clock.advance(2 * 3_600_000 + 1_000);
+  await until(() => house.chat.sent.length === 11, "the answers after midnight");
+  expect(house.agent.inputs).toHaveLength(8);
+  await house.clock.advance(5 * 60_000);
+  expect(house.agent.inputs).toHaveLength(8);
+  expect(await inbox("failed")).toEqual([]);
+});
