@@ -38,8 +38,13 @@ export const quotaOptions = z.strictObject({
     .refine(isTimezone, "No such time zone.")
     .optional()
     .describe('Whose days, weeks and months they are, such as "Europe/Berlin"; default: this machine\'s.'),
-  /** For how many days single entries are kept (1–3,650); the sums of each day stay for three years. */
-  keepDays: z.int().min(1).max(3_650).default(90).describe("For how many days single entries are kept (1–3,650); the sums of each day stay for three years."),
+  /** For how many days single entries, and whose session each was, are kept (1–3,650); the sums of each day stay for three years. */
+  keepDays: z
+    .int()
+    .min(1)
+    .max(3_650)
+    .default(35)
+    .describe("For how many days single entries, and whose session each was, are kept (1–3,650); the sums of each day stay for three years."),
   /** Which use beside the house's own sessions is counted, from what the agents' programs recorded: in this folder and below, everywhere on this machine, or none. */
   outside: z
     .enum(["project", "all", "none"])

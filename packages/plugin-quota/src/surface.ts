@@ -36,6 +36,7 @@ export function contributeQuotaSurface({ context, store, sessions, ledger, settl
   background("read what was recorded", async (until) => {
     for (let waitMs = firstRescanMs; ; waitMs = rescanMs) {
       await clock.sleep(waitMs, until);
+      await ledger.fold();
       await rescan.run(until);
     }
   });

@@ -4,7 +4,7 @@ import { QuotaError } from "../errors.ts";
 import type { Calendar, Day } from "./calendar.ts";
 import { createDaySums } from "./day-sums.ts";
 import { createEntryLog } from "./entry-log.ts";
-import { type Base, baseShape, type Cell, type StoredEntry } from "./stored-entry.ts";
+import { type Base, baseShape, type Cell, foldedShape, type StoredEntry } from "./stored-entry.ts";
 
 /** Sessions have their own figures on disk a second after they were told: an entry follows them, so that a crash never leaves the ledger ahead. */
 const writeAfterMs = 1_500;
@@ -12,6 +12,8 @@ const leastPauseMs = 1_000;
 const retryMs = 5_000;
 /** Entries of one commit, so that others get their turn between. */
 const mostAtOnce = 500;
+/** Days of one turn, so that what is told meanwhile is on disk soon. */
+const mostFoldedAtOnce = 10;
 
 export interface SessionBase {
   readonly session: string;
@@ -37,6 +39,8 @@ export interface Ledger {
   firstDay(): Promise<Day | undefined>;
   /** Those that are on disk, newest first. */
   stored(since: number, until: number): AsyncIterable<StoredEntry>;
+  /** Leaves out whose session it was of days whose entries are gone: years of short sessions would fill the disk. Resolves with how many days it were. */
+  fold(): Promise<number>;
   /** From when on single entries are kept, epoch ms. */
   readonly keptSince: number;
   /** Told, and not on disk yet; oldest first. */
@@ -71,6 +75,7 @@ export function createLedger({ store, calendar, keepDays, clock, log }: LedgerPa
   const entries = createEntryLog(store, keepDays, clock);
   const sums = createDaySums(store, calendar, clock);
   const bases = store.records("bases", baseShape);
+  const folded = store.records("folded", foldedShape);
   const knownBases = new Map<string, Base>();
   const listeners: ((entry: StoredEntry) => void)[] = [];
   let waiting: Waiting[] = [];
@@ -165,6 +170,23 @@ export function createLedger({ store, calendar, keepDays, clock, log }: LedgerPa
     },
     day: sums.day,
     firstDay: sums.first,
+    fold: () =>
+      inTurn(async () => {
+        const first = await sums.first();
+        if (first === undefined) return 0;
+        const upTo = (await folded.get("days"))?.value ?? first;
+        let days = 0;
+        // An entry may still be there on the day on which it goes, and the clock may go back by one.
+        const end = calendar.shift(calendar.dayOf(entries.keptSince), -2);
+        for (let day = [first, upTo].sort().at(-1) ?? first; day < end && days < mostFoldedAtOnce; day = calendar.shift(day, 1)) {
+          const fold = await sums.planFold(day);
+          const outcome = await store.commit([...fold.ops, folded.put("days", calendar.shift(day, 1))]);
+          if (!outcome.committed) throw QuotaError.NOT_SAVED(outcome.conflict);
+          fold.done();
+          days += 1;
+        }
+        return days;
+      }),
     stored: entries.read,
     get keptSince() {
       return entries.keptSince;

@@ -41,6 +41,9 @@ export interface Cell extends Omit<StoredEntry, "id" | "at">, UsageTotals {}
 
 export const cellShape: Versioned<Cell> = { version: 1, schema: z.object({ ...attribution, ...figures, entries: z.number() }) };
 
+/** Up to before which day the sums tell no sessions. */
+export const foldedShape: Versioned<string> = { version: 1, schema: text };
+
 /** A session's figures as its record had them when they were last booked, and what a gap behind them is attributed to. */
 export interface Base {
   readonly inputTokens: number;

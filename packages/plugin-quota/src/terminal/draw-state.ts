@@ -42,10 +42,11 @@ function allowedText({ status, mayRun, stopped }: QuotaState): string {
 
 /** Budgets with how full they are and when they begin anew, what may run, and how fast it burns. */
 export function drawState(state: QuotaState, now: number): readonly string[] {
-  const { budgets, burn, limited } = state;
+  const { budgets, burn, limited, mayRun } = state;
   return [
     allowedText(state),
     ...(budgets.length === 0 ? ['  Set one in instar.config.ts: quota({ budgets: [{ per: "day", usd: 5 }] })'] : drawBudgets(budgets, now)),
+    ...(budgets.length > 0 && mayRun.length < 4 ? ["  To go on at once, raise a budget in instar.config.ts and run `instar reload`."] : []),
     ...(limited === undefined ? [] : [`The model's service waits until ${whenText(limited.until, now)}: ${limited.text}`]),
     `The last hour took ${moneyText(burn.lastHourUsd)}${burn.usualUsd === 0 ? "" : `; an hour of work usually takes ${moneyText(burn.usualUsd)}`}.`,
   ];
