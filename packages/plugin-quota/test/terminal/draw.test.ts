@@ -66,6 +66,7 @@ test("budgets say how full they are, when they begin anew, and what may run", ()
     "  day                   █████████████░░░  86 %  4.30 of 5.00 USD     anew 00:00",
     "  5h                    ████░░░░░░░░░░░░  30 %  1.2M of 4.0M tokens  room from 16:00",
     "  a very long name of…  ░░░░░░░░░░░░░░░░   0 %  0 of 5 tokens        anew 2026-12-01",
+    "  To go on at once, raise a budget in instar.config.ts and run `instar reload`.",
     "The model's service waits until 15:01: The usage limit is reached.",
     "The last hour took 1.25 USD; an hour of work usually takes 0.20 USD.",
   ]);
