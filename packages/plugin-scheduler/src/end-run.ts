@@ -3,6 +3,7 @@ import type { House } from "./house.ts";
 import { planEnd } from "./plan-end.ts";
 import type { StoredJob } from "./stored-job.ts";
 import type { LivingRun } from "./stored-run.ts";
+import type { Telling } from "./stored-telling.ts";
 
 export const unknownJob: StoredJob = { plan: "off", cursor: 0, paused: false, failures: 0 };
 
@@ -26,9 +27,13 @@ export function consequences({ book, jobs, story, tellings, clock }: House, run:
 export async function endRun(house: House, run: LivingRun, end: Partial<JobRunRecord> & Pick<JobRunRecord, "state">, said?: string): Promise<JobRunRecord> {
   // Why it waited before is no reason for how it ended.
   const { notBefore: _notBefore, why: _why, ...rest } = run;
-  const ended: JobRunRecord = { ...rest, ...end, endedAt: house.clock.now() };
-  const { ops, tellings } = consequences(house, ended, said);
-  await house.book.end(run, ended, ops);
+  const ended: JobRunRecord = { ...rest, ...end, ...(end.why !== undefined && { why: house.redact(end.why) }), endedAt: house.clock.now() };
+  let tellings: readonly Telling[] = [];
+  await house.book.end(run, ended, () => {
+    const follows = consequences(house, ended, said);
+    tellings = follows.tellings;
+    return follows.ops;
+  });
   house.tellings.add(tellings);
   return ended;
 }

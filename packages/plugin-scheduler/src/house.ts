@@ -29,4 +29,6 @@ export interface House {
   readonly project: string;
   /** What scripts and gates know of the house's environment. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Takes the house's secrets out of what runs say: it is kept, told and shown. */
+  readonly redact: (text: string) => string;
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { definePlugin, optional } from "@instar/kernel";
 import { AgentSkills, Approvals, Events, HealthChecks, Jobs, Lifecycle, Notices, Sessions, Store } from "@instar/kernel/contracts";
 import { Conversations } from "@instar/plugin-conversations/contract";
+import { HouseDescription } from "@instar/plugin-http/contract";
 import { createGuarding } from "@instar/process";
 import { JobGates, JobScheduler } from "./contract.ts";
 import { createJobFolder } from "./files/job-folder.ts";
@@ -21,7 +22,7 @@ import { schedulerHealth } from "./scheduler-health.ts";
 import { createSchedulerJobs } from "./scheduler-jobs.ts";
 import { createSchedulerLoop } from "./scheduler-loop.ts";
 import { scriptEnvironment } from "./script-environment.ts";
-import { startSecondLook } from "./second-look.ts";
+import { type SecondLook, startSecondLook } from "./second-look.ts";
 import { openLastGood } from "./stored-last-good.ts";
 import { parkingShape } from "./stored-parking.ts";
 import { tellingShape } from "./stored-telling.ts";
@@ -50,6 +51,7 @@ export default definePlugin({
     conversations: optional(Conversations),
     events: optional(Events),
     notices: optional(Notices),
+    description: optional(HouseDescription),
   },
   provides: JobScheduler,
   setup({ options, services, hooks, contribute, contributions, own, defer, background, clock, log, paths, signal }) {
@@ -103,8 +105,10 @@ export default definePlugin({
       handoff: notes.handoff,
       project: paths.project,
       environment: scriptEnvironment(process.env, options.passEnv),
+      redact: (text) => services.description?.redact(text) ?? text,
     };
-    const loop = createSchedulerLoop(house);
+    const loop = createSchedulerLoop(house, () => second?.again());
+    let second: SecondLook | undefined;
     let loading: Promise<void> | undefined;
     const load = () => {
       loading ??= Promise.all([book.load(), parking.load(), folder.load()]).then(() => void jobs.refresh());
@@ -147,8 +151,9 @@ export default definePlugin({
     });
     background("run what is due", async (until) => {
       await load();
-      await recoverRuns(house);
-      await using _second = startSecondLook(loop.look, log);
+      await recoverRuns(house, (id) => loop.active(id) !== undefined);
+      await using minutes = startSecondLook(loop.look, log);
+      second = minutes;
       await loop.start();
       isUp();
       await folder.watch(until, loop.sync);

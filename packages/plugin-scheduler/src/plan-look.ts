@@ -6,7 +6,12 @@ import type { HeldJob } from "./scheduler-jobs.ts";
 import type { StoredJob } from "./stored-job.ts";
 
 /** So many runs of a job may wait. */
-const mostWaiting = 100;
+export const mostWaiting = 100;
+
+export const tooMany = `${mostWaiting} of its runs wait already.`;
+
+/** Instants that are further ahead of now come from a clock that was wrong: they hold nobody up. */
+export const mostAheadMs = 3_600_000;
 
 /** What becomes of what a job was due for: in one commit with its cursor. */
 export interface JobLook {
@@ -36,7 +41,7 @@ export function planLook({ definition, plan }: HeldJob, state: StoredJob, living
     if (state.paused) return skipped("paused", "The job was paused.");
     if (!run) return skipped("missed", "Nobody was there to run it at its time.");
     if (cause === "schedule" && overlap === "skip" && going > 0) return skipped("already-running", "Its former run had not ended.");
-    if (going >= mostWaiting) return skipped("capacity", `${mostWaiting} of its runs wait already.`);
+    if (going >= mostWaiting) return skipped("capacity", tooMany);
     going += 1;
     return { ...base, state: "queued" };
   }

@@ -1,6 +1,7 @@
 import type { Clock } from "@instar/kernel";
 import type { Op, Store } from "@instar/kernel/contracts";
 import type { JobRunRecord, RunFilter } from "./contract.ts";
+import { SchedulerError } from "./errors.ts";
 import { readRunId, runKey } from "./run-id.ts";
 import { jobShape, type StoredJob } from "./stored-job.ts";
 import { endedRunShape, type LivingRun, livingRunShape } from "./stored-run.ts";
@@ -27,8 +28,11 @@ export interface RunBook {
   change(run: LivingRun, changes: Partial<LivingRun>, also?: readonly Op[]): Promise<LivingRun>;
   /** The same, with another record of it. */
   replace(run: LivingRun, next: LivingRun, also?: readonly Op[]): Promise<LivingRun>;
-  /** The one end of a run, in one commit with `also`. Rejects with SCHEDULER_NOT_SAVED when `run` was claimed anew, or has ended. */
-  end(run: LivingRun, ended: JobRunRecord, also?: readonly Op[]): Promise<void>;
+  /**
+   * The one end of a run, in one commit with `also`, which is asked for when nothing can be written in between any more. Rejects with
+   * SCHEDULER_NOT_SAVED when `run` was claimed anew, or has ended.
+   */
+  end(run: LivingRun, ended: JobRunRecord, also?: () => readonly Op[]): Promise<void>;
   /** The one end of an occurrence that never waited. */
   record(ended: JobRunRecord): Op;
   write(ops: readonly Op[]): Promise<void>;
@@ -156,8 +160,10 @@ export function createRunBook({ store, writer, clock, keepRuns, keepDays }: RunB
     },
     change: (run, changes, also) => replace(run, { ...run, ...changes }, also),
     replace,
-    async end(run, end, also = []) {
-      await writer.write([livingRecords.delete(run.id, { ifRevision: await held(run) }), record(end), ...also]);
+    async end(run, end, also = () => []) {
+      const ifRevision = await held(run);
+      if (ifRevision < 0) throw SchedulerError.NOT_SAVED(`the run ${run.id} was claimed anew, or has ended.`);
+      await writer.write([livingRecords.delete(run.id, { ifRevision }), record(end), ...also()]);
       unknow(run);
       tell(run.id);
     },

@@ -1,10 +1,11 @@
+import { InstarError } from "@instar/kernel";
 import type { Op } from "@instar/kernel/contracts";
 import type { JobRunRecord } from "./contract.ts";
 import { createDueHeap } from "./due-heap.ts";
 import { consequences, endRun, unknownJob } from "./end-run.ts";
 import type { House } from "./house.ts";
 import { jitterOf } from "./plan/jitter.ts";
-import { type JobLook, planCatchUp, planLook } from "./plan-look.ts";
+import { type JobLook, mostAheadMs, planCatchUp, planLook } from "./plan-look.ts";
 import type { ActiveRun } from "./runner/begin-run.ts";
 import { createDispatcher } from "./runner/dispatcher.ts";
 import type { HeldJob } from "./scheduler-jobs.ts";
@@ -16,6 +17,8 @@ const batch = 200;
 /** Missed occurrences that one look records one by one, of all jobs together. */
 const mostRecorded = 20_000;
 const dayMs = 86_400_000;
+/** So often it looks at least: a clock that was put back is noticed. */
+const mostRestMs = 3_600_000;
 
 /** Plans what is due and begins what waits: one timer for the nearest of both. */
 export interface SchedulerLoop {
@@ -38,12 +41,15 @@ export interface SchedulerLoop {
   readonly isLive: boolean;
 }
 
-export function createSchedulerLoop(house: House): SchedulerLoop {
+/** `setBack`: the clock was put back, so timers that count on it wait for too long. */
+export function createSchedulerLoop(house: House, setBack: () => void): SchedulerLoop {
   const { clock, log, book, jobs, options } = house;
   const heap = createDueHeap();
   const dispatcher = createDispatcher(house, () => arm());
   let live = false;
+  let isOver = false;
   let free = 0;
+  let lookedAt = 0;
   let timer: Disposable | undefined;
   let looking: Promise<void> | undefined;
   let again = false;
@@ -54,8 +60,8 @@ export function createSchedulerLoop(house: House): SchedulerLoop {
     timer = undefined;
     if (!live) return;
     const now = clock.now();
-    const next = Math.min(heap.next() ?? Number.POSITIVE_INFINITY, dispatcher.nextAt() ?? Number.POSITIVE_INFINITY);
-    if (next !== Number.POSITIVE_INFINITY) timer = clock.after(Math.max(0, next - now), () => void look());
+    const next = Math.min(heap.next() ?? Number.POSITIVE_INFINITY, dispatcher.nextAt() ?? Number.POSITIVE_INFINITY, now + mostRestMs);
+    timer = clock.after(Math.max(0, next - now), () => void look());
   }
 
   function wake({ definition, plan }: HeldJob, { cursor }: StoredJob): void {
@@ -103,8 +109,20 @@ export function createSchedulerLoop(house: House): SchedulerLoop {
     for (const run of waiting) dispatcher.wait(run);
   }
 
+  /** What was planned by a clock that was wrong holds nobody up: jobs begin from now, and what waits begins. */
+  async function beginAnew(byMs: number): Promise<void> {
+    log.warn("The clock was put back, so jobs begin from now.", { byMs });
+    setBack();
+    free = 0;
+    await syncOnce(true);
+    for (const run of [...book.living().values()]) if (run.state === "queued" && !dispatcher.active(run.id)) dispatcher.wait(run);
+  }
+
   async function lookOnce(): Promise<void> {
     const now = clock.now();
+    const byMs = lookedAt - now;
+    lookedAt = now;
+    if (byMs > mostAheadMs) await beginAnew(byMs);
     const looks = decideDue(now);
     const { starts, free: next } = planCatchUp(
       looks.flatMap(({ runs }) => runs),
@@ -150,7 +168,11 @@ export function createSchedulerLoop(house: House): SchedulerLoop {
     for (const run of book.livingOf(slug)) {
       if (dispatcher.active(run.id) || run.state !== "queued") continue;
       if (run.cause === "manual" && end.state === "cancelled") continue;
-      await withdraw(run, end);
+      try {
+        await withdraw(run, end);
+      } catch (error) {
+        if (!InstarError.is(error, "SCHEDULER_NOT_SAVED")) throw error; // somebody else ended it meanwhile, which was the wish
+      }
     }
   }
 
@@ -163,7 +185,7 @@ export function createSchedulerLoop(house: House): SchedulerLoop {
       const job = jobs.get(slug);
       if (job === undefined) continue;
       let state = book.job(slug);
-      if (state?.plan !== job.planKey) {
+      if (state?.plan !== job.planKey || state.cursor > now + mostAheadMs) {
         state = { ...(state ?? unknownJob), plan: job.planKey, cursor: now };
         ops.push(book.setJob(slug, state));
       }
@@ -185,7 +207,10 @@ export function createSchedulerLoop(house: House): SchedulerLoop {
       heap.set(definition.slug, undefined);
       if (definition.origin.kind === "file") off(definition.slug);
     }
-    for (let index = 0; index < ops.length; index += 1_000) await book.write(ops.slice(index, index + 1_000));
+    // All at once: a cursor that moves meanwhile is to be written behind these.
+    const writes: Promise<void>[] = [];
+    for (let index = 0; index < ops.length; index += 1_000) writes.push(book.write(ops.slice(index, index + 1_000)));
+    await Promise.all(writes);
     for (const slug of slugs)
       if (jobs.get(slug)?.definition.enabled === false) await withdrawAll(slug, { state: "cancelled", why: "The job was switched off." });
     for (const { definition } of removed) await withdrawAll(definition.slug, { state: "skipped", skip: "changed", why: "The job is gone." });
@@ -212,6 +237,8 @@ export function createSchedulerLoop(house: House): SchedulerLoop {
   return {
     start: () =>
       inTurn(async () => {
+        // The house was stopped while it tidied up after a crash.
+        if (isOver) return;
         live = true;
         dispatcher.open();
         await syncOnce(true);
@@ -221,6 +248,7 @@ export function createSchedulerLoop(house: House): SchedulerLoop {
         await look();
       }),
     async stop(graceMs) {
+      isOver = true;
       live = false;
       arm();
       const closed = dispatcher.close(graceMs);

@@ -8,6 +8,7 @@ import type { House } from "./house.ts";
 import type { JobFiles } from "./job-files.ts";
 import type { JobNotes } from "./job-notes.ts";
 import type { JobViews } from "./job-views.ts";
+import { mostWaiting, tooMany } from "./plan-look.ts";
 import { shownRun } from "./run-book.ts";
 import { manualRunId } from "./run-id.ts";
 import { CutShort } from "./runner/outcome.ts";
@@ -92,9 +93,11 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
     const base = { id: manualRunId(slug, now), job: slug, dueAt: now, cause: "manual", by, reason, priority: definition.priority } as const;
     const fresh = { ...base, attempt: 0, queuedAt: now, costUsd: 0, inputTokens: 0, outputTokens: 0 };
     const former = book.livingOf(slug);
-    if (definition.overlap === "skip" && former.length > 0) {
-      const why = former.some(({ state }) => state === "running") ? "Its former run has not ended." : "Its former run has not begun yet.";
-      const skipped: JobRunRecord = { ...fresh, state: "skipped", skip: "already-running", why, endedAt: now };
+    const overlaps = definition.overlap === "skip" && former.length > 0;
+    if (overlaps || former.length >= mostWaiting) {
+      const isRunning = former.some(({ state }) => state === "running");
+      const why = !overlaps ? tooMany : isRunning ? "Its former run has not ended." : "Its former run has not begun yet.";
+      const skipped: JobRunRecord = { ...fresh, state: "skipped", skip: overlaps ? "already-running" : "capacity", why, endedAt: now };
       await book.write([book.record(skipped), ...consequences(house, skipped).ops]);
       return { outcome: "skipped", run: skipped.id, why };
     }
@@ -210,7 +213,8 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
         if (found === undefined) throw SchedulerError.UNKNOWN_RUN(String(id));
         const leftMs = deadline - clock.now();
         if ((found.state !== "queued" && found.state !== "running") || leftMs <= 0 || signal.aborted) return shownRun(found);
-        await book.changed(id, leftMs, signal);
+        // It may have ended while it was read.
+        if (book.living().has(id)) await book.changed(id, leftMs, signal);
       }
     },
 

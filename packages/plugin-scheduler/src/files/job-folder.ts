@@ -77,7 +77,7 @@ export function createJobFolder({ folder, shownAs, log, clock, defaults, lastGoo
     return result;
   }
 
-  async function namesThere(): Promise<readonly string[] | undefined> {
+  async function namesThere(): Promise<string[] | undefined> {
     try {
       const names = await readdir(folder);
       unreadable = [];
@@ -102,7 +102,9 @@ export function createJobFolder({ folder, shownAs, log, clock, defaults, lastGoo
     const before = new Map(jobs);
     const known = new Set(problems().map(identity));
     const broken = [...files.values()].filter((file) => file.problems.length > 0).map(({ path }) => path);
-    const names = await namesThere();
+    const good = isFirst ? await remembered() : new Map<string, string>();
+    // Of two whose names differ in capitals, the one that was there first stays, over a restart too.
+    const names = (await namesThere())?.sort((a, b) => Number(good?.has(slugOf(b)) ?? 0) - Number(good?.has(slugOf(a)) ?? 0));
     const kept = new Map<string, string>();
     const gone: string[] = [];
     if (names !== undefined) {
@@ -133,7 +135,7 @@ export function createJobFolder({ folder, shownAs, log, clock, defaults, lastGoo
         kept.set(definition.slug, text ?? "");
       }
     }
-    await remember(kept, gone, names !== undefined);
+    if (good !== undefined) await remember(kept, gone, good, names !== undefined);
     isFirst = false;
     const fresh = problems().filter((problem) => !known.has(identity(problem)));
     report(fresh);
@@ -154,24 +156,38 @@ export function createJobFolder({ folder, shownAs, log, clock, defaults, lastGoo
     hint: "Rename one of them.",
   });
 
-  /** Keeps what is good now; at first brings back what was good where a file is broken. */
-  async function remember(kept: Map<string, string>, gone: string[], isListed: boolean): Promise<void> {
+  const forgetful = (error: unknown) =>
+    log.warn("The good versions of the jobs' files could not be kept: a file that breaks later is not known any more after a restart.", {
+      error: String(error),
+    });
+
+  /** What was good in a former life of the house, by slug; undefined when that can't be read. */
+  async function remembered(): Promise<ReadonlyMap<string, string> | undefined> {
+    const good = new Map<string, string>();
     try {
-      if (isFirst)
-        for await (const [slug, text] of lastGood.entries()) {
-          const file = files.get(`${slug}.md`);
-          if (file?.digest === digestOf(text)) kept.delete(slug);
-          else if (file === undefined && isListed) gone.push(slug);
-          else if (!jobs.has(slug)) {
-            const { definition } = await readJobFile(text, `${shownAs}/${slug}.md`, defaults);
-            if (definition !== undefined) jobs.set(slug, definition);
-          }
-        }
+      for await (const [slug, text] of lastGood.entries()) good.set(slug, text);
+      return good;
+    } catch (error) {
+      forgetful(error);
+      return undefined;
+    }
+  }
+
+  /** Keeps what is good now, and brings back what was `good` where a file is broken. */
+  async function remember(kept: Map<string, string>, gone: string[], good: ReadonlyMap<string, string>, isListed: boolean): Promise<void> {
+    for (const [slug, text] of good) {
+      const file = files.get(`${slug}.md`);
+      if (file?.digest === digestOf(text)) kept.delete(slug);
+      else if (file === undefined && isListed) gone.push(slug);
+      else if (!jobs.has(slug) && twinOf(slug) === undefined) {
+        const { definition } = await readJobFile(text, `${shownAs}/${slug}.md`, defaults);
+        if (definition !== undefined) jobs.set(slug, definition);
+      }
+    }
+    try {
       if (kept.size > 0 || gone.length > 0) await lastGood.save(kept, gone);
     } catch (error) {
-      log.warn("The good versions of the jobs' files could not be kept: a file that breaks later is not known any more after a restart.", {
-        error: String(error),
-      });
+      forgetful(error);
     }
   }
 
@@ -210,6 +226,8 @@ export function createJobFolder({ folder, shownAs, log, clock, defaults, lastGoo
     remove: (slug) => alone(async () => ((await changes.remove(slug)) ? await look(new Set([`${slug}.md`])) : undefined)),
   };
 }
+
+const slugOf = (name: string) => name.replace(/\.md$/, "");
 
 const identity = ({ path, line, field, text }: JobProblem) => JSON.stringify([path, line, field, text]);
 

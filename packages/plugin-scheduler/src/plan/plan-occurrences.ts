@@ -66,8 +66,11 @@ export function planOccurrences(question: OccurrenceQuestion): OccurrenceAnswer 
     if (last !== undefined && from !== undefined && count > 0) folded = { dueAt: last, cause: "missed", run: false, skip: "missed", covers: { count, from } };
   }
 
+  let beginsAt = 0;
   const occurrences = dues.map((dueAt, index): PlannedOccurrence => {
-    if (now - dueAt - jitterOf(slug, dueAt, jitterMs) <= lateAfterMs) return { dueAt, cause: "schedule", run: true };
+    // One whose jitter is long holds up the next ones: that makes them wait, not miss.
+    beginsAt = Math.max(beginsAt, dueAt + jitterOf(slug, dueAt, jitterMs));
+    if (now - beginsAt <= lateAfterMs) return { dueAt, cause: "schedule", run: true };
     const run = missed === "all" || (missed === "once" && index === dues.length - 1);
     return { dueAt, cause: "missed", run, ...(!run && { skip: "missed" }) };
   });

@@ -78,7 +78,9 @@ export function beginRun(house: House, first: LivingRun, postponed: (run: Living
         noting = note(process);
       });
     };
-    const outcome = await executeRun(house, claimed, job, { signal: abort.signal, started });
+    const outcome = await executeRun(house, claimed, job, { signal: abort.signal, started }).catch(
+      (error: unknown): Outcome => ({ state: "failed", failure: "not-started", why: `What it needs could not be read: ${(error as Error).message}` }),
+    );
     soon?.[Symbol.dispose]();
     await noting;
     if (outcome.state === "postponed" && !abort.signal.aborted) return postpone(outcome);

@@ -1,4 +1,5 @@
 import type { House } from "../house.ts";
+import { mostAheadMs } from "../plan-look.ts";
 import type { LivingRun } from "../stored-run.ts";
 import { type ActiveRun, beginRun } from "./begin-run.ts";
 import { usesOf } from "./execute-run.ts";
@@ -38,7 +39,7 @@ export function createDispatcher(house: House, changed: () => void): Dispatcher 
       id: run.id,
       job: run.job,
       priority: run.priority,
-      notBefore: run.notBefore ?? 0,
+      notBefore: run.queuedAt > clock.now() + mostAheadMs ? 0 : (run.notBefore ?? 0),
       agent: definition !== undefined && usesOf(definition) === "agent",
     });
   }

@@ -37,15 +37,15 @@ export async function executeRun(
   { definition, code }: HeldJob,
   { signal, started }: { readonly signal: AbortSignal; readonly started: (process: NonNullable<LivingRun["process"]>) => void },
 ): Promise<Outcome | Postponed> {
-  const { clock, project, sessions, guarding, skills, parking, environment } = house;
+  const { clock, project, sessions, guarding, skills, parking, environment, redact } = house;
   const { execute: work } = definition;
   if (work === undefined) {
     if (code === undefined) return { state: "failed", failure: "not-started", why: "Its code is gone." };
-    return runCode(code, { dueAt: run.dueAt, attempt: run.attempt }, signal, () => clock.sleep(leaveMs));
+    return runCode(code, { dueAt: run.dueAt, attempt: run.attempt }, signal, { leaveAfter: () => clock.sleep(leaveMs), redact });
   }
   if (work.type === "script") {
     const request = { command: work.value, args: work.args ?? [], name: run.job, env: runVariables(run, environment), cwd: project, guarding, signal, started };
-    return runScript({ ...request, mark: run.process?.mark ?? createMark() });
+    return runScript({ ...request, redact, mark: run.process?.mark ?? createMark() });
   }
   const missing = work.type === "skill" ? await skillMissing(work.value, skills, project) : undefined;
   if (missing !== undefined) return { state: "failed", failure: "not-started", why: missing };
@@ -66,6 +66,7 @@ export async function executeRun(
     context: promptContext(definition, run, { files, handoff }),
     clock,
     signal,
+    redact,
     until: (error) => (run.attempt >= mostAttempts[error.kind === "limit" ? "limit" : "overloaded"] ? undefined : parking.untilOf(error, run.attempt)),
   });
 }

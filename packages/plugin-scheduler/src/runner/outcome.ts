@@ -39,8 +39,8 @@ export const plainText = (text: string): string =>
     .replaceAll(/\p{Surrogate}/gu, "\ufffd")
     .trim();
 
-/** The last 4,000 characters. */
-export const outputTail = (text: string): string => {
-  const plain = plainText(text);
+/** The last 4,000 characters, without secrets: they are taken out first, as half of one is no longer found. */
+export const outputTail = (text: string, redact: (text: string) => string): string => {
+  const plain = redact(plainText(text));
   return plain.length <= longestOutput ? plain : plain.slice(-longestOutput).replace(/^[\uDC00-\uDFFF]/, "");
 };

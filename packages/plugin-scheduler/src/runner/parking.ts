@@ -1,5 +1,6 @@
 import type { Clock, Logger, SessionRef } from "@instar/kernel";
 import type { Op, Records, SessionEvent, TurnError } from "@instar/kernel/contracts";
+import { mostAheadMs } from "../plan-look.ts";
 import type { Parking } from "../stored-parking.ts";
 
 /** Without a time from the service, a limit is looked at again after this. */
@@ -36,7 +37,10 @@ export function createModelParking({
   let parking: Parking | undefined;
   let loading: Promise<void> | undefined;
 
-  const current = () => (parking !== undefined && parking.until > clock.now() ? parking : undefined);
+  const current = () => {
+    const now = clock.now();
+    return parking !== undefined && parking.until > now && parking.since <= now + mostAheadMs ? parking : undefined;
+  };
 
   async function park(next: Parking): Promise<void> {
     const former = current();

@@ -4,11 +4,11 @@ import type { House } from "../house.ts";
 
 /**
  * What went on when the house died has failed: first everything that is left of it is ended, then it is said. None of it runs again by itself;
- * what waited, waits on. A run whose processes can't be ended keeps its mark, and the next start tries again.
+ * what waited, waits on, and what goes on in this life of the house (`isActive`) does so. A run whose processes can't be ended keeps its mark, and the next start tries again.
  */
-export async function recoverRuns(house: House): Promise<number> {
+export async function recoverRuns(house: House, isActive: (id: string) => boolean): Promise<number> {
   const { book, sessions, log } = house;
-  const left = [...book.living().values()].filter(({ state }) => state === "running");
+  const left = [...book.living().values()].filter(({ id, state }) => state === "running" && !isActive(id));
   for (const run of left) {
     try {
       if (run.process) await endTree(run.process, 0);

@@ -6,7 +6,7 @@ export async function runCode(
   job: Job,
   context: { readonly dueAt: number; readonly attempt: number },
   signal: AbortSignal,
-  leaveAfter: () => Promise<void>,
+  { leaveAfter, redact }: { readonly leaveAfter: () => Promise<void>; readonly redact: (text: string) => string },
 ): Promise<Outcome> {
   const left = new Promise<Outcome>((resolve) => {
     const leave = () =>
@@ -17,13 +17,13 @@ export async function runCode(
   const ran = (async (): Promise<Outcome> => {
     try {
       const text = await job.run({ ...context, signal });
-      const output = typeof text === "string" ? outputTail(text) : "";
+      const output = typeof text === "string" ? outputTail(text, redact) : "";
       return { state: "succeeded", ...(output !== "" && { output }), said: output };
     } catch (error) {
       return {
         state: "failed",
         failure: "code",
-        why: outputTail(error instanceof Error ? error.message : String(error)).slice(0, 1_000) || "It failed without a word.",
+        why: outputTail(error instanceof Error ? error.message : String(error), redact).slice(0, 1_000) || "It failed without a word.",
       };
     }
   })();

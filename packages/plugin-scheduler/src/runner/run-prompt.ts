@@ -15,6 +15,8 @@ export interface PromptRequest {
   readonly clock: Clock;
   /** Aborting interrupts the agent and ends its session. */
   readonly signal: AbortSignal;
+  /** Takes secrets out of what the agent answers. */
+  readonly redact: (text: string) => string;
   /** When the model may be asked again after it refused because of a limit; undefined: it is no such failure. */
   readonly until: (error: TurnError) => number | undefined;
 }
@@ -27,7 +29,7 @@ const longestSaid = 16_000;
 const interruptMs = 2_000;
 
 /** A prompt is a session of its own: opened for it, and ended when it was answered. */
-export async function runPrompt({ sessions, key, open, text, context, clock, signal, until }: PromptRequest): Promise<Outcome | Postponed> {
+export async function runPrompt({ sessions, key, open, text, context, clock, signal, redact, until }: PromptRequest): Promise<Outcome | Postponed> {
   const input = { id: randomUUID(), text, context };
   let settle: (end: TurnEnd | undefined) => void = () => undefined;
   const ended = new Promise<TurnEnd | undefined>((resolve) => {
@@ -55,16 +57,16 @@ export async function runPrompt({ sessions, key, open, text, context, clock, sig
     await Promise.race([session.send(input), aborted]);
     end = await Promise.race([ended, aborted]);
     if (signal.aborted && end === undefined) {
-      await session.interrupt("The run of the job was ended.").catch(() => undefined); // ended with its process below
       using timer = clockRace(clock, interruptMs);
-      await Promise.race([ended, timer.over]);
+      const asked = session.interrupt("The run of the job was ended.").catch(() => undefined); // ended with its process below
+      await Promise.race([asked.then(() => ended), timer.over]);
     }
   } catch (error) {
     failed = `No agent could be asked: ${(error as Error).message}${InstarError.is(error) && error.hint !== undefined ? ` ${error.hint}` : ""}`;
   }
   const record = await sessions.record(key).catch(() => undefined); // its figures are lost; its outcome is not
   await sessions.end(key, "The run of its job is over.").catch(() => undefined); // a session that can't be ended is the sessions' to report
-  return outcomeOf(end, { failed, record, id, until });
+  return outcomeOf(end, { failed, record, id, redact, until });
 }
 
 function clockRace(clock: Clock, ms: number): Disposable & { readonly over: Promise<void> } {
@@ -81,11 +83,13 @@ function outcomeOf(
     failed,
     record,
     id,
+    redact,
     until,
   }: {
     readonly failed: string | undefined;
     readonly record: SessionRecord | undefined;
     readonly id: string | undefined;
+    readonly redact: PromptRequest["redact"];
     readonly until: PromptRequest["until"];
   },
 ): Outcome | Postponed {
@@ -96,9 +100,9 @@ function outcomeOf(
     outputTokens: record?.outputTokens ?? 0,
     ...(session !== undefined && { session }),
   };
-  const output = outputTail(end?.text ?? "");
+  const output = outputTail(end?.text ?? "", redact);
   const shown = { ...figures, ...(output !== "" && { output }) };
-  if (end?.outcome === "done") return { state: "succeeded", ...shown, said: isNothing(end.text) ? "" : plainText(end.text).slice(0, longestSaid) };
+  if (end?.outcome === "done") return { state: "succeeded", ...shown, said: isNothing(end.text) ? "" : redact(plainText(end.text)).slice(0, longestSaid) };
   if (record?.over?.limit === "costUsd") return { state: "failed", failure: "budget", why: record.over.text, ...shown };
   if (record?.over !== undefined) return { state: "failed", failure: "timeout", why: record.over.text, ...shown };
   const later = end?.error && until(end.error);

@@ -3,10 +3,10 @@ import { outputTail } from "./outcome.ts";
 import { runShell, type ShellRequest } from "./run-shell.ts";
 
 /** A script: succeeded is exit code 0, and nothing that it printed. */
-export async function runScript(request: ShellRequest): Promise<Outcome> {
+export async function runScript({ redact, ...request }: ShellRequest & { readonly redact: (text: string) => string }): Promise<Outcome> {
   try {
     const { code, signal, output } = await runShell(request);
-    const printed = outputTail(output);
+    const printed = outputTail(output, redact);
     const shown = printed === "" ? {} : { output: printed };
     if (code === 0) return { state: "succeeded", exitCode: 0, ...shown, said: printed };
     if (code === null) return { state: "failed", failure: "signal", why: `A signal ended it (${signal ?? "unknown"}).`, ...shown };

@@ -57,7 +57,7 @@ export function createTellings({ records, write, conversations, notices, clock, 
       return notify(telling, telling.key, "info");
     }
     const now = clock.now();
-    const recent = (told.get(telling.job) ?? []).filter((at) => at > now - hourMs);
+    const recent = (told.get(telling.job) ?? []).filter((at) => at > now - hourMs && at <= now);
     if (recent.length >= mostAnHour && notices !== undefined) return notify(telling, `job-results:${telling.job}`, "info");
     told.set(telling.job, [...recent, now]);
     await say(telling);
@@ -96,9 +96,8 @@ export function createTellings({ records, write, conversations, notices, clock, 
         const woken = new Promise<void>((resolve) => {
           wake = resolve;
         });
-        const isDone = await drain();
-        if (isDone) await woken;
-        else await Promise.race([woken, clock.sleep(againMs, signal).catch(() => undefined)]); // aborted: the loop's own condition ends it
+        using _again = (await drain()) ? undefined : clock.after(againMs, wake);
+        await woken;
       }
     },
   };

@@ -59,7 +59,7 @@ test("a folder that comes, goes and comes again is followed all the same", async
   await vi.waitFor(() => expect(changes).toMatchObject([{}, { removed: ["a"] }]), soon);
   await mkdir(folder);
   await writeFile(join(folder, "b.md"), job("every 30m"));
-  await vi.waitFor(() => expect(changes).toMatchObject([{}, {}, { added: ["b"] }]), soon);
+  await vi.waitFor(() => expect(changes.at(-1)).toMatchObject({ added: ["b"] }), soon);
 });
 
 test("where the system can watch no more, the folder is looked at each 2 s, and it is said once", async () => {

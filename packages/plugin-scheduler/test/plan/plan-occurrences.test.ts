@@ -92,3 +92,17 @@ test("jitter longer than the period lets none overtake another, and loses none",
   expect(seen).toEqual(seen.map((_, index) => at("09:00:01") + index * 1_000));
   expect(seen.length).toBeGreaterThan(560);
 });
+
+test("what waits for the jitter of an earlier occurrence is not missed", () => {
+  const plan = planFor({ kind: "every", ms: 60_000 }, "UTC");
+  let cursor = 0;
+  let wake: number | undefined = 0;
+  const seen: Record<string, number> = {};
+  for (let round = 0; round < 500 && wake !== undefined; round++) {
+    const answer = planOccurrences({ plan, cursor, now: wake, missed: "skip", jitterMs: 600_000, slug: "shaky" });
+    for (const one of answer.occurrences) seen[`${one.cause} ${one.run}`] = (seen[`${one.cause} ${one.run}`] ?? 0) + 1;
+    cursor = answer.cursor;
+    wake = answer.wakeAt;
+  }
+  expect(Object.keys(seen)).toEqual(["schedule true"]);
+});
