@@ -6,6 +6,7 @@ export { Events };
 /** An id that events are about, with what it names. */
 export interface NamedId {
   readonly kind: keyof About;
+  /** Of a job: the id of one of its runs, such as `backup@2026-12-01T03:00:00.000Z`. */
   readonly id: string;
 }
 

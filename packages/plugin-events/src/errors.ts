@@ -3,7 +3,7 @@ import { defineErrors } from "@instar/kernel/command";
 /** What can go wrong with asking for events, from the reader's side. */
 export const EventsError = defineErrors("EVENTS", {
   UNKNOWN_ID: (id: string) => ({
-    message: `Nothing is known under "${id}": no message, reply, session, tool call or question begins so.`,
+    message: `Nothing is known under "${id}": no message, reply, session, tool call, question or run of a job begins so.`,
     hint: "`instar inbox` lists messages, `instar events` shows what happened with its ids; a message is also found as channel:key. Older things may be gone by now.",
   }),
   AMBIGUOUS_ID: (id: string, found: readonly string[]) => ({

@@ -1,6 +1,7 @@
 import type { EventFilter, RecordedEvent, SessionRecord } from "@instar/kernel/contracts";
 import type { InboxRow, OutboxRow } from "@instar/plugin-conversations/contract";
 import type { NamedId } from "./contract.ts";
+import { jobOf, runOf } from "./find-run.ts";
 import type { Material } from "./story.ts";
 
 /** Where the pieces of a story are. A source whose service is away knows nothing. */
@@ -87,10 +88,21 @@ async function ofCall(sources: Sources, subject: NamedId): Promise<Material> {
   return { subject, events: [...mine, ...asked, ...around] };
 }
 
+/** Of a job the events name the run in their data; its session is the run's alone. */
+async function ofRun({ list }: Sources, subject: NamedId): Promise<Material> {
+  const own = (await list({ types: ["job"], about: { job: jobOf(subject.id) }, limit: most })).filter((event) => runOf(event) === subject.id);
+  const inside = await flat(idsOf(own, "session").map((session) => list({ about: { session }, limit: most })));
+  const mine = [...own, ...inside];
+  const times = mine.map(({ at }) => at);
+  const around = mine.length === 0 ? [] : await list({ types: ["house"], since: Math.min(...times), until: Math.max(...times), limit: most });
+  return { subject, events: [...mine, ...around] };
+}
+
 const ways: Partial<Record<NamedId["kind"], (sources: Sources, subject: NamedId) => Promise<Material>>> = {
   message: ofMessage,
   session: ofSession,
   reply: ofReply,
+  job: ofRun,
 };
 
 /** All that the house knows about one thing, and about what belongs to it. */

@@ -53,7 +53,7 @@ export const goesOn = ({ summary }: Story): boolean => summary.state !== undefin
 export function renderStory(story: Story, message?: InboxRow, now?: number): string {
   const { kind, id } = story.subject;
   const [first] = story.lines;
-  const name = kind === "call" ? "Tool call" : capital(kind);
+  const name = kind === "call" ? "Tool call" : kind === "job" ? "Run" : capital(kind);
   const head = [`${name} ${id}${story.summary.state === undefined ? "" : `: ${story.summary.state}`}`];
   if (message) {
     const { from, address, at, text } = message;

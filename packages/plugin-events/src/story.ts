@@ -111,6 +111,12 @@ function stateOf({ subject, message, replies = [], session }: Material, events: 
     const states = [...new Set(replies.map(({ state }) => state))];
     if (states.length > 0) return states.join(", ");
   }
+  // Of a run nothing but its end has a state.
+  if (subject.kind === "job") {
+    const end = events.findLast(({ type }) => type === "job.ended" || type === "job.skipped");
+    const ended = end && dataOf(end)["state"];
+    return typeof ended === "string" ? ended : undefined;
+  }
   const own: Partial<Record<NamedId["kind"], string>> = { message: "message", reply: "reply", session: "session", call: "tool", question: "question" };
   const last = events.findLast(({ type, about }) => about[subject.kind] === subject.id && type.startsWith(`${own[subject.kind]}.`));
   return last?.type.slice(last.type.indexOf(".") + 1);

@@ -28,9 +28,12 @@ function inRange(flag: string, value: number, least: number, most: number): numb
 export default defineCommand({
   summary: "List what happened in the house, newest first",
   flags: {
-    type: { multiple: true, description: "only these types (message.answered), or subjects (message, turn, tool, session, reply, question, plugin, house)" },
+    type: {
+      multiple: true,
+      description: "only these types (message.answered), or subjects (message, turn, tool, session, reply, question, job, quota, plugin, house)",
+    },
     since: { type: "integer", default: 24, description: "how many hours to look back, 1 to 720" },
-    about: { description: "only what is about this id: a message, session, tool call, reply, question, plugin or channel" },
+    about: { description: "only what is about this id: a message, session, tool call, reply, question, plugin, channel or job" },
     limit: { type: "integer", default: 100, description: "how many, 1 to 1000" },
     follow: { type: "boolean", char: "f", description: "go on with what happens from now on, until Ctrl-C; with --json one line each" },
   },

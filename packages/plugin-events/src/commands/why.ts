@@ -4,6 +4,7 @@ import { Sessions } from "@instar/kernel/contracts";
 import { Conversations } from "@instar/plugin-conversations/contract";
 import { EventsJournal, type NamedId } from "../contract.ts";
 import { EventsError } from "../errors.ts";
+import { findRun } from "../find-run.ts";
 import { findSubject } from "../find-subject.ts";
 import { gatherMaterial, type Sources } from "../gather-material.ts";
 import { openQuestions } from "../open-questions.ts";
@@ -14,8 +15,8 @@ import { tellStory } from "../story.ts";
 const absent = ["CLI_NO_SERVICE", "CLI_SERVICE_DOWN", "CLI_NO_METHOD"];
 
 export default defineCommand({
-  summary: "Tell the story of a message, a session, a tool call, a reply or a question",
-  args: { id: { required: true, description: "its id or an unambiguous beginning; for a message also channel:key" } },
+  summary: "Tell the story of a message, a session, a tool call, a reply, a question or a run of a job",
+  args: { id: { required: true, description: "its id or an unambiguous beginning; for a message also channel:key, for a job's last run its name" } },
   async run({ args, service, print, json }) {
     const events = await service(EventsJournal);
     const conversations = await service(Conversations);
@@ -56,6 +57,8 @@ async function findIt(
 ): Promise<NamedId> {
   const exact = await sources.message(id);
   if (exact) return { kind: "message", id: exact.id };
+  const run = await findRun(id, sources);
+  if (run) return run;
   const part = /^(.+)\/\d+$/.exec(id)?.[1] ?? id;
   const [inbox, outbox, sessions, named] = await Promise.all([
     ask(conversations.inbox({ limit: 1_000 }), []),
