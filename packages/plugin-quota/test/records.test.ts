@@ -80,6 +80,31 @@ test("what a session told is not booked again, and what nobody told is, with the
   expect((await house.quota().usage()).total).toMatchObject({ inputTokens: 500, outputTokens: 30 });
 });
 
+test("what a turn has not told yet is not booked for it, however long its tool takes", async () => {
+  const { house, agent, write } = await createRecordedHouse();
+  await using _ = house;
+  let go = (): void => undefined;
+  const tool = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  agent.respond(async ({ session, host }) => {
+    write({ id: "a", thread: session.ref.id });
+    await tool;
+    await host.emit(usage(0.1) as SessionEvent);
+    return "done";
+  });
+  const session = await house.sessions().open("desk", { driver: "recorded" });
+  await session.send({ id: "1", text: "go" });
+  await until(async () => (await house.sessions().record("desk"))?.state === "working");
+  await house.clock.advance(15 * minute);
+  expect(await house.quota().rescan()).toMatchObject({ found: 0 });
+  go();
+  await until(async () => (await house.sessions().record("desk"))?.state === "idle");
+  await house.clock.advance(11 * minute);
+  expect(await house.quota().rescan()).toMatchObject({ found: 0 });
+  expect((await house.quota().usage()).total).toMatchObject({ inputTokens: 100, outputTokens: 10 });
+});
+
 test("what a crash cut off is booked after the next start, by itself", async () => {
   const { house, work, entries } = await createRecordedHouse();
   await using _ = house;

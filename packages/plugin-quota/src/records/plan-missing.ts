@@ -11,12 +11,14 @@ export interface Recorded extends Told {
   readonly models: ReadonlyMap<string, number>;
 }
 
-/** A process that lives may still tell what it used: a sub-agent's last answer is told with the turn's end. */
+/** A process that lives may still tell what it used. */
 const quietMs = { living: 600_000, ended: 2_000 };
 
 /** Nothing of it is on its way any more at `cut`, so what it told and what was recorded can be compared. */
 export function isAtRest(state: SessionRecord["state"] | undefined, lastAt: number, cut: number): boolean {
-  const lives = state === "starting" || state === "idle" || state === "working";
+  // However long a tool takes: a sub-agent's last answer is told with the turn's end.
+  if (state === "starting" || state === "working") return false;
+  const lives = state === "idle";
   return lastAt <= cut - (lives ? quietMs.living : quietMs.ended);
 }
 
