@@ -36,6 +36,10 @@ export const JobAgentError = defineErrors("JOB_AGENT", {
     message: `The only moment of ${job} is over, so it would not run any more.`,
     hint: "Give it a moment that is to come with the field schedule.",
   }),
+  ONCE: (job: string) => ({
+    message: `The owner's yes to ${job} is for its one moment, so its command isn't run before that.`,
+    hint: "Wait for it, or tell the owner, who can run it now.",
+  }),
   USED_NAME: (job: string) => ({
     message: `A job of the name ${job} has been here before and left results or notes, which are not a new job's.`,
     hint: "Choose another name. A job of yours that is still there is changed with job_edit.",

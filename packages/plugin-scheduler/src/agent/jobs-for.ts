@@ -5,15 +5,16 @@ import type { OwnScheduler } from "../scheduler.ts";
 import { type AgentCaller, agentCaller } from "./agent-caller.ts";
 import { JobAgentError } from "./agent-errors.ts";
 import type { ChangeDesk } from "./change-desk.ts";
+import { isCommand } from "./describe-change.ts";
 import type { JobDrafts } from "./job-drafts.ts";
-import { isKept } from "./judge-change.ts";
+import { type AgentAsks, isKept } from "./judge-change.ts";
 
 export interface JobsForParts {
   readonly scheduler: OwnScheduler;
   readonly desk: ChangeDesk;
   readonly drafts: JobDrafts;
   readonly sessions: Pick<Sessions, "list">;
-  readonly options: { readonly agentMinEveryMs: number };
+  readonly options: { readonly agentMinEveryMs: number; readonly agentAsks: AgentAsks };
   readonly clock: Clock;
 }
 
@@ -107,6 +108,7 @@ function jobsForAgent(session: string, { scheduler, desk, drafts, sessions, opti
     const { job } = await own("run jobs", slug);
     // What is over counts among no agent's jobs, so it can't be begun without being one of them again.
     if (!isKept(job, clock.now())) throw JobAgentError.OVER(slug);
+    if (options.agentAsks !== "never" && job.schedule.kind === "at" && (job.execute?.type === "script" || isCommand(job.gate))) throw JobAgentError.ONCE(slug);
     const [former] = await scheduler.runs({ job: slug, limit: 1 });
     const leftMs = former === undefined ? 0 : former.queuedAt + options.agentMinEveryMs - clock.now();
     if (leftMs > 0)

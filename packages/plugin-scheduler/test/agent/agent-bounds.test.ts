@@ -75,3 +75,15 @@ test("an owner is not asked without end", async () => {
   await house.kernel.clock.advance(3_600_000);
   expect(await add(house, me, "same", { schedule: "every 40h" })).toContain("waits for the owner's yes");
 });
+
+test("a yes to a command at one moment is none to running it as often as an agent likes", async () => {
+  await using house = await createAgentHouse();
+  const me = await house.agentIn();
+  await add(house, me, "once", { execute: "script", body: "echo fine" });
+  await house.answer("yes");
+  await house.until(async () => (await house.names()).includes("once"), "the job");
+  expect((await house.tool(me, "job_run", { job: "once" })).text).toContain("The owner's yes to once is for its one moment");
+  await house.kernel.clock.advance(22 * 3_600_000);
+  await house.until(async () => (await house.jobs.runs({ job: "once" }))[0]?.state === "succeeded", "its run");
+  expect(await house.jobs.runs({ job: "once" })).toHaveLength(1);
+});
