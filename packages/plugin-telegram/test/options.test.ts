@@ -34,6 +34,7 @@ test.each([
 
 test("a slash at the root's end is no mistake, an unknown option or a group by name is one", () => {
   expect(telegramOptions.parse({ token, apiRoot: "https://example.org/bot//" }).apiRoot).toBe("https://example.org/bot");
-  expect(problemsOf({ owner: 5 })).toHaveLength(1);
+  expect(problemsOf({ tokens: 5 })).toHaveLength(1);
+  expect(problemsOf({ owners: [5] })).toEqual([expect.stringMatching(/access\(\{ owners: \["telegram:/)]);
   expect(problemsOf({ listenIn: ["@friends"] })).toEqual(["A group's id is a negative number, like -1001234567890."]);
 });

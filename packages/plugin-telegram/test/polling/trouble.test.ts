@@ -37,6 +37,19 @@ test.each([
   }),
 );
 
+test("a service that takes no word at the opening is asked again", () =>
+  play(async (scene) => {
+    const { harness, open, until, later } = scene;
+    harness.server.fail(["getMe", "deleteWebhook"], telegramFault.hang(), 2);
+    const house = await open({ waitUntilOpen: false });
+    await until(() => harness.pending() === 1, "the first question");
+    await later(10_000);
+    await until(async () => (await house.status()).state === "failed", "the channel to say so", 50);
+    await later(10_000);
+    await answered(scene, "after");
+    expect((await house.status()).state).toBe("open");
+  }));
+
 test("a network that is gone is told in the status with its reason, and what waits goes out as soon as it is back", () =>
   play(async (scene) => {
     const { harness, open, until } = scene;

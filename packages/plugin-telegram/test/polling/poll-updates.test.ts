@@ -1,0 +1,67 @@
+import { systemClock } from "@instar/kernel";
+import type { ChannelSink } from "@instar/kernel/contracts";
+import { startFakeTelegram } from "@instar/testing/fake-telegram";
+import type { Update } from "grammy/types";
+import { expect, test } from "vitest";
+import { createBotApi } from "../../src/bot-api.ts";
+import { createCursor } from "../../src/polling/cursor.ts";
+import { pollUpdates } from "../../src/polling/poll-updates.ts";
+
+const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** Listens with a cursor that is given, until everything was taken; resolves with what was, and where the cursor stands. */
+async function listen(saved: string | undefined, take: (text: string) => Promise<void> = async () => undefined) {
+  await using server = await startFakeTelegram();
+  const person = server.person();
+  const chat = server.chatWith(person);
+  for (const text of ["one", "two", "three"]) server.say(chat, person, text);
+  const taken: string[] = [];
+  let cursor = saved;
+  const sink = {
+    cursor: { load: async () => cursor, save: async (next: string) => void (cursor = next) },
+    failed: () => undefined,
+    wake: () => undefined,
+  } as unknown as ChannelSink;
+  const api = createBotApi({ token: server.token, apiRoot: server.url, clock: systemClock });
+  const stop = new AbortController();
+  const polling = pollUpdates(
+    {
+      api,
+      sink,
+      cursor: createCursor(sink, api.botId),
+      async take({ message }: Update) {
+        await take(message?.text ?? "");
+        taken.push(message?.text ?? "");
+      },
+      claimed: true,
+      contested: () => undefined,
+      clock: { ...systemClock, sleep: (_ms, signal) => systemClock.sleep(1, signal) },
+      log: quiet,
+    },
+    stop.signal,
+  );
+  await expect.poll(() => server.confirmed.length).toBe(3);
+  stop.abort();
+  await polling;
+  return { taken, cursor };
+}
+
+test("goes on where the cursor stands, and a cursor of another bot counts for nothing", async () => {
+  expect(await listen("42:100000003")).toEqual({ taken: ["three"], cursor: "42:100000004" });
+  expect(await listen("7:100000003")).toEqual({ taken: ["one", "two", "three"], cursor: "42:100000004" });
+  expect(await listen(undefined)).toMatchObject({ taken: ["one", "two", "three"] });
+});
+
+test("numbers that begin anew, as Telegram's do after a quiet week, are followed", async () => {
+  expect(await listen("42:900000000")).toEqual({ taken: ["one", "two", "three"], cursor: "42:100000004" });
+});
+
+test("what could not be written down is asked for again, in order, and what came before it is not", async () => {
+  const tried: string[] = [];
+  const { taken } = await listen(undefined, async (text) => {
+    tried.push(text);
+    if (text === "two" && tried.length < 5) throw new Error("The disk is full.");
+  });
+  expect(taken).toEqual(["one", "two", "three"]);
+  expect(tried).toEqual(["one", "two", "two", "two", "two", "three"]);
+});
