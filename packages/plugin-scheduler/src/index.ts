@@ -121,7 +121,7 @@ export default definePlugin({
       handoff: notes.handoff,
       workloads: (slug) => notes.workloads(slug, 10),
     });
-    const files = createJobFiles({ folder, defaults: { timezone, zones }, changed: loop.sync });
+    const files = createJobFiles({ folder, defaults: { timezone, zones }, changed: loop.sync, now: () => clock.now() });
     let up = Promise.resolve();
     let isUp: () => void = () => undefined;
     const scheduler = createScheduler({ house, folder, files, notes, views, loop, load, ready: () => up, signal });

@@ -5,6 +5,8 @@ import { type DefaultJob, readDefaultJobs } from "./files/default-jobs.ts";
 import type { JobDefaults } from "./files/definition-from-fields.ts";
 import { planImport } from "./files/import-jobs.ts";
 import type { JobFolder, WriteOutcome } from "./files/job-folder.ts";
+import { checkSchedule } from "./plan/check-schedule.ts";
+import { checkTimezone } from "./plan/check-timezone.ts";
 
 /** Writes the files of jobs, and says in errors what does not work. `changed`: they are to be live when a method resolves. */
 export interface JobFiles {
@@ -23,11 +25,22 @@ export function createJobFiles({
   folder,
   defaults,
   changed,
+  now,
 }: {
   readonly folder: JobFolder;
   readonly defaults: JobDefaults;
   readonly changed: () => Promise<void>;
+  readonly now: () => number;
 }): JobFiles {
+  /** In a file a moment may be over; whoever writes one now has mistaken it, and would wait in vain. */
+  function refuseWhatIsOver(slug: string, { schedule, timezone }: JobFields): void {
+    if (typeof schedule !== "string") return;
+    const zone = checkTimezone(typeof timezone === "string" ? timezone : (folder.jobs().get(slug)?.timezone ?? defaults.timezone), defaults.zones).timezone;
+    const at = zone === undefined ? undefined : checkSchedule(schedule, zone, defaults.zones).schedule;
+    if (at?.kind === "at" && at.at <= now())
+      throw SchedulerError.BAD_FIELDS(slug, [`schedule: ${schedule} (${zone}) is over, so the job would never run. Name a moment that is to come.`]);
+  }
+
   async function obey(slug: string, outcome: WriteOutcome): Promise<void> {
     if (outcome.outcome === "refused") throw SchedulerError.BAD_FIELDS(slug, outcome.problems.map(inWords));
     if (outcome.outcome === "taken") throw SchedulerError.JOB_EXISTS(slug);
@@ -36,7 +49,10 @@ export function createJobFiles({
   }
 
   return {
-    add: async (slug, fields, body) => obey(slug, await folder.create(slug, fields, body)),
+    async add(slug, fields, body) {
+      refuseWhatIsOver(slug, fields);
+      await obey(slug, await folder.create(slug, fields, body));
+    },
     async addDefault(name, fields = {}) {
       const known = await readDefaultJobs(defaults);
       const found = known.find((job) => job.name === name);
@@ -48,7 +64,10 @@ export function createJobFiles({
       await obey(name, await folder.edit(name, { enabled: true, ...fields }));
     },
     defaults: () => readDefaultJobs(defaults),
-    edit: async (slug, fields, body) => obey(slug, await folder.edit(slug, fields, body)),
+    async edit(slug, fields, body) {
+      refuseWhatIsOver(slug, fields);
+      await obey(slug, await folder.edit(slug, fields, body));
+    },
     async remove(slug) {
       const gone = await folder.remove(slug);
       await changed();

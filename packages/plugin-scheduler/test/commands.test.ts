@@ -191,6 +191,14 @@ describe("the commands of jobs", () => {
     expect((await unset("colour")).code).toBe(0);
   });
 
+  test("a moment that is over is no schedule of a new job, nor of a changed one", async () => {
+    const over = { schedule: "at 2020-01-01 09:00" };
+    await expect(runCommand(house.kernel, add, { args: { job: "late" }, flags: { ...over, prompt: "x" } })).rejects.toThrow(
+      /at 2020-01-01 09:00 \(.*\) is over/,
+    );
+    await expect(runCommand(house.kernel, edit, { args: { job: "backup" }, flags: over })).rejects.toMatchObject({ code: "SCHEDULER_BAD_FIELDS" });
+  });
+
   test("a path that isn't there is said, and what is kept of an imported job is one line", async () => {
     await expect(runCommand(house.kernel, validate, { args: { path: "none" } })).rejects.toMatchObject({ code: "JOB_COMMAND_UNREADABLE" });
     const old = path.join(house.project, "jobs.json");
