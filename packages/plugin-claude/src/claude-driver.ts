@@ -9,7 +9,7 @@ import type { CarriedSettings } from "./carried-settings.ts";
 import { startClaude } from "./claude-process.ts";
 import { openClaudeSession } from "./claude-session.ts";
 import { complete, costing } from "./complete.ts";
-import { claudeEnvironment } from "./environment.ts";
+import { claudeEnvironment, withCommandsOf } from "./environment.ts";
 import { ClaudeError } from "./errors.ts";
 import { findExecutable, readVersion } from "./executable.ts";
 import { forkHere } from "./fork-here.ts";
@@ -144,7 +144,7 @@ export function createClaudeDriver(request: ClaudeDriverRequest): SessionDriver 
       const notes = await openNotes(paths.state, line.session);
       if (first) for (const note of past.notes) await notes.add(note);
       await notes.add({ type: "opened" });
-      const child = await startClaude({ executable, args: line.args, cwd: spec.cwd, env, guarding });
+      const child = await startClaude({ executable, args: line.args, cwd: spec.cwd, env: withCommandsOf(paths.project, env), guarding });
       return await openClaudeSession(
         {
           ref: spec.ref,

@@ -1,3 +1,4 @@
+import { delimiter, join } from "node:path";
 import { ClaudeError } from "./errors.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -107,4 +108,11 @@ export function claudeEnvironment(request: EnvironmentRequest): Record<string, s
     ...(request.allowRoot && { IS_SANDBOX: "1" }),
     CLAUDE_CODE_STARTUP_FAILURE_RESULTS: "1",
   };
+}
+
+/** With the commands that are installed beside the agent, `instar` among them, last on the path: a house may have been started without them. */
+export function withCommandsOf(project: string, env: Readonly<Record<string, string>>): Record<string, string> {
+  const folder = join(project, "node_modules", ".bin");
+  const { PATH: known } = env;
+  return known === undefined || known.split(delimiter).includes(folder) ? env : { ...env, PATH: `${known}${delimiter}${folder}` };
 }

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { claudeExecutable, useShell, useTool } from "@instar/testing/model-endpoint";
 import { describe, expect, test } from "vitest";
 import { createCarriedSettings } from "../src/carried-settings.ts";
-import { claudeEnvironment, passedOn } from "../src/environment.ts";
+import { claudeEnvironment, passedOn, withCommandsOf } from "../src/environment.ts";
 import { withFields } from "../src/front-matter.ts";
 import { isTested } from "../src/tested-versions.ts";
 import { toolAction } from "../src/tool-action.ts";
@@ -52,6 +52,12 @@ describe("what the agent sees of the daemon's environment", () => {
     expect(passedOn({ ...daemon, CLAUDE_CODE_USE_BEDROCK: "1" })).toMatchObject({ AWS_SECRET_ACCESS_KEY: "a" });
     expect(passedOn({ ...daemon, CLAUDE_CODE_USE_VERTEX: "true" })).toMatchObject({ GOOGLE_APPLICATION_CREDENTIALS: "g" });
     expect(passedOn({ ...daemon, CLAUDE_CODE_USE_BEDROCK: "0" })).not.toHaveProperty("AWS_SECRET_ACCESS_KEY");
+  });
+
+  test("finds the commands that are installed beside the agent, after all others", () => {
+    const env = withCommandsOf("/kira", { PATH: "/bin", HOME: "/home/ada" });
+    expect(env).toEqual({ PATH: "/bin:/kira/node_modules/.bin", HOME: "/home/ada" });
+    expect(withCommandsOf("/kira", env)).toBe(env);
   });
 
   test("can be widened by name, but not by a switch that opens the gate", () => {

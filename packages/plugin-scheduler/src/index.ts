@@ -104,7 +104,7 @@ export default definePlugin({
       skills: contributions(AgentSkills),
       handoff: notes.handoff,
       project: paths.project,
-      environment: scriptEnvironment(process.env, options.passEnv),
+      environment: scriptEnvironment(process.env, options.passEnv, paths.project),
       redact: (text) => services.description?.redact(text) ?? text,
     };
     const loop = createSchedulerLoop(house, () => second?.again());
