@@ -13,8 +13,9 @@ export function consequences({ book, jobs, story, tellings, clock }: House, run:
   const plan = planEnd(former, jobs.get(run.job)?.definition, run, { said, now: clock.now() });
   const alert = plan.tellings.find(({ kind }) => kind === "alert");
   return {
+    /** What is known of its job now: of several at once the last says it all. */
+    job: book.setJob(run.job, plan.job),
     ops: [
-      book.setJob(run.job, plan.job),
       ...plan.tellings.map((telling) => tellings.keep(telling)),
       ...story.ended(run),
       ...(alert ? story.alerted(run, plan.job.failures) : []),
@@ -32,7 +33,7 @@ export async function endRun(house: House, run: LivingRun, end: Partial<JobRunRe
   await house.book.end(run, ended, () => {
     const follows = consequences(house, ended, said);
     tellings = follows.tellings;
-    return follows.ops;
+    return [follows.job, ...follows.ops];
   });
   house.tellings.add(tellings);
   return ended;

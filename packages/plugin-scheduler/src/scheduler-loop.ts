@@ -88,13 +88,12 @@ export function createSchedulerLoop(house: House, setBack: () => void): Schedule
     for (const { slug, cursor, runs, wakeAt } of looks) {
       const state = book.job(slug);
       if (state === undefined) continue;
-      const moved = book.setJob(slug, { ...state, cursor });
-      let isKept = false;
+      let known = book.setJob(slug, { ...state, cursor });
       for (const run of runs) {
         if (run.state === "skipped") {
-          // What follows from it is kept with the job, cursor and all.
-          isKept = true;
-          ops.push(book.record(run), ...consequences(house, run).ops);
+          const follows = consequences(house, run);
+          known = follows.job;
+          ops.push(book.record(run), ...follows.ops);
           continue;
         }
         const notBefore = starts.get(run.id);
@@ -102,7 +101,7 @@ export function createSchedulerLoop(house: House, setBack: () => void): Schedule
         waiting.push(queued);
         ops.push(book.enqueue(queued));
       }
-      if (!isKept && runs.length > 0) ops.push(moved);
+      if (runs.length > 0) ops.push(known);
       heap.set(slug, wakeAt);
     }
     await book.write(ops);

@@ -98,7 +98,8 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
       const isRunning = former.some(({ state }) => state === "running");
       const why = !overlaps ? tooMany : isRunning ? "Its former run has not ended." : "Its former run has not begun yet.";
       const skipped: JobRunRecord = { ...fresh, state: "skipped", skip: overlaps ? "already-running" : "capacity", why, endedAt: now };
-      await book.write([book.record(skipped), ...consequences(house, skipped).ops]);
+      const follows = consequences(house, skipped);
+      await book.write([book.record(skipped), follows.job, ...follows.ops]);
       return { outcome: "skipped", run: skipped.id, why };
     }
     const run: LivingRun = { ...fresh, state: "queued", fence: 0 };

@@ -28,7 +28,7 @@ describe("what the agent is given", () => {
     const context = input?.context?.join("\n") ?? "";
     expect(input?.text).toBe("Look at the mail.");
     for (const part of [
-      "The file plan.md:\nBe brief.",
+      "The file plan.md, quoted:\n> Be brief.",
       "gone.md could not be read",
       "- What day is it?",
       "They are claims, not facts",
@@ -38,7 +38,7 @@ describe("what the agent is given", () => {
     expect(house.agent.spawned[0]).toMatchObject({
       model: "small",
       cwd: house.project,
-      system: expect.stringMatching(/job "mail" .*Nobody is here to answer.*exactly: Nothing to report\. .*job_handoff/s),
+      system: expect.stringMatching(/job mail, .*Nobody is here to answer.*exactly: Nothing to report\. .*job_handoff/s),
     });
     const record = (await house.kernel().service(Sessions).list())[0];
     expect(record).toMatchObject({ purpose: "job", limits: { workMs: 120_000, costUsd: 0.5 }, state: "stopped" });

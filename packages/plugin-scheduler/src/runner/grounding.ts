@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { open, realpath } from "node:fs/promises";
 import { isAbsolute, join, relative } from "node:path";
+import { quoted } from "./prompt-text.ts";
 
 const mostBytes = 32 * 1024;
 
@@ -21,7 +22,7 @@ export async function groundingFile(project: string, file: string): Promise<stri
     const start = Buffer.alloc(Math.min(found.size, mostBytes));
     const { bytesRead } = await handle.read(start, 0, start.length, 0);
     const rest = found.size > bytesRead ? `\n(… ${found.size - bytesRead} bytes more in the file)` : "";
-    return `The file ${file}:\n${start.toString("utf8", 0, bytesRead)}${rest}`;
+    return `The file ${file}, quoted:\n${quoted(start.toString("utf8", 0, bytesRead))}${rest}`;
   } catch (error) {
     return `The file ${file} could not be read (${(error as NodeJS.ErrnoException).code ?? "unknown"}).`;
   }

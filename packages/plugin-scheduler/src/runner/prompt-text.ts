@@ -50,7 +50,8 @@ export function promptContext(
   ];
 }
 
-const quoted = (text: string) =>
+/** Each line marked, so that nothing in a text can pass for what the house itself says. */
+export const quoted = (text: string): string =>
   text
     .split("\n")
     .map((line) => `> ${line}`)

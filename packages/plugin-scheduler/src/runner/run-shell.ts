@@ -38,13 +38,19 @@ export async function runShell({ command, name, args, env, cwd, mark, guarding, 
     const child = await startProcess("/bin/sh", ["-c", command, name, ...args], { cwd, env: { ...env, [markVariable]: mark }, tailBytes, graceMs });
     const tree = (await markOf(child.pid, mark)) ?? { pid: child.pid, startedAt: 0, mark };
     started?.(tree);
+    let giveUp: (error: unknown) => void = () => undefined;
+    const remains = new Promise<never>((_, reject) => {
+      giveUp = reject;
+    });
     const abort = () => {
       ending ??= endTree(tree, graceMs);
+      // Somebody else's process, such as one of sudo, can't be ended by us: it is not waited for.
+      ending.catch(giveUp);
     };
     if (signal.aborted) abort();
     else signal.addEventListener("abort", abort, { once: true });
     await guarding.watch(tree);
-    const { code, signal: endedBy } = await child.exit;
+    const { code, signal: endedBy } = await Promise.race([child.exit, remains]);
     signal.removeEventListener("abort", abort);
     if (ending === undefined && hasGroup(child)) ending = endTree(tree, graceMs);
     await ending;
