@@ -27,7 +27,10 @@ export interface Polling {
   readonly log: Logger;
 }
 
-/** Presses hurry, and what they set off may take a moment: they do not hold up what comes behind them. */
+/** How often it is looked while a press is not durable: Telegram answers at once then. */
+const pressPauseMs = 500;
+
+/** Presses hurry, and what they set off may take a moment: they hold up nothing that comes behind them. */
 const mayOvertake = (update: Update) => update.callback_query !== undefined;
 
 /**
@@ -38,28 +41,46 @@ export async function pollUpdates({ api, sink, cursor, take, claimed, contested,
   const beganAt = clock.now();
   let offset = await cursor.load();
   let [failed, cutOff, refused] = [0, 0, 0];
+  /** By number: what is being taken while later ones are. */
+  const underWay = new Map<number, Promise<void>>();
+  /** What was taken and is not confirmed, because something before it is under way. */
+  const taken = new Set<number>();
 
-  /** Takes as many as can be taken; resolves with whether that were all. */
-  async function takeAll(updates: readonly Update[]): Promise<boolean> {
-    const overtaken: Promise<void>[] = [];
+  function begin(update: Update): Promise<void> | undefined {
+    const taking = take(update);
+    if (!mayOvertake(update)) return taking;
+    const ended = taking.catch((error: unknown) => log.warn("A press could not be taken.", { error })).finally(() => underWay.delete(update.update_id));
+    underWay.set(update.update_id, ended);
+    return undefined;
+  }
+
+  /** Takes as many as can be taken; resolves with how long to wait for the next look. */
+  async function takeAll(updates: readonly Update[]): Promise<number> {
     let next = offset;
+    let fresh = 0;
     let all = true;
     for (const update of updates) {
       if (signal.aborted) break;
       try {
-        if (mayOvertake(update)) overtaken.push(take(update));
-        else await take(update);
+        if (!taken.has(update.update_id)) {
+          await begin(update);
+          fresh++;
+        }
       } catch (error) {
         log.warn("A message could not be written down; it is asked for again.", { error });
         all = false;
         break;
       }
+      taken.add(update.update_id);
       next = update.update_id + 1;
     }
-    await Promise.all(overtaken); // they report their own failures
-    if (next !== undefined && next !== offset) await cursor.save(next);
-    offset = next;
-    return all;
+    const durable = next === undefined ? undefined : Math.min(next, ...underWay.keys());
+    if (durable !== undefined && durable !== offset) await cursor.save(durable);
+    offset = durable;
+    for (const id of taken) if (offset !== undefined && id < offset) taken.delete(id);
+    refused = all ? 0 : refused + 1;
+    if (!all) return Math.min(longestPauseMs, 500 * 2 ** refused);
+    return fresh === 0 && underWay.size > 0 ? pressPauseMs : 0;
   }
 
   async function look(): Promise<number | undefined> {
@@ -68,9 +89,7 @@ export async function pollUpdates({ api, sink, cursor, take, claimed, contested,
       const updates = await getUpdates(api, { ...(offset !== undefined && { offset }), seconds: lookSeconds }, signal);
       if (failed > 0) sink.wake(); // what could not be sent need not wait for its turn
       [failed, cutOff] = [0, 0];
-      const all = await takeAll(updates);
-      refused = all ? 0 : refused + 1;
-      return all ? 0 : Math.min(longestPauseMs, 500 * 2 ** refused);
+      return await takeAll(updates);
     } catch (error) {
       if (signal.aborted) return undefined;
       if (clock.now() - lookedAt > peacefulMs) cutOff = 0;
@@ -88,9 +107,13 @@ export async function pollUpdates({ api, sink, cursor, take, claimed, contested,
     }
   }
 
-  while (!signal.aborted) {
-    const pauseMs = await look();
-    if (pauseMs === undefined) return;
-    if (pauseMs > 0) await clock.sleep(pauseMs, signal).catch(() => undefined); // aborted: the loop's own condition ends it
+  try {
+    while (!signal.aborted) {
+      const pauseMs = await look();
+      if (pauseMs === undefined) return;
+      if (pauseMs > 0) await clock.sleep(pauseMs, signal).catch(() => undefined); // aborted: the loop's own condition ends it
+    }
+  } finally {
+    await Promise.all(underWay.values());
   }
 }

@@ -65,3 +65,48 @@ test("what could not be written down is asked for again, in order, and what came
   expect(taken).toEqual(["one", "two", "three"]);
   expect(tried).toEqual(["one", "two", "two", "two", "two", "three"]);
 });
+
+test("a press that takes long holds up neither messages nor other presses, and is not confirmed before it is durable", async () => {
+  await using server = await startFakeTelegram();
+  const person = server.person();
+  const chat = server.chatWith(person);
+  const press = (id: string) => server.inject({ callback_query: { id, from: person, chat_instance: "1", data: id } });
+  let cursor: string | undefined;
+  const sink = { cursor: { load: async () => cursor, save: async (next: string) => void (cursor = next) } } as unknown as ChannelSink;
+  const api = createBotApi({ token: server.token, apiRoot: server.url, clock: systemClock });
+  const taken: string[] = [];
+  const finish = new Map<string, () => void>();
+  const stop = new AbortController();
+  const polling = pollUpdates(
+    {
+      api,
+      sink,
+      cursor: createCursor(sink, api.botId),
+      async take({ message, callback_query: pressed }: Update) {
+        taken.push(message?.text ?? pressed?.data ?? "");
+        if (pressed) await new Promise<void>((resolve) => finish.set(pressed.id, resolve));
+      },
+      claimed: true,
+      contested: () => undefined,
+      clock: { ...systemClock, sleep: (_ms, signal) => systemClock.sleep(1, signal) },
+      log: quiet,
+    },
+    stop.signal,
+  );
+  server.say(chat, person, "before");
+  press("slow");
+  await expect.poll(() => taken).toEqual(["before", "slow"]);
+  server.say(chat, person, "behind");
+  press("other");
+  await expect.poll(() => taken).toEqual(["before", "slow", "behind", "other"]);
+  finish.get("other")?.();
+  const looks = server.requests.length;
+  await expect.poll(() => server.requests.length).toBeGreaterThan(looks + 2);
+  expect([server.confirmed.length, cursor]).toEqual([1, "42:100000002"]);
+  finish.get("slow")?.();
+  await expect.poll(() => server.confirmed.length).toBe(4);
+  expect(cursor).toBe("42:100000005");
+  expect(taken).toHaveLength(4);
+  stop.abort();
+  await polling;
+});
