@@ -13,6 +13,7 @@ import {
   type Sessions,
   type Store,
 } from "@instar/kernel/contracts";
+import type { Conversations } from "@instar/plugin-conversations/contract";
 import { agentCaller } from "./agent/agent-caller.ts";
 import { createChangeDesk } from "./agent/change-desk.ts";
 import { jobTools } from "./agent/job-tools.ts";
@@ -34,6 +35,7 @@ export interface SurfaceParts {
     readonly sessions: Pick<Sessions, "list">;
     readonly approvals?: Approvals | undefined;
     readonly events?: Pick<Events, "record"> | undefined;
+    readonly conversations?: Pick<Conversations, "tell"> | undefined;
   };
   readonly options: SchedulerOptions;
   readonly contribute: PluginContext<unknown, {}>["contribute"];
@@ -50,7 +52,7 @@ const horizonMs = 8 * 366 * 86_400_000;
 
 /** Commands, routes, tools and the skill: how people, programs and agents reach the jobs. */
 export function contributeJobSurface({ scheduler, services, options, contribute, hooks, clock, log, paths, timezone }: SurfaceParts): void {
-  const { store, lifecycle, sessions, approvals, events } = services;
+  const { store, lifecycle, sessions, approvals, events, conversations } = services;
   const drafts = openDrafts({ folder: join(paths.home, "jobs"), defaults: { timezone }, scheduler });
   const desk = createChangeDesk({
     drafts,
@@ -61,6 +63,7 @@ export function contributeJobSurface({ scheduler, services, options, contribute,
     approvals,
     store,
     events,
+    tell: conversations && ((key, text) => conversations.tell({ key, text })),
     options,
     clock,
     log,

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { type Clock, InstarError, type Logger } from "@instar/kernel";
 import type { Approvals, Events, HouseEvent, Lifecycle, Store } from "@instar/kernel/contracts";
 import type { JobDefinition, JobDetail } from "../contract.ts";
+import { describeJobLine } from "../terminal/describe-job.ts";
 import type { AgentCaller } from "./agent-caller.ts";
 import { JobAgentError } from "./agent-errors.ts";
 import { createChangeLimits } from "./change-limits.ts";
@@ -22,6 +23,8 @@ export interface ChangeDeskParts {
   readonly approvals: Approvals | undefined;
   readonly store: Store;
   readonly events: Pick<Events, "record"> | undefined;
+  /** To the owner, where they last wrote. */
+  readonly tell: ((key: string, text: string) => Promise<unknown>) | undefined;
   readonly options: { readonly agentMaxJobs: number; readonly agentMinEveryMs: number; readonly agentAsks: AgentAsks; readonly maxCostUsd: number };
   readonly clock: Clock;
   readonly log: Logger;
@@ -49,7 +52,20 @@ const mostAskedAnHour = 20;
 const digestOf = (change: Omit<StoredChange, "binds" | "state" | "askedAt" | "deadlineAt">): string =>
   createHash("sha256").update(canonical(change)).digest("hex");
 
-export function createChangeDesk({ drafts, jobs, upcoming, when, lifecycle, approvals, store, events, options, clock, log }: ChangeDeskParts): ChangeDesk {
+export function createChangeDesk({
+  drafts,
+  jobs,
+  upcoming,
+  when,
+  lifecycle,
+  approvals,
+  store,
+  events,
+  tell,
+  options,
+  clock,
+  log,
+}: ChangeDeskParts): ChangeDesk {
   const changes = store.records("agent-changes", changeShape);
   const stopping = new AbortController();
   const asking = new Map<string, { readonly withdraw: AbortController; readonly over: Promise<void> }>();
@@ -106,6 +122,15 @@ export function createChangeDesk({ drafts, jobs, upcoming, when, lifecycle, appr
     if ((await store.commit(ops)).committed) record(`job.change-${state}`, change.job, change.session, ended);
   }
 
+  /** Who said yes hears what came of it; that it could not be said changes nothing. */
+  async function say({ id, job }: StoredChange, text: string): Promise<void> {
+    try {
+      await tell?.(`job-change:${id}`, text);
+    } catch (error) {
+      log.warn("The owner could not be told what came of their yes.", { job, error });
+    }
+  }
+
   /** Once the owner has said yes: nothing lands but what they read, and only onto what it was meant for. */
   async function landDecided(change: StoredChange): Promise<void> {
     const { job, kind, text, former, session } = change;
@@ -120,10 +145,12 @@ export function createChangeDesk({ drafts, jobs, upcoming, when, lifecycle, appr
         await land(job, text, former);
       }
       await end(change, "landed", `The owner said yes, and the change of the job ${job} has landed.`);
+      await say(change, `The job is ${kind === "add" ? "there" : "changed"}. ${describeJobLine(await drafts.detail(job), clock.now())}.`);
     } catch (error) {
       if (!InstarError.is(error)) throw error;
       log.warn("A change of a job has a yes and could not land.", { job, error });
       await end(change, "failed", `The owner said yes, and it could not land: ${error.message}`);
+      await say(change, `You said yes, and the change of the job ${job} could not land: ${error.message}`);
     }
   }
 
@@ -208,6 +235,8 @@ export function createChangeDesk({ drafts, jobs, upcoming, when, lifecycle, appr
     change: (caller, kind, draw) =>
       inTurn(async () => {
         const draft = await draw();
+        if ((await open()).some(({ job, agent }) => job === draft.definition.slug && agent !== caller.key))
+          throw JobAgentError.NOT_YOURS(draft.definition.slug);
         await checkLimits(kind, draft);
         await askGates(caller.session, kind, draft.definition);
         const why = reasonsToAsk(draft.definition, draft.former?.definition, options);

@@ -24,9 +24,11 @@ const at = (ms: number) => new Date(ms).toISOString();
 /** What holds for the whole run; it stands in the system prompt, which no compaction takes away. */
 export const promptInstructions = ({ slug, name, handoff }: JobDefinition): string =>
   [
-    `You work on the job "${name}" (${slug}), which was started by the schedule and not by a person. Nobody is here to answer questions: decide by yourself, or end and say what you would need to know.`,
+    `You work on the job ${name === slug ? slug : `"${name}" (${slug})`}, which runs by itself. Nobody is here to answer questions: decide by yourself, or end and say what you would need to know.`,
     `Your last answer is told to the owner. When there is nothing that they need to know, answer with exactly: ${nothingToReport}`,
-    ...(handoff ? ["What the next run should know can be left to it as notes with the tool job_handoff."] : []),
+    ...(handoff
+      ? ["What the next run should know can be left to it as notes with the tool job_handoff, or else with `instar job handoff NAME --set NOTES`."]
+      : []),
   ].join(" ");
 
 /** What it is told before: when it was due, files, questions, and what the former run left. */

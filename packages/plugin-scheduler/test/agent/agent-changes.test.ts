@@ -1,4 +1,5 @@
 import { definePlugin, deny } from "@instar/kernel";
+import { Conversations } from "@instar/plugin-conversations/contract";
 import { expect, test } from "vitest";
 import { createAgentHouse } from "./agent-house.ts";
 
@@ -38,6 +39,11 @@ test("what repeats waits for the owner's yes, and lands as it was shown", async 
   await house.answer("yes");
   await house.until(async () => (await house.names()).includes("weekly"), "the job");
   expect(what).toContain((await house.file("weekly"))?.trimEnd());
+  const said = async () => (await house.kernel.service(Conversations).outbox()).map(({ part }) => part.body.text);
+  await house.until(
+    async () => (await said()).some((text) => /^The job is there\. weekly: at 08:00 on Monday \(UTC\); next Mon 2026-03-09 08:00 .*\.$/.test(text)),
+    "the news",
+  );
   expect((await house.tool(me, "job_show", { job: "weekly" })).text).toContain("made by:   the agent of scripted-chat:main");
 });
 
