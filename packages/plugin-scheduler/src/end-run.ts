@@ -15,11 +15,7 @@ export function consequences({ book, jobs, story, tellings, clock }: House, run:
   return {
     /** What is known of its job now: of several at once the last says it all. */
     job: book.setJob(run.job, plan.job),
-    ops: [
-      ...plan.tellings.map((telling) => tellings.keep(telling)),
-      ...story.ended(run),
-      ...(alert ? story.alerted(run, plan.job.failures) : []),
-    ],
+    ops: [...plan.tellings.map((telling) => tellings.keep(telling)), ...story.ended(run), ...(alert ? story.alerted(run, plan.job.failures) : [])],
     tellings: plan.tellings,
   };
 }

@@ -98,7 +98,8 @@ export function createRunBook({ store, writer, clock, keepRuns, keepDays }: RunB
   function record(ended: JobRunRecord): Op {
     const run = shownRun(ended);
     newest.set(run.job, Math.max(newest.get(run.job) ?? 0, run.dueAt));
-    const count = (fresh.get(run.job) ?? 0) + 1;
+    // The first one of a life counts as many: a house that is often begun anew would never prune.
+    const count = (fresh.get(run.job) ?? pruneEvery - 1) + 1;
     fresh.set(run.job, count);
     if (count >= pruneEvery) crowd();
     return endedRecords.put(runKey(run), run, { ttlMs: keepDays * dayMs });

@@ -196,3 +196,13 @@ test("no secret of the house is kept or told of what a run says", async () => {
   expect(said).toContain("Refused [secret].");
   expect(said.includes("s3cret")).toBe(false);
 });
+
+test("runs that are too many are forgotten, however short the lives of the house are", async () => {
+  await using house = await createHouse({ jobs: [job("often", async () => undefined, { missed: "skip" })], options: { keepRuns: 10 } });
+  for (let life = 0; life < 3; life++) {
+    await house.clock().advance(20 * minute);
+    await house.kill();
+  }
+  await house.clock().advance(3 * minute);
+  expect((await house.jobs().runs({ job: "often", limit: 1_000 })).length).toBeLessThan(20);
+});
