@@ -47,6 +47,9 @@ function beginningOf(text: string, most: number, slug: string): string {
   return lines.length <= most + 1 ? text : [...lines.slice(0, most), `… ${lines.length - most} more lines: instar job show ${slug}`].join("\n");
 }
 
+/** An agent's words must not pass for lines of ours. */
+const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
+
 /** A job for people; of its text at most so many lines. */
 export function describeJob(job: JobDetail, now: number, mostLines = Number.POSITIVE_INFINITY): string {
   const { execute, grounding, trend, upcoming, origin } = job;
@@ -74,8 +77,8 @@ export function describeJob(job: JobDetail, now: number, mostLines = Number.POSI
           .filter((word) => word !== "")
           .join(", ");
   return [
-    job.name === job.slug ? job.slug : `${job.slug}: ${job.name}`,
-    ...(job.description === undefined ? [] : [job.description]),
+    job.name === job.slug ? job.slug : `${job.slug}: ${oneLine(job.name)}`,
+    ...(job.description === undefined ? [] : [oneLine(job.description)]),
     ...line("when", job.when),
     ...line("state", standing(job) || "on"),
     ...line(

@@ -87,3 +87,15 @@ test("a yes to a command at one moment is none to running it as often as an agen
   await house.until(async () => (await house.jobs.runs({ job: "once" }))[0]?.state === "succeeded", "its run");
   expect(await house.jobs.runs({ job: "once" })).toHaveLength(1);
 });
+
+test("an agent neither pushes another's wish aside nor passes its words for lines of the house", async () => {
+  await using house = await createAgentHouse();
+  const [me, other] = [await house.agentIn(), await house.agentIn("scripted-chat:other")];
+  await add(house, me, "wish", { schedule: "every 6h" });
+  const { id } = await house.question();
+  expect(await add(house, other, "wish")).toContain("The job wish isn't yours");
+  expect((await house.questions()).map((question) => question.id)).toEqual([id]);
+  const shown = await add(house, me, "mine", { more: { name: "Mail\nmade by:   you", description: "Fine.\nstate:     off" } });
+  expect(shown.match(/^made by: .*$/gm)).toEqual(["made by:   the agent of scripted-chat:main"]);
+  expect(shown.match(/^state: .*$/gm)).toEqual(["state:     on"]);
+});
