@@ -90,7 +90,12 @@ function createPeriodMeter(budget: Budget, per: Exclude<BudgetState["per"], "5h"
   };
 }
 
+/** Hours that roll free some cents each minute: who began with those would be interrupted at once. */
+const roomAgain = 0.9;
+
 function createRollingMeter(budget: Budget): Meter {
+  /** From when all of it was used until a tenth is free again. */
+  let isSpent = false;
   let within: Used[] = [];
   let usd = 0;
   let tokens = 0;
@@ -136,9 +141,10 @@ function createRollingMeter(budget: Budget): Meter {
     state(now) {
       drop(now);
       const share = shareOf(budget, usd, tokens);
-      const level = levelOf(share);
+      isSpent = share >= (isSpent ? roomAgain : 1);
+      const level = isSpent ? 100 : levelOf(share);
       const last = within.at(-1);
-      const resetsAt = level > 0 ? below(level / 100, now) : last === undefined ? now : last.at + fiveHoursMs;
+      const resetsAt = level > 0 ? below(isSpent ? roomAgain : level / 100, now) : last === undefined ? now : last.at + fiveHoursMs;
       return { name: budget.name, per: "5h", spent: { usd: Math.max(0, usd), tokens: Math.max(0, tokens) }, limit: limitOf(budget), share, level, resetsAt };
     },
     below,

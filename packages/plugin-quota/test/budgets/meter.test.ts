@@ -140,3 +140,17 @@ describe("a clock that runs ahead and is put right", () => {
     expect(meter.state(now + day)).toMatchObject({ spent: { usd: 0 } });
   });
 });
+
+test("hours that roll give room again when a tenth is free, not for each cent", () => {
+  const start = Date.parse("2026-03-29T00:00:00Z");
+  const minute = hourMs / 60;
+  const meter = createMeter({ name: "5h", per: "5h", usd: 1 }, calendar);
+  for (let index = 0; index < 100; index++) meter.add(used(start + index * minute, 0.01), start + index * minute);
+  const full = start + 100 * minute;
+  const resetsAt = start + 5 * hourMs + 10 * minute;
+  expect(meter.state(full)).toMatchObject({ level: 100, resetsAt });
+  expect(meter.state(resetsAt - minute)).toMatchObject({ share: 0.9, level: 100, resetsAt });
+  expect(meter.state(resetsAt)).toMatchObject({ share: 0.89, level: 85 });
+  meter.add(used(resetsAt, 0.1), resetsAt);
+  expect(meter.state(resetsAt)).toMatchObject({ share: 0.99, level: 95 });
+});
