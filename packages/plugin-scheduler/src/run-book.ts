@@ -42,7 +42,9 @@ export interface RunBook {
   /** Of one job, those that ended, newest first. */
   ended(slug: string): AsyncIterable<JobRunRecord>;
   /** Resolves when anything of this run changes, at the latest after `ms`. */
-  changed(id: string, ms: number, signal: AbortSignal): Promise<void>;
+  changed(id: string, ms: number): Promise<void>;
+  /** Nobody waits for a change any more. */
+  wake(): void;
   /** Resolves when there is something to prune. */
   crowded(signal: AbortSignal): Promise<void>;
   /** Forgets what is more than is kept of jobs that ran much since the last time. */
@@ -192,20 +194,20 @@ export function createRunBook({ store, writer, clock, keepRuns, keepDays }: RunB
       return found;
     },
     ended,
-    changed(id, ms, signal) {
+    changed(id, ms) {
       return new Promise((resolve) => {
         const done = () => {
           waiters.delete(waiter);
           timer[Symbol.dispose]();
-          signal.removeEventListener("abort", done);
           resolve();
         };
         const waiter = { id, wake: done };
         const timer = clock.after(ms, done);
         waiters.add(waiter);
-        if (signal.aborted) done();
-        else signal.addEventListener("abort", done, { once: true });
       });
+    },
+    wake() {
+      for (const waiter of [...waiters]) waiter.wake();
     },
     crowded(signal) {
       if (signal.aborted || [...fresh.values()].some((count) => count >= pruneEvery)) return Promise.resolve();

@@ -111,6 +111,9 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
     return began.state === "queued" ? { outcome: "queued", run: run.id, why: delayOf(run) } : { outcome: "triggered", run: run.id };
   }
 
+  // One listener for all who wait: there may be many.
+  signal.addEventListener("abort", () => book.wake(), { once: true });
+
   const problems = (): readonly JobProblem[] => [...folder.problems(), ...jobs.problems()];
 
   return {
@@ -215,7 +218,7 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
         const leftMs = deadline - clock.now();
         if ((found.state !== "queued" && found.state !== "running") || leftMs <= 0 || signal.aborted) return shownRun(found);
         // It may have ended while it was read.
-        if (book.living().has(id)) await book.changed(id, leftMs, signal);
+        if (book.living().has(id)) await book.changed(id, leftMs);
       }
     },
 

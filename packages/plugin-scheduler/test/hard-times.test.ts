@@ -206,3 +206,23 @@ test("runs that are too many are forgotten, however short the lives of the house
   await house.clock().advance(3 * minute);
   expect((await house.jobs().runs({ job: "often", limit: 1_000 })).length).toBeLessThan(20);
 });
+
+test("many may wait for a run, and none of them leaves anything behind", async () => {
+  const warned: string[] = [];
+  const warn = ({ name }: Error) => void warned.push(name);
+  process.on("warning", warn);
+  let letGo: () => void = () => undefined;
+  const hold = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await using house = await createHouse({ jobs: [job("busy", () => hold, { timeoutMs: 24 * hour, schedule: "@yearly" })] });
+  const { run = "" } = await house.jobs().trigger("busy");
+  const before = house.clock().pending;
+  const waits = Array.from({ length: 30 }, () => house.jobs().run(run, 60_000));
+  letGo();
+  await house.clock().advance(0);
+  expect(new Set((await Promise.all(waits)).map(({ state }) => state))).toEqual(new Set(["succeeded"]));
+  expect(house.clock().pending).toBeLessThanOrEqual(before);
+  process.off("warning", warn);
+  expect(warned).toEqual([]);
+});
