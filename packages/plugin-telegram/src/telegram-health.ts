@@ -18,6 +18,13 @@ export interface HealthParts {
   readonly clock: Clock;
 }
 
+const hooked: Finding = {
+  status: "warn",
+  summary: "The messages of this bot are sent to an address on the web (a webhook), by another program or from an earlier use of it.",
+  why: "While they are, nobody else receives them.",
+  hint: "The agent removes the webhook when it starts. Stop the other program first, or make another bot: /newbot at @BotFather.",
+};
+
 /** What a bot lacks in a group, in words; undefined when it lacks nothing, or nothing can be learned. */
 async function lackIn(
   chat: number,
@@ -29,7 +36,7 @@ async function lackIn(
   if (hears && !isAdministrator && !bot.can_read_all_group_messages)
     return `In the group ${chat} the bot hears only mentions, replies and commands, as privacy mode is on.`;
   if (topics && member.status !== "creator" && !(member.status === "administrator" && member.can_manage_topics))
-    return `In the group ${chat} the bot may not manage topics.`;
+    return `In the group ${chat} the bot may not manage topics, so it can open none for a conversation of its own.`;
   return undefined;
 }
 
@@ -39,7 +46,9 @@ export function telegramHealth({ api, book, listenIn, listening, clock }: Health
 
   async function look(signal: AbortSignal): Promise<Finding> {
     const bot = await readBotProfile(api, signal);
-    const forums = new Set((await book.all()).flatMap(({ chat, own }) => (own && chat < 0 ? chat : [])));
+    const { url } = await api.call("getWebhookInfo", {}, { signal, timeoutMs: answerWithinMs });
+    if (url) return hooked;
+    const forums = new Set((await book.all()).flatMap(({ chat }) => (chat < 0 ? chat : [])));
     const groups = new Set([...forums, ...listenIn.map(Number)]);
     const lacks: string[] = [];
     for (const chat of groups) {

@@ -31,6 +31,25 @@ test("a group in which it should hear everything and does not is named, with the
   );
 });
 
+test("a group with topics where it may open none, and a webhook, are named", () =>
+  play(async ({ harness, open, until }) => {
+    const { server } = harness;
+    const forum = server.supergroup({ forum: true, members: [harness.ada], bot: "member" });
+    const house = await open();
+    server.topic(forum, harness.ada, "Plans");
+    await until(() => server.pendingUpdates.length === 0, "the topic to be heard of");
+    const check = [...house.kernel.contributions(HealthChecks)].find(({ value }) => value.id === "telegram");
+    const run = async () => await check?.value.run(new AbortController().signal);
+    expect(await run()).toMatchObject({
+      status: "warn",
+      summary: `In the group ${forum.id} the bot may not manage topics, so it can open none for a conversation of its own.`,
+      hint: expect.stringMatching(/administrator/),
+    });
+    await house.stop();
+    await fetch(`${server.url}/bot${server.token}/setWebhook?url=https://example.org/hook`);
+    expect(await look(server)).toMatchObject({ status: "warn", summary: expect.stringMatching(/webhook/), hint: expect.stringMatching(/removes the webhook/) });
+  }));
+
 test("a token that is worth nothing, and a service that is away, are said with what to do", async () => {
   const server = await startFakeTelegram();
   server.fail("getMe", telegramFault.unauthorized());

@@ -3,7 +3,18 @@ import { z } from "zod";
 const id = z.number().refine(Number.isSafeInteger);
 const chat = z.looseObject({ id, type: z.enum(["private", "group", "supergroup", "channel"]) });
 const user = z.looseObject({ id, is_bot: z.boolean(), first_name: z.string() });
-const message = z.looseObject({ message_id: id, date: z.int(), chat, from: user.optional(), text: z.string().optional(), caption: z.string().optional() });
+const message = z.looseObject({
+  message_id: id,
+  date: z.int(),
+  edit_date: z.int().optional(),
+  chat,
+  from: user.optional(),
+  message_thread_id: id.optional(),
+  text: z.string().optional(),
+  caption: z.string().optional(),
+  forum_topic_created: z.looseObject({ name: z.string() }).optional(),
+  forum_topic_edited: z.looseObject({ name: z.string().optional() }).optional(),
+});
 
 /** What the channel relies on before it looks at the rest. */
 const update = z.looseObject({

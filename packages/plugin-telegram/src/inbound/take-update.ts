@@ -4,7 +4,7 @@ import type { Message, Update } from "grammy/types";
 import { noteTopic } from "../places/note-topic.ts";
 import type { TopicBook } from "../places/topic-book.ts";
 import { faultOfUpdate } from "./check-update.ts";
-import { incomingMessage, type Told } from "./incoming-message.ts";
+import { incomingMessage } from "./incoming-message.ts";
 import { type BotName, isAddressed } from "./is-addressed.ts";
 import type { PressTaker } from "./press-taker.ts";
 
@@ -25,29 +25,28 @@ export function createUpdateTaker({ sink, bot, book, listenIn, presses, sawChat,
   const passOver = (update: number, fault: unknown) => log.warn("An update of Telegram could not be read; it is passed over.", { update, fault });
 
   /** What is not as Telegram documents it breaks the same way each time. */
-  function read(told: Told, update: number): Incoming | undefined {
+  function read(message: Message, edited: boolean, update: number): Incoming | undefined {
     try {
-      return incomingMessage(told);
+      const everything = listenIn.includes(String(message.chat.id)) && !isCommand(message);
+      return incomingMessage({ message, edited, bot, addressed: everything || isAddressed(message, bot) });
     } catch (error) {
       passOver(update, error);
       return undefined;
     }
   }
 
-  async function isMeant(message: Message): Promise<boolean> {
+  async function isInOwnTopic(message: Message): Promise<boolean> {
     const { chat, message_thread_id: thread, is_topic_message: inTopic } = message;
-    if (chat.type === "private" || isAddressed(message, bot)) return true;
-    if (isCommand(message)) return false;
-    return listenIn.includes(String(chat.id)) || (inTopic === true && thread !== undefined && (await book.get(chat.id, thread))?.own === true);
+    return inTopic === true && thread !== undefined && !isCommand(message) && (await book.get(chat.id, thread))?.own === true;
   }
 
   async function takeMessage(message: Message, edited: boolean, update: number): Promise<void> {
     sawChat(message.chat);
     await noteTopic(book, message);
-    const addressed = await isMeant(message);
-    const incoming = read({ message, edited, bot, addressed }, update);
+    const incoming = read(message, edited, update);
     if (!incoming) return log.debug("An update says nothing for the agent; it is passed over.", { update });
-    await sink.receive(incoming);
+    const meant = incoming.group?.addressed !== false || (await isInOwnTopic(message));
+    await sink.receive(incoming.group && meant ? { ...incoming, group: { addressed: true } } : incoming);
   }
 
   async function take(update: Update): Promise<void> {

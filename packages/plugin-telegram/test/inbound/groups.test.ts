@@ -40,3 +40,24 @@ test("an anonymous administrator is a stranger, also where the account that stan
     expect(agent.inputs).toEqual([]);
     expect((await house.conversations.inbox())[0]?.from.id).toBe(String(group.id));
   }));
+
+test("what cannot be read is passed over in a group as well, and holds up nobody", () =>
+  play(async ({ harness, agent, open, until }) => {
+    const group = harness.server.supergroup({ forum: true, members: [harness.ada] });
+    await open({ access: { owners: [harness.owner], groups: [`telegram:${group.id}`] } });
+    const message = { message_id: 900, from: harness.ada, chat: group, date: 1 };
+    for (const flaw of [
+      { text: "x", entities: 7 },
+      { text: "x", reply_to_message: 7, quote: 7 },
+      { forum_topic_created: {} },
+      { photo: 7 },
+      { contact: 7 },
+      { text: "x", forward_origin: 7 },
+    ])
+      harness.server.inject({ message: { ...message, ...flaw } });
+    harness.server.inject({ edited_message: { ...message, text: 7 } });
+    harness.server.inject({ callback_query: { id: 7 } });
+    harness.server.say(group, harness.ada, "@instar_bot after them");
+    await until(() => agent.inputs.length === 1, "the message behind them");
+    expect(agent.inputs[0]?.text).toBe("@instar_bot after them");
+  }));
