@@ -7,6 +7,7 @@ import { faultOfUpdate } from "./check-update.ts";
 import { incomingMessage } from "./incoming-message.ts";
 import { type BotName, isAddressed } from "./is-addressed.ts";
 import type { PressTaker } from "./press-taker.ts";
+import { wordsOf } from "./text-of.ts";
 
 export interface UpdateTaker {
   readonly sink: ChannelSink;
@@ -70,4 +71,4 @@ export function createUpdateTaker({ sink, bot, book, listenIn, presses, sawChat,
 }
 
 /** One that is not meant for this bot is another's, wherever it is given. */
-const isCommand = ({ entities = [] }: Message) => entities.some(({ type, offset }) => type === "bot_command" && offset === 0);
+const isCommand = (message: Message) => wordsOf(message).entities.some(({ type, offset }) => type === "bot_command" && offset === 0);
