@@ -180,8 +180,10 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
       const { definition } = await find(slug);
       if (definition.origin.kind === "code") throw SchedulerError.IN_CODE(slug, definition.origin.plugin);
       await files.remove(slug);
-      // They were for the next run of this job, not for one that happens to be named like it.
+      // All that was for its next run is not for that of a job which happens to be named like it.
       await notes.leave(slug, "");
+      const { alerted: _, ...former } = stateOf(slug);
+      await book.write([book.setJob(slug, { ...former, paused: false, failures: 0 })]);
     },
 
     async cancel(id) {

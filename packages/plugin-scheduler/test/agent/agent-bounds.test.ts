@@ -30,10 +30,12 @@ test("an agent's job inherits nothing of a job that is gone", async () => {
   await house.jobs.trigger("mail");
   await house.until(async () => (await house.jobs.show("mail")).last?.state === "succeeded", "a run");
   await house.jobs.leave("mail", "The password is plum.");
+  await house.jobs.pause("mail");
   await house.jobs.remove("mail");
   expect(await add(house, me, "mail")).toContain("A job of the name mail has been here before");
   await house.jobs.add("mail", { schedule: "0 8 * * *", execute: "script" }, "echo again");
   expect(await house.jobs.handoff("mail")).toBeUndefined();
+  expect(await house.jobs.show("mail")).toMatchObject({ paused: false, failures: 0 });
 });
 
 test("the owner reads every command whole before they say yes", async () => {
@@ -83,7 +85,7 @@ test("a yes to a command at one moment is none to running it as often as an agen
   await house.answer("yes");
   await house.until(async () => (await house.names()).includes("once"), "the job");
   expect((await house.tool(me, "job_run", { job: "once" })).text).toContain("The owner's yes to once is for its one moment");
-  await house.kernel.clock.advance(22 * 3_600_000);
+  await house.kernel.clock.advance(21 * 3_600_000);
   await house.until(async () => (await house.jobs.runs({ job: "once" }))[0]?.state === "succeeded", "its run");
   expect(await house.jobs.runs({ job: "once" })).toHaveLength(1);
 });
