@@ -143,6 +143,7 @@ export type JobPriority = "critical" | "high" | "normal" | "low";
 
 /** Somebody who is not the owner wants to change a job. */
 export interface JobChange {
+  /** What they want of it; `disable` and `remove` only take away. */
   readonly kind: "add" | "edit" | "enable" | "disable" | "remove";
   /** The session that wants it. */
   readonly session: string;
