@@ -50,7 +50,10 @@ export function createTellings({ records, write, conversations, notices, clock, 
   }
 
   async function tell(telling: Telling): Promise<void> {
-    if (telling.kind === "alert") return notify(telling, telling.key, telling.urgent ? "urgent" : "attention");
+    if (telling.kind === "alert") {
+      log.warn("A job fails again and again; the owner is told.", { job: telling.job, why: telling.text });
+      return notify(telling, telling.key, telling.urgent ? "urgent" : "attention");
+    }
     if (telling.kind === "recovery") {
       const item = (await notices?.attention())?.find(({ key }) => key === telling.ends);
       if (item) await notices?.change(item.id, "done");
