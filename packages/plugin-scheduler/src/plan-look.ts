@@ -50,6 +50,9 @@ export function planLook({ definition, plan }: HeldJob, state: StoredJob, living
   return { slug, cursor: answer.cursor, runs: fresh.map(decide), ...(answer.wakeAt !== undefined && { wakeAt: answer.wakeAt }) };
 }
 
+/** What a thousand jobs missed is not to keep them from what is due for hours. */
+const longestCatchUpMs = 3_600_000;
+
 const rank = (priority: JobPriority) => jobPriorities.indexOf(priority);
 
 /** When what was missed begins: one after the other, those of higher priority first. `free`: nothing is caught up on from then on. */
@@ -59,9 +62,10 @@ export function planCatchUp(
 ): { readonly starts: ReadonlyMap<string, number>; readonly free: number } {
   const missed = runs.filter(({ state, cause }) => state === "queued" && cause === "missed");
   const first = Math.max(now, free);
+  const apartMs = Math.min(everyMs, longestCatchUpMs / missed.length);
   const ordered = missed.sort((a, b) => rank(a.priority) - rank(b.priority) || a.dueAt - b.dueAt);
   return {
-    starts: new Map(ordered.map(({ id }, index) => [id, first + index * everyMs])),
-    free: missed.length === 0 ? free : first + missed.length * everyMs,
+    starts: new Map(ordered.map(({ id }, index) => [id, first + Math.floor(index * apartMs)])),
+    free: missed.length === 0 ? free : first + Math.ceil(missed.length * apartMs),
   };
 }
