@@ -1,15 +1,11 @@
-// `npm run instar -- <command>`: the command line of this checkout, built when it never was.
+// `npm run instar -- <command>`: the command line of this checkout, built when it is not, or not any more.
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildWhenStale } from "./build-when-stale.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-if (!existsSync(join(root, "packages/cli/dist/bundle/commands.json"))) {
-  process.stderr.write("Building…\n");
-  const { status } = spawnSync(process.execPath, [join(root, "scripts/build.mjs")], { cwd: root, stdio: ["ignore", 2, 2] });
-  if (status !== 0) process.exit(status ?? 1);
-}
+buildWhenStale();
 const { status } = spawnSync(process.execPath, [join(root, "packages/cli/bin/instar.js"), ...process.argv.slice(2)], { stdio: "inherit" });
 process.exit(status ?? 1);

@@ -1,36 +1,14 @@
 // `npm start`: a conversation with a running agent. In a terminal you talk; without one each line of stdin is answered through the
 // real daemon, and then what happened behind it is shown, checked, and the daemon is stopped.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { buildWhenStale } from "./build-when-stale.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const bin = join(root, "packages/cli/bin/instar.js");
-const bundle = join(root, "packages/cli/dist/bundle");
-
-const newest = (folder) =>
-  readdirSync(folder, { withFileTypes: true }).reduce((time, entry) => {
-    const path = join(folder, entry.name);
-    return Math.max(time, entry.isDirectory() ? newest(path) : statSync(path).mtimeMs);
-  }, 0);
-
-function isStale() {
-  if (!existsSync(join(bundle, "commands.json"))) return true;
-  const packages = readdirSync(join(root, "packages")).map((name) => join(root, "packages", name));
-  if (packages.some((folder) => existsSync(join(folder, "src")) && !existsSync(join(folder, "dist")))) return true;
-  const built = statSync(join(bundle, "commands.json")).mtimeMs;
-  const sources = [...packages.map((folder) => join(folder, "src")), join(root, "templates")].filter(existsSync);
-  return Math.max(...sources.map(newest), statSync(join(root, "packages/cli/build.mjs")).mtimeMs) > built;
-}
-
-function build() {
-  if (process.argv.includes("--no-build") || !isStale()) return;
-  process.stderr.write("Building…\n");
-  const { status } = spawnSync(process.execPath, [join(root, "scripts/build.mjs")], { cwd: root, stdio: ["ignore", 2, 2] });
-  if (status !== 0) process.exit(status ?? 1);
-}
 
 /** Runs `instar` in a folder: its exit code and what it printed as JSON. */
 function instar(folder, ...args) {
@@ -178,7 +156,7 @@ function countHooks(rows) {
   return [...counts].map(([hook, times]) => `${hook} ${times}`);
 }
 
-build();
+if (!process.argv.includes("--no-build")) buildWhenStale();
 const { detectClaude } = await import(new URL("../packages/cli/dist/bundle/detect-claude.js", import.meta.url).href);
 const { ready, finding } = await detectClaude();
 const agent = ready ? "claude" : "offline";
