@@ -59,7 +59,7 @@ export function createBotApi({
     call: call as BotApi["call"],
     async download(filePath, signal) {
       const address = `${apiRoot}/file/bot${token}/${filePath.split("/").map(encodeURIComponent).join("/")}`;
-      const response = await fetch(address, { signal }).catch((error: unknown) => {
+      const response = await fetch(address, { signal, redirect: "error" }).catch((error: unknown) => {
         signal.throwIfAborted();
         throw unreachable(reasonOf(error), isWithoutConnection(codeOf(error)));
       });

@@ -1,4 +1,4 @@
-import type { Clock, Logger } from "@instar/kernel";
+import type { Logger } from "@instar/kernel";
 import type { ChannelSink, Press } from "@instar/kernel/contracts";
 import type { CallbackQuery } from "grammy/types";
 import type { BotApi } from "../bot-api.ts";
@@ -20,7 +20,6 @@ export function createPressTaker({
   signal,
 }: {
   readonly api: BotApi;
-  readonly clock: Clock;
   readonly log: Logger;
   readonly signal: AbortSignal;
 }): PressTaker {

@@ -38,7 +38,8 @@ const mayOvertake = (update: Update) => update.callback_query !== undefined;
  * not taken comes again.
  */
 export async function pollUpdates({ api, sink, cursor, take, claimed, contested, clock, log }: Polling, signal: AbortSignal): Promise<void> {
-  const beganAt = clock.now();
+  let listensSince = clock.now();
+  let sure = claimed;
   let offset = await cursor.load();
   let [failed, cutOff, refused] = [0, 0, 0];
   /** By number: what is being taken while later ones are. */
@@ -93,7 +94,7 @@ export async function pollUpdates({ api, sink, cursor, take, claimed, contested,
     } catch (error) {
       if (signal.aborted) return undefined;
       if (clock.now() - lookedAt > peacefulMs) cutOff = 0;
-      const plan = planPollFailure({ failure: failureOf(error), failed, cutOff, claimed, listenedMs: clock.now() - beganAt });
+      const plan = planPollFailure({ failure: failureOf(error), failed, cutOff, claimed: sure, listenedMs: clock.now() - listensSince });
       if (plan.step === "close") {
         if (plan.contested) contested();
         sink.failed(otherPoller(error) ?? (error as Error));
@@ -101,7 +102,11 @@ export async function pollUpdates({ api, sink, cursor, take, claimed, contested,
       }
       const other = otherPoller(error);
       if (other) cutOff++;
-      else failed++;
+      else {
+        failed++;
+        // Meanwhile, or while the machine slept, another one may have taken the place
+        [sure, listensSince] = [false, clock.now()];
+      }
       log.debug("A look for messages failed; it is repeated.", { error: other ?? error, afterMs: plan.afterMs });
       return plan.afterMs;
     }

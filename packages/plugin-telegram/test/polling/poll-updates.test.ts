@@ -1,6 +1,6 @@
 import { systemClock } from "@instar/kernel";
 import type { ChannelSink } from "@instar/kernel/contracts";
-import { startFakeTelegram } from "@instar/testing/fake-telegram";
+import { startFakeTelegram, telegramFault } from "@instar/testing/fake-telegram";
 import type { Update } from "grammy/types";
 import { expect, test } from "vitest";
 import { createBotApi } from "../../src/bot-api.ts";
@@ -109,4 +109,38 @@ test("a press that takes long holds up neither messages nor other presses, and i
   expect(taken).toHaveLength(4);
   stop.abort();
   await polling;
+});
+
+test("who was away gives way to who took the place meanwhile; who was not asks again", async () => {
+  await using server = await startFakeTelegram();
+  const api = createBotApi({ token: server.token, apiRoot: server.url, clock: systemClock });
+  const listenUntilClosed = async () => {
+    const reasons: string[] = [];
+    const sink = {
+      cursor: { load: async () => undefined, save: async () => undefined },
+      wake: () => undefined,
+      failed: (error: Error) => void reasons.push((error as Error & { code: string }).code),
+    } as unknown as ChannelSink;
+    const before = server.requests.length;
+    await pollUpdates(
+      {
+        api,
+        sink,
+        cursor: createCursor(sink, api.botId),
+        take: async () => undefined,
+        claimed: true,
+        contested: () => undefined,
+        clock: { ...systemClock, sleep: (_ms, signal) => systemClock.sleep(1, signal) },
+        log: quiet,
+      },
+      new AbortController().signal,
+    );
+    return { reasons, looks: server.requests.length - before };
+  };
+  server.fail("getUpdates", telegramFault.conflict(), 20);
+  expect(await listenUntilClosed()).toEqual({ reasons: ["TELEGRAM_OTHER_POLLER"], looks: 9 });
+  server.restore();
+  server.fail("getUpdates", telegramFault.reset());
+  server.fail("getUpdates", telegramFault.conflict());
+  expect(await listenUntilClosed()).toEqual({ reasons: ["TELEGRAM_OTHER_POLLER"], looks: 2 });
 });
