@@ -14,15 +14,7 @@ export interface PressTaker {
 }
 
 /** Presses of buttons: given to the house, and answered with what it says. */
-export function createPressTaker({
-  api,
-  log,
-  signal,
-}: {
-  readonly api: BotApi;
-  readonly log: Logger;
-  readonly signal: AbortSignal;
-}): PressTaker {
+export function createPressTaker({ api, log, signal }: { readonly api: BotApi; readonly log: Logger; readonly signal: AbortSignal }): PressTaker {
   async function answer(id: string, text: string): Promise<void> {
     const shown = [...text].slice(0, longestAnswer).join("");
     await api.call("answerCallbackQuery", { callback_query_id: id, ...(shown !== "" && { text: shown }) }, { signal, timeoutMs: answerWithinMs });
