@@ -167,7 +167,10 @@ export default definePlugin({
       }
     });
     contribute(JobGates, unhealthyGate(contributions(HealthChecks)));
-    contribute(HealthChecks, schedulerHealth({ load, problems: () => [...folder.problems(), ...jobs.problems()], jobs, book, parking, clock }));
+    contribute(
+      HealthChecks,
+      schedulerHealth({ load, problems: () => [...folder.problems(), ...jobs.problems()], jobs, book, parking, gates: house.gates, clock }),
+    );
     contributeJobSurface({ scheduler, services, options, contribute, hooks, clock, log, paths, timezone });
 
     return scheduler;

@@ -1,6 +1,6 @@
-import type { Clock } from "@instar/kernel";
+import type { Clock, Contribution } from "@instar/kernel";
 import type { Finding, HealthCheck } from "@instar/kernel/contracts";
-import type { JobProblem } from "./contract.ts";
+import type { JobGate, JobProblem } from "./contract.ts";
 import { alertAfter } from "./plan-end.ts";
 import type { RunBook } from "./run-book.ts";
 import type { ModelParking } from "./runner/parking.ts";
@@ -17,11 +17,12 @@ export interface SchedulerHealthParts {
   readonly jobs: SchedulerJobs;
   readonly book: RunBook;
   readonly parking: ModelParking;
+  readonly gates: Iterable<Contribution<JobGate>>;
   readonly clock: Clock;
 }
 
-/** Whether files of jobs are broken, jobs fail again and again, or can never run again. */
-export function schedulerHealth({ load, problems, jobs, book, parking, clock }: SchedulerHealthParts): HealthCheck {
+/** Whether files of jobs are broken, jobs fail again and again, can't ask their gate, or can never run again. */
+export function schedulerHealth({ load, problems, jobs, book, parking, gates, clock }: SchedulerHealthParts): HealthCheck {
   function look(): Finding {
     const all = [...jobs.all().values()];
     const [first, ...others] = problems();
@@ -45,6 +46,26 @@ export function schedulerHealth({ load, problems, jobs, book, parking, clock }: 
         summary: `${slugs.length === 1 ? "A job fails" : `${slugs.length} jobs fail`} again and again: ${named(slugs)}.`,
         why: book.job(slugs[0] ?? "")?.last?.why ?? "What they are for does not happen.",
         hint: `\`instar job history ${slugs[0]}\` shows its runs.`,
+      };
+    }
+    const known = new Set([...gates].map(({ value }) => `@${value.id}`));
+    const shut = all.filter(({ definition: { slug, enabled, gate } }) => {
+      if (!enabled || gate === undefined) return false;
+      const skip = book.job(slug)?.last?.skip;
+      return skip === "gate-failed" || skip === "gate-timeout" || (gate.startsWith("@") && !known.has(gate));
+    });
+    const [closed] = shut;
+    if (closed !== undefined) {
+      const { slug, gate = "" } = closed.definition;
+      const names = [...known].join(", ");
+      return {
+        status: "warn",
+        summary: `${shut.length === 1 ? "A job does not run, for its gate" : `${shut.length} jobs do not run, for their gates`} can't be asked: ${named(shut.map(({ definition }) => definition.slug))}.`,
+        why:
+          gate.startsWith("@") && !known.has(gate)
+            ? `There is no gate "${gate}".${names === "" ? "" : ` There are: ${names}.`}`
+            : (book.job(slug)?.last?.why ?? ""),
+        hint: `Mend it: \`instar job edit ${slug} --gate ...\`; or take it out with --unset gate.`,
       };
     }
     const parked = parking.current();

@@ -97,6 +97,14 @@ test("it is a finding when a job fails, can never run, or its file is broken", a
     files: { past: file({ schedule: "at 2020-01-01 09:00", execute: "script" }, "true") },
   });
   expect(await health(house)).toMatchObject({ status: "warn", summary: "A job has never run and never will: past." });
+  await house.write("shut", file({ schedule: "@yearly", execute: "script", gate: "@unhealty" }, "true"));
+  await house.jobs().reload();
+  expect(await health(house)).toMatchObject({
+    status: "warn",
+    summary: "A job does not run, for its gate can't be asked: shut.",
+    why: 'There is no gate "@unhealty". There are: @unhealthy.',
+    hint: expect.stringContaining("instar job edit shut --gate"),
+  });
   await house.clock().advance(3 * minute);
   await house.ended("bad", 3);
   expect(await health(house)).toMatchObject({ status: "warn", summary: "A job fails again and again: bad.", why: "No." });
