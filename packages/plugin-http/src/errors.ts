@@ -23,7 +23,10 @@ export const HttpError = defineErrors("HTTP", {
     hint: "Use http://127.0.0.1 or http://localhost with the agent's port.",
   }),
   WRONG_ORIGIN: () => ({ message: "Requests from other web pages are refused.", hint: "Call the API from a program, without an Origin header." }),
-  UNAUTHORIZED: () => ({ message: "A token is needed." }),
+  UNAUTHORIZED: () => ({
+    message: "A token is needed.",
+    hint: "Send `Authorization: Bearer TOKEN`: the owner finds theirs in .instar/secrets/owner-token, and `instar api` sends it; a session has its own in INSTAR_TOKEN.",
+  }),
   OWNER_ONLY: () => ({ message: "Only the owner may do this; the token is an agent's.", hint: "Ask the owner to do it." }),
   AGENT_PROCESS: () => ({
     message: "The owner's token was shown by a process that an agent's session has started, so it does not count.",

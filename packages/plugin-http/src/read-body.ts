@@ -51,6 +51,7 @@ function depthOf(text: string): number {
 export function parseJson(bytes: Uint8Array, contentType: string | null): unknown {
   if (bytes.length === 0 && contentType === null) return {};
   if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType ?? "")) throw HttpError.WRONG_TYPE();
+  if (bytes.length === 0) throw HttpError.NOT_JSON("it is empty; send {}, or no Content-Type");
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
