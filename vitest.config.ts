@@ -30,7 +30,8 @@ const inOneProcess = [
   "plugin-sessions",
   "plugin-skills",
   "plugin-store",
-].map((name) => `packages/${name}/test/**/*.test.ts`);
+  "plugin-telegram/test/format",
+].map((name) => `packages/${name.includes("/") ? name : `${name}/test`}/**/*.test.ts`);
 const everything = ["packages/*/test/**/*.test.ts", "examples/*/test/**/*.test.ts", "tests/**/*.test.ts"];
 
 /** What takes a minute begins first, so that no core waits at the end for the one long file that is left; what shares workers comes last, together. */
