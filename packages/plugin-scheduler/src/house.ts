@@ -1,5 +1,5 @@
 import type { Clock, Contribution, Logger } from "@instar/kernel";
-import type { AgentSkill, Lifecycle, Sessions } from "@instar/kernel/contracts";
+import type { AgentSkill, Approvals, Lifecycle, Sessions } from "@instar/kernel/contracts";
 import type { Guarding } from "@instar/process";
 import type { JobGate, JobHandoff } from "./contract.ts";
 import type { JobStory } from "./job-story.ts";
@@ -21,6 +21,7 @@ export interface House {
   readonly tellings: Tellings;
   readonly lifecycle: Lifecycle;
   readonly sessions: Sessions;
+  readonly approvals?: Pick<Approvals, "list"> | undefined;
   readonly guarding: Guarding;
   readonly gates: Iterable<Contribution<JobGate>>;
   readonly skills: Iterable<Contribution<AgentSkill>>;

@@ -99,6 +99,7 @@ export default definePlugin({
       tellings,
       lifecycle,
       sessions,
+      approvals: services.approvals,
       guarding,
       gates: contributions(JobGates),
       skills: contributions(AgentSkills),

@@ -1,3 +1,4 @@
+import type { Question } from "@instar/kernel/contracts";
 import { createMark } from "@instar/process";
 import type { JobRunRecord } from "../contract.ts";
 import { endRun } from "../end-run.ts";
@@ -7,6 +8,7 @@ import type { LivingRun } from "../stored-run.ts";
 import { executeRun, sessionKeyOf, usesOf } from "./execute-run.ts";
 import { objectionTo, refusalOf } from "./judge-run.ts";
 import { CutShort, cutOf, type Outcome, type Postponed } from "./outcome.ts";
+import { startRunTimer } from "./run-timer.ts";
 
 /** A script that is over sooner is not worth a second commit. */
 const noteAfterMs = 500;
@@ -69,9 +71,12 @@ export function beginRun(house: House, first: LivingRun, postponed: (run: Living
     );
     tell(shownRun(current));
     const claimed = current;
-    using _timer = clock.after(definition.timeoutMs, () =>
-      abort.abort(new CutShort("timeout", `It took longer than ${definition.timeoutMs / 1_000} s, and was ended.`)),
-    );
+    using _timer = startRunTimer({
+      clock,
+      timeoutMs: definition.timeoutMs,
+      questions: () => questionsOf(house, current.sessionKey),
+      over: (why) => abort.abort(new CutShort("timeout", why)),
+    });
     let soon: Disposable | undefined;
     const started = (process: NonNullable<LivingRun["process"]>) => {
       soon = clock.after(noteAfterMs, () => {
@@ -133,4 +138,16 @@ export function beginRun(house: House, first: LivingRun, postponed: (run: Living
     })
     .finally(() => tell(shownRun(current)));
   return { id: first.id, job: first.job, began, over, cut: (why) => abort.abort(why) };
+}
+
+/** What the session of a run asked the owner. */
+async function questionsOf({ approvals, sessions, log }: House, sessionKey: string | undefined): Promise<readonly Question[]> {
+  if (approvals === undefined || sessionKey === undefined) return [];
+  try {
+    const session = await sessions.record(sessionKey);
+    return session === undefined ? [] : (await approvals.list({ all: true })).filter((question) => question.session?.id === session.id);
+  } catch (error) {
+    log.warn("Whether a run waited for the owner could not be told, so its time is what it would be without.", { sessionKey, error });
+    return [];
+  }
 }

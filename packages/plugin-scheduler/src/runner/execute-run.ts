@@ -6,6 +6,7 @@ import type { LivingRun } from "../stored-run.ts";
 import { groundingFile } from "./grounding.ts";
 import { skillMissing } from "./known-skills.ts";
 import type { Outcome, Postponed } from "./outcome.ts";
+import { mostOwnerWaitMs } from "./owner-wait.ts";
 import { promptContext, promptInstructions, promptText } from "./prompt-text.ts";
 import { runCode } from "./run-code.ts";
 import { runPrompt } from "./run-prompt.ts";
@@ -60,7 +61,7 @@ export async function executeRun(
       purpose: "job",
       instructions: promptInstructions(definition),
       ...(definition.model !== undefined && { model: definition.model }),
-      limits: { workMs: definition.timeoutMs, costUsd: maxCostUsd },
+      limits: { workMs: definition.timeoutMs + (house.approvals === undefined ? 0 : mostOwnerWaitMs), costUsd: maxCostUsd },
     },
     text: promptText(work),
     context: promptContext(definition, run, { files, handoff }),
