@@ -115,7 +115,7 @@ export interface JobRunRecord {
   readonly startedAt?: number;
   readonly endedAt?: number;
   readonly skip?: SkipReason;
-  /** What kind of failure: `crashed` when the house died meanwhile, `exit` for a code other than 0. */
+  /** What kind of failure: `crashed` when the house died meanwhile, `exit` for a code other than 0, or when something that a script began can't be ended. */
   readonly failure?: "exit" | "signal" | "not-started" | "crashed" | "agent" | "code" | "timeout" | "limit" | "budget";
   /** A sentence: why it was skipped or failed. */
   readonly why?: string;

@@ -25,8 +25,9 @@ export async function askGate({ gate, gates, clock, signal, ...shell }: GateRequ
   const timedOut: Closed = { skip: "gate-timeout", why: `The gate did not answer within ${gateMs / 1_000} s.` };
   try {
     if (gate.startsWith("@")) return await askNamed(gate.slice(1), gates, either);
-    const { code, output } = await runShell({ ...shell, command: gate, args: [], signal: either });
+    const { code, output, remains } = await runShell({ ...shell, command: gate, args: [], signal: either });
     if (late.signal.aborted) return timedOut;
+    if (remains !== undefined) return { skip: "gate-failed", why: `What the gate began does not end: ${remains}` };
     if (code === 0) return undefined;
     if (code === null || code === 126 || code === 127)
       return { skip: "gate-failed", why: `The gate could not be asked: ${lastLine(output) || `it ended with ${code ?? "a signal"}`}.` };

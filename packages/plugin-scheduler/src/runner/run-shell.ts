@@ -27,9 +27,11 @@ export interface ShellEnd {
   readonly signal: NodeJS.Signals | null;
   /** The last of what it printed, on both streams. */
   readonly output: string;
+  /** What of its group is still there because it can't be ended; a sentence or two. */
+  readonly remains?: string;
 }
 
-/** A command line for `/bin/sh` in a process group of its own, which is over when nothing of that group is left. Rejects when it can't be started. */
+/** A command line for `/bin/sh` in a process group of its own, which is over when nothing of that group is left, or what is left can't be ended. Rejects when it can't be started. */
 export async function runShell({ command, name, args, env, cwd, mark, guarding, signal, started }: ShellRequest): Promise<ShellEnd> {
   signal.throwIfAborted();
   await guarding.watch({ pid: 0, startedAt: 0, mark });
@@ -38,23 +40,31 @@ export async function runShell({ command, name, args, env, cwd, mark, guarding, 
     const child = await startProcess("/bin/sh", ["-c", command, name, ...args], { cwd, env: { ...env, [markVariable]: mark }, tailBytes, graceMs });
     const tree = (await markOf(child.pid, mark)) ?? { pid: child.pid, startedAt: 0, mark };
     started?.(tree);
-    let giveUp: (error: unknown) => void = () => undefined;
-    const remains = new Promise<never>((_, reject) => {
-      giveUp = reject;
+    let remains: string | undefined;
+    let giveUp: (end: { readonly code: null; readonly signal: null }) => void = () => undefined;
+    const givenUp = new Promise<{ readonly code: null; readonly signal: null }>((resolve) => {
+      giveUp = resolve;
     });
+    const endAll = async () => {
+      try {
+        await endTree(tree, graceMs);
+      } catch (error) {
+        // Somebody else's process, such as one of sudo, can't be ended by us: it is not waited for.
+        remains = (error as Error).message;
+        giveUp({ code: null, signal: null });
+      }
+    };
     const abort = () => {
-      ending ??= endTree(tree, graceMs);
-      // Somebody else's process, such as one of sudo, can't be ended by us: it is not waited for.
-      ending.catch(giveUp);
+      ending ??= endAll();
     };
     if (signal.aborted) abort();
     else signal.addEventListener("abort", abort, { once: true });
     await guarding.watch(tree);
-    const { code, signal: endedBy } = await Promise.race([child.exit, remains]);
+    const { code, signal: endedBy } = await Promise.race([child.exit, givenUp]);
     signal.removeEventListener("abort", abort);
-    if (ending === undefined && hasGroup(child)) ending = endTree(tree, graceMs);
+    if (ending === undefined && hasGroup(child)) ending = endAll();
     await ending;
-    return { code, signal: endedBy, output: child.tail() };
+    return { code, signal: endedBy, output: child.tail(), ...(remains !== undefined && { remains }) };
   } finally {
     await guarding.forget({ mark });
   }
