@@ -5,6 +5,7 @@ import { type DefaultJob, readDefaultJobs } from "./files/default-jobs.ts";
 import type { JobDefaults } from "./files/definition-from-fields.ts";
 import { planImport } from "./files/import-jobs.ts";
 import type { JobFolder, WriteOutcome } from "./files/job-folder.ts";
+import { changeText } from "./files/write-text.ts";
 import { checkSchedule } from "./plan/check-schedule.ts";
 import { checkTimezone } from "./plan/check-timezone.ts";
 
@@ -60,8 +61,8 @@ export function createJobFiles({
         const names = known.map((job) => job.name);
         throw SchedulerError.UNKNOWN_DEFAULT(name, nearest(name, names), names);
       }
-      await obey(name, await folder.put(name, found.text));
-      await obey(name, await folder.edit(name, { enabled: true, ...fields }));
+      refuseWhatIsOver(name, fields);
+      await obey(name, await folder.put(name, (await changeText(found.text, { enabled: true, ...fields })) ?? found.text));
     },
     defaults: () => readDefaultJobs(defaults),
     async edit(slug, fields, body) {
