@@ -41,7 +41,7 @@ export function definitionOfCode(
     definition: {
       slug: job.id,
       name: job.id,
-      ...(job.description !== undefined && { description: job.description }),
+      ...(job.description !== undefined && { description: String(job.description) }),
       schedule: checked.schedule,
       timezone: zone.timezone,
       priority: job.priority ?? "normal",
@@ -50,7 +50,7 @@ export function definitionOfCode(
       missed: job.missed ?? "once",
       overlap: job.overlap ?? "skip",
       jitterMs: job.jitterMs ?? 0,
-      tags: job.tags ?? [],
+      tags: [...(job.tags ?? [])].map(String),
       notify: "failures",
       handoff: false,
       origin: { kind: "code", plugin },

@@ -52,13 +52,20 @@ export function createSchedulerJobs({ folder, code, zones, timezone, chosen, log
   /** What was made of a job in code: thousands of them are not read anew for each change of a file. */
   const read = new WeakMap<Job, { readonly enabled: boolean | undefined; readonly made: ReturnType<typeof definitionOfCode> }>();
 
-  function definitionOf(plugin: string, job: Job): ReturnType<typeof definitionOfCode> {
-    const enabled = chosen(String(job?.id));
-    const former = read.get(job);
-    if (former && former.enabled === enabled) return former.made;
-    const made = definitionOfCode(plugin, job, { timezone, zones, enabled });
-    if ("definition" in made) read.set(job, { enabled, made });
-    return made;
+  /** Any property of what a plugin contributes may throw: that is its problem, and no other job's. */
+  function definitionOf(plugin: string, job: Job): { readonly id: string; readonly made: ReturnType<typeof definitionOfCode> } {
+    let id = "(without an id)";
+    try {
+      id = String(job?.id);
+      const enabled = chosen(id);
+      const former = read.get(job);
+      if (former && former.enabled === enabled) return { id, made: former.made };
+      const made = definitionOfCode(plugin, job, { timezone, zones, enabled });
+      if ("definition" in made) read.set(job, { enabled, made });
+      return { id, made };
+    } catch (error) {
+      return { id, made: { problem: `it could not be read: ${error instanceof Error ? error.message : "it throws what is no error."}` } };
+    }
   }
 
   function hold(definition: JobDefinition, job?: Job): HeldJob {
@@ -78,11 +85,11 @@ export function createSchedulerJobs({ folder, code, zones, timezone, chosen, log
     const refuse = (path: string, error: { readonly message: string; readonly hint?: string }) =>
       found.push({ path, text: error.message, ...(error.hint !== undefined && { hint: error.hint }) });
     for (const { plugin, value } of code) {
-      const first = next.get(String(value?.id))?.definition.origin;
-      const made = definitionOf(plugin, value);
-      if (first?.kind === "code") refuse(`plugin ${plugin}`, SchedulerError.SLUG_TAKEN(value.id, `the plugin ${first.plugin}`));
-      else if ("problem" in made) refuse(`plugin ${plugin}`, SchedulerError.CODE_JOB_MALFORMED(String(value?.id), made.problem));
-      else next.set(value.id, hold(sameAs(held.get(value.id)?.definition, made.definition), value));
+      const { id, made } = definitionOf(plugin, value);
+      const first = next.get(id)?.definition.origin;
+      if (first?.kind === "code") refuse(`plugin ${plugin}`, SchedulerError.SLUG_TAKEN(id, `the plugin ${first.plugin}`));
+      else if ("problem" in made) refuse(`plugin ${plugin}`, SchedulerError.CODE_JOB_MALFORMED(id, made.problem));
+      else next.set(id, hold(sameAs(held.get(id)?.definition, made.definition), value));
     }
     for (const [slug, definition] of folder.jobs()) {
       // A job in code wins: its history hangs on its name, and a file that an agent may write must not take its place.

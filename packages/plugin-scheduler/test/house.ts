@@ -16,6 +16,7 @@ export function createMortalStore(after = Number.POSITIVE_INFINITY) {
   let opened: Awaited<ReturnType<typeof openStore>> | undefined;
   let left = after;
   let commits = 0;
+  let conflict: string | undefined;
   const unheard = new Set<() => void>();
   const plugin = definePlugin({
     api: 1,
@@ -31,6 +32,7 @@ export function createMortalStore(after = Number.POSITIVE_INFINITY) {
           ...store,
           commit(ops: Parameters<Store["commit"]>[0]) {
             commits += 1;
+            if (conflict !== undefined) return Promise.resolve({ committed: false as const, conflict });
             // Killed: whoever waits for this commit never hears of it.
             return left-- > 0 ? store.commit(ops) : new Promise<never>((_, reject) => unheard.add(() => reject(new Error("It was killed."))));
           },
@@ -46,6 +48,10 @@ export function createMortalStore(after = Number.POSITIVE_INFINITY) {
       for (const hear of unheard) hear();
     },
     commits: () => commits,
+    /** From now on no commit holds; undefined: they do. */
+    refuse(why: string | undefined) {
+      conflict = why;
+    },
     store: (consumer: string) => (opened as NonNullable<typeof opened>).store(consumer),
   };
 }
@@ -127,6 +133,7 @@ export async function createHouse({ now = "2026-03-02T08:00:00Z", jobs = [], fil
     write,
     boot,
     commits: () => disk.commits(),
+    refuse: (why: string | undefined) => disk.refuse(why),
     /** What the scheduler keeps. */
     store: () => disk.store("scheduler"),
     kernel: running,

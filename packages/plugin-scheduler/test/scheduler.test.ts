@@ -1,3 +1,5 @@
+import { readdir } from "node:fs/promises";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { createHouse, file, job } from "./house.ts";
 
@@ -63,4 +65,36 @@ test("jitter begins an occurrence later, always by the same amount, and its reco
   for (const ms of late) expect(ms).toBeGreaterThan(0);
   for (const ms of late) expect(ms).toBeLessThanOrEqual(600_000);
   expect(new Set(late).size).toBe(2);
+});
+
+test("a job in code that cannot be read is its plugin's problem, and no other job's", async () => {
+  const refuses = (name: string) => () => {
+    throw new Error(`No ${name} today.`);
+  };
+  const strange = (name: string, id: string) =>
+    Object.defineProperty(
+      job(id, async () => undefined),
+      name,
+      { get: refuses(name) },
+    );
+  await using house = await createHouse({
+    jobs: [strange("schedule", "moody"), strange("id", "nameless"), strange("tags", "untagged"), job("steady", async () => undefined)],
+  });
+  await house.jobs().add("chore", { schedule: "@yearly", execute: "script" }, "true");
+  await house.clock().advance(60_000);
+  await house.ended("steady");
+  const { jobs, broken } = await house.jobs().list();
+  expect(jobs.map(({ slug }) => slug)).toEqual(["chore", "steady"]);
+  expect(broken).toMatchObject([
+    { path: "plugin worker", text: expect.stringMatching(/"moody".*No schedule today\./) },
+    { path: "plugin worker", text: expect.stringMatching(/"\(without an id\)".*No id today\./) },
+    { path: "plugin worker", text: expect.stringMatching(/"untagged".*No tags today\./) },
+  ]);
+});
+
+test("a job that comes along is written as it was wished for, or not at all", async () => {
+  await using house = await createHouse();
+  await expect(house.jobs().addDefault("health-check", { schedule: "now and then" })).rejects.toMatchObject({ code: "SCHEDULER_BAD_FIELDS" });
+  expect(await readdir(path.join(house.project, ".instar", "jobs"))).toEqual([]);
+  expect(await house.jobs().addDefault("health-check", { schedule: "every 1h" })).toMatchObject({ enabled: true, schedule: { kind: "every", ms: 3_600_000 } });
 });
