@@ -1,7 +1,7 @@
 import { InstarError } from "@instar/kernel";
 import type { Caller, JobTrigger } from "@instar/kernel/contracts";
-import type { JobDetail, JobProblem, JobRunRecord, JobScheduler } from "./contract.ts";
-import { consequences, unknownJob } from "./end-run.ts";
+import type { JobDetail, JobProblem, JobScheduler } from "./contract.ts";
+import { unknownJob } from "./end-run.ts";
 import { SchedulerError } from "./errors.ts";
 import type { JobFolder } from "./files/job-folder.ts";
 import type { House } from "./house.ts";
@@ -97,10 +97,8 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
     if (overlaps || former.length >= mostWaiting) {
       const isRunning = former.some(({ state }) => state === "running");
       const why = !overlaps ? tooMany : isRunning ? "Its former run has not ended." : "Its former run has not begun yet.";
-      const skipped: JobRunRecord = { ...fresh, state: "skipped", skip: overlaps ? "already-running" : "capacity", why, endedAt: now };
-      const follows = consequences(house, skipped);
-      await book.write([book.record(skipped), follows.job, ...follows.ops]);
-      return { outcome: "skipped", run: skipped.id, why };
+      // Whoever asks is told at once; a record of each impatient wish would push out those of real runs.
+      return { outcome: "skipped", why };
     }
     const run: LivingRun = { ...fresh, state: "queued", fence: 0 };
     await book.write([book.enqueue(run)]);
@@ -176,14 +174,13 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
     disable: (slug) => setEnabled(slug, false),
     async remove(slug) {
       await load();
-      if (isBroken(slug)) return void (await files.remove(slug));
-      const { definition } = await find(slug);
-      if (definition.origin.kind === "code") throw SchedulerError.IN_CODE(slug, definition.origin.plugin);
-      await files.remove(slug);
+      const origin = isBroken(slug) ? undefined : (await find(slug)).definition.origin;
+      if (origin?.kind === "code") throw SchedulerError.IN_CODE(slug, origin.plugin);
+      if (!(await files.remove(slug))) return;
       // All that was for its next run is not for that of a job which happens to be named like it.
       await notes.leave(slug, "");
       const { alerted: _, ...former } = stateOf(slug);
-      await book.write([book.setJob(slug, { ...former, paused: false, failures: 0 })]);
+      if (book.job(slug)) await book.write([book.setJob(slug, { ...former, paused: false, failures: 0 })]);
     },
 
     async cancel(id) {

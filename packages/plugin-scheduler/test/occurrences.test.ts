@@ -128,6 +128,20 @@ describe("a job that is changed", () => {
     expect((await house.ended("chore", 3)).map(short)).toEqual(["11:00:00 succeeded", "10:00:00 skipped paused", "09:00:00 skipped paused"]);
   });
 
+  test("and made anew under the name of one that was removed begins with nothing of it but its history", async () => {
+    await using house = await createHouse({ files: { chore: at9, broken: "---\nscedule: x\n---\n" } });
+    await house.jobs().trigger("chore");
+    await house.ended("chore");
+    await house.jobs().leave("chore", "Mind the gap.");
+    await house.jobs().pause("chore");
+    for (const slug of ["chore", "broken"]) await house.jobs().remove(slug);
+    const anew = await house.jobs().add("chore", { schedule: "0 * * * *", execute: "script" }, "true");
+    expect(anew).toMatchObject({ paused: false, enabled: true, failures: 0 });
+    expect(anew.handoffNotes).toBeUndefined();
+    expect(await house.jobs().runs({ job: "chore" })).toHaveLength(1);
+    expect((await house.jobs().list()).broken).toEqual([]);
+  });
+
   test("is off: nothing is due, and what waits is cancelled; of one that is gone it is skipped", async () => {
     const busy = promised();
     await using house = await createHouse({
@@ -273,6 +287,7 @@ describe("a run that is ended from outside", () => {
     const waiting = await house.jobs().trigger("other");
     expect(waiting).toMatchObject({ outcome: "queued", why: expect.stringContaining("no more than 1") });
     expect(await house.jobs().trigger("slow")).toMatchObject({ outcome: "skipped", why: "Its former run has not ended." });
+    expect((await house.jobs().runs({ job: "slow" })).map(({ id }) => id)).toEqual([run]);
     expect(await house.jobs().cancel(waiting.run ?? "")).toBe(true);
     expect(await house.jobs().cancel(run)).toBe(true);
     expect(await house.jobs().cancel(run)).toBe(false);
