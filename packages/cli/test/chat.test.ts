@@ -54,7 +54,7 @@ export default defineConfig({ name: "kira", plugins: [offline(), careful()] });
   await agent.run(["start"]);
   const { code, stdout, stderr } = await agent.run(["chat"], { input: "run echo one\nyes\nrun echo two\nno\nhello\n" });
   expect(stderr.match(/The agent asks for your permission/g)).toHaveLength(2);
-  expect(stdout).toMatch(/: yes, this once[\s\S]*\] one\n[\s\S]*: no\. It does not run[\s\S]*The owner said no[\s\S]*You said: hello/);
+  expect(stdout).toMatch(/: yes\. It holds once[\s\S]*\] one\n[\s\S]*: no\. It does not run[\s\S]*The owner said no[\s\S]*You said: hello/);
   expect(code).toBe(0);
 });
 

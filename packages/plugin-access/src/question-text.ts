@@ -102,4 +102,4 @@ export function endedText(question: Question): string {
 
 /** What the one hears whose answer counted. */
 export const answeredText = ({ id, state }: Question): string =>
-  state === "yes" ? `${id}: yes, this once: exactly what was shown.` : `${id}: no. It does not run.`;
+  state === "yes" ? `${id}: yes. It holds once, for exactly what was shown.` : `${id}: no. It does not run.`;

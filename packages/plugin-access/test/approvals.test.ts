@@ -14,7 +14,7 @@ describe("a call that must be asked about", () => {
     expect(house.said()[0]).toContain("Asked by: cautious: ask before everything");
     await house.say(`/yes ${id.toUpperCase()}`);
     await until(() => house.said().includes("ran rm build"));
-    expect(house.said()).toContain(`${id}: yes, this once: exactly what was shown.`);
+    expect(house.said()).toContain(`${id}: yes. It holds once, for exactly what was shown.`);
     expect(house.ran).toEqual(["rm build"]);
 
     await house.clock.advance(1_000);
@@ -46,8 +46,8 @@ describe("a call that must be asked about", () => {
     expect([yes?.label, no?.label]).toEqual(["Yes", "No"]);
     const press = (button: typeof yes, from: string) => house.chat.press(button?.id ?? "", { from });
     expect(await press(yes, "guest")).toBe("This is not yours to press.");
-    expect(await press(yes, "owner")).toBe(`${id}: yes, this once: exactly what was shown.`);
-    expect(await press(no, "owner")).toBe(`Yes was pressed before, by owner: ${id}: yes, this once: exactly what was shown.`);
+    expect(await press(yes, "owner")).toBe(`${id}: yes. It holds once, for exactly what was shown.`);
+    expect(await press(no, "owner")).toBe(`Yes was pressed before, by owner: ${id}: yes. It holds once, for exactly what was shown.`);
     await until(() => house.said().includes("ran rm build"));
     expect(house.ran).toEqual(["rm build"]);
     expect((await house.approvals().list({ all: true })).map(({ state, ended }) => `${state} by ${ended}`)).toEqual(["yes by scripted-chat:owner"]);
