@@ -2,15 +2,16 @@ import type { Clock } from "@instar/kernel";
 import type { Op, Store } from "@instar/kernel/contracts";
 import type { JobRunRecord, RunFilter } from "./contract.ts";
 import { SchedulerError } from "./errors.ts";
+import { listRuns } from "./list-runs.ts";
 import { readRunId, runKey } from "./run-id.ts";
+import { createRunPruning } from "./run-pruning.ts";
+import { createRunWaiters } from "./run-waiters.ts";
+import { shownRun } from "./shown-run.ts";
 import { jobShape, type StoredJob } from "./stored-job.ts";
 import { endedRunShape, type LivingRun, livingRunShape } from "./stored-run.ts";
 import type { Writer } from "./writer.ts";
 
 const dayMs = 86_400_000;
-/** So many more than are kept of a job may gather, and so many are forgotten in a commit. */
-const pruneEvery = 50;
-const pruneBatch = 250;
 
 export interface RunBook {
   /** What was kept; before anything else. */
@@ -59,12 +60,6 @@ export interface RunBookParts {
   readonly keepDays: number;
 }
 
-/** A run as others see it: how it is kept is nobody's business. */
-export function shownRun(run: JobRunRecord & Partial<LivingRun>): JobRunRecord {
-  const { fence: _fence, process: _process, sessionKey: _key, ...shown } = run;
-  return shown;
-}
-
 export function createRunBook({ store, writer, clock, keepRuns, keepDays }: RunBookParts): RunBook {
   const jobRecords = store.records("jobs", jobShape);
   const livingRecords = store.records("living", livingRunShape);
@@ -74,15 +69,9 @@ export function createRunBook({ store, writer, clock, keepRuns, keepDays }: RunB
   const byJob = new Map<string, Set<string>>();
   /** When the newest ended run of a job was due. */
   const newest = new Map<string, number>();
-  /** Runs of a job that ended since it was last pruned. */
-  const fresh = new Map<string, number>();
-  let crowd: () => void = () => undefined;
-  const waiters = new Set<{ readonly id: string; readonly wake: () => void }>();
+  const waiters = createRunWaiters(clock);
+  const pruning = createRunPruning({ keepRuns, ended, forget: (keys) => writer.write(keys.map((key) => endedRecords.delete(key))) });
   let loading: Promise<void> | undefined;
-
-  const tell = (id: string) => {
-    for (const waiter of [...waiters]) if (waiter.id === id) waiter.wake();
-  };
 
   function know(run: LivingRun): void {
     living.set(run.id, run);
@@ -100,10 +89,7 @@ export function createRunBook({ store, writer, clock, keepRuns, keepDays }: RunB
   function record(ended: JobRunRecord): Op {
     const run = shownRun(ended);
     newest.set(run.job, Math.max(newest.get(run.job) ?? 0, run.dueAt));
-    // The first one of a life counts as many: a house that is often begun anew would never prune.
-    const count = (fresh.get(run.job) ?? pruneEvery - 1) + 1;
-    fresh.set(run.job, count);
-    if (count >= pruneEvery) crowd();
+    pruning.ended(run.job);
     return endedRecords.put(runKey(run), run, { ttlMs: keepDays * dayMs });
   }
 
@@ -117,22 +103,12 @@ export function createRunBook({ store, writer, clock, keepRuns, keepDays }: RunB
   async function replace(run: LivingRun, next: LivingRun, also: readonly Op[] = []): Promise<LivingRun> {
     await writer.write([livingRecords.put(run.id, next, { ifRevision: await held(run) }), ...also]);
     know(next);
-    tell(run.id);
+    waiters.wake(run.id);
     return next;
   }
 
   async function* ended(slug: string): AsyncGenerator<JobRunRecord> {
     for await (const [, run] of endedRecords.entries(`${slug}/`)) yield run;
-  }
-
-  /** The first `limit` of a job that fit. */
-  async function fitting(slug: string, fits: (run: JobRunRecord) => boolean, limit: number, oldest: number): Promise<readonly JobRunRecord[]> {
-    const found: JobRunRecord[] = [];
-    for await (const run of ended(slug)) {
-      if (run.dueAt < oldest || found.length >= limit) break;
-      if (fits(run)) found.push(run);
-    }
-    return found;
   }
 
   return {
@@ -168,7 +144,7 @@ export function createRunBook({ store, writer, clock, keepRuns, keepDays }: RunB
       if (ifRevision < 0) throw SchedulerError.NOT_SAVED(`the run ${run.id} was claimed anew, or has ended.`);
       await writer.write([livingRecords.delete(run.id, { ifRevision }), record(end), ...also()]);
       unknow(run);
-      tell(run.id);
+      waiters.wake(run.id);
     },
     record,
     write: (ops) => writer.write(ops),
@@ -178,60 +154,11 @@ export function createRunBook({ store, writer, clock, keepRuns, keepDays }: RunB
       const named = readRunId(id);
       return named && (await endedRecords.get(runKey({ id, ...named })))?.value;
     },
-    async list({ job, states, before = Number.POSITIVE_INFINITY, limit = 50 }) {
-      const fits = (run: JobRunRecord) => run.dueAt < before && (states === undefined || states.includes(run.state));
-      const most = Math.min(Math.max(1, Math.floor(limit)), 1_000);
-      const latest = (runs: readonly JobRunRecord[]) => [...runs].sort((a, b) => b.dueAt - a.dueAt || b.queuedAt - a.queuedAt).slice(0, most);
-      const alive = [...living.values()].filter((run) => (job === undefined || run.job === job) && fits(run)).map(shownRun);
-      if (job !== undefined) return latest([...alive, ...(await fitting(job, fits, most, 0))]);
-      let found = latest(alive);
-      // The newest of all are among those whose newest is new enough: the others are never read.
-      for (const [slug, dueAt] of [...newest].sort((a, b) => b[1] - a[1])) {
-        const oldest = found.length < most ? 0 : (found.at(-1)?.dueAt ?? 0);
-        if (found.length >= most && dueAt <= oldest) break;
-        found = latest([...found, ...(await fitting(slug, fits, most, oldest))]);
-      }
-      return found;
-    },
+    list: (filter) => listRuns(filter, { living, newest, ended }),
     ended,
-    changed(id, ms) {
-      return new Promise((resolve) => {
-        const done = () => {
-          waiters.delete(waiter);
-          timer[Symbol.dispose]();
-          resolve();
-        };
-        const waiter = { id, wake: done };
-        const timer = clock.after(ms, done);
-        waiters.add(waiter);
-      });
-    },
-    wake() {
-      for (const waiter of [...waiters]) waiter.wake();
-    },
-    crowded(signal) {
-      if (signal.aborted || [...fresh.values()].some((count) => count >= pruneEvery)) return Promise.resolve();
-      return new Promise((resolve) => {
-        crowd = () => {
-          signal.removeEventListener("abort", crowd);
-          resolve();
-        };
-        signal.addEventListener("abort", crowd, { once: true });
-      });
-    },
-    async prune() {
-      let pruned = 0;
-      for (const [slug, count] of [...fresh]) {
-        if (count < pruneEvery) continue;
-        fresh.set(slug, 0);
-        const surplus: string[] = [];
-        let kept = 0;
-        for await (const run of ended(slug)) if (++kept > keepRuns) surplus.push(runKey(run));
-        for (let index = 0; index < surplus.length; index += pruneBatch)
-          await writer.write(surplus.slice(index, index + pruneBatch).map((key) => endedRecords.delete(key)));
-        pruned += surplus.length;
-      }
-      return pruned;
-    },
+    changed: waiters.changed,
+    wake: waiters.wakeAll,
+    crowded: pruning.crowded,
+    prune: pruning.prune,
   };
 }

@@ -1,22 +1,17 @@
-import { InstarError } from "@instar/kernel";
 import type { Op } from "@instar/kernel/contracts";
-import type { JobRunRecord } from "./contract.ts";
 import { createDueHeap } from "./due-heap.ts";
-import { consequences, endRun, unknownJob } from "./end-run.ts";
+import { consequences } from "./end-run.ts";
 import type { House } from "./house.ts";
-import { jitterOf } from "./plan/jitter.ts";
+import { createJobChanges, type JobChanges } from "./job-changes.ts";
 import { type JobLook, mostAheadMs, planCatchUp, planLook } from "./plan-look.ts";
 import type { ActiveRun } from "./runner/begin-run.ts";
 import { createDispatcher } from "./runner/dispatcher.ts";
-import type { HeldJob } from "./scheduler-jobs.ts";
-import type { StoredJob } from "./stored-job.ts";
 import type { LivingRun } from "./stored-run.ts";
 
 /** Jobs whose occurrences share a commit. */
 const batch = 200;
 /** Missed occurrences that one look records one by one, of all jobs together. */
 const mostRecorded = 20_000;
-const dayMs = 86_400_000;
 /** So often it looks at least: a clock that was put back is noticed. */
 const mostRestMs = 3_600_000;
 
@@ -35,8 +30,7 @@ export interface SchedulerLoop {
   /** The model answers again before its time: what waits for that begins now. */
   release(): void;
   active(id: string): ActiveRun | undefined;
-  /** Ends a run that waits. */
-  withdraw(run: LivingRun, end: Pick<JobRunRecord, "state" | "skip" | "why">): Promise<void>;
+  readonly withdraw: JobChanges["withdraw"];
   readonly running: number;
   readonly isLive: boolean;
 }
@@ -46,6 +40,7 @@ export function createSchedulerLoop(house: House, setBack: () => void): Schedule
   const { clock, log, book, jobs, options } = house;
   const heap = createDueHeap();
   const dispatcher = createDispatcher(house, () => arm());
+  const changes = createJobChanges(house, { heap, dispatcher });
   let live = false;
   let isOver = false;
   let free = 0;
@@ -62,11 +57,6 @@ export function createSchedulerLoop(house: House, setBack: () => void): Schedule
     const now = clock.now();
     const next = Math.min(heap.next() ?? Number.POSITIVE_INFINITY, dispatcher.nextAt() ?? Number.POSITIVE_INFINITY, now + mostRestMs);
     timer = clock.after(Math.max(0, next - now), () => void look());
-  }
-
-  function wake({ definition, plan }: HeldJob, { cursor }: StoredJob): void {
-    const due = definition.enabled ? plan.next(cursor) : undefined;
-    heap.set(definition.slug, due === undefined ? undefined : due + jitterOf(definition.slug, due, definition.jitterMs));
   }
 
   /** Everything that came due until now, decided before anything is written, so that what is caught up on can be put in order. */
@@ -113,7 +103,7 @@ export function createSchedulerLoop(house: House, setBack: () => void): Schedule
     log.warn("The clock was put back, so jobs begin from now.", { byMs });
     setBack();
     free = 0;
-    await syncOnce(true);
+    await changes.take(true);
     for (const run of [...book.living().values()]) if (run.state === "queued" && !dispatcher.active(run.id)) dispatcher.wait(run);
   }
 
@@ -157,64 +147,6 @@ export function createSchedulerLoop(house: House, setBack: () => void): Schedule
     return looking;
   }
 
-  async function withdraw(run: LivingRun, end: Pick<JobRunRecord, "state" | "skip" | "why">): Promise<void> {
-    dispatcher.remove(run.id);
-    await endRun(house, run, end);
-  }
-
-  /** What waits of a job that is off or gone. */
-  async function withdrawAll(slug: string, end: Pick<JobRunRecord, "state" | "skip" | "why">): Promise<void> {
-    for (const run of book.livingOf(slug)) {
-      if (dispatcher.active(run.id) || run.state !== "queued") continue;
-      if (run.cause === "manual" && end.state === "cancelled") continue;
-      try {
-        await withdraw(run, end);
-      } catch (error) {
-        if (!InstarError.is(error, "SCHEDULER_NOT_SAVED")) throw error; // somebody else ended it meanwhile, which was the wish
-      }
-    }
-  }
-
-  async function syncOnce(isFirst: boolean): Promise<void> {
-    const { changed, removed } = jobs.refresh();
-    const now = clock.now();
-    const ops: Op[] = [];
-    const slugs = isFirst ? jobs.all().keys() : changed;
-    for (const slug of slugs) {
-      const job = jobs.get(slug);
-      if (job === undefined) continue;
-      let state = book.job(slug);
-      if (state?.plan !== job.planKey || state.cursor > now + mostAheadMs) {
-        state = { ...(state ?? unknownJob), plan: job.planKey, cursor: now };
-        ops.push(book.setJob(slug, state));
-      }
-      wake(job, state);
-    }
-    const off = (slug: string) => {
-      const state = book.job(slug);
-      if (state !== undefined && state.plan !== "off") ops.push(book.setJob(slug, { ...state, plan: "off" }));
-    };
-    // A job in code that is away comes back with its plugin, and is caught up on then; a file that was taken away is a decision.
-    if (isFirst) {
-      for (const [slug, { plan, cursor, last }] of [...book.jobs()]) {
-        if (jobs.get(slug)) continue;
-        if (plan.startsWith('["file"')) off(slug);
-        else if (Math.max(cursor, last?.endedAt ?? 0) < now - options.keepDays * dayMs) ops.push(book.forgetJob(slug));
-      }
-    }
-    for (const { definition } of removed) {
-      heap.set(definition.slug, undefined);
-      if (definition.origin.kind === "file") off(definition.slug);
-    }
-    // All at once: a cursor that moves meanwhile is to be written behind these.
-    const writes: Promise<void>[] = [];
-    for (let index = 0; index < ops.length; index += 1_000) writes.push(book.write(ops.slice(index, index + 1_000)));
-    await Promise.all(writes);
-    for (const slug of slugs)
-      if (jobs.get(slug)?.definition.enabled === false) await withdrawAll(slug, { state: "cancelled", why: "The job was switched off." });
-    for (const { definition } of removed) await withdrawAll(definition.slug, { state: "skipped", skip: "changed", why: "The job is gone." });
-  }
-
   const inTurn = (work: () => Promise<void>): Promise<void> => {
     const turn = last.then(work);
     last = turn.catch(() => undefined); // whoever asked is told
@@ -227,7 +159,7 @@ export function createSchedulerLoop(house: House, setBack: () => void): Schedule
   function sync(): Promise<void> {
     coming ??= inTurn(async () => {
       coming = undefined;
-      if (live) await syncOnce(false);
+      if (live) await changes.take(false);
       else jobs.refresh();
     }).then(() => look());
     return coming;
@@ -240,7 +172,7 @@ export function createSchedulerLoop(house: House, setBack: () => void): Schedule
         if (isOver) return;
         live = true;
         dispatcher.open();
-        await syncOnce(true);
+        await changes.take(true);
         const waiting = [...book.living().values()].filter(({ id, state }) => state === "queued" && !dispatcher.active(id));
         for (const run of waiting.sort((a, b) => a.dueAt - b.dueAt)) dispatcher.wait(run);
         free = Math.max(0, ...waiting.map(({ notBefore, cause }) => (cause === "missed" ? (notBefore ?? 0) + options.catchUpMs : 0)));
@@ -269,7 +201,7 @@ export function createSchedulerLoop(house: House, setBack: () => void): Schedule
       arm();
     },
     active: dispatcher.active,
-    withdraw,
+    withdraw: changes.withdraw,
     get running() {
       return dispatcher.running;
     },

@@ -1,5 +1,5 @@
-import { InstarError } from "@instar/kernel";
 import type { Caller, JobTrigger } from "@instar/kernel/contracts";
+import { cancelRun } from "./cancel-run.ts";
 import type { JobDetail, JobProblem, JobScheduler } from "./contract.ts";
 import { unknownJob } from "./end-run.ts";
 import { SchedulerError } from "./errors.ts";
@@ -8,14 +8,11 @@ import type { House } from "./house.ts";
 import type { JobFiles } from "./job-files.ts";
 import type { JobNotes } from "./job-notes.ts";
 import type { JobViews } from "./job-views.ts";
-import { mostWaiting, tooMany } from "./plan-look.ts";
-import { shownRun } from "./run-book.ts";
-import { manualRunId } from "./run-id.ts";
-import { CutShort } from "./runner/outcome.ts";
 import type { HeldJob } from "./scheduler-jobs.ts";
 import type { SchedulerLoop } from "./scheduler-loop.ts";
+import { shownRun } from "./shown-run.ts";
 import type { StoredJob } from "./stored-job.ts";
-import type { LivingRun } from "./stored-run.ts";
+import { triggerRun } from "./trigger-run.ts";
 
 export interface SchedulerParts {
   readonly house: House;
@@ -44,7 +41,7 @@ const longestWaitMs = 60_000;
 const inWords = ({ path, line, text, hint }: JobProblem) => `${line === undefined ? path : `${path}:${line}`}: ${text}${hint === undefined ? "" : ` ${hint}`}`;
 
 export function createScheduler({ house, folder, files, notes, views, loop, load, ready, signal }: SchedulerParts): OwnScheduler {
-  const { book, jobs, clock, parking, options } = house;
+  const { book, jobs, clock, parking } = house;
 
   async function find(slug: string): Promise<HeldJob> {
     await load();
@@ -77,40 +74,13 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
     return detail(slug);
   }
 
-  /** Why a run that is asked for does not begin at once. */
-  function delayOf(run: LivingRun): string {
-    if (!loop.isLive) return "The house isn't up; it begins with the next start.";
-    const parked = parking.until();
-    if (book.livingOf(run.job).length > 1) return "Another run of the job goes first.";
-    if (loop.running < options.maxParallel && parked !== undefined) return `The model takes no work before ${new Date(parked).toISOString()}.`;
-    return `${loop.running} runs go on, and no more than ${options.maxParallel} at a time.`;
-  }
-
-  async function triggerAs(by: Caller, slug: string, reason = "asked for"): Promise<JobTrigger> {
-    await ready();
-    const { definition } = await find(slug);
-    const now = clock.now();
-    const base = { id: manualRunId(slug, now), job: slug, dueAt: now, cause: "manual", by, reason, priority: definition.priority } as const;
-    const fresh = { ...base, attempt: 0, queuedAt: now, costUsd: 0, inputTokens: 0, outputTokens: 0 };
-    const former = book.livingOf(slug);
-    const overlaps = definition.overlap === "skip" && former.length > 0;
-    if (overlaps || former.length >= mostWaiting) {
-      const isRunning = former.some(({ state }) => state === "running");
-      const why = !overlaps ? tooMany : isRunning ? "Its former run has not ended." : "Its former run has not begun yet.";
-      // Whoever asks is told at once; a record of each impatient wish would push out those of real runs.
-      return { outcome: "skipped", why };
-    }
-    const run: LivingRun = { ...fresh, state: "queued", fence: 0 };
-    await book.write([book.enqueue(run)]);
-    const began = await loop.add(run)?.began;
-    if (began === undefined) return { outcome: "queued", run: run.id, why: delayOf(run) };
-    if (began.state === "skipped" || began.state === "cancelled")
-      return { outcome: "skipped", run: run.id, ...(began.why !== undefined && { why: began.why }) };
-    return began.state === "queued" ? { outcome: "queued", run: run.id, why: delayOf(run) } : { outcome: "triggered", run: run.id };
-  }
-
   // One listener for all who wait: there may be many.
   signal.addEventListener("abort", () => book.wake(), { once: true });
+
+  async function triggerAs(by: Caller, slug: string, reason?: string): Promise<JobTrigger> {
+    await ready();
+    return triggerRun((await find(slug)).definition, { by, reason }, { house, loop });
+  }
 
   const problems = (): readonly JobProblem[] => [...folder.problems(), ...jobs.problems()];
 
@@ -185,24 +155,7 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
 
     async cancel(id) {
       await load();
-      const run = book.living().get(id);
-      if (run === undefined) {
-        if ((await book.find(id)) === undefined) throw SchedulerError.UNKNOWN_RUN(id);
-        return false;
-      }
-      const active = loop.active(id);
-      if (active === undefined) {
-        try {
-          await loop.withdraw(run, { state: "cancelled", why: "It was cancelled before it began." });
-        } catch (error) {
-          if (InstarError.is(error, "SCHEDULER_NOT_SAVED")) return false; // it has just begun, or ended
-          throw error;
-        }
-        return true;
-      }
-      active.cut(new CutShort("cancelled", "It was cancelled."));
-      await active.over;
-      return (await book.find(id))?.state === "cancelled";
+      return cancelRun(id, { book, loop });
     },
     async runs(filter = {}) {
       await load();

@@ -6,10 +6,11 @@ import type { JobDefinition, JobFields, JobProblem } from "../contract.ts";
 import { createFileChanges, type FileChanges } from "./change-files.ts";
 import type { JobDefaults } from "./definition-from-fields.ts";
 import { eachOf } from "./each-of.ts";
+import { createGoodVersions } from "./good-versions.ts";
 import { judgeName } from "./judge-name.ts";
 import type { LastGood } from "./last-good.ts";
-import { readJobFile } from "./read-job-file.ts";
-import { digestOf, readVersion, type Version } from "./read-version.ts";
+import { readVersion, type Version } from "./read-version.ts";
+import { createTwins, twinProblem } from "./twins.ts";
 import { watchFolder } from "./watch-folder.ts";
 
 /** What differs since the last look. Slugs; `problems`: those that are new. */
@@ -65,7 +66,8 @@ const mostReported = 20;
 export function createJobFolder({ folder, shownAs, log, clock, defaults, lastGood }: JobFolderSetup): JobFolder {
   const files = new Map<string, Version>();
   const jobs = new Map<string, JobDefinition>();
-  const slugs = new Map<string, string>();
+  const twins = createTwins(jobs);
+  const goodVersions = createGoodVersions({ lastGood, log, shownAs, defaults, files, jobs, twinOf: twins.of });
   let unreadable: readonly JobProblem[] = [];
   let isFirst = true;
   let last: Promise<unknown> = Promise.resolve();
@@ -102,7 +104,7 @@ export function createJobFolder({ folder, shownAs, log, clock, defaults, lastGoo
     const before = new Map(jobs);
     const known = new Set(problems().map(identity));
     const broken = [...files.values()].filter((file) => file.problems.length > 0).map(({ path }) => path);
-    const good = isFirst ? await remembered() : new Map<string, string>();
+    const good = isFirst ? await goodVersions.recall() : new Map<string, string>();
     // Of two whose names differ in capitals, the one that was there first stays, over a restart too.
     const names = (await namesThere())?.sort((a, b) => Number(good?.has(slugOf(b)) ?? 0) - Number(good?.has(slugOf(a)) ?? 0));
     const kept = new Map<string, string>();
@@ -125,70 +127,23 @@ export function createJobFolder({ folder, shownAs, log, clock, defaults, lastGoo
         const version = versions.get(name);
         if (version === undefined || version === files.get(name)) continue;
         const { definition, text, ...rest } = version;
-        const twin = definition === undefined ? undefined : twinOf(definition.slug);
-        files.set(name, twin === undefined ? rest : { print: "", digest: "", problems: [clash(rest.path, twin)], path: rest.path });
+        const twin = definition === undefined ? undefined : twins.of(definition.slug);
+        files.set(name, twin === undefined ? rest : { print: "", digest: "", problems: [twinProblem(rest.path, twin)], path: rest.path });
         if (definition === undefined || twin !== undefined) continue;
         // One and the same as long as it says the same: a comment changes nothing.
         const former = jobs.get(definition.slug);
         if (former === undefined || !isDeepStrictEqual(former, definition)) jobs.set(definition.slug, definition);
-        slugs.set(definition.slug.toLowerCase(), definition.slug);
+        twins.know(definition.slug);
         kept.set(definition.slug, text ?? "");
       }
     }
-    if (good !== undefined) await remember(kept, gone, good, names !== undefined);
+    if (good !== undefined) await goodVersions.keep(kept, gone, good, names !== undefined);
     isFirst = false;
     const fresh = problems().filter((problem) => !known.has(identity(problem)));
     report(fresh);
     for (const path of broken)
       if (files.get(path.slice(shownAs.length + 1))?.problems.length === 0) log.info("The file of a job is in order again.", { file: path });
     return { ...differences(before, jobs), problems: fresh };
-  }
-
-  /** The other job whose name differs in capitals alone. */
-  const twinOf = (slug: string) => {
-    const other = slugs.get(slug.toLowerCase());
-    return other === slug || other === undefined || !jobs.has(other) ? undefined : other;
-  };
-
-  const clash = (path: string, twin: string): JobProblem => ({
-    path,
-    text: `Its name differs from ${twin}.md in nothing but capitals, and many disks can't tell such files apart.`,
-    hint: "Rename one of them.",
-  });
-
-  const forgetful = (error: unknown) =>
-    log.warn("The good versions of the jobs' files could not be kept: a file that breaks later is not known any more after a restart.", {
-      error: String(error),
-    });
-
-  /** What was good in a former life of the house, by slug; undefined when that can't be read. */
-  async function remembered(): Promise<ReadonlyMap<string, string> | undefined> {
-    const good = new Map<string, string>();
-    try {
-      for await (const [slug, text] of lastGood.entries()) good.set(slug, text);
-      return good;
-    } catch (error) {
-      forgetful(error);
-      return undefined;
-    }
-  }
-
-  /** Keeps what is good now, and brings back what was `good` where a file is broken. */
-  async function remember(kept: Map<string, string>, gone: string[], good: ReadonlyMap<string, string>, isListed: boolean): Promise<void> {
-    for (const [slug, text] of good) {
-      const file = files.get(`${slug}.md`);
-      if (file?.digest === digestOf(text)) kept.delete(slug);
-      else if (file === undefined && isListed) gone.push(slug);
-      else if (!jobs.has(slug) && twinOf(slug) === undefined) {
-        const { definition } = await readJobFile(text, `${shownAs}/${slug}.md`, defaults);
-        if (definition !== undefined) jobs.set(slug, definition);
-      }
-    }
-    try {
-      if (kept.size > 0 || gone.length > 0) await lastGood.save(kept, gone);
-    } catch (error) {
-      forgetful(error);
-    }
   }
 
   const problems = () => [...unreadable, ...[...files.values()].flatMap((file) => file.problems)];

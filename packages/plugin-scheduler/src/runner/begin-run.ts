@@ -3,7 +3,7 @@ import { createMark } from "@instar/process";
 import type { JobRunRecord } from "../contract.ts";
 import { endRun } from "../end-run.ts";
 import type { House } from "../house.ts";
-import { shownRun } from "../run-book.ts";
+import { shownRun } from "../shown-run.ts";
 import type { LivingRun } from "../stored-run.ts";
 import { executeRun, sessionKeyOf, usesOf } from "./execute-run.ts";
 import { objectionTo, refusalOf } from "./judge-run.ts";
