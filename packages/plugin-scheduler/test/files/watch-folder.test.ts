@@ -14,21 +14,27 @@ test("a change by hand is told within a second: written, replaced by rename, tak
   await jobs.load();
   const changes = follow();
   await sleep(30);
-  for (const [index, act] of [
-    () => write("a.md", job("every 10m")),
-    async () => {
-      await write(".a.md.new", job("every 20m"));
-      await rename(join(folder, ".a.md.new"), join(folder, "a.md"));
-    },
-    () => write("a.md", job("evry 20m")),
-    () => rm(join(folder, "a.md")),
-  ].entries()) {
+  const runsEvery = (minutes: number) => () => expect(jobs.jobs().get("a")).toMatchObject({ schedule: { ms: minutes * 60_000 } });
+  const told = (change: object) => () => expect(changes.at(-1)).toMatchObject(change);
+  // A machine that is busy may look at half of a file first, and again as soon as the rest is there.
+  for (const [act, seen] of [
+    [() => write("a.md", job("every 10m")), runsEvery(10)],
+    [
+      async () => {
+        await write(".a.md.new", job("every 20m"));
+        await rename(join(folder, ".a.md.new"), join(folder, "a.md"));
+      },
+      runsEvery(20),
+    ],
+    [() => write("a.md", job("evry 20m")), told({ problems: [{ line: 2 }] })],
+    [() => rm(join(folder, "a.md")), told({ removed: ["a"] })],
+  ] as const) {
     const began = performance.now();
     await act();
-    await vi.waitFor(() => expect(changes).toHaveLength(index + 1), soon);
+    await vi.waitFor(seen, soon);
     expect(performance.now() - began).toBeLessThan(1_000);
   }
-  expect(changes).toMatchObject([{ changed: ["a"] }, { changed: ["a"] }, { problems: [{ line: 2 }] }, { removed: ["a"] }]);
+  expect(changes.filter(({ changed }) => changed.includes("a")).length).toBeGreaterThanOrEqual(2);
 });
 
 test("a file that is still being written is not looked at", async () => {
