@@ -10,9 +10,9 @@ test.each([
   [
     "but not what it began",
     { code: 0, signal: null, remains },
-    { state: "failed", failure: "exit", exitCode: 0, why: `It ended with exit code 0, but what it began does not: ${remains}` },
+    { state: "failed", failure: "exit", exitCode: 0, why: `It ended with exit code 0, but what it began does not: ${remains}`, remains },
   ],
-  ["not at all", { code: null, signal: null, remains }, { state: "failed", failure: "signal", why: `It does not end: ${remains}` }],
+  ["not at all", { code: null, signal: null, remains }, { state: "failed", failure: "signal", why: `It does not end: ${remains}`, remains }],
 ] as const)("a script that ends %s", (_, end, outcome) => {
   expect(outcomeOfScript({ output: "done\n", ...end }, (text) => text)).toEqual({ output: "done", ...outcome });
 });

@@ -120,7 +120,7 @@ export function beginRun(house: House, first: LivingRun, postponed: (run: Living
 
   async function finish(outcome: Outcome | Postponed): Promise<JobRunRecord> {
     const cut = cutOf(abort.signal);
-    const { costUsd: _cost, inputTokens: _in, outputTokens: _out, said, ...told } = outcome as Outcome;
+    const { costUsd: _cost, inputTokens: _in, outputTokens: _out, said, remains, ...told } = outcome as Outcome;
     if (cut === undefined || outcome.state === "succeeded") {
       const state = outcome.state !== "succeeded" && told.failure === "timeout" ? "timeout" : told.state;
       return endRun(house, current, { ...told, state, ...spent(outcome) }, said);
@@ -128,7 +128,8 @@ export function beginRun(house: House, first: LivingRun, postponed: (run: Living
     const { failure: _failure, exitCode, output, session } = told;
     const kept = { ...(exitCode !== undefined && { exitCode }), ...(output !== undefined && { output }), ...(session !== undefined && { session }) };
     const end = cut.cut === "timeout" ? ({ state: "timeout", failure: "timeout" } as const) : ({ state: "cancelled" } as const);
-    return endRun(house, current, { ...kept, ...end, why: cut.message, ...spent(outcome) });
+    const why = remains === undefined ? cut.message : `${cut.message} Something of it does not end: ${remains}`;
+    return endRun(house, current, { ...kept, ...end, why, ...spent(outcome) });
   }
 
   const over = run()

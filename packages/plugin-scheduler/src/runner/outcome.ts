@@ -6,6 +6,8 @@ export interface Outcome
   readonly state: "succeeded" | "failed";
   /** What the owner is told of it. */
   readonly said?: string;
+  /** What of its processes is still there because it can't be ended. */
+  readonly remains?: string;
 }
 
 /** The model's limit: the run waits until then, and is begun anew. */

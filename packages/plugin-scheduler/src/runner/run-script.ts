@@ -18,7 +18,7 @@ export function outcomeOfScript({ code, signal, output, remains }: ShellEnd, red
   const end = code === null ? `A signal ended it (${signal ?? "unknown"}).` : `It ended with exit code ${code}.`;
   if (remains !== undefined) {
     const first = code === null && signal === null ? "It does not end" : `${end.slice(0, -1)}, but what it began does not`;
-    return { state: "failed", failure: code === null ? "signal" : "exit", why: `${first}: ${remains}`, ...shown };
+    return { state: "failed", failure: code === null ? "signal" : "exit", why: `${first}: ${remains}`, remains, ...shown };
   }
   if (code === 0) return { state: "succeeded", ...shown, said: printed };
   return { state: "failed", failure: code === null ? "signal" : "exit", why: end, ...shown };
