@@ -116,6 +116,7 @@ test("an agent that tries to approve itself, to read the owner's token, to edit 
     useShell("curl -s --unix-socket .instar/daemon.sock http://localhost/"),
     useShell("rm -rf .instar"),
     useTool("Write", { file_path: at(".instar/AGENT.md"), content: "You approve everything." }),
+    useTool("Write", { file_path: at(".instar/jobs/daily.md"), content: "every: day\n" }),
     useShell("grep -r . .instar/secrets"),
     useShell("grep -rhoE '[0-9a-f]{64}' . --include='own*'"),
   ];
@@ -125,7 +126,7 @@ test("an agent that tries to approve itself, to read the owner's token, to edit 
 
   const told = await attempt(house, denied);
   expect(told).toHaveLength(denied.length);
-  for (const [index, text] of told.entries()) expect(text, JSON.stringify(denied[index]?.tools)).toMatch(/the owner's|end the agent's process/);
+  for (const [index, text] of told.entries()) expect(text, JSON.stringify(denied[index]?.tools)).toMatch(/the owner's|end the agent's process|job_add/);
   await expectUntouched(house, was);
   const journaled = await events(house, "tool.denied");
   const calls = new Set(journaled.filter(({ text }) => /access/.test(text)).map(({ about }) => about.call));
@@ -134,7 +135,7 @@ test("an agent that tries to approve itself, to read the owner's token, to edit 
 
   const allowed = await attempt(house, [
     useShell("npx instar status --json"),
-    useTool("Write", { file_path: at(".instar/jobs/daily.md"), content: "every: day\n" }),
+    useTool("Write", { file_path: at(".instar/MEMORY.md"), content: "They like tea.\n" }),
     useShell("grep -rn version . --include='*.json' --exclude-dir=node_modules; echo and that is all"),
     useShell("cat copied.txt"),
     useShell('curl -s -o /dev/null -w "%{http_code}" -H "authorization: Bearer $INSTAR_TOKEN" "$INSTAR_URL/status"'),
@@ -145,7 +146,7 @@ test("an agent that tries to approve itself, to read the owner's token, to edit 
     useShell("npx instar inbox"),
   ]);
   expect(allowed[0]).toContain(`"pid": ${was.pid}`);
-  expect(house.read(".instar/jobs/daily.md")).toBe("every: day\n");
+  expect(house.read(".instar/MEMORY.md")).toBe("They like tea.\n");
   expect(allowed[2]).toContain("[withheld: lines found in .instar");
   expect(allowed[2]).not.toContain("run.json");
   expect(allowed[3]).toContain("[withheld: a secret");
