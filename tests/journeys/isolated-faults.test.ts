@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { openIsolatedHouse, sampleHealth } from "./isolated-house.ts";
+import { openBareServer, openIsolatedHouse, sampleHealth } from "./isolated-house.ts";
 
 const soon = { timeout: 30_000, interval: 50 };
 
@@ -37,22 +37,31 @@ const inItsTimer = [
   ["noise on the line to the house", `writeSync(3, Buffer.alloc(64, 7)); process.exit(5);`, "process of the plugin faulty ended"],
 ] as const;
 
+/** On a machine that is busy with other things the house may take as much longer as a server that does nothing. */
+const quickMs = 50;
+const timesBare = 3;
+
 /** A busy machine makes a figure worse and never better, so a miss is measured again, at most twice, and the best stands. */
-async function bestP95(fault: string, measure: (attempt: number) => ReturnType<ReturnType<typeof sampleHealth>>): Promise<number> {
-  let best = Number.POSITIVE_INFINITY;
-  for (let attempt = 1; attempt <= 3 && best >= 50; attempt += 1) {
+async function expectQuick(fault: string, measure: (attempt: number) => ReturnType<ReturnType<typeof sampleHealth>>): Promise<void> {
+  await using bare = await openBareServer();
+  let misses: string[] = [];
+  for (let attempt = 1; attempt <= 3; attempt += 1) {
+    const stop = sampleHealth(bare.url);
     const { p50, p95, worst, count } = await measure(attempt);
-    console.log(`${fault}: /health p50 ${p50} ms, p95 ${p95} ms, worst ${worst} ms of ${count}`);
-    best = Math.min(best, p95);
+    const allowed = Math.max(quickMs, timesBare * (await stop()).p95);
+    const figures = `${fault}: /health p50 ${p50} ms, p95 ${p95} ms of ${allowed}, worst ${worst} ms of ${count}`;
+    console.log(figures);
+    misses = p95 < allowed ? [] : [...misses, figures];
+    if (misses.length === 0) break;
   }
-  return best;
+  expect(misses).toEqual([]);
 }
 
 describe("seven faults of a plugin in a process of its own: the house lives, answers, and names the plugin", () => {
   test.each(atStart)("%s", async (fault, source, why) => {
     await using house = openIsolatedHouse(source, `isolated("./plugins/faulty.ts", undefined, { memoryMb: 64 })`);
     expect(await house.instar("start")).toMatchObject({ code: 0 });
-    const p95 = await bestP95(fault, async () => {
+    await expectQuick(fault, async () => {
       const stop = sampleHealth(house.healthUrl());
       await sleep(1_000);
       return stop();
@@ -62,7 +71,6 @@ describe("seven faults of a plugin in a process of its own: the house lives, ans
     expect(house.complaints()).toContainEqual(
       expect.objectContaining({ plugin: "faulty", error: expect.objectContaining({ message: expect.stringContaining(why) as string }) as object }),
     );
-    expect(p95).toBeLessThan(50);
   });
 
   test.each(inItsTimer)("%s", async (fault, source, why) => {
@@ -73,7 +81,7 @@ describe("seven faults of a plugin in a process of its own: the house lives, ans
       plugin: "faulty",
       error: expect.objectContaining({ message: expect.stringContaining(why) as string }) as object,
     });
-    const p95 = await bestP95(fault, async (attempt) => {
+    await expectQuick(fault, async (attempt) => {
       const stop = sampleHealth(house.healthUrl());
       house.write(".instar/plugins/faulty/go", "");
       await expect.poll(() => house.complaints(), soon).toContainEqual(failure);
@@ -85,7 +93,6 @@ describe("seven faults of a plugin in a process of its own: the house lives, ans
     expect(listed.find(({ name }) => name === "faulty")).toMatchObject({ state: "up" });
     expect((await house.instar("hooks")).stdout).toContain("watch");
     expect(house.daemonPid()).toBe(pid);
-    expect(p95).toBeLessThan(50);
   });
 });
 

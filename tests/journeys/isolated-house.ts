@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { Agent, get } from "node:http";
 import { tmpdir } from "node:os";
@@ -128,5 +129,20 @@ export function sampleHealth(url: string) {
     const sorted = times.toSorted((one, other) => one - other);
     const at = (share: number) => Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(2));
     return { count: sorted.length, p50: at(0.5), p95: at(0.95), worst: at(1) };
+  };
+}
+
+/** A server that does nothing else, in a process of its own: how long it takes to answer is how busy the machine is. */
+export async function openBareServer(): Promise<AsyncDisposable & { readonly url: string }> {
+  const source = `const server = require("node:http").createServer((_, response) => response.end("{}")); server.listen(0, "127.0.0.1", () => console.log(server.address().port));`;
+  const child = spawn(process.execPath, ["-e", source], { stdio: ["ignore", "pipe", "inherit"] });
+  const [port] = (await once(child.stdout, "data")) as [Buffer];
+  return {
+    url: `http://127.0.0.1:${Number(String(port))}/`,
+    async [Symbol.asyncDispose]() {
+      const gone = once(child, "exit");
+      child.kill("SIGKILL");
+      await gone;
+    },
   };
 }
