@@ -4,14 +4,15 @@
 new_agent
 said="$PWD/said"
 touch "$said"
-trap 'cat "$said"; end' EXIT
+trap 'cat "$said"; [ -z "${watching-}" ] || kill -- "-$watching" || true; end' EXIT
 
 # types BLOCK: in this shell, so that what it changes stays. The line of a second terminal runs beside it.
 types() {
   local beside
   say "$(cat "$1")"
   if beside="$(grep -- "--trace" "$1")"; then
-    (eval "exec $beside") >"$said.trace" 2>&1 &
+    # A group of its own: what npx began does not end with npx
+    (eval "exec setsid $beside") >"$said.trace" 2>&1 &
     watching=$!
     soon "Watching" cat "$said.trace"
     sed -i.old '/--trace/d' "$1"
@@ -38,7 +39,7 @@ for block in "$part"/*; do
       ;;
   esac
 done
-kill "$watching"
+kill -- "-$watching"
 cd "$agent"
 instar stop
 standing >"$agent.after"
