@@ -66,7 +66,11 @@ test("a remembered port that is taken by now is given up for another one", async
   const first = await openHouse({ project });
   const { port } = new URL(first.url);
   await first.kernel.stop("over");
-  await using _guest = await listenOn(Number(port));
+  // Another test's house may have been quicker: then it is the guest
+  await using _guest = await listenOn(Number(port)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EADDRINUSE") throw error;
+    return undefined;
+  });
   await using second = await openHouse({ project });
   expect(new URL(second.url).port).not.toBe(port);
 });
