@@ -53,7 +53,7 @@ export function createJobChanges(house: House, { heap, dispatcher }: { readonly 
     const { changed, removed } = jobs.refresh();
     const now = clock.now();
     const ops: Op[] = [];
-    const slugs = isFirst ? jobs.all().keys() : changed;
+    const slugs = isFirst ? [...jobs.all().keys()] : changed;
     for (const slug of slugs) {
       const job = jobs.get(slug);
       if (job === undefined) continue;
