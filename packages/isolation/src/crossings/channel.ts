@@ -6,7 +6,7 @@ import type { Crossing } from "./crossing.ts";
 
 type Target = Parameters<Channel["send"]>[1];
 
-const optionalMembers = ["plan", "plain", "reroute", "find", "edit", "typing", "react", "fetch", "openThread", "findThread", "menu"] as const;
+const optionalMembers = ["plan", "plain", "reroute", "find", "edit", "typing", "react", "fetch", "openThread", "findThread", "closeThread", "menu"] as const;
 type OptionalMember = (typeof optionalMembers)[number];
 
 interface ChannelData {
@@ -81,6 +81,7 @@ export const channelCrossing: Crossing<Channel, ChannelData> = {
       fetch: (file, to) => files.take(to.path, to.maxBytes, async (path) => void (await far.call("fetch", file, { ...to, path }))),
       openThread: async (parent, thread) => (await far.call("openThread", parent, thread)) as Address,
       findThread: async (parent, thread) => (await far.call("findThread", parent, thread)) as Address | undefined,
+      closeThread: async (thread) => void (await far.call("closeThread", thread)),
       menu: async (commands) => void (await far.call("menu", commands)),
     } satisfies Required<Pick<Channel, OptionalMember>>;
     return {

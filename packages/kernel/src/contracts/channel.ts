@@ -66,6 +66,8 @@ export interface PartBody {
   readonly file?: string;
   /** Only for a channel with `buttons`, under the last part. */
   readonly buttons?: readonly Button[];
+  /** Arrives without a sound, where the service can do that. */
+  readonly silent?: true;
 }
 
 /** One provider call's worth of a reply. */
@@ -107,6 +109,7 @@ export interface Channel<Body extends PartBody = PartBody> {
   reroute?(address: Address): Promise<Address | undefined>;
   /** Where the service can be read back: makes an unknown outcome certain. */
   find?(key: string, part: Part<Body>, address: Address): Promise<{ readonly ref: string } | "absent" | "unknown">;
+  /** Replaces what was sent, without a sound. The same again is no failure. The house writes how long work goes on with it, a few times a minute at most. */
   edit?(ref: string, part: Part<Body>, address: Address): Promise<void>;
   /** Shows that work goes on; repeated by the house every 4 s while a turn runs. A failure never affects the answer. */
   typing?(to: Address): Promise<void>;
@@ -122,6 +125,8 @@ export interface Channel<Body extends PartBody = PartBody> {
   openThread?(parent: Address, thread: { readonly key: string; readonly name: string }): Promise<Address>;
   /** After a try whose outcome is unknown: the thread that it made, where the service can be read back. */
   findThread?(parent: Address, thread: { readonly key: string; readonly name: string }): Promise<Address | undefined>;
+  /** What a thread was opened for is over: it can still be read, and is opened again by whoever writes there. Closing a closed one is no failure. */
+  closeThread?(thread: Address): Promise<void>;
   /** The commands that people can choose from, whenever they change. A failure is logged. */
   menu?(commands: readonly { readonly name: string; readonly summary: string }[]): Promise<void>;
 }

@@ -62,6 +62,8 @@ export interface Reply {
   readonly attachments?: readonly string[];
   /** Shown under the text, where the service has buttons. */
   readonly buttons?: readonly Button[];
+  /** Nobody's device makes a sound for it, where the service can do that. */
+  readonly silent?: true;
   /** The id of the session that wrote it; absent when the house speaks. */
   readonly session?: string;
   /** Ids of the inbox messages that it answers; empty when the agent spoke first. */
