@@ -23,5 +23,7 @@ export async function cancelRun(id: string, { book, loop }: { readonly book: Run
   }
   active.cut(new CutShort("cancelled", "It was cancelled."));
   await active.over;
+  // Just then the model's limit sent it back: it waits again.
+  if (book.living().has(id)) return cancelRun(id, { book, loop });
   return (await book.find(id))?.state === "cancelled";
 }

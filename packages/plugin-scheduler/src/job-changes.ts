@@ -64,6 +64,7 @@ export function createJobChanges(house: House, { heap, dispatcher }: { readonly 
       }
       wake(job, state);
     }
+    const gone = removed.map(({ definition }) => definition.slug);
     const off = (slug: string) => {
       const state = book.job(slug);
       if (state !== undefined && state.plan !== "off") ops.push(book.setJob(slug, { ...state, plan: "off" }));
@@ -72,8 +73,10 @@ export function createJobChanges(house: House, { heap, dispatcher }: { readonly 
     if (isFirst) {
       for (const [slug, { plan, cursor, last }] of [...book.jobs()]) {
         if (jobs.get(slug)) continue;
-        if (plan.startsWith('["file"')) off(slug);
-        else if (Math.max(cursor, last?.endedAt ?? 0) < now - options.keepDays * dayMs) ops.push(book.forgetJob(slug));
+        if (plan.startsWith('["file"')) {
+          off(slug);
+          gone.push(slug);
+        } else if (Math.max(cursor, last?.endedAt ?? 0) < now - options.keepDays * dayMs) ops.push(book.forgetJob(slug));
       }
     }
     for (const { definition } of removed) {
@@ -86,7 +89,7 @@ export function createJobChanges(house: House, { heap, dispatcher }: { readonly 
     await Promise.all(writes);
     for (const slug of slugs)
       if (jobs.get(slug)?.definition.enabled === false) await withdrawAll(slug, { state: "cancelled", why: "The job was switched off." });
-    for (const { definition } of removed) await withdrawAll(definition.slug, { state: "skipped", skip: "changed", why: "The job is gone." });
+    for (const slug of gone) await withdrawAll(slug, { state: "skipped", skip: "changed", why: "The job is gone." });
   }
 
   return { take, withdraw };
