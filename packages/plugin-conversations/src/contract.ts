@@ -147,6 +147,11 @@ export interface Conversations {
    */
   thread(asked: { readonly key: string; readonly name: string; readonly parent: Address }): Promise<Address>;
   /**
+   * What a thread was opened for is over: it is closed when nothing is on its way there, and opened again when something is sent or written there. False
+   * where it cannot be closed. Rejects with CONVERSATIONS_THREAD_NOT_CLOSED where it cannot be now: ask again later.
+   */
+  closeThread(thread: Address): Promise<boolean>;
+  /**
    * Begins no further turn, for good: the house is about to close. Messages go on being accepted, and wait for the next start. Resolves when no turn
    * runs, at the latest after `withinMs`, with the number of messages that are still being worked on. Absent where a provider cannot wait.
    */

@@ -19,7 +19,7 @@ export function createConversationsService(
   seen: Records<{ id: string }>,
   draining: AbortController,
   admits: (channel: string) => Promise<boolean>,
-  thread: Conversations["thread"],
+  threads: Pick<Conversations, "thread" | "closeThread">,
 ): Conversations {
   const { inbox, outbox: ledger, clock } = house;
 
@@ -55,7 +55,7 @@ export function createConversationsService(
       })),
     withdraw: (id) => outbox.change(id, ["held", "pending", "uncertain"], (row) => ({ ...row, state: "withdrawn", endedAt: clock.now() })),
     tell: front.tell,
-    thread,
+    ...threads,
     async drain(withinMs) {
       draining.abort(new Error("The house is about to close."));
       // Counted in looks, so that a clock that is set back does not prolong it

@@ -25,4 +25,8 @@ export const ConversationsError = defineErrors("CONVERSATIONS", {
     message: `The thread ${JSON.stringify(name)} could not be opened on the channel ${channel}: ${why}`,
     hint: "Ask again with the same key: a thread that was made after all is found where the channel can find it.",
   }),
+  THREAD_NOT_CLOSED: (channel: string, why: string) => ({
+    message: `A thread on the channel ${channel} could not be closed: ${why}`,
+    hint: "Ask again later.",
+  }),
 });

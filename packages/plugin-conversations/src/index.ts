@@ -25,6 +25,7 @@ import { createCorrections } from "./corrections.ts";
 import { createFileKeeper } from "./file-keeper.ts";
 import { createFrontDesk } from "./front-desk.ts";
 import type { House } from "./house.ts";
+import { isBusy } from "./is-busy.ts";
 import { createLedger } from "./ledger.ts";
 import { createLostCommands } from "./lost-commands.ts";
 import { createMarks } from "./marks.ts";
@@ -163,8 +164,16 @@ export default definePlugin({
       clock,
       log,
     });
-    const thread = createThreadDesk({ records: store.records("threads", threadShape), store, routes, channel: house.channel, clock });
-    const conversations = createConversationsService(house, front, outbox, desk, seen, draining, admits, thread);
+    const threads = createThreadDesk({
+      records: store.records("threads", threadShape),
+      store,
+      routes,
+      channel: house.channel,
+      isBusy: (home) => isBusy(house, home),
+      clock,
+      closing: closing.signal,
+    });
+    const conversations = createConversationsService(house, front, outbox, desk, seen, draining, admits, threads);
 
     hooks.start.tap("take up what was left, and open the channels", async () => {
       for (const ledger of [house.inbox, house.outbox]) {

@@ -1,9 +1,11 @@
 import type { Address, Clock } from "@instar/kernel";
-import type { Channel, Records, Store, Versioned } from "@instar/kernel/contracts";
+import { type Channel, type Records, type Store, sendFailureOf, type Versioned } from "@instar/kernel/contracts";
 import { z } from "zod";
 import { addressKey } from "./address-key.ts";
+import type { Conversations } from "./contract.ts";
 import { ConversationsError } from "./errors.ts";
 import { gone } from "./gone.ts";
+import { reasonOf } from "./reason-of.ts";
 import type { Routes } from "./routes.ts";
 
 /** A thread that was asked for; without an `address` it is not known whether it was made. */
@@ -20,6 +22,8 @@ export const threadShape = {
 } as unknown as Versioned<StoredThread>;
 
 const answerWithinMs = 60_000;
+/** How often it is looked at whether something is still on its way to a thread that is to be closed. */
+const lookEveryMs = 100;
 
 interface AskedThread {
   readonly key: string;
@@ -27,20 +31,27 @@ interface AskedThread {
   readonly parent: Address;
 }
 
-/** Makes each thread once: on record before it is made, and looked for where an earlier try may have made it. */
+export interface ThreadDeskParts {
+  readonly records: Records<StoredThread>;
+  readonly store: Store;
+  readonly routes: Routes;
+  readonly channel: (id: string) => Channel | undefined;
+  /** Whether a message of this conversation is being worked on, or something is on its way there. */
+  readonly isBusy: (home: Address) => boolean;
+  readonly clock: Clock;
+  readonly closing: AbortSignal;
+}
+
+/** Makes each thread once: on record before it is made, and looked for where an earlier try may have made it. Closes them when nothing is said there any more. */
 export function createThreadDesk({
   records,
   store,
   routes,
   channel: channelOf,
+  isBusy,
   clock,
-}: {
-  readonly records: Records<StoredThread>;
-  readonly store: Store;
-  readonly routes: Routes;
-  readonly channel: (id: string) => Channel | undefined;
-  readonly clock: Clock;
-}): (asked: AskedThread) => Promise<Address> {
+  closing,
+}: ThreadDeskParts): Pick<Conversations, "thread" | "closeThread"> {
   const opening = new Map<string, Promise<Address>>();
 
   async function limited<T>(call: () => Promise<T>): Promise<T> {
@@ -73,9 +84,35 @@ export function createThreadDesk({
     return made;
   }
 
-  return (asked) => {
-    const other = opening.get(asked.key) ?? open(asked).finally(() => opening.delete(asked.key));
-    opening.set(asked.key, other);
-    return other;
+  /** What is sent to a closed thread opens it again, so the last word goes first. */
+  async function lastWord(thread: Address): Promise<void> {
+    for (let leftMs = answerWithinMs; isBusy(thread); leftMs -= lookEveryMs) {
+      if (leftMs <= 0) throw new Error("something is still on its way there.");
+      await clock.sleep(lookEveryMs, closing);
+    }
+  }
+
+  return {
+    thread(asked) {
+      const other = opening.get(asked.key) ?? open(asked).finally(() => opening.delete(asked.key));
+      opening.set(asked.key, other);
+      return other;
+    },
+    async closeThread(asked) {
+      await routes.load();
+      const thread = routes.home(asked);
+      const channel = channelOf(thread.channel);
+      if (!channel?.closeThread) return false;
+      try {
+        await lastWord(thread);
+        const where = routes.current(thread);
+        if (where.thread === undefined) return false;
+        await limited(async () => channel.closeThread?.(where));
+        return true;
+      } catch (error) {
+        if (typeof sendFailureOf(error).next === "string") return false;
+        throw ConversationsError.THREAD_NOT_CLOSED(channel.id, reasonOf(error), { cause: error });
+      }
+    },
   };
 }

@@ -99,10 +99,64 @@ test("a house that dies between opening a thread and writing it down opens no se
   expect(house.chat.threads.size).toBe(1);
 });
 
-test("a channel without threads gives the conversation itself", async () => {
+/** What a promise comes to, error or not, while the clock goes on. */
+async function passing<T>(house: Awaited<ReturnType<typeof createHouse>>, work: Promise<T>): Promise<T | Error> {
+  let over = false;
+  const ended = work
+    .catch((error: Error) => error)
+    .finally(() => {
+      over = true;
+    });
+  await until(async () => {
+    await house.clock.advance(100);
+    return over;
+  });
+  return ended;
+}
+
+test("a thread is closed after the last word there, and opened by the next; one that can't be closed now is asked for again", async () => {
+  await using house = await createHouse({ channel: { threads: "find" } });
+  await house.open();
+  const thread = await house.conversations().thread({ key: "plans", name: "Plans", parent: at("main") });
+  const release = house.chat.pause();
+  await house.conversations().tell({ key: "1", text: "The last word.", to: thread });
+  const close = () => passing(house, house.conversations().closeThread(thread));
+  const closing = house.conversations().closeThread(thread);
+  await house.clock.advance(1_000);
+  expect(house.chat.closed.size).toBe(0);
+  release();
+  expect(await passing(house, closing)).toBe(true);
+  expect(house.chat.closed.size).toBe(1);
+  expect(house.chat.sent).toHaveLength(1);
+  await house.conversations().tell({ key: "2", text: "One more thing.", to: thread });
+  await until(() => house.chat.sent.length === 2);
+  expect(house.chat.closed.size).toBe(0);
+  house.chat.fail({ outcome: "not-sent", next: { afterMs: 1_000, scope: "address" } }, { outcome: "not-sent", next: "never" });
+  expect(await close()).toMatchObject({ code: "CONVERSATIONS_THREAD_NOT_CLOSED" });
+  expect(await close()).toBe(false);
+  expect(await house.conversations().closeThread(at("main"))).toBe(false);
+});
+
+test("a thread where something can't be sent for a minute is not closed now", async () => {
+  await using house = await createHouse({ channel: { threads: "find" } });
+  await house.open();
+  const thread = await house.conversations().thread({ key: "plans", name: "Plans", parent: at("main") });
+  house.chat.fail({ outcome: "not-sent", next: { afterMs: 600_000, scope: "address" } });
+  await house.conversations().tell({ key: "1", text: "The last word.", to: thread });
+  const closing = house
+    .conversations()
+    .closeThread(thread)
+    .catch((error: Error) => error);
+  for (let second = 0; second < 61; second++) await house.clock.advance(1_000);
+  expect(await closing).toMatchObject({ code: "CONVERSATIONS_THREAD_NOT_CLOSED" });
+  expect(house.chat.closed.size).toBe(0);
+});
+
+test("a channel without threads gives the conversation itself, and closes nothing", async () => {
   await using house = await createHouse();
   await house.open();
   expect(await house.conversations().thread({ key: "1", name: "Plans", parent: at("main") })).toEqual(at("main"));
+  expect(await house.conversations().closeThread({ ...at("main"), thread: "7" })).toBe(false);
 });
 
 test("marks follow a message: seen with its turn, gone with its answer also after a restart, failed at its end; once each, never for strangers", async () => {

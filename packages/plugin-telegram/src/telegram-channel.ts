@@ -13,6 +13,7 @@ import { createSigns } from "./outbound/show-signs.ts";
 import type { TelegramBody } from "./outbound/telegram-body.ts";
 import { channelId } from "./places/address-of.ts";
 import { createChatTurns } from "./places/chat-turns.ts";
+import { createClosedTopics } from "./places/closed-topics.ts";
 import { createLostPlaces } from "./places/lost-places.ts";
 import { openTopic } from "./places/open-topic.ts";
 import { createParkedChats } from "./places/parked-chats.ts";
@@ -44,7 +45,8 @@ export function createTelegramChannel({ options, store, background, clock, log, 
   const presses = createPressTaker({ api, log, signal });
   const turns = createChatTurns(clock);
   const signs = createSigns({ api, parked, turns, hasTopics: (chat) => withTopics.has(chat), clock, signal });
-  const sender = createSender({ api, parked, turns, lost, signal });
+  const closed = createClosedTopics({ api, book, signal });
+  const sender = createSender({ api, parked, turns, lost, closed, open, signal });
   const sawChat = ({ id, is_forum: isForum }: Chat) => void (isForum ? withTopics.add(id) : withTopics.delete(id));
   const listening = createListening({
     api,
@@ -63,6 +65,7 @@ export function createTelegramChannel({ options, store, background, clock, log, 
     buttons: true,
     async open(sink) {
       await parked.load();
+      await closed.load();
       return listening.open(sink);
     },
     ...sender,
@@ -72,7 +75,6 @@ export function createTelegramChannel({ options, store, background, clock, log, 
     typing: signs.typing,
     ...(reactions && { react: (mark: "seen" | "failed" | undefined, { key }: { readonly key: string }) => signs.react(mark, key) }),
     fetch: (file, to) => fetchFile({ api, localPaths }, file, to),
-    openThread: ({ conversation }, { name }) => open(Number(conversation), name),
     menu: async (commands) => void (await api.call("setMyCommands", { commands: commandMenu(commands) }, { signal, timeoutMs: answerWithinMs })),
   };
   return { channel, api, book, listening };

@@ -29,7 +29,7 @@ export interface ScriptedChannelOptions {
   /** It can mark messages. */
   readonly react?: boolean;
   readonly menu?: boolean;
-  /** It opens threads, and can find those that it has opened. */
+  /** It opens and closes threads, and can find those that it has opened. */
   readonly threads?: "open" | "find";
 }
 
@@ -37,6 +37,7 @@ export interface ScriptedChannelOptions {
 export interface Said extends Pick<Incoming, "files" | "album" | "group" | "edits" | "quoted"> {
   readonly key?: string;
   readonly conversation?: string;
+  readonly thread?: string;
   readonly from?: string;
   readonly at?: number;
 }
@@ -52,13 +53,15 @@ export interface ScriptedChannel {
   /** The ids of the files that were asked for, in order, repeats included. */
   readonly fetched: readonly string[];
   /** Somebody presses a button. Resolves with what is shown to them. */
-  press(button: string, how?: { readonly key?: string; readonly conversation?: string; readonly from?: string; readonly group?: true }): Promise<string>;
+  press(button: string, how?: Pick<Said, "key" | "conversation" | "thread" | "from"> & { readonly group?: true }): Promise<string>;
   /** What was marked, in order. */
   readonly marks: readonly { readonly key: string; readonly conversation: string; readonly mark: "seen" | "failed" | undefined }[];
   /** The menus that it was told, as names. */
   readonly menus: readonly (readonly string[])[];
   /** By its key: the threads that the service has. */
   readonly threads: Map<string, Address>;
+  /** The threads that are closed now, by what the service calls them: what is sent or said there opens them. */
+  readonly closed: ReadonlySet<string>;
   /** How many threads are being opened. */
   readonly opening: number;
   /** Conversations that the service has moved: the old one refuses, and says where it went. */
@@ -83,6 +86,7 @@ export function createScriptedChannel(options: ScriptedChannelOptions = {}): Scr
   const marks: { key: string; conversation: string; mark: "seen" | "failed" | undefined }[] = [];
   const menus: (readonly string[])[] = [];
   const threads: ScriptedChannel["threads"] = new Map();
+  const closed = new Set<string>();
   const moved: ScriptedChannel["moved"] = new Map();
   const sent: SentPart[] = [];
   const failures: (SendFailure & { readonly after?: boolean })[] = [];
@@ -118,6 +122,7 @@ export function createScriptedChannel(options: ScriptedChannelOptions = {}): Scr
       if (moved.has(address.conversation)) throw sendFailed("The conversation has moved.", { outcome: "not-sent", next: "reroute" });
       const { text, file, buttons } = part.body;
       const { conversation, thread } = address;
+      if (thread !== undefined && !failure) closed.delete(thread);
       if (!failure || failure.after)
         sent.push({
           key,
@@ -179,6 +184,11 @@ export function createScriptedChannel(options: ScriptedChannelOptions = {}): Scr
             if (failure) throw sendFailed("The service refused the thread.", failure);
             return thread;
           },
+          async closeThread({ thread }: Address) {
+            const failure = failures.shift();
+            if (failure) throw sendFailed("The service refused to close the thread.", failure);
+            if (thread !== undefined) closed.add(thread);
+          },
         }
       : {}),
     ...(options.threads === "find" ? { findThread: async (_: Address, { key }: { readonly key: string }) => threads.get(key) } : {}),
@@ -203,17 +213,25 @@ export function createScriptedChannel(options: ScriptedChannelOptions = {}): Scr
 
   return {
     plugin: definePlugin({ api: 1, name: id, setup: ({ contribute }) => void contribute(Channels, channel) })(),
-    async say(text, { key = `message-${++count}`, conversation = "main", from = "owner", at = 0, ...more } = {}) {
-      await opened().receive({ key, from: { id: from }, address: { channel: id, conversation }, text, at, ...more });
+    async say(text, { key = `message-${++count}`, conversation = "main", thread, from = "owner", at = 0, ...more } = {}) {
+      if (thread !== undefined) closed.delete(thread);
+      await opened().receive({ key, from: { id: from }, address: { channel: id, conversation, ...(thread !== undefined && { thread }) }, text, at, ...more });
     },
     unsay: (key) => opened().unsent(key),
-    press: (button, { key = `press-${++count}`, conversation = "main", from = "owner", group } = {}) =>
-      opened().pressed({ key, button, from: { id: from }, address: { channel: id, conversation }, ...(group ? { group } : {}) }),
+    press: (button, { key = `press-${++count}`, conversation = "main", thread, from = "owner", group } = {}) =>
+      opened().pressed({
+        key,
+        button,
+        from: { id: from },
+        address: { channel: id, conversation, ...(thread !== undefined && { thread }) },
+        ...(group ? { group } : {}),
+      }),
     contents,
     fetched,
     marks,
     menus,
     threads,
+    closed,
     moved,
     get opening() {
       return opening;

@@ -5,6 +5,7 @@ import { failureOf } from "../bot-api-failure.ts";
 import { TelegramError } from "../errors.ts";
 import { placeOf } from "../places/address-of.ts";
 import type { ChatTurns } from "../places/chat-turns.ts";
+import type { ClosedTopics } from "../places/closed-topics.ts";
 import type { LostPlaces } from "../places/lost-places.ts";
 import type { ParkedChats } from "../places/parked-chats.ts";
 import { planSendFailure } from "./plan-send-failure.ts";
@@ -23,14 +24,19 @@ export function createSender({
   parked,
   turns,
   lost,
+  closed,
+  open,
   signal: stopped,
 }: {
   readonly api: BotApi;
   readonly parked: ParkedChats;
   readonly turns: ChatTurns;
   readonly lost: LostPlaces;
+  readonly closed: ClosedTopics;
+  /** Opens a topic. */
+  readonly open: (chat: number, name: string) => Promise<Address>;
   readonly signal: AbortSignal;
-}): Pick<Required<Channel<TelegramBody>>, "send" | "edit"> {
+}): Pick<Required<Channel<TelegramBody>>, "send" | "edit" | "openThread" | "closeThread"> {
   /** A topic that its creator may open again is opened, so that the next try gets through. */
   async function reopen(address: Address): Promise<boolean> {
     const { chat_id, message_thread_id = 0 } = placeOf(address);
@@ -49,14 +55,18 @@ export function createSender({
     return sendFailed(messageOf(error), how, error);
   }
 
+  /** The house knows limits by address, and this one may have been met in another topic of the chat. */
+  function checkFree({ conversation }: Address): void {
+    const leftMs = parked.leftMs(Number(conversation));
+    if (leftMs === 0) return;
+    const error = TelegramError.PARKED(Math.ceil(leftMs / 1_000));
+    throw sendFailed(error.message, { outcome: "not-sent", next: { afterMs: leftMs, scope: "address" } }, error);
+  }
+
   async function sendNow(body: TelegramBody, address: Address, attempt: number, signal: AbortSignal): Promise<{ readonly ref: string }> {
-    // The house knows limits by address, and this one may have been met in another topic of the chat
-    const leftMs = parked.leftMs(Number(address.conversation));
-    if (leftMs > 0) {
-      const error = TelegramError.PARKED(Math.ceil(leftMs / 1_000));
-      throw sendFailed(error.message, { outcome: "not-sent", next: { afterMs: leftMs, scope: "address" } }, error);
-    }
+    checkFree(address);
     try {
+      await closed.reopen(address);
       return { ref: String((await sendBody(api, body, placeOf(address), signal)).message_id) };
     } catch (error) {
       throw await failed(error, address, attempt);
@@ -66,6 +76,22 @@ export function createSender({
   return {
     send: ({ body }: Part<TelegramBody>, { address, attempt, signal }) =>
       turns.take(Number(address.conversation), () => sendNow(body, address, attempt, signal), patienceMs),
+    openThread: ({ conversation, ...parent }, { name }) =>
+      turns.take(Number(conversation), async () => {
+        checkFree({ ...parent, conversation });
+        return open(Number(conversation), name).catch((error: unknown) => {
+          const { parkMs } = planSendFailure({ failure: failureOf(error), inTopic: false });
+          if (parkMs !== undefined) parked.park(Number(conversation), parkMs);
+          throw error;
+        });
+      }),
+    closeThread: (thread) =>
+      turns.take(Number(thread.conversation), async () => {
+        checkFree(thread);
+        await closed.close(thread).catch(async (error: unknown) => {
+          throw await failed(error, thread, 2);
+        });
+      }),
     async edit(ref, { body }, address) {
       const target = { chat_id: placeOf(address).chat_id, message_id: Number(ref) };
       const { text, ...mode } = wordsFor(body);

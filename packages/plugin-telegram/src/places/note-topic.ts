@@ -7,5 +7,5 @@ export async function noteTopic(book: TopicBook, message: Message): Promise<void
   if (created) return book.note({ chat: chat.id, thread, name: created.name, openedAt: date * 1_000 });
   if (edited?.name) return book.change(chat.id, thread, { name: edited.name });
   if (message.forum_topic_closed) return book.change(chat.id, thread, { closed: true });
-  if (message.forum_topic_reopened) return book.change(chat.id, thread, { closed: false });
+  if (message.forum_topic_reopened) return book.change(chat.id, thread, { closed: false, closedByAgent: false });
 }

@@ -9,6 +9,8 @@ export interface KnownTopic {
   /** The agent opened it: everything that is written there is meant for it. */
   readonly own?: boolean;
   readonly closed?: boolean;
+  /** The agent closed it, and opens it when it has something to say there. */
+  readonly closedByAgent?: boolean;
   /** Epoch ms. */
   readonly openedAt: number;
 }
@@ -19,7 +21,7 @@ export interface TopicBook {
   /** Durable when it resolves. */
   note(topic: KnownTopic): Promise<void>;
   /** Changes what is known of it; does nothing when nothing is. */
-  change(chat: number, thread: number, change: Partial<Pick<KnownTopic, "name" | "closed">>): Promise<void>;
+  change(chat: number, thread: number, change: Partial<Pick<KnownTopic, "name" | "closed" | "closedByAgent">>): Promise<void>;
   forget(chat: number, thread: number): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ const topicShape = {
     name: z.string(),
     own: z.boolean().optional(),
     closed: z.boolean().optional(),
+    closedByAgent: z.boolean().optional(),
     openedAt: z.number(),
   }),
 } as unknown as Versioned<KnownTopic>;

@@ -98,6 +98,46 @@ test("a closed topic is written to by who may, and its conversation goes on in G
     expect(harness.server.requests.filter(({ method }) => method === "reopenForumTopic")).toHaveLength(1);
   }));
 
+test("a topic that the agent closed is opened again when it says something there, also after a restart; closing it twice is no failure, a deleted one cannot be", () =>
+  play(async (scene) => {
+    const { harness, until } = scene;
+    const { forum, house, sentTo, tell } = await openForum(scene);
+    const parent = { channel: "telegram", conversation: String(forum.id) };
+    const topic = await house.conversations.thread({ key: "disk", name: "Disk full", parent });
+    const thread = Number(topic.thread);
+    await tell("news", thread);
+    await until(async () => (await house.conversations.status()).pending === 0, "the news to be there");
+    expect(await house.conversations.closeThread(topic)).toBe(true);
+    expect(sentTo(thread)).toEqual(["news"]);
+    const asked = (method: string) => harness.server.requests.filter((request) => request.method === method).length;
+    harness.server.closeTopic(forum, thread, harness.ada);
+    expect(await house.conversations.closeThread(topic)).toBe(true);
+    await house.stop();
+    const next = await scene.open({ access: { owners: [harness.owner], groups: [`telegram:${forum.id}`] } });
+    for (const key of ["more", "and more"]) await next.conversations.tell({ key, text: key, to: topic });
+    await until(async () => (await next.conversations.status()).pending === 0, "what came later to be there");
+    expect(sentTo(thread)).toEqual(["news", "more", "and more"]);
+    expect([asked("closeForumTopic"), asked("reopenForumTopic")]).toEqual([2, 1]);
+    harness.server.deleteTopic(forum, thread);
+    expect(await next.conversations.closeThread(topic)).toBe(false);
+    expect(await next.conversations.closeThread(parent)).toBe(false);
+  }));
+
+test("a chat that takes nothing now is asked neither to open nor to close a topic", () =>
+  play(async (scene) => {
+    const { harness } = scene;
+    const { forum, house, ask } = await openForum(scene);
+    const parent = { channel: "telegram", conversation: String(forum.id) };
+    const topic = await house.conversations.thread({ key: "disk", name: "Disk full", parent });
+    harness.fail({ kind: "limit", conversation: String(forum.id), retryAfterMs: 300_000 });
+    ask("one");
+    await scene.until(() => harness.server.requests.some(({ method, sends }) => method === "sendMessage" && sends), "the limit to be met");
+    const before = harness.server.requests.length;
+    await expect(house.conversations.thread({ key: "login", name: "Log in", parent })).rejects.toMatchObject({ code: "CONVERSATIONS_THREAD_NOT_OPENED" });
+    await expect(house.conversations.closeThread(topic)).rejects.toMatchObject({ code: "CONVERSATIONS_THREAD_NOT_CLOSED" });
+    expect(harness.server.requests.slice(before).filter(({ method }) => /ForumTopic/.test(method))).toEqual([]);
+  }));
+
 test("a topic of a private chat that was deleted is opened anew as well", () =>
   play(async ({ harness, open, until }) => {
     const house = await open();
