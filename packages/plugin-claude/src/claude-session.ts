@@ -62,7 +62,7 @@ const interruptionMs = 2_000;
 export async function openClaudeSession(request: ClaudeSessionRequest, signal: AbortSignal): Promise<Session> {
   const { ref, process, host, notes, clock, log } = request;
   const tail = createVisibleTail();
-  const reader = createTurnReader();
+  const reader = createTurnReader(request.cwd);
   let phase: "open" | "stopping" | "ended" = "open";
   let broken: Error | undefined;
   let startLine: CliLine | undefined;

@@ -1,6 +1,7 @@
 import type { Json } from "@instar/kernel";
 import type { SessionEvent } from "@instar/kernel/contracts";
 import { type CliLine, contentOf, listAt, numberAt, objectAt, textAt, textsAt } from "./protocol.ts";
+import { toolAction } from "./tool-action.ts";
 import { outputText } from "./tool-output.ts";
 import { type ApiTrouble, apiTrouble, resetOf, retryError, turnError } from "./turn-error.ts";
 
@@ -33,8 +34,8 @@ export interface TurnReader {
 
 const silent = new Set(["command_lifecycle", "keep_alive", "prompt_suggestion"]);
 
-/** Turns the program's lines into session events. Reads only; everything that it does not know becomes a `raw` event. */
-export function createTurnReader(): TurnReader {
+/** Turns the program's lines into session events. Reads only; everything that it does not know becomes a `raw` event. `cwd`: where its tools run. */
+export function createTurnReader(cwd = "/"): TurnReader {
   const tools = new Map<string, string>();
   let partial = "";
   let trouble: ApiTrouble | undefined;
@@ -50,7 +51,7 @@ export function createTurnReader(): TurnReader {
       if (block.type !== "tool_use" || id === undefined || tools.has(id)) continue;
       const tool = textAt(block, "name") ?? "unknown";
       tools.set(id, tool);
-      events.push({ type: "tool-start", id, tool });
+      events.push({ type: "tool-start", id, tool, action: toolAction(tool, objectAt(block, "input"), cwd) });
     }
     return { events };
   }

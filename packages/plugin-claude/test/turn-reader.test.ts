@@ -61,7 +61,7 @@ test("a call is told once although its line comes once a block", () => {
       content: [{ type: "tool_use", id: "toolu_1", name: "Bash", input: {} }],
     },
   });
-  expect(reader.read(call).events).toEqual([{ type: "tool-start", id: "toolu_1", tool: "Bash" }]);
+  expect(reader.read(call).events).toEqual([{ type: "tool-start", id: "toolu_1", tool: "Bash", action: { kind: "other" } }]);
   expect(reader.read(call).events).toEqual([]);
   expect(reader.read(line({ type: "user", message: { content: [{ type: "tool_result", tool_use_id: "toolu_1", is_error: true, content: "no" }] } }))).toEqual({
     events: [{ type: "tool-end", id: "toolu_1", tool: "Bash", ok: false }],

@@ -8,7 +8,7 @@ import type { Place, PlannedTool } from "./tools.ts";
 export async function callTool(planned: PlannedTool, spec: SessionSpec, host: SessionHost, place: Place, clock: Clock): Promise<string> {
   const { tool, input, action, purpose } = planned;
   const call: ToolCall = { id: randomUUID(), session: spec.ref, cwd: spec.cwd, tool, input, action, signal: place.signal };
-  await host.emit({ type: "tool-start", id: call.id, tool });
+  await host.emit({ type: "tool-start", id: call.id, tool, action });
   const decision = await askGate(host, call);
   place.signal.throwIfAborted();
   const advice = decision.advice.map((text) => ` (${text})`).join("");

@@ -1,4 +1,4 @@
-import type { Address, SessionRef, ToolCall, ToolResult } from "../hooks/events.ts";
+import type { Action, Address, SessionRef, ToolCall, ToolResult } from "../hooks/events.ts";
 import type { Held } from "../hooks/verdict.ts";
 import type { Json } from "../json.ts";
 import { point, service } from "../token.ts";
@@ -97,7 +97,8 @@ export type SessionEvent =
   | { readonly type: "process"; readonly mark: ProcessMark }
   | { readonly type: "snapshot"; readonly snapshot: Snapshot }
   | { readonly type: "text"; readonly delta: string }
-  | { readonly type: "tool-start"; readonly id: string; readonly tool: string }
+  /** `action`: what it means, where the driver can tell; for saying in words what the agent does. */
+  | { readonly type: "tool-start"; readonly id: string; readonly tool: string; readonly action?: Action }
   | { readonly type: "tool-end"; readonly id: string; readonly tool: string; readonly ok: boolean }
   /** `inputs` are the messages this answer belongs to: several when they were folded together, none when the agent began by itself. */
   | {
