@@ -126,6 +126,11 @@ export const CliError = defineErrors("CLI", {
     hint: "Use `instar init my-agent --yes`, then `npx instar start` in that folder.",
   }),
   LEFT: () => ({ message: "You left before the end.", hint: "Begin again with `instar setup`." }),
+  GAVE_UP: () => ({ message: "You left before the end.", hint: "What was done until then stays; the same command goes on from there." }),
+  NOT_FROM_SECRET: (plugin: string, option: string) => ({
+    message: `The config does not take ${option} of ${plugin} from a secret, so no other value can be kept for it.`,
+    hint: `Write \`${option}: env("NAME")\` there, then \`instar secrets set NAME\`.`,
+  }),
   NO_FIX: (by: string, id: string) => ({
     message: `The check ${id} of ${by} has nothing that it can mend by itself.`,
     hint: "Do what `instar doctor` says for it.",

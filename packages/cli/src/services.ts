@@ -12,6 +12,8 @@ interface Place extends AsyncDisposable {
 export interface Services extends AsyncDisposable {
   /** `running`: see `CommandContext`. */
   service<T>(token: Service<T>, where?: { readonly running: true }): Promise<Remote<T>>;
+  /** Gives back what was opened, so that another process may have the folder; the next call opens it anew. */
+  release(): Promise<void>;
 }
 
 const overSocket = (agent: AgentConnection, signal: AbortSignal): Place => ({
@@ -26,6 +28,7 @@ export function openServices(project: string | undefined, signal: AbortSignal): 
   const tokens: Service<unknown>[] = [];
   let place: Promise<Place> | undefined;
   let running: RunningServices | undefined;
+  let over = false;
 
   async function open(): Promise<Place> {
     const folder = requireProject(project);
@@ -39,7 +42,15 @@ export function openServices(project: string | undefined, signal: AbortSignal): 
     return openStandalone(folder, tokens);
   }
 
+  async function release() {
+    const before = place;
+    place = undefined;
+    // A place that could not be opened has told so already, and has nothing to give back.
+    await (await before?.catch(() => undefined))?.[Symbol.asyncDispose]();
+  }
+
   return {
+    release,
     async service<T>(token: Service<T>, where?: { readonly running: true }) {
       if (where?.running === true) {
         running ??= openRunning(requireProject(project), signal);
@@ -60,15 +71,16 @@ export function openServices(project: string | undefined, signal: AbortSignal): 
           typeof method !== "string" || method === "then"
             ? undefined
             : async (...args: unknown[]) => {
-                if (place === undefined) throw CliError.CONNECTION_LOST();
+                if (over) throw CliError.CONNECTION_LOST();
+                place ??= open();
                 return (await place).call(token.id, method, args);
               },
       });
     },
     async [Symbol.asyncDispose]() {
+      over = true;
       running?.[Symbol.dispose]();
-      // A place that could not be opened has told so already, and has nothing to give back.
-      await (await place?.catch(() => undefined))?.[Symbol.asyncDispose]();
+      await release();
     },
   };
 }

@@ -43,6 +43,21 @@ export type Remote<T> = {
     : never;
 };
 
+/** What is wrong with an answer, in a sentence: the question is put again. Undefined: nothing. */
+export type CheckAnswer = (answer: string) => string | undefined | Promise<string | undefined>;
+
+/** Questions to the person at the terminal. Whoever gives up (Ctrl-C, Esc) ends the command with a word about it and exit code 130: nothing is resolved. */
+export interface Ask {
+  /** `default` is there already, to be taken with Enter or changed. An empty answer is one, unless `check` objects. */
+  text(question: string, how?: { readonly default?: string; readonly check?: CheckAnswer }): Promise<string>;
+  /** What is typed is not shown. Never empty. */
+  secret(question: string, how?: { readonly check?: CheckAnswer }): Promise<string>;
+  /** `default` (yes) is what Enter takes. */
+  confirm(question: string, how?: { readonly default?: boolean }): Promise<boolean>;
+  /** Resolves with the `value` of one of the choices; the first is what Enter takes. */
+  choose<T>(question: string, choices: readonly { readonly value: T; readonly label: string; readonly hint?: string }[]): Promise<T>;
+}
+
 export interface CommandContext<A extends Args = Args, F extends Flags = Flags> {
   readonly args: ArgValues<A>;
   readonly flags: FlagValues<F>;
@@ -55,6 +70,18 @@ export interface CommandContext<A extends Args = Args, F extends Flags = Flags> 
   /** The result, to stdout: a table for people, JSON with `--json`. `text` is what people read instead of the table. */
   print(value: unknown, text?: string): void;
   readonly json: boolean;
+  /** Undefined where nobody can be asked: without a terminal, and with `--json`. */
+  readonly ask: Ask | undefined;
+  /**
+   * Gives another command of `instar` (`["start"]`) for the same agent, as if it were typed here, and resolves with its exit code. With `--json` its results
+   * go to stderr. What this command's own services stand on is given back first, and set up anew by the next call.
+   */
+  command(words: readonly string[]): Promise<number>;
+  /**
+   * Keeps a new value for an option of this command's plugin that the config takes from a secret (`env("NAME")`), and resolves with that name; an agent that
+   * runs knows it after a reload. Rejects with CLI_NOT_FROM_SECRET where the config says it otherwise.
+   */
+  keepSecret(option: string, value: string): Promise<string>;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   /** The agent's folder, absolute; undefined outside of one. */

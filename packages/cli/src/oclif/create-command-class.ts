@@ -1,5 +1,7 @@
 import { Command, type Interfaces } from "@oclif/core";
+import { createAsk } from "../ask-in-terminal.ts";
 import { printResult } from "../print-result.ts";
+import { requireProject } from "../project/find-project.ts";
 import { refuseOwnerCommand } from "../project/refuse-inside-session.ts";
 import { openServices } from "../services.ts";
 import { type ListedCommand, loadCommand } from "./command-list.ts";
@@ -44,6 +46,16 @@ export function createCommandClass(
           service: services.service,
           print: (value, text) => printResult(value, { json: json === true, ...(text === undefined ? {} : { text }) }),
           json: json === true,
+          ask: json !== true && process.stdin.isTTY === true && process.stdout.isTTY === true ? createAsk(interrupted.signal) : undefined,
+          async command(words) {
+            await services.release();
+            const { giveCommand } = await import("../give-command.ts");
+            return giveCommand(words, { project, quiet: json === true });
+          },
+          async keepSecret(option, value) {
+            const { keepSecret } = await import("../project/keep-secret.ts");
+            return keepSecret(requireProject(project), listed.plugin ?? "", option, value);
+          },
           signal: interrupted.signal,
           project,
         });

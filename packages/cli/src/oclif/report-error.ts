@@ -28,6 +28,9 @@ const usageCodes = new Set([
   "CLI_HERE_OR_FOLDER",
 ]);
 
+/** The person gave up a question, as Ctrl-C would have. */
+const leftCodes = new Set(["CLI_GAVE_UP", "CLI_LEFT", "CLI_ADD_LEFT"]);
+
 function usageHint(message: string, command: string | undefined): string {
   const [, given = "", known = ""] = wrongChoice.exec(message) ?? [];
   const meant = given === "" ? undefined : nearest(given, known.split(", "));
@@ -75,5 +78,6 @@ export function reportError(error: unknown, json: boolean, line: CommandLine = {
     if (process.env["INSTAR_DEBUG"] !== undefined && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   }
   if (usage || wrongUse === true || usageCodes.has(said.code ?? "")) return 2;
+  if (leftCodes.has(said.code ?? "")) return 130;
   return said.code === "CLI_NOT_RUNNING" ? 3 : 1;
 }
