@@ -44,7 +44,8 @@ export function createBudgets({
   readonly calendar: Calendar;
   readonly clock: Clock;
 }): Budgets {
-  const meters = budgets.map((budget) => createMeter(budget, calendar));
+  const empty = () => budgets.map((budget) => createMeter(budget, calendar));
+  let meters = empty();
   const listeners: (() => void)[] = [];
   let loaded = false;
   let loading: Promise<void> | undefined;
@@ -69,7 +70,9 @@ export function createBudgets({
     return isOther;
   }
 
+  /** From nothing: what could not be read to its end is read again. */
   async function read(): Promise<void> {
+    meters = empty();
     const now = clock.now();
     const isRolling = ({ budget }: Meter) => budget.per === "5h";
     const earliest = Math.min(...meters.filter((meter) => !isRolling(meter)).map((meter) => meter.since(now)));
