@@ -2,6 +2,7 @@ import type { HealthCheck } from "@instar/kernel/contracts";
 import type { BudgetWords } from "./budgets/budget-words.ts";
 import type { Budgets } from "./budgets/budgets.ts";
 import type { Ledger } from "./ledger/ledger.ts";
+import { percentText } from "./terminal/figure-text.ts";
 
 /** Whether what is used is on record, and what the budgets leave. */
 export function quotaHealth({ ledger, budgets, words }: { readonly ledger: Ledger; readonly budgets: Budgets; readonly words: BudgetWords }): HealthCheck {
@@ -19,7 +20,7 @@ export function quotaHealth({ ledger, budgets, words }: { readonly ledger: Ledge
       const all = budgets.all();
       if (all.length === 0) return { status: "ok", summary: "Everything is counted, and no budget is configured." };
       const fullest = all.reduce((one, other) => (other.state.share > one.state.share ? other : one));
-      const percent = `${Math.floor(fullest.state.share * 100)} %`;
+      const percent = percentText(fullest.state.share);
       if (fullest.state.level === 100)
         return {
           status: "warn",

@@ -1,4 +1,5 @@
 import type { JobPriority } from "@instar/kernel";
+import { moneyText, percentText } from "../terminal/figure-text.ts";
 import { describeOf } from "./budget.ts";
 import type { Full } from "./budgets.ts";
 import { mayRunAt } from "./level.ts";
@@ -6,7 +7,6 @@ import { mayRunAt } from "./level.ts";
 const times = { "5h": "five hours", day: "today", week: "this week", month: "this month" } as const;
 const nearMs = 20 * 3_600_000;
 
-export const usdText = (usd: number): string => `${usd.toFixed(2)} USD`;
 const tokensText = (tokens: number) => `${tokens.toLocaleString("en-US")} tokens`;
 
 /** What is said of budgets, in the zone of their days. */
@@ -21,13 +21,11 @@ export interface BudgetWords {
   denied(full: Full, priority: JobPriority, until: number): string;
 }
 
-const percent = (share: number) => `${Math.floor(share * 100 + 1e-9)} %`;
-
 /** The side of the budget that is fuller. */
 function limitText({ budget, state }: Full): string {
   const ofMoney = budget.usd === undefined ? -1 : state.spent.usd / budget.usd;
   const ofTokens = budget.tokens === undefined ? -1 : state.spent.tokens / budget.tokens;
-  return ofMoney >= ofTokens ? usdText(budget.usd ?? 0) : tokensText(budget.tokens ?? 0);
+  return ofMoney >= ofTokens ? moneyText(budget.usd ?? 0) : tokensText(budget.tokens ?? 0);
 }
 
 export function createBudgetWords(now: () => number, timezone?: string): BudgetWords {
@@ -52,7 +50,7 @@ export function createBudgetWords(now: () => number, timezone?: string): BudgetW
     denied(full, priority, until) {
       const may = mayRunAt(full.state.level);
       const others = may.length === 0 ? "no job begins now" : `only ${may.join(" and ")} ones begin now`;
-      return `${name(full)} is ${percent(full.state.share)} used: jobs of priority ${priority} begin again at ${time(until)}, ${others}.`;
+      return `${name(full)} is ${percentText(full.state.share)} used: jobs of priority ${priority} begin again at ${time(until)}, ${others}.`;
     },
   };
 }

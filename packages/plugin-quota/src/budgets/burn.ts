@@ -3,9 +3,10 @@ import type { Notices, Records, Store, Versioned } from "@instar/kernel/contract
 import { z } from "zod";
 import type { QuotaState } from "../contract.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import { rounded } from "../ledger/rounded.ts";
 import type { StoredEntry } from "../ledger/stored-entry.ts";
+import { moneyText } from "../terminal/figure-text.ts";
 import type { Budget } from "./budget.ts";
-import { usdText } from "./budget-words.ts";
 
 const hourMs = 3_600_000;
 const usualHours = 7 * 24;
@@ -46,8 +47,6 @@ export interface Burn {
   look(): Promise<void>;
 }
 
-const round = (usd: number) => Math.round(usd * 1e9) / 1e9;
-
 export function createBurn(parts: {
   readonly ledger: Ledger;
   readonly store: Store;
@@ -74,14 +73,16 @@ export function createBurn(parts: {
     if (unbudgeted || costUsd === 0) return;
     const hour = hourOf(at);
     if (hour > hourOf(clock.now()) - usualHours) {
-      hours.set(hour, round((hours.get(hour) ?? 0) + costUsd));
+      hours.set(hour, rounded((hours.get(hour) ?? 0) + costUsd));
       unsaved.add(hour);
     }
     if (at > clock.now() - hourMs) recent.push({ at, usd: costUsd, cause });
   }
 
-  /** Hours as they were saved; the last saved one, and all later, anew from the entries. */
+  /** Hours as they were saved; the last saved one, and all later, anew from the entries. From nothing: what could not be read to its end is read again. */
   async function read(): Promise<void> {
+    hours.clear();
+    recent = [];
     const now = clock.now();
     const saved = new Map<number, number>();
     for await (const [key, usd] of records.entries()) saved.set(Number(key), usd);
@@ -106,7 +107,7 @@ export function createBurn(parts: {
 
   function lastHour(now: number): number {
     forgetOld(now);
-    return Math.max(0, round(recent.reduce((sum, { usd }) => sum + usd, 0)));
+    return Math.max(0, rounded(recent.reduce((sum, { usd }) => sum + usd, 0)));
   }
   const usedHours = (now: number) => [...hours].flatMap(([hour, usd]) => (hour < hourOf(now) && usd > 0 ? [usd] : []));
 
@@ -124,7 +125,7 @@ export function createBurn(parts: {
     },
     figures() {
       const now = clock.now();
-      return { lastHourUsd: lastHour(now), usualUsd: round(median(usedHours(now))) };
+      return { lastHourUsd: lastHour(now), usualUsd: rounded(median(usedHours(now))) };
     },
     async look() {
       const now = clock.now();
@@ -140,7 +141,7 @@ export function createBurn(parts: {
       const key = cause.slice(0, 500);
       const last = (await alerts.get(key))?.value;
       if (last !== undefined && last > now - hourMs) return;
-      const text = `${usdText(lastHourUsd)} in the last hour; ${usdText(median(used))} is usual. Most of it (${usdText(usd)}) went to: ${cause}. \`instar usage --by cause\` shows more.`;
+      const text = `${moneyText(lastHourUsd)} in the last hour; ${moneyText(median(used))} is usual. Most of it (${moneyText(usd)}) went to: ${cause}. \`instar usage --by cause\` shows more.`;
       if (notices) await notices.notify({ key: `quota:burn:${key}`, level: "attention", title: "Money goes unusually fast", text });
       else log.warn("Money goes unusually fast.", { cause, usd: lastHourUsd });
       await store.commit([alerts.put(key, now, { ttlMs: hourMs })]);

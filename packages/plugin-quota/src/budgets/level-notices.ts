@@ -2,6 +2,7 @@ import type { Logger } from "@instar/kernel";
 import type { Events, Notice, Notices, Records, Store, Versioned } from "@instar/kernel/contracts";
 import { z } from "zod";
 import type { QuotaLevel } from "../contract.ts";
+import { percentText } from "../terminal/figure-text.ts";
 import type { BudgetWords } from "./budget-words.ts";
 import type { Full } from "./budgets.ts";
 import { mayRunAt } from "./level.ts";
@@ -63,8 +64,7 @@ export function createLevelNotices(parts: {
 
   async function tell(full: Full): Promise<void> {
     const { level: reached, share, resetsAt } = full.state;
-    const percent = `${Math.floor(share * 100 + 1e-9)} %`;
-    const title = reached === 100 ? `${words.name(full)} is used up` : `${words.name(full)} is ${percent} used`;
+    const title = reached === 100 ? `${words.name(full)} is used up` : `${words.name(full)} is ${percentText(share)} used`;
     const concerned =
       full.budget.of === undefined
         ? consequence(reached, words.time(resetsAt))

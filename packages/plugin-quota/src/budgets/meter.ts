@@ -1,12 +1,10 @@
 import type { BudgetState } from "../contract.ts";
 import type { Calendar } from "../ledger/calendar.ts";
+import { rounded } from "../ledger/rounded.ts";
 import type { Budget } from "./budget.ts";
 import { levelOf } from "./level.ts";
 
 export const fiveHoursMs = 5 * 3_600_000;
-
-/** Sums of money that were added up one by one differ in what nobody counts. */
-const rounded = (figure: number) => Math.round(figure * 1e9) / 1e9;
 
 export interface Used {
   readonly at: number;

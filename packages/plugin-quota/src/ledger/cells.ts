@@ -1,4 +1,5 @@
 import type { UsageTotals } from "../contract.ts";
+import { rounded } from "./rounded.ts";
 import type { Cell, StoredEntry } from "./stored-entry.ts";
 
 const common = ["source", "cause", "session", "job", "conversation", "person", "plugin", "driver", "model", "purpose", "unbudgeted"] as const;
@@ -8,13 +9,10 @@ export const cellName = (of: Omit<StoredEntry, "id" | "at">): string => JSON.str
 
 export const nothingUsed: UsageTotals = Object.freeze({ inputTokens: 0, outputTokens: 0, costUsd: 0, entries: 0 });
 
-/** Sums of money that were added up one by one differ in what nobody counts. */
-const money = (usd: number) => Math.round(usd * 1e9) / 1e9;
-
 export const plus = (sum: UsageTotals, more: Omit<UsageTotals, "entries"> & { readonly entries?: number }): UsageTotals => ({
   inputTokens: sum.inputTokens + more.inputTokens,
   outputTokens: sum.outputTokens + more.outputTokens,
-  costUsd: money(sum.costUsd + more.costUsd),
+  costUsd: rounded(sum.costUsd + more.costUsd),
   entries: sum.entries + (more.entries ?? 1),
 });
 

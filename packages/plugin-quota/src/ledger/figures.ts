@@ -1,3 +1,5 @@
+import { rounded } from "./rounded.ts";
+
 /** What a use comes to. */
 export interface Figures {
   readonly inputTokens: number;
@@ -8,7 +10,7 @@ export interface Figures {
 /** Below a millionth of a cent nothing was spent: sums of money that were added up one by one differ in that. */
 const leastUsd = 1e-8;
 
-const money = (usd: number) => (Math.abs(usd) < leastUsd ? 0 : Math.round(usd * 1e9) / 1e9);
+const money = (usd: number) => (Math.abs(usd) < leastUsd ? 0 : rounded(usd));
 
 export const plusFigures = (one: Figures, other: Figures): Figures => ({
   inputTokens: one.inputTokens + other.inputTokens,

@@ -1,5 +1,6 @@
 import type { RecordedUse, SessionRecord } from "@instar/kernel/contracts";
 import { difference, type Figures, isNothing } from "../ledger/figures.ts";
+import { rounded } from "../ledger/rounded.ts";
 
 /** What a session told, or what was recorded of it, in the time that is looked at. */
 export interface Told extends Figures {
@@ -30,7 +31,7 @@ export function planMissing(recorded: Figures, told: Figures, price: Figures): F
   const missing = difference({ ...recorded, costUsd: 0 }, told);
   if (isNothing(missing)) return undefined;
   const costUsd = weight(price) > 0 ? (price.costUsd / weight(price)) * weight(missing) : 0;
-  return { ...missing, costUsd: Math.round(costUsd * 1e9) / 1e9 };
+  return { ...missing, costUsd: rounded(costUsd) };
 }
 
 /** What was read from a cache, or written to it, counts as input, as it does where a session tells. */
