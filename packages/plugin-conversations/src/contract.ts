@@ -118,8 +118,11 @@ export interface Saying {
   readonly to?: Address;
   /** Paths of files, let out as those of a reply are. */
   readonly attachments?: readonly string[];
-  /** A press does what a message of `words` from whoever presses would: `/yes k7f3`. The first press counts. Where a channel has no buttons the text must suffice. */
-  readonly buttons?: readonly { readonly label: string; readonly words: string }[];
+  /**
+   * A press does what a message of `words` from whoever presses would: `/yes k7f3`. The first press counts; one that is `apart` counts once by itself,
+   * whatever else was pressed. Where a channel has no buttons the text must suffice.
+   */
+  readonly buttons?: readonly { readonly label: string; readonly words: string; readonly apart?: true }[];
 }
 
 /** The inbox and the outbox, to be looked at and mended by people. */
@@ -143,9 +146,10 @@ export interface Conversations {
   tell(saying: Saying): Promise<Address>;
   /**
    * A thread for a conversation of its own, made once per `key` and for good, also when the house dies in between. Resolves with `parent` on a channel that
-   * has no threads.
+   * has no threads. `parent` absent: the conversation where an owner last wrote, as for `tell`. `aside`: it is about one thing, so what an owner writes
+   * there makes it no place where other things are told.
    */
-  thread(asked: { readonly key: string; readonly name: string; readonly parent: Address }): Promise<Address>;
+  thread(asked: { readonly key: string; readonly name: string; readonly parent?: Address; readonly aside?: true }): Promise<Address>;
   /**
    * What a thread was opened for is over: it is closed when nothing is on its way there, and opened again when something is sent or written there. False
    * where it cannot be closed. Rejects with CONVERSATIONS_THREAD_NOT_CLOSED where it cannot be now: ask again later.

@@ -130,12 +130,13 @@ export default definePlugin({
       log.error("A chat command could not say what a text means.", { by: plugin, error });
       lifecycle.note("pluginError", { plugin, error });
     };
+    const owner = createOwnerPlace(store.records("places", placeShape), judge, isThere, (address) => threads.isAside(address));
     const front = createFrontDesk(house, outbox, {
       access,
       seen,
       told: store.records("told", toldShape),
       store,
-      owner: createOwnerPlace(store.records("places", placeShape), judge, isThere),
+      owner,
       chat: createChatDesk(commands, commandFailed),
       presses: (words) =>
         createPressDesk({
@@ -170,6 +171,7 @@ export default definePlugin({
       routes,
       channel: house.channel,
       isBusy: (home) => isBusy(house, home),
+      ownerPlace: owner.find,
       clock,
       closing: closing.signal,
     });

@@ -21,7 +21,13 @@ export interface OwnerPlace {
   find(): Promise<Address>;
 }
 
-export function createOwnerPlace(places: Records<WrittenAt>, judge: Access["judge"], isThere: (channel: string) => boolean): OwnerPlace {
+/** `isAside`: what is written there makes it no place where the owner is told things. */
+export function createOwnerPlace(
+  places: Records<WrittenAt>,
+  judge: Access["judge"],
+  isThere: (channel: string) => boolean,
+  isAside: (address: Address) => Promise<boolean>,
+): OwnerPlace {
   let last: WrittenAt | undefined;
   let read = false;
 
@@ -36,7 +42,8 @@ export function createOwnerPlace(places: Records<WrittenAt>, judge: Access["judg
   return {
     async follow(from, address) {
       await load();
-      if (address.channel === unattended || (last?.sender === from.id && addressKey(last.address) === addressKey(address)))
+      const isSame = last?.sender === from.id && addressKey(last.address) === addressKey(address);
+      if (address.channel === unattended || isSame || (await isAside(address)))
         return { ops: [], done: () => undefined };
       const next: WrittenAt = { address, sender: from.id };
       return {

@@ -165,12 +165,16 @@ export function createPressDesk({ house, store, buttons, presses, seen, find, te
   return {
     offer({ key, buttons: wanted = [] }, address) {
       if (wanted.length === 0 || !house.channel(address.channel)?.buttons) return { buttons: [], ops: [] };
-      const choice = randomBytes(12).toString("base64url");
+      const newChoice = () => randomBytes(12).toString("base64url");
+      const shared = newChoice();
       const until = clock.now() + keptMs;
-      const shown = wanted.map(({ label, words }, index) => ({ id: `${choice}-${index}`, label, words }));
+      const shown = wanted.map(({ label, words, apart }, index) => {
+        const choice = apart ? newChoice() : shared;
+        return { id: `${choice}-${index}`, choice, label, words };
+      });
       return {
         buttons: shown.map(({ id, label }) => ({ id, label })),
-        ops: shown.map(({ id, label, words }) => buttons.put(id, { choice, label, words, address, key, until }, { ttlMs: keptMs })),
+        ops: shown.map(({ id, choice, label, words }) => buttons.put(id, { choice, label, words, address, key, until }, { ttlMs: keptMs })),
       };
     },
     async pressed(channel, press) {

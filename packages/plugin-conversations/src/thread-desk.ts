@@ -13,23 +13,20 @@ export interface StoredThread {
   readonly name: string;
   readonly parent: Address;
   readonly address?: Address;
+  readonly aside?: true;
 }
 
 const address = z.object({ channel: z.string(), conversation: z.string(), thread: z.string().optional() });
 export const threadShape = {
   version: 1,
-  schema: z.object({ name: z.string(), parent: address, address: address.optional() }),
+  schema: z.object({ name: z.string(), parent: address, address: address.optional(), aside: z.literal(true).optional() }),
 } as unknown as Versioned<StoredThread>;
 
 const answerWithinMs = 60_000;
 /** How often it is looked at whether something is still on its way to a thread that is to be closed. */
 const lookEveryMs = 100;
 
-interface AskedThread {
-  readonly key: string;
-  readonly name: string;
-  readonly parent: Address;
-}
+type AskedThread = Parameters<Conversations["thread"]>[0];
 
 export interface ThreadDeskParts {
   readonly records: Records<StoredThread>;
@@ -38,20 +35,20 @@ export interface ThreadDeskParts {
   readonly channel: (id: string) => Channel | undefined;
   /** Whether a message of this conversation is being worked on, or something is on its way there. */
   readonly isBusy: (home: Address) => boolean;
+  /** Where an owner last wrote. */
+  readonly ownerPlace: () => Promise<Address>;
   readonly clock: Clock;
   readonly closing: AbortSignal;
 }
 
+export interface ThreadDesk extends Pick<Conversations, "thread" | "closeThread"> {
+  /** Whether this thread is about one thing alone. */
+  isAside(address: Address): Promise<boolean>;
+}
+
 /** Makes each thread once: on record before it is made, and looked for where an earlier try may have made it. Closes them when nothing is said there any more. */
-export function createThreadDesk({
-  records,
-  store,
-  routes,
-  channel: channelOf,
-  isBusy,
-  clock,
-  closing,
-}: ThreadDeskParts): Pick<Conversations, "thread" | "closeThread"> {
+export function createThreadDesk({ records, store, routes, channel: channelOf, isBusy, ownerPlace, clock, closing }: ThreadDeskParts): ThreadDesk {
+  let asides: Promise<Set<string>> | undefined;
   const opening = new Map<string, Promise<Address>>();
 
   async function limited<T>(call: () => Promise<T>): Promise<T> {
@@ -69,18 +66,40 @@ export function createThreadDesk({
     return made;
   }
 
-  async function open({ key, name, parent }: AskedThread): Promise<Address> {
+  async function readAsides(): Promise<Set<string>> {
+    const found = new Set<string>();
+    for await (const [, { aside, address: made }] of records.entries()) if (aside && made) found.add(addressKey(made));
+    return found;
+  }
+
+  function knownAsides(): Promise<Set<string>> {
+    asides ??= readAsides().catch((error: unknown) => {
+      asides = undefined;
+      throw error;
+    });
+    return asides;
+  }
+
+  async function conversationOf(place: Promise<Address>): Promise<Address> {
+    const { thread: _, ...conversation } = await place;
+    return conversation;
+  }
+
+  async function open({ key, name, parent: asked, aside }: AskedThread): Promise<Address> {
     await routes.load();
     const before = (await records.get(key))?.value;
     if (before?.address) return routes.home(before.address);
-    const thread = before ?? { name, parent: routes.home(parent) };
+    const parent = asked ?? (await conversationOf(ownerPlace()));
+    const thread: StoredThread = before ?? { name, parent: routes.home(parent), ...(aside && { aside }) };
     const channel = channelOf(thread.parent.channel);
     if (!channel?.openThread) return parent;
+    const known = await knownAsides();
     if (!before) await store.commit([records.put(key, thread, { ifRevision: 0 })]);
     const made = await make(channel, key, thread, before !== undefined).catch((error: Error) => {
       throw ConversationsError.THREAD_NOT_OPENED(thread.name, channel.id, error.message, { cause: error });
     });
     await store.commit([records.put(key, { ...thread, address: made })]);
+    if (aside) known.add(addressKey(made));
     return made;
   }
 
@@ -93,6 +112,7 @@ export function createThreadDesk({
   }
 
   return {
+    isAside: async (address) => address.thread !== undefined && (await knownAsides()).has(addressKey(address)),
     thread(asked) {
       const other = opening.get(asked.key) ?? open(asked).finally(() => opening.delete(asked.key));
       opening.set(asked.key, other);

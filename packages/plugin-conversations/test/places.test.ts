@@ -152,6 +152,22 @@ test("a thread where something can't be sent for a minute is not closed now", as
   expect(house.chat.closed.size).toBe(0);
 });
 
+test("what an owner writes in a thread that is about one thing makes it no place where other things are told, also after a restart", async () => {
+  await using house = await createHouse({ channel: { threads: "find" } });
+  await house.open();
+  await house.chat.say("hello");
+  const { thread = "" } = await house.conversations().thread({ key: "disk", name: "Disk", aside: true });
+  const other = await house.conversations().thread({ key: "plans", name: "Plans" });
+  expect([thread, other]).toEqual(["thread-1", { ...at("main"), thread: "thread-2" }]);
+  await house.chat.say("what is it?", { thread });
+  expect(await house.conversations().tell({ key: "1", text: "Something else." })).toEqual(at("main"));
+  await house.reopen();
+  await house.chat.say("and now?", { thread });
+  expect(await house.conversations().tell({ key: "2", text: "Something else." })).toEqual(at("main"));
+  await house.chat.say("let us plan", { thread: "thread-2" });
+  expect(await house.conversations().tell({ key: "3", text: "Something else." })).toEqual(other);
+});
+
 test("a channel without threads gives the conversation itself, and closes nothing", async () => {
   await using house = await createHouse();
   await house.open();

@@ -63,6 +63,18 @@ test("the first press is carried out as the presser's own words; later ones, by 
   expect(house.agent.inputs).toHaveLength(0);
 });
 
+test("a button that is apart counts once by itself, whatever else was pressed", async () => {
+  const { state, plugin } = createDeploy();
+  await using house = await createHouse({ channel, plugins: [plugin] });
+  await house.open();
+  const buttons = ["one", "two"].map((word) => ({ label: word, words: `/deploy ${word}`, apart: true as const }));
+  await house.conversations().tell({ key: "1", text: "Deploy?", to, buttons });
+  await until(() => house.chat.sent.length > 0);
+  const ids = house.chat.sent[0]?.buttons?.map(({ id }) => id) ?? [];
+  for (const id of [...ids, ...ids]) await house.chat.press(id);
+  expect(state.runs).toEqual(["one by owner", "two by owner"]);
+});
+
 test("whoever may not say the words may not press, in a group that is not let in nobody may, and the button stays for others", async () => {
   const { state, plugin } = createDeploy();
   await using house = await createHouse({ channel, plugins: [plugin], known: ["scripted-chat:guest"] });
