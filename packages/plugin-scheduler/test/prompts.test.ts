@@ -111,6 +111,19 @@ describe("what comes of it", () => {
     expect(house.agent.living).toBe(0);
   });
 
+  test("one that somebody else interrupts says in whose words", async () => {
+    await using house = await outcome(forEver);
+    const sessions = house.kernel().service(Sessions);
+    await expect.poll(() => house.agent.inputs).toHaveLength(1);
+    const [record] = await sessions.list();
+    await sessions.find(record?.key ?? "")?.interrupt("The budget of today is used up.");
+    expect((await house.ended("mail"))[0]).toMatchObject({
+      state: "failed",
+      failure: "agent",
+      why: "The agent was interrupted: The budget of today is used up.",
+    });
+  });
+
   test("an agent that dies is a failure", async () => {
     await using house = await outcome(() => ({ crash: true }));
     expect((await house.ended("mail"))[0]).toMatchObject({ state: "failed", failure: "agent" });

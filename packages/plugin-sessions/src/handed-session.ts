@@ -18,6 +18,7 @@ export interface HandedParts {
   readonly gone: () => boolean;
   /** Rejects when it is over a limit; undefined at once when it is not. */
   readonly admit: () => Promise<void> | undefined;
+  readonly interrupt: Session["interrupt"];
   /** Its holder does something with it. */
   readonly moved: () => void;
   /** It may have become idle. */
@@ -26,7 +27,7 @@ export interface HandedParts {
 }
 
 /** What callers get instead of the driver's session: it knows what is outstanding, refuses what comes too late, and is stopped through the house. */
-export function createHandedSession({ key, agent, activity, keeper, story, now, gone, admit, moved, changed, stop }: HandedParts): Session {
+export function createHandedSession({ key, agent, activity, keeper, story, now, gone, admit, interrupt, moved, changed, stop }: HandedParts): Session {
   const refuseWhenGone = () => {
     if (gone()) throw SessionsError.NOT_LIVING(key);
   };
@@ -103,7 +104,7 @@ export function createHandedSession({ key, agent, activity, keeper, story, now, 
         throw error;
       }
     },
-    interrupt: (reason) => agent.interrupt(reason),
+    interrupt,
     capture: (maxLines) => agent.capture(maxLines),
     ...(agent.compact && { compact }),
     ...(agent.setModel && { setModel }),

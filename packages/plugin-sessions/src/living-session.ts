@@ -51,6 +51,12 @@ export function createLivingSession(parts: LivingParts): Living {
   let exit: Exit | undefined;
   let closing: Promise<Snapshot | undefined> | undefined;
   let ended = false;
+  let interruptedFor: string | undefined;
+
+  async function interrupt(reason: string): Promise<void> {
+    interruptedFor = reason;
+    await inner?.interrupt(reason);
+  }
 
   const gone = () => exit !== undefined || closing !== undefined;
   const idling = createIdleWatch({
@@ -67,7 +73,7 @@ export function createLivingSession(parts: LivingParts): Living {
     clock,
     log,
     working: () => activity.busy && exit === undefined,
-    interrupt: async (reason) => inner?.interrupt(reason),
+    interrupt,
     passed: (spent) => story.overLimit(spent),
     end: (text) => parts.leaving({ state: "failed", text }),
   });
@@ -80,8 +86,17 @@ export function createLivingSession(parts: LivingParts): Living {
     parts.changed();
   }
 
-  async function handle(event: SessionEvent): Promise<void> {
-    if (ended) return log.debug("An event came after the end of its session.", { session: ref.id, type: event.type });
+  /** Why a turn was interrupted is known to who did it, and wanted by who waits for the turn. */
+  function withReason(event: SessionEvent): SessionEvent {
+    if (event.type !== "turn-end") return event;
+    const reason = interruptedFor;
+    interruptedFor = undefined;
+    return event.outcome === "interrupted" && reason !== undefined ? { ...event, reason } : event;
+  }
+
+  async function handle(told: SessionEvent): Promise<void> {
+    if (ended) return log.debug("An event came after the end of its session.", { session: ref.id, type: told.type });
+    const event = withReason(told);
     idling.moved();
     activity.saw(event);
     story.saw(event);
@@ -186,7 +201,7 @@ export function createLivingSession(parts: LivingParts): Living {
         idling.moved(true);
         watch.look();
       };
-      session = createHandedSession({ key, agent, activity, keeper, story, now: () => clock.now(), gone, admit, moved, changed, stop: parts.stop });
+      session = createHandedSession({ key, agent, activity, keeper, story, now: () => clock.now(), gone, admit, interrupt, moved, changed, stop: parts.stop });
       keeper.set({ state: activity.busy ? "working" : "idle" });
       idling.start();
       watch.look();

@@ -107,6 +107,8 @@ export type SessionEvent =
       readonly outcome: "done" | "interrupted" | "failed";
       readonly text: string;
       readonly error?: TurnError;
+      /** Of an interrupted one: the reason that `interrupt` was given. The house knows it; a driver needn't tell. */
+      readonly reason?: string;
     }
   | { readonly type: "compaction-start" | "compaction-end"; readonly trigger: "auto" | "manual"; readonly summary?: string }
   /**

@@ -108,7 +108,9 @@ function outcomeOf(
   const later = end?.error && until(end.error);
   if (end?.error && later !== undefined) return { state: "postponed", until: later, why: end.error.text, ...figures };
   if (end === undefined) return { state: "failed", failure: id === undefined ? "not-started" : "agent", why: failed ?? "The agent did not answer.", ...shown };
-  const why = end.error ? `${end.error.text}${end.error.hint === undefined ? "" : ` ${end.error.hint}`}` : "The agent was interrupted.";
+  const why = end.error
+    ? `${end.error.text}${end.error.hint === undefined ? "" : ` ${end.error.hint}`}`
+    : `The agent was interrupted${end.reason === undefined ? "." : `: ${end.reason}`}`;
   const isLimit = end.error?.kind === "overloaded" || end.error?.kind === "limit";
   return { state: "failed", failure: isLimit ? "limit" : "agent", why, ...shown };
 }
