@@ -1,6 +1,8 @@
 import { type Address, type KnownSender, service } from "@instar/kernel";
 import type { IncomingFile, Part } from "@instar/kernel/contracts";
+import type { History } from "./history-contract.ts";
 
+export type { ChannelFigures, History, HistoryAsked, HistoryPage, Said, SaidFile, SearchAsked } from "./history-contract.ts";
 export { splitMarkdown } from "./split-markdown.ts";
 export { splitText } from "./split-text.ts";
 
@@ -126,7 +128,7 @@ export interface Saying {
 }
 
 /** The inbox and the outbox, to be looked at and mended by people. */
-export interface Conversations {
+export interface Conversations extends History {
   inbox(filter?: RowFilter): Promise<readonly InboxRow[]>;
   outbox(filter?: RowFilter): Promise<readonly OutboxRow[]>;
   /** By id, or by `channel:key`. */

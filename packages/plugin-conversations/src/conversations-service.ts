@@ -2,6 +2,7 @@ import type { Records } from "@instar/kernel/contracts";
 import type { ChannelDesk } from "./channel-desk.ts";
 import type { Conversations, InboxRow } from "./contract.ts";
 import type { FrontDesk } from "./front-desk.ts";
+import type { History } from "./history-contract.ts";
 import type { House } from "./house.ts";
 import type { Outbox } from "./outbox.ts";
 import { byReplyAndPart } from "./plan-parts.ts";
@@ -21,6 +22,7 @@ export function createConversationsService(
   admits: (channel: string) => Promise<boolean>,
   threads: Pick<Conversations, "thread" | "closeThread">,
 ): Conversations {
+  history: History,
   const { inbox, outbox: ledger, clock } = house;
 
   const message = async (id: string): Promise<InboxRow | undefined> => {
@@ -33,6 +35,7 @@ export function createConversationsService(
 
   return {
     inbox: inbox.list,
+    ...history,
     outbox: ledger.list,
     message,
     async repliesTo(id) {

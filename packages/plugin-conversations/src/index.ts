@@ -24,6 +24,7 @@ import { createConversationsService } from "./conversations-service.ts";
 import { createCorrections } from "./corrections.ts";
 import { createFileKeeper } from "./file-keeper.ts";
 import { createFrontDesk } from "./front-desk.ts";
+import { createHistory } from "./history.ts";
 import type { House } from "./house.ts";
 import { isBusy } from "./is-busy.ts";
 import { createLedger } from "./ledger.ts";
@@ -41,6 +42,7 @@ import { replyEvent } from "./reply-event.ts";
 import { createRoutes, routeShape } from "./routes.ts";
 import { correctionShape, cursorShape, inboxShape, outboxShape, placeShape, seenShape, toldShape } from "./rows.ts";
 import { buttonShape, pressShape, seenPressShape } from "./stored-button.ts";
+import { createTalkIndex, talkShape } from "./talk-index.ts";
 import { createThreadDesk, threadShape } from "./thread-desk.ts";
 
 export { Conversations } from "./contract.ts";
@@ -82,17 +84,27 @@ export default definePlugin({
     const ids = createIds(clock);
     const routes = createRoutes(store.records("routes", routeShape), async (address) => (await sessions.record(addressKey(address))) !== undefined);
     const marks = createMarks(() => house);
+    const index = createTalkIndex(store.records("talk", talkShape));
+    const tellIn = toldBy(events, messageEvent);
+    const tellOut = toldBy(events, replyEvent);
     const house: House = {
       options,
       clock,
       log,
       sessions,
       lifecycle,
-      inbox: createLedger(store.records("inbox", inboxShape), ({ state }) => state === "accepted" || state === "running", toldBy(events, messageEvent)),
+      inbox: createLedger(
+        store.records("inbox", inboxShape),
+        ({ state }) => state === "accepted" || state === "running",
+        (row, former) => [...tellIn(row, former), ...(former === undefined ? [index.write(routes.home(row.address), row.id, "in")] : [])],
+      ),
       outbox: createLedger(
         store.records("outbox", outboxShape),
         ({ state }) => state === "held" || state === "pending" || state === "sending" || state === "uncertain",
-        toldBy(events, replyEvent),
+        (row, former) => [
+          ...tellOut(row, former),
+          ...(former === undefined && row.part.index === 0 ? [index.write(routes.home(row.address), row.reply, "out")] : []),
+        ],
       ),
       ids: ids.next,
       files: createFileKeeper({ folder: () => paths.state, options, channel: (id) => desk.channel(id), clock, log }),
@@ -175,7 +187,8 @@ export default definePlugin({
       clock,
       closing: closing.signal,
     });
-    const conversations = createConversationsService(house, front, outbox, desk, seen, draining, admits, threads);
+    const history = createHistory({ store, inbox: house.inbox, outbox: house.outbox, index, routes });
+    const conversations = createConversationsService(house, front, outbox, desk, seen, draining, admits, threads, history);
 
     hooks.start.tap("take up what was left, and open the channels", async () => {
       for (const ledger of [house.inbox, house.outbox]) {

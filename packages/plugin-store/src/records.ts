@@ -87,10 +87,10 @@ export function openRecords<T>({ sql, clock, read, write: transact }: StoreCore,
       const row = await read(() => find(checkKey("key", key)));
       return row && { value: codec.decode(key, row.version, row.value), revision: row.revision };
     },
-    async *entries(prefix = "") {
+    async *entries(prefix = "", { after: first = "" } = {}) {
       if (prefix !== "") checkKey("prefix", prefix);
       const end = prefixEnd(prefix);
-      for (let after = ""; ; ) {
+      for (let after = first; ; ) {
         const page = await read(() =>
           end === undefined
             ? sql.all<Row>(selectPage, space, prefix, after, clock.now(), pageSize)

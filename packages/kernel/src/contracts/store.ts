@@ -18,8 +18,8 @@ export interface Op {
 
 export interface Records<T> {
   get(key: string): Promise<{ readonly value: T; readonly revision: number } | undefined>;
-  /** In key order. A snapshot per page: rows changed while reading may be seen old or new, never twice. */
-  entries(prefix?: string): AsyncIterable<readonly [key: string, value: T]>;
+  /** In key order; `after`: only keys behind it. A snapshot per page: rows changed while reading may be seen old or new, never twice. */
+  entries(prefix?: string, options?: { readonly after?: string }): AsyncIterable<readonly [key: string, value: T]>;
   /** `ifRevision: 0` = only when absent. */
   put(key: string, value: T, options?: { ifRevision?: number; ttlMs?: number }): Op;
   delete(key: string, options?: { ifRevision?: number }): Op;
