@@ -1,6 +1,6 @@
 import type { Contributions, KnownSender } from "@instar/kernel";
 import type { ChatCommand, ChatRequest } from "@instar/kernel/contracts";
-import { parseSlash } from "./control.ts";
+import { isLetIn, parseSlash } from "./control.ts";
 import { planCommands } from "./plan-commands.ts";
 
 /** A contributed command as one message asks for it. */
@@ -16,11 +16,9 @@ export interface ChatDesk {
   help(who: KnownSender): readonly string[];
 }
 
-const mayUse = ({ access }: ChatCommand, { trust }: KnownSender) => trust === "owner" || (access === "known" && trust === "known");
-
 /** The commands that plugins bring, by the names that they keep. */
 export function createChatDesk(contributed: Contributions<ChatCommand>, report: (plugin: string, error: Error) => void): ChatDesk {
-  const usable = (who: KnownSender) => planCommands(contributed).reached.filter(({ value }) => mayUse(value, who));
+  const usable = (who: KnownSender) => planCommands(contributed).reached.filter(({ value }) => isLetIn(value.access, who));
 
   function meaningOf(plugin: string, command: ChatCommand, asked: ChatRequest): string | undefined {
     try {

@@ -1,20 +1,21 @@
-const words = ["new", "stop", "status", "help"] as const;
-export type ControlWord = (typeof words)[number];
+import type { KnownSender } from "@instar/kernel";
+import type { ChatCommand } from "@instar/kernel/contracts";
+import { type HouseWord, houseWords, ruleOf } from "./commands/house-words.ts";
 
-const summaries: Readonly<Record<ControlWord, string>> = {
-  new: "begins a new conversation; the old one is kept.",
-  stop: "ends what the agent is doing for you now, and drops what waits.",
-  status: "tells what it is doing.",
-  help: "shows this.",
-};
+/** One of the house's own commands, with what stands behind it. */
+export interface ControlWord {
+  readonly name: HouseWord;
+  readonly words: string;
+}
 
-/** The house's own commands, for a channel's menu. */
-export const controlMenu = words.map((name) => ({ name, summary: summaries[name] }));
+export const isControlWord = (name: string): name is HouseWord => Object.hasOwn(houseWords, name);
 
 /** A command that the house itself answers. Anything else, an unknown `/word` too, is text for the agent. */
 export function parseControl(text: string): ControlWord | undefined {
   const parsed = parseSlash(text);
-  return parsed?.words === "" ? words.find((known) => known === parsed.name) : undefined;
+  if (!parsed || !isControlWord(parsed.name)) return undefined;
+  const { name, words } = parsed;
+  return words === "" || ruleOf(name).takes !== undefined ? { name, words } : undefined;
 }
 
 /** `/name words`; a name may be followed by the `@name` of a bot, as chat services write it. The name in lower case. */
@@ -23,8 +24,4 @@ export function parseSlash(text: string): { readonly name: string; readonly word
   return name === undefined ? undefined : { name: name.toLowerCase(), words: behind.trim() };
 }
 
-export const isControlWord = (name: string): boolean => (words as readonly string[]).includes(name);
-
-/** `contributed`: the lines of the commands that plugins bring. */
-export const helpText = (contributed: readonly string[]): string =>
-  [...words.map((name) => `/${name} ${summaries[name]}`), ...contributed, "Everything else goes to the agent."].join("\n");
+export const isLetIn = (access: ChatCommand["access"], { trust }: KnownSender): boolean => trust === "owner" || (access === "known" && trust === "known");

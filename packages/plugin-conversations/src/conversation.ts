@@ -35,6 +35,11 @@ export interface Conversation {
   spoke(session: SessionRef, text: string): Promise<void>;
   /** Ends the turn and drops what waits; resolves when that is durable. Numbers of messages. */
   stop(reason: string): Promise<{ readonly running: number; readonly waiting: number }>;
+  /**
+   * Ends the turn and keeps what waits. Durable when it resolves, with the messages whose turn it was, and whether the agent was at work. `restart`: its
+   * process is about to be ended as well, so what is being given to it waits for the next one.
+   */
+  interrupt(reason: string, restart?: "restart"): Promise<{ readonly interrupted: readonly InboxRow[]; readonly atWork: boolean }>;
   /** Changes a message that has not begun; `undefined` ends it as withdrawn. Durable when it resolves; false when it has begun or is over. */
   change(id: string, change: (row: InboxRow) => InboxRow | undefined, also?: readonly Op[]): Promise<boolean>;
   /** Keeps what corrects a message whose turn is over for the next one here. Durable when it resolves. */
@@ -47,6 +52,8 @@ export interface Conversation {
   tell(text: string, also: readonly Op[], more?: Pick<Reply, "attachments" | "buttons">): Promise<void>;
   readonly running: number;
   readonly waiting: number;
+  /** Epoch ms: nothing begins before, because of a limit. */
+  readonly parkedUntil: number | undefined;
   /** Nothing is left to do; it can be forgotten. */
   readonly idle: boolean;
   close(): void;
@@ -281,6 +288,21 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       await settle([...stopped, ...dropped].map((row) => ended(row, { state: "failed", reason })));
       return { running: stopped.length, waiting: dropped.length };
     },
+    async interrupt(reason, restart) {
+      const atWork = sessions.find(key)?.phase === "working" || [...running.values()].some(({ given }) => given);
+      // What was being answered when its agent died would be taken up again
+      const left = waiting.filter(({ recover }) => recover).map(({ row }) => row);
+      const interrupted = [...takeGiven(), ...left].sort((a, b) => (a.id < b.id ? -1 : 1));
+      waiting = waiting.filter(({ recover }) => !recover);
+      const back = atWork || restart ? take(() => true).map(again) : [];
+      if (back.length > 0) giving.cutShort(reason);
+      waiting = [...back.map((row) => ({ row })), ...waiting];
+      halt.begin(reason);
+      rest();
+      await settle([...back, ...interrupted.map((row) => ended(row, { state: "failed", reason }))]);
+      pump();
+      return { interrupted, atWork };
+    },
     async change(id, change, also = []) {
       await folding.catch(() => undefined); // whoever joins the album has it
       const at = waiting.findIndex(({ row, recover }) => row.id === id && !recover);
@@ -308,6 +330,9 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     },
     get waiting() {
       return waiting.length;
+    },
+    get parkedUntil() {
+      return parking.until;
     },
     get idle() {
       return running.size === 0 && waiting.length === 0 && parking.until === undefined && !pumping && holds === 0 && !halt.holds;

@@ -2,8 +2,11 @@ import type { Address, SessionRef } from "@instar/kernel";
 import type { Access, Incoming, Press, Records, SessionEvent, Store } from "@instar/kernel/contracts";
 import { addressKey } from "./address-key.ts";
 import type { AskedCommand, ChatDesk } from "./chat-commands.ts";
+import type { CommandDoors } from "./commands/house-command.ts";
+import type { AskedHouse } from "./commands/house-commands.ts";
+import { createHouseCommands } from "./commands/house-commands.ts";
+import { createRunningTools } from "./commands/running-tools.ts";
 import type { InboxRow, Saying } from "./contract.ts";
-import { type ControlWord, helpText, parseControl } from "./control.ts";
 import { type Conversation, createConversation } from "./conversation.ts";
 import type { House } from "./house.ts";
 import { createIntake, seenMs } from "./intake.ts";
@@ -33,7 +36,7 @@ export interface FrontDesk {
   close(): void;
 }
 
-export interface FrontDeskParts {
+export interface FrontDeskParts extends Pick<CommandDoors, "thread" | "threads"> {
   readonly access: Access;
   readonly seen: Records<{ id: string }>;
   /** What was told, and where. */
@@ -45,11 +48,15 @@ export interface FrontDeskParts {
 }
 
 /** What the house answers itself: its own word, or a command that a plugin brings. */
-type Asked = ControlWord | AskedCommand;
+type Asked = AskedHouse | (AskedCommand & { readonly holds?: never });
 
 /** Accepts messages durably, answers the house's own commands at once, and hands the rest to their conversations. */
-export function createFrontDesk(house: House, outbox: Outbox, { access, seen, told, store, owner, chat, presses }: FrontDeskParts): FrontDesk {
-  const { inbox, clock, log, sessions } = house;
+export function createFrontDesk(house: House, outbox: Outbox, { access, seen, told, store, owner, chat, presses, thread, threads }: FrontDeskParts): FrontDesk {
+  const { inbox, clock, log } = house;
+  const tools = createRunningTools();
+  const commands = createHouseCommands({ house, tools, thread, threads, tell, contributed: ({ from }) => chat.help(from) }, ({ address }) =>
+    conversationAt(address),
+  );
   const conversations = new Map<string, Conversation>();
   const intake = createIntake(house, {
     access,
@@ -82,49 +89,23 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, to
     sweepAt = Math.max(fewConversations, conversations.size * 2);
   }
 
-  async function statusText(conversation: Conversation): Promise<string> {
-    const record = await sessions.record(addressKey(conversation.address));
-    const doing = conversation.running > 0 ? "The agent is working." : "The agent is idle.";
-    const waits = conversation.waiting > 0 ? ` ${conversation.waiting} ${conversation.waiting === 1 ? "message waits" : "messages wait"}.` : "";
-    const session = record
-      ? ` Session: ${record.driver}${record.model ? ` (${record.model})` : ""}, ${record.turns} ${record.turns === 1 ? "turn" : "turns"}, ${record.costUsd.toFixed(2)} USD.`
-      : " There is no session yet.";
-    return `${doing}${waits}${session}`;
-  }
-
-  const control: Record<ControlWord, (conversation: Conversation, row: InboxRow) => Promise<string>> = {
-    help: async (_, { from }) => helpText(chat.help(from)),
-    status: statusText,
-    async stop(conversation) {
-      const { running, waiting } = await conversation.stop("Stopped on request.");
-      if (running + waiting === 0) return "Nothing was running.";
-      return waiting === 0 ? "Stopped." : `Stopped, and ${waiting} waiting ${waiting === 1 ? "message" : "messages"} dropped.`;
-    },
-    async new(conversation) {
-      await conversation.stop("A new conversation was begun.");
-      await sessions.end(addressKey(conversation.address), "A new conversation was begun.");
-      return "A new conversation begins here.";
-    },
-  };
-
   /** What corrects a message is no command, whatever it reads. */
-  const askedBy = ({ id, text, from, address, at, edits }: InboxRow): Asked | undefined =>
-    edits === undefined ? (parseControl(text) ?? chat.find({ words: text, from, address, message: id, at })) : undefined;
+  const askedBy = (row: InboxRow): Asked | undefined => {
+    const { id, text, from, address, at, edits } = row;
+    return edits === undefined ? (commands.find(row) ?? chat.find({ words: text, from, address, message: id, at })) : undefined;
+  };
 
   /** What the words of a button mean, as those of a message would. */
   function wordsOf(row: InboxRow): Carried | undefined {
     const asked = askedBy(row);
-    if (asked === undefined) return undefined;
-    const conversation = conversationAt(row.address);
-    if (typeof asked !== "string") return asked;
-    const carryOut = () => control[asked](conversation, row);
+    if (!asked?.holds) return asked;
+    const { name, run } = asked;
     return {
-      name: asked,
+      name,
       async run() {
-        if (asked !== "stop" && asked !== "new") return carryOut();
         let answer = "";
-        await conversation.hold(async () => {
-          answer = await carryOut();
+        await conversationAt(row.address).hold(async () => {
+          answer = await run();
         });
         return answer;
       },
@@ -136,10 +117,10 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, to
   function dispatch(row: InboxRow, asked: Asked | undefined) {
     const conversation = conversationAt(row.address);
     if (asked === undefined) return conversation.arrived(row);
-    const name = typeof asked === "string" ? asked : asked.name;
-    const carryOut = async () => conversation.answerHere(row, await (typeof asked === "string" ? control[asked](conversation, row) : asked.run()));
+    const { name, holds, run } = asked;
+    const carryOut = async () => conversation.answerHere(row, await run());
     // A message behind a /stop or /new must not begin while it is carried out: it would be stopped with the rest
-    (asked === "stop" || asked === "new" ? conversation.hold(carryOut) : carryOut()).catch(async (error: Error) => {
+    (holds ? conversation.hold(carryOut) : carryOut()).catch(async (error: Error) => {
       log.error("A command failed.", { command: name, error });
       if (!house.closing.aborted) await conversation.answerHere(row, `/${name} failed: ${error.message}`).catch(() => undefined); // logged above; the row stays open for the next start
     });
@@ -170,10 +151,20 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, to
     return address;
   }
 
+  function tell(saying: Saying): Promise<Address> {
+    const { key } = saying;
+    const said = telling.get(key) ?? tellOnce(saying).finally(() => telling.delete(key));
+    telling.set(key, said);
+    return said;
+  }
+
   async function runAgain(row: InboxRow) {
     const { endedAt: _, reason: _reason, by: _by, reply: _reply, notBefore: _notBefore, mergedInto: _mergedInto, files, ...rest } = row;
     const fresh = await judged({ ...rest, ...(files ? { files: withoutProblems(files) } : {}), acceptedAt: clock.now(), state: "accepted", attempt: 0 });
-    await house.commit(inbox.write(fresh, row));
+    // Who was refused wrote before they could be followed
+    const place = row.state === "refused" && fresh.from.trust === "owner" && !fresh.group ? await owner.follow(fresh.from, fresh.address) : undefined;
+    await house.commit([...inbox.write(fresh, row), ...(place?.ops ?? [])]);
+    place?.done();
     inbox.note(fresh);
     dispatchAgain(fresh);
   }
@@ -195,6 +186,7 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, to
       };
     },
     async heard(session, key, event) {
+      tools.heard(key, event);
       const own = conversations.get(key);
       if (own) return own.heard(session, event);
       const unasked = event.type === "turn-end" && event.inputs.length === 0 && event.outcome === "done";
@@ -204,18 +196,14 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, to
       if (retrying.has(row.id) || inbox.open.has(row.id)) return false;
       retrying.add(row.id);
       try {
+        if ((await inbox.get(row.id))?.state !== row.state) return false;
         await runAgain(row);
       } finally {
         retrying.delete(row.id);
       }
       return true;
     },
-    tell(saying) {
-      const { key } = saying;
-      const said = telling.get(key) ?? tellOnce(saying).finally(() => telling.delete(key));
-      telling.set(key, said);
-      return said;
-    },
+    tell,
     get running() {
       return [...conversations.values()].reduce((sum, conversation) => sum + conversation.running, 0);
     },

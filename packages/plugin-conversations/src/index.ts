@@ -150,6 +150,8 @@ export default definePlugin({
       store,
       owner,
       chat: createChatDesk(commands, commandFailed),
+      thread: (asked) => threads.thread(asked),
+      threads: store.records("threads", threadShape),
       presses: (words) =>
         createPressDesk({
           house,

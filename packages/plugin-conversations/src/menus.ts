@@ -1,13 +1,13 @@
 import type { Contributions, Logger } from "@instar/kernel";
 import type { Channel, ChatCommand } from "@instar/kernel/contracts";
-import { controlMenu } from "./control.ts";
+import { houseMenu } from "./commands/house-words.ts";
 import { planCommands } from "./plan-commands.ts";
 
 type Menu = readonly { readonly name: string; readonly summary: string }[];
 
 /** The house's own words, then what plugins bring. */
 const menuOf = (commands: Contributions<ChatCommand>): Menu => [
-  ...controlMenu,
+  ...houseMenu,
   ...planCommands(commands).reached.map(({ value: { name, summary } }) => ({ name, summary })),
 ];
 

@@ -221,7 +221,7 @@ test("a channel is told the commands when it opens and when they change", async 
   await until(() => house.chat.menus.length > 0);
   change?.();
   await until(() => house.chat.menus.at(-1)?.includes("dice") === true);
-  const always = ["new", "stop", "status", "help", "pair"];
+  const always = ["new", "status", "stop", "interrupt", "restart", "model", "sessions", "help", "pair"];
   expect(house.chat.menus).toEqual([
     [...always, "deploy"],
     [...always, "deploy", "dice"],

@@ -30,6 +30,7 @@ export function createRawAgent(
     spawn?: (spec: SessionSpec) => Promise<void>;
     inspect?: SessionDriver["inspect"];
     interrupt?: (session: RawSession) => Promise<void>;
+    setModel?: (model: string) => Promise<void>;
   } = {},
 ) {
   const sessions: RawSession[] = [];
@@ -71,6 +72,7 @@ export function createRawAgent(
           await how.interrupt?.(raw);
         },
         capture: async () => "",
+        ...(how.setModel && { setModel: how.setModel }),
         async stop() {
           raw.stopped = true;
           raw.phase = "ended";
