@@ -16,6 +16,8 @@ export const mostAheadMs = 3_600_000;
 /** What becomes of what a job was due for: in one commit with its cursor. */
 export interface JobLook {
   readonly slug: string;
+  /** What it was decided on: a job that was begun anew since keeps what it has now. */
+  readonly former: Pick<StoredJob, "plan" | "cursor">;
   readonly cursor: number;
   /** Oldest first; `skipped` ones have ended, `queued` ones wait. */
   readonly runs: readonly JobRunRecord[];
@@ -47,7 +49,7 @@ export function planLook({ definition, plan }: HeldJob, state: StoredJob, living
   }
 
   const fresh = answer.occurrences.filter(({ dueAt }) => !living.has(runId(slug, dueAt)));
-  return { slug, cursor: answer.cursor, runs: fresh.map(decide), ...(answer.wakeAt !== undefined && { wakeAt: answer.wakeAt }) };
+  return { slug, former: state, cursor: answer.cursor, runs: fresh.map(decide), ...(answer.wakeAt !== undefined && { wakeAt: answer.wakeAt }) };
 }
 
 /** What a thousand jobs missed is not to keep them from what is due for hours. */

@@ -75,10 +75,11 @@ export function createSchedulerLoop(house: House, setBack: () => void): Schedule
   async function writeLooks(looks: readonly JobLook[], starts: ReadonlyMap<string, number>): Promise<void> {
     const ops: Op[] = [];
     const waiting: LivingRun[] = [];
-    for (const { slug, cursor, runs, wakeAt } of looks) {
+    for (const { slug, former, cursor, runs, wakeAt } of looks) {
       const state = book.job(slug);
       if (state === undefined) continue;
-      let known = book.setJob(slug, { ...state, cursor });
+      const isAsDecided = state.plan === former.plan && state.cursor === former.cursor;
+      let known = book.setJob(slug, isAsDecided ? { ...state, cursor } : state);
       for (const run of runs) {
         if (run.state === "skipped") {
           const follows = consequences(house, run);
@@ -92,7 +93,7 @@ export function createSchedulerLoop(house: House, setBack: () => void): Schedule
         ops.push(book.enqueue(queued));
       }
       if (runs.length > 0) ops.push(known);
-      heap.set(slug, wakeAt);
+      if (isAsDecided) heap.set(slug, wakeAt);
     }
     await book.write(ops);
     for (const run of waiting) dispatcher.wait(run);
