@@ -1,5 +1,5 @@
 import { definePlugin, deny, hold, optional, Stage } from "@instar/kernel";
-import { Events, HealthChecks, Notices, Sessions, Store } from "@instar/kernel/contracts";
+import { ChatCommands, Events, HealthChecks, Notices, Sessions, Store } from "@instar/kernel/contracts";
 import { Conversations } from "@instar/plugin-conversations/contract";
 import { CompletionGates } from "@instar/plugin-sessions/contract";
 import { namedBudgets } from "./budgets/budget.ts";
@@ -27,6 +27,7 @@ import { quotaOptions } from "./options.ts";
 import { createQuota } from "./quota.ts";
 import { quotaHealth } from "./quota-health.ts";
 import { contributeQuotaSurface } from "./surface.ts";
+import { usageCommand } from "./usage-command.ts";
 
 export { Quota } from "./contract.ts";
 
@@ -124,6 +125,7 @@ export default definePlugin({
       },
       rescan: surface.rescan,
     });
+    contribute(ChatCommands, usageCommand({ quota, calendar, words, clock }));
     return quota;
   },
 });

@@ -1,6 +1,7 @@
 import type { BudgetState, QuotaState } from "../contract.ts";
+import { allowedText, spentText } from "../state-words.ts";
 import { gauge } from "./bar.ts";
-import { countText, moneyText, percentText, shortened } from "./figure-text.ts";
+import { moneyText, percentText, shortened } from "./figure-text.ts";
 
 const nearMs = 20 * 3_600_000;
 const barWidth = 16;
@@ -12,14 +13,6 @@ function whenText(at: number, now: number): string {
   return at - now <= nearMs ? text.slice(11, 16) : text.slice(0, 10);
 }
 
-/** The side that is fuller. */
-function spentText({ spent, limit }: BudgetState): string {
-  const ofMoney = limit.usd === undefined ? -1 : spent.usd / limit.usd;
-  const ofTokens = limit.tokens === undefined ? -1 : spent.tokens / limit.tokens;
-  if (ofMoney >= ofTokens) return `${spent.usd.toFixed(2)} of ${(limit.usd ?? 0).toFixed(2)} USD`;
-  return `${countText(spent.tokens)} of ${countText(limit.tokens ?? 0)} tokens`;
-}
-
 function drawBudgets(budgets: readonly BudgetState[], now: number): readonly string[] {
   const name = Math.min(mostName, Math.max(...budgets.map((budget) => budget.name.length)));
   const spent = Math.max(...budgets.map((budget) => spentText(budget).length));
@@ -28,16 +21,6 @@ function drawBudgets(budgets: readonly BudgetState[], now: number): readonly str
     const figures = `${percentText(budget.share).padStart(6)}  ${spentText(budget).padEnd(spent)}`;
     return `  ${shortened(budget.name, name).padEnd(name)}  ${gauge(budget.share, barWidth)}${figures}  ${again}`;
   });
-}
-
-const words = new Intl.ListFormat("en-GB", { type: "conjunction" });
-
-function allowedText({ status, mayRun, stopped }: QuotaState): string {
-  if (stopped) return "STOPPED: nothing that uses a model begins until the full budget begins anew.";
-  if (status === "open") return "No budget is configured: everything is counted, and nothing is denied.";
-  if (mayRun.length === 4) return `Budgets are ${status}: everything may begin.`;
-  if (mayRun.length === 0) return `Budgets are ${status}: people are answered, and no job begins.`;
-  return `Budgets are ${status}: of the jobs, only ${words.format(mayRun)} ones begin.`;
 }
 
 /** Budgets with how full they are and when they begin anew, what may run, and how fast it burns. */
