@@ -20,6 +20,11 @@ export const withFailure = <E extends Error>(error: E, how: BotApiFailure): E =>
 /** Undefined for what is no failure of a request. */
 export const failureOf = (error: unknown): BotApiFailure | undefined => (error as { [failure]?: BotApiFailure } | undefined)?.[failure];
 
+const passing: ReadonlySet<number> = new Set([401, 404, 409]);
+
+/** Whether Telegram would give the same answer to the same request later. Limits, its own failures and a revoked token pass. */
+export const isForGood = (failure: BotApiFailure | undefined): boolean => failure?.kind === "refused" && failure.status < 429 && !passing.has(failure.status);
+
 const withoutConnection: ReadonlySet<string | undefined> = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",

@@ -41,7 +41,7 @@ export function createTelegramChannel({ options, store, background, clock, log, 
   const parked = createParkedChats(store, clock, log);
   const withTopics = new Set<number>();
   const open = (chat: number, name: string) => openTopic({ api, book, clock, signal }, chat, name);
-  const lost = createLostPlaces({ recreate: lostTopic === "recreate", book, open, log });
+  const lost = createLostPlaces({ recreate: lostTopic === "recreate", api, book, open, log, signal });
   const presses = createPressTaker({ api, log, signal });
   const turns = createChatTurns(clock);
   const signs = createSigns({ api, parked, turns, hasTopics: (chat) => withTopics.has(chat), clock, signal });

@@ -1,5 +1,5 @@
 import type { Address } from "@instar/kernel";
-import { type Channel, type Part, sendFailed } from "@instar/kernel/contracts";
+import { type Channel, type Part, type SendFailure, sendFailed } from "@instar/kernel/contracts";
 import type { BotApi } from "../bot-api.ts";
 import { failureOf } from "../bot-api-failure.ts";
 import { TelegramError } from "../errors.ts";
@@ -15,6 +15,9 @@ import type { TelegramBody } from "./telegram-body.ts";
 const answerWithinMs = 30_000;
 /** An answer does not wait longer for a sign of life that hangs, or for another topic's. */
 const patienceMs = 1_000;
+
+/** What kept a lost place from being replaced is looked at again then. */
+const hinderedAgain: SendFailure["next"] = { afterMs: 5_000, scope: "address" };
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
@@ -37,59 +40,61 @@ export function createSender({
   readonly open: (chat: number, name: string) => Promise<Address>;
   readonly signal: AbortSignal;
 }): Pick<Required<Channel<TelegramBody>>, "send" | "edit" | "openThread" | "closeThread"> {
-  /** A topic that its creator may open again is opened, so that the next try gets through. */
-  async function reopen(address: Address): Promise<boolean> {
-    const { chat_id, message_thread_id = 0 } = placeOf(address);
-    return api.call("reopenForumTopic", { chat_id, message_thread_id }, { signal: stopped, timeoutMs: answerWithinMs }).then(
-      () => true,
-      () => false, // without the right to, the conversation goes on in General
+  /** Plans, and keeps the limit that was told. */
+  function planned(error: unknown, address: Address) {
+    const { parkMs, ...plan } = planSendFailure({ failure: failureOf(error), inTopic: address.thread !== undefined });
+    if (parkMs !== undefined) parked.park(Number(address.conversation), parkMs);
+    return plan;
+  }
+
+  async function failed(error: unknown, address: Address, key: string): Promise<Error> {
+    const { how, loss } = planned(error, address);
+    if (!loss) return sendFailed(messageOf(error), how, error);
+    const here: SendFailure = { outcome: "not-sent", next: { afterMs: 0, scope: "address" } };
+    return lost.settle(address, loss, key).then(
+      (where) => sendFailed(messageOf(error), where === "here" ? here : how, error),
+      (hindrance: unknown) => {
+        const { next } = planned(hindrance, address).how;
+        return sendFailed(messageOf(hindrance), { outcome: "not-sent", next: typeof next === "string" ? hinderedAgain : next }, hindrance);
+      },
     );
   }
 
-  async function failed(error: unknown, address: Address, attempt: number): Promise<Error> {
-    const { how, parkMs, loss } = planSendFailure({ failure: failureOf(error), inTopic: address.thread !== undefined });
-    if (parkMs !== undefined) parked.park(Number(address.conversation), parkMs);
-    if (loss?.kind === "closed" && attempt === 1 && (await reopen(address)))
-      return sendFailed(messageOf(error), { outcome: "not-sent", next: { afterMs: 0, scope: "address" } }, error);
-    if (loss) lost.note(address, loss);
-    return sendFailed(messageOf(error), how, error);
-  }
-
   /** The house knows limits by address, and this one may have been met in another topic of the chat. */
-  function checkFree({ conversation }: Address): void {
+  async function checkFree({ conversation }: Address): Promise<void> {
+    await parked.load();
     const leftMs = parked.leftMs(Number(conversation));
     if (leftMs === 0) return;
     const error = TelegramError.PARKED(Math.ceil(leftMs / 1_000));
     throw sendFailed(error.message, { outcome: "not-sent", next: { afterMs: leftMs, scope: "address" } }, error);
   }
 
-  async function sendNow(body: TelegramBody, address: Address, attempt: number, signal: AbortSignal): Promise<{ readonly ref: string }> {
-    checkFree(address);
+  async function sendNow(body: TelegramBody, address: Address, key: string, signal: AbortSignal): Promise<{ readonly ref: string }> {
+    await checkFree(address);
     try {
       await closed.reopen(address);
       return { ref: String((await sendBody(api, body, placeOf(address), signal)).message_id) };
     } catch (error) {
-      throw await failed(error, address, attempt);
+      throw await failed(error, address, key);
     }
   }
 
   return {
-    send: ({ body }: Part<TelegramBody>, { address, attempt, signal }) =>
-      turns.take(Number(address.conversation), () => sendNow(body, address, attempt, signal), patienceMs),
+    send: ({ body }: Part<TelegramBody>, { address, key, signal }) =>
+      turns.take(Number(address.conversation), () => sendNow(body, address, key, signal), patienceMs),
     openThread: ({ conversation, ...parent }, { name }) =>
       turns.take(Number(conversation), async () => {
-        checkFree({ ...parent, conversation });
+        await checkFree({ ...parent, conversation });
         return open(Number(conversation), name).catch((error: unknown) => {
-          const { parkMs } = planSendFailure({ failure: failureOf(error), inTopic: false });
-          if (parkMs !== undefined) parked.park(Number(conversation), parkMs);
+          planned(error, { ...parent, conversation });
           throw error;
         });
       }),
     closeThread: (thread) =>
       turns.take(Number(thread.conversation), async () => {
-        checkFree(thread);
-        await closed.close(thread).catch(async (error: unknown) => {
-          throw await failed(error, thread, 2);
+        await checkFree(thread);
+        await closed.close(thread).catch((error: unknown) => {
+          throw sendFailed(messageOf(error), planned(error, thread).how, error);
         });
       }),
     async edit(ref, { body }, address) {

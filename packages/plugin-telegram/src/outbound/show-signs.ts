@@ -8,6 +8,8 @@ import type { ChatTurns } from "../places/chat-turns.ts";
 import type { ParkedChats } from "../places/parked-chats.ts";
 
 const answerWithinMs = 10_000;
+/** The house asks for the next sign then: an older one that still waits says nothing any more. */
+const staleMs = 4_000;
 /** General is a topic for this alone. */
 const general = 1;
 
@@ -37,6 +39,7 @@ export function createSigns({
 }): Signs {
   const show = (chat: number, call: () => Promise<unknown>): Promise<void> =>
     turns.take(chat, async () => {
+      await parked.load();
       const leftMs = parked.leftMs(chat);
       if (leftMs > 0) throw TelegramError.PARKED(Math.ceil(leftMs / 1_000));
       await call().catch((error: unknown) => {
@@ -46,17 +49,27 @@ export function createSigns({
       });
     });
 
+  /** By place: a sign that has not come through yet. */
+  const underWay = new Set<string>();
+
   return {
     async typing(to) {
       const place = placeOf(to);
+      const name = `${to.conversation}/${to.thread ?? ""}`;
+      if (underWay.has(name)) return;
       const shown = to.thread === undefined && hasTopics(place.chat_id) ? { ...place, message_thread_id: general } : place;
-      await show(place.chat_id, () => api.call("sendChatAction", { ...shown, action: "typing" }, { signal, timeoutMs: answerWithinMs }));
+      const askedAt = clock.now();
+      const call = async () =>
+        clock.now() - askedAt < staleMs ? api.call("sendChatAction", { ...shown, action: "typing" }, { signal, timeoutMs: answerWithinMs }) : undefined;
+      underWay.add(name);
+      await show(place.chat_id, call).finally(() => underWay.delete(name));
     },
     async react(mark, key) {
       const found = messageOfKey(key);
       if (!found) return;
-      // What has ended is marked as soon as that is allowed
-      if (mark !== "seen") await clock.sleep(parked.leftMs(found.chat), signal);
+      await parked.load();
+      // What has ended is marked as soon as that is allowed; a limit may be told again meanwhile
+      while (mark !== "seen" && parked.leftMs(found.chat) > 0) await clock.sleep(parked.leftMs(found.chat), signal);
       const reaction = mark === undefined ? [] : [{ type: "emoji" as const, emoji: emoji[mark] }];
       await show(found.chat, () =>
         api.call("setMessageReaction", { chat_id: found.chat, message_id: found.message, reaction }, { signal, timeoutMs: answerWithinMs }),

@@ -1,6 +1,6 @@
 import type { Address } from "@instar/kernel";
 import type { BotApi } from "../bot-api.ts";
-import { type BotApiFailure, failureOf, refusalWords } from "../bot-api-failure.ts";
+import { type BotApiFailure, failureOf, isForGood, refusalWords } from "../bot-api-failure.ts";
 import { placeOf } from "./address-of.ts";
 import type { TopicBook } from "./topic-book.ts";
 
@@ -16,7 +16,6 @@ export interface ClosedTopics {
 }
 
 const keyOf = ({ conversation, thread }: Address) => `${conversation}/${thread}`;
-const isRefusal = (failure: BotApiFailure | undefined) => failure?.kind === "refused" && failure.status < 429 && failure.status !== 401;
 const isNoChange = (failure: BotApiFailure | undefined) => failure?.kind === "refused" && refusalWords(failure.description).startsWith("topic_not_modified");
 
 export function createClosedTopics({ api, book, signal }: { readonly api: BotApi; readonly book: TopicBook; readonly signal: AbortSignal }): ClosedTopics {
@@ -43,7 +42,7 @@ export function createClosedTopics({ api, book, signal }: { readonly api: BotApi
       if (topic.thread === undefined || !closed.has(keyOf(topic))) return;
       await ask("reopenForumTopic", topic).catch((error: unknown) => {
         // It is open, or may not be opened: what is sent next shows whether it can be written to
-        if (!isRefusal(failureOf(error))) throw error;
+        if (!isForGood(failureOf(error))) throw error;
       });
       closed.delete(keyOf(topic));
       await note(topic, false);

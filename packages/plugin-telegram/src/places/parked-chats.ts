@@ -2,8 +2,8 @@ import type { Clock, Logger } from "@instar/kernel";
 import type { Records, Store, Versioned } from "@instar/kernel/contracts";
 import { z } from "zod";
 
-/** Shorter waits are over before an agent has started anew. */
-const worthKeepingMs = 10_000;
+/** Shorter waits are over before an agent has started anew, however quickly. */
+const worthKeepingMs = 500;
 
 const parkShape = { version: 1, schema: z.object({ until: z.number() }) } as unknown as Versioned<{ readonly until: number }>;
 
@@ -12,6 +12,7 @@ const parkShape = { version: 1, schema: z.object({ until: z.number() }) } as unk
  * messages; over restarts, too, since what comes too early makes it longer.
  */
 export interface ParkedChats {
+  /** What a former run was told. Reads once, and before the first send: what was given to a channel may be sent before it is open. */
   load(): Promise<void>;
   /** For how many more ms nothing may be sent there. 0: something may. */
   leftMs(chat: number): number;
@@ -21,9 +22,19 @@ export interface ParkedChats {
 export function createParkedChats(store: Store, clock: Clock, log: Logger): ParkedChats {
   const records: Records<{ readonly until: number }> = store.records("parked-chats", parkShape);
   const parked = new Map<number, number>();
+  let loading: Promise<void> | undefined;
+
+  async function read(): Promise<void> {
+    for await (const [chat, { until }] of records.entries()) if (until > clock.now()) parked.set(Number(chat), Math.max(until, parked.get(Number(chat)) ?? 0));
+  }
+
   return {
-    async load() {
-      for await (const [chat, { until }] of records.entries()) if (until > clock.now()) parked.set(Number(chat), until);
+    load() {
+      loading ??= read().catch((error: unknown) => {
+        loading = undefined;
+        throw error;
+      });
+      return loading;
     },
     leftMs(chat) {
       const left = (parked.get(chat) ?? 0) - clock.now();
@@ -35,7 +46,7 @@ export function createParkedChats(store: Store, clock: Clock, log: Logger): Park
       parked.set(chat, until);
       if (ms >= worthKeepingMs)
         store
-          .commit([records.put(String(chat), { until }, { ttlMs: ms })])
+          .commit([records.put(String(chat), { until }, { ttlMs: until - clock.now() })])
           .catch((error: Error) => log.warn("A limit of Telegram could not be written down; after a restart it is learned anew.", { error }));
     },
   };
