@@ -7,13 +7,13 @@ import { childrenOf, processesOf } from "./processes.mjs";
 
 const instar = fileURLToPath(new URL("../packages/cli/bin/instar.js", import.meta.url));
 
-/** Starts the real daemon in `folder`. It may be killed at any time, also before it is ready. */
-export function startDaemon({ folder, home, life, settings }) {
+/** Starts the real daemon in `folder`, with more `variables` in its environment. It may be killed at any time, also before it is ready. */
+export function startDaemon({ folder, home, life, settings, variables = {} }) {
   const output = openSync(`${folder}/output.log`, "a");
   const began = performance.now();
   const child = spawn(process.execPath, [instar, "start", "--foreground"], {
     cwd: folder,
-    env: { PATH: process.env.PATH, HOME: home, INSTAR_LOG_LEVEL: "info", TORTURE: JSON.stringify({ ...settings, life }) },
+    env: { PATH: process.env.PATH, HOME: home, INSTAR_LOG_LEVEL: "info", TORTURE: JSON.stringify({ ...settings, life }), ...variables },
     stdio: ["ignore", output, "pipe"],
   });
   const exited = once(child, "exit").then(([code, signal]) => ({ code, signal }));

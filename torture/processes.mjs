@@ -15,12 +15,14 @@ const statOf = (pid) => {
   return { state: fields[0], ppid: Number(fields[1]), startedAt: fields[19] };
 };
 
+export const environmentOf = (pid) => read(`/proc/${pid}/environ`);
+
 /** Living processes whose environment names `folder`, with their parents, their starts and the mark that they carry. */
 export function processesOf(folder) {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
-      const environment = read(`/proc/${pid}/environ`);
+      const environment = environmentOf(pid);
       if (!environment.includes(folder)) return [];
       const { state, ppid, startedAt } = statOf(pid);
       if (state === undefined || state === "Z") return [];
