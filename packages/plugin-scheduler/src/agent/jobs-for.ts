@@ -18,6 +18,9 @@ export interface JobsForParts {
   readonly clock: Clock;
 }
 
+/** Of several jobs together. */
+const latest = (runs: readonly JobRunRecord[], { limit = 50 }: RunFilter) => [...runs].sort((a, b) => b.dueAt - a.dueAt).slice(0, limit);
+
 /** What an agent may call of the scheduler, within what is its own. */
 export const agentMethods = [
   "list",
@@ -83,25 +86,20 @@ function jobsForAgent(session: string, { scheduler, desk, drafts, sessions, opti
     return fields;
   };
 
-  /** What is the caller's own, by name. */
-  async function readableNames(caller: AgentCaller): Promise<ReadonlySet<string>> {
+  /** Asked of each job that the caller may read by itself, so that what others do pushes nothing out. */
+  async function ofEach<Answer>({ job, ...filter }: RunFilter, ask: (one: RunFilter) => Promise<Answer>): Promise<readonly Answer[]> {
+    const caller = await who();
+    if (job !== undefined) {
+      await readable(caller, job);
+      return [await ask({ ...filter, job })];
+    }
     const { jobs } = await scheduler.list();
-    return new Set(jobs.filter((job) => mayRead(caller, job)).map(({ slug }) => slug));
+    return Promise.all(jobs.filter((one) => mayRead(caller, one)).map(({ slug }) => ask({ ...filter, job: slug })));
   }
 
   async function runs(filter: RunFilter = {}): Promise<readonly JobRunRecord[]> {
-    const caller = await who();
-    if (filter.job !== undefined) {
-      await readable(caller, filter.job);
-      return scheduler.runs(filter);
-    }
-    const names = await readableNames(caller);
-    const { limit = 50 } = filter;
-    const found = await Promise.all([...names].map((job) => scheduler.runs({ ...filter, job })));
-    return found
-      .flat()
-      .sort((a, b) => b.dueAt - a.dueAt)
-      .slice(0, limit);
+    const found = await ofEach(filter, scheduler.runs);
+    return latest(found.flat(), filter);
   }
 
   async function trigger(slug: string, reason?: string) {
@@ -181,15 +179,10 @@ function jobsForAgent(session: string, { scheduler, desk, drafts, sessions, opti
       return scheduler.leave(slug, notes, runOf.run);
     },
     async skips(filter = {}) {
-      const caller = await who();
-      if (filter.job !== undefined) {
-        await readable(caller, filter.job);
-        return scheduler.skips(filter);
-      }
-      const names = await readableNames(caller);
-      const { skipped, workloads } = await scheduler.skips({ ...filter, limit: 1_000 });
-      const { limit = 50 } = filter;
-      return { skipped: skipped.filter(({ job }) => names.has(job)).slice(0, limit), workloads: workloads.filter(({ job }) => names.has(job)).slice(0, limit) };
+      const found = await ofEach(filter, scheduler.skips);
+      const skipped = found.flatMap((one) => one.skipped);
+      const workloads = found.flatMap((one) => one.workloads).sort((a, b) => b.at - a.at);
+      return { skipped: latest(skipped, filter), workloads: workloads.slice(0, filter.limit ?? 50) };
     },
     async workload(entry) {
       const caller = await who();
