@@ -1,10 +1,12 @@
 import { definePlugin, optional } from "@instar/kernel";
-import { ChatCommands, Events, HealthChecks, Routes, Store } from "@instar/kernel/contracts";
+import { ChatCommands, ContextBlocks, Events, HealthChecks, Routes, Store } from "@instar/kernel/contracts";
 import { Conversations } from "@instar/plugin-conversations/contract";
 import { attentionCommands } from "./attention-commands.ts";
 import { attentionHealth } from "./attention-health.ts";
 import { attentionRoutes } from "./attention-routes.ts";
+import { closeTopics } from "./close-topics.ts";
 import { Notices } from "./contract.ts";
+import { itemBlock } from "./item-block.ts";
 import { createNoticeBook } from "./notice-book.ts";
 import { noticesOptions } from "./options.ts";
 import { tellOwner } from "./tell-owner.ts";
@@ -19,14 +21,16 @@ export default definePlugin({
   options: noticesOptions,
   needs: { store: Store, conversations: Conversations, events: optional(Events) },
   provides: Notices,
-  setup({ options, services, contribute, background, clock }) {
+  setup({ options, services, contribute, background, clock, log }) {
     const { store, conversations, events } = services;
     const wake = createWake();
     const book = createNoticeBook({ store, events, clock, changed: wake.call });
 
-    background("tell the owner", (signal) => tellOwner({ book, conversations, options, clock, woken: wake.woken }, signal));
+    background("tell the owner", (signal) => tellOwner({ book, conversations, options, clock, log, woken: wake.woken }, signal));
+    background("close topics of what is done", (signal) => closeTopics({ book, conversations, clock, log, woken: wake.woken }, signal));
     for (const command of attentionCommands(book)) contribute(ChatCommands, command);
     for (const route of attentionRoutes(book)) contribute(Routes, route);
+    contribute(ContextBlocks, itemBlock(book));
     contribute(HealthChecks, attentionHealth(book));
 
     return { notify: book.notify, attention: book.attention, change: book.change };

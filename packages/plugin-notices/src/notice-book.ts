@@ -1,10 +1,14 @@
-import type { Clock } from "@instar/kernel";
+import type { Address, Clock } from "@instar/kernel";
 import type { Events, Op, Store } from "@instar/kernel/contracts";
 import { checkNotice } from "./check-notice.ts";
 import type { AttentionItem, Notice, Notices } from "./contract.ts";
 import { mergeItem, mergePending } from "./merge-notice.ts";
+import { planMessages } from "./plan-messages.ts";
 import type { Pending, Telling, Told } from "./plan-telling.ts";
-import { type Bookkeeping, bookkeepingShape, itemShape, pendingShape, type Saying, sayingShape } from "./shapes.ts";
+import type { TopicsKnown } from "./plan-topics.ts";
+import type { TellingMessage } from "./render-telling.ts";
+import { sameAddress } from "./same-address.ts";
+import { type Bookkeeping, bookkeepingShape, type ItemTopic, itemShape, pendingShape, type Saying, sayingShape, topicShape } from "./shapes.ts";
 
 /** How long a done item is remembered, and how long what was told counts. */
 const rememberedMs = 30 * 86_400_000;
@@ -18,6 +22,7 @@ interface Pages {
   readonly items: Map<string, AttentionItem>;
   readonly pending: Map<string, Pending>;
   readonly sayings: Map<string, Saying>;
+  readonly topics: Map<string, ItemTopic>;
   kept: Bookkeeping;
 }
 
@@ -26,9 +31,19 @@ export interface NoticeBook extends Notices {
   pending(): Promise<readonly Pending[]>;
   told(): Promise<readonly Told[]>;
   sayings(): Promise<readonly Saying[]>;
-  /** Moves what is told out of what waits, and keeps the message until it was said. */
-  tell(telling: Telling, render: (items: ReadonlyMap<string, AttentionItem>) => string): Promise<void>;
+  known(): Promise<TopicsKnown>;
+  /** Moves what is told out of what waits, and keeps the messages until they were said. `topics`: where, by key, of what is told in a topic of its own. */
+  tell(
+    telling: Telling,
+    topics: ReadonlyMap<string, Address>,
+    render: (message: TellingMessage, items: ReadonlyMap<string, AttentionItem>) => string,
+  ): Promise<void>;
   said(saying: Saying): Promise<void>;
+  /** The item that this conversation is the topic of. */
+  itemAt(address: Address): Promise<AttentionItem | undefined>;
+  /** Topics of what is done that are not closed. */
+  overTopics(): Promise<readonly ItemTopic[]>;
+  topicClosed(id: string): Promise<void>;
 }
 
 /** `changed` is called when there may be something to tell. */
@@ -47,6 +62,7 @@ export function createNoticeBook({
     items: store.records("items", itemShape),
     pending: store.records("pending", pendingShape),
     sayings: store.records("sayings", sayingShape),
+    topics: store.records("topics", topicShape),
     kept: store.records("bookkeeping", bookkeepingShape),
   };
   let loaded: Promise<Pages> | undefined;
@@ -62,6 +78,7 @@ export function createNoticeBook({
     items: await collect(records.items.entries(), ({ key }) => key),
     pending: await collect(records.pending.entries(), ({ key }) => key),
     sayings: await collect(records.sayings.entries(), ({ key }) => key),
+    topics: await collect(records.topics.entries(), ({ id }) => id),
     kept: (await records.kept.get("all"))?.value ?? { told: [], lastId: 0 },
   });
 
@@ -90,8 +107,13 @@ export function createNoticeBook({
   const note = (type: string, text: string, data: { key: string; id?: string }): readonly Op[] =>
     events === undefined ? [] : [events.op({ type, about: {}, text, data })];
   const forgetOld = (now: number) => {
-    for (const [key, item] of pages.items) if (item.state === "done" && item.updatedAt < now - rememberedMs) pages.items.delete(key);
+    for (const [key, item] of pages.items) {
+      if (item.state !== "done" || item.updatedAt >= now - rememberedMs) continue;
+      pages.items.delete(key);
+      pages.topics.delete(item.id);
+    }
   };
+  const writeTopic = (topic: ItemTopic): Op => records.topics.put(topic.id, topic, topic.closed ? { ttlMs: rememberedMs } : {});
 
   /** The notice under its own key, or under the one for all that is too much. */
   function bounded(notice: Notice): Notice {
@@ -153,24 +175,62 @@ export function createNoticeBook({
     pending: () => inTurn(async () => [...pages.pending.values()]),
     told: () => inTurn(async () => pages.kept.told),
     sayings: () => inTurn(async () => [...pages.sayings.values()]),
-    tell: (telling, render) =>
+    known: () => inTurn(async () => ({ items: new Map(pages.items), topics: new Map(pages.topics) })),
+    tell: (telling, addresses, render) =>
       inTurn(async () => {
         const now = clock.now();
         // What the owner dealt with in the meantime is gone from here, and what came to it is in here.
         const notices = telling.notices.flatMap(({ key }) => pages.pending.get(key) ?? []);
-        if (notices.length === 0) return;
-        const saying: Saying = { key: `notices:${now}:${pages.kept.told.length}:${notices[0]?.key}`, text: render(pages.items) };
+        // A topic is on record also when there is nothing to say in it any more, so that it is closed
+        const topics = [...addresses].flatMap(([key, address]): ItemTopic[] => {
+          const { id } = pages.items.get(key) ?? {};
+          return id === undefined ? [] : [{ id, address, openedAt: pages.topics.get(id)?.openedAt ?? now, closed: false }];
+        });
+        if (notices.length + topics.length === 0) return;
+        const messages = planMessages({ ...telling, notices }, addresses);
+        const sayings = messages.map((message, index): Saying => {
+          const [only, other] = message.notices;
+          const item = other === undefined && only !== undefined ? pages.items.get(only.key) : undefined;
+          return {
+            key: `notices:${now}:${pages.kept.told.length + index}:${only?.key}`,
+            text: render(message, pages.items),
+            ...(message.to !== undefined && { to: message.to }),
+            ...(item !== undefined && item.state !== "done" && { item: item.id }),
+          };
+        });
         const recent = pages.kept.told.filter(({ at }) => at > now - toldMs).map((one) => (one.at > now - hourMs ? one : { ...one, keys: [] }));
-        const kept = keep({ told: [...recent, { at: now, kind: telling.kind, keys: notices.map(({ key }) => key) }] });
+        const told = messages.map((message): Told => ({ at: now, kind: telling.kind, keys: message.notices.map(({ key }) => key) }));
+        const kept = keep({ told: [...recent, ...told] });
         await store.commit([
-          records.sayings.put(saying.key, saying),
+          ...sayings.map((saying) => records.sayings.put(saying.key, saying)),
           ...notices.map(({ key }) => records.pending.delete(key)),
+          ...topics.map(writeTopic),
           kept.op,
-          ...note("notice.told", `The owner is told of ${notices.length} notices.`, { key: saying.key }),
+          ...sayings.flatMap(({ key }, index) => note("notice.told", `The owner is told of ${messages[index]?.notices.length} notices.`, { key })),
         ]);
         kept.done();
-        pages.sayings.set(saying.key, saying);
+        for (const saying of sayings) pages.sayings.set(saying.key, saying);
         for (const { key } of notices) pages.pending.delete(key);
+        for (const topic of topics) pages.topics.set(topic.id, topic);
+        changed();
+      }),
+    itemAt: (address) =>
+      inTurn(async () => {
+        const topic = [...pages.topics.values()].find((one) => sameAddress(one.address, address));
+        return topic && [...pages.items.values()].find(({ id }) => id === topic.id);
+      }),
+    overTopics: () =>
+      inTurn(async () => {
+        const done = new Set([...pages.items.values()].flatMap(({ id, state }) => (state === "done" ? [id] : [])));
+        return [...pages.topics.values()].filter(({ id, closed }) => !closed && done.has(id));
+      }),
+    topicClosed: (id) =>
+      inTurn(async () => {
+        const topic = pages.topics.get(id);
+        if (topic === undefined) return;
+        const closed = { ...topic, closed: true };
+        await store.commit([writeTopic(closed)]);
+        pages.topics.set(id, closed);
       }),
     said: (saying) =>
       inTurn(async () => {

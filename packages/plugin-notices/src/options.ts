@@ -1,3 +1,4 @@
+import { parsePlace } from "@instar/plugin-conversations/contract";
 import { z } from "zod";
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Expected a time of day such as "09:00".');
@@ -21,6 +22,17 @@ export const noticesOptions = z.strictObject({
   maxPerDay: z.int().min(0).max(1_000).default(12).describe("Messages a day; what comes after them waits for the digest."),
   /** Urgent messages a day beyond `maxPerDay`. */
   urgentReserve: z.int().min(0).max(100).default(3).describe("Urgent messages a day beyond `maxPerDay`."),
+  /** Where it is told, such as "telegram:-1001234567890"; default: where an owner last wrote in private. */
+  to: z
+    .string()
+    .refine((text) => parsePlace(text) !== undefined, 'Expected a channel and a conversation, such as "telegram:-1001234567890".')
+    .optional()
+    .describe('Where it is told, such as "telegram:-1001234567890"; default: where an owner last wrote in private.'),
+  /** Attention items as topics of their own, where that place has topics: how many are opened a day, and are open at a time. 0: none. */
+  topics: z
+    .strictObject({ perDay: z.int().min(0).max(100).default(5), open: z.int().min(0).max(1_000).default(10) })
+    .prefault({})
+    .describe("Attention items as topics of their own, where that place has topics: how many are opened a day, and are open at a time. 0: none."),
   /** When only urgent things are said. */
   quietHours: z.strictObject({ from: timeOfDay, to: timeOfDay }).optional().describe("When only urgent things are said."),
   /** Whose clock the times of day mean, such as "Europe/Berlin"; default: this machine's. */

@@ -6,7 +6,7 @@ const hourMs = 3_600_000;
 /** A time so far ahead was noted before the clock was set back. */
 const aheadMs = 60_000;
 /** So many notices in one batch are a storm: it is told when it is over, or once an hour. */
-const storm = 20;
+export const storm = 20;
 /** Urgent messages in an hour; the next ones are said together. */
 const urgentPerHour = 3;
 
@@ -34,8 +34,10 @@ export interface Told {
 export interface Telling {
   readonly kind: Told["kind"];
   readonly notices: readonly Pending[];
-  /** The day's messages are used up: what comes now waits for the digest. */
-  readonly capped: boolean;
+  /** How many messages it may be, at least one. */
+  readonly room: number;
+  /** How many messages are left of the day's share; when this uses them up, what comes waits for the digest. Absent: it is no part of the share. */
+  readonly share?: number;
 }
 
 export interface TellingPlan {
@@ -77,7 +79,7 @@ export function planTelling(waiting: readonly Pending[], said: readonly Told[], 
   const digest = pending.filter(({ firstAt }) => firstAt < dayBegan);
   if (digest.length > 0 && quietUntil <= now && !today.some(({ kind }) => kind === "digest")) {
     const due = digest.some(({ level }) => level !== "attention") || batchDueAt(digest, options.batchMs) <= now;
-    if (due) return { say: { kind: "digest", notices: pending, capped: false } };
+    if (due) return { say: { kind: "digest", notices: pending, room: 1 } };
   }
 
   const urgent = pending.filter(({ level }) => level === "urgent");
@@ -85,12 +87,13 @@ export function planTelling(waiting: readonly Pending[], said: readonly Told[], 
   const lately = told.filter(({ kind, at }) => kind === "urgent" && at > now - hourMs).map(({ at }) => at);
   const urgentAt = lately.length < urgentPerHour ? now : (lately.at(-urgentPerHour) ?? now) + hourMs;
   const urgentLeft = left + options.urgentReserve;
-  if (urgentFree.length > 0 && urgentAt <= now && urgentLeft > 0) return { say: { kind: "urgent", notices: urgentFree, capped: left <= 1 } };
+  if (urgentFree.length > 0 && urgentAt <= now && urgentLeft > 0)
+    return { say: { kind: "urgent", notices: urgentFree, room: Math.min(urgentLeft, Math.max(1, urgentPerHour - lately.length)), share: left } };
 
   const attention = pending.filter(({ level }) => level === "attention");
   const batch = attention.filter((one) => freeAt(one) <= now);
   const batchAt = batch.length === 0 ? undefined : batchDueAt(batch, options.batchMs);
-  if (batchAt !== undefined && batchAt <= now && quietUntil <= now && left > 0) return { say: { kind: "attention", notices: batch, capped: left === 1 } };
+  if (batchAt !== undefined && batchAt <= now && quietUntil <= now && left > 0) return { say: { kind: "attention", notices: batch, room: left, share: left } };
 
   const times = [digestNext];
   if (quietUntil > now) times.push(quietUntil);

@@ -1,5 +1,13 @@
+import type { Address } from "@instar/kernel";
 import type { AttentionItem } from "./contract.ts";
 import type { Pending, Telling } from "./plan-telling.ts";
+
+export interface TellingMessage extends Pick<Telling, "kind" | "notices"> {
+  /** The day's share is used up with it: what comes now waits for the digest. */
+  readonly capped: boolean;
+  /** The topic of the only notice, where it has one. */
+  readonly to?: Address;
+}
 
 /** Lines of one message; the rest is counted. */
 const longestList = 20;
@@ -22,7 +30,7 @@ function heading(kind: Telling["kind"], notices: readonly Pending[]): string {
 }
 
 /** The message as the owner reads it. `items` are those that can be acknowledged, by their keys. */
-export function renderTelling({ kind, notices, capped }: Telling, items: ReadonlyMap<string, Pick<AttentionItem, "id" | "state">>): string {
+export function renderTelling({ kind, notices, capped, to }: TellingMessage, items: ReadonlyMap<string, Pick<AttentionItem, "id" | "state">>): string {
   const sorted = [...notices].sort((a, b) => order[a.level] - order[b.level] || a.firstAt - b.firstAt);
   const numberOf = (key: string) => {
     const item = items.get(key);
@@ -34,7 +42,8 @@ export function renderTelling({ kind, notices, capped }: Telling, items: Readonl
     const id = numberOf(only.key);
     lines.push(`${kind === "urgent" ? "Urgent" : "For your attention"}: ${only.title}${times(only.count)}`);
     if (only.text !== "") lines.push(only.text);
-    if (id !== undefined) lines.push(`/ack ${id} when you have seen it, /done ${id} when it is done.`);
+    if (id !== undefined && to !== undefined) lines.push("/ack when you have seen it, /done when it is done; what else you write here is for the agent.");
+    else if (id !== undefined) lines.push(`/ack ${id} when you have seen it, /done ${id} when it is done.`);
   } else {
     lines.push(heading(kind, sorted));
     for (const { key, title, text, count } of sorted.slice(0, longestList)) {

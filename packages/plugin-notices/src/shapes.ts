@@ -1,3 +1,4 @@
+import type { Address } from "@instar/kernel";
 import type { Versioned } from "@instar/kernel/contracts";
 import { z } from "zod";
 import type { AttentionItem } from "./contract.ts";
@@ -39,6 +40,28 @@ export const bookkeepingShape: Versioned<Bookkeeping> = {
 export interface Saying {
   readonly key: string;
   readonly text: string;
+  /** Of what is told in a topic of its own. */
+  readonly to?: Address;
+  /** The number of the item that it is about, when it is about one. */
+  readonly item?: string;
 }
 
-export const sayingShape: Versioned<Saying> = { version: 1, schema: z.object({ key: z.string(), text: z.string() }) };
+const address = z.object({ channel: z.string(), conversation: z.string(), thread: z.string().exactOptional() });
+
+export const sayingShape: Versioned<Saying> = {
+  version: 1,
+  schema: z.object({ key: z.string(), text: z.string(), to: address.exactOptional(), item: z.string().exactOptional() }),
+};
+
+/** The topic of an attention item, by the item's number. `openedAt`: when it was opened for the first time, epoch ms. */
+export interface ItemTopic {
+  readonly id: string;
+  readonly address: Address;
+  readonly openedAt: number;
+  readonly closed: boolean;
+}
+
+export const topicShape: Versioned<ItemTopic> = {
+  version: 1,
+  schema: z.object({ id: z.string(), address, openedAt: z.number(), closed: z.boolean() }),
+};

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import type { Contribution, Plugin, Point } from "@instar/kernel";
+import type { Contribution, Plugin, PluginEntry, Point } from "@instar/kernel";
 import { ChatCommands, type ChatRequest, Notices, type Op, type Route, Routes, type Store } from "@instar/kernel/contracts";
 import access from "@instar/plugin-access";
 import conversations from "@instar/plugin-conversations";
@@ -42,7 +42,7 @@ async function others() {
 }
 
 /** A house around the notices, at noon; everything real, and what the owner is told is read from the outbox. */
-export async function createHouse(options: Parameters<typeof notices>[0] = {}, clock?: TestKernel["clock"]) {
+export async function createHouse(options: Parameters<typeof notices>[0] = {}, clock?: TestKernel["clock"], more: readonly PluginEntry[] = []) {
   const project = await mkdtemp(path.join(os.tmpdir(), "instar-notices-"));
   let commits = 0;
   let refusing: ((ops: readonly Op[]) => boolean) | undefined;
@@ -52,11 +52,14 @@ export async function createHouse(options: Parameters<typeof notices>[0] = {}, c
   };
   let kernel: TestKernel;
   const open = async (clock?: TestKernel["clock"]) => {
-    kernel = await createTestKernel([countingStore(count), access(), sessions(), conversations(), notices({ timezone: "UTC", ...options })], {
-      project,
-      now: "2026-03-10T12:00:00Z",
-      ...(clock === undefined ? {} : { clock }),
-    });
+    kernel = await createTestKernel(
+      [countingStore(count), access({ owners: ["scripted-chat:owner"] }), sessions(), conversations(), notices({ timezone: "UTC", ...options }), ...more],
+      {
+        project,
+        now: "2026-03-10T12:00:00Z",
+        ...(clock === undefined ? {} : { clock }),
+      },
+    );
   };
   await open(clock);
   const values = <T>(point: Point<T>) => [...(kernel.contributions(point) as Iterable<Contribution<T>>)].map(({ value }) => value);
@@ -69,6 +72,9 @@ export async function createHouse(options: Parameters<typeof notices>[0] = {}, c
     },
     get commits() {
       return commits;
+    },
+    get conversations() {
+      return kernel.service(Conversations);
     },
     /** Commits for which this holds fail as on a full disk. */
     refuse(when: ((ops: readonly Op[]) => boolean) | undefined) {
@@ -91,7 +97,7 @@ export async function createHouse(options: Parameters<typeof notices>[0] = {}, c
     chat: (name: string, words: string) =>
       values(ChatCommands)
         .find((command) => command.name === name)
-        ?.run({ words } as ChatRequest),
+        ?.run({ words, address: { channel: "local", conversation: "main" } } as ChatRequest),
     route: (method: Route["method"], where: string) => values(Routes).find((route) => route.method === method && route.path === where) as Route,
     async [Symbol.asyncDispose]() {
       await kernel.stop("The test is over.");

@@ -161,7 +161,9 @@ const cases: readonly {
 
 test.each(cases)("$rule", ({ pending, told = [], options = {}, at: when = now, says, nextAt }) => {
   const plan = planTelling(pending, told, when, noticesOptions.parse({ timezone: "UTC", ...options }));
-  const said = plan.say && `${plan.say.kind}${plan.say.capped ? " (capped)" : ""}: ${plan.say.notices.map(({ key }) => key).join(", ")}`;
+  const said =
+    plan.say &&
+    `${plan.say.kind}${plan.say.share !== undefined && plan.say.share <= 1 ? " (capped)" : ""}: ${plan.say.notices.map(({ key }) => key).join(", ")}`;
   expect({ says: said, nextAt: plan.nextAt === undefined ? undefined : new Date(plan.nextAt).toISOString() }).toEqual({
     says,
     nextAt: nextAt === undefined ? undefined : new Date(nextAt).toISOString(),
