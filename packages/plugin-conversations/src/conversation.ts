@@ -11,6 +11,7 @@ import { createCorrectionKeeping } from "./keep-correction.ts";
 import type { Outbox } from "./outbox.ts";
 import { createParking } from "./parking.ts";
 import { planFailure } from "./plan-failure.ts";
+import type { Ending } from "./progress/plan-progress.ts";
 import { recoverRows } from "./recover-rows.ts";
 import { createSettlement } from "./settlement.ts";
 import { createSignOfLife } from "./sign-of-life.ts";
@@ -77,11 +78,22 @@ export function createConversation(address: Address, house: House, outbox: Outbo
   let pumping = false;
   let holds = 0;
   let retryTold = false;
+  /** What is being given to the agent was begun by one that has ended. */
+  let givingAgain = false;
+  /** How the last turn ended. */
+  let ending: Ending = "done";
   let folding: Promise<void> = Promise.resolve();
 
-  const sign = createSignOfLife(house, address, (text) => void say(text));
+  const progress = house.progress.at(address);
+  /** Said about a turn while it goes on: the one message that progress edits from then on. */
+  async function remark(text: string) {
+    const reply = house.ids();
+    progress.said(reply);
+    await say(text, reply);
+  }
+  const sign = createSignOfLife(house, address, (text) => void remark(text));
   const watch = createStallWatch(house, {
-    quiet: (minutes, tool) => void say(quietSentence(minutes, tool)),
+    quiet: (minutes, tool) => void (progress.silent(minutes) || remark(quietSentence(minutes, tool))),
     stalled: (minutes) => void interruptStalled(minutes).catch((error: Error) => log.error("A stalled turn could not be ended.", { error })),
   });
   const parking = createParking(clock, () => {
@@ -90,12 +102,18 @@ export function createConversation(address: Address, house: House, outbox: Outbo
   });
   const halt = createHalt(house, key, () => pump());
   const steers = (session: SessionRef) => options.whileBusy === "steer" && house.steers(session);
-  const giving = createGiving({ address, key, house, settlement, running, steers, keep, given: watch.begin, tooLate: halt.ended, putBack, recoverLater, hold });
+  const giving = createGiving({ address, key, house, settlement, running, steers, keep, given, remark, tooLate: halt.ended, putBack, recoverLater, hold });
+
+  function given(row: InboxRow) {
+    watch.begin();
+    progress.begin(row.id);
+  }
 
   function rest() {
     if (![...running.values()].some(({ given }) => given)) {
       watch.end();
       retryTold = false;
+      if (!givingAgain && !waiting.some(({ recover, notes }) => recover || notes)) progress.end(ending);
     }
     if (running.size === 0 && (waiting.length === 0 || parking.until !== undefined)) sign.end();
   }
@@ -143,6 +161,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
   async function failed(rows: readonly InboxRow[], error: TurnError) {
     if (rows.length === 0) return;
     const plan = planFailure(error, Math.max(...rows.map(({ attempt }) => attempt)), options.attempts, clock.now());
+    ending = plan.step === "tell" ? "failed" : "paused";
     if (plan.step === "tell") await fail(rows, plan.sentence);
     else if (plan.step === "recover") recoverLater(rows);
     else await putBack(rows, { until: plan.until, sentence: plan.sentence, counts: plan.step === "again" });
@@ -156,6 +175,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     if (closing.aborted && outcome !== "done") return;
     const stopped = halt.holds;
     const rows = inputs.length === 0 && !house.bindsInputs(session) ? takeGiven() : take((input) => inputs.includes(input));
+    if (!stopped) ending = outcome === "done" ? "done" : "interrupted";
     if (rows.length === 0 && (inputs.length > 0 || stopped))
       log.info("A turn ended whose messages have ended before; what it said is dropped.", { session: session.id });
     else if (outcome === "done") await (rows.length === 0 ? spoke(session, text) : answer(rows, text, session));
@@ -167,6 +187,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
   async function agentEnded({ expected, error }: Extract<SessionEvent, { type: "exit" }>) {
     if (closing.aborted) return;
     const rows = takeGiven();
+    if (rows.length > 0) ending = "interrupted";
     if (expected) await fail(rows, interruptedSentence);
     else if (error && error.kind !== "crashed") await failed(rows, error);
     else recoverLater(rows);
@@ -177,6 +198,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     const rows = takeGiven();
     giving.cutShort("The turn stalled.");
     halt.begin("The turn stalled.");
+    ending = "interrupted";
     rest();
     await fail(rows, stalledSentence(minutes));
     pump();
@@ -185,6 +207,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
   async function recoverFirst() {
     const others = waiting.findIndex(({ recover }) => !recover);
     const batch = waiting.slice(0, others < 0 ? waiting.length : others);
+    ending = "failed";
     const found = await recoverRows(
       house,
       key,
@@ -193,6 +216,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     const left = new Set(waiting.map(({ row }) => row)); // a /stop may have taken them meanwhile
     const mine = (rows: readonly InboxRow[]) => rows.filter((row) => left.has(row));
     waiting = [...found.again.filter(({ row }) => left.has(row)), ...waiting.filter((entry) => !batch.includes(entry))];
+    if (found.answered.size > 0) ending = "done";
     for (const [text, rows] of found.answered) if (mine(rows).length > 0) await answer(mine(rows), text, undefined);
     await fail(mine(found.givenUp), attemptsSentence(options.attempts));
   }
@@ -225,6 +249,13 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     return session?.phase === "working" && steers(session.ref);
   };
 
+  async function giveNext(message: Waiting) {
+    givingAgain = message.notes !== undefined;
+    await giving.give(message).finally(() => {
+      givingAgain = false;
+    });
+  }
+
   function pump() {
     if (pumping) return;
     pumping = true;
@@ -232,7 +263,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       while (mayBegin()) {
         sign.begin();
         if (waiting[0]?.recover) await recoverFirst();
-        else if (!(await fold())) await giving.give(waiting.shift() as Waiting);
+        else if (!(await fold())) await giveNext(waiting.shift() as Waiting);
       }
     })()
       .catch((error: Error) => {
@@ -269,11 +300,13 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     leftBehind: (row) => queued({ row, recover: true }),
     async heard(session, event) {
       watch.heard(event);
+      progress.heard(event);
       if (event.type === "turn-end") await turnEnded(session, event);
       else if (event.type === "exit") await agentEnded(event);
       else if (event.type === "retry" && event.attempt > 1 && !retryTold && running.size > 0) {
         retryTold = true;
-        return say(retryingSentence(event.error));
+        const sentence = retryingSentence(event.error);
+        return progress.trouble(sentence) ? undefined : remark(sentence);
       } else return;
       rest();
       pump();
@@ -284,6 +317,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       giving.cutShort(reason);
       parking.lift();
       halt.begin(reason);
+      ending = "stopped";
       rest();
       await settle([...stopped, ...dropped].map((row) => ended(row, { state: "failed", reason })));
       return { running: stopped.length, waiting: dropped.length };

@@ -37,8 +37,10 @@ export interface GivingParts {
   readonly steers: (session: SessionRef) => boolean;
   /** What was corrected of a message that is over waits for the next one. */
   readonly keep: (correction: InboxRow) => Promise<void>;
-  /** The agent has something to do from now on. */
-  readonly given: () => void;
+  /** The agent has this to do from now on. */
+  readonly given: (row: InboxRow) => void;
+  /** Says something about a turn while it goes on, or is about to. */
+  readonly remark: (text: string) => Promise<void>;
   /** The agent was given something that has been stopped meanwhile. */
   readonly tooLate: () => void;
   readonly putBack: (rows: readonly InboxRow[], how: { readonly until: number; readonly counts: boolean }) => Promise<void>;
@@ -54,9 +56,23 @@ export interface Giving {
 }
 
 /** Prepares messages, opens their session, and hands them over. A message that was taken out of `running` meanwhile goes no further. */
-export function createGiving({ address, key, house, settlement, running, steers, keep, given, tooLate, putBack, recoverLater, hold }: GivingParts): Giving {
+export function createGiving({
+  address,
+  key,
+  house,
+  settlement,
+  running,
+  steers,
+  keep,
+  given,
+  tooLate,
+  putBack,
+  recoverLater,
+  hold,
+  remark,
+}: GivingParts): Giving {
   const { clock, log, sessions, options, closing } = house;
-  const { settle, ended, fail, say } = settlement;
+  const { settle, ended, fail } = settlement;
   /** Of the message that is being given to the agent now. */
   let beginning = new AbortController();
   /** How often in a row the agent did not start. */
@@ -136,7 +152,7 @@ export function createGiving({ address, key, house, settlement, running, steers,
     if (taken()) return;
     let session: Session | undefined;
     try {
-      using waits = clock.after(options.quietAfterMs, () => void say(noAgentSentence));
+      using waits = clock.after(options.quietAfterMs, () => void remark(noAgentSentence));
       session = await sessions.open(key, { address }, signal);
       waits[Symbol.dispose]();
       failedStarts = 0;
@@ -148,7 +164,7 @@ export function createGiving({ address, key, house, settlement, running, steers,
         return await keep(started);
       }
       running.set(input, { row: { ...started, session: session.ref.id }, given: true });
-      given();
+      given(started);
       const delivery = session.phase === "working" && steers(session.ref) ? "steer" : "turn";
       const sending = session.send(
         { id: input, message: row.id, text: message.text, context, ...(message.attachments ? { attachments: message.attachments } : {}) },

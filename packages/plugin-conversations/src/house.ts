@@ -6,6 +6,7 @@ import type { FileKeeper } from "./file-keeper.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Marks } from "./marks.ts";
 import type { ConversationsOptions } from "./options.ts";
+import type { ProgressDesk } from "./progress/progress-desk.ts";
 import type { Routes } from "./routes.ts";
 
 /** What every conversation and the outbox share. */
@@ -30,6 +31,8 @@ export interface House {
   channel(id: string): Channel | undefined;
   readonly routes: Routes;
   readonly marks: Marks;
+  /** Messages about work that goes on for long. */
+  readonly progress: ProgressDesk;
   /** Who a sender is now: what was decided since they wrote holds. */
   judge(channel: string, sender: Sender, group?: string): Promise<KnownSender>;
   /** Whether a session's driver can take a message in the middle of a turn. */

@@ -38,6 +38,8 @@ import { createOutbox } from "./outbox.ts";
 import { createOutgoingFiles } from "./outgoing-files.ts";
 import { createOwnerPlace } from "./owner-place.ts";
 import { createPressDesk } from "./press-desk.ts";
+import { createProgressDesk } from "./progress/progress-desk.ts";
+import { noteShape } from "./progress/stored-note.ts";
 import { replyEvent } from "./reply-event.ts";
 import { createRoutes, routeShape } from "./routes.ts";
 import { correctionShape, cursorShape, inboxShape, outboxShape, placeShape, seenShape, toldShape } from "./rows.ts";
@@ -87,6 +89,7 @@ export default definePlugin({
     const index = createTalkIndex(store.records("talk", talkShape));
     const tellIn = toldBy(events, messageEvent);
     const tellOut = toldBy(events, replyEvent);
+    const progress = createProgressDesk(() => ({ house, outbox }), store.records("progress", noteShape));
     const house: House = {
       options,
       clock,
@@ -116,6 +119,7 @@ export default definePlugin({
       judge,
       routes,
       marks,
+      progress,
       bindsInputs: ({ driver }) => [...drivers].every(({ value }) => value.id !== driver || value.features.has("inputIds")),
       told: new WeakSet(),
       steers: ({ driver }) => [...drivers].some(({ value }) => value.id === driver && value.features.has("steer")),
@@ -199,6 +203,8 @@ export default definePlugin({
       }
       await house.corrections.load();
       await routes.load();
+      await progress.load();
+      await progress.tidy([...house.inbox.open.values()].filter(({ state }) => state === "running"));
       await outbox.resume();
       const takeUp = await front.resume();
       // In one step: a message that a channel hands over at once must not be taken for one that was left
@@ -214,6 +220,7 @@ export default definePlugin({
       await Promise.race([desk.close().finally(() => closed.abort()), late]);
       closing.abort(new Error("The house closes."));
       front.close();
+      progress.close();
       await outbox.close();
     });
     background("remove old copies of files", async (signal) => {

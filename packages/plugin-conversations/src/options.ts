@@ -8,6 +8,14 @@ export const conversationsOptions = z.strictObject({
     .describe("What a person's message does while the agent works: join the running turn, or wait for its end."),
   /** Said after 1.5 s without an answer on a channel that cannot show typing; empty says nothing. */
   acknowledge: z.string().default("On it.").describe("Said after 1.5 s without an answer on a channel that cannot show typing; empty says nothing."),
+  /** How long a turn goes on before its sender is told how it goes, on a channel that edits messages, in ms. 0: never. */
+  progressAfterMs: z
+    .int()
+    .min(0)
+    .default(45_000)
+    .describe(
+      "How long a turn goes on before one silent message says what the agent does, and is edited from then on, where the channel can, in ms; 0: never.",
+    ),
   /** Silence of the agent after which the sender is told, in ms. */
   quietAfterMs: z.int().min(1_000).default(180_000).describe("Silence of the agent after which the sender is told, in ms."),
   /** Silence of the agent, with no tool running, after which its turn is interrupted, in ms. */

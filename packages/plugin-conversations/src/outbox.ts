@@ -40,6 +40,10 @@ export interface Outbox {
   wake(channel: string, address?: Address): void;
   pending(channel: string): number;
   lastSentAt(channel: string): number | undefined;
+  /** Nothing waits for this address or is on its way there, and no limit lasts that is known here. */
+  free(address: Address): boolean;
+  /** The service has said, to somebody else, that it takes nothing there until then. */
+  limit(address: Address, until: number, scope: "address" | "channel"): void;
   /** The channel has just opened: what waits for it goes, and limits still hold. */
   opened(channel: string): void;
   /** A person's change of a row in one of the states `from`. False when it is in none, or is being sent. */
@@ -272,6 +276,16 @@ export function createOutbox(house: House, { files, routes, over }: OutboxParts)
     },
     pending: (channel) => [...ledger.open.values()].filter((row) => row.address.channel === channel && row.state !== "held").length,
     lastSentAt: (channel) => sentAt.get(channel),
+    free(address) {
+      const lane = lanes.get(addressKey(routes.current(address)));
+      const waits = lane?.ids.some((id) => (ledger.open.get(id)?.state ?? "held") !== "held") ?? false;
+      return !waits && Math.max(lane?.until ?? 0, channelUntil.get(address.channel) ?? 0) <= clock.now();
+    },
+    limit(address, until, scope) {
+      const lane = laneOf(routes.current(address));
+      if (scope === "address") lane.until = Math.max(lane.until, until);
+      else channelUntil.set(lane.channel, Math.max(until, channelUntil.get(lane.channel) ?? 0));
+    },
     opened(channel) {
       for (const lane of lanes.values()) if (lane.channel === channel) run(lane);
     },

@@ -5,6 +5,8 @@ import { splitMarkdown } from "./split-markdown.ts";
 
 const anyLength = Number.MAX_SAFE_INTEGER;
 
+const asQuiet = (bodies: readonly PartBody[], { silent }: Reply): readonly PartBody[] => (silent ? bodies.map((body) => ({ ...body, silent })) : bodies);
+
 const withButtons = (bodies: readonly PartBody[], { buttons = [] }: Reply): readonly PartBody[] =>
   bodies.map((body, index) => (buttons.length > 0 && index === bodies.length - 1 ? { ...body, buttons } : body));
 
@@ -42,7 +44,8 @@ export async function planParts(channel: Channel | undefined, { buttons, ...bare
     (await planByChannel(plan, reply).catch((error: Error) => {
       log.error("A channel could not plan a reply; the house plans it.", { channel: channel?.id, error });
     }));
-  return (planned ?? planPlainly(channel?.limit ?? anyLength, channel && !channel.files ? inWords(reply) : reply)).map((body, index) => ({ index, body }));
+  const bodies = planned ?? planPlainly(channel?.limit ?? anyLength, channel && !channel.files ? inWords(reply) : reply);
+  return asQuiet(bodies, reply).map((body, index) => ({ index, body }));
 }
 
 /** The order of sending, for ids of outbox rows: by reply, then by the number of the part. */

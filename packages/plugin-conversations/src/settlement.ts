@@ -13,6 +13,8 @@ export interface SettleOptions {
   readonly also?: readonly Op[];
   /** Goes with the text. */
   readonly with?: Pick<Reply, "attachments" | "buttons">;
+  /** The key of the reply; absent: a new one. */
+  readonly key?: string;
 }
 
 export interface Settlement {
@@ -22,7 +24,8 @@ export interface Settlement {
   /** One answer to all of them: the first is answered, the others are merged into it. */
   answer(rows: readonly InboxRow[], text: string, session: SessionRef | undefined): Promise<void>;
   fail(rows: readonly InboxRow[], reason: string): Promise<void>;
-  say(text: string): Promise<void>;
+  /** `key`: of the reply. */
+  say(text: string, key?: string): Promise<void>;
 }
 
 /** Brings an address's messages to their next states, one commit after the other: what a full disk delays cannot undo what came later. */
@@ -30,10 +33,14 @@ export function createSettlement(address: Address, house: House, outbox: Outbox)
   const { clock, log, inbox } = house;
   let line: Promise<unknown> = Promise.resolve();
 
-  function settle(rows: readonly InboxRow[], text?: string, { session, aside = false, also = [], with: more = {} }: SettleOptions = {}): Promise<void> {
+  function settle(
+    rows: readonly InboxRow[],
+    text?: string,
+    { session, aside = false, also = [], with: more = {}, key = house.ids() }: SettleOptions = {},
+  ): Promise<void> {
     const done = line.then(async () => {
       const answers = aside ? [] : rows.map(({ id }) => id);
-      const composed = text === undefined ? [] : await outbox.compose({ key: house.ids(), address, text, answers, ...more, ...(session ? { session } : {}) });
+      const composed = text === undefined ? [] : await outbox.compose({ key, address, text, answers, ...more, ...(session ? { session } : {}) });
       const reply = aside ? undefined : composed[0]?.reply;
       const linked = reply ? rows.map((row): InboxRow => ({ ...row, reply })) : rows;
       await house.commit([...linked.flatMap((row) => inbox.write(row)), ...composed.flatMap((row) => house.outbox.write(row)), ...also]);
@@ -67,8 +74,8 @@ export function createSettlement(address: Address, house: House, outbox: Outbox)
       const failed = rows.map((row) => ended(row, { state: "failed", reason }));
       await settle(failed, reason);
     },
-    async say(text) {
-      await settle([], text).catch((error: Error) => log.error("A sentence could not be said.", { error }));
+    async say(text, key) {
+      await settle([], text, key === undefined ? {} : { key }).catch((error: Error) => log.error("A sentence could not be said.", { error }));
     },
   };
 }

@@ -10,6 +10,7 @@ export interface SentPart {
   readonly thread?: string;
   readonly file?: string;
   readonly buttons?: readonly Button[];
+  readonly silent?: true;
 }
 
 export interface ScriptedChannelOptions {
@@ -28,6 +29,8 @@ export interface ScriptedChannelOptions {
   readonly files?: boolean;
   /** It can mark messages. */
   readonly react?: boolean;
+  /** It can edit what it sent. */
+  readonly edit?: boolean;
   readonly menu?: boolean;
   /** It opens and closes threads, and can find those that it has opened. */
   readonly threads?: "open" | "find";
@@ -68,6 +71,10 @@ export interface ScriptedChannel {
   readonly moved: Map<string, string>;
   /** What the service took, in order, repeats included. */
   readonly sent: readonly SentPart[];
+  /** What was edited, in order. */
+  readonly edits: readonly { readonly ref: string; readonly text: string }[];
+  /** Answers the next edits with these failures. */
+  failEdits(...failures: readonly SendFailure[]): void;
   /** How often typing was shown. */
   readonly typed: number;
   /** Answers the next sends with these failures; `after` means that the service took the part all the same. */
@@ -89,7 +96,9 @@ export function createScriptedChannel(options: ScriptedChannelOptions = {}): Scr
   const closed = new Set<string>();
   const moved: ScriptedChannel["moved"] = new Map();
   const sent: SentPart[] = [];
+  const edits: { ref: string; text: string }[] = [];
   const failures: (SendFailure & { readonly after?: boolean })[] = [];
+  const editFailures: SendFailure[] = [];
   let sink: ChannelSink | undefined;
   let typed = 0;
   let opening = 0;
@@ -120,7 +129,7 @@ export function createScriptedChannel(options: ScriptedChannelOptions = {}): Scr
       await gate;
       const failure = failures.shift();
       if (moved.has(address.conversation)) throw sendFailed("The conversation has moved.", { outcome: "not-sent", next: "reroute" });
-      const { text, file, buttons } = part.body;
+      const { text, file, buttons, silent } = part.body;
       const { conversation, thread } = address;
       if (thread !== undefined && !failure) closed.delete(thread);
       if (!failure || failure.after)
@@ -132,6 +141,7 @@ export function createScriptedChannel(options: ScriptedChannelOptions = {}): Scr
           ...(thread === undefined ? {} : { thread }),
           ...(file ? { file } : {}),
           ...(buttons ? { buttons } : {}),
+          ...(silent ? { silent } : {}),
         });
       if (failure) throw sendFailed("The service refused the part.", failure);
       return { ref: `ref-${sent.length}` };
@@ -141,6 +151,15 @@ export function createScriptedChannel(options: ScriptedChannelOptions = {}): Scr
           async find(key: string) {
             const index = sent.findIndex((part) => part.key === key);
             return index < 0 ? ("absent" as const) : { ref: `ref-${index + 1}` };
+          },
+        }
+      : {}),
+    ...(options.edit
+      ? {
+          async edit(ref: string, { body }: Part) {
+            const failure = editFailures.shift();
+            if (failure) throw sendFailed("The service refused the edit.", failure);
+            edits.push({ ref, text: body.text });
           },
         }
       : {}),
@@ -237,6 +256,8 @@ export function createScriptedChannel(options: ScriptedChannelOptions = {}): Scr
       return opening;
     },
     sent,
+    edits,
+    failEdits: (...next) => void editFailures.push(...next),
     get typed() {
       return typed;
     },
