@@ -1,6 +1,5 @@
-import { InstarError } from "@instar/kernel";
 import type { Caller, Route, RouteCall } from "@instar/kernel/contracts";
-import { withStatus } from "@instar/plugin-http/contract";
+import { withStatuses } from "@instar/plugin-http/contract";
 import { z } from "zod";
 import type { DelegateRequest, Delegates, SafetyLimits } from "./contract.ts";
 import { messageSchema, moreSchema, requestSchema } from "./parse-request.ts";
@@ -21,18 +20,16 @@ const statuses: Readonly<Record<string, number>> = {
   DELEGATE_AGENT_TOO_MANY: 429,
 };
 
+/** What a state does not allow is a conflict; failures of ours stay failures. */
+const statusOf = (code: string): number | undefined =>
+  /^(DELEGATE|NAMED_SESSIONS|SESSIONS)_/.test(code) && code !== "DELEGATE_NOT_SAVED" ? (statuses[code] ?? 409) : undefined;
+
 /** An agent reaches its own delegations, the owner all. */
 export function delegateRoutes(delegatesFor: (caller: Caller) => Delegates): readonly Route[] {
   const answer = async (call: RouteCall, status: number, ask: (delegates: Delegates, name: string) => Promise<unknown>) => {
-    if (call.caller === undefined) throw new Error("A route of delegations was called without a caller.");
-    try {
-      return Response.json(await ask(delegatesFor(call.caller), call.params["name"] ?? ""), { status });
-    } catch (error) {
-      // What a state does not allow is a conflict; failures of ours stay failures.
-      if (InstarError.is(error) && /^(DELEGATE|NAMED_SESSIONS|SESSIONS)_/.test(error.code) && error.code !== "DELEGATE_NOT_SAVED")
-        throw withStatus(error, statuses[error.code] ?? 409);
-      throw error;
-    }
+    const { caller, params } = call;
+    if (caller === undefined) throw new Error("A route of delegations was called without a caller.");
+    return Response.json(await withStatuses(statusOf, () => ask(delegatesFor(caller), params["name"] ?? "")), { status });
   };
   return [
     {

@@ -42,4 +42,4 @@ export interface HouseDescription {
 
 export const HouseDescription = service<HouseDescription>("house-description");
 
-export { withStatus } from "./error-status.ts";
+export { withStatus, withStatuses } from "./error-status.ts";

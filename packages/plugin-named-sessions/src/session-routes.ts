@@ -1,6 +1,5 @@
-import { InstarError } from "@instar/kernel";
 import type { Caller, Route, RouteCall } from "@instar/kernel/contracts";
-import { withStatus } from "@instar/plugin-http/contract";
+import { withStatuses } from "@instar/plugin-http/contract";
 import { z } from "zod";
 import { maxPrompt, namePattern } from "./check-request.ts";
 import type { NamedSessions } from "./contract.ts";
@@ -29,16 +28,13 @@ const statusByCode: Readonly<Record<string, number>> = {
 };
 
 /** Whatever a caller can mend is told as such; only the house's own failures are a 500. */
-async function answered<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!InstarError.is(error)) throw error;
-    const [, own] = /^NAMED_SESSIONS_(.*)$/.exec(error.code) ?? [];
-    if (own !== undefined) throw withStatus(error, statusByCode[own] ?? 422);
-    throw error.code.startsWith("SESSIONS_") ? withStatus(error, 409) : error;
-  }
+function statusOf(code: string): number | undefined {
+  const [, own] = /^NAMED_SESSIONS_(.*)$/.exec(code) ?? [];
+  if (own !== undefined) return statusByCode[own] ?? 422;
+  return code.startsWith("SESSIONS_") ? 409 : undefined;
 }
+
+const answered = <T>(work: Promise<T>): Promise<T> => withStatuses(statusOf, () => work);
 
 const params = z.object({ name: z.string().max(400) });
 const turnParams = z.object({ name: z.string().max(400), id: z.string().max(100) });

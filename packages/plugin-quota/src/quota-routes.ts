@@ -1,6 +1,6 @@
-import { type Clock, InstarError } from "@instar/kernel";
+import type { Clock } from "@instar/kernel";
 import type { Route, RouteCall } from "@instar/kernel/contracts";
-import { withStatus } from "@instar/plugin-http/contract";
+import { withStatuses } from "@instar/plugin-http/contract";
 import { z } from "zod";
 import { type Quota, type UsageQuery, usageDimensions } from "./contract.ts";
 import { parseSince } from "./since.ts";
@@ -55,13 +55,7 @@ function queryOf({ query, caller }: RouteCall, now: number): UsageQuery {
   };
 }
 
-async function answered<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw InstarError.is(error, "QUOTA_BAD_QUERY") ? withStatus(error, 422) : error;
-  }
-}
+const statusOf = (code: string) => (code === "QUOTA_BAD_QUERY" ? 422 : undefined);
 
 export const quotaRoutes = (quota: () => Quota, clock: Clock): readonly Route[] => [
   {
@@ -78,7 +72,7 @@ export const quotaRoutes = (quota: () => Quota, clock: Clock): readonly Route[] 
     access: "agent",
     summary: "What was used, summed up by day or by something else; an agent is told of its own session.",
     schema: { query: usageQuery, answer: usageSchema },
-    handle: async (_, call) => Response.json(await answered(async () => quota().usage(queryOf(call, clock.now())))),
+    handle: async (_, call) => Response.json(await withStatuses(statusOf, () => quota().usage(queryOf(call, clock.now())))),
   },
   {
     method: "POST",

@@ -1,6 +1,6 @@
 import { InstarError } from "@instar/kernel";
 import type { Caller, Route, RouteCall } from "@instar/kernel/contracts";
-import { withStatus } from "@instar/plugin-http/contract";
+import { withStatuses } from "@instar/plugin-http/contract";
 import { z } from "zod";
 import { JobAgentError } from "./agent/agent-errors.ts";
 import type { AgentJobs } from "./agent/jobs-for.ts";
@@ -42,6 +42,8 @@ const statuses: Readonly<Record<string, number>> = {
   JOB_AGENT_NOT_SAVED: 503,
 };
 
+const statusOf = (code: string): number | undefined => statuses[code] ?? (code.startsWith("JOB_AGENT_") ? 403 : undefined);
+
 const params = z.object({ slug: slugSchema });
 const runParams = z.object({ slug: slugSchema, run: z.string().min(1).max(200) });
 const fields = z.record(z.string().max(100), z.json()).describe("As in the front matter of a file of a job; null takes a field out.");
@@ -78,15 +80,14 @@ const filterOf = ({ state, before, limit }: Partial<z.output<typeof runsQuery>>)
 /** Jobs over the API: an agent sees all, and changes, runs and reads its own; the owner all. `whole`: what only the owner may ask. */
 export function jobRoutes(jobsFor: (caller: Caller) => AgentJobs, whole: Pick<JobScheduler, "addDefault" | "pause" | "resume" | "reload">): readonly Route[] {
   async function answered(call: RouteCall, status: number, ask: (jobs: AgentJobs, slug: string) => Promise<unknown>): Promise<Response> {
-    if (call.caller === undefined) throw new Error("A route of the jobs was called without a caller.");
+    const { caller, params: given } = call;
+    if (caller === undefined) throw new Error("A route of the jobs was called without a caller.");
     try {
-      const answer = await ask(jobsFor(call.caller), call.params["slug"] ?? "");
+      const answer = await withStatuses(statusOf, () => ask(jobsFor(caller), given["slug"] ?? ""));
       return status === 204 ? new Response(null, { status }) : Response.json(answer ?? null, { status });
     } catch (error) {
-      if (!InstarError.is(error)) throw error;
-      if (error.code === "JOB_AGENT_WAITING") return Response.json({ outcome: "waiting", code: error.code, text: error.message }, { status: 202 });
-      const known = statuses[error.code] ?? (error.code.startsWith("JOB_AGENT_") ? 403 : undefined);
-      throw known === undefined ? error : withStatus(error, known);
+      if (!InstarError.is(error, "JOB_AGENT_WAITING")) throw error;
+      return Response.json({ outcome: "waiting", code: error.code, text: error.message }, { status: 202 });
     }
   }
 

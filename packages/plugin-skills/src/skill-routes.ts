@@ -1,8 +1,9 @@
-import { InstarError } from "@instar/kernel";
 import type { Route } from "@instar/kernel/contracts";
-import { withStatus } from "@instar/plugin-http/contract";
+import { withStatuses } from "@instar/plugin-http/contract";
 import { z } from "zod";
 import type { Skills } from "./contract.ts";
+
+const statusOf = (code: string) => (code === "SKILLS_NO_SUCH_SKILL" ? 404 : undefined);
 
 const problem = z.object({ where: z.string(), text: z.string(), minor: z.literal(true).optional() });
 const skill = z.object({
@@ -32,13 +33,7 @@ export function skillRoutes(skills: Pick<Skills, "list" | "show">): readonly Rou
       access: "agent",
       summary: "One skill with the text of its SKILL.md and the names of its files.",
       schema: { params: z.object({ name: z.string() }), answer: skill.extend({ text: z.string(), files: z.array(z.string()) }) },
-      async handle(_, { params }) {
-        try {
-          return Response.json(await skills.show(params["name"] ?? ""));
-        } catch (error) {
-          throw InstarError.is(error, "SKILLS_NO_SUCH_SKILL") ? withStatus(error, 404) : error;
-        }
-      },
+      handle: async (_, { params }) => Response.json(await withStatuses(statusOf, () => skills.show(params["name"] ?? ""))),
     },
   ];
 }
