@@ -1,3 +1,4 @@
+import type { Address } from "@instar/kernel";
 import type { Notice } from "./contract.ts";
 import { NoticesError } from "./errors.ts";
 
@@ -14,13 +15,20 @@ const clean = (text: string, longest: number) => {
   return whole.length > longest ? `${whole.slice(0, longest - 1).replace(/\p{Surrogate}$/u, "")}…` : whole;
 };
 
+const isAddress = (place: unknown): place is Address => {
+  if (typeof place !== "object" || place === null) return false;
+  const { channel, conversation, thread } = place as Partial<Address>;
+  return [channel, conversation, thread ?? ""].every((part) => typeof part === "string");
+};
+
 /** The notice as it is kept: long texts are cut. Throws NOTICES_MALFORMED for what nobody could make sense of. */
 export function checkNotice(notice: Notice): Notice {
-  const { key, level, title, text } = notice;
+  const { key, level, title, text, place } = notice;
   if (typeof key !== "string" || key === "" || key.length > longestKey || /\p{Surrogate}|\0/u.test(key))
     throw NoticesError.MALFORMED("its key is no text of 1 to 200 characters");
   if (!levels.includes(level)) throw NoticesError.MALFORMED(`its level is ${JSON.stringify(level)}`);
   if (typeof title !== "string" || title.trim() === "") throw NoticesError.MALFORMED("it has no title");
   if (typeof text !== "string") throw NoticesError.MALFORMED("its text is no text");
-  return { key, level, title: clean(title, longestTitle).replaceAll(/\s+/g, " "), text: clean(text, longestText) };
+  if (place !== undefined && !isAddress(place)) throw NoticesError.MALFORMED("its place is no address");
+  return { key, level, title: clean(title, longestTitle).replaceAll(/\s+/g, " "), text: clean(text, longestText), ...(place !== undefined && { place }) };
 }

@@ -1,6 +1,6 @@
 import { definePlugin, optional } from "@instar/kernel";
 import { ChatCommands, ContextBlocks, Events, HealthChecks, Routes, Store } from "@instar/kernel/contracts";
-import { Conversations } from "@instar/plugin-conversations/contract";
+import { Conversations, parsePlace } from "@instar/plugin-conversations/contract";
 import { attentionCommands } from "./attention-commands.ts";
 import { attentionHealth } from "./attention-health.ts";
 import { attentionRoutes } from "./attention-routes.ts";
@@ -33,6 +33,7 @@ export default definePlugin({
     contribute(ContextBlocks, itemBlock(book));
     contribute(HealthChecks, attentionHealth(book));
 
-    return { notify: book.notify, attention: book.attention, change: book.change };
+    const to = options.to === undefined ? undefined : parsePlace(options.to);
+    return { notify: book.notify, attention: book.attention, change: book.change, ...(to !== undefined && { to }) };
   },
 });

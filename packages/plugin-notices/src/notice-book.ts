@@ -39,12 +39,14 @@ export interface NoticeBook extends Notices {
     render: (message: TellingMessage, items: ReadonlyMap<string, AttentionItem>) => string,
   ): Promise<void>;
   said(saying: Saying): Promise<void>;
-  /** The item that this conversation is the topic of. */
+  /** The item that this conversation is the topic of; where several are told, the newest that is not done. */
   itemAt(address: Address): Promise<AttentionItem | undefined>;
   /** Topics of what is done that are not closed. */
   overTopics(): Promise<readonly ItemTopic[]>;
   topicClosed(id: string): Promise<void>;
 }
+
+const newestFirst = (one: AttentionItem, other: AttentionItem) => other.updatedAt - one.updatedAt || Number(other.id) - Number(one.id);
 
 /** `changed` is called when there may be something to tell. */
 export function createNoticeBook({
@@ -120,7 +122,8 @@ export function createNoticeBook({
     const open = [...pages.items.values()].filter(({ state }) => state !== "done").length;
     const known = pages.pending.has(notice.key) || (pages.items.get(notice.key)?.state ?? "done") !== "done";
     if (known || (open < mostKeys && pages.pending.size < mostKeys)) return notice;
-    return { ...notice, ...overflow, text: `More than ${mostKeys} different things wait, so this one is only counted. The latest: ${notice.title}` };
+    const { place: _, ...rest } = notice;
+    return { ...rest, ...overflow, text: `More than ${mostKeys} different things wait, so this one is only counted. The latest: ${notice.title}` };
   }
 
   return {
@@ -154,7 +157,7 @@ export function createNoticeBook({
     attention: ({ states = ["open", "acknowledged"] } = {}) =>
       inTurn(async () => {
         forgetOld(clock.now());
-        return [...pages.items.values()].filter(({ state }) => states.includes(state)).sort((a, b) => b.updatedAt - a.updatedAt || Number(b.id) - Number(a.id));
+        return [...pages.items.values()].filter(({ state }) => states.includes(state)).sort(newestFirst);
       }),
     change: (id, state) =>
       inTurn(async () => {
@@ -183,8 +186,8 @@ export function createNoticeBook({
         const notices = telling.notices.flatMap(({ key }) => pages.pending.get(key) ?? []);
         // A topic is on record also when there is nothing to say in it any more, so that it is closed
         const topics = [...addresses].flatMap(([key, address]): ItemTopic[] => {
-          const { id } = pages.items.get(key) ?? {};
-          return id === undefined ? [] : [{ id, address, openedAt: pages.topics.get(id)?.openedAt ?? now, closed: false }];
+          const { id, place } = pages.items.get(key) ?? {};
+          return id === undefined || place !== undefined ? [] : [{ id, address, openedAt: pages.topics.get(id)?.openedAt ?? now, closed: false }];
         });
         if (notices.length + topics.length === 0) return;
         const messages = planMessages({ ...telling, notices }, addresses);
@@ -217,7 +220,9 @@ export function createNoticeBook({
     itemAt: (address) =>
       inTurn(async () => {
         const topic = [...pages.topics.values()].find((one) => sameAddress(one.address, address));
-        return topic && [...pages.items.values()].find(({ id }) => id === topic.id);
+        const isThere = ({ id, place, state }: AttentionItem) =>
+          topic === undefined ? state !== "done" && place !== undefined && sameAddress(place, address) : id === topic.id;
+        return [...pages.items.values()].filter(isThere).sort(newestFirst)[0];
       }),
     overTopics: () =>
       inTurn(async () => {

@@ -24,7 +24,7 @@ export async function openTopics(
   for (const key of keys) {
     const item = items.get(key);
     if (item === undefined) continue;
-    const known = topics.get(item.id)?.address;
+    const known = item.place ?? topics.get(item.id)?.address;
     if (known !== undefined) found.set(key, known);
     if (known !== undefined || !canOpen) continue;
     try {

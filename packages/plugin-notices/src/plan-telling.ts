@@ -1,3 +1,4 @@
+import type { Address } from "@instar/kernel";
 import type { Notice } from "./contract.ts";
 import type { NoticesOptions } from "./options.ts";
 import { isWithin, latestTime, nextTime } from "./time-of-day.ts";
@@ -16,6 +17,7 @@ export interface Pending {
   readonly level: Notice["level"];
   readonly title: string;
   readonly text: string;
+  readonly place?: Address;
   /** How many notices are merged in it. */
   readonly count: number;
   /** When the first came, when it became as serious as it is, and when the last came. */

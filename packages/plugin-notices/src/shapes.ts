@@ -4,7 +4,9 @@ import { z } from "zod";
 import type { AttentionItem } from "./contract.ts";
 import type { Pending, Told } from "./plan-telling.ts";
 
-const notice = { key: z.string(), level: z.enum(["info", "attention", "urgent"]), title: z.string(), text: z.string() };
+const address = z.object({ channel: z.string(), conversation: z.string(), thread: z.string().exactOptional() });
+
+const notice = { key: z.string(), level: z.enum(["info", "attention", "urgent"]), title: z.string(), text: z.string(), place: address.exactOptional() };
 
 export const itemSchema = z.object({
   ...notice,
@@ -45,8 +47,6 @@ export interface Saying {
   /** The number of the item that it is about, when it is about one. */
   readonly item?: string;
 }
-
-const address = z.object({ channel: z.string(), conversation: z.string(), thread: z.string().exactOptional() });
 
 export const sayingShape: Versioned<Saying> = {
   version: 1,

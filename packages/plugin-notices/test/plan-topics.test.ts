@@ -25,6 +25,7 @@ const topic = (id: string, more: Partial<ItemTopic> = {}): ItemTopic => ({
   closed: false,
   ...more,
 });
+const place = { channel: "c", conversation: "main", thread: "job" };
 const today = (count: number, more: Partial<ItemTopic> = {}) => Array.from({ length: count }, (_, index) => topic(`t${index}`, more));
 
 const cases: readonly {
@@ -33,6 +34,7 @@ const cases: readonly {
   kind?: Telling["kind"];
   room?: number;
   done?: readonly string[];
+  placed?: readonly string[];
   without?: readonly string[];
   topics?: readonly ItemTopic[];
   options?: { perDay?: number; open?: number };
@@ -45,6 +47,13 @@ const cases: readonly {
   { rule: "a storm opens none", keys: [pending("a", "attention", { count: 21 })], apart: [] },
   { rule: "0 a day: none", keys: [pending("a")], options: { perDay: 0 }, apart: [] },
   { rule: "0 open: none", keys: [pending("a")], options: { open: 0 }, apart: [] },
+  {
+    rule: "what has a place is told there, also when no topics are opened",
+    keys: [pending("a"), pending("b")],
+    placed: ["b"],
+    options: { open: 0 },
+    apart: ["b"],
+  },
   { rule: "the day's share of topics is used up", keys: [pending("a")], topics: today(5), apart: [] },
   { rule: "topics of yesterday are no part of it", keys: [pending("a")], topics: today(5, { openedAt: now - 4 * hour }), apart: ["a"] },
   { rule: "too many are open", keys: [pending("a")], topics: today(10, { openedAt: now - 24 * hour }), apart: [] },
@@ -57,11 +66,14 @@ const cases: readonly {
   { rule: "with room for one message one thing has its topic", keys: [pending("a")], room: 1, apart: ["a"] },
 ];
 
-test.each(cases)("$rule", ({ keys, kind = "attention", room = 12, done = [], without = [], topics = [], options, apart }) => {
+test.each(cases)("$rule", ({ keys, kind = "attention", room = 12, done = [], placed = [], without = [], topics = [], options, apart }) => {
   const items = new Map(
     keys
       .filter(({ key }) => !without.includes(key))
-      .map(({ key }) => [key, { id: key, title: key, state: done.includes(key) ? ("done" as const) : ("open" as const) }]),
+      .map(({ key }) => [
+        key,
+        { id: key, title: key, state: done.includes(key) ? ("done" as const) : ("open" as const), ...(placed.includes(key) && { place }) },
+      ]),
   );
   const known = { items, topics: new Map(topics.map((one) => [one.id, one])) };
   expect(planTopics({ kind, notices: keys, room }, known, now, noticesOptions.parse({ timezone: "UTC", ...(options && { topics: options }) }))).toEqual(apart);

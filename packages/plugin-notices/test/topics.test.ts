@@ -145,6 +145,21 @@ test("nothing is opened or told twice over a restart in between, and the place t
   expect(chat.sent.at(-1)).toMatchObject({ conversation: "operations", text: expect.stringContaining("News") });
 });
 
+test("what has a place already is told, acknowledged and done there, and nothing is closed", async () => {
+  const { house, chat, toldIn } = await openHouse();
+  await using _ = house;
+  const place = await house.conversations.thread({ key: "job", name: "Backup", aside: true });
+  for (const key of ["one", "two"]) await house.notices.notify({ ...disk, key, title: key, place });
+  await house.pass(1);
+  expect([chat.threads.size, toldIn("thread-1").length]).toEqual([1, 2]);
+  for (const word of ["/done", "/done"]) {
+    await chat.say(word, { thread: "thread-1" });
+    await house.pass(1_000);
+  }
+  expect(new Set(toldIn("thread-1").slice(2))).toEqual(new Set(["Done: one", "Done: two"]));
+  expect(chat.closed.size).toBe(0);
+});
+
 test("what is written in a topic goes to the agent, who is told what the topic is about", async () => {
   const { house, chat, agent } = await openHouse();
   await using _ = house;

@@ -24,6 +24,8 @@ export interface Job {
   /** False: it waits until the owner chooses it. Default true. */
   readonly enabled?: boolean;
   readonly tags?: readonly string[];
+  /** What it says is told in a topic of its own, of this name, where there are topics. True: of the job's name. */
+  readonly topic?: true | string;
   /** The text is the run's result. A rejection is a failed run. */
   run(context: { readonly dueAt: number; readonly attempt: number; readonly signal: AbortSignal }): Promise<string | void>;
 }

@@ -1,3 +1,4 @@
+import type { Address } from "../hooks/events.ts";
 import { service } from "../token.ts";
 
 /** Something that the owner may want to know. Notices of one `key` are one thing: they merge. */
@@ -6,6 +7,8 @@ export interface Notice {
   readonly level: "info" | "attention" | "urgent";
   readonly title: string;
   readonly text: string;
+  /** A thread that is about it already: it is told there, and in no topic of its own. */
+  readonly place?: Address;
 }
 
 /** What waits for the owner's attention until it is done. `count` notices are merged in it. Times in epoch ms. */
@@ -25,6 +28,8 @@ export interface Notices {
   attention(filter?: { readonly states?: readonly AttentionItem["state"][] }): Promise<readonly AttentionItem[]>;
   /** Undefined: there is no such item. */
   change(id: string, state: AttentionItem["state"]): Promise<AttentionItem | undefined>;
+  /** Where the owner wants to be told things; absent: where they last wrote. */
+  readonly to?: Address;
 }
 
 export const Notices = service<Notices>("notices");
