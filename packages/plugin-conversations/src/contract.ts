@@ -128,6 +128,8 @@ export interface Saying {
   readonly buttons?: readonly { readonly label: string; readonly words: string; readonly apart?: true }[];
 }
 
+  /** Arrives without a sound, where the service can do that. */
+  readonly silent?: true;
 /** The inbox and the outbox, to be looked at and mended by people. */
 export interface Conversations extends History {
   inbox(filter?: RowFilter): Promise<readonly InboxRow[]>;

@@ -50,7 +50,7 @@ export interface Conversation {
   /** A message that the house answers itself: its end and its answer in one commit. */
   answerHere(row: InboxRow, text: string, state?: "handled" | "refused"): Promise<void>;
   /** Says something outside of any turn, with `also` in its commit. Durable when it resolves. */
-  tell(text: string, also: readonly Op[], more?: Pick<Reply, "attachments" | "buttons">): Promise<void>;
+  tell(text: string, also: readonly Op[], more?: Pick<Reply, "attachments" | "buttons" | "silent">): Promise<void>;
   readonly running: number;
   readonly waiting: number;
   /** Epoch ms: nothing begins before, because of a limit. */

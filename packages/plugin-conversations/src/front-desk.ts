@@ -141,13 +141,17 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, to
   }
 
   async function tellOnce(saying: Saying): Promise<Address> {
-    const { key, text, to, attachments } = saying;
+    const { key, text, to, attachments, silent } = saying;
     const before = await told.get(key);
     if (before) return before.value;
     await house.routes.load();
     const address = house.routes.home(to ?? (await owner.find()));
     const { buttons, ops } = press.offer(saying, address);
-    await conversationAt(address).tell(text, [told.put(key, address, { ttlMs: seenMs }), ...ops], { buttons, ...(attachments ? { attachments } : {}) });
+    await conversationAt(address).tell(text, [told.put(key, address, { ttlMs: seenMs }), ...ops], {
+      buttons,
+      ...(attachments ? { attachments } : {}),
+      ...(silent ? { silent } : {}),
+    });
     return address;
   }
 

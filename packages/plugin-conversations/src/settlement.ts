@@ -12,7 +12,7 @@ export interface SettleOptions {
   /** Written in the same commit. */
   readonly also?: readonly Op[];
   /** Goes with the text. */
-  readonly with?: Pick<Reply, "attachments" | "buttons">;
+  readonly with?: Pick<Reply, "attachments" | "buttons" | "silent">;
   /** The key of the reply; absent: a new one. */
   readonly key?: string;
 }

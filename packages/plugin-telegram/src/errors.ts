@@ -29,4 +29,32 @@ export const TelegramError = defineErrors("TELEGRAM", {
     message: `Telegram opened no topic: ${why}`,
     hint: "In a group: switch Topics on, and make the bot an administrator with the right to manage topics. In a private chat: switch topics on for the bot at @BotFather.",
   }),
+  UNKNOWN_TOPIC: (topic: string) => ({
+    message: `No topic ${topic} is known.`,
+    hint: "Telegram tells a bot of topics only as they are opened or renamed. `GET /telegram/topics` lists those that are known; name others with their chat: -1001234567890:12.",
+  }),
+  AMBIGUOUS_TOPIC: (topic: string, chats: readonly string[]) => ({
+    message: `"${topic}" does not say which chat is meant${chats.length === 0 ? "" : `: there are ${chats.join(", ")}`}.`,
+    hint: `Name it with its chat: ${chats[0] ?? "-1001234567890"}:${topic}.`,
+  }),
+  NO_PLACE: () => ({
+    message: "This caller belongs to no conversation on Telegram, so there is no `here`.",
+    hint: "Only a session that somebody talks to over Telegram has one. Other sessions reach the owner with the tool `send_message`; the owner names a topic or a chat.",
+  }),
+  NOT_YOURS: (place: string) => ({
+    message: `${place} belongs to another conversation, which a session neither writes to nor reads.`,
+    hint: "Write to `here`, or open a topic of your own with `POST /telegram/topics`. To reach the owner elsewhere use the tool `send_message`.",
+  }),
+  TOO_MANY: (what: string, most: number) => ({
+    message: `A session gets ${most} ${what} an hour on Telegram, and these have been used.`,
+    hint: "Say the rest in your answer, all at once.",
+  }),
+  NO_CHAT: () => ({
+    message: "No owner has written over Telegram yet, so it is not known where the topic should be.",
+    hint: "Name the chat: a group with topics (-1001234567890), or a private chat that has some.",
+  }),
+  NOT_OPEN: () => ({
+    message: "Telegram is not connected at the moment, so no topic can be opened.",
+    hint: "Look at `instar status`, which says why, and ask again with the same key.",
+  }),
 });

@@ -1,6 +1,10 @@
-import { definePlugin } from "@instar/kernel";
-import { Channels, HealthChecks, Store } from "@instar/kernel/contracts";
+import { fileURLToPath } from "node:url";
+import { definePlugin, optional } from "@instar/kernel";
+import { Access, AgentSkills, Channels, HealthChecks, Routes, Sessions, Store } from "@instar/kernel/contracts";
+import { Conversations } from "@instar/plugin-conversations/contract";
 import { telegramOptions } from "./options.ts";
+import { createOpenedTopics } from "./routes/opened-topics.ts";
+import { telegramRoutes } from "./routes/telegram-routes.ts";
 import { createTelegramChannel } from "./telegram-channel.ts";
 import { telegramHealth } from "./telegram-health.ts";
 
@@ -9,11 +13,16 @@ export default definePlugin({
   api: 1,
   name: "telegram",
   options: telegramOptions,
-  needs: { store: Store },
+  needs: { store: Store, access: optional(Access), sessions: optional(Sessions), conversations: optional(Conversations) },
   setup({ options, services, contribute, background, clock, log, signal }) {
-    const { channel, ...known } = createTelegramChannel({ options, store: services.store, background, clock, log, signal });
+    const { store, access, sessions, conversations } = services;
+    const { channel, ...known } = createTelegramChannel({ options, store, background, clock, log, signal });
 
     contribute(Channels, channel);
     contribute(HealthChecks, telegramHealth({ ...known, listenIn: options.listenIn, clock }));
+    contribute(AgentSkills, { name: "instar-telegram", folder: fileURLToPath(new URL("../skills/instar-telegram", import.meta.url)) });
+    if (!access || !sessions || !conversations) return;
+    const parts = { access, sessions, conversations, book: known.book, opened: createOpenedTopics(store), clock };
+    for (const route of telegramRoutes(parts)) contribute(Routes, route);
   },
 });

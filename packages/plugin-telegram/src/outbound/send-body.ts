@@ -41,9 +41,9 @@ export function wordsFor({ text, html, plain }: TelegramBody): { readonly text: 
 
 /** One request that delivers one message. */
 export async function sendBody(api: BotApi, body: TelegramBody, place: Place, signal: AbortSignal): Promise<Message> {
-  const { file, as = "document", buttons = [] } = body;
+  const { file, as = "document", buttons = [], silent } = body;
   const words = wordsFor(body);
-  const more = { ...place, ...(buttons.length > 0 && { reply_markup: keyboardOf(buttons) }) };
+  const more = { ...place, ...(buttons.length > 0 && { reply_markup: keyboardOf(buttons) }), ...(silent && { disable_notification: true }) };
   if (file === undefined) return api.call("sendMessage", { ...more, ...words, link_preview_options: { is_disabled: true } }, { signal });
   const { text: caption, ...mode } = words;
   return sendFile(api, file, as, { ...more, ...(caption !== "" && { caption, ...mode }) }, signal);
