@@ -323,7 +323,8 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       return { running: stopped.length, waiting: dropped.length };
     },
     async interrupt(reason, restart) {
-      const atWork = sessions.find(key)?.phase === "working" || [...running.values()].some(({ given }) => given);
+      const phase = sessions.find(key)?.phase;
+      const atWork = phase === "working" || phase === "waiting" || [...running.values()].some(({ given }) => given);
       // What was being answered when its agent died would be taken up again
       const left = waiting.filter(({ recover }) => recover).map(({ row }) => row);
       const interrupted = [...takeGiven(), ...left].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -44,6 +44,8 @@ export interface FrontDeskParts extends Pick<CommandDoors, "thread" | "threads">
   readonly store: Store;
   readonly owner: OwnerPlace;
   readonly chat: ChatDesk;
+  /** Told of every message that is taken in or taken up. */
+  readonly saw: (row: InboxRow) => void;
   readonly presses: (words: Pick<PressDeskParts, "find" | "tell">) => PressDesk;
 }
 
@@ -51,7 +53,7 @@ export interface FrontDeskParts extends Pick<CommandDoors, "thread" | "threads">
 type Asked = AskedHouse | (AskedCommand & { readonly holds?: never });
 
 /** Accepts messages durably, answers the house's own commands at once, and hands the rest to their conversations. */
-export function createFrontDesk(house: House, outbox: Outbox, { access, seen, told, store, owner, chat, presses, thread, threads }: FrontDeskParts): FrontDesk {
+export function createFrontDesk(house: House, outbox: Outbox, { access, seen, told, store, owner, chat, presses, thread, threads, saw }: FrontDeskParts): FrontDesk {
   const { inbox, clock, log } = house;
   const tools = createRunningTools();
   const commands = createHouseCommands({ house, tools, thread, threads, tell, contributed: ({ from }) => chat.help(from) }, ({ address }) =>
@@ -115,6 +117,7 @@ export function createFrontDesk(house: House, outbox: Outbox, { access, seen, to
   const press = presses({ find: wordsOf, tell: (address, text, also) => conversationAt(address).tell(text, also) });
 
   function dispatch(row: InboxRow, asked: Asked | undefined) {
+    saw(row);
     const conversation = conversationAt(row.address);
     if (asked === undefined) return conversation.arrived(row);
     const { name, holds, run } = asked;

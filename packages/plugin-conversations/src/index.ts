@@ -36,6 +36,7 @@ import { createIds } from "./message-id.ts";
 import { conversationsOptions } from "./options.ts";
 import { createOutbox } from "./outbox.ts";
 import { createOutgoingFiles } from "./outgoing-files.ts";
+import { createOwnerChats } from "./owner-chats.ts";
 import { createOwnerPlace } from "./owner-place.ts";
 import { createPressDesk } from "./press-desk.ts";
 import { createProgressDesk } from "./progress/progress-desk.ts";
@@ -156,6 +157,7 @@ export default definePlugin({
       chat: createChatDesk(commands, commandFailed),
       thread: (asked) => threads.thread(asked),
       threads: store.records("threads", threadShape),
+      saw: (row) => ownerChats.saw(row),
       presses: (words) =>
         createPressDesk({
           house,
@@ -166,7 +168,8 @@ export default definePlugin({
           ...words,
         }),
     });
-    const menus = createMenus(commands, (id) => desk.channel(id), log);
+    const ownerChats = createOwnerChats(house.inbox, judge, (id) => menus.changed(id));
+    const menus = createMenus({ commands, channel: house.channel, owners: ownerChats.of, log });
     const lostCommands = createLostCommands(commands, log);
     const desk = createChannelDesk({
       contributed: contributions(Channels),

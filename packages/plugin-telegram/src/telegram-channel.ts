@@ -6,9 +6,9 @@ import { fetchFile } from "./inbound/fetch-file.ts";
 import { createPressTaker } from "./inbound/press-taker.ts";
 import { createUpdateTaker } from "./inbound/take-update.ts";
 import { isLoopback, type TelegramOptions } from "./options.ts";
-import { commandMenu } from "./outbound/command-menu.ts";
 import { plainPart, planReply } from "./outbound/plan-reply.ts";
 import { createSender } from "./outbound/sender.ts";
+import { createMenu } from "./outbound/show-menu.ts";
 import { createSigns } from "./outbound/show-signs.ts";
 import type { TelegramBody } from "./outbound/telegram-body.ts";
 import { channelId } from "./places/address-of.ts";
@@ -20,7 +20,6 @@ import { createParkedChats } from "./places/parked-chats.ts";
 import { createTopicBook, type TopicBook } from "./places/topic-book.ts";
 import { createListening, type Listening } from "./polling/listening.ts";
 
-const answerWithinMs = 10_000;
 /** As much as one message takes; only for what the house plans in our place. */
 const longestText = 4_096;
 
@@ -75,7 +74,7 @@ export function createTelegramChannel({ options, store, background, clock, log, 
     typing: signs.typing,
     ...(reactions && { react: (mark: "seen" | "failed" | undefined, { key }: { readonly key: string }) => signs.react(mark, key) }),
     fetch: (file, to) => fetchFile({ api, localPaths }, file, to),
-    menu: async (commands) => void (await api.call("setMyCommands", { commands: commandMenu(commands) }, { signal, timeoutMs: answerWithinMs })),
+    menu: createMenu(api, signal),
   };
   return { channel, api, book, listening };
 }

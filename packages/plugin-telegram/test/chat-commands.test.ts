@@ -17,9 +17,17 @@ test("/new NAME opens a topic in a private chat, where its conversation begins, 
     ]);
     server.say(chat, ada, { text: "hello", thread });
     await until(() => texts(thread).length === 2, "an answer in the topic");
+    server.say(chat, ada, "hello");
+    await until(() => texts().length === 2, "an answer in the chat");
     server.say(chat, ada, { text: "/help", thread });
     await until(() => texts(thread).length === 3, "the commands");
     expect(texts(thread)[2]).toMatch(/^This conversation\n\/new \[name\]: .*\n\/status: /);
+    server.say(chat, ada, { text: "/sessions", thread });
+    await until(() => texts(thread).length === 4, "the sessions");
+    expect((texts(thread)[3] ?? "").split("\n").sort()).toEqual([
+      expect.stringMatching(/^• Ada: idle/),
+      expect.stringMatching(/^• Trip to Rome \(here\): idle/),
+    ]);
     expect(server.refused).toEqual([]);
   }));
 
@@ -40,13 +48,24 @@ test("where Telegram opens no topic, /new NAME says why and what to do", () =>
     { server: { bot: { has_topics_enabled: false } } },
   ));
 
-test("the commands of the house and of plugins stand in the menu", () =>
-  play(async ({ harness: { server, owner }, open, until }) => {
+test("the commands of the house and of plugins stand in the menu; those for owners only in an owner's chat, from their first message on", () =>
+  play(async ({ harness: { server, ada, owner }, open, until }) => {
+    const house = await open({ access: { owners: [owner] } });
+    const menu = (scope?: string) =>
+      (server.commands(scope) as readonly { readonly command: string; readonly description: string }[]).map(({ command }) => command);
+    const everybody = ["new", "status", "stop", "interrupt", "model", "sessions", "help"];
+    await until(() => menu().length > 0, "the menu");
+    expect(menu()).toEqual(expect.arrayContaining(everybody));
+    expect(menu()).not.toContain("restart");
+    const chat = server.chatWith(ada);
+    server.say(chat, ada, "hello");
+    await until(() => menu(`chat/${chat.id}`).length > 0, "the owner's menu");
+    expect(menu(`chat/${chat.id}`)).toEqual(expect.arrayContaining([...everybody, "restart", "pair"]));
+    await until(() => server.sent(chat).length === 1, "an answer");
+    await house.stop();
+    const asked = () => server.requests.filter(({ method }) => method === "setMyCommands").length;
+    const before = asked();
     await open({ access: { owners: [owner] } });
-    await until(() => server.commands().length > 0, "the menu");
-    const menu = server.commands() as readonly { readonly command: string; readonly description: string }[];
-    expect(menu.map(({ command }) => command)).toEqual(
-      expect.arrayContaining(["new", "status", "stop", "interrupt", "restart", "model", "sessions", "help", "pair"]),
-    );
-    expect(menu.find(({ command }) => command === "new")?.description).toBe("Begins a new conversation here, or in a thread of that name.");
+    await until(() => asked() === before + 2, "both menus after a restart");
+    expect(server.refused).toEqual([]);
   }));

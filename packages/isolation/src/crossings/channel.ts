@@ -82,7 +82,7 @@ export const channelCrossing: Crossing<Channel, ChannelData> = {
       openThread: async (parent, thread) => (await far.call("openThread", parent, thread)) as Address,
       findThread: async (parent, thread) => (await far.call("findThread", parent, thread)) as Address | undefined,
       closeThread: async (thread) => void (await far.call("closeThread", thread)),
-      menu: async (commands) => void (await far.call("menu", commands)),
+      menu: async (commands, owners) => void (await far.call("menu", commands, owners)),
     } satisfies Required<Pick<Channel, OptionalMember>>;
     return {
       id,

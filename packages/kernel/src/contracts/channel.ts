@@ -86,6 +86,13 @@ export interface SendFailure {
   readonly next: "never" | "plain" | "reroute" | { readonly afterMs: number; readonly scope: "address" | "channel" };
 }
 
+/** A command that people can choose. `owner`: only an owner may use it. */
+export interface MenuCommand {
+  readonly name: string;
+  readonly summary: string;
+  readonly owner?: true;
+}
+
 /** A way to reach the agent: `open` and `send` are all that a channel must have. What is optional is used by the house where it is there. */
 export interface Channel<Body extends PartBody = PartBody> {
   readonly id: string;
@@ -127,8 +134,8 @@ export interface Channel<Body extends PartBody = PartBody> {
   findThread?(parent: Address, thread: { readonly key: string; readonly name: string }): Promise<Address | undefined>;
   /** What a thread was opened for is over: it can still be read, and is opened again by whoever writes there. Closing a closed one is no failure. */
   closeThread?(thread: Address): Promise<void>;
-  /** The commands that people can choose from, whenever they change. A failure is logged. */
-  menu?(commands: readonly { readonly name: string; readonly summary: string }[]): Promise<void>;
+  /** The commands that people can choose from, and the private conversations of owners, whenever either changes. A failure is logged. */
+  menu?(commands: readonly MenuCommand[], owners: readonly Address[]): Promise<void>;
 }
 
 /** A channel whose parts carry more than `PartBody` is one, too: it is given only parts of its own. */

@@ -17,6 +17,7 @@ export {
   Channels,
   type Incoming,
   type IncomingFile,
+  type MenuCommand,
   type Part,
   type PartBody,
   type Press,

@@ -29,7 +29,11 @@ export const wordsOfConversation: readonly HouseWord[] = ["new", "status", "stop
 export const ruleOf = (word: HouseWord): HouseWordRule => houseWords[word];
 
 /** For a channel's menu. */
-export const houseMenu = (Object.keys(houseWords) as readonly HouseWord[]).map((name) => ({ name, summary: houseWords[name].summary }));
+export const houseMenu = (Object.keys(houseWords) as readonly HouseWord[]).map((name) => ({
+  name,
+  summary: houseWords[name].summary,
+  access: houseWords[name].access,
+}));
 
 /** What comes behind it begins when it is done: it would be ended with the rest. */
 export const holdsOthers = (word: HouseWord, words: string): boolean =>

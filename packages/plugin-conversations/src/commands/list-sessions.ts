@@ -39,7 +39,8 @@ export function listSessions({ house: { sessions, inbox, clock }, tools, threads
     const now = clock.now();
     const lines = found.slice(0, most).map((record) => {
       const { key, address } = record;
-      const where = names.get(key) ?? (address ? Object.values(address).join(" ") : key);
+      const where =
+        names.get(key) ?? (address ? [address.channel, address.conversation, ...(address.thread === undefined ? [] : [address.thread])].join(" ") : key);
       const here = key === addressKey(row.address) ? " (here)" : "";
       return `• ${shortText(where, longestName)}${here}: ${describeSession(record, now, tools.of(key))}; ${modelText(record)}`;
     });

@@ -1,0 +1,51 @@
+import type { Address } from "@instar/kernel";
+import type { Access } from "@instar/kernel/contracts";
+import type { InboxRow } from "./contract.ts";
+import type { Ledger } from "./ledger.ts";
+
+/** How far back it is looked for where owners write. */
+const lookedThrough = 500;
+const most = 20;
+
+interface OwnerChat {
+  readonly address: Address;
+  readonly sender: string;
+}
+
+/** The private conversations in which owners write. */
+export interface OwnerChats {
+  /** A message was taken in, or taken up. */
+  saw(row: Pick<InboxRow, "from" | "address" | "group">): void;
+  /** Those of a channel, threads left aside, at most 20: of who is an owner now. */
+  of(channel: string): Promise<readonly Address[]>;
+}
+
+/** `found`: a channel has one more. */
+export function createOwnerChats(inbox: Pick<Ledger<InboxRow>, "list">, judge: Access["judge"], found: (channel: string) => void): OwnerChats {
+  const chats = new Map<string, OwnerChat>();
+  let looking: Promise<void> | undefined;
+
+  function note({ from, address: { channel, conversation }, group }: Pick<InboxRow, "from" | "address" | "group">): boolean {
+    const key = JSON.stringify([channel, conversation]);
+    if (from.trust !== "owner" || group || chats.get(key)?.sender === from.id) return false;
+    chats.set(key, { address: { channel, conversation }, sender: from.id });
+    return true;
+  }
+
+  async function look() {
+    for (const row of await inbox.list({ limit: lookedThrough })) note(row);
+  }
+
+  return {
+    saw(row) {
+      if (note(row)) found(row.address.channel);
+    },
+    async of(channel) {
+      looking ??= look();
+      await looking;
+      const here = [...chats.values()].filter(({ address }) => address.channel === channel);
+      const judged = await Promise.all(here.map(async ({ address, sender }) => ((await judge(channel, { id: sender })).trust === "owner" ? [address] : [])));
+      return judged.flat().slice(-most);
+    },
+  };
+}
