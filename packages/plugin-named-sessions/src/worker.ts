@@ -180,7 +180,7 @@ export function createWorker(name: string, house: WorkerHouse): Worker {
       if (running) noteEvent(running, event);
       if (event.type === "turn-end") {
         const mine = running && (event.inputs.includes(running.turn.id) || (event.inputs.length === 0 && !house.bindsInputs(running.session)));
-        if (running && mine) await settle(running, outcomeOf(event, running.cut));
+        if (running && mine) await settle(running, outcomeOf(event, running.cut ?? event.reason));
         else ring.add("turn", event.outcome);
       } else if (event.type === "exit") {
         const text = event.error?.text ?? "The agent's process ended unexpectedly.";
