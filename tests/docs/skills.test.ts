@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { listFiles, root } from "../source-files.ts";
 import { parseBlocks } from "./read-blocks.ts";
+import { openSkillStage, type SkillStage } from "./skill-stage.ts";
 import { type Outcome, openWorkshop } from "./workshop.ts";
 
 /** Every skill that people or agents can get from this repository; a new one is tried out without being named here. */
@@ -41,9 +42,9 @@ const homeOf = (skill: string): string | undefined => /^(packages\/[^/]+)\//.exe
 const manifestOf = (home: string) =>
   JSON.parse(readFileSync(join(root, home, "package.json"), "utf8")) as { readonly name: string; readonly files: readonly string[] };
 
-async function startHouse(skill: string): Promise<House> {
+async function startHouse(skill: string, { imports, plugins, converse }: SkillStage): Promise<House> {
   const home = homeOf(skill);
-  const [load, use] = home === undefined ? ["", ""] : [`import brings from "${manifestOf(home).name}";\n`, ", brings()"];
+  const [load, use] = home === undefined ? ["", ""] : [`${imports}import brings from "${manifestOf(home).name}";\n`, `, ${plugins}`];
   workshop.write(
     skill,
     "instar.config.ts",
@@ -59,7 +60,11 @@ async function startHouse(skill: string): Promise<House> {
   const said = await bash("printf 'hello\\n' | instar chat", folder);
   expect(said.code, said.output).toBe(0);
   const { url } = JSON.parse(readFileSync(join(folder, ".instar", "http.json"), "utf8")) as { url: string };
-  const token = readFileSync(join(folder, "token-of-session"), "utf8");
+  const read = () => readFileSync(join(folder, "token-of-session"), "utf8");
+  const inTerminal = read();
+  converse?.();
+  if (converse) await vi.waitUntil(() => read() !== inTerminal, { timeout: 30_000, interval: 50 });
+  const token = read();
   return {
     folder,
     url,
@@ -79,14 +84,20 @@ describe.each(skills)("%s", (skill) => {
   const blocks = parseBlocks(skill, source).filter(({ language }) => language === "sh");
   const isSetUp = (text: string) => /\binstar (init|start)\b/.test(text);
   let house: House;
+  let stage: SkillStage;
 
   beforeAll(async () => {
     // What a set-up installs is in reach already; a journey test installs it for real.
     workshop.write(skill, "bin/npx", '#!/bin/sh\n[ "$1" = instar ] || exit 1\nshift\n[ "$1" = init ] && set -- "$@" --skip-install\nexec instar "$@"\n');
     await bash("chmod +x bin/npx", workshop.desk(skill));
-    house = await startHouse(skill);
+    const home = homeOf(skill);
+    stage = await openSkillStage(home && manifestOf(home).name);
+    house = await startHouse(skill, stage);
   }, 60_000);
-  afterAll(async () => void (await bash("instar stop", workshop.desk(skill))), 60_000);
+  afterAll(async () => {
+    await bash("instar stop", workshop.desk(skill));
+    await stage[Symbol.asyncDispose]();
+  }, 60_000);
 
   async function runAll(which: (text: string) => boolean, variables: readonly string[]): Promise<void> {
     for (const block of blocks.filter(({ text }) => which(text))) {
