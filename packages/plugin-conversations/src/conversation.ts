@@ -332,6 +332,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       const back = atWork || restart ? take(() => true).map(again) : [];
       if (back.length > 0) giving.cutShort(reason);
       waiting = [...back.map((row) => ({ row })), ...waiting];
+      ending = "interrupted";
       halt.begin(reason);
       rest();
       await settle([...back, ...interrupted.map((row) => ended(row, { state: "failed", reason }))]);

@@ -97,19 +97,21 @@ export function createSender({
           throw sendFailed(messageOf(error), planned(error, thread).how, error);
         });
       }),
-    async edit(ref, { body }, address) {
-      const target = { chat_id: placeOf(address).chat_id, message_id: Number(ref) };
-      const { text, ...mode } = wordsFor(body);
-      const limits = { signal: stopped, timeoutMs: answerWithinMs };
-      const edited =
-        body.file === undefined
-          ? api.call("editMessageText", { ...target, text, ...mode, link_preview_options: { is_disabled: true } }, limits)
-          : api.call("editMessageCaption", { ...target, caption: text, ...mode }, limits);
-      await edited.catch((error: unknown) => {
-        const failure = failureOf(error);
-        if (failure?.kind === "refused" && /message is not modified/i.test(failure.description)) return;
-        throw error;
-      });
-    },
+    edit: (ref, { body }, address) =>
+      turns.take(Number(address.conversation), async () => {
+        await checkFree(address);
+        const target = { chat_id: placeOf(address).chat_id, message_id: Number(ref) };
+        const { text, ...mode } = wordsFor(body);
+        const limits = { signal: stopped, timeoutMs: answerWithinMs };
+        const edited =
+          body.file === undefined
+            ? api.call("editMessageText", { ...target, text, ...mode, link_preview_options: { is_disabled: true } }, limits)
+            : api.call("editMessageCaption", { ...target, caption: text, ...mode }, limits);
+        await edited.catch((error: unknown) => {
+          const failure = failureOf(error);
+          if (failure?.kind === "refused" && /message is not modified/i.test(failure.description)) return;
+          throw sendFailed(messageOf(error), planned(error, address).how, error);
+        });
+      }),
   };
 }

@@ -40,6 +40,8 @@ export interface HouseOptions {
   readonly folder?: string;
   /** Default false: where typing cannot be shown, nothing is said either, so that answers can be counted. */
   readonly acknowledge?: boolean;
+  /** Default false, for the same reason: nothing is said of how long work goes on. */
+  readonly progress?: boolean;
   /** Default true: resolves when the channel is open. */
   readonly waitUntilOpen?: boolean;
 }
@@ -122,7 +124,14 @@ export async function openScene(make: MakeChannelHarness, { patienceMs = 20_000,
 
   const usual = { owners: [harness.owner, "bystander:owner"] };
 
-  async function open({ access: asked = usual, plugins = [], folder: where = folder, acknowledge = false, waitUntilOpen = true }: HouseOptions = {}) {
+  async function open({
+    access: asked = usual,
+    plugins = [],
+    folder: where = folder,
+    acknowledge = false,
+    progress = false,
+    waitUntilOpen = true,
+  }: HouseOptions = {}) {
     const [{ default: access }, { default: conversations }, { default: sessions }, { default: storePlugin }, http] = await Promise.all([
       import("@instar/plugin-access"),
       import("@instar/plugin-conversations"),
@@ -144,7 +153,7 @@ export async function openScene(make: MakeChannelHarness, { patienceMs = 20_000,
           store.plugin,
           access(asked),
           sessions(),
-          conversations({ whileBusy: "queue", maxFileBytes, ...(acknowledge ? {} : { acknowledge: "" }) }),
+          conversations({ whileBusy: "queue", maxFileBytes, ...(acknowledge ? {} : { acknowledge: "" }), ...(progress ? {} : { progressAfterMs: 0 }) }),
           ...(http ? [http.default()] : []),
           agent.plugin,
           harness.plugin,
