@@ -53,7 +53,11 @@ export interface FrontDeskParts extends Pick<CommandDoors, "thread" | "threads">
 type Asked = AskedHouse | (AskedCommand & { readonly holds?: never });
 
 /** Accepts messages durably, answers the house's own commands at once, and hands the rest to their conversations. */
-export function createFrontDesk(house: House, outbox: Outbox, { access, seen, told, store, owner, chat, presses, thread, threads, saw }: FrontDeskParts): FrontDesk {
+export function createFrontDesk(
+  house: House,
+  outbox: Outbox,
+  { access, seen, told, store, owner, chat, presses, thread, threads, saw }: FrontDeskParts,
+): FrontDesk {
   const { inbox, clock, log } = house;
   const tools = createRunningTools();
   const commands = createHouseCommands({ house, tools, thread, threads, tell, contributed: ({ from }) => chat.help(from) }, ({ address }) =>

@@ -1,5 +1,6 @@
 import { definePlugin, hold, type Message } from "@instar/kernel";
 import { expect, test } from "vitest";
+import { isShown } from "../../src/commands/list-sessions.ts";
 import { createHouse, until } from "../house.ts";
 import { createRawAgent } from "../raw-agent.ts";
 
@@ -35,6 +36,17 @@ test("/sessions lists what lives or was used last, newest first and ten at most;
     expect.stringMatching(new RegExp(`^• scripted-chat guest: working ${time}, runs Bash; the one that raw chooses$`)),
   ]);
   expect(await ask({ from: "guest", conversation: "guest" })).toEqual([expect.stringMatching(/^• scripted-chat guest \(here\): working/)]);
+});
+
+test.each([
+  ["the owner in private", "owner", undefined, [true, true, true]],
+  ["the owner in a group", "owner", { addressed: true }, [true, true, false]],
+  ["another person", "known", undefined, [true, false, false]],
+] as const)("%s is shown what is theirs to see", (_, trust, group, shown) => {
+  const here = { channel: "chat", conversation: "group", thread: "1" };
+  const sessions = [here, { channel: "chat", conversation: "group" }, { channel: "chat", conversation: "ada" }];
+  const asked = { from: { id: "1", trust }, address: here, ...(group && { group }) };
+  expect(sessions.map((address) => isShown({ key: Object.values(address).join("/"), address }, asked))).toEqual(shown);
 });
 
 test("/status is short: what the agent does, what waits, what is held and why, and the model", async () => {
