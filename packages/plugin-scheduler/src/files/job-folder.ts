@@ -67,7 +67,7 @@ export function createJobFolder({ folder, shownAs, log, clock, defaults, lastGoo
   const files = new Map<string, Version>();
   const jobs = new Map<string, JobDefinition>();
   const twins = createTwins(jobs);
-  const goodVersions = createGoodVersions({ lastGood, log, shownAs, defaults, files, jobs, twinOf: twins.of });
+  const goodVersions = createGoodVersions({ lastGood, log, shownAs, defaults, files, jobs, twins });
   let unreadable: readonly JobProblem[] = [];
   let isFirst = true;
   let last: Promise<unknown> = Promise.resolve();
@@ -109,11 +109,12 @@ export function createJobFolder({ folder, shownAs, log, clock, defaults, lastGoo
     const names = (await namesThere())?.sort((a, b) => Number(good?.has(slugOf(b)) ?? 0) - Number(good?.has(slugOf(a)) ?? 0));
     const kept = new Map<string, string>();
     const gone: string[] = [];
+    if (good !== undefined && names === undefined) await goodVersions.bringBack(good, () => true);
     if (names !== undefined) {
       const there = new Set(names);
       const away = [...files.keys()].filter((name) => !there.has(name));
       const versions = new Map<string, Version>();
-      const wanted = only === undefined || isFirst ? names : names.filter((name) => only.has(name) || !files.has(name));
+      const wanted = only === undefined || isFirst ? names : names.filter((name) => only.has(name) || !files.get(name)?.print);
       await eachOf(wanted, async (name) => {
         const version = await readVersion(join(folder, name), `${shownAs}/${name}`, files.get(name), defaults);
         if (version === undefined) away.push(name);
@@ -123,6 +124,7 @@ export function createJobFolder({ folder, shownAs, log, clock, defaults, lastGoo
         const slug = drop(name);
         if (slug !== undefined) gone.push(slug);
       }
+      if (good !== undefined) await goodVersions.bringBack(good, (slug) => versions.has(`${slug}.md`) && versions.get(`${slug}.md`)?.definition === undefined);
       for (const name of wanted) {
         const version = versions.get(name);
         if (version === undefined || version === files.get(name)) continue;
