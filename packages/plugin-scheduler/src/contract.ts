@@ -50,6 +50,8 @@ export interface JobDefinition {
   readonly jitterMs: number;
   readonly tags: readonly string[];
   readonly notify: JobNotify;
+  /** The name of a topic of its own, where it is told; absent: it is told where all is told. */
+  readonly topic?: string;
   readonly grounding?: {
     /** Files within the project whose content the agent is given, relative to it. */
     readonly contextFiles: readonly string[];

@@ -1,5 +1,6 @@
 import type { Job } from "@instar/kernel/contracts";
 import { type JobDefinition, jobPriorities } from "./contract.ts";
+import { topicName } from "./files/definition-from-fields.ts";
 import { checkTimezone } from "./plan/check-timezone.ts";
 import { contributed } from "./plan/contributed.ts";
 import type { Zones } from "./plan/zones.ts";
@@ -20,6 +21,8 @@ function problemOf(job: Job): string | undefined {
   if (!isOneOf(job.overlap, ["skip", "queue"])) return `its overlap is ${String(job.overlap)}, and not skip or queue.`;
   if (!isOneOf(job.missed, ["skip", "once", "all"])) return `its missed is ${String(job.missed)}, and not skip, once or all.`;
   if (!isOneOf(job.priority, jobPriorities)) return `its priority is ${String(job.priority)}, and not ${jobPriorities.join(", ")}.`;
+  if (job.topic !== undefined && typeof job.topic !== "boolean" && (typeof job.topic !== "string" || job.topic.trim() === "" || job.topic.length > 100))
+    return "its topic is neither true nor a name of 1 to 100 characters.";
   const { schedule } = job;
   const isSchedule = typeof schedule === "string" || (typeof schedule === "object" && schedule !== null && ("everyMs" in schedule || "at" in schedule));
   return isSchedule ? undefined : "its schedule is no text, { everyMs } or { at }.";
@@ -37,6 +40,7 @@ export function definitionOfCode(
   if (zone.timezone === undefined) return { problem: `${zone.problem} ${zone.hint}` };
   const checked = contributed(job.schedule, zone.timezone, zones);
   if ("problem" in checked) return { problem: `${checked.problem}${checked.hint === undefined ? "" : ` ${checked.hint}`}` };
+  const topic = topicName(job.topic, job.id);
   return {
     definition: {
       slug: job.id,
@@ -52,6 +56,7 @@ export function definitionOfCode(
       jitterMs: job.jitterMs ?? 0,
       tags: [...(job.tags ?? [])].map(String),
       notify: "failures",
+      ...(topic !== undefined && { topic }),
       handoff: false,
       origin: { kind: "code", plugin },
     },

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { definePlugin, optional } from "@instar/kernel";
 import { AgentSkills, Approvals, Events, HealthChecks, Jobs, Lifecycle, Notices, Sessions, Store } from "@instar/kernel/contracts";
-import { Conversations } from "@instar/plugin-conversations/contract";
+import { Conversations, parsePlace } from "@instar/plugin-conversations/contract";
 import { HouseDescription } from "@instar/plugin-http/contract";
 import { createGuarding } from "@instar/process";
 import { JobGates, JobScheduler } from "./contract.ts";
@@ -10,6 +10,7 @@ import type { House } from "./house.ts";
 import { createJobFiles } from "./job-files.ts";
 import { createJobNotes } from "./job-notes.ts";
 import { createJobStory } from "./job-story.ts";
+import { createJobTopics, jobTopicShape } from "./job-topics.ts";
 import { createJobViews } from "./job-views.ts";
 import { schedulerOptions } from "./options.ts";
 import { createZones } from "./plan/zones.ts";
@@ -83,7 +84,15 @@ export default definePlugin({
         else loop.release();
       },
     });
-    const tellings = createTellings({ records: store.records("tellings", tellingShape), write: book.write, conversations, notices, clock, log });
+    const topics = createJobTopics({
+      records: store.records("topics", jobTopicShape),
+      write: book.write,
+      jobs,
+      conversations,
+      parent: () => (options.topicsIn === undefined ? notices?.to : parsePlace(options.topicsIn)),
+      log,
+    });
+    const tellings = createTellings({ records: store.records("tellings", tellingShape), write: book.write, conversations, notices, topics, clock, log });
     const notes = createJobNotes(store, clock, keepDays);
     const guarding = own(
       createGuarding({ idleMs: guardianIdleMs, failed: (error) => log.error("No guardian could be started; scripts would outlive a crash.", { error }) }),
@@ -112,7 +121,7 @@ export default definePlugin({
     let second: SecondLook | undefined;
     let loading: Promise<void> | undefined;
     const load = () => {
-      loading ??= Promise.all([book.load(), parking.load(), folder.load()]).then(() => void jobs.refresh());
+      loading ??= Promise.all([book.load(), parking.load(), topics.load(), folder.load()]).then(() => void jobs.refresh());
       return loading;
     };
     const views = createJobViews({
@@ -172,7 +181,7 @@ export default definePlugin({
       HealthChecks,
       schedulerHealth({ load, problems: () => [...folder.problems(), ...jobs.problems()], jobs, book, parking, gates: house.gates, clock }),
     );
-    contributeJobSurface({ scheduler, services, options, contribute, hooks, clock, log, paths, timezone });
+    contributeJobSurface({ scheduler, services, topics, options, contribute, hooks, clock, log, paths, timezone });
 
     return scheduler;
   },

@@ -70,6 +70,7 @@ const jobViewSchema = z.object({
   jitterMs: z.number(),
   tags: z.array(z.string()),
   notify: z.enum(["auto", "always", "failures", "never"]),
+  topic: z.string().optional(),
   grounding: z.object({ contextFiles: z.array(z.string()), questions: z.array(z.string()) }).optional(),
   handoff: z.boolean(),
   maxCostUsd: z.number().optional(),

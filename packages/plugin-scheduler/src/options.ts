@@ -1,3 +1,4 @@
+import { parsePlace } from "@instar/plugin-conversations/contract";
 import { z } from "zod";
 import { checkTimezone } from "./plan/check-timezone.ts";
 
@@ -31,6 +32,14 @@ export const schedulerOptions = z.strictObject({
     .array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/))
     .default([])
     .describe("Names of variables of the house's environment that scripts and gates get as well, beside PATH, HOME, LANG, LC_ALL, TZ and TMPDIR."),
+  /** The conversation where jobs that want one get a topic, such as `telegram:-1001234567890`. Absent: the one of `notices`, else where the owner last wrote. */
+  topicsIn: z
+    .string()
+    .refine((text) => parsePlace(text) !== undefined, "Expected a channel and a conversation, such as `telegram:-1001234567890`.")
+    .optional()
+    .describe(
+      "The conversation where jobs that want one get a topic, such as `telegram:-1001234567890`. Absent: the one of `notices`, else where the owner last wrote.",
+    ),
   /** Jobs that agents may have, all of them together: one that begins another has no more. */
   agentMaxJobs: z.int().min(0).max(1_000).default(10).describe("Jobs that agents may have, all of them together: one that begins another has no more."),
   /** The shortest period of an agent's job, in ms. */

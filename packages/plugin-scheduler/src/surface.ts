@@ -7,6 +7,7 @@ import {
   AgentTools,
   type Approvals,
   ChatCommands,
+  ContextBlocks,
   type Events,
   type Lifecycle,
   Routes,
@@ -21,11 +22,13 @@ import { agentMethods, jobsFor } from "./agent/jobs-for.ts";
 import { openDrafts } from "./agent/open-drafts.ts";
 import { JobScheduler } from "./contract.ts";
 import { jobRoutes } from "./job-routes.ts";
+import type { JobTopics } from "./job-topics.ts";
 import { jobsCommand } from "./jobs-command.ts";
 import type { SchedulerOptions } from "./options.ts";
 import { describeSchedule } from "./plan/describe-schedule.ts";
 import { planFor } from "./plan/plan-for.ts";
 import type { OwnScheduler } from "./scheduler.ts";
+import { topicBlock } from "./topic-block.ts";
 
 export interface SurfaceParts {
   readonly scheduler: OwnScheduler;
@@ -37,6 +40,7 @@ export interface SurfaceParts {
     readonly events?: Pick<Events, "record"> | undefined;
     readonly conversations?: Pick<Conversations, "tell"> | undefined;
   };
+  readonly topics: Pick<JobTopics, "jobAt">;
   readonly options: SchedulerOptions;
   readonly contribute: PluginContext<unknown, {}>["contribute"];
   readonly hooks: Pick<ScopedHooks<Hooks>, "start" | "stop">;
@@ -51,7 +55,7 @@ export interface SurfaceParts {
 const horizonMs = 8 * 366 * 86_400_000;
 
 /** Commands, routes, tools and the skill: how people, programs and agents reach the jobs. */
-export function contributeJobSurface({ scheduler, services, options, contribute, hooks, clock, log, paths, timezone }: SurfaceParts): void {
+export function contributeJobSurface({ scheduler, services, topics, options, contribute, hooks, clock, log, paths, timezone }: SurfaceParts): void {
   const { store, lifecycle, sessions, approvals, events, conversations } = services;
   const drafts = openDrafts({ folder: join(paths.home, "jobs"), defaults: { timezone }, scheduler });
   const desk = createChangeDesk({
@@ -68,16 +72,17 @@ export function contributeJobSurface({ scheduler, services, options, contribute,
     clock,
     log,
   });
-  const parts = { scheduler, desk, drafts, sessions, options, clock };
+  const parts = { scheduler, desk, drafts, sessions, topics, options, clock };
 
   hooks.start.tap("ask again what agents wanted of the jobs", () => desk.takeUp());
   hooks.stop.tap("ask no more", () => desk.close());
   contribute(AgentCallables, { service: JobScheduler.id, methods: [...agentMethods], as: (session) => jobsFor({ kind: "agent", session }, parts) });
   contribute(AgentSkills, { name: "instar-scheduler", folder: fileURLToPath(new URL("../skills/instar-scheduler", import.meta.url)) });
-  contribute(ChatCommands, jobsCommand(scheduler, clock));
+  contribute(ChatCommands, jobsCommand(scheduler, topics, clock));
+  contribute(ContextBlocks, topicBlock(topics, scheduler, clock));
   const tools = jobTools({
     within: ({ caller }) => jobsFor(caller, parts),
-    changes: async ({ caller }) => desk.list(caller.kind === "owner" ? undefined : (await agentCaller(caller.session, sessions)).key),
+    changes: async ({ caller }) => desk.list(caller.kind === "owner" ? undefined : (await agentCaller(caller.session, sessions, topics)).key),
     now: () => clock.now(),
   });
   for (const tool of tools) contribute(AgentTools, tool);

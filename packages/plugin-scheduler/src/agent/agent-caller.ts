@@ -1,4 +1,5 @@
 import type { SessionRecord, Sessions } from "@instar/kernel/contracts";
+import type { JobTopics } from "../job-topics.ts";
 
 /** A session that asks something of the jobs. */
 export interface AgentCaller {
@@ -8,6 +9,8 @@ export interface AgentCaller {
   readonly key: string;
   /** False: the house has no record of such a session, so it may look and change nothing. */
   readonly known: boolean;
+  /** The job whose topic its conversation is. */
+  readonly topicOf?: string;
   /** The job whose run it is. */
   readonly runOf?: { readonly job: string; readonly run: string };
 }
@@ -20,9 +23,10 @@ function runOfKey(key: string): AgentCaller["runOf"] {
   return job === undefined || run === undefined ? undefined : { job, run };
 }
 
-export async function agentCaller(session: string, sessions: Pick<Sessions, "list">): Promise<AgentCaller> {
+export async function agentCaller(session: string, sessions: Pick<Sessions, "list">, topics: Pick<JobTopics, "jobAt">): Promise<AgentCaller> {
   const record: SessionRecord | undefined = (await sessions.list()).find(({ id }) => id === session);
   if (record === undefined) return { session, key: session, known: false };
   const runOf = runOfKey(record.key);
-  return { session, key: record.key, known: true, ...(runOf && { runOf }) };
+  const topicOf = record.address && topics.jobAt(record.address);
+  return { session, key: record.key, known: true, ...(topicOf !== undefined && { topicOf }), ...(runOf && { runOf }) };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "@instar/kernel";
 import type { Caller, Sessions } from "@instar/kernel/contracts";
 import type { JobDetail, JobFields, JobRunRecord, JobScheduler, JobView, RunFilter } from "../contract.ts";
+import type { JobTopics } from "../job-topics.ts";
 import type { OwnScheduler } from "../scheduler.ts";
 import { type AgentCaller, agentCaller } from "./agent-caller.ts";
 import { JobAgentError } from "./agent-errors.ts";
@@ -14,6 +15,7 @@ export interface JobsForParts {
   readonly desk: ChangeDesk;
   readonly drafts: JobDrafts;
   readonly sessions: Pick<Sessions, "list">;
+  readonly topics: Pick<JobTopics, "jobAt">;
   readonly options: { readonly agentMinEveryMs: number; readonly agentAsks: AgentAsks };
   readonly clock: Clock;
 }
@@ -46,10 +48,10 @@ export const agentMethods = [
 
 export type AgentJobs = Pick<JobScheduler, (typeof agentMethods)[number]>;
 
-/** An agent sees which jobs there are and when they run; it changes, runs and reads what is its own. A run of a job speaks for its job only. */
-function jobsForAgent(session: string, { scheduler, desk, drafts, sessions, options, clock }: JobsForParts): AgentJobs {
-  const who = () => agentCaller(session, sessions);
-  const isOwn = (caller: AgentCaller, job: { readonly slug: string; readonly agent?: string }) => job.agent === caller.key;
+/** An agent sees which jobs there are and when they run; it changes, runs and reads what is its own: what it made, and the job whose topic it is in. A run of a job speaks for its job only. */
+function jobsForAgent(session: string, { scheduler, desk, drafts, sessions, topics, options, clock }: JobsForParts): AgentJobs {
+  const who = () => agentCaller(session, sessions, topics);
+  const isOwn = (caller: AgentCaller, job: { readonly slug: string; readonly agent?: string }) => job.agent === caller.key || job.slug === caller.topicOf;
   const mayRead = (caller: AgentCaller, job: { readonly slug: string; readonly agent?: string }) => isOwn(caller, job) || caller.runOf?.job === job.slug;
 
   /** Rejects for what the caller may not read what came of. */

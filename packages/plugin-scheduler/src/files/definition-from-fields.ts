@@ -82,12 +82,16 @@ export function definitionFromFields(slug: string, fields: JobFields, body: stri
     jitterMs: data.jitter ?? 0,
     tags: [...new Set(data.tags)],
     notify: data.notify ?? "auto",
+    ...present({ topic: topicName(data.topic, data.name ?? slug) }),
     ...(grounding === undefined ? {} : { grounding: { contextFiles: grounding.contextFiles ?? [], questions: grounding.questions ?? [] } }),
     handoff: data.handoff ?? execute.type !== "script",
     origin: { kind: "file", path: source.path },
   };
   return { definition, problems };
 }
+
+/** True means the job's own name. */
+export const topicName = (topic: boolean | string | undefined, name: string): string | undefined => (topic === true ? name : topic || undefined);
 
 const byLine = (one: JobProblem, other: JobProblem) => (one.line ?? 0) - (other.line ?? 0);
 

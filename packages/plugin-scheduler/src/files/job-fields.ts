@@ -95,6 +95,7 @@ export const jobFields = z.strictObject({
   overlap: words(["skip", "queue"]).optional(),
   jitter: duration(0, day, "0s to 24h").optional(),
   tags: list(text(50), 50).optional(),
+  topic: z.union([z.boolean(), text(100)], wants("true, or the topic's name")).optional(),
   notify: words(["auto", "always", "failures", "never"]).optional(),
   grounding: z
     .strictObject({ contextFiles: list(inside, 50).optional(), questions: list(text(2_000), 50).optional() }, wants("fields: contextFiles, questions"))

@@ -128,7 +128,11 @@ const translations: Readonly<Record<string, Translate>> = {
     }
     return dropped("Results are told when there is something to say: notify: auto.");
   },
-  topicId: gone("Results go to where the owner is told."),
+  topicId: (value, { fields }) => {
+    if (value === null || value === "") return dropped("It was empty.");
+    fields["topic"] = true;
+    return changed("topic: true. It gets a new topic of its own when there is something to say; the old one is not taken over.");
+  },
   grounding,
   supervision: gone("There are no tiers: a run is held by its timeout, its costs and the guards."),
   gateRetries: gone("A gate is asked once a run."),

@@ -1,6 +1,7 @@
-import type { Clock, Logger } from "@instar/kernel";
+import type { Address, Clock, Logger } from "@instar/kernel";
 import type { Notices, Op, Records } from "@instar/kernel/contracts";
 import type { Conversations } from "@instar/plugin-conversations/contract";
+import type { JobTopics } from "../job-topics.ts";
 import type { Telling } from "../stored-telling.ts";
 
 const hourMs = 3_600_000;
@@ -22,11 +23,12 @@ export interface TellingsParts {
   readonly write: (ops: readonly Op[]) => Promise<void>;
   readonly conversations: Pick<Conversations, "tell"> | undefined;
   readonly notices: Notices | undefined;
+  readonly topics: Pick<JobTopics, "place">;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
-export function createTellings({ records, write, conversations, notices, clock, log }: TellingsParts): Tellings {
+export function createTellings({ records, write, conversations, notices, topics, clock, log }: TellingsParts): Tellings {
   const pending = new Map<string, Telling>();
   /** Of a former life: it may have been said already. */
   const doubtful = new Set<string>();
@@ -34,17 +36,17 @@ export function createTellings({ records, write, conversations, notices, clock, 
   let wake: () => void = () => undefined;
 
   /** Notices merge what has one key, so what may have been said is looked for first. */
-  async function notify(telling: Telling, key: string, level: "info" | "attention" | "urgent"): Promise<void> {
-    if (notices === undefined) return void (await say(telling));
+  async function notify(telling: Telling, key: string, level: "info" | "attention" | "urgent", place?: Address): Promise<void> {
+    if (notices === undefined) return say(telling, place);
     if (doubtful.has(telling.key) && level !== "info") {
       const known = await notices.attention({ states: ["open", "acknowledged", "done"] });
       if (known.some((item) => item.key === key)) return;
     }
-    await notices.notify({ key, level, title: telling.title, text: telling.text });
+    await notices.notify({ key, level, title: telling.title, text: telling.text, ...(place !== undefined && { place }) });
   }
 
-  async function say({ key, title, text }: Telling): Promise<void> {
-    if (conversations !== undefined) await conversations.tell({ key, text: `${title}\n\n${text}` });
+  async function say({ key, title, text }: Telling, place: Address | undefined): Promise<void> {
+    if (conversations !== undefined) await conversations.tell({ key, text: `${title}\n\n${text}`, ...(place !== undefined && { to: place }) });
     else if (notices !== undefined) await notices.notify({ key, level: "info", title, text });
     else log.info("There is something to tell the owner of a job, and no plugin that could.", { key, title });
   }
@@ -52,18 +54,20 @@ export function createTellings({ records, write, conversations, notices, clock, 
   async function tell(telling: Telling): Promise<void> {
     if (telling.kind === "alert") {
       log.warn("A job fails again and again; the owner is told.", { job: telling.job, why: telling.text });
-      return notify(telling, telling.key, telling.urgent ? "urgent" : "attention");
+      return notify(telling, telling.key, telling.urgent ? "urgent" : "attention", await topics.place(telling.job));
     }
     if (telling.kind === "recovery") {
       const item = (await notices?.attention())?.find(({ key }) => key === telling.ends);
       if (item) await notices?.change(item.id, "done");
-      return notify(telling, telling.key, "info");
+      const place = await topics.place(telling.job);
+      // In a topic of its own it need not wait for the digest
+      return place === undefined ? notify(telling, telling.key, "info") : say(telling, place);
     }
     const now = clock.now();
     const recent = (told.get(telling.job) ?? []).filter((at) => at > now - hourMs && at <= now);
     if (recent.length >= mostAnHour && notices !== undefined) return notify(telling, `job-results:${telling.job}`, "info");
     told.set(telling.job, [...recent, now]);
-    await say(telling);
+    await say(telling, await topics.place(telling.job));
   }
 
   async function drain(): Promise<boolean> {

@@ -90,6 +90,7 @@ export function describeJob(job: JobDetail, now: number, mostLines = Number.POSI
     ...line("gate", job.gate),
     ...line("files", grounding?.contextFiles.join(", ")),
     ...line("rules", rules.join(", ")),
+    ...line("topic", job.topic === undefined ? undefined : oneLine(job.topic)),
     ...line("tags", job.tags.join(", ")),
     ...line("from", origin.kind === "file" ? origin.path : undefined),
     ...line("made by", job.agent === undefined ? undefined : `the agent of ${job.agent}`),

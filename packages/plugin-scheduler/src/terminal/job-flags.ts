@@ -21,6 +21,7 @@ export const jobFlags = {
   overlap: { options: ["skip", "queue"], description: "what becomes of a run that is due while the former goes on" },
   jitter: { description: "begin up to that much later: 30s or 5m" },
   notify: { options: ["auto", "always", "failures", "never"], description: "when you are told of results" },
+  topic: { description: "a topic of its own where you are told, by this name; true: the job's name" },
   tag: { multiple: true, description: "a word to find it by; may be given several times" },
   "context-file": { multiple: true, description: "a file of the project that the agent is given; may be given several times" },
   question: { multiple: true, description: "what the agent answers for itself before it begins; may be given several times" },
@@ -58,11 +59,12 @@ function executionOf({ prompt, script, skill, arg }: Given): { readonly execute?
 /** The fields and the text of a job, out of what was given on the command line. */
 export function readJobFlags(flags: Given): { readonly fields: JobFields; readonly body?: string } {
   const { execute, body } = executionOf(flags);
-  const { title, "max-cost": cost, tag, "context-file": contextFiles, question: questions } = flags;
+  const { title, topic, "max-cost": cost, tag, "context-file": contextFiles, question: questions } = flags;
   const grounding = { ...(contextFiles.length > 0 && { contextFiles }), ...(questions.length > 0 && { questions }) };
   return {
     fields: {
       ...(title !== undefined && { name: title }),
+      ...(topic !== undefined && { topic: topic === "true" || topic }),
       ...Object.fromEntries(plain.flatMap((name) => (flags[name] === undefined ? [] : [[name, flags[name]]]))),
       ...(execute !== undefined && { execute }),
       ...(cost !== undefined && { maxCost: costOf(cost) }),

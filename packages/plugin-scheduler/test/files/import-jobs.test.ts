@@ -53,7 +53,7 @@ test("a job of the first Instar becomes a file, and it is said what became of ea
       "execute changed: It is run by itself; the first Instar asked an agent to run it.",
       "execute.args changed: They stand behind it now.",
       "tags kept",
-      "topicId dropped: Results go to where the owner is told.",
+      "topicId changed: topic: true. It gets a new topic of its own when there is something to say; the old one is not taken over.",
       "telegramNotify changed: notify: failures",
       "supervision dropped: There are no tiers: a run is held by its timeout, its costs and the guards.",
       "grounding.requiresIdentity dropped: Every agent knows who it is.",

@@ -1,0 +1,69 @@
+import type { Address, Logger } from "@instar/kernel";
+import type { Op, Records, Versioned } from "@instar/kernel/contracts";
+import type { Conversations } from "@instar/plugin-conversations/contract";
+import { z } from "zod";
+import type { SchedulerJobs } from "./scheduler-jobs.ts";
+
+/** Where a job's topic is, by its slug. */
+export const jobTopicShape = {
+  version: 1,
+  schema: z.object({ channel: z.string(), conversation: z.string(), thread: z.string().exactOptional() }),
+} as Versioned<Address>;
+
+/** The topics that jobs have of their own. */
+export interface JobTopics {
+  load(): Promise<void>;
+  /** Where this job is told, made when it is asked for the first time. Undefined: it has no topic, or there is none to be had. */
+  place(job: string): Promise<Address | undefined>;
+  /** The job whose topic this is. */
+  jobAt(address: Address): string | undefined;
+}
+
+export interface JobTopicsParts {
+  readonly records: Records<Address>;
+  readonly write: (ops: readonly Op[]) => Promise<void>;
+  readonly jobs: Pick<SchedulerJobs, "get">;
+  readonly conversations: Pick<Conversations, "thread"> | undefined;
+  /** The conversation where topics are made; undefined: where the owner last wrote. */
+  readonly parent: () => Address | undefined;
+  readonly log: Logger;
+}
+
+const keyOf = ({ channel, conversation, thread }: Address) => JSON.stringify([channel, conversation, thread]);
+
+export function createJobTopics({ records, write, jobs, conversations, parent, log }: JobTopicsParts): JobTopics {
+  const places = new Map<string, Address>();
+  const bySpot = new Map<string, string>();
+
+  function note(job: string, address: Address): void {
+    places.set(job, address);
+    bySpot.set(keyOf(address), job);
+  }
+
+  async function make(job: string, name: string): Promise<Address | undefined> {
+    const inside = parent();
+    const address = await conversations?.thread({ key: `job:${job}`, name, aside: true, ...(inside !== undefined && { parent: inside }) });
+    if (address?.thread === undefined) return undefined;
+    await write([records.put(job, address)]);
+    note(job, address);
+    return address;
+  }
+
+  return {
+    async load() {
+      for await (const [job, address] of records.entries()) note(job, address);
+    },
+    async place(job) {
+      const topic = jobs.get(job)?.definition.topic;
+      if (topic === undefined) return undefined;
+      return (
+        places.get(job) ??
+        make(job, topic).catch((error: unknown) => {
+          log.info("No topic could be made for a job; it is told where all is told.", { job, error });
+          return undefined;
+        })
+      );
+    },
+    jobAt: (address) => (address.thread === undefined ? undefined : bySpot.get(keyOf(address))),
+  };
+}
