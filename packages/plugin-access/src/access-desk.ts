@@ -1,11 +1,12 @@
 import type { Address, Clock, Logger, Sender } from "@instar/kernel";
 import type { Events, HouseEvent, Op, Store } from "@instar/kernel/contracts";
 import type { Attempts } from "./attempts.ts";
-import type { AccessDesk, Deciding, Met, Trusted } from "./contract.ts";
+import { type AccessDesk, type Deciding, type Met, senderName, type Trusted } from "./contract.ts";
 import { AccessError } from "./errors.ts";
+import type { Expected } from "./expected.ts";
 import { isSenderName } from "./options.ts";
 import { readCode } from "./pairing-code.ts";
-import type { Stranger, Strangers } from "./strangers.ts";
+import { longestName, type Stranger, type Strangers } from "./strangers.ts";
 import { type Grant, type Trust, tokenHolders } from "./trust.ts";
 import type { Welcomes } from "./welcomes.ts";
 
@@ -23,6 +24,7 @@ export function createAccessDesk({
   strangers,
   attempts,
   welcomes,
+  expected,
   store,
   events,
   clock,
@@ -33,6 +35,7 @@ export function createAccessDesk({
   readonly strangers: Strangers;
   readonly attempts: Attempts;
   readonly welcomes: Welcomes;
+  readonly expected: Expected;
   readonly store: Store;
   readonly events: Pick<Events, "op"> | undefined;
   readonly clock: Clock;
@@ -93,12 +96,14 @@ export function createAccessDesk({
   return {
     trusted: () => inTurn(async () => trust.list),
     met: () => inTurn(async () => strangers.list.map(withoutCode)),
-    grant: (sender, level, by) =>
+    expect: expected.wait,
+    grant: (sender, level, by, met) =>
       inTurn(async () => {
         if (!isSenderName(sender)) throw AccessError.SENDER_MALFORMED(sender);
         if (tokenHolders.includes(sender)) throw AccessError.ALWAYS_OWNER(sender);
-        const { name } = trust.granted(sender) ?? strangers.get(sender) ?? {};
-        return letIn({ sender, trust: level, by, at: clock.now(), ...(name === undefined ? {} : { name }) }, strangers.get(sender)?.address);
+        const { name } = met ?? trust.granted(sender) ?? strangers.get(sender) ?? {};
+        const grant = { sender, trust: level, by, at: clock.now(), ...(name === undefined ? {} : { name: name.slice(0, longestName) }) };
+        return letIn(grant, met ? undefined : strangers.get(sender)?.address);
       }),
     revoke: (sender, by) =>
       inTurn(async () => {
@@ -125,6 +130,10 @@ export function createAccessDesk({
         return sender;
       }),
     async meet(sender: Sender, address: Address) {
+      if (expected.is(address.channel)) {
+        await strangers.load();
+        return strangers.get(senderName(address.channel, sender))?.state === "denied" ? undefined : expected.greet(sender, address);
+      }
       if (!pairing) return undefined;
       await strangers.load();
       const code = await strangers.meet(sender, address);

@@ -35,12 +35,20 @@ export interface AccessDesk extends Judge {
   trusted(): Promise<readonly Trusted[]>;
   /** Where several people write and those who may speak get an answer, as `<channel>:<conversation>`. */
   groups(): Promise<readonly string[]>;
-  /** Durable when it resolves, and holds at once. Rejects with ACCESS_SENDER_MALFORMED or ACCESS_ALWAYS_OWNER. */
-  grant(sender: string, trust: "owner" | "known", by: string): Promise<Trusted>;
+  /**
+   * Durable when it resolves, and holds at once; a stranger who was given a code is told. `met`: whoever lets them in has seen what they wrote, knows their
+   * name from there and has it answered, so nothing is told. Rejects with ACCESS_SENDER_MALFORMED or ACCESS_ALWAYS_OWNER.
+   */
+  grant(sender: string, trust: "owner" | "known", by: string, met?: { readonly name?: string }): Promise<Trusted>;
   /** Durable when it resolves, and holds at once. Rejects with ACCESS_IN_CONFIG, ACCESS_ALWAYS_OWNER or ACCESS_NOT_GRANTED. */
   revoke(sender: string, by: string): Promise<void>;
   /** Strangers with a code that still works, and those who were turned away. */
   met(): Promise<readonly Met[]>;
+  /**
+   * The owner waits at the host for somebody to write on this channel: whoever does is told so, and given no code. Resolves when somebody new has, at the latest
+   * after `waitMs` (up to 60,000), and holds for some seconds more, to be asked again. 0 ends it.
+   */
+  expect(channel: string, waitMs: number): Promise<void>;
   /** Lets in whom the code was given to. Rejects with ACCESS_NO_SUCH_CODE, ACCESS_CODE_EXPIRED or ACCESS_TOO_MANY_CODES. */
   pair(code: string, trust: "owner" | "known", deciding: Deciding): Promise<Trusted>;
   /** Turns a stranger away for 30 days, by their code or as `channel:sender`. Resolves with who that is. */

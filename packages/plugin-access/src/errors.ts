@@ -33,6 +33,18 @@ export const AccessError = defineErrors("ACCESS", {
     message: `The code of ${sender} has expired, so nobody was let in.`,
     hint: `They get a new one when they write again; \`instar access grant ${sender}\` lets them in without one.`,
   }),
+  NO_SUCH_CHANNEL: (channel: string, there: readonly string[]) => ({
+    message: `The agent has no channel ${JSON.stringify(channel)}${there.length === 0 ? "" : `; there are ${there.join(", ")}`}.`,
+    hint: `\`instar add ${channel}\` brings it, where there is such a plugin; then \`instar reload\`.`,
+  }),
+  NOBODY_TO_ASK: (channel: string) => ({
+    message: "There is no terminal here in which somebody could be asked who the owner is.",
+    hint: `Say who it is, as the channel knows them: --owner ${channel}:123456789`,
+  }),
+  NOBODY_WROTE: (channel: string, seconds: number) => ({
+    message: `Nobody new wrote on ${channel} within ${seconds} s, so nothing was changed.`,
+    hint: `The same command waits again. \`instar status\` says whether ${channel} is open.`,
+  }),
   TOO_MANY_CODES: (minutes: number) => ({
     message: `Too many wrong codes were tried here, so none is taken for ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
     hint: "`instar access grant <channel:id>` lets somebody in without a code.",

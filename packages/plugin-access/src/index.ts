@@ -3,6 +3,7 @@ import { ChatCommands, Events, SessionEnvironments, Store } from "@instar/kernel
 import { createAccessDesk } from "./access-desk.ts";
 import { attemptsShape, createAttempts } from "./attempts.ts";
 import { Access, type AccessDesk, Tellers } from "./contract.ts";
+import { createExpected } from "./expected.ts";
 import { tapGuard } from "./guard/taps.ts";
 import { judgeBy } from "./judge-sender.ts";
 import { accessOptions } from "./options.ts";
@@ -24,7 +25,7 @@ export default definePlugin({
   needs: { store: Store, events: optional(Events) },
   provides: scopedService<AccessDesk>(Access.id),
   guards: ["preToolUse"],
-  setup({ options, services, paths, hooks, contribute, contributions, background, clock, log }) {
+  setup({ options, services, paths, hooks, contribute, contributions, background, clock, log, signal }) {
     const { store, events } = services;
     const trust = createTrust(options, store.records("grants", grantShape));
     const strangers = createStrangers({
@@ -42,7 +43,8 @@ export default definePlugin({
     });
     const welcomes = createWelcomes({ records: store.records("welcomes", welcomeShape), store, tellers: contributions(Tellers), clock, log });
     const attempts = createAttempts(store.records("attempts", attemptsShape), clock);
-    const desk = createAccessDesk({ trust, strangers, attempts, welcomes, store, events, clock, log, pairing: options.pairing });
+    const expected = createExpected(clock, signal);
+    const desk = createAccessDesk({ trust, strangers, attempts, welcomes, expected, store, events, clock, log, pairing: options.pairing });
     const judge = judgeBy(trust, options.groups);
     const tokens = createTokens(() => readOwnerToken(paths.home));
 
@@ -66,6 +68,6 @@ export default definePlugin({
       identify: async (token) => tokens.identify(token),
       tokenFor: async (session) => tokens.tokenFor(session),
     };
-    return ownerOnly(whole, ["grant", "revoke", "pair", "deny"], { events, log });
+    return ownerOnly(whole, ["grant", "revoke", "pair", "deny", "expect"], { events, log });
   },
 });

@@ -31,8 +31,12 @@ const ownerActions: Readonly<Record<string, readonly string[]>> = {
   skills: ["install", "approve", "remove"],
 };
 
+/** What leads a person through a plugin's set-up is the owner's, whatever the plugin. */
+const setUp = "setup";
+
 /** Whether only the owner may give this command of `instar`; `words` are its words without options. */
 export function isOwnerVerb([first = "", second = ""]: readonly string[]): boolean {
+  if (second === setUp) return true;
   if (Object.hasOwn(ownerTopics, first)) return !ownerTopics[first]?.includes(second);
   return Object.hasOwn(ownerActions, first) && ownerActions[first]?.includes(second) === true;
 }
@@ -40,5 +44,5 @@ export function isOwnerVerb([first = "", second = ""]: readonly string[]): boole
 /** Commands whose first word alone makes them the owner's, for text that can't be taken apart. */
 export const ownerTopicNames: readonly string[] = Object.keys(ownerTopics);
 
-/** Commands whose two first words make them the owner's. */
+/** Commands whose two first words make them the owner's; those of a plugin's set-up aside. */
 export const ownerActionNames: readonly string[] = Object.entries(ownerActions).flatMap(([topic, actions]) => actions.map((action) => `${topic} ${action}`));

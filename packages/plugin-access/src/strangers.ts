@@ -30,7 +30,7 @@ export const strangerShape = {
 const codeMs = 3_600_000;
 const deniedMs = 30 * 86_400_000;
 const mostWaiting = 20;
-const longestName = 100;
+export const longestName = 100;
 
 export interface Strangers {
   load(): Promise<void>;

@@ -48,6 +48,7 @@ export function checkMessage(channel: string, message: Incoming): void {
   checkKey(channel, key);
   if (!isId(from?.id)) throw bad(`its sender has no id of 1 to ${anId}`);
   if (from.name !== undefined && !isText(from.name, longestName)) throw bad(`its sender's name is not a string of at most ${longestName} characters`);
+  if (from.handle !== undefined && !isText(from.handle, longestName)) throw bad(`its sender's handle is not a string of at most ${longestName} characters`);
   if (address?.channel !== channel) throw bad(`its address names the channel ${JSON.stringify(address?.channel)}`);
   if (!isId(address.conversation)) throw bad(`its address names no conversation of 1 to ${anId}`);
   if (address.thread !== undefined && !isId(address.thread)) throw bad(`its thread is not a string of 1 to ${anId}`);

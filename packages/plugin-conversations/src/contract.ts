@@ -41,6 +41,8 @@ export interface InboxRow {
   readonly text: string;
   readonly attachments?: readonly string[];
   readonly quoted?: string;
+  /** A stranger's: more was sent than is kept of it, so it can't run after all. */
+  readonly cut?: true;
   readonly files?: readonly KeptFile[];
   readonly album?: string;
   /** The messages that were joined in this one, itself first: its text and files are theirs. */
@@ -126,10 +128,10 @@ export interface Saying {
    * whatever else was pressed. Where a channel has no buttons the text must suffice.
    */
   readonly buttons?: readonly { readonly label: string; readonly words: string; readonly apart?: true }[];
-}
-
   /** Arrives without a sound, where the service can do that. */
   readonly silent?: true;
+}
+
 /** The inbox and the outbox, to be looked at and mended by people. */
 export interface Conversations extends History {
   inbox(filter?: RowFilter): Promise<readonly InboxRow[]>;
@@ -138,7 +140,7 @@ export interface Conversations extends History {
   message(id: string): Promise<InboxRow | undefined>;
   /** The parts that answer a message. */
   repliesTo(id: string): Promise<readonly OutboxRow[]>;
-  /** A failed, held or expired message runs again. False when it is in no such state. */
+  /** A failed, held or expired message runs again; a refused one once its sender may speak, when all of it is there. False when it can't, or is under way. */
   retry(id: string): Promise<boolean>;
   /** A held part is sent after all; a failed one is sent again. */
   release(id: string): Promise<boolean>;

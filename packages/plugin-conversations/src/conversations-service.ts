@@ -4,6 +4,7 @@ import type { Conversations, InboxRow } from "./contract.ts";
 import type { FrontDesk } from "./front-desk.ts";
 import type { History } from "./history-contract.ts";
 import type { House } from "./house.ts";
+import { judgeAgain } from "./judge-again.ts";
 import type { Outbox } from "./outbox.ts";
 import { byReplyAndPart } from "./plan-parts.ts";
 import { seenKey } from "./seen-key.ts";
@@ -21,8 +22,8 @@ export function createConversationsService(
   draining: AbortController,
   admits: (channel: string) => Promise<boolean>,
   threads: Pick<Conversations, "thread" | "closeThread">,
-): Conversations {
   history: History,
+): Conversations {
   const { inbox, outbox: ledger, clock } = house;
 
   const message = async (id: string): Promise<InboxRow | undefined> => {
@@ -34,8 +35,8 @@ export function createConversationsService(
   };
 
   return {
-    inbox: inbox.list,
     ...history,
+    inbox: inbox.list,
     outbox: ledger.list,
     message,
     async repliesTo(id) {
@@ -46,8 +47,11 @@ export function createConversationsService(
     },
     async retry(id) {
       const row = await message(id);
-      if (!row || !["failed", "held", "expired"].includes(row.state)) return false;
-      return front.again(row);
+      if (!row || !["failed", "held", "expired", "refused"].includes(row.state)) return false;
+      if (row.state !== "refused") return front.again(row);
+      const from = await judgeAgain(house, row);
+      const isWhole = row.cut === undefined && row.group?.addressed !== false;
+      return isWhole && from.trust !== "stranger" && front.again({ ...row, from });
     },
     release: (id) =>
       outbox.change(id, ["held", "failed"], ({ endedAt: _, reason: _reason, by: _by, ...row }) => ({

@@ -46,6 +46,8 @@ export function createIntake(house: House, { access, seen, store, owner, convers
 
   const rowOf = (message: Incoming, from: KnownSender): InboxRow => {
     const stranger = from.trust === "stranger";
+    const cut =
+      stranger && (message.text.length > keptOfStrangers || [message.attachments, message.files].some((more) => more?.length) || message.quoted !== undefined);
     return {
       id: house.ids(),
       key: message.key,
@@ -57,6 +59,7 @@ export function createIntake(house: House, { access, seen, store, owner, convers
       ...(message.album === undefined ? {} : { album: message.album }),
       ...(message.group ? { group: { addressed: message.group.addressed } } : {}),
       ...(message.quoted === undefined || stranger ? {} : { quoted: message.quoted }),
+      ...(cut && { cut }),
       at: message.at,
       acceptedAt: clock.now(),
       state: "accepted",

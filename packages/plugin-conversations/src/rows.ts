@@ -6,7 +6,13 @@ import type { WaitingCorrection } from "./corrections.ts";
 import type { WrittenAt } from "./owner-place.ts";
 
 const address = z.object({ channel: z.string(), conversation: z.string(), thread: z.string().optional() });
-const sender = z.object({ id: z.string(), name: z.string().optional(), trust: z.enum(["owner", "known", "stranger"]), person: z.string().optional() });
+const sender = z.object({
+  id: z.string(),
+  name: z.string().optional(),
+  handle: z.string().optional(),
+  trust: z.enum(["owner", "known", "stranger"]),
+  person: z.string().optional(),
+});
 
 const file = z.object({
   id: z.string(),
@@ -46,6 +52,7 @@ export const inboxShape = {
     text: z.string(),
     attachments: z.array(z.string()).optional(),
     quoted: z.string().optional(),
+    cut: z.literal(true).optional(),
     files: z.array(file).optional(),
     album: z.string().optional(),
     members: z.array(z.object({ id: z.string(), text: z.string(), files: z.array(file).optional(), attachments: z.array(z.string()).optional() })).optional(),
@@ -95,7 +102,6 @@ export const outboxShape = {
   }),
 } as unknown as Versioned<OutboxRow>;
 
-export const seenShape: Versioned<{ id: string }> = { version: 1, schema: z.object({ id: z.string() }) };
 const asItIs = z.custom<object>((value) => typeof value === "object" && value !== null);
 /** For whoever only looks at many rows, which were checked when they were written: checking them again takes several times as long as reading them. */
 export const keptInboxShape = { version: inboxShape.version, schema: asItIs } as unknown as Versioned<InboxRow>;
@@ -107,6 +113,7 @@ export const keptOutboxShape = {
   }),
 } as unknown as Versioned<OutboxRow>;
 
+export const seenShape: Versioned<{ id: string }> = { version: 1, schema: z.object({ id: z.string() }) };
 /** By the id of the message that it corrects: what waits for the next one. */
 export const correctionShape = {
   version: 1,

@@ -3,7 +3,7 @@ import { Conversations } from "@instar/plugin-conversations/contract";
 import { CliError } from "../errors.ts";
 
 export default defineCommand({
-  summary: "Let a failed, held or expired message run again",
+  summary: "Let a failed, held or expired message run again, or a refused one whose sender may speak now",
   args: { id: { required: true, description: "the message's id" } },
   async run({ args, service, print }) {
     const conversations = await service(Conversations);

@@ -16,6 +16,8 @@ export interface Sender {
   readonly id: string;
   /** As the service shows it. Anybody may call themselves anything. */
   readonly name?: string;
+  /** What others find the account by, where the service has such a thing: `@ada`. It can be given up, and taken by somebody else. */
+  readonly handle?: string;
 }
 
 /** A sender as the house knows them. */

@@ -22,6 +22,6 @@ export function mentionedPlace(text: string): string | undefined {
 }
 
 const gap = "[\\s'\",\\[\\]]+";
-const commands = [...ownerTopicNames, ...ownerActionNames.map((name) => name.replace(" ", gap))].join("|");
+const commands = [...ownerTopicNames, ...ownerActionNames.map((name) => name.replace(" ", gap)), `[a-z][a-z0-9-]*${gap}setup`].join("|");
 /** `instar stop`, `["instar", "stop"]`, `instar.js","stop"`. */
 const namesOwnerCommand = new RegExp(`(?<![\\w-])instar(\\.[mc]?js)?${gap}(--dir${gap}\\S+${gap})?(${commands})(?![\\w-])`, "i");

@@ -19,7 +19,7 @@ const entity = (type: string, offset: number, length: number, more = {}) => ({ t
 test("a text has the key of the act, the number of its author and the time in ms", () => {
   expect(read({ text: "hello" })).toEqual({
     key: "7:12:42",
-    from: { id: "7", name: "Ada Lovelace" },
+    from: { id: "7", name: "Ada Lovelace", handle: "@ada" },
     address: { channel: "telegram", conversation: "7" },
     text: "hello",
     at: 1_800_000_000_000,
