@@ -12,6 +12,7 @@ import type { HeldJob } from "./scheduler-jobs.ts";
 import type { SchedulerLoop } from "./scheduler-loop.ts";
 import { shownRun } from "./shown-run.ts";
 import type { StoredJob } from "./stored-job.ts";
+import { problemText } from "./terminal/describe-job.ts";
 import { triggerRun } from "./trigger-run.ts";
 
 export interface SchedulerParts {
@@ -38,14 +39,12 @@ export interface OwnScheduler extends JobScheduler {
 const owner: Caller = { kind: "owner" };
 const longestWaitMs = 60_000;
 
-const inWords = ({ path, line, text, hint }: JobProblem) => `${line === undefined ? path : `${path}:${line}`}: ${text}${hint === undefined ? "" : ` ${hint}`}`;
-
 export function createScheduler({ house, folder, files, notes, views, loop, load, ready, signal }: SchedulerParts): OwnScheduler {
   const { book, jobs, clock, parking } = house;
 
   async function find(slug: string): Promise<HeldJob> {
     await load();
-    if (isBroken(slug)) throw SchedulerError.BROKEN(slug, folder.problemsOf(slug).map(inWords));
+    if (isBroken(slug)) throw SchedulerError.BROKEN(slug, folder.problemsOf(slug).map(problemText));
     return jobs.find(slug);
   }
 
@@ -193,7 +192,8 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
     },
     async import(text, wishes = {}) {
       await load();
-      return files.import(text, wishes, new Set(jobs.all().keys()));
+      const broken = folder.problems().flatMap((problem) => slugOf(problem) ?? []);
+      return files.import(text, wishes, new Set([...jobs.all().keys(), ...broken]));
     },
     async validate() {
       await load();
@@ -210,8 +210,10 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
   };
 }
 
+const slugOf = ({ path }: JobProblem): string | undefined => /([A-Za-z0-9_-]+)\.md$/.exec(path)?.[1];
+
 /** A problem of a file whose last good version goes on: it is shown with its job. */
-const isOfJob = ({ path }: JobProblem, folder: JobFolder): boolean => {
-  const slug = /([A-Za-z0-9_-]+)\.md$/.exec(path)?.[1];
+const isOfJob = (problem: JobProblem, folder: JobFolder): boolean => {
+  const slug = slugOf(problem);
   return slug !== undefined && folder.jobs().has(slug) && folder.problemsOf(slug).length > 0;
 };

@@ -13,3 +13,12 @@ test("of a file that was never good it is said what is wrong; it can be mended b
   await jobs.remove("other");
   expect(await jobs.validate()).toEqual([]);
 });
+
+test("an import leaves a broken file as it is, and says so with what it does of the others", async () => {
+  await using house = await createHouse({ files: { mail: "broken" } });
+  const jobs = ["mail", "news"].map((slug) => ({ slug, schedule: "0 8 * * *", execute: { type: "prompt", value: `Read the ${slug}.` } }));
+  const { report } = await house.jobs().import(JSON.stringify(jobs));
+  expect(report.map(({ slug, outcome }) => `${slug} ${outcome}`)).toEqual(["mail exists", "news imported"]);
+  await house.jobs().import(JSON.stringify(jobs), { replace: true });
+  expect((await house.jobs().list()).jobs.map(({ slug }) => slug)).toEqual(["mail", "news"]);
+});
