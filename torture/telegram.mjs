@@ -115,6 +115,10 @@ async function quiet(withinMs) {
     if (server.pendingUpdates.length === 0 && (await daemon.unfinished().catch(() => 1)) === 0) return;
     await sleep(250);
   }
+  const waiting = await asked("inbox", "--state", "accepted", "--state", "running", "--state", "held").catch(() => []);
+  const unsent = await asked("outbox", "--state", "pending", "--state", "sending", "--state", "uncertain", "--state", "held").catch(() => []);
+  const rows = [...waiting, ...unsent].map(({ id, state, attempt, reason = "" }) => `${id} ${state} (${attempt}) ${reason}`);
+  troubles.push(`It did not come to rest within ${withinMs / 1_000} s; ${server.pendingUpdates.length} updates wait. ${rows.join("; ")}`);
 }
 
 async function strike({ step, booting, afterMs, sending }) {
@@ -157,6 +161,7 @@ try {
     if (killedAt.length % quietEvery !== 0) continue;
     console.log(`${killedAt.length} kills, ${posts.length} messages, ${Math.round((performance.now() - began) / 1_000)} s`);
     if (plan.restless) continue;
+    server.restore();
     start();
     await quiet(120_000);
     orphans = others();
