@@ -1,6 +1,7 @@
 import type { Said } from "./history-contract.ts";
 
-const folded = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const isPlain = /^[ -~\s]*$/;
+const folded = (text: string) => (isPlain.test(text) ? text : text.normalize("NFKD").replace(/\p{M}/gu, "")).toLowerCase();
 
 /** Whether something that was said has all these words; nothing has none. */
 export function hasWords(words: string): (said: Pick<Said, "text" | "files">) => boolean {

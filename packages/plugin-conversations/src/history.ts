@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Address } from "@instar/kernel";
 import type { Records, Store } from "@instar/kernel/contracts";
 import { addressKey } from "./address-key.ts";
@@ -11,11 +12,11 @@ import { keptInboxShape, keptOutboxShape } from "./rows.ts";
 import { isWithin, saidIn, saidOut } from "./said-of.ts";
 import type { TalkIndex } from "./talk-index.ts";
 
-/** What one question looks at. */
-const mostRows = 10_000;
 const mostCounted = 20_000;
 const mostConversations = 200;
 const mostSaid = 200;
+/** Others have their turn after so many: some 2 ms. */
+const rowsAtOnce = 100;
 
 const unheard: ReadonlySet<Said["state"]> = new Set(["refused", "held", "expired", "withdrawn"]);
 
@@ -24,11 +25,13 @@ export interface HistoryParts {
   readonly inbox: Pick<Ledger<InboxRow>, "get">;
   readonly outbox: Pick<Ledger<OutboxRow>, "under">;
   readonly index: TalkIndex;
-  readonly routes: Routes;
+  readonly routes: Pick<Routes, "load" | "home">;
+  /** What one question looks at; default 10,000. */
+  readonly mostRows?: number;
 }
 
 /** Reads what was said from the rows of the inbox and the outbox, newest first, and never more of them than one question may. */
-export function createHistory({ store, inbox, outbox, index, routes }: HistoryParts): History {
+export function createHistory({ store, inbox, outbox, index, routes, mostRows = 10_000 }: HistoryParts): History {
   const rowsIn: Records<InboxRow> = store.records("inbox", keptInboxShape);
   const rowsOut: Records<OutboxRow> = store.records("outbox", keptOutboxShape);
   const foundIn = (row: InboxRow): Found => ({ id: row.id, in: row });
@@ -72,7 +75,7 @@ export function createHistory({ store, inbox, outbox, index, routes }: HistoryPa
         same = [];
       }
       same.push(found);
-      looked++;
+      if (++looked % rowsAtOnce === 0) await nextTurn();
     }
     const said = saidOf(same);
     if (said) yield said;

@@ -55,11 +55,11 @@ export function createLedger<T extends Row>(records: Records<T>, isOpen: (row: T
       }
       return rows.sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, Math.min(Math.max(1, limit), 1_000));
     },
-    /** Finished and open ones whose id begins with `prefix`. */
+    /** Finished and open ones whose id begins with `prefix`; also before `load`. */
     async under(prefix: string): Promise<readonly T[]> {
-      const rows = [...open.values()].filter((row) => row.id.startsWith(prefix));
-      for await (const [, row] of records.entries(done(prefix))) rows.push(row);
-      return rows;
+      const rows = new Map<string, T>();
+      for (const from of [`open/${prefix}`, done(prefix)]) for await (const [, row] of records.entries(from)) rows.set(row.id, row);
+      return [...rows.values()];
     },
   };
 }
