@@ -24,7 +24,7 @@ const peopleText = (rows: readonly UsageRow[]) =>
     )
     .join(", ");
 
-export interface UsedLately {
+interface UsedLately {
   readonly today: UsageTotals;
   readonly month: UsageTotals;
   /** Of today, the dearest first. */
@@ -33,7 +33,7 @@ export interface UsedLately {
 }
 
 /** In some lines that a phone shows whole. `time` says when something begins anew. */
-export function describeUsage({ today, month, people, state }: UsedLately, time: (at: number) => string): string {
+function describeUsage({ today, month, people, state }: UsedLately, time: (at: number) => string): string {
   const budgetLine = (budget: BudgetState) =>
     `• ${shortened(budget.name, longestName)}: ${percentText(budget.share)}, ${spentText(budget)}, ${budget.per === "5h" ? "room from" : "anew at"} ${time(budget.resetsAt)}`;
   const { budgets, limited } = state;
