@@ -58,6 +58,7 @@ const mistakes: readonly Mistake[] = [
   ["missed: never", '3 missed: "never" is not a value of missed. It is one of skip, once, all.'],
   ["overlap: queued", '3 overlap: "queued" is not a value of overlap. Did you mean queue?'],
   ["notify: silent", '3 notify: "silent" is not a value of notify. It is one of auto, always, failures, never.'],
+  ["topic: 7", "3 topic: topic must be true, or the topic's name; it is 7."],
   ["tags: mail", '3 tags: tags must be a list of at most 50; it is "mail". Write such as tags: [daily, mail].'],
   ["tags:\n  - 5", "3 tags.0: tags.0 must be text of 1 to 50 characters; it is 5. Write such as tags: [daily, mail]."],
   ["execute: scirpt", '3 execute.type: "scirpt" is not a value of execute.type. Did you mean script?'],
@@ -170,6 +171,7 @@ tags:
 - nightly
 - disk
 notify: always
+topic: Night work
 grounding:
   contextFiles:
     - docs/plan.md
@@ -203,6 +205,7 @@ agent: s-1
     jitterMs: 300_000,
     tags: ["nightly", "disk"],
     notify: "always",
+    topic: "Night work",
     grounding: { contextFiles: ["docs/plan.md"], questions: ["Is there room?"] },
     handoff: true,
     maxCostUsd: 0.25,
@@ -211,4 +214,14 @@ agent: s-1
   });
   expect(await read(fancy)).toEqual({ definition, problems: [] });
   expect(await read(plain.replaceAll("\n", "\r\n"))).toEqual({ definition, problems: [] });
+});
+
+test.each([
+  ["topic: true", "backup"],
+  ["topic: true\nname: Copies", "Copies"],
+  ["topic: Nights", "Nights"],
+  ["topic: false", undefined],
+  ["priority: low", undefined],
+])("%j: its topic is %j", async (line, topic) => {
+  expect((await read(`---\nschedule: "@daily"\nexecute: script\n${line}\n---\ntrue\n`)).definition?.topic).toBe(topic);
 });
