@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as contracts from "@instar/kernel/contracts";
-import { Conversations } from "@instar/plugin-conversations/contract";
+import { Conversations, Transcriber } from "@instar/plugin-conversations/contract";
 import { JobGates } from "@instar/plugin-scheduler/contract";
 import { describe, expect, test } from "vitest";
 import { root } from "../source-files.ts";
@@ -16,7 +16,7 @@ interface Door {
 }
 
 /** Every point and service that plugins agree on; a new one is found here without being named. */
-const doors: readonly Door[] = Object.entries<unknown>({ ...contracts, Conversations, JobGates }).flatMap(([token, value]) => {
+const doors: readonly Door[] = Object.entries<unknown>({ ...contracts, Conversations, JobGates, Transcriber }).flatMap(([token, value]) => {
   const { kind } = value as { readonly kind?: unknown };
   return kind === "service" || kind === "point" ? [{ token, kind }] : [];
 });

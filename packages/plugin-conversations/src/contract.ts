@@ -13,6 +13,10 @@ export type InboxState = "accepted" | "running" | "answered" | "merged" | "handl
 export interface KeptFile extends IncomingFile {
   readonly path?: string;
   readonly problem?: string;
+  /** What is said in it. The message's text has it, too. */
+  readonly transcript?: { readonly text: string; readonly language?: string };
+  /** Why there is no transcript of what is said in it. */
+  readonly untranscribed?: string;
 }
 
 /** What one message of an album brought, until their turn begins: each may still be changed or taken back. */
@@ -171,3 +175,17 @@ export interface Conversations extends History {
 }
 
 export const Conversations = service<Conversations>("conversations");
+
+/** Knows what is said in voice messages and audio files. It must not need `Conversations`, which needs it where it is there. */
+export interface Transcriber {
+  /**
+   * What is said in a file, empty when nothing was understood, and in which language (`de`, `pt-BR`). Rejects when it can't tell; then, and when two
+   * minutes are over and `signal` is aborted, the agent gets the file alone.
+   */
+  transcribe(
+    file: { readonly path: string; readonly mimeType?: string; readonly durationMs?: number },
+    signal: AbortSignal,
+  ): Promise<{ readonly text: string; readonly language?: string }>;
+}
+
+export const Transcriber = service<Transcriber>("transcriber");

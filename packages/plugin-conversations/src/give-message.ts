@@ -12,6 +12,7 @@ import { withoutLostCopies } from "./lost-copies.ts";
 import { messageOf } from "./message-of.ts";
 import { isStartFailure, planNotSent } from "./plan-not-sent.ts";
 import type { Settlement } from "./settlement.ts";
+import { isToHear, withTranscripts } from "./transcripts.ts";
 import { expiredSentence, noAgentSentence, noLongerLetIn } from "./turn-sentence.ts";
 
 const judgeAgainMs = 5_000;
@@ -132,6 +133,20 @@ export function createGiving({
       const reason = sentences.join(" ");
       return settle([ended(row, { state: "refused", reason })], reason);
     }
+    if (row.files?.some(isToHear)) {
+      const heard = await house.transcripts.hear(row, signal).catch(() => undefined); // only an end of the waiting ends it
+      if (taken() || closing.aborted) return;
+      if (!heard) {
+        running.delete(input);
+        return putBack([row], { until: clock.now(), counts: true });
+      }
+      const isNews = heard.text !== row.text;
+      row = heard;
+      running.set(input, { row, given: false });
+      // On record before anything is made of it, so that the same words hold after a crash
+      if (isNews) await settle([row], undefined, { aside: true });
+      if (taken()) return;
+    } else row = withTranscripts(row);
     let ready = row;
     if (row.prepared === undefined) {
       const message = await house.lifecycle.receive(messageOf(row));

@@ -8,6 +8,7 @@ import type { Marks } from "./marks.ts";
 import type { ConversationsOptions } from "./options.ts";
 import type { ProgressDesk } from "./progress/progress-desk.ts";
 import type { Routes } from "./routes.ts";
+import type { Transcripts } from "./transcripts.ts";
 
 /** What every conversation and the outbox share. */
 export interface House {
@@ -20,6 +21,7 @@ export interface House {
   readonly outbox: Ledger<OutboxRow>;
   readonly ids: () => string;
   readonly files: FileKeeper;
+  readonly transcripts: Transcripts;
   /** What was corrected of messages whose turn is over. */
   readonly corrections: Corrections;
   /** Aborted when the house closes: what runs then stays as it is on disk and is taken up at the next start. */

@@ -19,7 +19,7 @@ import { createChannelDesk } from "./channel-desk.ts";
 import { channelHealth } from "./channel-health.ts";
 import { createChatDesk } from "./chat-commands.ts";
 import { commitSurely } from "./commit-surely.ts";
-import { Conversations } from "./contract.ts";
+import { Conversations, Transcriber } from "./contract.ts";
 import { createConversationsService } from "./conversations-service.ts";
 import { createCorrections } from "./corrections.ts";
 import { createFileKeeper } from "./file-keeper.ts";
@@ -47,6 +47,7 @@ import { correctionShape, cursorShape, inboxShape, outboxShape, placeShape, seen
 import { buttonShape, pressShape, seenPressShape } from "./stored-button.ts";
 import { createTalkIndex, talkShape } from "./talk-index.ts";
 import { createThreadDesk, threadShape } from "./thread-desk.ts";
+import { createTranscripts } from "./transcripts.ts";
 
 export { Conversations } from "./contract.ts";
 
@@ -68,10 +69,10 @@ export default definePlugin({
   api: 1,
   name: "conversations",
   options: conversationsOptions,
-  needs: { store: Store, sessions: Sessions, access: Access, lifecycle: Lifecycle, events: optional(Events) },
+  needs: { store: Store, sessions: Sessions, access: Access, lifecycle: Lifecycle, events: optional(Events), transcriber: optional(Transcriber) },
   provides: Conversations,
   setup({ options, services, hooks, contribute, contributions, own, background, clock, log, paths }) {
-    const { store, sessions, access, lifecycle, events } = services;
+    const { store, sessions, access, lifecycle, events, transcriber } = services;
     const closing = new AbortController();
     const draining = new AbortController();
     const seen = store.records("seen", seenShape);
@@ -112,6 +113,7 @@ export default definePlugin({
       ),
       ids: ids.next,
       files: createFileKeeper({ folder: () => paths.state, options, channel: (id) => desk.channel(id), clock, log }),
+      transcripts: createTranscripts(transcriber, { clock, log }),
       corrections: createCorrections(store.records("corrections", correctionShape)),
       closing: closing.signal,
       draining: draining.signal,

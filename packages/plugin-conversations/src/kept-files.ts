@@ -32,4 +32,4 @@ export function withFiles(row: InboxRow, files: readonly KeptFile[]): InboxRow {
 }
 
 /** What could not be had is tried once more. */
-export const withoutProblems = (files: readonly KeptFile[]): readonly KeptFile[] => files.map(({ problem: _, ...file }) => file);
+export const withoutProblems = (files: readonly KeptFile[]): readonly KeptFile[] => files.map(({ problem: _, untranscribed: _untranscribed, ...file }) => file);

@@ -68,6 +68,11 @@ export function messageEvent(row: InboxRow, former: InboxRow | undefined): House
   }
   if (row.editedAt !== former.editedAt)
     return { type: "message.edited", about, text: `Its sender changed it: ${sizeOf(row.text)}.`, data: { characters: row.text.length, attempt: row.attempt } };
+  const heard = (files: InboxRow["files"] = []) => files.flatMap(({ transcript }) => transcript?.text ?? []).join("");
+  if (heard(row.files) !== heard(former.files)) {
+    const said = heard(row.files);
+    return { type: "message.transcribed", about, text: `What is said in it was transcribed: ${sizeOf(said)}.`, data: { characters: said.length } };
+  }
   if (row.notBefore === undefined || (former.state === "accepted" && former.notBefore === row.notBefore)) return undefined;
   const why = row.reason === undefined ? "" : `: ${eventReason(row.reason)}`;
   return {

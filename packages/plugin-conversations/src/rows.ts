@@ -23,6 +23,8 @@ const file = z.object({
   durationMs: z.number().optional(),
   path: z.string().optional(),
   problem: z.string().optional(),
+  transcript: z.object({ text: z.string(), language: z.string().optional() }).optional(),
+  untranscribed: z.string().optional(),
 });
 
 const correction = z.object({ from: sender, was: z.string(), text: z.string(), at: z.number() });
