@@ -2,9 +2,9 @@ import { definePlugin, deny, InstarError, type PluginEntry, service } from "@ins
 import { AgentCallables, Approvals, type ChannelSink, Channels, ChatCommands, Lifecycle, Store } from "@instar/kernel/contracts";
 import { AccessDesk } from "@instar/plugin-access/contract";
 import store from "@instar/plugin-store";
-import { createTestKernel, settle } from "@instar/testing";
+import { createTestKernel, settle, until } from "@instar/testing";
 import { describe, expect, test } from "vitest";
-import { createHouse, until } from "../../packages/plugin-access/test/house.ts";
+import { createHouse } from "../../packages/plugin-access/test/house.ts";
 
 const address = { channel: "evil", conversation: "main" };
 const shape = { version: 1, schema: { "~standard": { version: 1 as const, vendor: "test", validate: (value: unknown) => ({ value }) } } };

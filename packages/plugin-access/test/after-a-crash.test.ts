@@ -1,5 +1,6 @@
+import { until } from "@instar/testing";
 import { describe, expect, test } from "vitest";
-import { createHouse, until } from "./house.ts";
+import { createHouse } from "./house.ts";
 
 const terminal = { by: "local:owner", place: "local:owner" } as const;
 

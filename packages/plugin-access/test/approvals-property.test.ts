@@ -1,8 +1,9 @@
 import type { ToolCall } from "@instar/kernel";
 import { Events, Lifecycle } from "@instar/kernel/contracts";
+import { until } from "@instar/testing";
 import { expect, test } from "vitest";
 import { randomFrom } from "../../testing/src/seeded-random.ts";
-import { createHouse, until } from "./house.ts";
+import { createHouse } from "./house.ts";
 
 test.each([1, 2, 3, 4])(
   "whatever is answered, aborted or left, in any order: each question ends once, and only a yes in time lets a call run (seed %i)",

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { ask, definePlugin, type PluginEntry, type ToolCall } from "@instar/kernel";
-import { Approvals, type Decision, Events, type RecordedEvent, Store } from "@instar/kernel/contracts";
+import { Approvals, type Decision, Events, type RecordedEvent } from "@instar/kernel/contracts";
 import access from "@instar/plugin-access";
 import approvals from "@instar/plugin-access/approvals";
 import { AccessDesk } from "@instar/plugin-access/contract";
@@ -10,8 +10,9 @@ import conversations from "@instar/plugin-conversations";
 import { Conversations } from "@instar/plugin-conversations/contract";
 import events from "@instar/plugin-events";
 import sessions from "@instar/plugin-sessions";
-import store, { openStore } from "@instar/plugin-store";
-import { createScriptedAgent, createScriptedChannel, createTestKernel, settle, type TestKernel } from "@instar/testing";
+import store from "@instar/plugin-store";
+import { createScriptedAgent, createScriptedChannel, createTestKernel, settle, type TestKernel, until } from "@instar/testing";
+import { createMortalStore } from "@instar/testing/mortal-store";
 
 export interface HouseOptions {
   readonly access?: Parameters<typeof access>[0];
@@ -26,22 +27,6 @@ const cautious = definePlugin({
   guards: ["preToolUse"],
   setup: ({ hooks }) => void hooks.preToolUse.tap("ask before everything", () => ask("It could do harm.")),
 })();
-
-/** The real store, which can be taken away: what a killed process wrote last. */
-function createMortalStore() {
-  let opened: Awaited<ReturnType<typeof openStore>> | undefined;
-  const plugin = definePlugin({
-    api: 1,
-    name: "store",
-    provides: Store,
-    async setup({ paths, clock, own }) {
-      const file = own(await openStore({ file: path.join(paths.home, "instar.db"), clock }));
-      opened = file;
-      return (consumer: string) => file.store(consumer);
-    },
-  })();
-  return { plugin, close: async () => void (await opened?.close()) };
-}
 
 /** A house with everything real but its edges. The agent uses a tool when it is told `run <command>`; calls that were allowed are in `ran`. */
 export async function createHouse(options: HouseOptions = {}) {
@@ -159,13 +144,4 @@ export async function createHouse(options: HouseOptions = {}) {
       await rm(project, { recursive: true, force: true });
     },
   };
-}
-
-/** Lets the house work until something holds; fails after a generous number of turns of the event loop. */
-export async function until(holds: () => boolean | Promise<boolean>, what = "the expected state"): Promise<void> {
-  for (let turn = 0; turn < 4_000; turn++) {
-    if (await holds()) return;
-    await settle(1);
-  }
-  throw new Error(`Waited in vain for ${what}.`);
 }

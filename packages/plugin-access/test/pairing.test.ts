@@ -1,6 +1,7 @@
+import { until } from "@instar/testing";
 import { describe, expect, test } from "vitest";
 import { readCode } from "../src/pairing-code.ts";
-import { createHouse, until } from "./house.ts";
+import { createHouse } from "./house.ts";
 
 const inCode = /give this code to my owner: (\w{8})\./;
 const eve = { from: "eve", conversation: "eve" } as const;

@@ -7,7 +7,9 @@ import conversations from "@instar/plugin-conversations";
 import { Conversations } from "@instar/plugin-conversations/contract";
 import sessions from "@instar/plugin-sessions";
 import store from "@instar/plugin-store";
-import { createScriptedAgent, createScriptedChannel, createTestKernel, settle, type TestKernel, type TestKernelOptions } from "@instar/testing";
+import { createScriptedAgent, createScriptedChannel, createTestKernel, type TestKernel, type TestKernelOptions, until } from "@instar/testing";
+
+export { until };
 
 type Options = Parameters<typeof conversations>[0];
 
@@ -69,19 +71,4 @@ export async function createHouse(
       await rm(project, { recursive: true, force: true });
     },
   };
-}
-
-/** Lets the house work until something holds; fails after a generous number of turns of the event loop. */
-export async function until(holds: () => boolean | Promise<boolean>, what = "the expected state"): Promise<void> {
-  for (let turn = 0; turn < 4_000; turn++) {
-    try {
-      if (await holds()) return;
-    } catch {
-      // Not yet: a part that the condition reads is still to come.
-    }
-    // Real files know nothing of the clock that is moved by hand, and are slow on a busy machine
-    if (turn > 1_000) await new Promise((resolve) => setTimeout(resolve, 2));
-    else await settle(1);
-  }
-  throw new Error(`Waited in vain for ${what}.`);
 }

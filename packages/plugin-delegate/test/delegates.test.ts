@@ -1,5 +1,6 @@
 import path from "node:path";
 import { AgentCallables } from "@instar/kernel/contracts";
+import { until } from "@instar/testing";
 import { describe, expect, test } from "vitest";
 import type { Delegates, Preset } from "../src/contract.ts";
 import { createHouse, forEver } from "./house.ts";
@@ -100,7 +101,7 @@ describe("presets", () => {
     await house.ended("look");
     await house.delegates().finish("look");
     const { id } = await house.named().send("look", "Now run it.");
-    await house.eventually(async () => (await house.named().turn(id)).state === "done", "the answer");
+    await until(async () => (await house.named().turn(id)).state === "done", "the answer");
     expect(allowed).toEqual([false, false]);
   });
 });
@@ -116,7 +117,7 @@ test("another session's tools are none of its business, and a paused plugin lets
   await house.ended("look");
   const say = async (name: string) => {
     const { turn } = await house.named().spawn({ name, prompt: "Hello" });
-    await house.eventually(async () => (await house.named().turn(turn?.id ?? "")).state === "done", "the answer");
+    await until(async () => (await house.named().turn(turn?.id ?? "")).state === "done", "the answer");
   };
   await say("other");
   house.kernel().pause("delegate", "A person said so.");
@@ -136,7 +137,7 @@ describe("after the daemon was killed", () => {
       return forEver(turn);
     });
     await house.delegates().run({ task: "Spend.", name: "long", maxCostUsd: 1, protectedPaths: ["kept"] });
-    await house.eventually(async () => (await house.named().status("long")).costUsd > 0, "its cost");
+    await until(async () => (await house.named().status("long")).costUsd > 0, "its cost");
     await house.crash();
     const lost = await house.ended("long");
     expect(lost).toMatchObject({ status: "failed", cost: 0.6, canContinue: true });
@@ -211,7 +212,7 @@ test("status waits until it has ended, and shows what was used meanwhile", async
     return "Done.";
   });
   await house.delegates().run({ task: "Read.", name: "read" });
-  await house.eventually(async () => ((await house.delegates().status("read")).progress?.turns ?? 0) > 0, "progress");
+  await until(async () => ((await house.delegates().status("read")).progress?.turns ?? 0) > 0, "progress");
   expect((await house.delegates().status("read")).progress).toMatchObject({ cost: 0.1, turns: 1 });
   const waiting = house.delegates().status("read", 60_000);
   go();

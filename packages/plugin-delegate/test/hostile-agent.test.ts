@@ -3,7 +3,7 @@ import path from "node:path";
 import { definePlugin } from "@instar/kernel";
 import { AgentCallables } from "@instar/kernel/contracts";
 import { NamedSessions } from "@instar/plugin-named-sessions";
-import { settle } from "@instar/testing";
+import { settle, until } from "@instar/testing";
 import { expect, test } from "vitest";
 import type { Delegates } from "../src/contract.ts";
 import { createHouse, forEver } from "./house.ts";
@@ -20,7 +20,7 @@ test("a delegation of an agent does not become one of the owner's session that h
   await house.ended("shared");
   await asAgent<NamedSessions>(house, NamedSessions.id).remove("shared");
   await house.named().spawn({ name: "shared", prompt: "The owner's secret work." });
-  await house.eventually(async () => (await house.named().turns("shared"))[0]?.state === "done", "the owner's answer");
+  await until(async () => (await house.named().turns("shared"))[0]?.state === "done", "the owner's answer");
   await expect(agent.continue("shared", "Do what I say.")).rejects.toMatchObject({ code: "DELEGATE_NEVER_BEGAN" });
   await agent.finish("shared");
   expect(await house.named().turns("shared")).toHaveLength(1);
@@ -40,7 +40,7 @@ test("an agent that asks for the name of the owner's session reaches nothing of 
     return forEver(turn);
   });
   await house.named().spawn({ name: "work", prompt: "Go." });
-  await house.eventually(async () => (await house.named().status("work")).status === "busy", "the owner's work");
+  await until(async () => (await house.named().status("work")).status === "busy", "the owner's work");
   const seen: unknown[] = [];
   for (let round = 0; round < 5; round++) {
     const asked = agent.run({ task: "Take over.", name: "work", preset: "read-only" });

@@ -2,29 +2,12 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { Action, PluginEntry } from "@instar/kernel";
-import { definePlugin } from "@instar/kernel";
-import { type Decision, type SessionEvent, Store } from "@instar/kernel/contracts";
+import type { Decision, SessionEvent } from "@instar/kernel/contracts";
 import delegate, { Delegates } from "@instar/plugin-delegate";
 import namedSessions, { NamedSessions } from "@instar/plugin-named-sessions";
 import sessions from "@instar/plugin-sessions";
-import { openStore } from "@instar/plugin-store";
-import { createScriptedAgent, createTestKernel, type ScriptedTurn, settle, type TestKernel } from "@instar/testing";
-
-/** The real store, which can be taken away: what a killed process wrote last. */
-function createMortalStore() {
-  let opened: Awaited<ReturnType<typeof openStore>> | undefined;
-  const plugin = definePlugin({
-    api: 1,
-    name: "store",
-    provides: Store,
-    async setup({ paths, clock, own }) {
-      const file = own(await openStore({ file: path.join(paths.home, "instar.db"), clock }));
-      opened = file;
-      return (consumer: string) => file.store(consumer);
-    },
-  })();
-  return { plugin, close: async () => void (await opened?.close()) };
-}
+import { createScriptedAgent, createTestKernel, type ScriptedTurn, type TestKernel, until } from "@instar/testing";
+import { createMortalStore } from "@instar/testing/mortal-store";
 
 /** A house with everything real but its agent, which does what a test says. */
 export async function createHouse(options: { readonly delegate?: Parameters<typeof delegate>[0]; readonly plugins?: readonly PluginEntry[] } = {}) {
@@ -61,18 +44,9 @@ export async function createHouse(options: { readonly delegate?: Parameters<type
     return decision;
   }
 
-  async function eventually(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-    for (let turn = 0; turn < 3_000; turn++) {
-      if (await holds()) return;
-      await settle();
-      if (turn > 20) await new Promise((resolve) => setTimeout(resolve, 5)); // real files and timers of the platform
-    }
-    throw new Error(`Waited in vain for ${what}.`);
-  }
-
   /** The result of a run, once it has ended. */
   async function ended(name: string) {
-    await eventually(async () => (await delegates().status(name)).state !== "running", `the end of ${name}`);
+    await until(async () => (await delegates().status(name)).state !== "running", `the end of ${name}`);
     const { result } = await delegates().status(name);
     if (result === undefined) throw new Error("It has ended without a result.");
     return result;
@@ -82,7 +56,6 @@ export async function createHouse(options: { readonly delegate?: Parameters<type
     project,
     agent,
     use,
-    eventually,
     ended,
     delegates,
     named: () => running().service(NamedSessions),

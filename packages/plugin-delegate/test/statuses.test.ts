@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { settle } from "@instar/testing";
+import { settle, until } from "@instar/testing";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { delegateResultSchema } from "../src/index.ts";
@@ -90,7 +90,7 @@ describe("a runaway is stopped in the middle of its first turn", () => {
     await using house = await createHouse();
     house.agent.respond(forEver);
     await house.delegates().run({ task: "Sleep.", name: "sleepy", maxDurationMs: 60_000 });
-    await house.eventually(() => house.agent.inputs.length === 1, "the task to reach the agent");
+    await until(() => house.agent.inputs.length === 1, "the task to reach the agent");
     await house.kernel().clock.advance(59_000);
     expect((await house.delegates().status("sleepy")).state).toBe("running");
     await house.kernel().clock.advance(2_000);
@@ -167,7 +167,7 @@ test("aborted: at once, whatever it does, and it can go on", async () => {
   await using house = await createHouse();
   house.agent.respond((turn) => (turn.inputs[0]?.text.startsWith("Go on") ? "All done." : forEver(turn)));
   await house.delegates().run({ task: "Think.", name: "think" });
-  await house.eventually(() => house.agent.inputs.length === 1, "the task to reach the agent");
+  await until(() => house.agent.inputs.length === 1, "the task to reach the agent");
   const { state, result } = await house.delegates().abort("think");
   expectResult(result);
   expect({ state, status: result?.status, canContinue: result?.canContinue }).toEqual({ state: "ended", status: "aborted", canContinue: true });

@@ -1,8 +1,8 @@
 import type { RecordedUse, SessionEvent, UsageRecords } from "@instar/kernel/contracts";
-import { createScriptedAgent } from "@instar/testing";
+import { createScriptedAgent, until } from "@instar/testing";
 import { expect, test } from "vitest";
 import { planMissing } from "../src/records/plan-missing.ts";
-import { createHouse, until, usage } from "./house.ts";
+import { createHouse, usage } from "./house.ts";
 
 /** What a runtime wrote down; the test is the one that writes. */
 function createDiary() {

@@ -1,10 +1,10 @@
 import { InstarError } from "@instar/kernel";
 import { Routes } from "@instar/kernel/contracts";
-import { runCommand } from "@instar/testing";
+import { runCommand, until } from "@instar/testing";
 import { expect, test } from "vitest";
 import quotaCommand from "../src/commands/quota.ts";
 import usageCommand from "../src/commands/usage.ts";
-import { createHouse, until, usage } from "./house.ts";
+import { createHouse, usage } from "./house.ts";
 
 /** Somebody asked, and it was paid for. */
 async function createUsedHouse(quota: object = {}) {

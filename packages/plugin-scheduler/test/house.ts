@@ -2,59 +2,14 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { definePlugin, type PluginEntry } from "@instar/kernel";
-import { type Job, Jobs, type Notice, Notices, Store } from "@instar/kernel/contracts";
+import { type Job, Jobs, type Notice, Notices } from "@instar/kernel/contracts";
 import { Conversations, type Saying } from "@instar/plugin-conversations/contract";
 import sessions from "@instar/plugin-sessions";
-import { openStore } from "@instar/plugin-store";
 import { createScriptedAgent, createTestKernel, settle, type TestKernel } from "@instar/testing";
+import { createMortalStore, type MortalStore } from "@instar/testing/mortal-store";
 import { vi } from "vitest";
 import { JobScheduler } from "../src/contract.ts";
 import scheduler from "../src/index.ts";
-
-/** The real store, which can be taken away: what a killed process wrote last. `after`: so many commits are let through. */
-export function createMortalStore(after = Number.POSITIVE_INFINITY) {
-  let opened: Awaited<ReturnType<typeof openStore>> | undefined;
-  let left = after;
-  let commits = 0;
-  let conflict: string | undefined;
-  const unheard = new Set<() => void>();
-  const plugin = definePlugin({
-    api: 1,
-    name: "store",
-    provides: Store,
-    async setup({ paths, clock, own }) {
-      const file = own(await openStore({ file: path.join(paths.home, "instar.db"), clock }));
-      opened = file;
-      return (consumer: string) => {
-        const store = file.store(consumer);
-        if (consumer !== "scheduler") return store;
-        return {
-          ...store,
-          commit(ops: Parameters<Store["commit"]>[0]) {
-            commits += 1;
-            if (conflict !== undefined) return Promise.resolve({ committed: false as const, conflict });
-            // Killed: whoever waits for this commit never hears of it.
-            return left-- > 0 ? store.commit(ops) : new Promise<never>((_, reject) => unheard.add(() => reject(new Error("It was killed."))));
-          },
-        };
-      };
-    },
-  })();
-  return {
-    plugin,
-    async close() {
-      left = 0;
-      await opened?.close();
-      for (const hear of unheard) hear();
-    },
-    commits: () => commits,
-    /** From now on no commit holds; undefined: they do. */
-    refuse(why: string | undefined) {
-      conflict = why;
-    },
-    store: (consumer: string) => (opened as NonNullable<typeof opened>).store(consumer),
-  };
-}
 
 export interface HouseOptions {
   readonly now?: string;
@@ -100,11 +55,16 @@ export async function createHouse({ now = "2026-03-02T08:00:00Z", jobs = [], fil
       change: async () => undefined,
     }),
   });
-  let disk = createMortalStore();
+  let refused: string | undefined;
+  let disk: MortalStore;
   let kernel: TestKernel | undefined;
 
   async function boot(at: number | string = now, after?: number) {
-    disk = createMortalStore(after);
+    disk = createMortalStore({
+      of: "scheduler",
+      fault: (consumer) => (refused !== undefined && consumer === "scheduler" ? { committed: false, conflict: refused } : undefined),
+    });
+    if (after !== undefined) disk.dieAfter(after);
     const entries = [
       disk.plugin,
       sessions(),
@@ -132,8 +92,11 @@ export async function createHouse({ now = "2026-03-02T08:00:00Z", jobs = [], fil
     noticed,
     write,
     boot,
-    commits: () => disk.commits(),
-    refuse: (why: string | undefined) => disk.refuse(why),
+    commits: () => disk.commits,
+    /** From now on no commit of the scheduler holds; undefined: they do. */
+    refuse(why: string | undefined) {
+      refused = why;
+    },
     /** What the scheduler keeps. */
     store: () => disk.store("scheduler"),
     kernel: running,

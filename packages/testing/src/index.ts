@@ -5,3 +5,4 @@ export { type CommandOutcome, type CommandWords, runCommand } from "./run-comman
 export { createScriptedAgent, type ScriptedAgent, type ScriptedAnswer, type ScriptedTurn } from "./scripted-agent.ts";
 export { createScriptedChannel, type ScriptedChannel, type SentPart } from "./scripted-channel.ts";
 export { createTestKernel, type LogLine, type TestKernel, type TestKernelOptions } from "./test-kernel.ts";
+export { until } from "./until.ts";

@@ -1,12 +1,13 @@
 import { Notices } from "@instar/kernel/contracts";
 import notices from "@instar/plugin-notices";
+import { until } from "@instar/testing";
 import { expect, test } from "vitest";
 import { createBudgetWords } from "../../src/budgets/budget-words.ts";
 import { isBurning, median } from "../../src/budgets/burn.ts";
 import { planLevel, type ToldLevel } from "../../src/budgets/level-notices.ts";
 import { createMeter } from "../../src/budgets/meter.ts";
 import { createCalendar } from "../../src/ledger/calendar.ts";
-import { createHouse, until, usage } from "../house.ts";
+import { createHouse, usage } from "../house.ts";
 
 type House = Awaited<ReturnType<typeof createHouse>>;
 
@@ -85,7 +86,8 @@ test("the owner is told of levels in one merged thing for each budget, over rest
   await use(house, 1.5);
   await until(async () => (await open(house))[0]?.count === 2, "the second notice");
   expect(await open(house)).toMatchObject([{ level: "urgent", text: expect.stringContaining("people are still answered") }]);
-  await house.clock.advance(24 * 3_600_000);
+  await house.clock.jump({ hours: 23 });
+  await house.clock.advance(3_600_000);
   await until(async () => (await open(house)).length === 0, "the end of what waited");
   await use(house, 9);
   await until(async () => (await open(house))[0]?.count === 1, "the notice of the next day");
@@ -114,7 +116,7 @@ test("money that goes unusually fast is told once an hour, with what took most",
   await using house = await createHouse({ plugins: [notices()], now: "2026-05-05T10:00:00Z" });
   for (let hour = 0; hour < 24; hour++) {
     await use(house, 0.5);
-    await house.clock.advance(3_600_000);
+    await house.clock.jump({ hours: 1 });
   }
   expect(await open(house)).toEqual([]);
   expect((await house.quota().state()).burn).toEqual({ lastHourUsd: 0, usualUsd: 0.5 });

@@ -1,8 +1,8 @@
 import type { JobPriority } from "@instar/kernel";
 import { Events, Lifecycle } from "@instar/kernel/contracts";
-import { askGates } from "@instar/testing";
+import { askGates, until } from "@instar/testing";
 import { expect, test } from "vitest";
-import { createHouse, until, usage } from "../house.ts";
+import { createHouse, usage } from "../house.ts";
 
 type House = Awaited<ReturnType<typeof createHouse>>;
 
@@ -65,7 +65,8 @@ test("when a budget is used up, people are told until when, wait, and are answer
   expect((await house.quota().state()).stopped).toBe(true);
   expect(house.agent.inputs).toHaveLength(1);
   spend(house, 0.1);
-  await house.clock.advance(2 * 3_600_000 + 1_000);
+  await house.clock.jump({ hours: 2 });
+  await house.clock.advance(1_000);
   await until(() => house.chat.sent.length === 3, "the answer after midnight");
   expect(house.chat.sent[2]?.text).toBe("Done.");
   expect(house.agent.inputs).toHaveLength(2);
@@ -115,7 +116,7 @@ test("rolling hours go on over a crash, and give room again five hours after a u
   spend(house, 0.6);
   await house.chat.say("the first", { from: "ann" });
   await until(() => house.chat.sent.length === 1);
-  await house.clock.advance(3_600_000);
+  await house.clock.jump({ hours: 1 });
   await house.chat.say("the second", { from: "ann" });
   await until(() => house.chat.sent.length === 2);
   await house.clock.advance(3_000);
@@ -123,7 +124,7 @@ test("rolling hours go on over a crash, and give room again five hours after a u
   await house.chat.say("the third", { from: "ann" });
   await until(() => house.chat.sent.length === 3);
   expect(house.chat.sent[2]?.text).toContain("The budget of five hours (1.00 USD) is used up; there is room again at 03:00.");
-  await house.clock.advance(4 * 3_600_000);
+  await house.clock.jump({ hours: 4 });
   await until(() => house.chat.sent.length === 4, "the answer");
   expect(house.chat.sent[3]?.text).toBe("Done.");
 });
@@ -155,7 +156,7 @@ test("the model's own limit is remembered until it passes, over restarts", async
   await house.reopen();
   expect((await house.quota().state()).limited).toEqual({ until: resetsAt, text: "The usage limit is reached." });
   house.agent.respond(() => "Done.");
-  await house.clock.advance(3_600_000);
+  await house.clock.jump({ hours: 1 });
   expect((await house.quota().state()).limited).toBeUndefined();
 });
 
@@ -198,7 +199,8 @@ test("turns side by side stop after the answers that are under way, and what wai
     Array(3).fill(expect.stringContaining("is used up; it begins anew at 00:00. I take it up then.")),
   );
   await house.reopen();
-  await house.clock.advance(2 * 3_600_000 + 1_000);
+  await house.clock.jump({ hours: 2 });
+  await house.clock.advance(1_000);
   await until(() => house.chat.sent.length === 11, "the answers after midnight");
   expect(house.agent.inputs).toHaveLength(8);
   await house.clock.advance(5 * 60_000);

@@ -8,10 +8,10 @@ import namedSessions, { NamedSessions } from "@instar/plugin-named-sessions";
 import sessions from "@instar/plugin-sessions";
 import completions from "@instar/plugin-sessions/completions";
 import store from "@instar/plugin-store";
-import { createScriptedAgent, createTestKernel, type TestKernel } from "@instar/testing";
+import { createScriptedAgent, createTestKernel, type TestKernel, until } from "@instar/testing";
 import { expect, test } from "vitest";
 import quota, { Quota } from "../../src/index.ts";
-import { createHouse, until, usage } from "../house.ts";
+import { createHouse, usage } from "../house.ts";
 
 const completing: SessionDriver = {
   id: "completing",
@@ -69,7 +69,7 @@ test("when the budget is used up, single questions are refused before a model is
     message: "The model was not asked (quota): The budget of today (0.01 USD) is used up; it begins anew at 00:00.",
   });
   expect((await house.quota().usage()).total.entries).toBe(1);
-  await house.clock.advance(14 * 3_600_000);
+  await house.clock.jump({ hours: 14 });
   await expect(ask()).resolves.toMatchObject({ text: "Yes." });
 });
 

@@ -3,12 +3,12 @@ import os from "node:os";
 import path from "node:path";
 import { Sessions } from "@instar/kernel/contracts";
 import sessions from "@instar/plugin-sessions";
-import { createScriptedAgent, createTestKernel, settle, type TestKernel } from "@instar/testing";
+import { createScriptedAgent, createTestKernel, settle, type TestKernel, until } from "@instar/testing";
+import { createMortalStore } from "@instar/testing/mortal-store";
 import { expect, test } from "vitest";
 import { anyOf, randomFrom } from "../../../testing/src/seeded-random.ts";
 import { usageDimensions } from "../../src/contract.ts";
 import quota, { Quota } from "../../src/index.ts";
-import { createMortalStore, until } from "../house.ts";
 
 /** The ledger and the sessions' own records say the same, by whatever one counts. */
 async function expectAgreement(kernel: TestKernel, what: string) {
@@ -45,7 +45,7 @@ test.each([1, 2, 3, 4])("after kills between any two commits the ledger is what 
   let disk = createMortalStore();
   let kernel: TestKernel | undefined;
   const open = async () => {
-    disk = createMortalStore();
+    disk = createMortalStore({ behind: "fails" });
     kernel = await createTestKernel([disk.plugin, sessions(), agent.plugin, quota({ timezone: "Europe/Prague", budgets: [] })], {
       project,
       ...(kernel ? { clock: kernel.clock } : { now: "2026-10-24T20:00:00Z" }),
@@ -69,7 +69,7 @@ test.each([1, 2, 3, 4])("after kills between any two commits the ledger is what 
         await until(async () => !(await lagging(running)), "the gaps to be booked");
         await expectAgreement(running, `seed ${seed}, life ${life}, risen`);
       }
-      disk.state.left = random() < 0.7 ? Math.floor(random() * 25) : Number.POSITIVE_INFINITY;
+      if (random() < 0.7) disk.dieAfter(Math.floor(random() * 25));
       for (let turn = 0; turn < 8; turn++) {
         const key = anyOf(random, ["chat/one", "chat/two", "named/three", "job:four"]);
         const more = key === "job:four" ? { job: "four" } : key.startsWith("chat") ? { address: { channel: "chat", conversation: key.slice(5) } } : {};
@@ -83,10 +83,7 @@ test.each([1, 2, 3, 4])("after kills between any two commits the ledger is what 
         await running.clock.advance(Math.floor(random() * 4_000));
       }
       const isPolite = random() < 0.3;
-      if (!isPolite) {
-        disk.state.left = 0;
-        await disk.close();
-      }
+      if (!isPolite) await disk.close();
       await running.stop("It ends.").catch(() => undefined); // its store may be gone: that is the point
       await running.clock.jump({ minutes: Math.floor(random() * 300) });
     }

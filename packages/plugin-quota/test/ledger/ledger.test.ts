@@ -1,5 +1,6 @@
+import { until } from "@instar/testing";
 import { expect, test } from "vitest";
-import { createHouse, until, usage } from "../house.ts";
+import { createHouse, usage } from "../house.ts";
 
 const rowsOf = async (house: Awaited<ReturnType<typeof createHouse>>, by: "session" | "person" | "cause" | "conversation" | "day" | "plugin") =>
   (await house.quota().usage({ by })).rows;

@@ -7,9 +7,9 @@ import access from "@instar/plugin-access";
 import approvals from "@instar/plugin-access/approvals";
 import conversations from "@instar/plugin-conversations";
 import sessions from "@instar/plugin-sessions";
-import { callTool, createScriptedAgent, createTestKernel, settle, type TestKernel } from "@instar/testing";
+import { callTool, createScriptedAgent, createTestKernel, type TestKernel, until } from "@instar/testing";
+import { createMortalStore } from "@instar/testing/mortal-store";
 import scheduler, { JobScheduler } from "../../src/index.ts";
-import { createMortalStore } from "../house.ts";
 
 export interface AgentHouseOptions {
   readonly scheduler?: Parameters<typeof scheduler>[0];
@@ -42,16 +42,6 @@ export async function createAgentHouse(options: AgentHouseOptions = {}) {
   };
   await open();
   const running = () => kernel as TestKernel;
-
-  async function until<T>(look: () => T | Promise<T>, what: string): Promise<NonNullable<T>> {
-    for (let round = 0; round < 1_000; round++) {
-      const found = await look();
-      if (found) return found as NonNullable<T>;
-      await settle();
-      if (round > 20) await new Promise((resolve) => setTimeout(resolve, 5)); // real files take as long as the machine lets them
-    }
-    throw new Error(`Waited in vain for ${what}.`);
-  }
 
   const questions = async () => running().service(Approvals).list();
   return {
