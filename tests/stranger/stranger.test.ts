@@ -1,5 +1,6 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -69,10 +70,13 @@ describe("with nothing but a registry, in an empty folder with an empty home, a 
     console.log(`a registry, and an agent by \`npx instar init\`: ${seconds(began)} s`);
   }, 180_000);
 
-  afterAll(() => {
+  // Some 100,000 files: side by side, and without standing in the way of other hooks
+  afterAll(async () => {
     registry?.end();
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
-  });
+    const remove = (folder: string) => rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    await Promise.all((await readdir(scratch)).map((name) => remove(join(scratch, name))));
+    await remove(scratch);
+  }, 180_000);
 
   test.concurrent.for(scripts)(
     "a %s of their own: created, written, tested, packed, added, seen to act, traced and removed",
