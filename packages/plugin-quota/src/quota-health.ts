@@ -1,6 +1,6 @@
 import type { HealthCheck } from "@instar/kernel/contracts";
 import type { BudgetWords } from "./budgets/budget-words.ts";
-import type { Budgets } from "./budgets/budgets.ts";
+import { type Budgets, fuller } from "./budgets/budgets.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { percentText } from "./terminal/figure-text.ts";
 
@@ -17,9 +17,9 @@ export function quotaHealth({ ledger, budgets, words }: { readonly ledger: Ledge
           hint: "`instar doctor` looks at the store; make room on the disk.",
         };
       await budgets.load();
-      const all = budgets.all();
-      if (all.length === 0) return { status: "ok", summary: "Everything is counted, and no budget is configured." };
-      const fullest = all.reduce((one, other) => (other.state.share > one.state.share ? other : one));
+      const all = [...budgets.all()].sort(fuller);
+      const [fullest] = all;
+      if (fullest === undefined) return { status: "ok", summary: "Everything is counted, and no budget is configured." };
       const percent = percentText(fullest.state.share);
       if (fullest.state.level === 100)
         return {

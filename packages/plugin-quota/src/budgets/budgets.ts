@@ -17,7 +17,7 @@ export interface Budgets {
   /** Reads what was used in the time that runs. Once; later calls wait for the first. */
   load(): Promise<void>;
   all(): readonly Full[];
-  /** The fullest of those that concern the subject; of equals the one that begins anew last. */
+  /** The fullest of those that concern the subject; of equals the one that begins anew last. What is used up is so until there is room again. */
   fullest(subject: Subject): Full | undefined;
   /** Those of which nothing is left. Empty at once while none is. */
   spent(): readonly Full[];
@@ -31,7 +31,9 @@ export interface Budgets {
 
 const usedBy = ({ at, costUsd, inputTokens, outputTokens }: StoredEntry) => ({ at, usd: costUsd, tokens: inputTokens + outputTokens });
 
-const fuller = (one: Full, other: Full) => other.state.share - one.state.share || other.state.resetsAt - one.state.resetsAt;
+/** The fuller one first. */
+export const fuller = (one: Full, other: Full): number =>
+  other.state.level - one.state.level || other.state.share - one.state.share || other.state.resetsAt - one.state.resetsAt;
 
 export function createBudgets({
   budgets,

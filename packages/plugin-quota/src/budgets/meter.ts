@@ -19,7 +19,7 @@ export interface Meter {
   since(now: number): number;
   add(used: Used, now: number): void;
   state(now: number): BudgetState;
-  /** The earliest time at which less than that share is used, if nothing more is: `now` when that is so already. */
+  /** The earliest time at which less than that share is used and it is not spent, if nothing more is used: `now` when that is so already. */
   below(share: number, now: number): number;
 }
 
@@ -145,7 +145,7 @@ function createRollingMeter(budget: Budget): Meter {
       const resetsAt = level > 0 ? below(isSpent ? roomAgain : level / 100, now) : last === undefined ? now : last.at + fiveHoursMs;
       return { name: budget.name, per: "5h", spent: { usd: Math.max(0, usd), tokens: Math.max(0, tokens) }, limit: limitOf(budget), share, level, resetsAt };
     },
-    below,
+    below: (wanted, now) => below(isSpent ? Math.min(wanted, roomAgain) : wanted, now),
   };
 }
 

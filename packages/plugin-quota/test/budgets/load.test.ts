@@ -7,10 +7,13 @@ import { openStore } from "@instar/plugin-store";
 import { createManualClock } from "@instar/testing";
 import { expect, test } from "vitest";
 import { namedBudgets } from "../../src/budgets/budget.ts";
+import { createBudgetWords } from "../../src/budgets/budget-words.ts";
 import { createBudgets } from "../../src/budgets/budgets.ts";
 import { alertShape, createBurn, hourShape } from "../../src/budgets/burn.ts";
+import { judgeJob } from "../../src/budgets/job-gate.ts";
 import { createCalendar } from "../../src/ledger/calendar.ts";
 import { createLedger } from "../../src/ledger/ledger.ts";
+import { quotaHealth } from "../../src/quota-health.ts";
 
 const log: Logger = { error: () => undefined, warn: () => undefined, info: () => undefined, debug: () => undefined };
 
@@ -58,6 +61,39 @@ test("what could not be read to its end counts once when it is read again", asyn
     await expect(burn.load()).rejects.toThrow("did not answer");
     await burn.load();
     expect(burn.figures()).toEqual({ lastHourUsd: 1, usualUsd: 1 });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test("of two budgets the one that is used up is the fuller, also while a little of it is free again", async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "instar-budgets-"));
+  try {
+    const clock = createManualClock("2026-05-05T10:00:00Z");
+    const calendar = createCalendar("UTC");
+    await using file = await openStore({ file: path.join(folder, "instar.db"), clock });
+    const ledger = createLedger({ store: file.store("quota"), calendar, keepDays: 35, clock, log });
+    const used = (at: string, costUsd: number) =>
+      ({ id: at, at: Date.parse(at), source: "records", cause: "message", inputTokens: 10, outputTokens: 1, costUsd }) as const;
+    await ledger.book([used("2026-05-05T06:00:00Z", 0.8), used("2026-05-05T10:00:00Z", 9.2)]);
+    const all = namedBudgets([
+      { per: "5h", usd: 10 },
+      { per: "day", usd: 10.8 },
+    ]);
+    const budgets = createBudgets({ budgets: all, ledger, calendar, clock });
+    await budgets.load();
+    await clock.advance(3_600_001);
+    expect(budgets.all().map(({ state }) => [state.share, state.level])).toEqual([
+      [0.92, 100],
+      [expect.closeTo(0.926, 3), 85],
+    ]);
+    const run = { id: "urgent", job: "urgent", dueAt: 0, attempt: 1, priority: "critical", uses: "agent" } as const;
+    expect(judgeJob(run, budgets, createBudgetWords(clock.now, "UTC"))).toMatchObject({
+      reason: expect.stringContaining("jobs of priority critical begin again at 15:00"),
+    });
+    expect(await quotaHealth({ ledger, budgets, words: createBudgetWords(clock.now, "UTC") }).run(new AbortController().signal)).toMatchObject({
+      summary: "The budget of five hours (10.00 USD) is used up; there is room again at 15:00.",
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
