@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -97,27 +97,23 @@ export default defineConfig({ name: "kira", plugins: [echo(), http({ port: ${por
   await expect(fetch(`http://127.0.0.1:${former}/health`)).rejects.toThrow("fetch failed");
 });
 
-test.runIf(existsSync("/proc/self/net/tcp"))(
-  "the owner's token in the hands of an agent's process opens nothing, and that is remembered",
-  { timeout: 90_000 },
-  async () => {
-    await using agent = makeAgentFolder();
-    await agent.run(["start"]);
-    const { url } = httpFile(agent.folder);
-    const script = `const r = await fetch(${JSON.stringify(`${url}/status`)}, { headers: { authorization: "Bearer " + process.argv[1] } }); process.stdout.write(r.status + " " + (await r.json()).code);`;
-    const say = (env: Record<string, string>) =>
-      new Promise<string>((resolve) => {
-        const child = spawn(process.execPath, ["--input-type=module", "-e", script, ownerToken(agent.folder)], { env: { PATH: process.env["PATH"], ...env } });
-        let text = "";
-        child.stdout.on("data", (chunk: Buffer) => {
-          text += chunk.toString("utf8");
-        });
-        child.on("close", () => resolve(text));
+test("the owner's token in the hands of an agent's process opens nothing, and that is remembered", { timeout: 90_000 }, async () => {
+  await using agent = makeAgentFolder();
+  await agent.run(["start"]);
+  const { url } = httpFile(agent.folder);
+  const script = `const r = await fetch(${JSON.stringify(`${url}/status`)}, { headers: { authorization: "Bearer " + process.argv[1] } }); process.stdout.write(r.status + " " + (await r.json()).code);`;
+  const say = (env: Record<string, string>) =>
+    new Promise<string>((resolve) => {
+      const child = spawn(process.execPath, ["--input-type=module", "-e", script, ownerToken(agent.folder)], { env: { PATH: process.env["PATH"], ...env } });
+      let text = "";
+      child.stdout.on("data", (chunk: Buffer) => {
+        text += chunk.toString("utf8");
       });
-    expect(await say({})).toBe("200 undefined");
-    expect(await say({ [markVariable]: createMark() })).toBe("403 HTTP_AGENT_PROCESS");
-    await expect
-      .poll(async () => (await agent.run(["api", "GET", "/events?type=access.refused"])).json(), soon)
-      .toMatchObject({ events: [{ type: "access.refused", data: { method: "GET", path: "/status" } }] });
-  },
-);
+      child.on("close", () => resolve(text));
+    });
+  expect(await say({})).toBe("200 undefined");
+  expect(await say({ [markVariable]: createMark() })).toBe("403 HTTP_AGENT_PROCESS");
+  await expect
+    .poll(async () => (await agent.run(["api", "GET", "/events?type=access.refused"])).json(), soon)
+    .toMatchObject({ events: [{ type: "access.refused", data: { method: "GET", path: "/status" } }] });
+});
