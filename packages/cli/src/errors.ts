@@ -150,6 +150,10 @@ export const CliError = defineErrors("CLI", {
     hint: `For example: --${flag} ${Math.min(most, Math.max(least, 50))}`,
   }),
   ONLY_WITH: (flag: string, other: string) => ({ message: `--${flag} is for --${other} alone.`, hint: `Add --${other}, or leave --${flag} out.` }),
+  THREAD_OF_WHAT: (thread: string) => ({
+    message: `--thread ${thread} needs the conversation that it is a thread of.`,
+    hint: `Put that before it: \`instar history telegram:-1001234567890 --thread ${thread}\`. \`instar history\` shows the names of all.`,
+  }),
   NOTHING_TO_SAY: () => ({ message: "There is no text to send.", hint: 'Use `instar chat --once "text"`.' }),
   CHECK_HUNG: (doing: string, afterMs: number) => ({
     message: `The check of the config was ended after ${afterMs / 1_000} s; it was ${doing}.`,

@@ -15,7 +15,16 @@ test("one message gets its answer; the inbox knows its id, with the agent up and
   const said = once.json<Said>();
   expect(said).toMatchObject({ text: "1: hello", state: "answered", conversation: "main" });
   expect((await agent.run(["inbox", "--json"])).json<Said[]>()).toMatchObject([{ id: said.id, text: "hello", state: "answered", from: { trust: "owner" } }]);
+  expect((await agent.run(["history", "local", "--json"])).json<{ said: Said[] }>()).toMatchObject({
+    said: [
+      { id: said.id, way: "in" },
+      { text: "1: hello", way: "out" },
+    ],
+  });
   await agent.run(["stop"]);
+  expect((await agent.run(["history", "local:main"])).stdout).toMatch(/local:main +owner +answered +hello\n.*local:main +the agent +delivered +1: hello\n/);
+  expect((await agent.run(["history", "--search", "HELLO 1"])).stdout.trim().split("\n")).toHaveLength(2);
+  expect(await agent.run(["history", "local", "--thread", "7"])).toMatchObject({ code: 2, stderr: expect.stringContaining("needs the conversation") });
   expect((await agent.run(["inbox", "show", said.id])).stdout).toContain("1: hello");
   expect((await agent.run(["outbox", "--json"])).json<Said[]>()).toMatchObject([{ state: "delivered", answers: [said.id] }]);
 });

@@ -17,6 +17,7 @@ const wrongChoice = /^Expected --\S+=(.*) to be one of: (.*)$/m;
 /** What a command itself says of flags that it cannot take. */
 const usageCodes = new Set([
   "CLI_OUT_OF_RANGE",
+  "CLI_THREAD_OF_WHAT",
   "CLI_ONLY_WITH",
   "CLI_BAD_SINCE",
   "CLI_TWO_AGENTS",
