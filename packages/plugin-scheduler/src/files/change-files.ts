@@ -62,6 +62,23 @@ export function createFileChanges({
     await replaceFile(place(slug), text);
     return undefined;
   }
+  async function edit(slug: string, fields: JobFields, body?: string): Promise<Refusal> {
+    const entry = isSlug(slug) ? readEntry(place(slug), undefined) : ({ kind: "gone" } as const);
+    if (entry.kind === "gone" || entry.kind === "same") return { outcome: "missing" };
+    const path = shown(slug);
+    if (entry.kind === "refused")
+      return { outcome: "refused", problems: [{ path, text: entry.text, ...(entry.hint === undefined ? {} : { hint: entry.hint }) }] };
+    const strange = Object.keys(fields).filter((field) => fields[field] === null && !fieldNames.includes(field) && !hasLine(entry.text, field));
+    if (strange.length > 0) return { outcome: "refused", problems: strange.map((field) => ({ path, ...notThere(field) })) };
+    const text = await changeText(entry.text, fields, body);
+    const { problems } = await readJobFile(text ?? entry.text, path, defaults);
+    if (problems.length > 0) return { outcome: "refused", problems };
+    if (text === undefined || text === entry.text) return undefined;
+    // Somebody saved it meanwhile: then it is theirs that is changed.
+    if (readEntry(place(slug), entry.print).kind !== "same") return edit(slug, fields, body);
+    await replaceFile(place(slug), text);
+    return undefined;
+  }
   return {
     async text(slug) {
       const entry = isSlug(slug) ? readEntry(place(slug), undefined) : undefined;
@@ -74,20 +91,7 @@ export function createFileChanges({
       return await put(slug, await writeText(given, body), false);
     },
     put,
-    async edit(slug, fields, body) {
-      const entry = isSlug(slug) ? readEntry(place(slug), undefined) : ({ kind: "gone" } as const);
-      if (entry.kind === "gone" || entry.kind === "same") return { outcome: "missing" };
-      const path = shown(slug);
-      if (entry.kind === "refused")
-        return { outcome: "refused", problems: [{ path, text: entry.text, ...(entry.hint === undefined ? {} : { hint: entry.hint }) }] };
-      const strange = Object.keys(fields).filter((field) => fields[field] === null && !fieldNames.includes(field) && !hasLine(entry.text, field));
-      if (strange.length > 0) return { outcome: "refused", problems: strange.map((field) => ({ path, ...notThere(field) })) };
-      const text = await changeText(entry.text, fields, body);
-      const { problems } = await readJobFile(text ?? entry.text, path, defaults);
-      if (problems.length > 0) return { outcome: "refused", problems };
-      if (text !== undefined && text !== entry.text) await replaceFile(place(slug), text);
-      return undefined;
-    },
+    edit,
     async remove(slug) {
       if (!isSlug(slug) || !(await isThere(slug))) return false;
       await rm(place(slug));
