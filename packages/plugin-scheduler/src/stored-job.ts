@@ -1,6 +1,7 @@
 import type { Versioned } from "@instar/kernel/contracts";
 import { z } from "zod";
 import type { JobView } from "./contract.ts";
+import { runFields } from "./stored-run.ts";
 
 /** What is known of a job beside its definition. Times in epoch ms. */
 export interface StoredJob {
@@ -27,17 +28,6 @@ export const jobShape: Versioned<StoredJob> = {
     enabled: z.boolean().exactOptional(),
     failures: z.int().min(0),
     alerted: z.string().exactOptional(),
-    last: z
-      .object({
-        id: z.string(),
-        state: z.enum(["queued", "running", "succeeded", "failed", "timeout", "skipped", "cancelled"]),
-        dueAt: z.number(),
-        endedAt: z.number().exactOptional(),
-        skip: z
-          .enum(["paused", "missed", "already-running", "capacity", "gate", "gate-timeout", "gate-failed", "quota", "denied", "changed", "expired"])
-          .exactOptional(),
-        why: z.string().exactOptional(),
-      })
-      .exactOptional(),
+    last: runFields.pick({ id: true, state: true, dueAt: true, endedAt: true, skip: true, why: true }).exactOptional(),
   }),
 };

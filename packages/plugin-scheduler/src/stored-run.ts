@@ -14,7 +14,8 @@ export interface LivingRun extends JobRunRecord {
 
 const caller: z.ZodType<Caller> = z.union([z.object({ kind: z.literal("owner") }), z.object({ kind: z.literal("agent"), session: z.string() })]);
 
-const run = z.object({
+/** What is kept of every run. */
+export const runFields = z.object({
   id: z.string(),
   job: z.string(),
   state: z.enum(["queued", "running", "succeeded", "failed", "timeout", "skipped", "cancelled"]),
@@ -42,11 +43,11 @@ const run = z.object({
   covers: z.object({ count: z.int(), from: z.number() }).exactOptional(),
 });
 
-export const endedRunShape: Versioned<JobRunRecord> = { version: 1, schema: run };
+export const endedRunShape: Versioned<JobRunRecord> = { version: 1, schema: runFields };
 
 export const livingRunShape: Versioned<LivingRun> = {
   version: 1,
-  schema: run.extend({
+  schema: runFields.extend({
     fence: z.int().min(0),
     process: z.object({ pid: z.int(), startedAt: z.number(), mark: z.string() }).exactOptional(),
     sessionKey: z.string().exactOptional(),
