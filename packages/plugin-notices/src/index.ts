@@ -1,9 +1,10 @@
 import { definePlugin, optional } from "@instar/kernel";
-import { ChatCommands, ContextBlocks, Events, HealthChecks, Routes, Store } from "@instar/kernel/contracts";
-import { Conversations, parsePlace } from "@instar/plugin-conversations/contract";
+import { Channels, ChatCommands, ContextBlocks, Events, HealthChecks, Routes, Store } from "@instar/kernel/contracts";
+import { Conversations } from "@instar/plugin-conversations/contract";
 import { attentionCommands } from "./attention-commands.ts";
 import { attentionHealth } from "./attention-health.ts";
 import { attentionRoutes } from "./attention-routes.ts";
+import { createChosenPlace } from "./chosen-place.ts";
 import { closeTopics } from "./close-topics.ts";
 import { Notices } from "./contract.ts";
 import { itemBlock } from "./item-block.ts";
@@ -21,19 +22,27 @@ export default definePlugin({
   options: noticesOptions,
   needs: { store: Store, conversations: Conversations, events: optional(Events) },
   provides: Notices,
-  setup({ options, services, contribute, background, clock, log }) {
+  setup({ options, services, contribute, contributions, background, clock, log }) {
     const { store, conversations, events } = services;
     const wake = createWake();
+    const place = createChosenPlace(options.to, contributions(Channels));
     const book = createNoticeBook({ store, events, clock, changed: wake.call });
 
-    background("tell the owner", (signal) => tellOwner({ book, conversations, options, clock, log, woken: wake.woken }, signal));
+    background("tell the owner", (signal) => tellOwner({ book, conversations, options, place: place.find, clock, log, woken: wake.woken }, signal));
     background("close topics of what is done", (signal) => closeTopics({ book, conversations, clock, log, woken: wake.woken }, signal));
     for (const command of attentionCommands(book)) contribute(ChatCommands, command);
     for (const route of attentionRoutes(book)) contribute(Routes, route);
     contribute(ContextBlocks, itemBlock(book));
     contribute(HealthChecks, attentionHealth(book));
+    contribute(HealthChecks, place.health);
 
-    const to = options.to === undefined ? undefined : parsePlace(options.to);
-    return { notify: book.notify, attention: book.attention, change: book.change, ...(to !== undefined && { to }) };
+    return {
+      notify: book.notify,
+      attention: book.attention,
+      change: book.change,
+      get to() {
+        return place.find();
+      },
+    };
   },
 });

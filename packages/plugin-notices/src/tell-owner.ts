@@ -1,5 +1,5 @@
-import type { Clock, Logger } from "@instar/kernel";
-import { type Conversations, parsePlace } from "@instar/plugin-conversations/contract";
+import type { Address, Clock, Logger } from "@instar/kernel";
+import type { Conversations } from "@instar/plugin-conversations/contract";
 import type { NoticeBook } from "./notice-book.ts";
 import { openTopics } from "./open-topics.ts";
 import type { NoticesOptions } from "./options.ts";
@@ -15,6 +15,8 @@ export interface TellOwner {
   book: NoticeBook;
   conversations: Pick<Conversations, "tell" | "thread">;
   options: NoticesOptions;
+  /** The place of the options; undefined: where an owner last wrote. */
+  place(): Address | undefined;
   clock: Clock;
   log: Logger;
   /** Resolves when something may be told that was not there before. */
@@ -32,15 +34,14 @@ const buttonsFor = ({ item }: Saying) =>
       };
 
 /** Tells what is due and waits for what comes; with nothing to tell it neither looks nor writes. */
-export async function tellOwner({ book, conversations, options, clock, log, woken }: TellOwner, signal: AbortSignal): Promise<void> {
-  const place = options.to === undefined ? undefined : parsePlace(options.to);
+export async function tellOwner({ book, conversations, options, place, clock, log, woken }: TellOwner, signal: AbortSignal): Promise<void> {
   for (;;) {
     const waking = new AbortController();
     const either = AbortSignal.any([signal, waking.signal]);
     const woke = woken(either).catch(() => undefined); // given up, because it is looked at again or over
     try {
       for (const saying of await book.sayings()) {
-        const { key, text, to = place } = saying;
+        const { key, text, to = place() } = saying;
         await conversations.tell({ key, text, ...(to !== undefined && { to }), ...buttonsFor(saying) });
         await book.said(saying);
       }
@@ -48,7 +49,7 @@ export async function tellOwner({ book, conversations, options, clock, log, woke
       if (say !== undefined) {
         const known = await book.known();
         const apart = planTopics(say, known, clock.now(), options);
-        await book.tell(say, await openTopics({ conversations, place, log }, apart, known, signal), renderTelling);
+        await book.tell(say, await openTopics({ conversations, place: place(), log }, apart, known, signal), renderTelling);
         continue;
       }
       await (nextAt === undefined ? woke : Promise.race([woke, clock.sleep(Math.min(nextAt - clock.now(), lookEveryMs), either)]));

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { Contribution, Plugin, PluginEntry, Point } from "@instar/kernel";
-import { ChatCommands, type ChatRequest, Notices, type Op, type Route, Routes, type Store } from "@instar/kernel/contracts";
+import { ChatCommands, type ChatRequest, HealthChecks, Notices, type Op, type Route, Routes, type Store } from "@instar/kernel/contracts";
 import access from "@instar/plugin-access";
 import conversations from "@instar/plugin-conversations";
 import { Conversations } from "@instar/plugin-conversations/contract";
@@ -98,6 +98,10 @@ export async function createHouse(options: Parameters<typeof notices>[0] = {}, c
       values(ChatCommands)
         .find((command) => command.name === name)
         ?.run({ words, address: { channel: "local", conversation: "main" } } as ChatRequest),
+    check: (id: string) =>
+      values(HealthChecks)
+        .find((check) => check.id === id)
+        ?.run(new AbortController().signal),
     route: (method: Route["method"], where: string) => values(Routes).find((route) => route.method === method && route.path === where) as Route,
     async [Symbol.asyncDispose]() {
       await kernel.stop("The test is over.");

@@ -145,6 +145,16 @@ test("nothing is opened or told twice over a restart in between, and the place t
   expect(chat.sent.at(-1)).toMatchObject({ conversation: "operations", text: expect.stringContaining("News") });
 });
 
+test("a place on a channel that is not there loses nothing, and is a finding", async () => {
+  const { house, toldIn } = await openHouse({ to: "pigeon:loft" });
+  await using _ = house;
+  await house.notices.notify(disk);
+  await house.pass(1);
+  expect(toldIn("thread-1")).toHaveLength(1);
+  expect(house.notices.to).toBeUndefined();
+  expect(await house.check("notices-place")).toMatchObject({ status: "warn", summary: expect.stringContaining('no channel "pigeon"') });
+});
+
 test("what has a place already is told, acknowledged and done there, and nothing is closed", async () => {
   const { house, chat, toldIn } = await openHouse();
   await using _ = house;

@@ -29,7 +29,7 @@ export interface Notices {
   /** Undefined: there is no such item. */
   change(id: string, state: AttentionItem["state"]): Promise<AttentionItem | undefined>;
   /** Where the owner wants to be told things; absent: where they last wrote. */
-  readonly to?: Address;
+  readonly to?: Address | undefined;
 }
 
 export const Notices = service<Notices>("notices");
