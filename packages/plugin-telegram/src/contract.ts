@@ -71,6 +71,8 @@ export interface TelegramCheck {
   readonly groups: readonly TelegramGroup[];
   /** What keeps it from its work comes first. Empty: nothing is missing. */
   readonly lacks: readonly TelegramLack[];
+  /** What is off, and may well be meant to be. */
+  readonly advice: readonly TelegramLack[];
 }
 
 /** One thing that was tried. */
@@ -87,7 +89,10 @@ export interface TelegramDesk {
   state(): Promise<TelegramState>;
   /** Asks Telegram. Rejects with TELEGRAM_TOKEN_REFUSED or TELEGRAM_UNREACHABLE. */
   check(): Promise<TelegramCheck>;
-  /** Sends a silent message to a chat (`-1001234567890`, `-1001234567890/12` for a topic), edits it and takes it away. Never rejects for what Telegram says: the last step tells. */
+  /**
+   * Sends a silent message to a chat (`123456789`, `-1001234567890`, `-1001234567890/12` for a topic), edits it and takes it away. What Telegram refuses is told by
+   * the last step; rejects with TELEGRAM_BAD_CHAT alone.
+   */
   test(chat: string): Promise<readonly TelegramTestStep[]>;
   /** All topics that are known. */
   topics(): Promise<readonly TelegramTopic[]>;

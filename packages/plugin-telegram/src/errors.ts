@@ -3,7 +3,7 @@ import { defineErrors } from "@instar/kernel";
 export const TelegramError = defineErrors("TELEGRAM", {
   TOKEN_REFUSED: () => ({
     message: "Telegram does not know the bot of this token: it was revoked, or not copied as a whole. Give the one that @BotFather shows now.",
-    hint: "In the chat with @BotFather: /mybots, the bot, API Token. Then `instar secrets set TELEGRAM_BOT_TOKEN` and `instar reload`.",
+    hint: "In the chat with @BotFather: /mybots, the bot, API Token. Then `instar telegram setup` asks for it; or `instar secrets set` with its name in the config, and `instar reload`.",
   }),
   OTHER_POLLER: () => ({
     message: "Another program receives the messages of this bot, so none arrive here. Stop the other one, or give each agent a bot of its own.",
@@ -25,6 +25,27 @@ export const TelegramError = defineErrors("TELEGRAM", {
     hint: "Telegram hands over files of up to 20 MB; a Bot API server of your own (`apiRoot`) has no such limit.",
   }),
   FILE_NOT_FETCHED: (why: string) => ({ message: `A file could not be fetched from Telegram: ${why}.` }),
+  BAD_CHAT: (chat: string) => ({
+    message: `${JSON.stringify(chat)} names no chat of Telegram.`,
+    hint: "A person's number, a group's like -1001234567890, or a topic's like -1001234567890/12; `instar telegram status` shows the groups.",
+  }),
+  NO_OWNER: () => ({
+    message: "No owner writes over Telegram yet, so there is nobody to send a test to.",
+    hint: "`instar telegram setup` lets you in. Or name a chat: `instar telegram test --to 123456789`.",
+  }),
+  NOBODY_TO_ASK: () => ({
+    message: "The set-up asks questions, and there is no terminal to ask them in.",
+    hint: "Say who the owner is: `instar telegram setup --owner 123456789`, their number at Telegram.",
+  }),
+  STEP_FAILED: (command: string, code: number) => ({
+    message: `\`instar ${command}\` did not work (it ended with ${code}), so the set-up stops here.`,
+    hint: "What it said stands above. `instar telegram setup` goes on from there.",
+  }),
+  NOT_IN_AGENT: () => ({
+    message: "Telegram is not in the config of this agent.",
+    hint: "`instar add telegram` adds it and asks for the token.",
+  }),
+  NOT_LISTENING: (why: string) => ({ message: `The bot listens to nobody: ${why}`, hint: "`instar telegram status` says how it is now; it goes on trying." }),
   NO_TOPIC: (why: string) => ({
     message: `Telegram opened no topic: ${why}`,
     hint: "In a group: switch Topics on, and make the bot an administrator with the right to manage topics. In a private chat: switch topics on for the bot at @BotFather.",

@@ -12,11 +12,12 @@ import { createMenu } from "./outbound/show-menu.ts";
 import { createSigns } from "./outbound/show-signs.ts";
 import type { TelegramBody } from "./outbound/telegram-body.ts";
 import { channelId } from "./places/address-of.ts";
-import { createChatTurns } from "./places/chat-turns.ts";
+import { type ChatTurns, createChatTurns } from "./places/chat-turns.ts";
 import { createClosedTopics } from "./places/closed-topics.ts";
+import { createGroupBook, type GroupBook } from "./places/group-book.ts";
 import { createLostPlaces } from "./places/lost-places.ts";
 import { openTopic } from "./places/open-topic.ts";
-import { createParkedChats } from "./places/parked-chats.ts";
+import { createParkedChats, type ParkedChats } from "./places/parked-chats.ts";
 import { createTopicBook, type TopicBook } from "./places/topic-book.ts";
 import { createListening, type Listening } from "./polling/listening.ts";
 
@@ -32,12 +33,16 @@ export function createTelegramChannel({ options, store, background, clock, log, 
   readonly channel: Channel<TelegramBody>;
   readonly api: BotApi;
   readonly book: TopicBook;
+  readonly groups: GroupBook;
+  readonly parked: ParkedChats;
+  readonly turns: ChatTurns;
   readonly listening: Listening;
 } {
   const { token, apiRoot, listenIn, lostTopic, reactions } = options;
   const api = createBotApi({ token, apiRoot, clock });
   const book = createTopicBook(store);
   const parked = createParkedChats(store, clock, log);
+  const groups = createGroupBook(store, clock, log);
   const withTopics = new Set<number>();
   const open = (chat: number, name: string) => openTopic({ api, book, clock, signal }, chat, name);
   const lost = createLostPlaces({ recreate: lostTopic === "recreate", api, book, open, log, signal });
@@ -46,7 +51,11 @@ export function createTelegramChannel({ options, store, background, clock, log, 
   const signs = createSigns({ api, parked, turns, hasTopics: (chat) => withTopics.has(chat), clock, signal });
   const closed = createClosedTopics({ api, book, signal });
   const sender = createSender({ api, parked, turns, lost, closed, open, signal });
-  const sawChat = ({ id, is_forum: isForum }: Chat) => void (isForum ? withTopics.add(id) : withTopics.delete(id));
+  const sawChat = (chat: Chat) => {
+    const { id, is_forum: isForum } = chat;
+    isForum ? withTopics.add(id) : withTopics.delete(id);
+    groups.saw(chat);
+  };
   const listening = createListening({
     api,
     opened: (bot, sink) => createUpdateTaker({ sink, bot, book, listenIn, presses, sawChat, log }),
@@ -76,5 +85,5 @@ export function createTelegramChannel({ options, store, background, clock, log, 
     fetch: (file, to) => fetchFile({ api, localPaths }, file, to),
     menu: createMenu(api, signal),
   };
-  return { channel, api, book, listening };
+  return { channel, api, book, groups, parked, turns, listening };
 }

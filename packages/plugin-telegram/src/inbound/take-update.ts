@@ -55,8 +55,10 @@ export function createUpdateTaker({ sink, bot, book, listenIn, presses, sawChat,
     if (message) return takeMessage(message, false, update.update_id);
     if (edited) return takeMessage(edited, true, update.update_id);
     if (press) return presses.take(press, sink);
-    if (member && member.chat.type !== "private")
+    if (member && member.chat.type !== "private") {
+      sawChat(member.chat);
       return log.info("What the bot is in a group has changed.", { group: member.chat.id, title: member.chat.title, is: member.new_chat_member.status });
+    }
     log.debug("An update of a kind that is not read was passed over.", { update: update.update_id, kinds: Object.keys(update).slice(0, 5) });
   }
 

@@ -17,6 +17,8 @@ export interface ParkedChats {
   /** For how many more ms nothing may be sent there. 0: something may. */
   leftMs(chat: number): number;
   park(chat: number, ms: number): void;
+  /** Those that are parked now, by number: until when, in epoch ms. */
+  readonly all: ReadonlyMap<number, number>;
 }
 
 export function createParkedChats(store: Store, clock: Clock, log: Logger): ParkedChats {
@@ -35,6 +37,9 @@ export function createParkedChats(store: Store, clock: Clock, log: Logger): Park
         throw error;
       });
       return loading;
+    },
+    get all() {
+      return new Map([...parked].filter(([, until]) => until > clock.now()));
     },
     leftMs(chat) {
       const left = (parked.get(chat) ?? 0) - clock.now();

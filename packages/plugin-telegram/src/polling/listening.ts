@@ -24,12 +24,21 @@ export interface ListeningParts {
 export interface Listening {
   /** Why nobody is heard now; undefined when people are, or when it was not tried yet. */
   readonly trouble: Error | undefined;
+  /** Whether it was tried yet. */
+  readonly begun: boolean;
+  /** Since when people are heard, epoch ms; undefined when they are not. */
+  readonly since: number | undefined;
+  /** When Telegram last told of something, epoch ms. */
+  readonly lastUpdateAt: number | undefined;
   open(sink: ChannelSink): Promise<AsyncDisposable>;
 }
 
 /** Begins to listen, each time that the house asks for it. Of two agents with one bot the one that was here first listens on. */
 export function createListening({ api, opened, background, clock, log, signal }: ListeningParts): Listening {
   let trouble: Error | undefined;
+  let begun = false;
+  let since: number | undefined;
+  let lastUpdateAt: number | undefined;
   /** How often in a row another one was met. */
   let contests = 0;
 
@@ -53,7 +62,11 @@ export function createListening({ api, opened, background, clock, log, signal }:
     const cursor = createCursor(sink, bot.id);
     const claimed = await claim(await cursor.isKnown());
     await cursor.claim();
-    const take = opened(bot, sink);
+    const taker = opened(bot, sink);
+    const take = (update: Update) => {
+      lastUpdateAt = clock.now();
+      return taker(update);
+    };
     return background("listen to Telegram", (ended) => pollUpdates({ api, sink, cursor, take, claimed, contested: () => void contests++, clock, log }, ended));
   }
 
@@ -61,17 +74,30 @@ export function createListening({ api, opened, background, clock, log, signal }:
     get trouble() {
       return trouble;
     },
+    get begun() {
+      return begun;
+    },
+    get since() {
+      return since;
+    },
+    get lastUpdateAt() {
+      return lastUpdateAt;
+    },
     async open(sink) {
+      begun = true;
+      since = undefined;
       const watched: ChannelSink = {
         ...sink,
         failed(error) {
           trouble = error;
+          since = undefined;
           sink.failed(error);
         },
       };
       try {
         const listening = await begin(watched);
         trouble = undefined;
+        since = clock.now();
         return listening;
       } catch (error) {
         trouble = error as Error;

@@ -1,16 +1,10 @@
-import { createHash, randomUUID } from "node:crypto";
-import { type Address, type Clock, InstarError } from "@instar/kernel";
+import type { Address } from "@instar/kernel";
 import type { Route, RouteCall } from "@instar/kernel/contracts";
 import type { Conversations, HistoryPage, Said } from "@instar/plugin-conversations/contract";
-import { withStatus } from "@instar/plugin-http/contract";
+import { withStatuses } from "@instar/plugin-http/contract";
 import type { z } from "zod";
 import { TelegramError } from "../errors.ts";
 import { channelId } from "../places/address-of.ts";
-import { topicName } from "../places/open-topic.ts";
-import type { TopicBook } from "../places/topic-book.ts";
-import { findTopic } from "./find-topic.ts";
-import { createHourlyLimit } from "./hourly-limit.ts";
-import type { OpenedTopics } from "./opened-topics.ts";
 import { type Reach, type ReachParts, reachOf } from "./reach.ts";
 import {
   figuresAnswer,
@@ -26,13 +20,8 @@ import {
   topicsAnswer,
   topicsQuery,
 } from "./route-schemas.ts";
-import { placeAt, topicIdOf } from "./topic-id.ts";
-
-/** What a session may say and open in an hour. */
-const messagesPerHour = 30;
-const topicsPerHour = 5;
-/** Among so many of the latest messages the owner's last is looked for. */
-const looksBack = 100;
+import { createTopicDesk, type TopicDeskParts } from "./topic-desk.ts";
+import { topicIdOf } from "./topic-id.ts";
 
 const statuses: Readonly<Record<string, number>> = {
   TELEGRAM_UNKNOWN_TOPIC: 404,
@@ -41,103 +30,31 @@ const statuses: Readonly<Record<string, number>> = {
   TELEGRAM_NOT_YOURS: 403,
   TELEGRAM_TOO_MANY: 429,
   TELEGRAM_NO_CHAT: 422,
-  TELEGRAM_NOT_OPEN: 503,
   TELEGRAM_NO_TOPIC: 409,
+  TELEGRAM_NOT_OPEN: 503,
   CONVERSATIONS_THREAD_NOT_OPENED: 502,
 };
 
-export interface TelegramRouteParts extends Omit<ReachParts, "opened"> {
-  readonly conversations: Pick<Conversations, "tell" | "thread" | "history" | "search" | "figures" | "status">;
-  readonly book: TopicBook;
-  readonly opened: OpenedTopics;
-  readonly clock: Clock;
+export interface TelegramRouteParts extends ReachParts, TopicDeskParts {
+  readonly conversations: TopicDeskParts["conversations"] & Pick<Conversations, "search" | "figures">;
 }
 
 /** Topics and what is said in them, over the API. */
-export function telegramRoutes({ conversations, book, opened, clock, ...judges }: TelegramRouteParts): readonly Route[] {
-  const messages = createHourlyLimit(clock, messagesPerHour);
-  const topics = createHourlyLimit(clock, topicsPerHour);
+export function telegramRoutes({ sessions, access, ...parts }: TelegramRouteParts): readonly Route[] {
+  const { conversations, opened } = parts;
+  const desk = createTopicDesk(parts);
 
   async function answered(call: RouteCall, status: number, ask: (reach: Reach) => Promise<unknown>): Promise<Response> {
-    if (call.caller === undefined) throw new Error("A route of Telegram was called without a caller.");
-    try {
-      return Response.json(await ask(await reachOf(call.caller, { ...judges, opened })), { status });
-    } catch (error) {
-      const known = InstarError.is(error) ? statuses[error.code] : undefined;
-      throw known === undefined ? error : withStatus(error as Error, known);
-    }
+    const { caller } = call;
+    if (caller === undefined) throw new Error("A route of Telegram was called without a caller.");
+    const work = async () => ask(await reachOf(caller, { sessions, access, opened }));
+    return Response.json(await withStatuses((code) => statuses[code], work), { status });
   }
-
-  const placeOf = async (id: string, chat: string | undefined, reach: Reach) => findTopic(id, chat, reach, await book.all());
 
   async function readable(id: string, chat: string | undefined, reach: Reach): Promise<Address> {
-    const place = await placeOf(id, chat, reach);
+    const place = await desk.place(id, chat, reach);
     if (!(await reach.mayRead(place))) throw TelegramError.NOT_YOURS(topicIdOf(place));
     return place;
-  }
-
-  /** For the owner the chat where an owner last wrote. */
-  async function chatFor(asked: string | undefined, { isOwner, here }: Reach): Promise<string> {
-    if (!isOwner && !here) throw TelegramError.NO_PLACE();
-    if (!isOwner && asked !== undefined && asked !== here?.conversation) throw TelegramError.NOT_YOURS(asked);
-    const { said } = await conversations.history({ channel: channelId, limit: looksBack });
-    const chat = asked ?? here?.conversation ?? said.findLast(({ from }) => from?.trust === "owner")?.address.conversation;
-    if (chat === undefined) throw TelegramError.NO_CHAT();
-    return chat;
-  }
-
-  async function openTopic({ name: wanted, chat: asked, key }: z.output<typeof openBody>, reach: Reach) {
-    const chat = await chatFor(asked, reach);
-    const name = topicName(wanted);
-    const { channels } = await conversations.status();
-    if (channels.find(({ id }) => id === channelId)?.state !== "open") throw TelegramError.NOT_OPEN();
-    if (!reach.isOwner && !topics.take(reach.who)) throw TelegramError.TOO_MANY("topics", topicsPerHour);
-    const own = reach.isOwner ? "owner" : "agent";
-    const thread = { key: `telegram:${own}:${chat}:${key ?? digest(name)}`, name, parent: placeAt(chat) };
-    const place = await conversations.thread(thread).catch((error: Error) => {
-      // What Telegram wants to have changed says more than that it did not work
-      throw InstarError.is(error.cause, "TELEGRAM_NO_TOPIC") ? error.cause : error;
-    });
-    if (place.channel !== channelId || place.thread === undefined) throw TelegramError.NOT_OPEN();
-    if (!reach.isOwner) await opened.note(place, reach.who, clock.now());
-    const known = await book.get(Number(place.conversation), Number(place.thread));
-    return { id: topicIdOf(place), topicId: Number(place.thread), name: known?.name ?? name, chat: place.conversation };
-  }
-
-  async function reply(place: Address, { text, key = randomUUID(), attachments, silent }: z.output<typeof replyBody>, reach: Reach) {
-    if (!(await reach.mayWrite(place))) throw TelegramError.NOT_YOURS(topicIdOf(place));
-    if (!reach.isOwner && !messages.take(reach.who)) throw TelegramError.TOO_MANY("messages", messagesPerHour);
-    const told = await conversations.tell({
-      key: `telegram:${reach.who}:${key}`,
-      text,
-      to: place,
-      ...(attachments !== undefined && { attachments }),
-      ...(silent === true && { silent }),
-    });
-    return { ok: true, topic: topicIdOf(told), key };
-  }
-
-  async function list(chat: string | undefined, reach: Reach) {
-    const all = (await book.all()).map((topic) => ({ ...topic, place: placeAt(String(topic.chat), String(topic.thread)) }));
-    const visible = all.filter(
-      ({ place }) => (chat === undefined || place.conversation === chat) && (reach.readsAll || place.conversation === reach.here?.conversation),
-    );
-    return Promise.all(
-      visible.map(async ({ chat: where, thread, name, own, closed, openedAt, place }) => {
-        const [last] = (await conversations.history({ address: place, limit: 1 })).said;
-        return {
-          id: topicIdOf(place),
-          topicId: thread,
-          name,
-          chat: String(where),
-          own: own === true,
-          closed: closed === true,
-          openedAt,
-          ...(last && { lastMessageAt: last.at }),
-          ...(reach.here?.thread === place.thread && reach.here?.conversation === place.conversation && { here: true }),
-        };
-      }),
-    );
   }
 
   return [
@@ -147,7 +64,7 @@ export function telegramRoutes({ conversations, book, opened, clock, ...judges }
       access: "agent",
       summary: "The topics that are known, and when something was last said there. A session sees those of its own chat.",
       schema: { query: topicsQuery, answer: topicsAnswer },
-      handle: (_, call) => answered(call, 200, async (reach) => ({ topics: await list((call.query as z.output<typeof topicsQuery>).chat, reach) })),
+      handle: (_, call) => answered(call, 200, (reach) => desk.list((call.query as z.output<typeof topicsQuery>).chat, reach)),
     },
     {
       method: "POST",
@@ -155,7 +72,7 @@ export function telegramRoutes({ conversations, book, opened, clock, ...judges }
       access: "agent",
       summary: "Opens a topic, once per key or name: a conversation of its own.",
       schema: { body: openBody, answer: openAnswer },
-      handle: (_, call) => answered(call, 201, (reach) => openTopic(call.body as z.output<typeof openBody>, reach)),
+      handle: (_, call) => answered(call, 201, (reach) => desk.open(call.body as z.output<typeof openBody>, reach)),
     },
     {
       method: "POST",
@@ -165,8 +82,8 @@ export function telegramRoutes({ conversations, book, opened, clock, ...judges }
       schema: { params, query: placeQuery, body: replyBody, answer: replyAnswer },
       handle: (_, call) =>
         answered(call, 202, async (reach) => {
-          const place = await placeOf(call.params["topicId"] ?? "", (call.query as z.output<typeof placeQuery>).chat, reach);
-          return reply(place, call.body as z.output<typeof replyBody>, reach);
+          const place = await desk.place(call.params["topicId"] ?? "", (call.query as z.output<typeof placeQuery>).chat, reach);
+          return desk.say(place, call.body as z.output<typeof replyBody>, reach);
         }),
     },
     {
@@ -179,7 +96,7 @@ export function telegramRoutes({ conversations, book, opened, clock, ...judges }
         answered(call, 200, async (reach) => {
           const { chat, ...page } = call.query as z.output<typeof messagesQuery>;
           const address = await readable(call.params["topicId"] ?? "", chat, reach);
-          return shownPage(await conversations.history({ address, ...defined(page), ...(!reach.isOwner && { heard: true }) }));
+          return shownPage(await conversations.history({ address, ...asked(page, reach) }));
         }),
     },
     {
@@ -191,9 +108,9 @@ export function telegramRoutes({ conversations, book, opened, clock, ...judges }
       handle: (_, call) =>
         answered(call, 200, async (reach) => {
           const { q: words, topicId, chat, ...page } = call.query as z.output<typeof searchQuery>;
-          const address = topicId === undefined && reach.readsAll ? undefined : await readable(topicId ?? "here", chat, reach);
-          const where = address ? { address } : { channel: channelId };
-          return shownPage(await conversations.search({ words, ...where, ...defined(page), ...(!reach.isOwner && { heard: true }) }));
+          const isEverywhere = topicId === undefined && reach.readsAll;
+          const where = isEverywhere ? { channel: channelId } : { address: await readable(topicId ?? "here", chat, reach) };
+          return shownPage(await conversations.search({ words, ...where, ...asked(page, reach) }));
         }),
     },
     {
@@ -211,10 +128,14 @@ export function telegramRoutes({ conversations, book, opened, clock, ...judges }
   ];
 }
 
-const digest = (name: string) => createHash("sha256").update(name).digest("base64url");
-
 type Page = Pick<z.output<typeof messagesQuery>, "before" | "since" | "limit">;
-const defined = ({ before, since, limit }: Page) => ({ ...(before !== undefined && { before }), ...(since !== undefined && { since }), limit });
+/** A session is not shown what was refused, held or taken back before it came to an agent. */
+const asked = ({ before, since, limit }: Page, { isOwner }: Reach) => ({
+  ...(before !== undefined && { before }),
+  ...(since !== undefined && { since }),
+  ...(!isOwner && { heard: true as const }),
+  limit,
+});
 
 const shown = ({ address, edits: _, from, ...said }: Said) => ({
   ...said,
