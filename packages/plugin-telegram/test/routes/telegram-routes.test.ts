@@ -68,6 +68,7 @@ test("the owner opens topics once per name or key, writes to them once per key, 
     expect(said(forum)).toEqual(expect.arrayContaining(["Hello", "the plan", "to all", "and again"]));
     const inTopic = server.sent(forum).filter(({ message_thread_id: thread, forum_topic_created: made }) => thread === topicId && !made);
     expect(inTopic).toMatchObject([{ text: "Hello" }, { caption: "the plan", document: { file_name: "plan.txt" } }]);
+    expect(server.requests.filter(({ parameters }) => parameters["disable_notification"] !== undefined).map(({ method }) => method)).toEqual(["sendDocument"]);
     expect(server.refused).toEqual([]);
 
     server.say(forum, ada, { text: "What is next?", thread: topicId });
