@@ -1,6 +1,6 @@
 import { defineCommand } from "@instar/kernel/command";
 import { addPlugin } from "../plugins/add-plugin.ts";
-import { letSomebodyIn } from "../plugins/let-somebody-in.ts";
+import { letSomebodyIn, stepsAfterAdding } from "../plugins/let-somebody-in.ts";
 import { requireProject } from "../project/find-project.ts";
 import { probeAgent } from "../project/probe-agent.ts";
 import { standingFolder } from "../project/standing-folder.ts";
@@ -13,7 +13,7 @@ export default defineCommand({
     secret: { multiple: true, description: "an option that is a secret: asked for without showing it, or read from stdin" },
     yes: { type: "boolean", char: "y", description: "add it without asking" },
   },
-  async run({ project, args, flags, json, print, signal }) {
+  async run({ project, args, flags, json, print, signal, ask, command }) {
     const folder = requireProject(project);
     const asking = !json && process.stdin.isTTY === true && process.stdout.isTTY === true;
     const warn = (text: string) => void process.stderr.write(`${text}\n`);
@@ -39,7 +39,27 @@ export default defineCommand({
       return 1;
     }
     const next = (await probeAgent(folder)).running ? "instar reload" : "instar start";
-    print({ ...added, next }, [`${added.plugin} is in ${added.config}. It takes part after \`${next}\`.`, ...letSomebodyIn(added.channels)].join("\n"));
+    const steps = stepsAfterAdding(
+      added.plugin,
+      added.commands.map(({ command: id }) => id),
+      added.channels,
+    );
+    const leading = ask !== undefined && !flags.yes;
+    const ways = leading && steps.length > 0 ? [] : letSomebodyIn(added.channels, steps);
+    print(
+      { ...added, next, leadsTo: steps.map(({ words }) => ["instar", ...words].join(" ")) },
+      [`${added.plugin} is in ${added.config}. It takes part after \`${next}\`.`, ...ways].join("\n"),
+    );
+    if (!leading) return 0;
+    for (const { words, question, needsAgent } of steps) {
+      if (!(await ask.confirm(`${question} (instar ${words.join(" ")})`))) {
+        print(undefined, `Whenever you like: \`${next}\`, and \`instar ${words.join(" ")}\`.`);
+        continue;
+      }
+      if (needsAgent && (await command(next.split(" ").slice(1))) !== 0) return 1;
+      const code = await command(words);
+      if (code !== 0) return code;
+    }
     return 0;
   },
 });

@@ -3,6 +3,9 @@ import { confirm, intro, log, outro, spinner, text } from "@clack/prompts";
 import { chatInTerminal } from "../chat/chat-in-terminal.ts";
 import { chatOnce } from "../chat/chat-once.ts";
 import { spawnDaemon } from "../daemon/spawn-daemon.ts";
+import { giveCommand } from "../give-command.ts";
+import { knownCommands } from "../oclif/known-commands.ts";
+import { stepsAfterAdding } from "../plugins/let-somebody-in.ts";
 import { probeAgent } from "../project/probe-agent.ts";
 import { answered, askForAgent } from "./ask-for-agent.ts";
 import { chooseAgent } from "./choose-agent.ts";
@@ -29,6 +32,19 @@ async function makeAgent(signal: AbortSignal): Promise<string> {
   return folder;
 }
 
+/** For each channel that is open while nobody may speak there: whether to let the person in who sits here. */
+async function letIn(folder: string): Promise<void> {
+  const status = await probeAgent(folder);
+  const deserted = (status.running ? (status.channels ?? []) : []).filter((channel) => channel.deserted);
+  const commands = deserted.length === 0 ? [] : knownCommands(folder).contributed.map(({ id }) => id);
+  for (const { id } of deserted)
+    for (const { words } of stepsAfterAdding(id, commands, [{ id, deserted: true, pairing: true }])) {
+      if (!answered(await confirm({ message: `Nobody may write on ${id} yet. Let yourself in now? (instar ${words.join(" ")})` }))) continue;
+      // What it could not do it has said; the rest of the wizard goes on
+      await giveCommand(words, { project: folder });
+    }
+}
+
 /** The wizard: an agent is made when there is none here, started when it does not run, and spoken to. */
 export async function leadToAgent(project: string | undefined, signal: AbortSignal): Promise<number> {
   intro("instar");
@@ -49,6 +65,7 @@ export async function leadToAgent(project: string | undefined, signal: AbortSign
     const first = answered(await text({ message: "Say something to your agent", initialValue: "Hello! Who are you?" }));
     await chatOnce({ ...where, withinMs: answerWithinMs, text: first, json: false, print: (_, answer) => log.message(answer ?? "") });
   }
+  await letIn(folder);
   const goOn = answered(await confirm({ message: "Go on talking here?" }));
   const way = relative(process.cwd(), folder);
   outro(goOn ? "Ctrl-D leaves the conversation; the agent goes on." : `Later: ${way === "" ? "" : `cd ${way} && `}npx instar chat`);
