@@ -49,3 +49,25 @@ test("it contributes a health check", async () => {
 test("a mistyped option is refused", async () => {
   await expect(createTestKernel([store({ whenBroken: "ignore" } as never)])).rejects.toThrow(/whenBroken/);
 });
+
+test("entries begin behind a key, in it or not, and end with the prefix", async () => {
+  const found: string[][] = [];
+  const reader = user("reader", async (at) => {
+    const notes = at.records("notes", textShape);
+    const keys = Array.from({ length: 450 }, (_, index) => `k/${String(index).padStart(3, "0")}`);
+    await at.commit([...keys, "j", "l"].map((key) => notes.put(key, key)));
+    for (const [prefix, after] of [
+      ["k/", "k/447"],
+      ["k/", "k/4475"],
+      ["k/", "k/9"],
+      ["k/", "a"],
+      [undefined, "k/448"],
+    ] as const) {
+      const each: string[] = [];
+      for await (const [key] of notes.entries(prefix, { after })) each.push(key);
+      found.push(each.length > 9 ? [String(each.length)] : each);
+    }
+  });
+  await using _kernel = await createTestKernel([store(), reader], { project: testFolder() });
+  expect(found).toEqual([["k/448", "k/449"], ["k/448", "k/449"], [], ["450"], ["k/449", "l"]]);
+});
