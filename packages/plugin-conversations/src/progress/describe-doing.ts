@@ -25,22 +25,24 @@ function programIn(command: string): string | undefined {
   return withVerb.has(program) && aVerb.test(second) ? `${program} ${second}` : program;
 }
 
+/** As code, so that no service makes a link of it. */
+const code = (name: string) => `\`${name}\``;
+const plain = (word: string, otherwise: string): string => (aName.test(word) ? code(word) : otherwise);
+
 function filesIn(paths: readonly string[]): string {
   const [first = ""] = paths;
   if (paths.length > 1) return `${paths.length} files`;
-  const name = basename(first);
-  return aName.test(name) ? name : "files";
+  return plain(basename(first), "files");
 }
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : "");
-const plain = (word: string, otherwise: string): string => (aName.test(word) ? word : otherwise);
 
 /** What the agent does with a tool, for people: never a whole command, an argument, a folder, or what could be a secret. */
 export function describeDoing(tool: string, action: Action | undefined): string {
   switch (action?.kind) {
     case "shell": {
       const program = programIn(action.command);
-      return program === undefined ? "running a command" : `running a command (${program})`;
+      return program === undefined ? "running a command" : `running a command (${code(program)})`;
     }
     case "read":
       return `reading ${filesIn(action.paths)}`;
@@ -48,7 +50,7 @@ export function describeDoing(tool: string, action: Action | undefined): string 
       return `changing ${filesIn(action.paths)}`;
     case "web": {
       const host = hostOf(action.url);
-      return aHost.test(host) ? `looking at ${host}` : "looking at a page";
+      return aHost.test(host) ? `looking at ${code(host)}` : "looking at a page";
     }
     case "mcp":
       return `using ${plain(action.tool, "a tool")} of ${plain(action.server, "a server")}`;

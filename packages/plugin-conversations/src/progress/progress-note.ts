@@ -12,6 +12,7 @@ const callTimeoutMs = 30_000;
 const mostFailures = 3;
 const againAfterMs = 15_000;
 const heldForMs = 60_000;
+const worthTellingMs = 10_000;
 
 export interface NoteParts {
   readonly house: House;
@@ -42,8 +43,8 @@ export function createProgressNote(begun: StoredNote, left: boolean, { house, ou
   /** There is no more to be done with it, or nobody knows whether it arrived: then there must be no other. */
   let lost = false;
   let adopted: string | undefined;
-  /** An earlier process's words are not known. */
-  let shown = begun.ref === undefined ? undefined : "";
+  /** Empty: what is read there is not known, or whether it arrived. */
+  let shown = left ? "" : undefined;
   let shownAt = 0;
   let edits = 0;
   let attempts = 0;
@@ -92,7 +93,8 @@ export function createProgressNote(begun: StoredNote, left: boolean, { house, ou
     if (typeof next !== "object") lost = true;
     else {
       notBefore = clock.now() + next.afterMs;
-      outbox.limit(note.where, notBefore, next.scope);
+      // A short one is met again by whoever is next: no answer waits because of this
+      if (next.afterMs >= worthTellingMs) outbox.limit(note.where, notBefore, next.scope);
     }
   }
 
@@ -111,20 +113,18 @@ export function createProgressNote(begun: StoredNote, left: boolean, { house, ou
   }
 
   /** After a try that nobody knows the outcome of. */
-  async function isThere(channel: Channel, part: Part): Promise<"absent" | "there" | "unknown"> {
+  async function find(channel: Channel, part: Part) {
     const found = await call(async () => channel.find?.(note.key, part, note.where)).catch(() => undefined); // then nobody knows it
-    if (typeof found !== "object") return found ?? "unknown";
-    await keep({ ref: found.ref });
-    arrived("");
-    return "there";
+    if (typeof found === "object") {
+      arrived("");
+      await keep({ ref: found.ref });
+    } else if (found === "absent") {
+      shown = undefined;
+      await forget();
+    } else lost = true;
   }
 
   async function send(channel: Channel, part: Part, text: string) {
-    if (onRecord && note.ref === undefined) {
-      const found = await isThere(channel, part);
-      lost = found === "unknown";
-      if (found !== "absent") return;
-    }
     await keep({ where: house.routes.current(note.address) });
     attempts++;
     const sent = await call((signal) => channel.send(part, { address: note.where, key: note.key, attempt: attempts, signal })).catch((error: unknown) => ({
@@ -136,7 +136,10 @@ export function createProgressNote(begun: StoredNote, left: boolean, { house, ou
     }
     log.debug("How long work goes on could not be told.", { channel: channel.id, error: sent.error });
     const failure = sendFailureOf(sent.error);
-    if (failure.outcome === "unknown") return;
+    if (failure.outcome === "unknown") {
+      shown = "";
+      return;
+    }
     await forget();
     refused(failure);
   }
@@ -162,10 +165,11 @@ export function createProgressNote(begun: StoredNote, left: boolean, { house, ou
       lost = true;
       return;
     }
-    if (step === "send" && adopted !== undefined && (await takesAdopted(adopted))) return;
+    if (note.ref === undefined && adopted !== undefined && (await takesAdopted(adopted))) return;
     const text = words();
     const part = await compose(channel, text);
     if (!part) notBefore = clock.now() + heldForMs;
+    else if (onRecord && note.ref === undefined) await find(channel, part);
     else if (step === "send") await send(channel, part, text);
     else await edit(channel, part, text);
   }

@@ -44,7 +44,7 @@ test("ten hours of work are thirty edits at most, ever further apart", () => {
 
 test("what is said is short, and a span has the unit that people would use", () => {
   expect([45_000, 60_000, 179_999, 3_600_000, 7_500_000].map(spanText)).toEqual(["45 s", "1 min", "2 min", "1 h", "2 h 5 min"]);
-  expect(progressWords(120_000, { running: true, what: "running a command (npm test)" })).toBe("Working for 2 min. Now: running a command (npm test).");
+  expect(progressWords(120_000, { running: true, what: "running a command" })).toBe("Working for 2 min. Now: running a command.");
   expect(progressWords(120_000, { running: false, what: "reading a.ts" })).toBe("Working for 2 min. Last: reading a.ts.");
   expect(progressWords(60_000, { running: false, silentMinutes: 3 })).toBe("Working for 1 min. Silent for 3 min; /stop ends it.");
   expect(endWords("done", 180_000)).toBe("Done after 3 min.");
@@ -53,14 +53,14 @@ test("what is said is short, and a span has the unit that people would use", () 
 const shell = (command: string) => describeDoing("Bash", { kind: "shell", command });
 
 test.each([
-  ["npm test -- --token=hunter2", "running a command (npm test)"],
-  ["cd packages/x && npm run build", "running a command (npm run)"],
-  ["TOKEN=hunter2 curl -H 'Authorization: hunter2' https://x.org", "running a command (curl)"],
-  ["/usr/bin/git push https://me:hunter2@x.org", "running a command (git push)"],
-  ["git https://me:hunter2@x.org", "running a command (git)"],
-  ["echo hunter2", "running a command (echo)"],
+  ["npm test -- --token=hunter2", "running a command (`npm test`)"],
+  ["cd packages/x && npm run build", "running a command (`npm run`)"],
+  ["TOKEN=hunter2 curl -H 'Authorization: hunter2' https://x.org", "running a command (`curl`)"],
+  ["/usr/bin/git push https://me:hunter2@x.org", "running a command (`git push`)"],
+  ["git https://me:hunter2@x.org", "running a command (`git`)"],
+  ["echo hunter2", "running a command (`echo`)"],
   ["TOKEN='hunter2 hunter3' make", "running a command"],
-  ["cd 'a; hunter2 b' && make", "running a command (cd)"],
+  ["cd 'a; hunter2 b' && make", "running a command (`cd`)"],
   ["$(hunter2)", "running a command"],
   ['"hunter2"', "running a command"],
   ["", "running a command"],
@@ -69,13 +69,13 @@ test.each([
 });
 
 test("of files, pages and tools the name is told, and nothing that could be a secret", () => {
-  expect(describeDoing("Read", { kind: "read", paths: ["/home/ada/notes.md"] })).toBe("reading notes.md");
+  expect(describeDoing("Read", { kind: "read", paths: ["/home/ada/notes.md"] })).toBe("reading `notes.md`");
   expect(describeDoing("Grep", { kind: "read", paths: [] })).toBe("reading files");
   expect(describeDoing("Edit", { kind: "write", paths: ["/p/.env"] })).toBe("changing files");
   expect(describeDoing("Edit", { kind: "write", paths: ["/p/a", "/p/b"] })).toBe("changing 2 files");
-  expect(describeDoing("WebFetch", { kind: "web", url: "https://me:hunter2@example.org/x?key=hunter2" })).toBe("looking at example.org");
+  expect(describeDoing("WebFetch", { kind: "web", url: "https://me:hunter2@example.org/x?key=hunter2" })).toBe("looking at `example.org`");
   expect(describeDoing("WebFetch", { kind: "web", url: "hunter2" })).toBe("looking at a page");
-  expect(describeDoing("x", { kind: "mcp", server: "calendar", tool: "add_event" })).toBe("using add_event of calendar");
-  expect(describeDoing("WebSearch", { kind: "other" })).toBe("using WebSearch");
+  expect(describeDoing("x", { kind: "mcp", server: "calendar", tool: "add_event" })).toBe("using `add_event` of `calendar`");
+  expect(describeDoing("WebSearch", { kind: "other" })).toBe("using `WebSearch`");
   expect(describeDoing("Bash\nhunter2", undefined)).toBe("using a tool");
 });

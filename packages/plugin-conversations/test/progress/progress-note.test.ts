@@ -35,7 +35,7 @@ test("long work is told in one silent message, which is edited in place, and say
   expect(house.chat.sent).toEqual([]);
   await clock.advance(2_000);
   await until(() => house.chat.sent.length === 1, "the message");
-  expect(house.chat.sent[0]).toMatchObject({ text: "Working for 45 s. Now: running a command (npm test).", silent: true, conversation: "main" });
+  expect(house.chat.sent[0]).toMatchObject({ text: "Working for 45 s. Now: running a command (`npm test`).", silent: true, conversation: "main" });
   await clock.advance(80_000);
   await until(() => words(house).at(-1)?.startsWith("Working for 2 min") === true, "an edit");
   answer("built");
@@ -161,6 +161,24 @@ test("what a killed process had shown is ended when its answer had been given al
   for (let times = 0; times < 3; times++) await clock.advance(6_000);
   await until(() => words(house).at(-1)?.startsWith("Done after") === true, "the end");
   expect(house.chat.sent).toHaveLength(2);
+});
+
+test.each([true, false])("killed before it was known that the message arrived, there is no second one (can be found: %s)", async (canFind) => {
+  const disk = createFaultyStore();
+  await using house = await createHouse({ store: disk.plugin, channel: { edit: true, canFind } });
+  const { clock } = await house.open();
+  await atWork(house);
+  disk.state.left = 1;
+  await clock.advance(46_000);
+  await until(() => house.chat.sent.length === 1);
+  delete disk.state.left;
+  house.agent.respond(() => "the answer");
+  await house.crash(disk.drop);
+  await until(() => house.chat.sent.length === 2);
+  for (let times = 0; times < 6; times++) await clock.advance(20_000);
+  if (canFind) await until(() => words(house).at(-1)?.startsWith("Done after") === true, "the end");
+  expect(house.chat.sent.map(({ text }) => text)).toEqual(["Working for 45 s.", "the answer"]);
+  if (!canFind) expect(house.chat.edits).toEqual([]);
 });
 
 test("a message whose turn does not go on after a restart is ended with a word", async () => {
