@@ -35,7 +35,7 @@ function makeCautious({ agent, folder, harness, open }: TelegramScene) {
   });
   const { server, ada } = harness;
   const chat = server.chatWith(ada);
-  const questions = () => server.sent(chat).filter(({ reply_markup: keyboard }) => keyboard !== undefined);
+  const questions = () => server.sent(chat).filter(({ text }) => /^The agent ask(s|ed) for your permission/.test(text ?? ""));
   const texts = () => server.sent(chat).flatMap(({ text }) => text ?? []);
   return { ran, chat, questions, texts, start: () => open({ plugins: [approvals(), cautious] }) };
 }
@@ -52,6 +52,7 @@ test("a question arrives with what and why and buttons; a press is answered at o
     expect(question?.text).toMatch(/asks for your permission \(\w{4}\)[\s\S]*rm -rf build[\s\S]*Why: This deletes files\.[\s\S]*cautious: ask before deleting/);
     expect(question?.reply_markup?.inline_keyboard.flat().map(({ text }) => text)).toEqual(["Yes", "No"]);
 
+    const [data] = question?.reply_markup?.inline_keyboard.flat().map(({ callback_data: own }) => own) ?? [];
     const press = async (label: string, who: TelegramUser) => {
       const pressedAt = clock.now();
       let shown: string | undefined;
@@ -65,10 +66,16 @@ test("a question arrives with what and why and buttons; a press is answered at o
     const [one, other] = await Promise.all([press("Yes", ada), press("No", ada)]);
     expect(one).toMatch(/: yes\. It holds once/);
     expect(other).toMatch(/Yes was pressed before/);
-    expect(await press("Yes", ada)).toMatch(/Yes was pressed before/);
     await until(() => texts().includes("ran rm -rf build"), "the answer");
+    await until(() => questions()[0]?.reply_markup === undefined, "the buttons to vanish");
+    expect(questions()[0]?.text).toMatch(/asked for your permission[\s\S]*rm -rf build[\s\S]*Answered with yes by telegram:\d+ at \d\d:\d\d UTC\.$/);
+    // A device that has not heard of it yet
+    server.inject({ callback_query: { id: "77", from: ada, message: question, chat_instance: "1", data } });
+    const late = () => server.requests.find(({ method, parameters }) => method === "answerCallbackQuery" && parameters["callback_query_id"] === "77");
+    await until(() => late() !== undefined, "an answer to the late press");
+    expect(late()?.parameters["text"]).toMatch(/Yes was pressed before/);
     expect(ran).toEqual(["rm -rf build"]);
-    expect(server.refused).toEqual([]);
+    expect(server.refused.filter(({ method }) => method !== "answerCallbackQuery")).toEqual([]);
   }));
 
 test("a press while the house is busy, slow or limited is answered in time, and one whose answer is lost counts all the same", () =>
@@ -107,27 +114,37 @@ test("a press after the deadline, and after a restart, harms nothing and says wh
     await harness.say("rm late");
     // Known to have arrived: what is on its way while a clock jumps is sent again
     await until(async () => (await house.conversations.outbox({ states: ["delivered"] })).length === 1, "the question");
+    const dataOf = (question: ReturnType<typeof questions>[number] | undefined, button: number) =>
+      question?.reply_markup?.inline_keyboard.flat()[button]?.callback_data as string;
+    const firstYes = dataOf(questions()[0], 0);
     await later(700_000);
     await until(() => texts().some((text) => /has expired: nobody answered/.test(text)), "a word about it", 100);
-    const press = async (label: string, index: number) => {
-      let shown: string | undefined;
-      void server.press(questions()[index] as never, label, ada).then(({ text }) => (shown = text));
-      await until(() => shown !== undefined, `an answer to ${label}`, 20);
-      return shown as string;
+    await until(() => questions()[0]?.reply_markup === undefined, "its buttons to vanish");
+    expect(questions()[0]?.text).toMatch(/Nobody answered in time, so the answer was no\.$/);
+    let presses = 0;
+    const press = async (data: string) => {
+      const id = `${900 + ++presses}`;
+      server.inject({ callback_query: { id, from: ada, message: questions()[0], chat_instance: "1", data } });
+      const answer = () => server.requests.find(({ method, parameters }) => method === "answerCallbackQuery" && parameters["callback_query_id"] === id);
+      await until(() => answer() !== undefined, "an answer to the press", 20);
+      return String(answer()?.parameters["text"]);
     };
-    expect(await press("Yes", 0)).toMatch(/has expired: nobody answered .* Nothing was changed\./);
+    expect(await press(firstYes)).toMatch(/has expired: nobody answered .* Nothing was changed\./);
 
     await harness.say("rm restarted");
     await until(() => questions().length === 2, "the second question", 100);
+    const [, second] = questions();
+    const secondNo = dataOf(second, 1);
     // Pressed while nobody listens, as it happens during a restart
     await house.drop();
     let meanwhile: string | undefined;
-    void server.press(questions()[1] as never, "Yes", ada).then(({ text }) => (meanwhile = text));
+    void server.press(second as never, "Yes", ada).then(({ text }) => (meanwhile = text));
     await start();
     await until(() => meanwhile !== undefined, "an answer to the press", 20);
     expect(meanwhile).toMatch(/was withdrawn: the agent was restarted while it was open\. It did not run\./);
-    expect(await press("No", 1)).toMatch(/Yes was pressed before/);
+    expect(await press(secondNo)).toMatch(/Yes was pressed before/);
     expect(ran).toEqual([]);
     await until(() => texts().some((text) => text.includes("was withdrawn: the agent was restarted")), "a word at the same place");
-    expect(server.refused).toEqual([]);
+    await until(() => questions()[1]?.reply_markup === undefined, "the buttons to vanish", 50);
+    expect(server.refused.filter(({ method }) => method !== "answerCallbackQuery")).toEqual([]);
   }));

@@ -3,7 +3,7 @@ import type { Access, Approvals, Asking, Events, HouseEvent, Op, Question, Recor
 import type { Conversations } from "@instar/plugin-conversations/contract";
 import { ApprovalsError } from "./errors.ts";
 import { findPlace } from "./find-place.ts";
-import { endText, questionText } from "./question-text.ts";
+import { endText, questionText, settledText } from "./question-text.ts";
 import { isSamePlace } from "./same-place.ts";
 import { createQuestionId, keptWhat, readQuestionId, type StoredQuestion } from "./stored-question.ts";
 
@@ -58,7 +58,7 @@ export function createQuestionDesk({
   readonly maxOpen: number;
   readonly records: Records<StoredQuestion>;
   readonly store: Store;
-  readonly conversations: Pick<Conversations, "inbox" | "tell">;
+  readonly conversations: Pick<Conversations, "inbox" | "tell" | "restate">;
   readonly access: Pick<Access, "judge"> | undefined;
   readonly events: Pick<Events, "op"> | undefined;
   readonly clock: Clock;
@@ -85,6 +85,16 @@ export function createQuestionDesk({
 
   const saying = ({ id, askedAt, place }: StoredQuestion, what: string, text: string) =>
     conversations.tell({ key: `approvals/${id}/${askedAt}/${what}`, text, ...(place ? { to: place } : {}) });
+
+  const askedKey = ({ id, askedAt }: StoredQuestion) => `approvals/${id}/${askedAt}/asked`;
+  const isElsewhere = ({ session }: StoredQuestion, place: Address | undefined) => session?.job !== undefined || !isSamePlace(place, session?.address);
+
+  /** The question itself says how it ended, where its message can be changed, and has no buttons any more. Nobody waits for it. */
+  function settleMessage(row: StoredQuestion) {
+    conversations
+      .restate?.(askedKey(row), settledText(row, isElsewhere(row, row.place)))
+      .catch((error: Error) => log.debug("An ended question could not be changed where it was put.", { question: row.id, error }));
+  }
 
   function watch(entry: Entry) {
     const leftMs = entry.row.deadlineAt - clock.now();
@@ -113,13 +123,12 @@ export function createQuestionDesk({
     await writeNew(entry);
     const { session } = entry.row;
     const to = await findPlace(session?.address, conversations, access);
-    const elsewhere = session?.job !== undefined || !isSamePlace(to, session?.address);
-    const key = `approvals/${entry.row.id}/${entry.row.askedAt}/asked`;
+    const key = askedKey(entry.row);
     const buttons = [
       { label: "Yes", words: `/yes ${entry.row.id}` },
       { label: "No", words: `/no ${entry.row.id}` },
     ];
-    const place = await conversations.tell({ key, text: questionText(entry.row, clock.now(), elsewhere), buttons, ...(to ? { to } : {}) });
+    const place = await conversations.tell({ key, text: questionText(entry.row, clock.now(), isElsewhere(entry.row, to)), buttons, ...(to ? { to } : {}) });
     entry.row = { ...entry.row, place };
     await store.commit([records.put(entry.row.id, entry.row)]);
   }
@@ -164,6 +173,7 @@ export function createQuestionDesk({
     }
     if (answers) settle(entry, state, ended);
     release(entry);
+    settleMessage(entry.row);
     if (!here || !isSamePlace(here, entry.row.place))
       await saying(entry.row, "ended", endText(entry.row)).catch((error: Error) =>
         log.error("How a question ended could not be said.", { question: entry.row.id, error }),
@@ -192,6 +202,7 @@ export function createQuestionDesk({
     // Said first: once per key, so a crash in between neither repeats nor forgets it
     await saying(withdrawn, "ended", endText(withdrawn));
     await store.commit([records.put(row.id, withdrawn, { ttlMs: keptMs }), ...recorded(withdrawn)]);
+    settleMessage(withdrawn);
     return bare(withdrawn);
   }
 

@@ -57,8 +57,8 @@ function spanOf(ms: number): string {
   return minutes < 120 ? count(minutes, "minute") : count(Math.round(minutes / 60), "hour");
 }
 
-/** The whole question, as the owner reads it at `now` (undefined: later than it was put). Every line of what is asked is indented, so that it cannot pass for a line of ours. */
-export function questionText({ id, what, why, by, binds, session, deadlineAt }: Question, now: number | undefined, elsewhere: boolean): string {
+/** What is asked, why, and by whom. Every line of what is asked is indented, so that it cannot pass for a line of ours. */
+function linesOf({ id, what, why, by, binds, session }: Question, asks: "asks" | "asked", elsewhere: boolean): string[] {
   const { title, body } = readable(what);
   const { text, left } = cut(visible(body));
   const where = session?.job ? `the job ${session.job}` : session?.address && `${session.address.channel} / ${session.address.conversation}`;
@@ -67,7 +67,7 @@ export function questionText({ id, what, why, by, binds, session, deadlineAt }: 
     .map((line) => `    ${line}`)
     .join("\n");
   return [
-    `The agent asks for your permission (${id})${title ? ` to use ${oneLine(title, 100)}` : ""}:`,
+    `The agent ${asks} for your permission (${id})${title ? ` to use ${oneLine(title, 100)}` : ""}:`,
     "",
     block,
     "",
@@ -75,9 +75,29 @@ export function questionText({ id, what, why, by, binds, session, deadlineAt }: 
     ...(elsewhere && where ? [`For: ${oneLine(where, 200)}`] : []),
     `Why: ${oneLine(why, longestReason)}`,
     `Asked by: ${oneLine(by.join(", "), longestReason)}`,
+  ];
+}
+
+/** The whole question, as the owner reads it at `now` (undefined: later than it was put). */
+export function questionText(question: Question, now: number | undefined, elsewhere: boolean): string {
+  const { id, deadlineAt } = question;
+  return [
+    ...linesOf(question, "asks", elsewhere),
     `Until ${timeOf(deadlineAt, now)}${now === undefined ? "" : ` (${spanOf(deadlineAt - now)})`}; silence is a no.`,
     `Answer with /yes ${id} or /no ${id}; or just yes or no.`,
   ].join("\n");
+}
+
+/** What stands in the question's place once it has ended. */
+export function settledText(question: Question, elsewhere: boolean): string {
+  const { state, ended = "", endedAt = question.deadlineAt } = question;
+  const end =
+    state === "expired"
+      ? "Nobody answered in time, so the answer was no."
+      : state === "withdrawn"
+        ? `Withdrawn: ${ended} It did not run.`
+        : `Answered with ${state} by ${oneLine(ended, 200)} at ${timeOf(endedAt, endedAt)}.`;
+  return [...linesOf(question, "asked", elsewhere), "", end].join("\n");
 }
 
 /** One line that tells questions apart. */

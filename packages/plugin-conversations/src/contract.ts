@@ -156,6 +156,11 @@ export interface Conversations extends History {
    */
   tell(saying: Saying): Promise<Address>;
   /**
+   * Puts other words in the place of what `tell` said under this key, without a sound and without its buttons, in a few tries. Resolves with whether they
+   * stand there; what the channel can't change stays as it is. Absent where a provider cannot do it.
+   */
+  restate?(key: string, text: string): Promise<boolean>;
+  /**
    * A thread for a conversation of its own, made once per `key` and for good, also when the house dies in between. Resolves with `parent` on a channel that
    * has no threads. `parent` absent: the conversation where an owner last wrote, as for `tell`. `aside`: it is about one thing, so what an owner writes
    * there makes it no place where other things are told.

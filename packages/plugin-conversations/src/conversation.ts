@@ -50,7 +50,7 @@ export interface Conversation {
   /** A message that the house answers itself: its end and its answer in one commit. */
   answerHere(row: InboxRow, text: string, state?: "handled" | "refused"): Promise<void>;
   /** Says something outside of any turn, with `also` in its commit. Durable when it resolves. */
-  tell(text: string, also: readonly Op[], more?: Pick<Reply, "attachments" | "buttons" | "silent">): Promise<void>;
+  tell(text: string, also: readonly Op[], more?: Pick<Reply, "attachments" | "buttons" | "silent"> & { readonly key?: string }): Promise<void>;
   readonly running: number;
   readonly waiting: number;
   /** Epoch ms: nothing begins before, because of a limit. */
@@ -360,7 +360,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     hold,
     answerHere: (row, text, state = "handled") =>
       settle([ended(row, state === "refused" ? { state, reason: text } : { state })], text.trim() ? text : undefined),
-    tell: (text, also, more = {}) => settle([], text, { aside: true, also, with: more }),
+    tell: (text, also, { key, ...more } = {}) => settle([], text, { aside: true, also, with: more, ...(key === undefined ? {} : { key }) }),
     get running() {
       return running.size;
     },

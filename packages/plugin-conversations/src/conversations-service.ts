@@ -23,6 +23,7 @@ export function createConversationsService(
   admits: (channel: string) => Promise<boolean>,
   threads: Pick<Conversations, "thread" | "closeThread">,
   history: History,
+  restate: (key: string, text: string) => Promise<boolean>,
 ): Conversations {
   const { inbox, outbox: ledger, clock } = house;
 
@@ -62,6 +63,7 @@ export function createConversationsService(
       })),
     withdraw: (id) => outbox.change(id, ["held", "pending", "uncertain"], (row) => ({ ...row, state: "withdrawn", endedAt: clock.now() })),
     tell: front.tell,
+    restate,
     ...threads,
     async drain(withinMs) {
       draining.abort(new Error("The house is about to close."));

@@ -15,6 +15,7 @@ import { withoutProblems } from "./kept-files.ts";
 import type { Outbox } from "./outbox.ts";
 import type { OwnerPlace } from "./owner-place.ts";
 import type { Carried, PressDesk, PressDeskParts } from "./press-desk.ts";
+import type { Told } from "./rows.ts";
 import { noLongerLetIn } from "./turn-sentence.ts";
 
 /** Below so many nobody looks for conversations that can be forgotten. */
@@ -40,7 +41,7 @@ export interface FrontDeskParts extends Pick<CommandDoors, "thread" | "threads">
   readonly access: Access;
   readonly seen: Records<{ id: string }>;
   /** What was told, and where. */
-  readonly told: Records<Address>;
+  readonly told: Records<Told>;
   readonly store: Store;
   readonly owner: OwnerPlace;
   readonly chat: ChatDesk;
@@ -150,11 +151,16 @@ export function createFrontDesk(
   async function tellOnce(saying: Saying): Promise<Address> {
     const { key, text, to, attachments, silent } = saying;
     const before = await told.get(key);
-    if (before) return before.value;
+    if (before) {
+      const { reply: _, ...address } = before.value;
+      return address;
+    }
     await house.routes.load();
     const address = house.routes.home(to ?? (await owner.find()));
     const { buttons, ops } = press.offer(saying, address);
-    await conversationAt(address).tell(text, [told.put(key, address, { ttlMs: seenMs }), ...ops], {
+    const reply = house.ids();
+    await conversationAt(address).tell(text, [told.put(key, { ...address, reply }, { ttlMs: seenMs }), ...ops], {
+      key: reply,
       buttons,
       ...(attachments ? { attachments } : {}),
       ...(silent ? { silent } : {}),

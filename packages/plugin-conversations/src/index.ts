@@ -42,6 +42,7 @@ import { createPressDesk } from "./press-desk.ts";
 import { createProgressDesk } from "./progress/progress-desk.ts";
 import { noteShape } from "./progress/stored-note.ts";
 import { replyEvent } from "./reply-event.ts";
+import { createRestatement } from "./restate.ts";
 import { createRoutes, routeShape } from "./routes.ts";
 import { correctionShape, cursorShape, inboxShape, outboxShape, placeShape, seenShape, toldShape } from "./rows.ts";
 import { buttonShape, pressShape, seenPressShape } from "./stored-button.ts";
@@ -150,10 +151,11 @@ export default definePlugin({
       lifecycle.note("pluginError", { plugin, error });
     };
     const owner = createOwnerPlace(store.records("places", placeShape), judge, isThere, (address) => threads.isAside(address));
+    const told = store.records("told", toldShape);
     const front = createFrontDesk(house, outbox, {
       access,
       seen,
-      told: store.records("told", toldShape),
+      told,
       store,
       owner,
       chat: createChatDesk(commands, commandFailed),
@@ -199,7 +201,7 @@ export default definePlugin({
       closing: closing.signal,
     });
     const history = createHistory({ store, inbox: house.inbox, outbox: house.outbox, index, routes });
-    const conversations = createConversationsService(house, front, outbox, desk, seen, draining, admits, threads, history);
+    const conversations = createConversationsService(house, front, outbox, desk, seen, draining, admits, threads, history, createRestatement(house, told));
 
     hooks.start.tap("take up what was left, and open the channels", async () => {
       for (const ledger of [house.inbox, house.outbox]) {

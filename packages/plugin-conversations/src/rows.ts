@@ -122,6 +122,9 @@ export const correctionShape = {
   schema: correction.extend({ address, group: z.boolean().optional(), files: z.array(file).optional() }),
 } as unknown as Versioned<WaitingCorrection>;
 export const cursorShape: Versioned<string> = { version: 1, schema: z.string() };
-/** By the key of what was told: where. */
-export const toldShape = { version: 1, schema: address } as unknown as Versioned<Address>;
+/** By the key of what was told: where, and the key of the reply that it went out as. */
+export interface Told extends Address {
+  readonly reply?: string;
+}
+export const toldShape = { version: 1, schema: address.extend({ reply: z.string().optional() }) } as unknown as Versioned<Told>;
 export const placeShape = { version: 1, schema: z.object({ address, sender: z.string() }) } as unknown as Versioned<WrittenAt>;
