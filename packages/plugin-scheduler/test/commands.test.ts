@@ -85,9 +85,11 @@ describe("the commands of jobs", () => {
   });
 
   test("fields are changed in the file, and taken out", async () => {
-    await runCommand(house.kernel, edit, { args: { job: "backup" }, flags: { schedule: "30 4 * * *", unset: ["description"] } });
+    await runCommand(house.kernel, edit, { args: { job: "backup" }, flags: { schedule: "30 4 * * *", topic: "true", unset: ["description"] } });
     const text = await readFile(path.join(folder(), "backup.md"), "utf8");
     expect(text).toContain("schedule: 30 4 * * *");
+    expect(text).toContain("topic: true");
+    expect((await runCommand(house.kernel, edit, { args: { job: "backup" }, flags: { topic: "Copies" } })).text).toMatch(/topic: +Copies/);
     expect(text).not.toContain("description");
     expect((await runCommand(house.kernel, disable, { args: { job: "backup" } })).text).toMatch(/state: +off/);
     expect((await runCommand(house.kernel, list)).text).toMatch(/backup .* off/);
