@@ -6,7 +6,7 @@ import { gone } from "./gone.ts";
 const longestMs = 120_000;
 const longestText = 100_000;
 
-export const nobodyTranscribes = "nothing transcribes here";
+const nobodyTranscribes = "nothing transcribes here";
 
 /** Something said aloud, of which it is not known yet what. */
 export const isToHear = ({ kind, path, transcript, untranscribed }: KeptFile): boolean =>

@@ -1,13 +1,10 @@
-import { isHeld } from "@instar/kernel";
 import { type Channel, type Op, type Part, type SendFailure, sendFailureOf } from "@instar/kernel/contracts";
-import { gone } from "../gone.ts";
 import type { House } from "../house.ts";
 import type { Outbox } from "../outbox.ts";
-import { planParts } from "../plan-parts.ts";
+import { createNoteCalls } from "./note-calls.ts";
 import { type Doing, type Ending, endWords, lastsFor, planProgress, progressWords } from "./plan-progress.ts";
 import type { StoredNote } from "./stored-note.ts";
 
-const callTimeoutMs = 30_000;
 /** After so many failures in a row it is left as it stands. */
 const mostFailures = 3;
 const againAfterMs = 15_000;
@@ -38,6 +35,7 @@ export interface ProgressNote {
 export function createProgressNote(begun: StoredNote, left: boolean, { house, outbox, put, drop, doing, over }: NoteParts): ProgressNote {
   const { clock, log, options, closing } = house;
   const cut = new AbortController();
+  const { call, compose } = createNoteCalls(house, cut.signal);
   let note = begun;
   let onRecord = left;
   /** There is no more to be done with it, or nobody knows whether it arrived: then there must be no other. */
@@ -67,21 +65,6 @@ export function createProgressNote(begun: StoredNote, left: boolean, { house, ou
     onRecord = false;
     await house.commit([drop(note)]);
   };
-
-  async function call<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const late = new AbortController();
-    using _limit = clock.after(callTimeoutMs, () => late.abort(new Error(`The service did not answer within ${callTimeoutMs / 1_000} s.`)));
-    const signal = AbortSignal.any([cut.signal, closing, late.signal]);
-    return Promise.race([run(signal), gone(signal)]);
-  }
-
-  /** What may be said, as the channel puts it; undefined while somebody holds it. */
-  async function compose(channel: Channel, text: string): Promise<Part | undefined> {
-    const reply = await house.lifecycle.reply({ key: note.key, address: note.where, text, silent: true, answers: [] });
-    if (isHeld(reply)) return undefined;
-    const { attachments: _, buttons: _buttons, ...bare } = reply;
-    return (await planParts(channel, bare, log))[0];
-  }
 
   function arrived(text: string) {
     shown = text;
@@ -167,7 +150,7 @@ export function createProgressNote(begun: StoredNote, left: boolean, { house, ou
     }
     if (note.ref === undefined && adopted !== undefined && (await takesAdopted(adopted))) return;
     const text = words();
-    const part = await compose(channel, text);
+    const part = await compose(channel, note, text);
     if (!part) notBefore = clock.now() + heldForMs;
     else if (onRecord && note.ref === undefined) await find(channel, part);
     else if (step === "send") await send(channel, part, text);
