@@ -228,7 +228,8 @@ export interface JobScheduler extends Scheduler {
   disable(job: string): Promise<JobDetail>;
   /** Takes its file away; the runs stay for reading. */
   remove(job: string): Promise<void>;
-  trigger(job: string, reason?: string): Promise<JobTrigger>;
+  /** `watched`: whoever asks waits for its result, so it is told to nobody else. */
+  trigger(job: string, reason?: string, options?: { readonly watched?: boolean }): Promise<JobTrigger>;
   /** Ends a run that goes on, or takes a queued one out. False: it has ended already. */
   cancel(run: string): Promise<boolean>;
   runs(filter?: RunFilter): Promise<readonly JobRunRecord[]>;

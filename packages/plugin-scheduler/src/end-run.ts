@@ -8,7 +8,7 @@ import type { Telling } from "./stored-telling.ts";
 export const unknownJob: StoredJob = { plan: "off", cursor: 0, paused: false, failures: 0 };
 
 /** Everything that follows from an end, as operations for its commit, and what is to be told once that is durable. */
-export function consequences({ book, jobs, story, tellings, clock }: House, run: JobRunRecord, said?: string) {
+export function consequences({ book, jobs, story, tellings, clock }: House, run: JobRunRecord & Pick<LivingRun, "watched">, said?: string) {
   const former = book.job(run.job) ?? unknownJob;
   const plan = planEnd(former, jobs.get(run.job)?.definition, run, { said, now: clock.now() });
   const alert = plan.tellings.find(({ kind }) => kind === "alert");
@@ -24,7 +24,12 @@ export function consequences({ book, jobs, story, tellings, clock }: House, run:
 export async function endRun(house: House, run: LivingRun, end: Partial<JobRunRecord> & Pick<JobRunRecord, "state">, said?: string): Promise<JobRunRecord> {
   // Why it waited before is no reason for how it ended.
   const { notBefore: _notBefore, why: _why, ...rest } = run;
-  const ended: JobRunRecord = { ...rest, ...end, ...(end.why !== undefined && { why: house.redact(end.why) }), endedAt: house.clock.now() };
+  const ended: JobRunRecord & Pick<LivingRun, "watched"> = {
+    ...rest,
+    ...end,
+    ...(end.why !== undefined && { why: house.redact(end.why) }),
+    endedAt: house.clock.now(),
+  };
   let tellings: readonly Telling[] = [];
   await house.book.end(run, ended, () => {
     const follows = consequences(house, ended, said);

@@ -1,5 +1,6 @@
 import type { JobDefinition, JobRunRecord } from "./contract.ts";
 import type { StoredJob } from "./stored-job.ts";
+import type { LivingRun } from "./stored-run.ts";
 import type { Telling } from "./stored-telling.ts";
 
 /** Failures in a row after which the owner is told. */
@@ -11,7 +12,7 @@ const failed = ({ state }: Pick<JobRunRecord, "state">) => state === "failed" ||
 export function planEnd(
   job: StoredJob,
   definition: Pick<JobDefinition, "name" | "priority" | "notify"> | undefined,
-  run: JobRunRecord,
+  run: JobRunRecord & Pick<LivingRun, "watched">,
   { said = "", now }: { readonly said?: string | undefined; readonly now: number },
 ): { readonly job: StoredJob; readonly tellings: readonly Telling[] } {
   const { id, state, dueAt, endedAt, skip, why } = run;
@@ -24,8 +25,9 @@ export function planEnd(
   const name = definition?.name ?? run.job;
   const base = { job: run.job, at: now, urgent: false };
   const tellings: Telling[] = [];
-  const tell = (kind: Telling["kind"], title: string, text: string, more: Partial<Telling> = {}) =>
-    tellings.push({ ...base, key: `job:${id}:${kind}`, kind, title, text, ...more });
+  const tell = (kind: Telling["kind"], title: string, text: string, more: Partial<Telling> = {}) => {
+    if (kind !== "result" || run.watched !== true) tellings.push({ ...base, key: `job:${id}:${kind}`, kind, title, text, ...more });
+  };
 
   if (!failed(run)) {
     if (alerted !== undefined && notify !== "never")

@@ -31,7 +31,7 @@ export interface SchedulerParts {
 
 /** The scheduler as the owner has it; `triggerAs` is for whoever acts for somebody else. */
 export interface OwnScheduler extends JobScheduler {
-  triggerAs(by: Caller, job: string, reason?: string): Promise<JobTrigger>;
+  triggerAs(by: Caller, job: string, reason?: string, options?: { readonly watched?: boolean }): Promise<JobTrigger>;
   /** Whether a job of this name that is gone left results or notes. */
   hasPast(job: string): Promise<boolean>;
 }
@@ -76,9 +76,9 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
   // One listener for all who wait: there may be many.
   signal.addEventListener("abort", () => book.wake(), { once: true });
 
-  async function triggerAs(by: Caller, slug: string, reason?: string): Promise<JobTrigger> {
+  async function triggerAs(by: Caller, slug: string, reason?: string, { watched = false } = {}): Promise<JobTrigger> {
     await ready();
-    return triggerRun((await find(slug)).definition, { by, reason }, { house, loop });
+    return triggerRun((await find(slug)).definition, { by, reason, watched }, { house, loop });
   }
 
   const problems = (): readonly JobProblem[] => [...folder.problems(), ...jobs.problems()];
@@ -92,7 +92,7 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
       const [runs, workloads] = await Promise.all([book.list({ job: slug, limit: 1 }), notes.workloads(slug, 1)]);
       return runs.length + workloads.length > 0;
     },
-    trigger: (slug, reason) => triggerAs(owner, slug, reason),
+    trigger: (slug, reason, wishes) => triggerAs(owner, slug, reason, wishes),
     runNow: (slug, reason) => triggerAs(owner, slug, reason),
     nextRun: async (slug) => views.view(await find(slug)).next,
     pause: (slug) => setPaused(slug, true),

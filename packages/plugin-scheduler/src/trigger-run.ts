@@ -14,7 +14,7 @@ export interface TriggerParts {
 /** A run beside the schedule. It is durable, or nothing is kept of it, when this resolves. */
 export async function triggerRun(
   { slug, priority, overlap }: Pick<JobDefinition, "slug" | "priority" | "overlap">,
-  { by, reason = "asked for" }: { readonly by: Caller; readonly reason: string | undefined },
+  { by, reason = "asked for", watched }: { readonly by: Caller; readonly reason: string | undefined; readonly watched: boolean },
   parts: TriggerParts,
 ): Promise<JobTrigger> {
   const { book, clock } = parts.house;
@@ -28,7 +28,17 @@ export async function triggerRun(
     return { outcome: "skipped", why };
   }
   const base = { id: manualRunId(slug, now), job: slug, dueAt: now, cause: "manual", by, reason, priority } as const;
-  const run: LivingRun = { ...base, state: "queued", fence: 0, attempt: 0, queuedAt: now, costUsd: 0, inputTokens: 0, outputTokens: 0 };
+  const run: LivingRun = {
+    ...base,
+    state: "queued",
+    fence: 0,
+    attempt: 0,
+    queuedAt: now,
+    costUsd: 0,
+    inputTokens: 0,
+    outputTokens: 0,
+    ...(watched && { watched }),
+  };
   await book.write([book.enqueue(run)]);
   const began = await parts.loop.add(run)?.began;
   if (began?.state === "skipped" || began?.state === "cancelled")

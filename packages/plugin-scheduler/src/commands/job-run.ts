@@ -8,13 +8,13 @@ export default defineCommand({
   summary: "Run a job now, beside its schedule and through the same gates",
   args: { job: { required: true, description: "the job" } },
   flags: {
-    wait: { type: "boolean", char: "w", description: "wait for what comes of it" },
+    wait: { type: "boolean", char: "w", description: "wait for what comes of it, and be told it here alone" },
     follow: { type: "boolean", char: "f", description: "wait, and show on stderr what it puts out meanwhile" },
     reason: { default: "asked for in a terminal", description: "why, for its record" },
   },
   async run({ args, flags, service, print, signal }) {
     const jobs = await service(JobScheduler, { running: true });
-    const begun = await jobs.trigger(args.job, flags.reason);
+    const begun = await jobs.trigger(args.job, flags.reason, { watched: flags.wait || flags.follow });
     const { outcome, run: id, why } = begun;
     const isBegun = outcome !== "skipped" && id !== undefined;
     if (!isBegun || !(flags.wait || flags.follow)) {
