@@ -30,12 +30,13 @@ export function reasonsToAsk(
   if (asks === "never") return [];
   if (asks === "always") return ["every change by an agent does"];
   if (former !== undefined && isHarmless(former, next)) return [];
-  const { schedule, execute, gate, priority, grounding, maxCostUsd } = next;
+  const { schedule, execute, gate, priority, grounding, maxCostUsd, topic } = next;
   return [
     ...(schedule.kind === "at" ? [] : ["it runs again and again"]),
     ...(execute?.type === "script" ? ["it runs a command"] : []),
     ...(gate === undefined || gate.startsWith("@") ? [] : ["its gate is a command"]),
     ...(grounding === undefined || grounding.contextFiles.length === 0 ? [] : ["it is given files"]),
+    ...(topic === undefined ? [] : ["it opens a topic of its own"]),
     ...(priority === "critical" || priority === "high" ? ["it goes before other work"] : []),
     ...(maxCostUsd === undefined || maxCostUsd <= most ? [] : [`a run of it may cost ${maxCostUsd} US dollars`]),
   ];

@@ -109,6 +109,7 @@ test("what needs a yes is what repeats, runs a command, is given files, goes fir
   expect(await asks({ more: { gate: "test -f x" } })).toBe("its gate is a command");
   expect(await asks({ more: { gate: "@unhealthy" } })).toBeUndefined();
   expect(await asks({ more: { grounding: { contextFiles: ["docs/plan.md"] } } })).toBe("it is given files");
+  expect(await asks({ more: { topic: "Mine" } })).toBe("it opens a topic of its own");
   expect(await asks({ more: { priority: "critical" } })).toBe("it goes before other work");
   expect(await asks({ more: { maxCost: 50 } })).toBe("a run of it may cost 50 US dollars");
   expect(await asks({ more: { maxCost: 0.1 } })).toBeUndefined();
