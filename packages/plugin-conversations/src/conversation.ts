@@ -249,6 +249,12 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     return session?.phase === "working" && steers(session.ref);
   };
 
+  /** The oldest; but what corrects a turn that is over is kept before the next one begins, which is told of it. */
+  function takeNext(): Waiting {
+    const correction = running.size > 0 ? -1 : waiting.findIndex(({ row, recover }) => !recover && row.edits !== undefined && row.mergedInto !== undefined);
+    return waiting.splice(Math.max(0, correction), 1)[0] as Waiting;
+  }
+
   async function giveNext(message: Waiting) {
     givingAgain = message.notes !== undefined;
     await giving.give(message).finally(() => {
@@ -263,7 +269,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       while (mayBegin()) {
         sign.begin();
         if (waiting[0]?.recover) await recoverFirst();
-        else if (!(await fold())) await giveNext(waiting.shift() as Waiting);
+        else if (!(await fold())) await giveNext(takeNext());
       }
     })()
       .catch((error: Error) => {
