@@ -48,3 +48,10 @@ test("of agents and their tools nothing is left once a killed daemon is back", a
   expect(figure(output, "processes alive right after the kills"), output).toBeGreaterThan(5);
   expect(figure(output, "left after the restart")).toBe(0);
 }, 180_000);
+
+test("over Telegram, with its troubles, killed daemons answer each message once, in its topic and in order", async () => {
+  const { code, output } = await run("telegram.mjs", ["--kills", "3", "--messages", "30", "--topics", "3", "--seed", "1"]);
+  expect(code, output).toBe(0);
+  expect(figure(output, "kills of daemon")).toBe(3);
+  expect(figure(output, "answered"), output).toBe(30);
+}, 180_000);

@@ -19,7 +19,7 @@ const characters = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&" };
 const asRead = (html) => html.replace(/<[^>]*>/g, "").replace(/&(lt|gt|quot|amp);/g, (each) => characters[each]);
 
 /** Telegram outside of the daemon, with its people: `topics` topics of one group and some private chats; and the ledger of what was said. */
-export async function startTelegramService({ random, topics }) {
+export async function startTelegramService({ random, topics, dedupe = true }) {
   const server = await startFakeTelegram({ token: `4242:${secret}` });
   const people = ["Ada", "Bert", "Cora"].map((first_name) => server.person({ first_name }));
   const forum = server.supergroup({ forum: true, members: people, title: "The group" });
@@ -44,6 +44,8 @@ export async function startTelegramService({ random, topics }) {
     const photo = { photo: { content: tinyPng(2, 2) }, ...where };
     if (random() < 0.08) server.sayAlbum(chat, person, [photo, photo], words);
     else server.say(chat, person, { text: words, ...where });
+    // The same under another number, as a service would that names deliveries and not acts
+    if (!dedupe && random() < 0.5) server.say(chat, person, { text: words, ...where });
   }
 
   function failSend(fault) {

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
+import { gunzipSync } from "node:zlib";
+import { telegramFault } from "@instar/testing/fake-telegram";
 import { realAgent } from "./agents.mjs";
 import { startDaemon } from "./daemon.mjs";
 import { judgeTelegram } from "./judge-telegram.mjs";
@@ -21,6 +23,7 @@ const { values: flags } = parseArgs({
     topics: { type: "string", default: "20" },
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
     minutes: { type: "string", default: "30" },
+    "no-dedupe": { type: "boolean", default: false },
     keep: { type: "boolean", default: false },
   },
 });
@@ -35,7 +38,7 @@ const { folder, home } = makeFolder();
 const house = JSON.stringify(fileURLToPath(new URL("telegram-house.mjs", import.meta.url)));
 writeFileSync(join(folder, "instar.config.mjs"), `import { telegramHouse } from ${house};\nexport default telegramHouse();\n`);
 const agent = await realAgent();
-const telegram = await startTelegramService({ random, topics });
+const telegram = await startTelegramService({ random, topics, dedupe: !flags["no-dedupe"] });
 const { server, posts } = telegram;
 const settings = {
   executable: agent.executable,
@@ -44,6 +47,9 @@ const settings = {
   owners: telegram.people.map(({ id }) => id),
   groups: [String(telegram.forum.id)],
 };
+
+/** At this level everything that is known of a failure is written down. */
+const variables = { TELEGRAM_BOT_TOKEN: server.token, INSTAR_LOG_LEVEL: "debug" };
 
 const counts = { booting: 0, steps: 0, sending: 0, faults: 0 };
 const killedAt = [];
@@ -56,18 +62,18 @@ let daemon;
 
 const others = () => [...processesOf(folder), ...daemon.children()].filter(({ pid }) => pid !== process.pid && pid !== daemon.pid);
 
-async function asked(...args) {
-  const { stdout } = await promisify(execFile)(process.execPath, [instar, ...args, "--json"], {
+/** What a command says, all of it, also when it ends badly. */
+const told = (...args) =>
+  promisify(execFile)(process.execPath, [instar, ...args], {
     cwd: folder,
-    env: { PATH: process.env.PATH, HOME: home },
+    env: { PATH: process.env.PATH, HOME: home, ...variables },
     maxBuffer: 1 << 28,
-  });
-  return JSON.parse(stdout);
-}
+  }).catch((failed) => failed);
+const asked = async (...args) => JSON.parse((await told(...args, "--json")).stdout);
 
 function start(kill) {
   life += 1;
-  daemon = startDaemon({ folder, home, life, settings: { ...settings, kill }, variables: { TELEGRAM_BOT_TOKEN: server.token } });
+  daemon = startDaemon({ folder, home, life, settings: { ...settings, kill }, variables });
   const own = daemon;
   void own.exited.then(({ code, signal }) => {
     if (signal !== "SIGKILL" && code !== 0) troubles.push(`The daemon ended by itself (${signal ?? `exit code ${code}`}): ${own.output().slice(-400)}`);
@@ -85,6 +91,23 @@ async function nothingLeft(when) {
 function lookForToken() {
   for (const { pid, command } of others())
     if (environmentOf(pid).includes(telegram.secret) || command.includes(telegram.secret)) leaks.add(`a process that the daemon began: ${command}`);
+}
+
+/** What a person passes on when they ask for help. */
+async function lookForTokenInWords() {
+  const commands = [
+    ["doctor", "--json"],
+    ["logs", "--json"],
+    ["status", "--json"],
+    ["config", "show", "--json"],
+    ["diagnose", "--out", "diagnosis.tar.gz"],
+  ];
+  server.fail("*", telegramFault.unauthorized(), 4);
+  for (const command of commands) {
+    const { stdout, stderr } = await told(...command);
+    if (`${stdout}${stderr}`.includes(telegram.secret)) leaks.add(`what \`instar ${command.join(" ")}\` says`);
+  }
+  if (gunzipSync(readFileSync(join(folder, "diagnosis.tar.gz"))).includes(telegram.secret)) leaks.add("the diagnosis");
 }
 
 async function kill() {
@@ -106,19 +129,23 @@ function disturb() {
   for (let fault = 0; fault < faults; fault += 1) telegram.disturb();
 }
 
-/** Everything that was said is taken, answered and sent, or has had its time. */
+/** Resolves with whether everything that was said is taken, answered and sent. A part that failed often waits up to five minutes for its next try. */
 async function quiet(withinMs) {
   const until = performance.now() + withinMs;
   while (performance.now() < until) {
     if (daemon.ended) start();
     if (!(await daemon.ready)) continue;
-    if (server.pendingUpdates.length === 0 && (await daemon.unfinished().catch(() => 1)) === 0) return;
+    if (server.pendingUpdates.length === 0 && (await daemon.unfinished().catch(() => 1)) === 0) return true;
     await sleep(250);
   }
-  const waiting = await asked("inbox", "--state", "accepted", "--state", "running", "--state", "held").catch(() => []);
-  const unsent = await asked("outbox", "--state", "pending", "--state", "sending", "--state", "uncertain", "--state", "held").catch(() => []);
+  return false;
+}
+
+async function sayWhatWaits() {
+  const waiting = await asked("inbox", "--state", "accepted", "--state", "running", "--state", "held");
+  const unsent = await asked("outbox", "--state", "pending", "--state", "sending", "--state", "uncertain", "--state", "held");
   const rows = [...waiting, ...unsent].map(({ id, state, attempt, reason = "" }) => `${id} ${state} (${attempt}) ${reason}`);
-  troubles.push(`It did not come to rest within ${withinMs / 1_000} s; ${server.pendingUpdates.length} updates wait. ${rows.join("; ")}`);
+  troubles.push(`It did not come to rest; ${server.pendingUpdates.length} updates wait. ${rows.join("; ")}`);
 }
 
 async function strike({ step, booting, afterMs, sending }) {
@@ -173,10 +200,11 @@ try {
   start();
   if (!(await daemon.ready)) throw new Error(`The daemon did not start: ${daemon.output().slice(-600)}`);
   await nothingLeft("after the last start");
-  await quiet(240_000);
+  if (!(await quiet(420_000))) await sayWhatWaits();
   lookForToken();
   for (let look = 0; (await daemon.unfinished()) > 0 && look < 20; look += 1) await sleep(100);
   rows = await asked("inbox", "--limit", "1000");
+  await lookForTokenInWords();
   orphans = others();
   daemon.stop();
   await daemon.exited;
@@ -221,7 +249,7 @@ if (left.length > 0 || wrong.length > 0) {
   writeFileSync(join(folder, "ledger.json"), JSON.stringify({ posts, shown: telegram.shown(), rows, killedAt, requests: server.requests }, null, 1));
   console.error([...wrong, ...left].slice(0, 40).join("\n"));
   console.error(
-    `\nThe same kills again: node torture/telegram.mjs --seed ${seed} --kills ${kills} --messages ${messages} --topics ${topics}\nWhat happened is in ${folder}.`,
+    `\nThe same kills again: node torture/telegram.mjs --seed ${seed} --kills ${kills} --messages ${messages} --topics ${topics}${flags["no-dedupe"] ? " --no-dedupe" : ""}\nWhat happened is in ${folder}.`,
   );
   process.exit(1);
 }
