@@ -84,13 +84,13 @@ export function progressWords(workedMs: number, { what, running, silentMinutes, 
 /** How a turn ended, as far as people are told in passing: the answer says more. */
 export type Ending = "done" | "interrupted" | "stopped" | "failed" | "paused" | "restart";
 
-const endings: Readonly<Record<Ending, string>> = {
+const endings: Readonly<Record<Exclude<Ending, "restart">, string>> = {
   done: "Done after",
   interrupted: "Interrupted after",
   stopped: "Stopped after",
   failed: "Ended without an answer after",
   paused: "Paused after",
-  restart: "Interrupted by a restart after",
 };
 
-export const endWords = (how: Ending, workedMs: number): string => `${endings[how]} ${spanText(workedMs)}.`;
+export const endWords = (how: Ending, workedMs: number): string =>
+  how === "restart" ? "Interrupted by a restart." : `${endings[how]} ${spanText(Math.max(0, workedMs))}.`;

@@ -116,7 +116,8 @@ export function createProgressDesk(parts: () => { readonly house: House; readonl
       for (const [key, stored] of left) {
         if (places.has(key)) continue;
         left.delete(key);
-        open(stored, true, nothing).end(endingOf(await parts().house.inbox.get(stored.message)));
+        const row = await parts().house.inbox.get(stored.message);
+        open(stored, true, nothing).end(endingOf(row), row?.endedAt);
       }
     },
     close() {

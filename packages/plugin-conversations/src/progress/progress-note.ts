@@ -26,7 +26,8 @@ export interface ProgressNote {
   readonly shows: boolean;
   /** That message of the house to the same people is edited in the place of one of its own. `reply`: its key in the outbox. */
   adopt(reply: string): void;
-  end(how: Ending): void;
+  /** `at`: when the turn ended, epoch ms; absent: now. */
+  end(how: Ending, at?: number): void;
   /** What is on record goes on at the next start. */
   close(): void;
 }
@@ -204,9 +205,9 @@ export function createProgressNote(begun: StoredNote, left: boolean, { house, ou
       note = rest;
       look();
     },
-    end(how) {
+    end(how, at = clock.now()) {
       endedAt = clock.now();
-      const last = endWords(how, endedAt - note.since);
+      const last = endWords(how, at - note.since);
       note = { ...note, last };
       if (onRecord) keep({}).catch((error: Error) => log.debug("The end of a message about work could not be written.", { error }));
       look();

@@ -48,6 +48,7 @@ test("what is said is short, and a span has the unit that people would use", () 
   expect(progressWords(120_000, { running: false, what: "reading a.ts" })).toBe("Working for 2 min. Last: reading a.ts.");
   expect(progressWords(60_000, { running: false, silentMinutes: 3 })).toBe("Working for 1 min. Silent for 3 min; /stop ends it.");
   expect(endWords("done", 180_000)).toBe("Done after 3 min.");
+  expect(endWords("restart", 180_000)).toBe("Interrupted by a restart.");
 });
 
 const shell = (command: string) => describeDoing("Bash", { kind: "shell", command });

@@ -159,7 +159,7 @@ test("what a killed process had shown is ended when its answer had been given al
   await until(() => house.chat.sent.length === 2);
   await house.crash(disk.drop);
   for (let times = 0; times < 3; times++) await clock.advance(6_000);
-  await until(() => words(house).at(-1)?.startsWith("Done after") === true, "the end");
+  await until(() => words(house).at(-1) === "Done after 46 s.", "the end");
   expect(house.chat.sent).toHaveLength(2);
 });
 
