@@ -54,7 +54,10 @@ export function createCommandClass(
           },
           async keepSecret(option, value) {
             const { keepSecret } = await import("../project/keep-secret.ts");
-            return keepSecret(requireProject(project), listed.plugin ?? "", option, value);
+            const name = await keepSecret(requireProject(project), listed.plugin ?? "", option, value);
+            // What was set up here stands on the former value
+            await services.release();
+            return name;
           },
           signal: interrupted.signal,
           project,

@@ -47,8 +47,10 @@ const walk = (folder: string): readonly string[] =>
     return entry.isDirectory() ? [`${path}/`, ...walk(path)] : [path];
   });
 
-const dependencies = Object.fromEntries([["instar", `file:${packages}cli`], ...linked.map((name) => [`@instar/${name}`, `file:${packages}${name}`])]);
-const manifestOf = (more: object) => `${JSON.stringify({ name: "kira", private: true, type: "module", dependencies, ...more }, null, 2)}\n`;
+const dependenciesOn = (names: readonly string[]) =>
+  Object.fromEntries([["instar", `file:${packages}cli`], ...names.map((name) => [`@instar/${name}`, `file:${packages}${name}`])]);
+const manifestOf = (more: object, names: readonly string[]) =>
+  `${JSON.stringify({ name: "kira", private: true, type: "module", dependencies: dependenciesOn(names), ...more }, null, 2)}\n`;
 const environmentIn = (home: string) => ({
   PATH: process.env["PATH"] ?? "",
   HOME: home,
@@ -61,33 +63,41 @@ const npm = (args: readonly string[], cwd: string, env: NodeJS.ProcessEnv) =>
   promisify(execFile)("npm", [...args, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { cwd, env });
 
 const makeScratch = () => realpathSync(mkdtempSync(join(tmpdir(), "instar-plugins-")));
-const spare: { made?: Promise<string> } = {};
-afterAll(async () => spare.made?.then((scratch) => rmSync(scratch, { recursive: true, force: true })));
+const spare = new Map<string, Promise<string>>();
+afterAll(async () => {
+  for (const made of spare.values()) rmSync(await made, { recursive: true, force: true });
+});
 
 /** What npm makes of the dependencies is the same for each agent: it is made once for a file of tests, and copied, to a place as deep. */
-async function installOnce(): Promise<string> {
+async function installOnce(names: readonly string[]): Promise<string> {
   const scratch = makeScratch();
   const folder = join(scratch, "agent");
   mkdirSync(folder);
-  writeFileSync(join(folder, "package.json"), manifestOf({}));
+  writeFileSync(join(folder, "package.json"), manifestOf({}, names));
   await npm(["install"], folder, environmentIn(scratch));
   rmSync(join(folder, "package.json"));
   return scratch;
 }
 
-/** An agent in whose folder npm has installed links to the built packages, so that it can install more, offline. */
-export async function makeInstalledAgent({ config = echoConfig, configFile = "instar.config.ts" } = {}): Promise<InstalledAgent> {
+/** An agent in whose folder npm has installed links to the built packages, `more` of them too, so that it can install others, offline. */
+export async function makeInstalledAgent({
+  config = echoConfig,
+  configFile = "instar.config.ts",
+  more: added = [] as readonly string[],
+} = {}): Promise<InstalledAgent> {
   const scratch = makeScratch();
   const folder = join(scratch, "agent");
   const home = join(scratch, "home");
   mkdirSync(home);
-  spare.made ??= installOnce();
-  cpSync(join(await spare.made, "agent"), folder, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
+  const names = [...linked, ...added];
+  const installing = spare.get(names.join()) ?? installOnce(names);
+  spare.set(names.join(), installing);
+  cpSync(join(await installing, "agent"), folder, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
   const write = (path: string, content: string) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   };
-  write("package.json", manifestOf(configFile === "package.json" ? { instar: JSON.parse(config) as unknown } : {}));
+  write("package.json", manifestOf(configFile === "package.json" ? { instar: JSON.parse(config) as unknown } : {}, names));
   if (configFile !== "package.json") write(configFile, config);
   cpSync(join(packages, "cli/test/fixtures/echo-driver.ts"), join(folder, "echo-driver.ts"));
   const env = environmentIn(home);

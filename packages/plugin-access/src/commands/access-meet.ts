@@ -31,6 +31,8 @@ export default defineCommand({
       if (!isSenderName(sender)) throw AccessError.SENDER_MALFORMED(sender);
     } else {
       if (ask === undefined) throw AccessError.NOBODY_TO_ASK(channel);
+      // Before anybody is asked to write: it holds until it is asked again
+      await access.expect(channel, 1);
       tell(`Write anything to ${flags.at ?? `the agent on ${channel}`} now.`);
       const shown = showLeft(process.stderr);
       try {
