@@ -1,5 +1,6 @@
 import type { Reply } from "@instar/kernel";
 import type { Part } from "@instar/kernel/contracts";
+import { splitText } from "@instar/plugin-conversations/contract";
 import { fitsCaption, planTelegramText } from "../format/plan-telegram-text.ts";
 import { fileKind } from "./file-kind.ts";
 import type { TelegramBody } from "./telegram-body.ts";
@@ -16,7 +17,7 @@ export function planReply({ text, attachments = [], buttons = [] }: Reply): read
   const [caption] = texts;
   const joined = files.length === 1 && caption !== undefined && fitsCaption(planned);
   const some = joined ? [{ ...files[0], ...caption }] : [...texts, ...files];
-  const bodies = some.length > 0 ? some : [{ text: visible.test(text) ? text.slice(0, longestText) : "…" }];
+  const bodies = some.length > 0 ? some : visible.test(text) ? splitText(text, longestText).map((part) => ({ text: part })) : [{ text: "…" }];
   return bodies.map((body, index) => ({ index, body: buttons.length > 0 && index === bodies.length - 1 ? { ...body, buttons } : body }));
 }
 

@@ -34,6 +34,13 @@ test("without formatting a part says the same, a file becomes a document, and bu
   expect(body && plainPart(body)).toEqual({ index: 0, body: { text: "so", file: "/p/a.png", as: "document", buttons: [{ id: "b", label: "Yes" }] } });
 });
 
+test("what formatting would swallow is shown as it was written, all of it and never half a character", () => {
+  const text = `[x]: http://e.org/a${"😀".repeat(3_000)}`;
+  const parts = plan(text).map((part) => part.text);
+  expect(parts.join("")).toBe(text);
+  expect(parts.every((part) => part.length <= 4_096 && part.isWellFormed())).toBe(true);
+});
+
 test("what the house has put in a part's place is said as it stands", () => {
   expect(wordsFor({ text: "so it is", plain: "so it is", html: "<b>so</b> it is" })).toEqual({ text: "<b>so</b> it is", parse_mode: "HTML" });
   expect(wordsFor({ text: "so it is\n\nI could not send `a.png`.", plain: "so it is", html: "<b>so</b> it is" })).toEqual({
