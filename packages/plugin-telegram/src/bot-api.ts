@@ -38,6 +38,9 @@ export function createBotApi({
   readonly clock: Clock;
 }): BotApi {
   const { raw } = new Api(token, { apiRoot });
+  const secret = token.slice(token.indexOf(":") + 1);
+  /** The address of a request holds the token, and a server, or a proxy before it, may quote it. */
+  const withoutToken = (words: string) => words.replaceAll(secret, "…");
 
   async function call(method: string, given: object, { signal, timeoutMs }: { signal: AbortSignal; timeoutMs?: number }): Promise<unknown> {
     signal.throwIfAborted();
@@ -50,7 +53,7 @@ export function createBotApi({
     } catch (error) {
       signal.throwIfAborted();
       if (late.signal.aborted) throw unreachable("it did not answer in time");
-      throw understood(method, error);
+      throw understood(method, error, withoutToken);
     }
   }
 
@@ -65,7 +68,8 @@ export function createBotApi({
       });
       if (response.ok) return response;
       await response.body?.cancel();
-      throw withFailure(TelegramError.REFUSED("the download of a file", response.status, response.statusText), refusal(response.status, response.statusText));
+      const words = withoutToken(response.statusText);
+      throw withFailure(TelegramError.REFUSED("the download of a file", response.status, words), refusal(response.status, words));
     },
   };
 }
@@ -75,9 +79,10 @@ const refusal = (status: number, description: string): BotApiFailure => ({ kind:
 const unreachable = (why: string, certain = false) => withFailure(TelegramError.UNREACHABLE(why), { kind: "unreachable", certain });
 
 /** grammY's errors carry what was sent and, deep within, the address with the token: only what is known to be harmless is taken over. */
-function understood(method: string, error: unknown): Error {
+function understood(method: string, error: unknown, withoutToken: (words: string) => string): Error {
   if (error instanceof GrammyError) {
-    const { error_code: status, description, parameters } = error;
+    const { error_code: status, parameters } = error;
+    const description = withoutToken(error.description);
     const { retry_after: retryAfter, migrate_to_chat_id: movedTo } = parameters;
     const failure: BotApiFailure = {
       kind: "refused",

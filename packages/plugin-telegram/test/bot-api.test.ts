@@ -31,6 +31,7 @@ test("no failure shows the token, what was sent, or an address, however it fails
     telegramFault.garbage(),
     telegramFault.reset(),
     telegramFault.limit(3),
+    telegramFault.refused(`Bad Request: nothing at /bot${token}/sendMessage`),
   ];
   const failures = [];
   for (const fault of faults) {
@@ -47,6 +48,7 @@ test("no failure shows the token, what was sent, or an address, however it fails
     "unreachable",
     "unreachable",
     "unreachable",
+    "refused",
     "refused",
     "refused",
     "unreachable",
