@@ -38,12 +38,13 @@ export async function startTelegramService({ random, topics, dedupe = true }) {
     const place = random() < 0.5 ? places[next++ % places.length] : pick(places);
     const { chat, thread, person = pick(people) } = place;
     const token = `#m${posts.length + 1}#`;
-    posts.push({ token, chat: chat.id, thread, at: Date.now() });
+    const post = { token, chat: chat.id, thread, at: Date.now() };
+    posts.push(post);
     const where = thread === undefined ? {} : { thread };
     const words = thread !== undefined && random() < 0.2 ? `@${server.bot.username} ${text(token)}` : text(token);
     const photo = { photo: { content: tinyPng(2, 2) }, ...where };
-    if (random() < 0.08) server.sayAlbum(chat, person, [photo, photo], words);
-    else server.say(chat, person, { text: words, ...where });
+    const [said] = random() < 0.08 ? server.sayAlbum(chat, person, [photo, photo], words) : [server.say(chat, person, { text: words, ...where })];
+    post.message = said.message_id;
     // The same under another number, as a service would that names deliveries and not acts
     if (!dedupe && random() < 0.5) server.say(chat, person, { text: words, ...where });
   }
@@ -85,5 +86,8 @@ export async function startTelegramService({ random, topics, dedupe = true }) {
       status === 429 && parameters.chat_id !== undefined ? [{ chat: Number(parameters.chat_id), at }] : [],
     );
 
-  return { server, secret, posts, forum, people, say, disturb, failSend, shown, limits };
+  /** Messages that are still marked as being worked on. */
+  const marked = () => posts.filter(({ chat, message }) => server.reaction({ chat: { id: chat }, message_id: message }) !== undefined).length;
+
+  return { server, marked, secret, posts, forum, people, say, disturb, failSend, shown, limits };
 }

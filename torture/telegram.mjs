@@ -235,6 +235,7 @@ const table = [
   ["of them with another one's answer", found.merged],
   ["given up after 10 attempts, and said so", found.gaveUp],
   ["the documented window", found.window.length],
+  ["marks on messages that were left", telegram.marked()],
   ["requests to Telegram", server.requests.length],
   ["limits that were told", telegram.limits().length],
   ["processes left", left.length],
