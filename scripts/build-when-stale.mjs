@@ -12,8 +12,8 @@ function isStale() {
   if (!existsSync(commands)) return true;
   const packages = readdirSync(join(root, "packages")).map((name) => join(root, "packages", name));
   if (packages.some((folder) => existsSync(join(folder, "src")) && !existsSync(join(folder, "dist")))) return true;
-  const sources = packages.flatMap((folder) => [join(folder, "src"), join(folder, "package.json")]);
-  const made = [...sources, join(root, "templates"), join(root, "packages/cli/build.mjs")].filter(existsSync);
+  const sources = packages.flatMap((folder) => [join(folder, "src"), join(folder, "package.json"), join(folder, "build.mjs")]);
+  const made = [...sources, join(root, "templates")].filter(existsSync);
   return Math.max(...made.map(newest)) > statSync(commands).mtimeMs;
 }
 

@@ -1,11 +1,11 @@
-// `npm run build`: all packages, then the bundled command line, then the jobs that come along.
+// `npm run build`: all packages, then what is bundled, then the jobs that come along.
 import { spawnSync } from "node:child_process";
 import { cpSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-for (const [script, ...args] of [["node_modules/typescript/bin/tsc", "-b"], ["packages/cli/build.mjs"]]) {
+for (const [script, ...args] of [["node_modules/typescript/bin/tsc", "-b"], ["packages/plugin-telegram/build.mjs"], ["packages/cli/build.mjs"]]) {
   const { status } = spawnSync(process.execPath, [`${root}${script}`, ...args], { cwd: root, stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);
 }

@@ -1,9 +1,11 @@
 // `npm run packages`: packs every package as npm would and looks at what a stranger would receive.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 
@@ -34,6 +36,8 @@ for (const name of folders) {
   for (const [dependency, range] of Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies }))
     if (/^(file|link|workspace|git)/.test(String(range))) report(`${dependency} is named as ${range}, which nobody else can install.`);
 
+  for (const line of await lookForImports(folder, manifest, paths)) report(line);
+
   const { messages } = await publint({ pack: { tarball: await new Blob([readFileSync(join(scratch, filename))]).arrayBuffer() }, strict: true });
   for (const message of messages) {
     // What a template writes is the root of somebody else's package, and nobody imports it from ours.
@@ -56,6 +60,38 @@ console.log(`${folders.length} packages look as they should.`);
 /** The files of a plugin's commands; those of `exports` and `bin` are publint's business. */
 function targetsOf(manifest) {
   return Object.values(manifest.instar?.commands ?? {}).map((command) => command.file.replace(/^\.\//, ""));
+}
+
+/** What the packed files import must be packed, too, or be installed with them. */
+async function lookForImports(folder, manifest, paths) {
+  const packed = new Set(paths);
+  const installed = new Set([manifest.name, ...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })]);
+  const ours = paths.filter((path) => !/(^|\/)templates\//.test(path));
+  const [code, types] = [ours.filter((path) => /\.m?js$/.test(path)), ours.filter((path) => path.endsWith(".d.ts"))];
+  const imports = [...(await importsOfCode(folder, code)), ...types.flatMap((path) => importsOfTypes(folder, path))];
+  const isThere = ({ path, specifier }) => {
+    if (!specifier.startsWith(".")) return isBuiltin(specifier) || installed.has(specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/"));
+    const file = posix.join(posix.dirname(path), specifier);
+    return path.endsWith(".d.ts") ? packed.has(file.replace(/(\.d)?\.[jt]s$/, ".d.ts")) : packed.has(file);
+  };
+  return [...new Set(imports.filter((each) => !isThere(each)).map(({ path, specifier }) => `${path} imports ${specifier}, which a stranger does not have.`))];
+}
+
+async function importsOfCode(folder, entryPoints) {
+  const found = [];
+  const record = ({ path: specifier, importer, kind }) => {
+    if (kind === "entry-point") return undefined;
+    if (kind !== "require-call") found.push({ path: posix.relative(folder, importer), specifier });
+    return { path: specifier, external: true };
+  };
+  const plugins = [{ name: "record imports", setup: ({ onResolve }) => onResolve({ filter: /^/ }, record) }];
+  await build({ absWorkingDir: folder, entryPoints, outdir: scratch, bundle: true, write: false, format: "esm", logLevel: "error", plugins });
+  return found;
+}
+
+function importsOfTypes(folder, path) {
+  const text = readFileSync(join(folder, path), "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
+  return [...text.matchAll(/\b(?:from|import)\s*\(?\s*"([@.\w][^"\s]*)"/g)].map(([, specifier]) => ({ path, specifier }));
 }
 
 /** The `instar` key lets the command line list a plugin without running it; so it must tell the truth. */

@@ -1,9 +1,7 @@
 import type { Clock } from "@instar/kernel";
-import type { ApiMethods, Opts } from "grammy/types";
-// The build without a Node client of its own: it loads ten times as fast, and its errors hold no address
-import { Api, GrammyError, HttpError } from "grammy/web";
 import { type BotApiFailure, isWithoutConnection, withFailure } from "./bot-api-failure.ts";
 import { TelegramError } from "./errors.ts";
+import { Api, type ApiMethods, GrammyError, HttpError, type Opts } from "./grammy.ts";
 
 /** What grammY calls with a signal alone. */
 const withoutParameters: ReadonlySet<string> = new Set(["getMe", "getWebhookInfo"]);

@@ -1,5 +1,5 @@
-import type { UserFromGetMe } from "grammy/types";
 import type { BotApi } from "./bot-api.ts";
+import type { UserFromGetMe } from "./grammy.ts";
 
 const answerWithinMs = 10_000;
 

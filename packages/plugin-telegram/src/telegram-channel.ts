@@ -1,7 +1,7 @@
 import type { PluginContext } from "@instar/kernel";
 import type { Channel, Store } from "@instar/kernel/contracts";
-import type { Chat } from "grammy/types";
 import { type BotApi, createBotApi } from "./bot-api.ts";
+import type { Chat } from "./grammy.ts";
 import { fetchFile } from "./inbound/fetch-file.ts";
 import { createPressTaker } from "./inbound/press-taker.ts";
 import { createUpdateTaker } from "./inbound/take-update.ts";

@@ -1,4 +1,4 @@
-import type { Message } from "grammy/types";
+import type { Message } from "../grammy.ts";
 
 /** What has neither words nor a file of its own that could be fetched, by the member of the message that holds it. */
 const unread = {

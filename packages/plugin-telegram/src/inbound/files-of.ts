@@ -1,5 +1,5 @@
 import type { IncomingFile } from "@instar/kernel/contracts";
-import type { Message } from "grammy/types";
+import type { Message } from "../grammy.ts";
 
 interface AnyFile {
   readonly file_id: string;

@@ -1,5 +1,5 @@
 import type { Incoming } from "@instar/kernel/contracts";
-import type { Message } from "grammy/types";
+import type { Message } from "../grammy.ts";
 import { addressOf } from "../places/address-of.ts";
 import { contentInWords } from "./content-in-words.ts";
 import { filesOf } from "./files-of.ts";

@@ -1,4 +1,4 @@
-import type { Message } from "grammy/types";
+import type { Message } from "../grammy.ts";
 import { quotedMessage } from "./quoted-text.ts";
 import { wordsOf } from "./text-of.ts";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Message } from "grammy/types";
+import type { Message } from "../grammy.ts";
 
 /**
  * Names a person's act. The bot is part of it: in private chats another bot's messages count from 1 anew, and would pass for repeats.

@@ -1,4 +1,4 @@
-import type { MessageOrigin } from "grammy/types";
+import type { MessageOrigin } from "../grammy.ts";
 import { nameOf } from "./sender-of.ts";
 
 /** Whose words these were first. */

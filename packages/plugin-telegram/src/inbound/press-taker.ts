@@ -1,7 +1,7 @@
 import type { Logger } from "@instar/kernel";
 import type { ChannelSink, Press } from "@instar/kernel/contracts";
-import type { CallbackQuery } from "grammy/types";
 import type { BotApi } from "../bot-api.ts";
+import type { CallbackQuery } from "../grammy.ts";
 import { addressOf } from "../places/address-of.ts";
 import { senderOf } from "./sender-of.ts";
 

@@ -1,4 +1,4 @@
-import type { Message } from "grammy/types";
+import type { Message } from "../grammy.ts";
 import { contentInWords } from "./content-in-words.ts";
 import { originInWords } from "./origin-in-words.ts";
 import { readable, wordsOf } from "./text-of.ts";

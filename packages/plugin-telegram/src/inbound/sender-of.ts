@@ -1,5 +1,5 @@
 import type { Sender } from "@instar/kernel";
-import type { Message, User } from "grammy/types";
+import type { Message, User } from "../grammy.ts";
 
 const longestName = 200;
 

@@ -1,6 +1,6 @@
 import { InstarError, type Logger } from "@instar/kernel";
 import type { ChannelSink, Incoming } from "@instar/kernel/contracts";
-import type { Message, Update } from "grammy/types";
+import type { Message, Update } from "../grammy.ts";
 import { noteTopic } from "../places/note-topic.ts";
 import type { TopicBook } from "../places/topic-book.ts";
 import { faultOfUpdate } from "./check-update.ts";

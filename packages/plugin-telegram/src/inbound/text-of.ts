@@ -1,4 +1,4 @@
-import type { Message, MessageEntity } from "grammy/types";
+import type { Message, MessageEntity } from "../grammy.ts";
 
 export interface Words {
   readonly text: string;

@@ -1,4 +1,4 @@
-import type { BotCommand } from "grammy/types";
+import type { BotCommand } from "../grammy.ts";
 
 const mostCommands = 100;
 const longestSummary = 256;

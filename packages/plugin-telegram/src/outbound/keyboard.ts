@@ -1,5 +1,5 @@
 import type { Button } from "@instar/kernel";
-import type { InlineKeyboardMarkup } from "grammy/types";
+import type { InlineKeyboardMarkup } from "../grammy.ts";
 
 const mostButtons = 100;
 const mostInRow = 3;

@@ -1,7 +1,6 @@
 import { open, stat } from "node:fs/promises";
-import type { Message } from "grammy/types";
-import { InputFile } from "grammy/web";
 import type { BotApi } from "../bot-api.ts";
+import { InputFile, type Message } from "../grammy.ts";
 import type { Place } from "../places/address-of.ts";
 import { uploadName } from "./file-kind.ts";
 import { keyboardOf } from "./keyboard.ts";

@@ -1,5 +1,5 @@
 import type { Address } from "@instar/kernel";
-import type { Message } from "grammy/types";
+import type { Message } from "../grammy.ts";
 
 export const channelId = "telegram";
 

@@ -1,7 +1,7 @@
 import type { Clock, Logger } from "@instar/kernel";
 import type { Records, Store, Versioned } from "@instar/kernel/contracts";
-import type { Chat } from "grammy/types";
 import { z } from "zod";
+import type { Chat } from "../grammy.ts";
 
 /** A group as it was last seen. Telegram lists none to a bot. */
 export interface KnownGroup {

@@ -1,4 +1,4 @@
-import type { Message } from "grammy/types";
+import type { Message } from "../grammy.ts";
 import type { TopicBook } from "./topic-book.ts";
 
 /** Writes down what Telegram says of topics: that one was opened, renamed, closed, opened again. */

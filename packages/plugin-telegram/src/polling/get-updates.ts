@@ -1,7 +1,7 @@
-import type { Update } from "grammy/types";
 import type { BotApi } from "../bot-api.ts";
 import { withFailure } from "../bot-api-failure.ts";
 import { TelegramError } from "../errors.ts";
+import type { Update } from "../grammy.ts";
 
 /** What the channel takes. Reactions are not asked for: nothing is done with them. */
 const kinds = ["message", "edited_message", "callback_query", "my_chat_member"] as const;

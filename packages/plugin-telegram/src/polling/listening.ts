@@ -1,8 +1,8 @@
 import { type Clock, InstarError, type Logger, type PluginContext } from "@instar/kernel";
 import type { ChannelSink } from "@instar/kernel/contracts";
-import type { Update } from "grammy/types";
 import type { BotApi } from "../bot-api.ts";
 import { type BotProfile, readBotProfile } from "../bot-profile.ts";
+import type { Update } from "../grammy.ts";
 import { claimBot } from "./claim-bot.ts";
 import { createCursor } from "./cursor.ts";
 import { pollUpdates } from "./poll-updates.ts";

@@ -1,8 +1,8 @@
 import type { Clock, Logger } from "@instar/kernel";
 import type { ChannelSink } from "@instar/kernel/contracts";
-import type { Update } from "grammy/types";
 import type { BotApi } from "../bot-api.ts";
 import { failureOf } from "../bot-api-failure.ts";
+import type { Update } from "../grammy.ts";
 import { otherPoller } from "./claim-bot.ts";
 import type { Cursor } from "./cursor.ts";
 import { getUpdates } from "./get-updates.ts";
