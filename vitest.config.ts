@@ -30,7 +30,8 @@ const inOneProcess = [
   "plugin-sessions",
   "plugin-skills",
   "plugin-store",
-  "plugin-telegram/test/format",
+  "plugin-telegram",
+  "testing/test/fake-telegram",
 ].map((name) => `packages/${name.includes("/") ? name : `${name}/test`}/**/*.test.ts`);
 const everything = ["packages/*/test/**/*.test.ts", "examples/*/test/**/*.test.ts", "tests/**/*.test.ts"];
 
