@@ -33,8 +33,11 @@ export interface ChannelDesk {
   close(): Promise<void>;
 }
 
-const abortOf = (signal: AbortSignal) =>
-  new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener("abort", () => resolve(), { once: true })));
+/** `over`: nobody waits for it any more. A channel is opened again and again, and each wait would leave a listener behind. */
+const abortOf = (signal: AbortSignal, over?: AbortSignal) =>
+  new Promise<void>((resolve) =>
+    signal.aborted ? resolve() : signal.addEventListener("abort", () => resolve(), { once: true, ...(over && { signal: over }) }),
+  );
 
 /** What a channel hands over, as plain data that nobody changes any more. Throws CONVERSATIONS_MESSAGE_MALFORMED. */
 function readOnce(channel: string, message: Incoming): Incoming {
@@ -100,7 +103,8 @@ export function createChannelDesk({
       if (desk.state !== "failed") desk.state = "opening";
       try {
         const opening = channel.open({ ...sink, failed: (error) => broken.abort(error) });
-        const listening = await Promise.race([opening, abortOf(signal)]);
+        const begun = new AbortController();
+        const listening = await Promise.race([opening, abortOf(signal, begun.signal)]).finally(() => begun.abort());
         if (!listening) {
           opening
             .then((late) => late[Symbol.asyncDispose]())
