@@ -1,11 +1,10 @@
 import type { Job } from "@instar/kernel/contracts";
 import { type JobDefinition, jobPriorities } from "./contract.ts";
-import { topicName } from "./files/definition-from-fields.ts";
+import { isSlug, topicName } from "./files/definition-from-fields.ts";
 import { checkTimezone } from "./plan/check-timezone.ts";
 import { contributed } from "./plan/contributed.ts";
 import type { Zones } from "./plan/zones.ts";
 
-const slugs = /^[A-Za-z0-9_-]{1,100}$/;
 const dayMs = 86_400_000;
 
 const isMs = (value: unknown, least: number, most: number) =>
@@ -14,7 +13,7 @@ const isOneOf = (value: unknown, known: readonly string[]) => value === undefine
 
 /** What is wrong with what a plugin contributed: it comes from JavaScript as well, so nothing is believed. */
 function problemOf(job: Job): string | undefined {
-  if (typeof job !== "object" || job === null || typeof job.id !== "string" || !slugs.test(job.id)) return "its id is not 1 to 100 letters, digits, - and _.";
+  if (typeof job !== "object" || job === null || typeof job.id !== "string" || !isSlug(job.id)) return "its id is not 1 to 100 letters, digits, - and _.";
   if (typeof job.run !== "function") return "it has no function `run`.";
   if (!isMs(job.timeoutMs, 1, 7 * dayMs)) return `its timeoutMs is ${String(job.timeoutMs)}, and not 1 to ${7 * dayMs}.`;
   if (!isMs(job.jitterMs, 0, dayMs)) return `its jitterMs is ${String(job.jitterMs)}, and not 0 to ${dayMs}.`;
