@@ -87,10 +87,12 @@ async function nothingLeft(when) {
   orphans = [];
 }
 
-/** The agents, and whatever else the daemon began, must not know the token. */
-function lookForToken() {
-  for (const { pid, command } of others())
-    if (environmentOf(pid).includes(telegram.secret) || command.includes(telegram.secret)) leaks.add(`a process that the daemon began: ${command}`);
+/** The agents, and whatever else the daemon began, must not know the token. A child that has not become its own program yet looks like the daemon. */
+async function lookForToken() {
+  const knowing = () => others().filter(({ pid, command }) => environmentOf(pid).includes(telegram.secret) || command.includes(telegram.secret));
+  if (knowing().length === 0) return;
+  await sleep(100);
+  for (const { command } of knowing()) leaks.add(`a process that the daemon began: ${command}`);
 }
 
 /** What a person passes on when they ask for help. */
@@ -111,7 +113,7 @@ async function lookForTokenInWords() {
 }
 
 async function kill() {
-  if (!daemon.ended) lookForToken();
+  if (!daemon.ended) await lookForToken();
   const before = daemon.ended ? [] : others();
   daemon.kill();
   await daemon.exited;
@@ -201,7 +203,7 @@ try {
   if (!(await daemon.ready)) throw new Error(`The daemon did not start: ${daemon.output().slice(-600)}`);
   await nothingLeft("after the last start");
   if (!(await quiet(420_000))) await sayWhatWaits();
-  lookForToken();
+  await lookForToken();
   for (let look = 0; (await daemon.unfinished()) > 0 && look < 20; look += 1) await sleep(100);
   rows = await asked("inbox", "--limit", "1000");
   await lookForTokenInWords();
