@@ -87,7 +87,7 @@ test("a press while the house is busy, slow or limited is answered in time, and 
     await harness.say("rm one");
     await until(() => questions().length === 1, "the question");
     server.park(Number(main), 120);
-    for (let message = 0; message < 60; message++) await harness.say(`noise ${message}`);
+    for (let message = 0; message < 20; message++) await harness.say(`noise ${message}`);
     const pressedAt = clock.now();
     let shown: string | undefined;
     void server.press(questions()[0] as never, "Yes", ada).then(({ text }) => (shown = text));
