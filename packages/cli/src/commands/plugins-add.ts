@@ -53,8 +53,8 @@ export default defineCommand({
     if (!leading) return 0;
     for (const { words, question, needsAgent } of steps) {
       if (!(await ask.confirm(`${question} (instar ${words.join(" ")})`))) {
-        print(undefined, `Whenever you like: \`${next}\`, and \`instar ${words.join(" ")}\`.`);
-        continue;
+        print(undefined, [`Whenever you like: \`instar ${words.join(" ")}\`.`, ...letSomebodyIn(added.channels, steps)].join("\n"));
+        return 0;
       }
       if (needsAgent && (await command(next.split(" ").slice(1))) !== 0) return 1;
       const code = await command(words);

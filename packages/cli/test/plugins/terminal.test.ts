@@ -14,8 +14,9 @@ test("at a terminal a needed secret is asked for without showing it, and a no le
   expect(refused.shown).toContain("Nothing was changed.");
   expect(agent.files()).toEqual(before);
 
-  const added = await atTerminal(agent, ["add", tarball], [ask, ["Add counting?", "y"]]);
+  const added = await atTerminal(agent, ["add", tarball], [ask, ["Add counting?", "y"], ["Let yourself in now?", "n"]]);
   expect(added.shown).toContain("It takes part after `instar start`.");
+  expect(added.shown).toContain("instar access meet counting   (waits for your first message");
   expect(refused.shown + added.shown).not.toContain("hush-hush");
   expect(readFileSync(join(agent.folder, ".instar/secrets/COUNTING_TOKEN"), "utf8")).toBe("hush-hush");
   expect(agent.read("instar.config.ts")).toContain('counting({ token: env("COUNTING_TOKEN") }),');
