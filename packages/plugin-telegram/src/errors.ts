@@ -2,7 +2,8 @@ import { defineErrors } from "@instar/kernel";
 
 export const TelegramError = defineErrors("TELEGRAM", {
   TOKEN_REFUSED: () => ({
-    message: "Telegram does not know the bot of this token: it was revoked, or not copied as a whole. Give the one that @BotFather shows now, with `instar telegram setup`.",
+    message:
+      "Telegram does not know the bot of this token: it was revoked, or not copied as a whole. Give the one that @BotFather shows now, with `instar telegram setup`.",
     hint: "In the chat with @BotFather: /mybots, the bot, API Token. `instar telegram setup` asks for it and tries it; or `instar secrets set` with its name in the config, and `instar reload`.",
   }),
   OTHER_POLLER: () => ({
