@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Clock, Logger } from "@instar/kernel";
 import type { Channel } from "@instar/kernel/contracts";
 import type { InboxRow, KeptFile } from "./contract.ts";
-import { gone } from "./gone.ts";
+import { inTime } from "./in-time.ts";
 import { madeAt } from "./message-id.ts";
 import type { ConversationsOptions } from "./options.ts";
 import { safeFileName } from "./safe-file-name.ts";
@@ -69,15 +69,11 @@ export function createFileKeeper({
   /** Either the copy is whole and under its name, or it throws. */
   async function copyOnce(from: Channel, file: KeptFile, target: string, signal: AbortSignal): Promise<"kept" | "too large"> {
     const half = `${target}.part`;
-    const late = new AbortController();
-    using _limit = clock.after(longestTryMs, () => late.abort(new Error("The service took too long to hand over a file.")));
-    const ended = AbortSignal.any([signal, late.signal]);
     const { path: _, problem: _problem, ...incoming } = file;
     try {
       await rm(half, { force: true });
       await rm(target, { force: true });
-      const fetching = (async () => from.fetch?.(incoming, { path: half, maxBytes: maxFileBytes, signal: ended }))();
-      await Promise.race([fetching, gone(ended)]);
+      await inTime(clock, longestTryMs, [signal], async (ended) => from.fetch?.(incoming, { path: half, maxBytes: maxFileBytes, signal: ended }));
       if ((await closeToOthers(half)) > maxFileBytes) return "too large";
       signal.throwIfAborted();
       await rename(half, target);

@@ -201,7 +201,18 @@ export default definePlugin({
       closing: closing.signal,
     });
     const history = createHistory({ store, inbox: house.inbox, outbox: house.outbox, index, routes });
-    const conversations = createConversationsService(house, front, outbox, desk, seen, draining, admits, threads, history, createRestatement(house, told));
+    const conversations = createConversationsService(
+      house,
+      front,
+      outbox,
+      desk,
+      seen,
+      draining,
+      admits,
+      threads,
+      history,
+      createRestatement(house, outbox, told),
+    );
 
     hooks.start.tap("take up what was left, and open the channels", async () => {
       for (const ledger of [house.inbox, house.outbox]) {

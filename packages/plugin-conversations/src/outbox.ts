@@ -2,8 +2,8 @@ import { type Address, isHeld, type Reply } from "@instar/kernel";
 import { type Channel, sendFailureOf } from "@instar/kernel/contracts";
 import { addressKey } from "./address-key.ts";
 import type { OutboxRow, OutboxState } from "./contract.ts";
-import { gone } from "./gone.ts";
 import type { House } from "./house.ts";
+import { inTime } from "./in-time.ts";
 import { letOut, letOutNow } from "./let-out.ts";
 import type { OutgoingFiles } from "./outgoing-files.ts";
 import { byReplyAndPart, planParts } from "./plan-parts.ts";
@@ -69,10 +69,8 @@ export function createOutbox(house: House, { files, routes, over }: OutboxParts)
   const sends = new Set<Promise<void>>();
   /** Rows that are being sent or changed: by one at a time. */
   const inHand = new Set<string>();
-  /** The house has closed, and what was under way has had its time. */
-  let cutOff = false;
-  /** Calls of channels that have not come back. */
-  const calls = new Set<AbortController>();
+  /** Aborted when the house has closed, and what was under way has had its time. */
+  const cut = new AbortController();
 
   function laneOf(address: Address): Lane {
     const key = addressKey(address);
@@ -119,16 +117,7 @@ export function createOutbox(house: House, { files, routes, over }: OutboxParts)
   }
 
   /** A channel's call is given up when it takes too long, or when the house closes. */
-  async function limited<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const abort = new AbortController();
-    using _late = clock.after(sendTimeoutMs, () => abort.abort(new Error(`The service did not answer within ${sendTimeoutMs / 1_000} s.`)));
-    calls.add(abort);
-    try {
-      return await Promise.race([call(abort.signal), gone(abort.signal)]);
-    } finally {
-      calls.delete(abort);
-    }
-  }
+  const limited = <T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> => inTime(clock, sendTimeoutMs, [cut.signal], call);
 
   const look = (channel: Channel, row: OutboxRow) =>
     channel.find ? limited(async () => channel.find?.(row.id, row.part, row.address)).catch(() => "unknown" as const) : ("unknown" as const);
@@ -144,7 +133,7 @@ export function createOutbox(house: House, { files, routes, over }: OutboxParts)
     const send = async (signal: AbortSignal) => channel.send(sending.part, { address: row.address, key: row.id, attempt: sending.attempt, signal });
     const sent = await limited(send).catch((error: unknown) => ({ error }));
     if ("ref" in sent) await delivered(sending, sent.ref);
-    else if (!cutOff) await afterFailure(lane, sending, channel, sent.error);
+    else if (!cut.signal.aborted) await afterFailure(lane, sending, channel, sent.error);
   }
 
   async function afterFailure(lane: Lane, row: OutboxRow, channel: Channel, error: unknown): Promise<void> {
@@ -309,10 +298,7 @@ export function createOutbox(house: House, { files, routes, over }: OutboxParts)
     },
     async close() {
       for (const lane of lanes.values()) lane.timer?.[Symbol.dispose]();
-      using _limit = clock.after(lastSendMs, () => {
-        cutOff = true;
-        for (const call of calls) call.abort(new Error("The house closes."));
-      });
+      using _limit = clock.after(lastSendMs, () => cut.abort(new Error("The house closes.")));
       while (sends.size > 0) await Promise.allSettled(sends);
     },
   };

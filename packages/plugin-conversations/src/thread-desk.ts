@@ -4,7 +4,7 @@ import { z } from "zod";
 import { addressKey } from "./address-key.ts";
 import type { Conversations } from "./contract.ts";
 import { ConversationsError } from "./errors.ts";
-import { gone } from "./gone.ts";
+import { inTime } from "./in-time.ts";
 import { reasonOf } from "./reason-of.ts";
 import type { Routes } from "./routes.ts";
 
@@ -51,11 +51,7 @@ export function createThreadDesk({ records, store, routes, channel: channelOf, i
   let asides: Promise<Set<string>> | undefined;
   const opening = new Map<string, Promise<Address>>();
 
-  async function limited<T>(call: () => Promise<T>): Promise<T> {
-    const late = new AbortController();
-    using _ = clock.after(answerWithinMs, () => late.abort(new Error(`The service did not answer within ${answerWithinMs / 1_000} s.`)));
-    return Promise.race([call(), gone(late.signal)]);
-  }
+  const limited = <T>(call: () => Promise<T>): Promise<T> => inTime(clock, answerWithinMs, [], call);
 
   async function make(channel: Channel, key: string, { name, parent }: StoredThread, mayExist: boolean): Promise<Address> {
     const where = routes.current(parent);

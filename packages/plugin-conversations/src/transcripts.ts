@@ -1,6 +1,6 @@
 import type { Clock, Logger } from "@instar/kernel";
 import type { InboxRow, KeptFile, Transcriber } from "./contract.ts";
-import { gone } from "./gone.ts";
+import { untilEnded } from "./in-time.ts";
 
 /** For all of a message: nobody waits longer for words that the agent can do without. */
 const longestMs = 120_000;
@@ -29,10 +29,10 @@ export interface Transcripts {
 }
 
 export function createTranscripts(transcriber: Transcriber | undefined, { clock, log }: { readonly clock: Clock; readonly log: Logger }): Transcripts {
-  async function hearFile(file: KeptFile, { transcribe }: Pick<Transcriber, "transcribe">, signal: AbortSignal): Promise<KeptFile> {
+  async function hearFile(file: KeptFile, to: Transcriber, ends: readonly AbortSignal[]): Promise<KeptFile> {
     const { path = "", mimeType, durationMs } = file;
     const asked = { path, ...(mimeType === undefined ? {} : { mimeType }), ...(durationMs === undefined ? {} : { durationMs }) };
-    const { text, language } = await Promise.race([(async () => transcribe(asked, signal))(), gone(signal)]);
+    const { text, language } = await untilEnded(ends, async (signal) => to.transcribe(asked, signal));
     if (typeof text !== "string" || text.trim() === "") return { ...file, untranscribed: "nothing was understood" };
     const tag = typeof language === "string" && /^[\w-]{1,35}$/.test(language) ? { language } : {};
     return { ...file, transcript: { text: text.trim().slice(0, longestText), ...tag } };
@@ -42,13 +42,12 @@ export function createTranscripts(transcriber: Transcriber | undefined, { clock,
     async hear(row, stopped) {
       const late = new AbortController();
       using _limit = clock.after(longestMs, () => late.abort(new Error(`It took longer than ${longestMs / 60_000} minutes.`)));
-      const signal = AbortSignal.any([stopped, late.signal]);
       const files: KeptFile[] = [];
       for (const file of row.files ?? []) {
         if (!isToHear(file)) files.push(file);
         else if (!transcriber) files.push({ ...file, untranscribed: nobodyTranscribes });
         else {
-          const heard = await hearFile(file, { transcribe: transcriber.transcribe.bind(transcriber) }, signal).catch((error: Error) => {
+          const heard = await hearFile(file, transcriber, [stopped, late.signal]).catch((error: Error) => {
             stopped.throwIfAborted();
             log.warn("What is said in a file could not be transcribed; the agent gets the file alone.", { kind: file.kind, error });
             return { ...file, untranscribed: late.signal.aborted ? "that took too long" : "that failed" };

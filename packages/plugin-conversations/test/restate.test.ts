@@ -1,3 +1,4 @@
+import { settle } from "@instar/testing";
 import { expect, test } from "vitest";
 import { createHouse, until } from "./house.ts";
 
@@ -42,4 +43,26 @@ test("what cannot be changed stays: what was never told, several messages, what 
   house.chat.failEdits({ outcome: "not-sent", next: "never" });
   expect(await restated(house, "short", "words")).toBe(false);
   expect(house.chat.edits).toEqual([]);
+});
+
+test("nothing is put in other words while a limit lasts, and one that is met so holds for what is sent, too", async () => {
+  await using house = await createHouse({ channel: { edit: true } });
+  await house.open();
+  await house.conversations().tell({ key: "one", text: "asked", to });
+  await until(async () => (await house.conversations().outbox({ states: ["delivered"] })).length === 1);
+  house.chat.failEdits(
+    { outcome: "not-sent", next: { afterMs: 5_000, scope: "address" } },
+    { outcome: "not-sent", next: { afterMs: 5_000, scope: "address" } },
+  );
+  void house.conversations().restate?.("one", "answered");
+  await settle(20);
+  await house.conversations().tell({ key: "two", text: "news", to });
+  await house.clock.advance(2_100);
+  await settle(20);
+  expect(house.chat.sent).toHaveLength(1);
+  await house.clock.advance(3_000);
+  await until(() => house.chat.sent.length === 2);
+  await house.clock.advance(7_000);
+  await house.clock.advance(60_000);
+  await until(() => house.chat.edits.length === 1);
 });

@@ -1,7 +1,8 @@
 import { type Channel, type Op, type Part, type SendFailure, sendFailureOf } from "@instar/kernel/contracts";
 import type { House } from "../house.ts";
+import { inTime } from "../in-time.ts";
 import type { Outbox } from "../outbox.ts";
-import { createNoteCalls } from "./note-calls.ts";
+import { planQuietly } from "../plan-quietly.ts";
 import { type Doing, type Ending, endWords, lastsFor, planProgress, progressWords } from "./plan-progress.ts";
 import type { StoredNote } from "./stored-note.ts";
 
@@ -9,7 +10,7 @@ import type { StoredNote } from "./stored-note.ts";
 const mostFailures = 3;
 const againAfterMs = 15_000;
 const heldForMs = 60_000;
-const worthTellingMs = 10_000;
+const callTimeoutMs = 30_000;
 
 export interface NoteParts {
   readonly house: House;
@@ -36,12 +37,12 @@ export interface ProgressNote {
 export function createProgressNote(begun: StoredNote, left: boolean, { house, outbox, put, drop, doing, over }: NoteParts): ProgressNote {
   const { clock, log, options, closing } = house;
   const cut = new AbortController();
-  const { call, compose } = createNoteCalls(house, cut.signal);
+  const call = <T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> => inTime(clock, callTimeoutMs, [cut.signal, closing], run);
   let note = begun;
   let onRecord = left;
   /** There is no more to be done with it, or nobody knows whether it arrived: then there must be no other. */
   let lost = false;
-  let adopted: string | undefined;
+  let adopted: { readonly reply: string; readonly at: number } | undefined;
   /** Empty: what is read there is not known, or whether it arrived. */
   let shown = left ? "" : undefined;
   let shownAt = 0;
@@ -77,21 +78,23 @@ export function createProgressNote(begun: StoredNote, left: boolean, { house, ou
     if (typeof next !== "object") lost = true;
     else {
       notBefore = clock.now() + next.afterMs;
-      // A short one is met again by whoever is next: no answer waits because of this
-      if (next.afterMs >= worthTellingMs) outbox.limit(note.where, notBefore, next.scope);
+      outbox.limit(note.where, notBefore, next.scope);
     }
   }
 
   /** Whether the house's own message is there, or on its way: then there is none to send. */
-  async function takesAdopted(reply: string): Promise<boolean> {
+  async function takesAdopted({ reply, at }: NonNullable<typeof adopted>): Promise<boolean> {
     const row = await house.outbox.get(`${reply}/0`);
     if (row?.state === "delivered" && row.ref !== undefined) {
       await keep({ ref: row.ref, where: row.address });
       arrived("");
       return true;
     }
-    notBefore = clock.now() + againAfterMs;
-    if (row?.state === "pending" || row?.state === "sending" || row?.state === "uncertain") return true;
+    const isToCome = row === undefined && clock.now() - at < againAfterMs; // it is being written down
+    if (isToCome || row?.state === "pending" || row?.state === "sending" || row?.state === "uncertain") {
+      notBefore = clock.now() + againAfterMs;
+      return true;
+    }
     adopted = undefined;
     return false;
   }
@@ -110,6 +113,7 @@ export function createProgressNote(begun: StoredNote, left: boolean, { house, ou
 
   async function send(channel: Channel, part: Part, text: string) {
     await keep({ where: house.routes.current(note.address) });
+    if (endedAt !== undefined) return forget(); // its answer says more
     attempts++;
     const sent = await call((signal) => channel.send(part, { address: note.where, key: note.key, attempt: attempts, signal })).catch((error: unknown) => ({
       error,
@@ -151,7 +155,9 @@ export function createProgressNote(begun: StoredNote, left: boolean, { house, ou
     }
     if (note.ref === undefined && adopted !== undefined && (await takesAdopted(adopted))) return;
     const text = words();
-    const part = await compose(channel, note, text);
+    const [part] = (await planQuietly(house, channel, { key: note.key, address: note.where, text })) ?? [];
+    // What has come while somebody looked at the words goes first, and after an answer nobody is told that work goes on
+    if (!outbox.free(note.where) || (step === "send" && endedAt !== undefined)) return;
     if (!part) notBefore = clock.now() + heldForMs;
     else if (onRecord && note.ref === undefined) await find(channel, part);
     else if (step === "send") await send(channel, part, text);
@@ -198,7 +204,7 @@ export function createProgressNote(begun: StoredNote, left: boolean, { house, ou
     },
     adopt(reply) {
       if (note.ref !== undefined && !lost) return;
-      adopted = reply;
+      adopted = { reply, at: clock.now() };
       lost = false;
       shown = undefined;
       const { ref: _, ...rest } = note;

@@ -1,5 +1,5 @@
 import { definePlugin, hold, type Plugin } from "@instar/kernel";
-import type { ScriptedTurn } from "@instar/testing";
+import { type ScriptedTurn, settle } from "@instar/testing";
 import { expect, test } from "vitest";
 import { createFaultyStore } from "../faulty-store.ts";
 import { createHouse, until } from "../house.ts";
@@ -264,4 +264,55 @@ test("a message that joins the turn shares its message, and the next turn has on
   await until(() => house.chat.sent.length === 3);
   expect(words(house).some((text) => text.startsWith("Done after"))).toBe(true);
   expect(house.chat.sent[2]?.text).toBe("Working for 45 s.");
+});
+
+test("a limit that an edit meets holds for the answer, too, however short it is", async () => {
+  await using house = await createHouse(edits);
+  const { clock } = await house.open();
+  const { answer } = await atWork(house);
+  await clock.advance(46_000);
+  await until(() => house.chat.sent.length === 1);
+  house.chat.failEdits({ outcome: "not-sent", next: { afterMs: 8_000, scope: "address" } });
+  for (let passed = 0; passed < 16; passed++) await clock.advance(1_000);
+  answer("built");
+  await until(async () => (await house.conversations().outbox({ states: ["pending"] })).length === 1, "the answer, which waits");
+  await settle(50);
+  expect(house.chat.sent).toHaveLength(1);
+  await clock.advance(8_000);
+  await until(() => house.chat.sent.length === 2, "the answer");
+});
+
+test("what a plugin thinks about until the turn is over is not told any more", async () => {
+  let think = () => {};
+  const thinking: Plugin = definePlugin({
+    api: 1,
+    name: "slow",
+    setup: ({ hooks }) =>
+      void hooks.beforeReply.tap("think", async ({ silent }) => {
+        if (silent) await new Promise<void>((resolve) => (think = resolve));
+      }),
+  })();
+  await using house = await createHouse({ ...edits, plugins: [thinking] });
+  const { clock } = await house.open();
+  const { answer } = await atWork(house);
+  await clock.advance(46_000);
+  answer("built");
+  await until(() => house.chat.sent.length === 1, "the answer");
+  think();
+  for (let passed = 0; passed < 5; passed++) await clock.advance(5_000);
+  expect(house.chat.sent.map(({ text }) => text)).toEqual(["built"]);
+});
+
+test("a sentence that is said because there is no such message is that message from then on", async () => {
+  await using house = await createHouse(edits);
+  const { clock } = await house.open();
+  await atWork(house);
+  house.chat.fail({ outcome: "not-sent", next: "never" });
+  await clock.advance(46_000);
+  for (let passed = 0; passed < 10; passed++) await clock.advance(20_000);
+  await until(() => house.chat.sent.length > 0, "the mention of silence");
+  for (let passed = 0; passed < 6; passed++) await clock.advance(10_000);
+  await until(() => words(house).length > 0, "an edit");
+  expect(house.chat.sent).toHaveLength(1);
+  expect(house.chat.edits[0]?.ref).toBe("ref-1");
 });
