@@ -20,7 +20,7 @@ export function atTerminal(
   let seen = 0;
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => {
-      child.kill("SIGHUP");
+      child.kill("SIGTERM");
       reject(new Error(`Nobody went on at the terminal for a minute and a half. It shows:\n${shown}`));
     }, 90_000);
     child.stdout.on("data", (chunk: Buffer) => {
