@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { definePlugin, type PluginEntry } from "@instar/kernel";
-import { type HouseEvent, Store } from "@instar/kernel/contracts";
-import { openStore } from "@instar/plugin-store";
+import type { PluginEntry } from "@instar/kernel";
+import type { HouseEvent, Store } from "@instar/kernel/contracts";
 import { createTestKernel, type TestKernel, type TestKernelOptions } from "@instar/testing";
+import { createMortalStore, type MortalStore } from "@instar/testing/mortal-store";
 import { EventsJournal } from "../src/contract.ts";
 import events from "../src/index.ts";
 
@@ -12,31 +12,17 @@ import events from "../src/index.ts";
 export async function createHouse(options: Parameters<typeof events>[0] = {}, more: readonly PluginEntry[] = []) {
   const project = await mkdtemp(path.join(os.tmpdir(), "instar-events-"));
   const disk = { full: false, commits: 0 };
-  let opened: Awaited<ReturnType<typeof openStore>>;
   let kernel: TestKernel | undefined;
-  const store = definePlugin({
-    api: 1,
-    name: "store",
-    provides: Store,
-    async setup({ paths, clock, own }) {
-      opened = own(await openStore({ file: path.join(paths.home, "instar.db"), clock }));
-      const { store: of } = opened;
-      return (consumer: string) => {
-        const real = of(consumer);
-        return {
-          ...real,
-          async commit(ops: Parameters<Store["commit"]>[0]) {
-            if (disk.full) throw new Error("The disk is full.");
-            disk.commits++;
-            return real.commit(ops);
-          },
-        };
-      };
-    },
-  });
+  let store: MortalStore;
+  const fault = () => {
+    if (disk.full) throw new Error("The disk is full.");
+    disk.commits++;
+    return undefined;
+  };
 
   async function open(test: TestKernelOptions = {}) {
-    kernel = await createTestKernel([store(), events(options), ...more], { project, ...(kernel ? { clock: kernel.clock } : {}), ...test });
+    store = createMortalStore({ fault });
+    kernel = await createTestKernel([store.plugin, events(options), ...more], { project, ...(kernel ? { clock: kernel.clock } : {}), ...test });
     return kernel;
   }
 
@@ -49,10 +35,10 @@ export async function createHouse(options: Parameters<typeof events>[0] = {}, mo
     get clock() {
       return (kernel as TestKernel).clock;
     },
-    commit: (...ops: Parameters<Store["commit"]>[0]) => opened.store("another").commit(ops),
+    commit: (...ops: Parameters<Store["commit"]>[0]) => store.store("another").commit(ops),
     /** What a killed process leaves. */
     async crash() {
-      await opened.close();
+      await store.close();
       await kernel?.stop("cut off").catch(() => undefined); // its store is gone, so its end cannot succeed
     },
     async [Symbol.asyncDispose]() {

@@ -43,7 +43,9 @@ export function createMortalStore({ of, behind = "unheard", fault }: MortalStore
       throw new Error("The process was killed.");
     }
     if (counts) left -= 1;
-    return (await fault?.(consumer, ops)) ?? real.commit(ops);
+    const met = fault?.(consumer, ops);
+    // Who commits first comes first: without a fault, nothing is put off
+    return met === undefined ? real.commit(ops) : ((await met) ?? real.commit(ops));
   }
 
   const definition = definePlugin({
