@@ -70,7 +70,7 @@ describe("with nothing but a registry, in an empty folder with an empty home, a 
     console.log(`a registry, and an agent by \`npx instar init\`: ${seconds(began)} s`);
   }, 180_000);
 
-  // Some 100,000 files: side by side, and without standing in the way of other hooks
+  // Tens of thousands of files: side by side, and without standing in the way of other hooks
   afterAll(async () => {
     registry?.end();
     const remove = (folder: string) => rm(folder, { recursive: true, force: true, maxRetries: 5 });
