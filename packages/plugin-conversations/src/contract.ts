@@ -1,8 +1,8 @@
 import { type Address, type KnownSender, service } from "@instar/kernel";
 import type { IncomingFile, Part } from "@instar/kernel/contracts";
-import type { History } from "./history-contract.ts";
+import type { History } from "./history/history-contract.ts";
 
-export type { ChannelFigures, History, HistoryAsked, HistoryPage, Said, SaidFile, SearchAsked } from "./history-contract.ts";
+export type { ChannelFigures, History, HistoryAsked, HistoryPage, Said, SaidFile, SearchAsked } from "./history/history-contract.ts";
 export { parsePlace } from "./parse-place.ts";
 export { splitMarkdown } from "./split-markdown.ts";
 export { splitText } from "./split-text.ts";

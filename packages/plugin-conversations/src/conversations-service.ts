@@ -2,7 +2,7 @@ import type { Records } from "@instar/kernel/contracts";
 import type { ChannelDesk } from "./channel-desk.ts";
 import type { Conversations, InboxRow } from "./contract.ts";
 import type { FrontDesk } from "./front-desk.ts";
-import type { History } from "./history-contract.ts";
+import type { History } from "./history/history-contract.ts";
 import type { House } from "./house.ts";
 import { judgeAgain } from "./judge-again.ts";
 import type { Outbox } from "./outbox.ts";

@@ -1,18 +1,5 @@
 import { definePlugin, optional } from "@instar/kernel";
-import {
-  Access,
-  Channels,
-  ChatCommands,
-  ContextBlocks,
-  Events,
-  HealthChecks,
-  type HouseEvent,
-  Lifecycle,
-  type Op,
-  SessionDrivers,
-  Sessions,
-  Store,
-} from "@instar/kernel/contracts";
+import { Access, Channels, ChatCommands, ContextBlocks, Events, HealthChecks, Lifecycle, SessionDrivers, Sessions, Store } from "@instar/kernel/contracts";
 import { type LeftOut, renderBlocks } from "@instar/plugin-sessions/contract";
 import { addressKey } from "./address-key.ts";
 import { createChannelDesk } from "./channel-desk.ts";
@@ -24,14 +11,15 @@ import { createConversationsService } from "./conversations-service.ts";
 import { createCorrections } from "./corrections.ts";
 import { createFileKeeper } from "./file-keeper.ts";
 import { createFrontDesk } from "./front-desk.ts";
-import { createHistory } from "./history.ts";
+import { fillTalkIndex } from "./history/fill-talk-index.ts";
+import { createHistory } from "./history/history.ts";
+import { createTalkIndex, talkShape } from "./history/talk-index.ts";
 import type { House } from "./house.ts";
 import { isBusy } from "./is-busy.ts";
-import { createLedger } from "./ledger.ts";
+import { createLedgers } from "./ledgers.ts";
 import { createLostCommands } from "./lost-commands.ts";
 import { createMarks } from "./marks.ts";
 import { createMenus } from "./menus.ts";
-import { messageEvent } from "./message-event.ts";
 import { createIds } from "./message-id.ts";
 import { conversationsOptions } from "./options.ts";
 import { createOutbox } from "./outbox.ts";
@@ -41,12 +29,10 @@ import { createOwnerPlace } from "./owner-place.ts";
 import { createPressDesk } from "./press-desk.ts";
 import { createProgressDesk } from "./progress/progress-desk.ts";
 import { noteShape } from "./progress/stored-note.ts";
-import { replyEvent } from "./reply-event.ts";
 import { createRestatement } from "./restate.ts";
 import { createRoutes, routeShape } from "./routes.ts";
-import { correctionShape, cursorShape, inboxShape, outboxShape, placeShape, seenShape, toldShape } from "./rows.ts";
+import { correctionShape, cursorShape, placeShape, seenShape, toldShape } from "./rows.ts";
 import { buttonShape, pressShape, seenPressShape } from "./stored-button.ts";
-import { createTalkIndex, talkShape } from "./talk-index.ts";
 import { createThreadDesk, threadShape } from "./thread-desk.ts";
 import { createTranscripts } from "./transcripts.ts";
 
@@ -56,14 +42,6 @@ export { Conversations } from "./contract.ts";
 const channelsCloseMs = 2_000;
 
 const sweepEveryMs = 86_400_000;
-
-/** What tells of a row's change, as part of that change. */
-const toldBy =
-  <T>(events: Events | undefined, eventOf: (row: T, former: T | undefined) => HouseEvent | undefined) =>
-  (row: T, former: T | undefined): readonly Op[] => {
-    const event = events && eventOf(row, former);
-    return events && event ? [events.op(event)] : [];
-  };
 
 /** The only way from a channel to an agent and back: nothing lost, nothing twice, no silence. */
 export default definePlugin({
@@ -90,8 +68,6 @@ export default definePlugin({
     const routes = createRoutes(store.records("routes", routeShape), async (address) => (await sessions.record(addressKey(address))) !== undefined);
     const marks = createMarks(() => house);
     const index = createTalkIndex(store.records("talk", talkShape));
-    const tellIn = toldBy(events, messageEvent);
-    const tellOut = toldBy(events, replyEvent);
     const progress = createProgressDesk(() => ({ house, outbox }), store.records("progress", noteShape));
     const house: House = {
       options,
@@ -99,19 +75,7 @@ export default definePlugin({
       log,
       sessions,
       lifecycle,
-      inbox: createLedger(
-        store.records("inbox", inboxShape),
-        ({ state }) => state === "accepted" || state === "running",
-        (row, former) => [...tellIn(row, former), ...(former === undefined ? [index.write(routes.home(row.address), row.id, "in")] : [])],
-      ),
-      outbox: createLedger(
-        store.records("outbox", outboxShape),
-        ({ state }) => state === "held" || state === "pending" || state === "sending" || state === "uncertain",
-        (row, former) => [
-          ...tellOut(row, former),
-          ...(former === undefined && row.part.index === 0 ? [index.write(routes.home(row.address), row.reply, "out")] : []),
-        ],
-      ),
+      ...createLedgers({ store, events, index, routes }),
       ids: ids.next,
       files: createFileKeeper({ folder: () => paths.state, options, channel: (id) => desk.channel(id), clock, log }),
       transcripts: createTranscripts(transcriber, { clock, log }),
@@ -241,6 +205,7 @@ export default definePlugin({
       progress.close();
       await outbox.close();
     });
+    background("find what was said before", (signal) => fillTalkIndex({ store, index, routes, now: () => clock.now() }, signal));
     background("remove old copies of files", async (signal) => {
       for (;;) {
         await house.files.sweep();

@@ -7,7 +7,8 @@ interface Row {
   readonly state: string;
 }
 
-const keptMs = 30 * 86_400_000;
+/** How long a row is kept after its end. */
+export const keptMs = 30 * 86_400_000;
 
 /**
  * Rows that are worked on are in memory and under `open/`; finished ones are under `done/`, newest first, for 30 days. Memory

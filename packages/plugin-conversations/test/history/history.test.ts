@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Address } from "@instar/kernel";
 import type { HistoryAsked, Said } from "@instar/plugin-conversations/contract";
 import { expect, test } from "vitest";
-import { createHouse, until } from "./house.ts";
+import { createHouse, until } from "../house.ts";
 
 const at = (conversation: string): Address => ({ channel: "scripted-chat", conversation });
 type House = Awaited<ReturnType<typeof createHouse>>;

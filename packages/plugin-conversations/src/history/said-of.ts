@@ -1,9 +1,9 @@
 import path from "node:path";
 import type { Address } from "@instar/kernel";
-import type { InboxRow, OutboxRow, OutboxState } from "./contract.ts";
+import type { InboxRow, OutboxRow, OutboxState } from "../contract.ts";
+import { madeAt } from "../message-id.ts";
+import { byReplyAndPart } from "../plan-parts.ts";
 import type { Said, SaidFile } from "./history-contract.ts";
-import { madeAt } from "./message-id.ts";
-import { byReplyAndPart } from "./plan-parts.ts";
 
 /** What a person should know first. */
 const telling: readonly OutboxState[] = ["failed", "uncertain", "held", "sending", "pending", "withdrawn", "delivered"];

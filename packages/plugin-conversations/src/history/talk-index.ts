@@ -2,16 +2,13 @@ import { createHash } from "node:crypto";
 import type { Address } from "@instar/kernel";
 import type { Op, Records, Versioned } from "@instar/kernel/contracts";
 import { z } from "zod";
-import { addressKey } from "./address-key.ts";
-import { newestFirst } from "./message-id.ts";
+import { addressKey } from "../address-key.ts";
+import { newestFirst } from "../message-id.ts";
 import { behind } from "./newest-rows.ts";
 
 /** By conversation and time: whether a message or a reply has this id. */
 export type TalkEntry = "in" | "out";
 export const talkShape: Versioned<TalkEntry> = { version: 1, schema: z.enum(["in", "out"]) };
-
-/** Longer than any row is kept: 30 days after its end, which comes within a week. */
-const keptMs = 40 * 86_400_000;
 
 const idLength = 36;
 /** Keys of records are no longer than 1,024 characters. */
@@ -26,8 +23,9 @@ function prefixOf(home: Address): string {
 /** What was said in which conversation, so that one of many can be read without looking at the others. */
 export function createTalkIndex(records: Records<TalkEntry>) {
   return {
-    /** For the commit that makes the row. `home`: the name of the conversation. */
-    write: (home: Address, id: string, way: TalkEntry): Op => records.put(`${prefixOf(home)}${newestFirst(id)}`, way, { ttlMs: keptMs }),
+    /** For the commit that makes the row, and for each that ends it or takes it up again. `home`: the name of the conversation. `keptMs`: as long as the row; absent while it is open. */
+    write: (home: Address, id: string, way: TalkEntry, keptMs?: number): Op =>
+      records.put(`${prefixOf(home)}${newestFirst(id)}`, way, keptMs === undefined ? {} : { ttlMs: keptMs }),
     /** Newest first. */
     async *read(home: Address, before: string | undefined): AsyncGenerator<{ readonly id: string; readonly way: TalkEntry }> {
       const prefix = prefixOf(home);

@@ -7,12 +7,12 @@ import type { HistoryAsked, InboxRow, OutboxRow, Said } from "@instar/plugin-con
 import store from "@instar/plugin-store";
 import { createTestKernel } from "@instar/testing";
 import { expect, test } from "vitest";
-import { anyOf, randomFrom } from "../../testing/src/seeded-random.ts";
-import { createHistory } from "../src/history.ts";
-import { createLedger } from "../src/ledger.ts";
-import { createIds } from "../src/message-id.ts";
-import { inboxShape, outboxShape } from "../src/rows.ts";
-import { createTalkIndex, talkShape } from "../src/talk-index.ts";
+import { anyOf, randomFrom } from "../../../testing/src/seeded-random.ts";
+import { createHistory } from "../../src/history/history.ts";
+import { createTalkIndex, talkShape } from "../../src/history/talk-index.ts";
+import { createLedger } from "../../src/ledger.ts";
+import { createIds } from "../../src/message-id.ts";
+import { inboxShape, outboxShape } from "../../src/rows.ts";
 
 const places: readonly Address[] = ["a", "b"].flatMap((conversation) => [
   { channel: "one", conversation },

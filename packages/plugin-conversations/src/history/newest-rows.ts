@@ -1,6 +1,6 @@
 import type { Records } from "@instar/kernel/contracts";
-import type { InboxRow, OutboxRow } from "./contract.ts";
-import { newestFirst } from "./message-id.ts";
+import type { InboxRow, OutboxRow } from "../contract.ts";
+import { newestFirst } from "../message-id.ts";
 
 /** A row of the inbox under its own id, or a part under that of its reply. */
 export type Found = { readonly id: string; readonly in: InboxRow } | { readonly id: string; readonly out: OutboxRow };

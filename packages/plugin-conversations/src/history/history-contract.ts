@@ -1,5 +1,5 @@
 import type { Address, KnownSender } from "@instar/kernel";
-import type { InboxState, OutboxState } from "./contract.ts";
+import type { InboxState, OutboxState } from "../contract.ts";
 
 /** A file that came or went with what was said: where it is, or why it is not there. */
 export interface SaidFile {
