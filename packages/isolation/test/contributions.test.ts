@@ -170,7 +170,7 @@ describe("contributions that cross", () => {
     expect(await channel.send(fourth, to)).toEqual({ ref: "pressed b" });
     await channel.send(fifth, to);
     await channel.react?.(undefined, { key: "7", address });
-    await channel.menu?.([{ name: "new", summary: "Begins." }]);
+    await channel.menu?.([{ name: "new", summary: "Begins." }], []);
     expect(heard.slice(-3)).toEqual(["unsent 1", "7undefined", "new"]);
     const copy = join(house.folder.project, "copy");
     await channel.fetch?.({ id: "f", kind: "photo" }, { path: copy, maxBytes: 3, signal: to.signal });

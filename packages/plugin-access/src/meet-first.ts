@@ -40,7 +40,7 @@ function since(ms: number): string {
 }
 
 /** For whoever knows their own name, number and words. */
-export function describeWriter({ sender, name, handle, rows }: Writer, now: number): string {
+function describeWriter({ sender, name, handle, rows }: Writer, now: number): string {
   const known = [name === undefined ? undefined : JSON.stringify(oneLine(name)), handle === undefined ? undefined : oneLine(handle)].filter(Boolean);
   const [first] = rows;
   return `${known.length === 0 ? visible(sender) : `${known.join(", ")} (${visible(sender)})`}${first ? ` wrote ${quoteOf(first)} ${since(now - first.at)}` : ""}`;

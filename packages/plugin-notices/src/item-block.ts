@@ -7,7 +7,7 @@ const shownText = 1_500;
 const quoted = (text: string) => text.replace(/^/gm, "> ");
 
 /** What the agent is told in the topic of an item; what the item says came from anywhere. */
-export function itemText({ id, level, state, title, text, count }: AttentionItem): string {
+function itemText({ id, level, state, title, text, count }: AttentionItem): string {
   const shown = text.length > shownText ? `${text.slice(0, shownText - 1).replace(/\p{Surrogate}$/u, "")}…` : text;
   const standing = {
     open: "The owner has not said yet that they have seen it.",

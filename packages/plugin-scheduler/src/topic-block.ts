@@ -16,7 +16,7 @@ function runText(run: JobRunRecord, now: number): string {
 }
 
 /** What the agent is told in the topic of a job; what runs said came from anywhere. */
-export function topicText(job: JobDetail, runs: readonly JobRunRecord[], now: number): string {
+function topicText(job: JobDetail, runs: readonly JobRunRecord[], now: number): string {
   const { slug, execute, origin } = job;
   return [
     `This conversation is the topic of the job ${slug}, where its results are told. What the user says without naming anything else is about it.`,

@@ -20,7 +20,7 @@ export interface TestParts {
 }
 
 /** `-1001234567890/12`: a topic of a group. Throws TELEGRAM_BAD_CHAT. */
-export function readPlace(chat: string): Place {
+function readPlace(chat: string): Place {
   const [, id, thread] = /^(-?\d{1,16})(?:\/(\d{1,12}))?$/.exec(chat) ?? [];
   if (id === undefined) throw TelegramError.BAD_CHAT(chat);
   return { chat_id: Number(id), ...(thread !== undefined && { message_thread_id: Number(thread) }) };

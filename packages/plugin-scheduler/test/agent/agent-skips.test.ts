@@ -10,7 +10,7 @@ test("what an agent is told of its own jobs is not pushed out by what others did
     missed: "skip" as const,
     run: async () => undefined,
   }));
-  const busy = definePlugin({ api: 1, name: "busy", setup: ({ contribute }) => crowd.forEach((job) => contribute(Jobs, job)) });
+  const busy = definePlugin({ api: 1, name: "busy", setup: ({ contribute }) => crowd.forEach((job) => void contribute(Jobs, job)) });
   await using house = await createAgentHouse({ beside: [busy()] });
   const me = await house.agentIn();
   await house.tool(me, "job_add", { job: "mine", schedule: "at 2026-03-02 12:01", execute: "prompt", body: "Say hello." });

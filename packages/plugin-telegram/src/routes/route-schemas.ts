@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { topicIdPattern } from "./topic-id.ts";
 
-export const topicId = z
+const topicId = z
   .string()
   .regex(topicIdPattern, "a topic is `here`, a topic's number, a chat and a topic (-1001234567890:12), or a group's number")
   .describe("`here` (a session's own conversation), 12, -1001234567890:12, -1001234567890:general, 123456789:general");

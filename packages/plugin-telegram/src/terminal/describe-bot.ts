@@ -5,7 +5,7 @@ const time = (at: number) => new Date(at).toLocaleString("sv-SE");
 /** What is missing and what to do, a line each. */
 export const describeLacks = (lacks: readonly TelegramLack[]): readonly string[] => lacks.flatMap(({ what, fix }) => [what, ...fix.map((step) => `  ${step}`)]);
 
-export function describeGroup({ id, title, status, hearsEverything, managesTopics, forum }: TelegramGroup, letIn: ReadonlySet<string>): string {
+function describeGroup({ id, title, status, hearsEverything, managesTopics, forum }: TelegramGroup, letIn: ReadonlySet<string>): string {
   const traits = [
     status,
     hearsEverything ? "hears everything" : "hears what is meant for it",
