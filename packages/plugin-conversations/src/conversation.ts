@@ -65,6 +65,9 @@ function again({ input: _, prepared: _prepared, session: _session, ...row }: Inb
   return { ...row, state: "accepted", attempt: row.state === "running" ? row.attempt - 1 : row.attempt };
 }
 
+/** An agent that has ended had begun it. */
+const isBegun = ({ recover, notes }: Waiting): boolean => recover === true || notes !== undefined;
+
 /** One address: its messages in order, one turn at a time, each ending in one of the inbox's terminal states. */
 export function createConversation(address: Address, house: House, outbox: Outbox): Conversation {
   const { clock, log, sessions, options, closing } = house;
@@ -113,7 +116,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     if (![...running.values()].some(({ given }) => given)) {
       watch.end();
       retryTold = false;
-      if (!givingAgain && !waiting.some(({ recover, notes }) => recover || notes)) progress.end(ending);
+      if (!givingAgain && !waiting.some(isBegun)) progress.end(ending);
     }
     if (running.size === 0 && (waiting.length === 0 || parking.until !== undefined)) sign.end();
   }
@@ -332,11 +335,11 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       const phase = sessions.find(key)?.phase;
       const atWork = phase === "working" || phase === "waiting" || [...running.values()].some(({ given }) => given);
       // What was being answered when its agent died would be taken up again
-      const left = waiting.filter(({ recover }) => recover).map(({ row }) => row);
-      const interrupted = [...takeGiven(), ...left].sort((a, b) => (a.id < b.id ? -1 : 1));
-      waiting = waiting.filter(({ recover }) => !recover);
+      const left = waiting.filter(isBegun).map(({ row }) => row);
+      const interrupted = [...take((_, given) => given || givingAgain), ...left].sort((a, b) => (a.id < b.id ? -1 : 1));
+      waiting = waiting.filter((entry) => !isBegun(entry));
       const back = atWork || restart ? take(() => true).map(again) : [];
-      if (back.length > 0) giving.cutShort(reason);
+      if (back.length > 0 || givingAgain) giving.cutShort(reason);
       waiting = [...back.map((row) => ({ row })), ...waiting];
       ending = "interrupted";
       halt.begin(reason);

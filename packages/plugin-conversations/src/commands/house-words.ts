@@ -35,6 +35,6 @@ export const houseMenu = (Object.keys(houseWords) as readonly HouseWord[]).map((
   access: houseWords[name].access,
 }));
 
-/** What comes behind it begins when it is done: it would be ended with the rest. */
+/** What comes behind it begins when it is done: it would be ended with the rest, or answered by another model. */
 export const holdsOthers = (word: HouseWord, words: string): boolean =>
-  word === "stop" || word === "interrupt" || word === "restart" || (word === "new" && words === "");
+  word === "stop" || word === "interrupt" || word === "restart" || (word === "new" && words === "") || (word === "model" && words !== "");

@@ -1,3 +1,4 @@
+import { settle } from "@instar/testing";
 import { expect, test } from "vitest";
 import { createHouse, until } from "../house.ts";
 import { createRawAgent } from "../raw-agent.ts";
@@ -48,4 +49,25 @@ test("a driver that can't change its model says so", async () => {
   await house.chat.say("/model opus");
   await until(() => house.chat.sent.length === 2);
   expect(house.chat.sent[1]?.text).toMatch(/^The model was not changed\. .* can't change its model\.$/);
+});
+
+test("what is written behind /model NAME is answered by that model", async () => {
+  let set = () => {};
+  const agent = createRawAgent({
+    features: ["resume", "interrupt", "inputIds", "steer", "model"],
+    setModel: () => new Promise<void>((resolve) => (set = resolve)),
+  });
+  await using house = await createHouse({ plugins: [agent.plugin] });
+  await house.open();
+  await house.chat.say("hello");
+  await until(() => agent.texts.length === 1);
+  await agent.last.end();
+  await until(() => house.chat.sent.length === 1);
+  await house.chat.say("/model opus");
+  await house.chat.say("who are you?");
+  await settle(50);
+  expect(agent.texts).toEqual(["hello"]);
+  set();
+  await until(() => agent.texts.length === 2);
+  expect(house.chat.sent[1]?.text).toBe("From now on opus answers here.");
 });

@@ -125,3 +125,27 @@ test("/restart ends an agent that hangs, tells what it was at, and begins it aga
   await until(() => agent.texts.length === 3);
   expect(agent.texts[2]).toBe("/restart");
 });
+
+test("what is about to be given again after a crash is interrupted, too, and does not begin a third time", async () => {
+  let spawns = 0;
+  let giveUp = () => {};
+  const agent = createRawAgent({
+    features: ["resume", "interrupt", "inputIds"],
+    inspect: async () => "asked",
+    spawn: () => (++spawns === 2 ? new Promise<void>((_, reject) => (giveUp = () => reject(new Error("It was told to.")))) : Promise.resolve()),
+  });
+  const disk = createFaultyStore();
+  await using house = await createHouse({ plugins: [agent.plugin], store: disk.plugin });
+  await house.open();
+  await house.chat.say("book a table");
+  await until(() => agent.texts.length === 1);
+  await house.crash(disk.drop);
+  await until(() => spawns === 2, "the agent that begins again");
+  await house.chat.say("/interrupt");
+  await until(() => texts(house).length === 1);
+  giveUp();
+  await house.chat.say("and a taxi");
+  await until(() => agent.texts.length === 2);
+  expect(texts(house)).toEqual(["Interrupted: “book a table”."]);
+  expect(agent.texts).toEqual(["book a table", "and a taxi"]);
+});
