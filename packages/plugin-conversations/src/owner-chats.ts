@@ -16,7 +16,7 @@ interface OwnerChat {
 export interface OwnerChats {
   /** A message was taken in, or taken up. */
   saw(row: Pick<InboxRow, "from" | "address" | "group">): void;
-  /** Those of a channel, threads left aside, at most 20: of who is an owner now. */
+  /** Those of a channel, threads left aside: of who is an owner now, at most the 20 in which one wrote last. */
   of(channel: string): Promise<readonly Address[]>;
 }
 
@@ -27,13 +27,16 @@ export function createOwnerChats(inbox: Pick<Ledger<InboxRow>, "list">, judge: A
 
   function note({ from, address: { channel, conversation }, group }: Pick<InboxRow, "from" | "address" | "group">): boolean {
     const key = JSON.stringify([channel, conversation]);
-    if (from.trust !== "owner" || group || chats.get(key)?.sender === from.id) return false;
+    if (from.trust !== "owner" || group) return false;
+    const isNew = chats.get(key)?.sender !== from.id;
+    chats.delete(key); // the last that was written in comes last
     chats.set(key, { address: { channel, conversation }, sender: from.id });
-    return true;
+    return isNew;
   }
 
   async function look() {
-    for (const row of await inbox.list({ limit: lookedThrough })) note(row);
+    const rows = await inbox.list({ limit: lookedThrough });
+    for (const row of rows.toReversed()) note(row);
   }
 
   return {
@@ -41,7 +44,10 @@ export function createOwnerChats(inbox: Pick<Ledger<InboxRow>, "list">, judge: A
       if (note(row)) found(row.address.channel);
     },
     async of(channel) {
-      looking ??= look();
+      looking ??= look().catch((error: unknown) => {
+        looking = undefined;
+        throw error;
+      });
       await looking;
       const here = [...chats.values()].filter(({ address }) => address.channel === channel);
       const judged = await Promise.all(here.map(async ({ address, sender }) => ((await judge(channel, { id: sender })).trust === "owner" ? [address] : [])));

@@ -5,7 +5,6 @@ import type { CommandDoors, HouseCommand } from "./house-command.ts";
 import { shortText, waitText } from "./short-text.ts";
 import { sinceText } from "./since-text.ts";
 
-const longestTool = 40;
 const longestReason = 200;
 /** How far back held messages are looked for. */
 const lookedThrough = 500;
@@ -28,8 +27,8 @@ export function tellStatus({ house: { sessions, inbox, outbox, routes, clock }, 
     const record = await sessions.record(key);
     const messages = (await inbox.list({ limit: lookedThrough })).filter((row) => row.state === "held" && addressKey(row.address) === key);
     const replies = [...outbox.open.values()].filter((row) => row.state === "held" && row.part.index === 0 && addressKey(row.address) === there);
-    const tool = tools.of(key);
-    const details = record?.state === "working" ? [sinceText(record.usedAt, now), ...(tool === undefined ? [] : [`runs ${shortText(tool, longestTool)}`])] : [];
+    const doing = tools.of(key);
+    const details = record?.state === "working" ? [sinceText(record.usedAt, now), ...(doing === undefined ? [] : [doing])] : [];
     const works = running > 0 || details.length > 0;
     return [
       `The agent is ${works ? "working" : "idle"}${details.length === 0 ? "" : ` (${details.join(", ")})`}.`,

@@ -24,7 +24,7 @@ test("/sessions lists what lives or was used last, newest first and ten at most;
   expect(await ask()).toEqual(["There is no session yet. Whatever you write begins one."]);
   await house.chat.say("hello", { from: "guest", conversation: "guest" });
   await until(() => agent.texts.length === 1);
-  await agent.last.emit({ type: "tool-start", id: "1", tool: "Bash" });
+  await agent.last.emit({ type: "tool-start", id: "1", tool: "Bash", action: { kind: "shell", command: "npm test --key hunter2" } });
   await house.clock.advance(60_000);
   await house.chat.say("hello", { conversation: "other" });
   await until(() => agent.texts.length === 2);
@@ -33,7 +33,7 @@ test("/sessions lists what lives or was used last, newest first and ten at most;
   const listed = await ask({ conversation: "other" });
   expect(listed).toEqual([
     expect.stringMatching(new RegExp(`^• scripted-chat other \\(here\\): idle ${time}; the one that raw chooses$`)),
-    expect.stringMatching(new RegExp(`^• scripted-chat guest: working ${time}, runs Bash; the one that raw chooses$`)),
+    expect.stringMatching(new RegExp(`^• scripted-chat guest: working ${time}, running a command \\(\`npm test\`\\); the one that raw chooses$`)),
   ]);
   expect(await ask({ from: "guest", conversation: "guest" })).toEqual([expect.stringMatching(/^• scripted-chat guest \(here\): working/)]);
 });
@@ -66,13 +66,13 @@ test("/status is short: what the agent does, what waits, what is held and why, a
   await until(() => house.chat.sent.length === 2);
   await house.chat.say("work");
   await until(() => agent.texts.length === 1);
-  await agent.last.emit({ type: "tool-start", id: "1", tool: "Bash" });
+  await agent.last.emit({ type: "tool-start", id: "1", tool: "Bash", action: { kind: "shell", command: "npm test --key hunter2" } });
   await house.chat.say("more");
   await house.chat.say("/status");
   await until(() => house.chat.sent.length === 3);
   expect(house.chat.sent[0]?.text).toBe("The agent is idle.\nThere is no session yet.");
   expect(house.chat.sent[2]?.text.split("\n")).toEqual([
-    expect.stringMatching(new RegExp(`^The agent is working \\(${time}, runs Bash\\)\\.$`)),
+    expect.stringMatching(new RegExp(`^The agent is working \\(${time}, running a command \\(\`npm test\`\\)\\)\\.$`)),
     "1 message waits.",
     "1 message is held: The budget of today is used up; it begins anew at 00:00.",
     "Model: the one that raw chooses. 0 turns, 0.00 USD.",
