@@ -4,8 +4,8 @@ import type { History } from "./history/history-contract.ts";
 
 export type { ChannelFigures, History, HistoryAsked, HistoryPage, Said, SaidFile, SearchAsked } from "./history/history-contract.ts";
 export { parsePlace } from "./parse-place.ts";
-export { splitMarkdown } from "./split-markdown.ts";
-export { splitText } from "./split-text.ts";
+export { splitMarkdown } from "./text/split-markdown.ts";
+export { splitText } from "./text/split-text.ts";
 
 export type InboxState = "accepted" | "running" | "answered" | "merged" | "handled" | "refused" | "held" | "silent" | "failed" | "expired" | "withdrawn";
 

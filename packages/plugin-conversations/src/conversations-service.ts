@@ -5,8 +5,8 @@ import type { FrontDesk } from "./front-desk.ts";
 import type { History } from "./history/history-contract.ts";
 import type { House } from "./house.ts";
 import { judgeAgain } from "./judge-again.ts";
-import type { Outbox } from "./outbox.ts";
-import { byReplyAndPart } from "./plan-parts.ts";
+import type { Outbox } from "./outbox/outbox.ts";
+import { byReplyAndPart } from "./outbox/plan-parts.ts";
 import { seenKey } from "./seen-key.ts";
 import { nobodySentence } from "./turn-sentence.ts";
 

@@ -1,6 +1,6 @@
 import type { KnownSender, Message } from "@instar/kernel";
 import type { InboxRow, KeptFile } from "./contract.ts";
-import { safeFileName } from "./safe-file-name.ts";
+import { safeFileName } from "./files/safe-file-name.ts";
 
 const plain = /^[\p{L}\p{M}\p{N}@+:._/#='’~-]+(?: [\p{L}\p{M}\p{N}@+:._/#='’~-]+)*$/u;
 

@@ -7,14 +7,14 @@ import type { AskedHouse } from "./commands/house-commands.ts";
 import { createHouseCommands } from "./commands/house-commands.ts";
 import { createRunningTools } from "./commands/running-tools.ts";
 import type { InboxRow, Saying } from "./contract.ts";
-import { type Conversation, createConversation } from "./conversation.ts";
+import { type Conversation, createConversation } from "./conversation/conversation.ts";
+import { withoutProblems } from "./files/kept-files.ts";
 import type { House } from "./house.ts";
 import { createIntake, seenMs } from "./intake.ts";
 import { judgeAgain } from "./judge-again.ts";
-import { withoutProblems } from "./kept-files.ts";
-import type { Outbox } from "./outbox.ts";
+import type { Outbox } from "./outbox/outbox.ts";
 import type { OwnerPlace } from "./owner-place.ts";
-import type { Carried, PressDesk, PressDeskParts } from "./press-desk.ts";
+import type { Carried, PressDesk, PressDeskParts } from "./presses/press-desk.ts";
 import type { Told } from "./rows.ts";
 import { noLongerLetIn } from "./turn-sentence.ts";
 

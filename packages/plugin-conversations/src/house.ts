@@ -1,8 +1,8 @@
 import type { Clock, KnownSender, Logger, Message, Sender, SessionRef } from "@instar/kernel";
 import type { Channel, Lifecycle, Op, Session, Sessions } from "@instar/kernel/contracts";
 import type { InboxRow, OutboxRow } from "./contract.ts";
-import type { Corrections } from "./corrections.ts";
-import type { FileKeeper } from "./file-keeper.ts";
+import type { Corrections } from "./corrections/corrections.ts";
+import type { FileKeeper } from "./files/file-keeper.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Marks } from "./marks.ts";
 import type { ConversationsOptions } from "./options.ts";

@@ -3,17 +3,17 @@ import type { Access, Incoming, Records, Store } from "@instar/kernel/contracts"
 import { addressKey } from "./address-key.ts";
 import type { InboxRow } from "./contract.ts";
 import { parseControl } from "./control.ts";
-import type { Conversation } from "./conversation.ts";
-import { createEditing } from "./edit-message.ts";
+import type { Conversation } from "./conversation/conversation.ts";
+import { isSameAlbum, withoutMember } from "./conversation/fold-album.ts";
+import { createEditing } from "./corrections/edit-message.ts";
+import { createTurns } from "./corrections/turns.ts";
 import { createFewRefusals } from "./few-refusals.ts";
-import { isSameAlbum, withoutMember } from "./fold-album.ts";
+import { keptFiles } from "./files/kept-files.ts";
 import type { House } from "./house.ts";
-import { keptFiles } from "./kept-files.ts";
 import { createLines } from "./line-up.ts";
 import type { OwnerPlace } from "./owner-place.ts";
 import { seenKey, takenBack } from "./seen-key.ts";
 import { fullReason, groupReason, notAddressedReason, strangerReason } from "./turn-sentence.ts";
-import { createTurns } from "./turns.ts";
 
 /** A stranger's text is kept as a sign that somebody wrote, not to fill the disk. */
 const keptOfStrangers = 500;

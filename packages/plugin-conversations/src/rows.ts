@@ -2,7 +2,7 @@ import type { Address } from "@instar/kernel";
 import type { Versioned } from "@instar/kernel/contracts";
 import { z } from "zod";
 import type { InboxRow, InboxState, OutboxRow, OutboxState } from "./contract.ts";
-import type { WaitingCorrection } from "./corrections.ts";
+import type { WaitingCorrection } from "./corrections/corrections.ts";
 import type { WrittenAt } from "./owner-place.ts";
 
 const address = z.object({ channel: z.string(), conversation: z.string(), thread: z.string().optional() });

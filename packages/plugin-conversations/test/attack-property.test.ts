@@ -4,7 +4,7 @@ import { EventsJournal } from "@instar/plugin-events/contract";
 import { createManualClock, type ScriptedAnswer, type ScriptedTurn, settle } from "@instar/testing";
 import { expect, test } from "vitest";
 import { anyOf, randomFrom } from "../../testing/src/seeded-random.ts";
-import { byReplyAndPart } from "../src/plan-parts.ts";
+import { byReplyAndPart } from "../src/outbox/plan-parts.ts";
 import { createFaultyStore } from "./faulty-store.ts";
 import { createHouse } from "./house.ts";
 

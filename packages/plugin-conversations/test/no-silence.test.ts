@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { planFailure } from "../src/plan-failure.ts";
-import { planStall } from "../src/plan-stall.ts";
+import { planFailure } from "../src/conversation/plan-failure.ts";
+import { planStall } from "../src/conversation/plan-stall.ts";
 import { createHouse, until } from "./house.ts";
 
 const never = () => new Promise<string>(() => {});

@@ -1,7 +1,7 @@
 import type { Address } from "@instar/kernel";
 import type { Records } from "@instar/kernel/contracts";
 import type { Conversations, InboxRow, Saying } from "../contract.ts";
-import type { Conversation } from "../conversation.ts";
+import type { Conversation } from "../conversation/conversation.ts";
 import type { House } from "../house.ts";
 import type { StoredThread } from "../thread-desk.ts";
 import type { RunningTools } from "./running-tools.ts";

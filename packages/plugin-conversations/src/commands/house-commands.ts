@@ -1,7 +1,7 @@
 import type { AskedCommand } from "../chat-commands.ts";
 import type { InboxRow } from "../contract.ts";
 import { isLetIn, parseControl } from "../control.ts";
-import type { Conversation } from "../conversation.ts";
+import type { Conversation } from "../conversation/conversation.ts";
 import { chooseModel } from "./choose-model.ts";
 import { helpText } from "./help-text.ts";
 import type { CommandDoors, HouseCommand } from "./house-command.ts";

@@ -1,5 +1,5 @@
 import type { InboxRow } from "../contract.ts";
-import type { Conversation } from "../conversation.ts";
+import type { Conversation } from "../conversation/conversation.ts";
 import type { HouseCommand } from "./house-command.ts";
 import { shortText, waitText } from "./short-text.ts";
 

@@ -1,4 +1,4 @@
-import { splitText } from "../split-text.ts";
+import { splitText } from "../text/split-text.ts";
 
 /** On one line, at most `most` UTF-16 units, never cut inside a character. */
 export function shortText(text: string, most: number): string {

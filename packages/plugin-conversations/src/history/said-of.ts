@@ -2,7 +2,7 @@ import path from "node:path";
 import type { Address } from "@instar/kernel";
 import type { InboxRow, OutboxRow, OutboxState } from "../contract.ts";
 import { madeAt } from "../message-id.ts";
-import { byReplyAndPart } from "../plan-parts.ts";
+import { byReplyAndPart } from "../outbox/plan-parts.ts";
 import type { Said, SaidFile } from "./history-contract.ts";
 
 /** What a person should know first. */

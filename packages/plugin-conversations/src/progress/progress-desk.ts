@@ -3,7 +3,7 @@ import type { Records, SessionEvent } from "@instar/kernel/contracts";
 import { addressKey } from "../address-key.ts";
 import type { InboxRow } from "../contract.ts";
 import type { House } from "../house.ts";
-import type { Outbox } from "../outbox.ts";
+import type { Outbox } from "../outbox/outbox.ts";
 import { createDoing, type FollowedDoing } from "./followed-doing.ts";
 import type { Doing, Ending } from "./plan-progress.ts";
 import { createProgressNote, type ProgressNote } from "./progress-note.ts";

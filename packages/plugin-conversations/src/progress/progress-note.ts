@@ -1,8 +1,8 @@
 import { type Channel, type Op, type Part, type SendFailure, sendFailureOf } from "@instar/kernel/contracts";
 import type { House } from "../house.ts";
 import { inTime } from "../in-time.ts";
-import type { Outbox } from "../outbox.ts";
-import { planQuietly } from "../plan-quietly.ts";
+import type { Outbox } from "../outbox/outbox.ts";
+import { planQuietly } from "../outbox/plan-quietly.ts";
 import { type Doing, type Ending, endWords, lastsFor, planProgress, progressWords } from "./plan-progress.ts";
 import type { StoredNote } from "./stored-note.ts";
 
