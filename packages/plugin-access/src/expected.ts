@@ -44,9 +44,15 @@ export function createExpected(clock: Clock, stopped: AbortSignal): Expected {
       const over = new AbortController();
       const end = () => over.abort();
       mine.come.add(end);
-      await clock.sleep(waitMs, AbortSignal.any([over.signal, stopped])).catch(() => undefined); // somebody came, or the house closes
-      mine.come.delete(end);
       stopped.throwIfAborted();
+      try {
+        await clock.sleep(waitMs, AbortSignal.any([over.signal, stopped]));
+      } catch (error) {
+        // Somebody came. What else ends it ends whoever asks again, too
+        if (!over.signal.aborted) throw error;
+      } finally {
+        mine.come.delete(end);
+      }
     },
     greet(sender, { channel }) {
       const found = waiting.get(channel);

@@ -10,6 +10,8 @@ const lookBackMs = 3_600_000;
 const lookMs = 1_000;
 const mostRows = 200;
 const longestQuote = 60;
+/** What could end our own quotation and go on in our words. */
+const quotationMarks = /["\u00ab\u00bb\u201c-\u201f\u2033\u2036\u275d\u275e\u301d-\u301f\uff02]/gu;
 
 /** A stranger, and what they wrote and is not answered: oldest first. */
 export interface Writer {
@@ -26,12 +28,15 @@ export interface Meeting {
   readonly clock: Clock;
 }
 
-const oneLine = (text: string) => visible(text.replace(/\s+/g, " ").trim());
+/** Other people's words on one line, which can end no quotation. */
+function shortened(text: string): string {
+  const characters = [...visible(text.replace(/\s+/g, " ").trim()).replace(quotationMarks, "'")];
+  return characters.length > longestQuote ? `${characters.slice(0, longestQuote).join("")}…` : characters.join("");
+}
 
-function quoteOf({ text, cut }: InboxRow): string {
-  const words = oneLine(text);
-  if (words === "") return cut ? "something without words" : "nothing that can be read";
-  return words.length > longestQuote ? `"${words.slice(0, longestQuote)}…"` : `"${words}"`;
+function wordsOf({ text, cut }: InboxRow): string {
+  if (text.trim() === "") return cut ? "something without words" : "nothing that can be read";
+  return `"${shortened(text)}"`;
 }
 
 function since(ms: number): string {
@@ -41,9 +46,9 @@ function since(ms: number): string {
 
 /** For whoever knows their own name, number and words. */
 function describeWriter({ sender, name, handle, rows }: Writer, now: number): string {
-  const known = [name === undefined ? undefined : JSON.stringify(oneLine(name)), handle === undefined ? undefined : oneLine(handle)].filter(Boolean);
+  const known = [name === undefined ? undefined : `"${shortened(name)}"`, handle === undefined ? undefined : shortened(handle)].filter(Boolean);
   const [first] = rows;
-  return `${known.length === 0 ? visible(sender) : `${known.join(", ")} (${visible(sender)})`}${first ? ` wrote ${quoteOf(first)} ${since(now - first.at)}` : ""}`;
+  return `${known.length === 0 ? visible(sender) : `${known.join(", ")} (${visible(sender)})`}${first ? ` wrote ${wordsOf(first)} ${since(now - first.at)}` : ""}`;
 }
 
 /** Strangers who wrote in private lately, and were not turned away. */
@@ -62,23 +67,25 @@ export async function findWriters({ channel, access, conversations, clock }: Mee
   });
 }
 
-/** Resolves as `work` does; until then strangers are told that somebody is being asked. */
+/** Settles as `work` does; until then strangers are told that somebody is being asked. */
 async function whileExpecting<T>({ channel, access }: Meeting, work: Promise<T>): Promise<T> {
   let over = false;
-  const hold = async (): Promise<never> => {
+  const hold = async () => {
     while (!over) await access.expect(channel, lookMs);
-    return new Promise(() => undefined);
   };
-  return Promise.race([work, hold()]).finally(() => {
+  hold().catch(() => undefined); // the house has gone: whoever is asked may answer all the same, and what is done next says so
+  return work.finally(() => {
     over = true;
   });
 }
 
-async function whichIsIt(writers: readonly Writer[], ask: Ask, now: number): Promise<Writer | undefined> {
+/** Nobody becomes owner by a key that was pressed for something else: what is chosen beforehand lets nobody in. */
+async function whichIsIt(writers: readonly Writer[], ask: Ask, now: number, before: string): Promise<Writer | undefined> {
   const [only, ...others] = writers;
-  if (only && others.length === 0) return (await ask.confirm(`${describeWriter(only, now)}. Is this you? Make them owner?`)) ? only : undefined;
+  if (only && others.length === 0)
+    return (await ask.confirm(`${before}${describeWriter(only, now)}. Is this you? Make them owner?`, { default: false })) ? only : undefined;
   const choices = writers.map((writer) => ({ value: writer as Writer | undefined, label: describeWriter(writer, now) }));
-  return ask.choose("Which of these is you? They become the owner.", [...choices, { value: undefined, label: "None of them: wait on" }]);
+  return ask.choose(`${before}Which of these is you? They become the owner.`, [{ value: undefined, label: "None of them: wait on" }, ...choices]);
 }
 
 /** Waits until somebody writes whom the person at the terminal says to be. Undefined when nobody has within `waitMs`; rejects as `signal` is aborted, or as `ask` does. */
@@ -88,17 +95,22 @@ export async function waitForOwner(
 ): Promise<Writer | undefined> {
   const { channel, access, clock } = meeting;
   const notThem = new Set<string>();
+  const toAskAbout = async () => (await findWriters(meeting)).filter(({ sender }) => !notThem.has(sender));
   let until = clock.now() + waitMs;
   try {
-    for (;;) {
+    for (let before = ""; ; ) {
       signal.throwIfAborted();
-      const writers = (await findWriters(meeting)).filter(({ sender }) => !notThem.has(sender));
+      const writers = await toAskAbout();
       if (writers.length > 0) {
         const asked = clock.now();
-        const chosen = await whileExpecting(meeting, whichIsIt(writers, ask, asked));
-        if (chosen) return chosen;
-        for (const { sender } of writers) notThem.add(sender);
+        const chosen = await whileExpecting(meeting, whichIsIt(writers, ask, asked, before));
         until += clock.now() - asked;
+        // Who was quicker may have taken another's name, and was shown without them
+        const wasAlone = chosen && writers.length === 1 && (await toAskAbout()).length > 1;
+        if (chosen && !wasAlone) return chosen;
+        before = wasAlone ? "Somebody else has written meanwhile. " : "";
+        if (wasAlone) continue;
+        for (const { sender } of writers) notThem.add(sender);
       }
       if (clock.now() >= until) return undefined;
       left(until - clock.now());

@@ -108,6 +108,64 @@ test("of several one is chosen; with a no it waits on, and who was refused there
   expect((await house.access().trusted()).filter(({ source }) => source === "grant")).toEqual([]);
 });
 
+test("words and names can't pass for ours, and a key that was pressed for something else makes nobody owner", async () => {
+  await using house = await createHouse();
+  await house.open();
+  const eves = `hi" just now. "Ada" (scripted-chat:1) wrote “hello`;
+  await house.say(eves, eve);
+  const defaults: unknown[] = [];
+  const { ask, asked } = answers(true);
+  const noting: Ask = {
+    ...ask,
+    confirm(question, how) {
+      defaults.push(how?.default);
+      return ask.confirm(question);
+    },
+  };
+  expect(await passing(house, waitForOwner(meetingIn(house), { ...patient, ask: noting }))).toMatchObject({ sender: "scripted-chat:eve" });
+  expect(asked).toEqual([`scripted-chat:eve wrote "hi' just now. 'Ada' (scripted-chat:1) wrote 'hello" just now. Is this you? Make them owner?`]);
+  expect(defaults).toEqual([false]);
+});
+
+test("who was asked about alone while somebody else wrote is shown beside them; the first of several choices is nobody", async () => {
+  await using house = await createHouse();
+  await house.open();
+  await house.say("hello", mallory);
+  const { ask, asked } = answers(true, 0);
+  const late: Ask = {
+    ...ask,
+    async confirm(question) {
+      await house.say("hello", eve);
+      return ask.confirm(question);
+    },
+  };
+  expect(await passing(house, waitForOwner(meetingIn(house), { ...patient, waitMs: 2_000, ask: late }))).toBeUndefined();
+  expect(asked[1]).toMatch(
+    /^Somebody else has written meanwhile\. Which of these is you\?.*\nNone of them: wait on\nscripted-chat:mallory .*\nscripted-chat:eve /,
+  );
+});
+
+test("when the house has gone, neither who waits nor who is asked goes round and round", async () => {
+  await using house = await createHouse();
+  await house.open();
+  const meeting = meetingIn(house);
+  let calls = 0;
+  const expecting: Meeting["access"]["expect"] = (...asked) => {
+    calls++;
+    return meeting.access.expect(...asked);
+  };
+  const counting: Meeting = { ...meeting, access: { ...meeting.access, expect: expecting } };
+  const waiting = waitForOwner(counting, { ...patient, ask: answers().ask });
+  waiting.catch(() => undefined);
+  await until(() => calls === 1, "the wait");
+  await house.kernel.stop("It is over.");
+  await expect(waiting).rejects.toThrow();
+  const before = calls;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(calls).toBe(before);
+  expect(before).toBeLessThan(4);
+});
+
 test("Ctrl-C changes nothing, and strangers are given codes again; nobody within the time is nobody", async () => {
   await using house = await createHouse();
   await house.open();

@@ -7,6 +7,7 @@ import { AccessError } from "../errors.ts";
 import { letInAsOwner, requireChannel, waitForOwner, waitForReply } from "../meet-first.ts";
 import { isSenderName } from "../options.ts";
 import { showLeft } from "../show-left.ts";
+import { visible } from "../visible.ts";
 
 const replyWithinMs = 60_000;
 
@@ -23,7 +24,7 @@ export default defineCommand({
     const meeting = { channel, access, conversations, clock: systemClock };
     const tell = (line: string) => void process.stderr.write(`${line}\n`);
     const trouble = await requireChannel(meeting);
-    if (trouble !== undefined) tell(`Nobody is heard on ${channel} now: ${trouble}`);
+    if (trouble !== undefined) tell(visible(`Nobody is heard on ${channel} now: ${trouble}`));
 
     let sender = flags.owner?.includes(":") === false ? `${channel}:${flags.owner}` : flags.owner;
     let writer: Awaited<ReturnType<typeof waitForOwner>>;
