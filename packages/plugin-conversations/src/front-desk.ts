@@ -10,12 +10,13 @@ import type { InboxRow, Saying } from "./contract.ts";
 import { type Conversation, createConversation } from "./conversation/conversation.ts";
 import { withoutProblems } from "./files/kept-files.ts";
 import type { House } from "./house.ts";
-import { createIntake, seenMs } from "./intake.ts";
+import { createIntake } from "./intake.ts";
 import { judgeAgain } from "./judge-again.ts";
 import type { Outbox } from "./outbox/outbox.ts";
 import type { OwnerPlace } from "./owner-place.ts";
 import type { Carried, PressDesk, PressDeskParts } from "./presses/press-desk.ts";
 import type { Told } from "./rows.ts";
+import { createTelling } from "./tell-once.ts";
 import { noLongerLetIn } from "./turn-sentence.ts";
 
 /** Below so many nobody looks for conversations that can be forgotten. */
@@ -61,8 +62,9 @@ export function createFrontDesk(
 ): FrontDesk {
   const { inbox, clock, log } = house;
   const tools = createRunningTools();
-  const commands = createHouseCommands({ house, tools, thread, threads, tell, contributed: ({ from }) => chat.help(from) }, ({ address }) =>
-    conversationAt(address),
+  const commands = createHouseCommands(
+    { house, tools, thread, threads, tell: (saying) => tell(saying), contributed: ({ from }) => chat.help(from) },
+    ({ address }) => conversationAt(address),
   );
   const conversations = new Map<string, Conversation>();
   const intake = createIntake(house, {
@@ -77,7 +79,6 @@ export function createFrontDesk(
     },
   });
   const retrying = new Set<string>();
-  const telling = new Map<string, Promise<Address>>();
   let sweepAt = fewConversations;
 
   function conversationAt(address: Address): Conversation {
@@ -120,6 +121,7 @@ export function createFrontDesk(
   }
 
   const press = presses({ find: wordsOf, tell: (address, text, also) => conversationAt(address).tell(text, also) });
+  const tell = createTelling({ house, told, owner, offer: press.offer, conversationAt });
 
   function dispatch(row: InboxRow, asked: Asked | undefined) {
     saw(row);
@@ -146,33 +148,6 @@ export function createFrontDesk(
       () => inbox.note(refused),
       (error: Error) => log.error("A refusal could not be written.", { error }),
     );
-  }
-
-  async function tellOnce(saying: Saying): Promise<Address> {
-    const { key, text, to, attachments, silent } = saying;
-    const before = await told.get(key);
-    if (before) {
-      const { reply: _, ...address } = before.value;
-      return address;
-    }
-    await house.routes.load();
-    const address = house.routes.home(to ?? (await owner.find()));
-    const { buttons, ops } = press.offer(saying, address);
-    const reply = house.ids();
-    await conversationAt(address).tell(text, [told.put(key, { ...address, reply }, { ttlMs: seenMs }), ...ops], {
-      key: reply,
-      buttons,
-      ...(attachments ? { attachments } : {}),
-      ...(silent ? { silent } : {}),
-    });
-    return address;
-  }
-
-  function tell(saying: Saying): Promise<Address> {
-    const { key } = saying;
-    const said = telling.get(key) ?? tellOnce(saying).finally(() => telling.delete(key));
-    telling.set(key, said);
-    return said;
   }
 
   async function runAgain(row: InboxRow) {

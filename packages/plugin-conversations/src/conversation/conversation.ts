@@ -6,7 +6,7 @@ import { createCorrectionKeeping } from "../corrections/keep-correction.ts";
 import type { House } from "../house.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { Ending } from "../progress/plan-progress.ts";
-import { attemptsSentence, interruptedSentence, quietSentence, retryingSentence, stalledSentence, waitsSentence, withdrawnReason } from "../turn-sentence.ts";
+import { attemptsSentence, interruptedSentence, stalledSentence, waitsSentence, withdrawnReason } from "../turn-sentence.ts";
 import { fitting, foldAlbum, isSameAlbum } from "./fold-album.ts";
 import { createGathering } from "./gathering.ts";
 import { createGiving, type Running, type Waiting } from "./give-message.ts";
@@ -15,8 +15,7 @@ import { createParking } from "./parking.ts";
 import { planFailure } from "./plan-failure.ts";
 import { recoverRows } from "./recover-rows.ts";
 import { createSettlement } from "./settlement.ts";
-import { createSignOfLife } from "./sign-of-life.ts";
-import { createStallWatch } from "./stall-watch.ts";
+import { createTurnSigns } from "./turn-signs.ts";
 
 type TurnEnd = Extract<SessionEvent, { type: "turn-end" }>;
 
@@ -80,45 +79,29 @@ export function createConversation(address: Address, house: House, outbox: Outbo
   const running: Running = new Map();
   let pumping = false;
   let holds = 0;
-  let retryTold = false;
   /** What is being given to the agent was begun by one that has ended. */
   let givingAgain = false;
   /** How the last turn ended. */
   let ending: Ending = "done";
   let folding: Promise<void> = Promise.resolve();
 
-  const progress = house.progress.at(address);
-  /** Said about a turn while it goes on: the one message that progress edits from then on. */
-  async function remark(text: string) {
-    const reply = house.ids();
-    progress.said(reply);
-    await say(text, reply);
-  }
-  const sign = createSignOfLife(house, address, (text) => void remark(text));
-  const watch = createStallWatch(house, {
-    quiet: (minutes, tool) => void (progress.silent(minutes) || remark(quietSentence(minutes, tool))),
+  const signs = createTurnSigns({
+    house,
+    address,
+    say,
     stalled: (minutes) => void interruptStalled(minutes).catch((error: Error) => log.error("A stalled turn could not be ended.", { error })),
   });
   const parking = createParking(clock, () => {
-    if (waiting.length > 0) sign.begin();
+    if (waiting.length > 0) signs.begin();
     pump();
   });
   const halt = createHalt(house, key, () => pump());
   const steers = (session: SessionRef) => options.whileBusy === "steer" && house.steers(session);
-  const giving = createGiving({ address, key, house, settlement, running, steers, keep, given, remark, tooLate: halt.ended, putBack, recoverLater, hold });
-
-  function given(row: InboxRow) {
-    watch.begin();
-    progress.begin(row.id);
-  }
+  const giving = createGiving({ address, key, house, settlement, running, steers, keep, signs, tooLate: halt.ended, putBack, recoverLater, hold });
 
   function rest() {
-    if (![...running.values()].some(({ given }) => given)) {
-      watch.end();
-      retryTold = false;
-      if (!givingAgain && !waiting.some(isBegun)) progress.end(ending);
-    }
-    if (running.size === 0 && (waiting.length === 0 || parking.until !== undefined)) sign.end();
+    if (![...running.values()].some(({ given }) => given)) signs.over(givingAgain || waiting.some(isBegun) ? undefined : ending);
+    if (running.size === 0 && (waiting.length === 0 || parking.until !== undefined)) signs.rest();
   }
 
   /** What `wanted` says of what runs, oldest first; from now on it is the caller's to end. */
@@ -270,7 +253,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     pumping = true;
     (async () => {
       while (mayBegin()) {
-        sign.begin();
+        signs.begin();
         if (waiting[0]?.recover) await recoverFirst();
         else if (!(await fold())) await giveNext(takeNext());
       }
@@ -288,7 +271,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
   function queued(entry: Waiting) {
     waiting.push({ ...entry, arrivedAt: clock.now() });
     if (entry.row.notBefore !== undefined) parking.park(entry.row.notBefore);
-    if (parking.until === undefined && !closing.aborted) sign.begin();
+    if (parking.until === undefined && !closing.aborted) signs.begin();
   }
 
   return {
@@ -308,15 +291,11 @@ export function createConversation(address: Address, house: House, outbox: Outbo
     },
     leftBehind: (row) => queued({ row, recover: true }),
     async heard(session, event) {
-      watch.heard(event);
-      progress.heard(event);
+      signs.heard(event);
       if (event.type === "turn-end") await turnEnded(session, event);
       else if (event.type === "exit") await agentEnded(event);
-      else if (event.type === "retry" && event.attempt > 1 && !retryTold && running.size > 0) {
-        retryTold = true;
-        const sentence = retryingSentence(event.error);
-        return progress.trouble(sentence) ? undefined : remark(sentence);
-      } else return;
+      else if (event.type === "retry" && running.size > 0) return signs.retries(event);
+      else return;
       rest();
       pump();
     },
@@ -383,8 +362,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       return running.size === 0 && waiting.length === 0 && parking.until === undefined && !pumping && holds === 0 && !halt.holds;
     },
     close() {
-      sign.end();
-      watch.end();
+      signs.close();
       halt.close();
       parking.lift();
       gathering.close();

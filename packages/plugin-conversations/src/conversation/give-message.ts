@@ -14,6 +14,7 @@ import { isToHear, withTranscripts } from "../transcripts.ts";
 import { expiredSentence, noAgentSentence, noLongerLetIn } from "../turn-sentence.ts";
 import { isStartFailure, planNotSent } from "./plan-not-sent.ts";
 import type { Settlement } from "./settlement.ts";
+import type { TurnSigns } from "./turn-signs.ts";
 
 const judgeAgainMs = 5_000;
 const noFiles: Fetched = { files: [], sentences: [] };
@@ -38,10 +39,7 @@ export interface GivingParts {
   readonly steers: (session: SessionRef) => boolean;
   /** What was corrected of a message that is over waits for the next one. */
   readonly keep: (correction: InboxRow) => Promise<void>;
-  /** The agent has this to do from now on. */
-  readonly given: (row: InboxRow) => void;
-  /** Says something about a turn while it goes on, or is about to. */
-  readonly remark: (text: string) => Promise<void>;
+  readonly signs: Pick<TurnSigns, "given" | "remark">;
   /** The agent was given something that has been stopped meanwhile. */
   readonly tooLate: () => void;
   readonly putBack: (rows: readonly InboxRow[], how: { readonly until: number; readonly counts: boolean }) => Promise<void>;
@@ -57,21 +55,7 @@ export interface Giving {
 }
 
 /** Prepares messages, opens their session, and hands them over. A message that was taken out of `running` meanwhile goes no further. */
-export function createGiving({
-  address,
-  key,
-  house,
-  settlement,
-  running,
-  steers,
-  keep,
-  given,
-  tooLate,
-  putBack,
-  recoverLater,
-  hold,
-  remark,
-}: GivingParts): Giving {
+export function createGiving({ address, key, house, settlement, running, steers, keep, signs, tooLate, putBack, recoverLater, hold }: GivingParts): Giving {
   const { clock, log, sessions, options, closing } = house;
   const { settle, ended, fail } = settlement;
   /** Of the message that is being given to the agent now. */
@@ -167,7 +151,7 @@ export function createGiving({
     if (taken()) return;
     let session: Session | undefined;
     try {
-      using waits = clock.after(options.quietAfterMs, () => void remark(noAgentSentence));
+      using waits = clock.after(options.quietAfterMs, () => void signs.remark(noAgentSentence));
       session = await sessions.open(key, { address }, signal);
       waits[Symbol.dispose]();
       failedStarts = 0;
@@ -179,7 +163,7 @@ export function createGiving({
         return await keep(started);
       }
       running.set(input, { row: { ...started, session: session.ref.id }, given: true });
-      given(started);
+      signs.given(started);
       const delivery = session.phase === "working" && steers(session.ref) ? "steer" : "turn";
       const sending = session.send(
         { id: input, message: row.id, text: message.text, context, ...(message.attachments ? { attachments: message.attachments } : {}) },
