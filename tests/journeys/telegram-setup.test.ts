@@ -96,7 +96,7 @@ test("from a token to the first reply: a revoked token is replaced, the agent st
   expect(shown).not.toContain(token);
   expect(shown).not.toContain(revoked);
   const holding = filesIn(agent.folder).filter((path) => statSync(path).size < 50_000_000 && readFileSync(path).includes(token));
-  expect(holding).toEqual([join(agent.folder, ".instar/secrets/TELEGRAM_TOKEN")]);
+  expect(holding).toEqual([join(agent.folder, ".instar/secrets/TELEGRAM_BOT_TOKEN")]);
   expect([...processes.seen]).toEqual([]);
   expect(server.refused.filter(({ description = "" }) => description !== "Unauthorized")).toEqual([]);
 });

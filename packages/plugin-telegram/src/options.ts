@@ -23,7 +23,8 @@ export const telegramOptions = z.strictObject(
       .regex(/^\d{1,20}:[\w-]{4,}$/, {
         error: "This is no bot's token: @BotFather gives one as 123456789:AA… . `instar telegram setup` asks for it and tries it.",
       })
-      .describe('What @BotFather gave for the bot: `env("TELEGRAM_BOT_TOKEN")`.'),
+      .describe('What @BotFather gave for the bot: `env("TELEGRAM_BOT_TOKEN")`.')
+      .meta({ secret: "TELEGRAM_BOT_TOKEN" }),
     /** Where the Bot API is. Absent: Telegram's own. */
     apiRoot: z
       .url()

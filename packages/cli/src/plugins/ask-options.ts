@@ -2,7 +2,7 @@ import { confirm, isCancel, select, text } from "@clack/prompts";
 import { CliError } from "../errors.ts";
 import { readHidden } from "../read-hidden.ts";
 import type { OptionSchema } from "./check-report.ts";
-import { looksSecret, markerOf, missingOptions, readOptions, secretNameFor, withOption } from "./read-options.ts";
+import { looksSecret, markerOf, missingOptions, readOptions, secretNameFor, typeAt, withOption } from "./read-options.ts";
 
 export interface AskedOptions {
   readonly options: Readonly<Record<string, unknown>>;
@@ -52,7 +52,7 @@ export async function askOptions({ plugin, schema, given, secret, asking, isKept
   const secrets = new Map<string, string>();
   let stdinRead = false;
   for (const key of hidden) {
-    const name = secretNameFor(plugin, key);
+    const name = secretNameFor(plugin, key, typeAt(schema, key.split("."))?.secret);
     options = withOption(options, key.split("."), markerOf(name));
     if (!process.stdin.isTTY && stdinRead) {
       if (isKept(name)) continue;

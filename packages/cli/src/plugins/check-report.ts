@@ -8,6 +8,8 @@ export interface OptionSchema {
   readonly default?: unknown;
   readonly deprecated?: boolean;
   readonly enum?: readonly unknown[];
+  /** The name under which an option's secret is kept. */
+  readonly secret?: unknown;
   readonly properties?: Readonly<Record<string, OptionSchema>>;
   readonly required?: readonly string[];
   readonly items?: OptionSchema;

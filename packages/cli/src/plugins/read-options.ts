@@ -10,17 +10,21 @@ const secretWord = /(token|secret|password|passphrase|(api|access|private|auth|b
 export const looksSecret = (key: string, schema: OptionSchema | undefined): boolean =>
   secretWord.test(key) && (schema?.type === undefined || schema.type === "string" || (Array.isArray(schema.type) && schema.type.includes("string")));
 
-/** `telegram` and `botToken` make TELEGRAM_BOT_TOKEN. */
-export const secretNameFor = (plugin: string, key: string): string =>
-  `${plugin}_${key}`
+const inCapitals = (words: string) =>
+  words
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replace(/[^a-zA-Z0-9]+/g, "_")
     .toUpperCase()
     .replace(/^(?=\d)/, "P");
 
+/** `telegram` and `botToken` make TELEGRAM_BOT_TOKEN. `wanted`: as the option itself calls it, which counts when it tells whose it is as well. */
+export const secretNameFor = (plugin: string, key: string, wanted?: unknown): string =>
+  typeof wanted === "string" && isSecretName(wanted) && wanted.startsWith(`${inCapitals(plugin)}_`) ? wanted : inCapitals(`${plugin}_${key}`);
+
 export const markerOf = (secret: string): string => `\${env:${secret}}`;
 
-const typeAt = (schema: OptionSchema | undefined, path: readonly string[]): OptionSchema | undefined =>
+/** What the schema says of the option at a path of keys. */
+export const typeAt = (schema: OptionSchema | undefined, path: readonly string[]): OptionSchema | undefined =>
   path.reduce<OptionSchema | undefined>((at, key) => at?.properties?.[key], schema);
 
 /** A value as the schema wants it; without one, what JSON takes is JSON and the rest is text. */

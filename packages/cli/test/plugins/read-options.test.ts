@@ -57,4 +57,8 @@ test("a secret is known by its name and kept under one that tells whose it is", 
     "NO_PUSH_API_KEY",
     "P3D_TOKEN",
   ]);
+  expect([secretNameFor("telegram", "token", "TELEGRAM_BOT_TOKEN"), secretNameFor("no-push", "key", "TELEGRAM_BOT_TOKEN")], "only one of its own").toEqual([
+    "TELEGRAM_BOT_TOKEN",
+    "NO_PUSH_KEY",
+  ]);
 });
