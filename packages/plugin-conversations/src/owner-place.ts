@@ -43,8 +43,7 @@ export function createOwnerPlace(
     async follow(from, address) {
       await load();
       const isSame = last?.sender === from.id && addressKey(last.address) === addressKey(address);
-      if (address.channel === unattended || isSame || (await isAside(address)))
-        return { ops: [], done: () => undefined };
+      if (address.channel === unattended || isSame || (await isAside(address))) return { ops: [], done: () => undefined };
       const next: WrittenAt = { address, sender: from.id };
       return {
         ops: [places.put(recordKey, next)],
