@@ -2,7 +2,7 @@ import { definePlugin, optional, scopedService } from "@instar/kernel";
 import { ChatCommands, Events, SessionEnvironments, Store } from "@instar/kernel/contracts";
 import { createAccessDesk } from "./access-desk.ts";
 import { attemptsShape, createAttempts } from "./attempts.ts";
-import { Access, type AccessDesk, Tellers } from "./contract.ts";
+import { Access, type AccessDesk, senderName, Tellers } from "./contract.ts";
 import { createExpected } from "./expected.ts";
 import { tapGuard } from "./guard/taps.ts";
 import { judgeBy } from "./judge-sender.ts";
@@ -61,8 +61,9 @@ export default definePlugin({
         await trust.load();
         return judge(channel, sender, group);
       },
-      async admits(channel) {
+      async admits(channel, group) {
         await trust.load();
+        if (group !== undefined && !options.groups.includes(senderName(channel, { id: group }))) return false;
         return trust.list.some(({ sender }) => sender.startsWith(`${channel}:`));
       },
       identify: async (token) => tokens.identify(token),

@@ -4,6 +4,7 @@ import { Access, AgentSkills, Channels, HealthChecks, Routes, Sessions, Store } 
 import { Conversations } from "@instar/plugin-conversations/contract";
 import { Telegram } from "./contract.ts";
 import { telegramOptions } from "./options.ts";
+import { createIsLetIn } from "./places/is-let-in.ts";
 import { createOpenedTopics } from "./routes/opened-topics.ts";
 import { telegramRoutes } from "./routes/telegram-routes.ts";
 import { createTelegramChannel } from "./telegram-channel.ts";
@@ -21,15 +22,17 @@ export default definePlugin({
   provides: Telegram,
   setup({ options, services, contribute, background, clock, log, signal }) {
     const { store, access, sessions, conversations } = services;
-    const { channel, ...known } = createTelegramChannel({ options, store, background, clock, log, signal });
+    const isLetIn = createIsLetIn(access);
+    const { channel, ...known } = createTelegramChannel({ options, store, isLetIn, background, clock, log, signal });
+    const bot = { ...known, isLetIn, listenIn: options.listenIn };
 
     contribute(Channels, channel);
-    contribute(HealthChecks, telegramHealth({ ...known, listenIn: options.listenIn, clock }));
+    contribute(HealthChecks, telegramHealth({ ...bot, clock }));
     contribute(AgentSkills, { name: "instar-telegram", folder: fileURLToPath(new URL("../skills/instar-telegram", import.meta.url)) });
     if (access && sessions && conversations) {
       const parts = { access, sessions, conversations, book: known.book, opened: createOpenedTopics(store), clock };
       for (const route of telegramRoutes(parts)) contribute(Routes, route);
     }
-    return createTelegramDesk({ ...known, listenIn: options.listenIn, apiRoot: options.apiRoot, signal });
+    return createTelegramDesk({ ...bot, apiRoot: options.apiRoot, signal });
   },
 });

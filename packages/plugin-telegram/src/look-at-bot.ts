@@ -2,9 +2,12 @@ import type { BotApi } from "./bot-api.ts";
 import { type BotProfile, readBotProfile } from "./bot-profile.ts";
 import type { TelegramCheck, TelegramGroup, TelegramLack } from "./contract.ts";
 import type { GroupBook, KnownGroup } from "./places/group-book.ts";
+import type { IsLetIn } from "./places/is-let-in.ts";
 import type { TopicBook } from "./places/topic-book.ts";
 
 const answerWithinMs = 4_000;
+/** Of groups that it was only seen in, those that were seen last. */
+const mostSeen = 20;
 
 export interface BotParts {
   readonly api: BotApi;
@@ -12,6 +15,7 @@ export interface BotParts {
   readonly groups: Pick<GroupBook, "all">;
   /** Ids of groups in which everything is meant for the agent. */
   readonly listenIn: readonly string[];
+  readonly isLetIn: IsLetIn;
 }
 
 const gone: ReadonlySet<string> = new Set(["left", "kicked", "unknown"]);
@@ -35,9 +39,9 @@ async function lookAtGroup(
 
 /** The groups that are known: where it has topics, where it should hear everything, and where it was seen. */
 async function findGroups({ book, groups, listenIn }: BotParts): Promise<readonly Pick<KnownGroup, "id" | "title" | "forum">[]> {
-  const known = new Map((await groups.all()).map((group) => [group.id, group]));
+  const known = new Map([...(await groups.all())].sort((one, other) => other.seenAt - one.seenAt).map((group) => [group.id, group]));
   const forums = new Set((await book.all()).flatMap(({ chat }) => (chat < 0 ? chat : [])));
-  const ids = new Set([...forums, ...listenIn.map(Number), ...known.keys()]);
+  const ids = new Set([...forums, ...listenIn.map(Number), ...[...known.keys()].slice(0, mostSeen)]);
   return [...ids].map((id) => {
     const { title } = known.get(id) ?? {};
     return { id, ...(title !== undefined && { title }), forum: forums.has(id) || known.get(id)?.forum === true };
@@ -90,7 +94,7 @@ function adviceFor({ username, can_read_all_group_messages: hearsAll, has_topics
 
 /** What Telegram says of the bot now, for `doctor`, `status` and the set-up alike. Rejects as the Bot API does. */
 export async function lookAtBot(parts: BotParts, signal: AbortSignal): Promise<TelegramCheck> {
-  const { api, listenIn } = parts;
+  const { api, listenIn, isLetIn } = parts;
   const bot = await readBotProfile(api, signal);
   const { url } = await api.call("getWebhookInfo", {}, { signal, timeoutMs: answerWithinMs });
   const webhook = url ? (URL.canParse(url) ? new URL(url).host : "an address on the web") : undefined;
@@ -98,6 +102,9 @@ export async function lookAtBot(parts: BotParts, signal: AbortSignal): Promise<T
   const wanted = new Set(listenIn.map(Number));
   // Where it was only seen, and is not any more, nothing is missing
   const groups = all.filter((group) => isIn(group) || group.forum || wanted.has(group.id));
+  const letIn = await Promise.all(groups.map(async ({ id }) => wanted.has(id) || (await isLetIn({ id, type: "supergroup" }))));
+  // What a group of strangers does not let it do is nobody's trouble
+  const needed = groups.filter((_, index) => letIn[index]);
   return {
     bot: {
       id: bot.id,
@@ -108,7 +115,7 @@ export async function lookAtBot(parts: BotParts, signal: AbortSignal): Promise<T
     },
     ...(webhook !== undefined && { webhook }),
     groups,
-    lacks: [...(webhook === undefined ? [] : [hooked(webhook)]), ...groups.flatMap((group) => lacksIn(group, bot.username, wanted.has(group.id)))],
+    lacks: [...(webhook === undefined ? [] : [hooked(webhook)]), ...needed.flatMap((group) => lacksIn(group, bot.username, wanted.has(group.id)))],
     advice: adviceFor(bot),
   };
 }

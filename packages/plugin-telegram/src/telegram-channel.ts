@@ -15,6 +15,7 @@ import { channelId } from "./places/address-of.ts";
 import { type ChatTurns, createChatTurns } from "./places/chat-turns.ts";
 import { createClosedTopics } from "./places/closed-topics.ts";
 import { createGroupBook, type GroupBook } from "./places/group-book.ts";
+import type { IsLetIn } from "./places/is-let-in.ts";
 import { createLostPlaces } from "./places/lost-places.ts";
 import { openTopic } from "./places/open-topic.ts";
 import { createParkedChats, type ParkedChats } from "./places/parked-chats.ts";
@@ -26,10 +27,11 @@ const longestText = 4_096;
 
 export interface TelegramHouse extends Pick<PluginContext<TelegramOptions, Record<never, never>>, "options" | "background" | "clock" | "log" | "signal"> {
   readonly store: Store;
+  readonly isLetIn: IsLetIn;
 }
 
 /** Telegram as a channel, and what it stands on. */
-export function createTelegramChannel({ options, store, background, clock, log, signal }: TelegramHouse): {
+export function createTelegramChannel({ options, store, isLetIn, background, clock, log, signal }: TelegramHouse): {
   readonly channel: Channel<TelegramBody>;
   readonly api: BotApi;
   readonly book: TopicBook;
@@ -58,7 +60,7 @@ export function createTelegramChannel({ options, store, background, clock, log, 
   };
   const listening = createListening({
     api,
-    opened: (bot, sink) => createUpdateTaker({ sink, bot, book, listenIn, presses, sawChat, log }),
+    opened: (bot, sink) => createUpdateTaker({ sink, bot, book, listenIn, presses, sawChat, isLetIn, log }),
     background,
     clock,
     log,

@@ -21,15 +21,22 @@ const quiet = (server: FakeTelegram, owners: readonly string[] = []) =>
 test("the desk says how it listens, what is parked, and which groups the bot was seen in, with its rights", () =>
   play(async ({ harness, open, until }) => {
     const { server } = harness;
-    const house = await open();
+    const forum = server.supergroup({ forum: true, title: "Team", members: [harness.ada], bot: "member" });
+    const house = await open({ access: { owners: [harness.owner], groups: [`telegram:${forum.id}`] } });
     const desk = house.kernel.service(Telegram);
     expect(await desk.state()).toMatchObject({ listening: "open", since: expect.any(Number), parked: [], topics: 0 });
-    const forum = server.supergroup({ forum: true, title: "Team", members: [harness.ada], bot: "member" });
+    const mallory = server.person({ first_name: "Mallory" });
+    const theirs = server.supergroup({ forum: true, title: "Not let in", members: [mallory], bot: "member" });
+    server.topic(theirs, mallory, "Here");
     server.topic(forum, harness.ada, "Plans");
-    await until(async () => (await desk.check()).groups.length === 1 && server.pendingUpdates.length === 0, "the group to be known");
+    await until(async () => (await desk.check()).groups.length === 2 && server.pendingUpdates.length === 0, "the group to be known");
     const { groups, lacks, bot } = await desk.check();
     expect(bot).toMatchObject({ username: "instar_bot", hearsGroups: false });
-    expect(groups).toEqual([{ id: forum.id, title: "Team", status: "member", hearsEverything: false, managesTopics: false, forum: true }]);
+    expect(groups.map(({ id }) => id)).toContain(theirs.id);
+    expect(groups.filter(({ id }) => id === forum.id)).toEqual([
+      { id: forum.id, title: "Team", status: "member", hearsEverything: false, managesTopics: false, forum: true },
+    ]);
+    // Nothing of the strangers' group
     expect(lacks).toEqual([{ what: expect.stringMatching(/may not manage topics/), fix: [expect.stringMatching(/@instar_bot/)] }]);
     expect(await desk.topics()).toEqual([expect.objectContaining({ chat: forum.id, name: "Plans" })]);
     expect(await desk.state()).toMatchObject({ topics: 1, lastUpdateAt: expect.any(Number) });

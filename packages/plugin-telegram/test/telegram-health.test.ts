@@ -35,7 +35,7 @@ test("a group with topics where it may open none, and a webhook, are named", () 
   play(async ({ harness, open, until }) => {
     const { server } = harness;
     const forum = server.supergroup({ forum: true, members: [harness.ada], bot: "member" });
-    const house = await open();
+    const house = await open({ access: { owners: [harness.owner], groups: [`telegram:${forum.id}`] } });
     server.topic(forum, harness.ada, "Plans");
     await until(() => server.pendingUpdates.length === 0, "the topic to be heard of");
     const check = [...house.kernel.contributions(HealthChecks)].find(({ value }) => value.id === "telegram");

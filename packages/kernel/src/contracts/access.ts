@@ -8,8 +8,8 @@ export type Caller = { readonly kind: "owner" } | { readonly kind: "agent"; read
 export interface Access {
   /** `group`: the conversation, where several people write. There somebody who may speak is a stranger too, unless the group is let in. */
   judge(channel: string, sender: Sender, group?: string): Promise<KnownSender>;
-  /** Whether anybody at all may speak on this channel. Absent: that cannot be said. */
-  admits?(channel: string): Promise<boolean>;
+  /** Whether anybody at all may speak on this channel; `group`: in this conversation of several people. Absent: that cannot be said. */
+  admits?(channel: string, group?: string): Promise<boolean>;
   /**
    * A stranger has written: what they are told (a pairing code, once), or undefined for silence. Never rejects for a stranger's sake;
    * attempts are limited by the provider.

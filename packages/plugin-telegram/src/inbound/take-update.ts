@@ -1,6 +1,7 @@
 import { InstarError, type Logger } from "@instar/kernel";
 import type { ChannelSink, Incoming } from "@instar/kernel/contracts";
 import type { Message, Update } from "../grammy.ts";
+import type { IsLetIn } from "../places/is-let-in.ts";
 import { noteTopic } from "../places/note-topic.ts";
 import type { TopicBook } from "../places/topic-book.ts";
 import { faultOfUpdate } from "./check-update.ts";
@@ -18,11 +19,12 @@ export interface UpdateTaker {
   readonly presses: PressTaker;
   /** A group is seen to have topics, or none. */
   readonly sawChat: (chat: Message["chat"]) => void;
+  readonly isLetIn: IsLetIn;
   readonly log: Logger;
 }
 
 /** What becomes of one update. Resolves when it is durable, or means nothing; rejects when it has to be given again. */
-export function createUpdateTaker({ sink, bot, book, listenIn, presses, sawChat, log }: UpdateTaker): (update: Update) => Promise<void> {
+export function createUpdateTaker({ sink, bot, book, listenIn, presses, sawChat, isLetIn, log }: UpdateTaker): (update: Update) => Promise<void> {
   const passOver = (update: number, fault: unknown) => log.warn("An update of Telegram could not be read; it is passed over.", { update, fault });
 
   /** What is not as Telegram documents it breaks the same way each time. */
@@ -43,7 +45,7 @@ export function createUpdateTaker({ sink, bot, book, listenIn, presses, sawChat,
 
   async function takeMessage(message: Message, edited: boolean, update: number): Promise<void> {
     sawChat(message.chat);
-    await noteTopic(book, message);
+    await noteTopic(book, message, isLetIn);
     const incoming = read(message, edited, update);
     if (!incoming) return log.debug("An update says nothing for the agent; it is passed over.", { update });
     const meant = incoming.group?.addressed !== false || (await isInOwnTopic(message));

@@ -87,6 +87,7 @@ test("whatever an update holds, it is taken or passed over with a line in the lo
     listenIn: [],
     presses: { take: async () => undefined },
     sawChat: () => undefined,
+    isLetIn: async () => true,
     log,
   });
   for (const update of valid) await take({ update_id: 0, ...update } as unknown as Update);

@@ -10,10 +10,10 @@ import { play, type TelegramScene } from "../fixtures/play.ts";
 type Body = Record<string, unknown> & { readonly messages: readonly Record<string, unknown>[]; readonly topics: readonly Record<string, unknown>[] };
 
 /** A forum with the owner in it, a house that serves its API, and whoever asks it. */
-async function openHouse({ harness, open, until }: TelegramScene, more: { readonly access?: { owners: string[]; groups: string[] } } = {}) {
+async function openHouse({ harness, open, until }: TelegramScene, groups: readonly { readonly id: number }[] = []) {
   const { server, ada } = harness;
   const forum = server.supergroup({ forum: true, members: [ada], bot: "administrator" });
-  const house = await open({ plugins: [http()], access: { owners: [harness.owner], groups: [`telegram:${forum.id}`], ...more.access } });
+  const house = await open({ plugins: [http()], access: { owners: [harness.owner], groups: [forum, ...groups].map(({ id }) => `telegram:${id}`) } });
   const owner = ensureOwnerToken(join(house.folder, ".instar"));
   const ask = async (method: string, path: string, body?: unknown, token = owner) => {
     const response = await fetch(`${house.kernel.service(Http).url()}${path}`, {
@@ -100,8 +100,8 @@ test("the owner opens topics once per name or key, writes to them once per key, 
 
 test("what is asked wrongly is answered with what to do", () =>
   play(async (scene) => {
-    const { forum, ask } = await openHouse(scene);
     const second = scene.harness.server.supergroup({ forum: true, members: [scene.harness.ada], bot: "administrator" });
+    const { forum, ask } = await openHouse(scene, [second]);
     for (const [method, path, body, status, code] of [
       ["POST", "/telegram/reply/77", { text: "x" }, 404, "TELEGRAM_UNKNOWN_TOPIC"],
       ["GET", "/telegram/topics/77/messages", undefined, 404, "TELEGRAM_UNKNOWN_TOPIC"],
@@ -168,4 +168,18 @@ test("a session writes to its own conversation and the topics that it opened, re
     for (let more = 0; more < 26; more++) await ask("POST", "/telegram/reply/here", { text: `${more}` }, inPublic);
     const over = [await ask("POST", "/telegram/reply/here", { text: "a" }, inPublic), await ask("POST", "/telegram/reply/here", { text: "b" }, inPublic)];
     expect(over.map(({ status }) => status)).toEqual([202, 429]);
+  }));
+
+test("topics that a stranger opens in a group of theirs are not known, so that nothing meant for the owner's goes there", () =>
+  play(async (scene) => {
+    const { server, ada } = scene.harness;
+    const mallory = server.person({ first_name: "Mallory" });
+    const theirs = server.supergroup({ forum: true, members: [mallory], bot: "administrator" });
+    const { forum, ask } = await openHouse(scene);
+    const topics = ["Come", "over", "here"].map((name) => server.topic(theirs, mallory, name).message_id);
+    server.topic(forum, ada, "Plans");
+    await scene.until(async () => (await ask("GET", "/telegram/topics")).body.topics.length > 0, "the owner's to be heard of");
+    expect((await ask("GET", "/telegram/topics")).body.topics).toMatchObject([{ name: "Plans", chat: String(forum.id) }]);
+    const answer = await ask("POST", `/telegram/reply/${topics.at(-1)}`, { text: "not for strangers" });
+    expect(answer.body["code"]).toBe("TELEGRAM_UNKNOWN_TOPIC");
   }));
