@@ -71,6 +71,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     passWithNoTests: false,
+    // A file that did not change is not translated again: by the next run, and by the other Nodes
+    experimental: { fsModuleCache: true },
     sequence: { sequencer: LongFirst },
     projects: [
       { extends: true, test: { name: "processes", include: everything, exclude: [...configDefaults.exclude, ...inOneProcess] } },
