@@ -17,17 +17,22 @@ export interface JobTopics {
   place(job: string): Promise<Address | undefined>;
   /** The job whose topic this is. */
   jobAt(address: Address): string | undefined;
+  /** The same, when an owner was the last to write there: who else may speak decides nothing about the owner's jobs. */
+  ownersJobAt(address: Address): Promise<string | undefined>;
 }
 
 export interface JobTopicsParts {
   readonly records: Records<Address>;
   readonly write: (ops: readonly Op[]) => Promise<void>;
   readonly jobs: Pick<SchedulerJobs, "get">;
-  readonly conversations: Pick<Conversations, "thread"> | undefined;
+  readonly conversations: Pick<Conversations, "thread" | "history"> | undefined;
   /** The conversation where topics are made; undefined: where the owner last wrote. */
   readonly parent: () => Address | undefined;
   readonly log: Logger;
 }
+
+/** Among so many of the latest messages somebody's last is looked for. */
+const looksBack = 200;
 
 const keyOf = ({ channel, conversation, thread }: Address) => JSON.stringify([channel, conversation, thread]);
 
@@ -49,6 +54,13 @@ export function createJobTopics({ records, write, jobs, conversations, parent, l
     return address;
   }
 
+  const jobAt = (address: Address) => (address.thread === undefined ? undefined : bySpot.get(keyOf(address)));
+
+  async function isOwners(address: Address): Promise<boolean> {
+    const { said } = (await conversations?.history({ address, heard: true, limit: looksBack })) ?? { said: [] };
+    return said.findLast(({ from }) => from !== undefined)?.from?.trust === "owner";
+  }
+
   return {
     async load() {
       for await (const [job, address] of records.entries()) note(job, address);
@@ -64,6 +76,10 @@ export function createJobTopics({ records, write, jobs, conversations, parent, l
         })
       );
     },
-    jobAt: (address) => (address.thread === undefined ? undefined : bySpot.get(keyOf(address))),
+    jobAt,
+    async ownersJobAt(address) {
+      const job = jobAt(address);
+      return job !== undefined && (await isOwners(address)) ? job : undefined;
+    },
   };
 }

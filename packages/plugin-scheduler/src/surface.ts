@@ -40,7 +40,7 @@ export interface SurfaceParts {
     readonly events?: Pick<Events, "record"> | undefined;
     readonly conversations?: Pick<Conversations, "tell"> | undefined;
   };
-  readonly topics: Pick<JobTopics, "jobAt">;
+  readonly topics: Pick<JobTopics, "jobAt" | "ownersJobAt">;
   readonly options: SchedulerOptions;
   readonly contribute: PluginContext<unknown, {}>["contribute"];
   readonly hooks: Pick<ScopedHooks<Hooks>, "start" | "stop">;

@@ -41,7 +41,7 @@ async function openHouse({
     kernel = await createTestKernel(
       [
         store(),
-        access({ owners: ["scripted-chat:owner"] }),
+        access({ owners: ["scripted-chat:owner"], known: ["scripted-chat:guest"] }),
         sessions(),
         conversations(),
         agent.plugin,
@@ -151,6 +151,10 @@ test("in its topic the agent knows the job and may change it as its own, /jobs s
   };
   await expect(within(undefined).disable("backup")).rejects.toMatchObject({ code: "JOB_AGENT_NOT_YOURS" });
   await expect(within("thread-1").disable("other")).rejects.toMatchObject({ code: "JOB_AGENT_NOT_YOURS" });
+  await house.say("switch it off", { thread: "thread-1", from: "guest" });
+  await expect(within("thread-1").disable("backup")).rejects.toMatchObject({ code: "JOB_AGENT_NOT_YOURS" });
+  await expect(within("thread-1").trigger("backup")).rejects.toMatchObject({ code: "JOB_AGENT_NOT_YOURS" });
+  await house.say("yes, do", { thread: "thread-1" });
   expect(await within("thread-1").disable("backup")).toMatchObject({ enabled: false });
 
   await house.jobs().remove("backup");

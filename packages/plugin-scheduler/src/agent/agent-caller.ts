@@ -9,7 +9,7 @@ export interface AgentCaller {
   readonly key: string;
   /** False: the house has no record of such a session, so it may look and change nothing. */
   readonly known: boolean;
-  /** The job whose topic its conversation is. */
+  /** The job whose topic its conversation is, while an owner is the last who wrote there. */
   readonly topicOf?: string;
   /** The job whose run it is. */
   readonly runOf?: { readonly job: string; readonly run: string };
@@ -23,10 +23,10 @@ function runOfKey(key: string): AgentCaller["runOf"] {
   return job === undefined || run === undefined ? undefined : { job, run };
 }
 
-export async function agentCaller(session: string, sessions: Pick<Sessions, "list">, topics: Pick<JobTopics, "jobAt">): Promise<AgentCaller> {
+export async function agentCaller(session: string, sessions: Pick<Sessions, "list">, topics: Pick<JobTopics, "ownersJobAt">): Promise<AgentCaller> {
   const record: SessionRecord | undefined = (await sessions.list()).find(({ id }) => id === session);
   if (record === undefined) return { session, key: session, known: false };
   const runOf = runOfKey(record.key);
-  const topicOf = record.address && topics.jobAt(record.address);
+  const topicOf = record.address && (await topics.ownersJobAt(record.address));
   return { session, key: record.key, known: true, ...(topicOf !== undefined && { topicOf }), ...(runOf && { runOf }) };
 }

@@ -7,7 +7,7 @@ export const JobAgentError = defineErrors("JOB_AGENT", {
     hint: "It lands by itself when the owner says yes; do not ask again. Tell them that you wait.",
   }),
   NOT_YOURS: (job: string) => ({
-    message: `The job ${job} isn't yours: an agent changes, runs and reads only what it made itself, and the job whose topic it is in.`,
+    message: `The job ${job} isn't yours: an agent changes, runs and reads only what it made itself, and the job whose topic it is in, when the owner asks there.`,
     hint: "Tell the owner in your answer what you want of it and why.",
   }),
   OWNERS: (what: string) => ({ message: `Only the owner may ${what}.`, hint: "Tell the owner in your answer what you want and why." }),

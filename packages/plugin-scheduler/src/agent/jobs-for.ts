@@ -15,7 +15,7 @@ export interface JobsForParts {
   readonly desk: ChangeDesk;
   readonly drafts: JobDrafts;
   readonly sessions: Pick<Sessions, "list">;
-  readonly topics: Pick<JobTopics, "jobAt">;
+  readonly topics: Pick<JobTopics, "ownersJobAt">;
   readonly options: { readonly agentMinEveryMs: number; readonly agentAsks: AgentAsks };
   readonly clock: Clock;
 }
