@@ -30,6 +30,10 @@ export const TelegramError = defineErrors("TELEGRAM", {
     message: `${JSON.stringify(chat)} names no chat of Telegram.`,
     hint: "A person's number, a group's like -1001234567890, or a topic's like -1001234567890/12; `instar telegram status` shows the groups.",
   }),
+  BAD_OWNER: (owner: string) => ({
+    message: `${JSON.stringify(owner)} is no person's number at Telegram.`,
+    hint: "People are known by a number like 123456789, not by a name. Without `--owner` it is found for you; `instar inbox --state refused` shows it, too, once you have written to the bot.",
+  }),
   NO_OWNER: () => ({
     message: "No owner writes over Telegram yet, so there is nobody to send a test to.",
     hint: "`instar telegram setup` lets you in. Or name a chat: `instar telegram test --to 123456789`.",
@@ -48,7 +52,7 @@ export const TelegramError = defineErrors("TELEGRAM", {
   }),
   NOT_LISTENING: (why: string) => ({ message: `The bot listens to nobody: ${why}`, hint: "`instar telegram status` says how it is now; it goes on trying." }),
   NO_TOPIC: (why: string) => ({
-    message: `Telegram opened no topic: ${why}`,
+    message: `Telegram opened no topic: ${why.replace(/\.$/, "")}.`,
     hint: "In a group: switch Topics on, and make the bot an administrator with the right to manage topics. In a private chat: switch topics on for the bot at @BotFather.",
   }),
   UNKNOWN_TOPIC: (topic: string) => ({

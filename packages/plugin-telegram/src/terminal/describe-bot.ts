@@ -12,7 +12,8 @@ function describeGroup({ id, title, status, hearsEverything, managesTopics, foru
     ...(forum ? [managesTopics ? "may manage topics" : "may not manage topics"] : []),
     letIn.has(String(id)) ? "let in" : "not let in: nobody there is answered",
   ];
-  return `${title === undefined ? "" : `${JSON.stringify(title)} `}${id} (${traits.join(", ")})`;
+  const described = `${title === undefined ? "" : `${JSON.stringify(title)} `}${id} (${traits.join(", ")})`;
+  return letIn.has(String(id)) ? described : `${described}\n  To let it in: "telegram:${id}" in access({ groups: […] }) of the config, then \`instar reload\``;
 }
 
 function describeListening({ listening, since, lastUpdateAt, trouble }: TelegramState): string {
@@ -41,7 +42,14 @@ export function describeState(
     `Listening:  ${describeListening(state)}`,
     `Parked:     ${state.parked.length === 0 ? "no chat" : state.parked.map(({ chat, until }) => `${chat} until ${time(until)}`).join(", ")}`,
     `Topics:     ${state.topics} known`,
-    `Groups:     ${!check || check.groups.length === 0 ? "none known" : check.groups.map((group) => describeGroup(group, letIn)).join("\n            ")}`,
+    `Groups:     ${
+      !check || check.groups.length === 0
+        ? "none known"
+        : check.groups
+            .map((group) => describeGroup(group, letIn))
+            .join("\n")
+            .replaceAll("\n", "\n            ")
+    }`,
     `May speak:  ${somebody ? `${count(speakers.owners, "owner", "owners")}, ${count(speakers.known, "other", "others")}, ${count(speakers.groups, "group", "groups")}` : "nobody; `instar telegram setup` lets you in"}`,
   ];
   if (check && check.lacks.length > 0) lines.push("", "Missing:", ...describeLacks(check.lacks).map((line) => `  ${line}`));

@@ -33,7 +33,7 @@ const makeBot = [
 
 /** The config as it is can't be read because of the token alone: it is missing, or of no bot's form. */
 const lacksToken = (error: unknown) =>
-  InstarError.is(error, "TELEGRAM_TOKEN_REFUSED") || (InstarError.is(error, "KERNEL_CONFIG_INVALID") && /telegram[^\n]*token/i.test(error.message));
+  InstarError.is(error, "TELEGRAM_TOKEN_REFUSED") || (InstarError.is(error, "KERNEL_CONFIG_INVALID") && /^\W*telegram\.token: /m.test(error.message));
 
 /** From whatever state Telegram is in to an owner who is answered over it. What was done stays when it is left. */
 export async function leadThrough({ service, ask, command, keepSecret, signal, owner, clock, tell }: Leading): Promise<Led> {
@@ -95,6 +95,8 @@ export async function leadThrough({ service, ask, command, keepSecret, signal, o
   }
 
   if (ask === undefined && owner === undefined) throw TelegramError.NOBODY_TO_ASK();
+  const number = owner?.replace(/^telegram:/, "");
+  if (number !== undefined && !/^[1-9]\d{0,15}$/.test(number)) throw TelegramError.BAD_OWNER(number);
   const check = await look();
   const { bot, lacks, advice } = check;
   tell(`@${bot.username} (${JSON.stringify(bot.name)}) is your bot.`);
@@ -103,7 +105,6 @@ export async function leadThrough({ service, ask, command, keepSecret, signal, o
   await waitUntilOpen();
   const access = await service(AccessDesk, { running: true });
   const before = ownersOn(await access.trusted());
-  const number = owner?.replace(/^telegram:/, "");
   const isDone = number === undefined ? before.length > 0 : before.includes(number);
   if (
     isDone &&
