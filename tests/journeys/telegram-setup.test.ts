@@ -86,6 +86,7 @@ test("from a token to the first reply: a revoked token is replaced, the agent st
 
   const status = await agent.run(["telegram", "status", "--json"]);
   expect(status.json()).toMatchObject({ running: true, listening: "open", bot: { username: "instar_bot" }, speakers: { owners: [String(ada.id)] }, lacks: [] });
+  expect(await agent.run(["telegram", "setup", "--owner", "@ada"])).toMatchObject({ code: 2, stderr: expect.stringContaining('"@ada" is no person') });
   const tried = await agent.run(["telegram", "test"]);
   expect(tried, tried.stderr).toMatchObject({ code: 0, stdout: expect.stringContaining("✓ It was taken away again.") });
   await agent.run(["stop"]);

@@ -33,7 +33,7 @@ function answerCommand(answer: "yes" | "no", desk: QuestionDesk): ChatCommand {
 
   return {
     name: answer,
-    summary: answer === "yes" ? "allows what a question asks: /yes <its name>" : "refuses what a question asks: /no <its name>",
+    summary: answer === "yes" ? "Allows what a question asks: /yes <its name>." : "Refuses what a question asks: /no <its name>.",
     access: "owner",
     means(request) {
       const match = bare.exec(request.words.trim());

@@ -5,7 +5,7 @@ import { describeTrusted } from "./describe-trusted.ts";
 /** `/pair <code>`, or `/pair <code> owner`: an owner lets in whoever was given the code. */
 export const pairCommand = (desk: Pick<AccessDesk, "pair">): ChatCommand => ({
   name: "pair",
-  summary: "lets in a stranger by the code that they were given: /pair <code>, or /pair <code> owner",
+  summary: "Lets in a stranger by the code that they were given: /pair <code>, or /pair <code> owner.",
   access: "owner",
   async run({ words, from, address }) {
     if (words === "") return "Write the code behind it: /pair <code>. `instar pair list` shows who waits.";

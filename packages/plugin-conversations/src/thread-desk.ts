@@ -83,14 +83,16 @@ export function createThreadDesk({ records, store, routes, channel: channelOf, i
 
   async function open({ key, name, parent: asked, aside }: AskedThread): Promise<Address> {
     await routes.load();
-    const before = (await records.get(key))?.value;
-    if (before?.address) return routes.home(before.address);
+    const found = await records.get(key);
+    if (found?.value.address) return routes.home(found.value.address);
     const parent = asked ?? (await conversationOf(ownerPlace()));
+    // What could not be opened somewhere is looked for there again, unless another place is asked for by now
+    const before = asked === undefined || addressKey(routes.home(asked)) === (found && addressKey(found.value.parent)) ? found?.value : undefined;
     const thread: StoredThread = before ?? { name, parent: routes.home(parent), ...(aside && { aside }) };
     const channel = channelOf(thread.parent.channel);
     if (!channel?.openThread) return parent;
     const known = await knownAsides();
-    if (!before) await store.commit([records.put(key, thread, { ifRevision: 0 })]);
+    if (!before) await store.commit([records.put(key, thread, { ifRevision: found?.revision ?? 0 })]);
     const made = await make(channel, key, thread, before !== undefined).catch((error: Error) => {
       throw ConversationsError.THREAD_NOT_OPENED(thread.name, channel.id, error.message, { cause: error });
     });

@@ -168,6 +168,16 @@ test("what an owner writes in a thread that is about one thing makes it no place
   expect(await house.conversations().tell({ key: "3", text: "Something else." })).toEqual(other);
 });
 
+test("a thread that could not be opened is opened elsewhere when another place is asked for", async () => {
+  await using house = await createHouse({ channel: { threads: "open" } });
+  await house.open();
+  const ask = (name: string, parent: string) => house.conversations().thread({ key: "plans", name, parent: at(parent) });
+  house.chat.fail({ outcome: "not-sent", next: "never" });
+  await expect(ask("Plans", "main")).rejects.toMatchObject({ code: "CONVERSATIONS_THREAD_NOT_OPENED" });
+  expect(await ask("New plans", "group")).toEqual({ ...at("group"), thread: "thread-1" });
+  expect(await ask("New plans", "main")).toEqual({ ...at("group"), thread: "thread-1" });
+});
+
 test("a channel without threads gives the conversation itself, and closes nothing", async () => {
   await using house = await createHouse();
   await house.open();

@@ -42,7 +42,7 @@ export function listSessions({ house: { sessions, inbox, clock }, tools, threads
       const where =
         names.get(key) ?? (address ? [address.channel, address.conversation, ...(address.thread === undefined ? [] : [address.thread])].join(" ") : key);
       const here = key === addressKey(row.address) ? " (here)" : "";
-      return `• ${shortText(where, longestName)}${here}: ${describeSession(record, now, tools.of(key))}; ${modelText(record)}`;
+      return `• ${shortText(where, longestName)}${here}: ${describeSession(record, now, tools.of(key))}; ${record.model === undefined ? record.driver : modelText(record)}`;
     });
     return [...lines, ...(found.length > most ? [`… and ${found.length - most} older ones.`] : [])].join("\n");
   };

@@ -6,6 +6,7 @@ import { shortText } from "./short-text.ts";
 
 const longestName = 100;
 const begun = "A new conversation was begun.";
+const instead = "/new alone begins a new conversation here.";
 
 /** What the service said, and what to do about it: the house's own error only says that it was asked for. */
 function whyNot(error: unknown): string {
@@ -26,8 +27,7 @@ export function newConversation({ house, thread, tell }: CommandDoors): HouseCom
 
   async function openThread({ words, row }: Asked): Promise<string> {
     const name = shortText(words, longestName);
-    if (!house.channel(row.address.channel)?.openThread)
-      return "There are no threads on this channel, so none was opened. /new alone begins a new conversation here.";
+    if (!house.channel(row.address.channel)?.openThread) return `There are no threads on this channel, so none was opened. ${instead}`;
     const { channel, conversation } = routes.current(row.address);
     const key = `/new ${channel} ${row.key}`;
     try {
@@ -36,7 +36,7 @@ export function newConversation({ house, thread, tell }: CommandDoors): HouseCom
     } catch (error) {
       if (closing.aborted) throw error; // it is done at the next start
       house.log.warn("A thread that was asked for could not be opened.", { error });
-      return `${name} could not be opened. ${whyNot(error)}`;
+      return `${name} could not be opened. ${whyNot(error)} ${instead}`;
     }
     return `Opened ${name}; write there.`;
   }

@@ -32,8 +32,8 @@ test("/sessions lists what lives or was used last, newest first and ten at most;
   await until(() => house.chat.sent.length === 2);
   const listed = await ask({ conversation: "other" });
   expect(listed).toEqual([
-    expect.stringMatching(new RegExp(`^• scripted-chat other \\(here\\): idle ${time}; the one that raw chooses$`)),
-    expect.stringMatching(new RegExp(`^• scripted-chat guest: working ${time}, running a command \\(\`npm test\`\\); the one that raw chooses$`)),
+    expect.stringMatching(new RegExp(`^• scripted-chat other \\(here\\): idle ${time}; raw$`)),
+    expect.stringMatching(new RegExp(`^• scripted-chat guest: working ${time}, running a command \\(\`npm test\`\\); raw$`)),
   ]);
   expect(await ask({ from: "guest", conversation: "guest" })).toEqual([expect.stringMatching(/^• scripted-chat guest \(here\): working/)]);
 });

@@ -52,5 +52,6 @@ test("where no thread can be opened, the answer says so, and why", async () => {
   house.chat.fail({ outcome: "not-sent", next: "never" });
   await house.chat.say("/new Trip");
   await until(() => house.chat.sent.length === 1);
-  expect(texts(house)).toEqual([`Trip could not be opened. ${sendFailed("The service refused the thread.", { outcome: "not-sent", next: "never" }).message}`]);
+  const { message } = sendFailed("The service refused the thread.", { outcome: "not-sent", next: "never" });
+  expect(texts(house)).toEqual([`Trip could not be opened. ${message} /new alone begins a new conversation here.`]);
 });
