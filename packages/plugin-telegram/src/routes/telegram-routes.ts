@@ -40,8 +40,8 @@ export interface TelegramRouteParts extends ReachParts, TopicDeskParts {
 }
 
 /** Topics and what is said in them, over the API. */
-export function telegramRoutes({ sessions, access, ...parts }: TelegramRouteParts): readonly Route[] {
-  const { conversations, opened } = parts;
+export function telegramRoutes({ sessions, ...parts }: TelegramRouteParts): readonly Route[] {
+  const { conversations, access, opened } = parts;
   const desk = createTopicDesk(parts);
 
   async function answered(call: RouteCall, status: number, ask: (reach: Reach) => Promise<unknown>): Promise<Response> {

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { type Address, type Clock, InstarError } from "@instar/kernel";
+import type { Access } from "@instar/kernel/contracts";
 import type { Conversations } from "@instar/plugin-conversations/contract";
 import type { z } from "zod";
 import { TelegramError } from "../errors.ts";
@@ -21,6 +22,7 @@ const looksBack = 100;
 
 export interface TopicDeskParts {
   readonly conversations: Pick<Conversations, "tell" | "thread" | "history" | "status">;
+  readonly access: Pick<Access, "judge">;
   readonly book: TopicBook;
   readonly opened: OpenedTopics;
   readonly clock: Clock;
@@ -29,7 +31,7 @@ export interface TopicDeskParts {
 const digest = (name: string) => createHash("sha256").update(name).digest("base64url");
 
 /** Topics, within what a caller may do: which there are, another one, something said in one. */
-export function createTopicDesk({ conversations, book, opened, clock }: TopicDeskParts) {
+export function createTopicDesk({ conversations, access, book, opened, clock }: TopicDeskParts) {
   const messages = createHourlyLimit(clock, messagesPerHour);
   const topics = createHourlyLimit(clock, topicsPerHour);
 
@@ -40,9 +42,10 @@ export function createTopicDesk({ conversations, book, opened, clock }: TopicDes
     const known = asked ?? here?.conversation;
     if (known !== undefined) return known;
     const { said } = await conversations.history({ channel: channelId, limit: looksBack });
-    const chat = said.findLast(({ from }) => from?.trust === "owner")?.address.conversation;
-    if (chat === undefined) throw TelegramError.NO_CHAT();
-    return chat;
+    const owners = said.toReversed().flatMap(({ from, address }) => (from?.trust === "owner" ? { from, chat: address.conversation } : []));
+    // Whoever was one then need not be one now
+    for (const { from, chat } of owners) if ((await access.judge(channelId, from)).trust === "owner") return chat;
+    throw TelegramError.NO_CHAT();
   }
 
   return {

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Access, Sessions } from "@instar/kernel/contracts";
+import { AccessDesk } from "@instar/plugin-access/contract";
 import { ensureOwnerToken } from "@instar/plugin-access/owner-token";
 import http from "@instar/plugin-http";
 import { Http } from "@instar/plugin-http/contract";
@@ -182,4 +183,20 @@ test("topics that a stranger opens in a group of theirs are not known, so that n
     expect((await ask("GET", "/telegram/topics")).body.topics).toMatchObject([{ name: "Plans", chat: String(forum.id) }]);
     const answer = await ask("POST", `/telegram/reply/${topics.at(-1)}`, { text: "not for strangers" });
     expect(answer.body["code"]).toBe("TELEGRAM_UNKNOWN_TOPIC");
+  }));
+
+test("no topic is opened where somebody wrote who is no owner any more", () =>
+  play(async (scene) => {
+    const { server } = scene.harness;
+    const { house, ask, until } = await openHouse(scene);
+    const former = server.person({ first_name: "Former" });
+    const desk = house.kernel.service(AccessDesk);
+    await desk.grant(`telegram:${former.id}`, "owner", "local:owner");
+    server.say(server.chatWith(former), former, "hello");
+    await until(
+      async () => (await ask("GET", "/telegram/log-stats")).body["out"] !== undefined && server.sent(server.chatWith(former)).length > 0,
+      "an answer",
+    );
+    await desk.revoke(`telegram:${former.id}`, "local:owner");
+    expect(await ask("POST", "/telegram/topics", { name: "Plans" })).toMatchObject({ status: 422, body: { code: "TELEGRAM_NO_CHAT" } });
   }));
