@@ -2,7 +2,11 @@ import type { Ask, Remote } from "@instar/kernel/command";
 import { runCommand, until } from "@instar/testing";
 import { expect, test } from "vitest";
 import meetCommand from "../src/commands/access-meet.ts";
-import { findWriters, letInAsOwner, type Meeting, waitForOwner, waitForReply } from "../src/meet-first.ts";
+import { letInAsOwner } from "../src/meeting/let-in-as-owner.ts";
+import type { Meeting } from "../src/meeting/meeting.ts";
+import { waitForOwner } from "../src/meeting/wait-for-owner.ts";
+import { waitForReply } from "../src/meeting/wait-for-reply.ts";
+import { findWriters } from "../src/meeting/writers.ts";
 import { createHouse } from "./house.ts";
 
 const channel = "scripted-chat";

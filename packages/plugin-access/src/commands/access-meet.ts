@@ -4,9 +4,12 @@ import { Conversations } from "@instar/plugin-conversations/contract";
 import { AccessDesk } from "../contract.ts";
 import { describeTrusted } from "../describe-trusted.ts";
 import { AccessError } from "../errors.ts";
-import { letInAsOwner, requireChannel, waitForOwner, waitForReply } from "../meet-first.ts";
+import { letInAsOwner } from "../meeting/let-in-as-owner.ts";
+import { requireChannel } from "../meeting/meeting.ts";
+import { showLeft } from "../meeting/show-left.ts";
+import { waitForOwner } from "../meeting/wait-for-owner.ts";
+import { waitForReply } from "../meeting/wait-for-reply.ts";
 import { isSenderName } from "../options.ts";
-import { showLeft } from "../show-left.ts";
 import { visible } from "../visible.ts";
 
 const replyWithinMs = 60_000;
