@@ -93,6 +93,10 @@ test("from a token to the first reply: a revoked token is replaced, the agent st
   const stopped = await agent.run(["telegram", "status"]);
   expect(stopped).toMatchObject({ code: 3, stdout: expect.stringContaining("the agent does not run") });
 
+  const group = await agent.run(["add", "access", "-o", 'groups=["telegram:-1001"]', "--yes"]);
+  expect(group, group.stderr).toMatchObject({ code: 0 });
+  expect(agent.read("instar.config.ts")).toContain('access({ groups: ["telegram:-1001"] })');
+
   const shown = [added, status, tried, stopped].map(({ stdout, stderr }) => stdout + stderr).join("\n") + led.shown;
   expect(shown).not.toContain(token);
   expect(shown).not.toContain(revoked);

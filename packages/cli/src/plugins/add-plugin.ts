@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import { InstarError } from "@instar/kernel/command";
-import { defaultsBeside } from "../daemon/default-providers.ts";
+import { defaultPackages, defaultsBeside } from "../daemon/default-providers.ts";
 import { writeCommandCache } from "../daemon/write-command-cache.ts";
 import { CliError } from "../errors.ts";
 import { knownCommands } from "../oclif/known-commands.ts";
@@ -52,10 +52,11 @@ export interface Added extends PluginFacts {
   readonly channels: readonly Omit<CheckedChannel, "plugin">[];
 }
 
-/** Commands that there are already; those of a provider whose place it takes go with that provider. */
-function takenCommands(project: string, { plugin, provides }: Manifest): ReadonlySet<string> {
+/** Commands that there are already; those of a provider whose place it takes go with that provider, and a package that every house has brings its own. */
+function takenCommands(project: string, { package: name, plugin, provides, commands }: Manifest): ReadonlySet<string> {
   const { own, contributed } = knownCommands(project);
-  const others = contributed.filter((command) => command.plugin !== plugin && !provides.includes(command.plugin ?? ""));
+  const its = new Set([plugin, ...provides, ...(defaultPackages.includes(name) ? Object.values(commands).flatMap((each) => each.plugin ?? []) : [])]);
+  const others = contributed.filter((command) => !its.has(command.plugin ?? ""));
   return new Set([...own, ...others].map(({ id }) => id));
 }
 
