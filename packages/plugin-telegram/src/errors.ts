@@ -17,7 +17,7 @@ export const TelegramError = defineErrors("TELEGRAM", {
   }),
   UNREACHABLE: (why: string) => ({
     message: `Telegram could not be reached (${why}).`,
-    hint: "It is tried again by itself. Look whether this machine is online and whether a proxy or firewall keeps it from api.telegram.org.",
+    hint: "It is tried again by itself. Look whether this machine is online and whether a proxy or firewall keeps it from api.telegram.org, or from the `apiRoot` of the config.",
   }),
   REFUSED: (method: string, status: number, description: string) => ({ message: `Telegram refused ${method} (${status}): ${description}` }),
   PARKED: (seconds: number) => ({ message: `Telegram takes nothing for this chat for another ${seconds} s.`, hint: "It is sent by itself when that is over." }),
