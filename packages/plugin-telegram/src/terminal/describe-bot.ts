@@ -20,7 +20,7 @@ function describeListening({ listening, since, lastUpdateAt, trouble }: Telegram
   if (trouble) return `no: ${[trouble.message, trouble.hint].filter(Boolean).join(" ")}`;
   if (listening === "off") return "no: the agent does not run. `instar start`";
   if (since === undefined) return "it is being opened";
-  return `since ${time(since)}${lastUpdateAt === undefined ? ", and nobody has written yet" : `, last heard of something at ${time(lastUpdateAt)}`}`;
+  return `since ${time(since)}${lastUpdateAt === undefined ? ", and nobody has written since" : `, last heard of something at ${time(lastUpdateAt)}`}`;
 }
 
 export interface Speakers {
