@@ -1,23 +1,14 @@
-import { type CommandContext, defineCommand, InstarError } from "@instar/kernel/command";
+import { defineCommand } from "@instar/kernel/command";
 import { AccessDesk } from "@instar/plugin-access/contract";
 import { Telegram, type TelegramCheck } from "../contract.ts";
 import { describeState } from "../terminal/describe-bot.ts";
+import { isRunning } from "../terminal/is-running.ts";
 import { groupsOn, knownOn, ownersOn } from "../terminal/who-may-speak.ts";
-
-/** With nobody running, Telegram is asked from here. */
-async function isRunning(service: CommandContext["service"]): Promise<boolean> {
-  try {
-    await (await service(Telegram, { running: true })).state();
-    return true;
-  } catch (error) {
-    if (InstarError.is(error, "CLI_NOT_RUNNING")) return false;
-    throw error;
-  }
-}
 
 export default defineCommand({
   summary: "Say how the bot is: listening, limits, topics, groups and rights, who may speak; exit code 3 when the agent does not run",
   async run({ service, print }) {
+    // With nobody running, Telegram is asked from here
     const running = await isRunning(service);
     const [telegram, access] = [await service(Telegram), await service(AccessDesk)];
     const [state, trusted, letIn] = await Promise.all([telegram.state(), access.trusted(), access.groups()]);

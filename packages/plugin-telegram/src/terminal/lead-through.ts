@@ -6,6 +6,7 @@ import { TelegramError } from "../errors.ts";
 import { channelId } from "../places/address-of.ts";
 import { problemOfToken } from "./check-token.ts";
 import { describeLacks } from "./describe-bot.ts";
+import { isRunning } from "./is-running.ts";
 import { ownersOn } from "./who-may-speak.ts";
 
 const openWithinMs = 30_000;
@@ -39,16 +40,6 @@ const lacksToken = (error: unknown) =>
 export async function leadThrough({ service, ask, command, keepSecret, signal, owner, clock, tell }: Leading): Promise<Led> {
   let apiRoot: string | undefined;
 
-  async function isRunning(): Promise<boolean> {
-    try {
-      await (await service(AccessDesk, { running: true })).groups();
-      return true;
-    } catch (error) {
-      if (InstarError.is(error, "CLI_NOT_RUNNING")) return false;
-      throw error;
-    }
-  }
-
   async function give(words: readonly string[]): Promise<void> {
     const code = await command(words);
     if (code !== 0) throw TelegramError.STEP_FAILED(words.join(" "), code);
@@ -61,7 +52,7 @@ export async function leadThrough({ service, ask, command, keepSecret, signal, o
     for (const line of makeBot) tell(line);
     const token = await ask.secret("The bot's token (not shown)", { check: (typed) => problemOfToken(typed, { apiRoot, clock, signal }) });
     tell(`Telegram knows it. It is kept as the secret ${await keepSecret("token", token)}.`);
-    if (await isRunning()) await give(["reload"]);
+    if (await isRunning(service)) await give(["reload"]);
   }
 
   async function look(): Promise<TelegramCheck> {
@@ -72,7 +63,7 @@ export async function leadThrough({ service, ask, command, keepSecret, signal, o
         return await telegram.check();
       } catch (error) {
         if (lacksToken(error)) await renewToken(error);
-        else if (InstarError.is(error, "CLI_NO_SERVICE") && !reloaded && (await isRunning())) {
+        else if (InstarError.is(error, "CLI_NO_SERVICE") && !reloaded && (await isRunning(service))) {
           reloaded = true;
           tell("The agent runs without Telegram; it takes up the config as it is now.");
           await give(["reload"]);
@@ -101,7 +92,7 @@ export async function leadThrough({ service, ask, command, keepSecret, signal, o
   const { bot, lacks, advice } = check;
   tell(`@${bot.username} (${JSON.stringify(bot.name)}) is your bot.`);
   for (const line of describeLacks([...lacks, ...advice])) tell(`  ${line}`);
-  if (!(await isRunning())) await give(["start"]);
+  if (!(await isRunning(service))) await give(["start"]);
   await waitUntilOpen();
   const access = await service(AccessDesk, { running: true });
   const before = ownersOn(await access.trusted());
