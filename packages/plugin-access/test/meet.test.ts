@@ -149,6 +149,14 @@ test("who was asked about alone while somebody else wrote is shown beside them; 
   );
 });
 
+test("a stranger who writes again and again hides nobody", async () => {
+  await using house = await createHouse();
+  await house.open();
+  await house.say("hello", eve);
+  for (let count = 0; count < 220; count++) await house.say(`${count}`, mallory);
+  expect((await findWriters(meetingIn(house))).map(({ sender }) => sender)).toEqual(["scripted-chat:eve", "scripted-chat:mallory"]);
+});
+
 test("when the house has gone, neither who waits nor who is asked goes round and round", async () => {
   await using house = await createHouse();
   await house.open();

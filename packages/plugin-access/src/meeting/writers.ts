@@ -4,7 +4,8 @@ import type { Meeting } from "./meeting.ts";
 
 /** Whoever wrote so long ago may have been whom we wait for: people try their bot before they come here. */
 const lookBackMs = 3_600_000;
-const mostRows = 200;
+/** As many as can be read at once: a stranger who floods it must hide nobody. */
+const mostRows = 1_000;
 
 /** A stranger, and what they wrote and is not answered: oldest first. */
 export interface Writer {
