@@ -90,6 +90,7 @@ export default definePlugin({
       jobs,
       conversations,
       parent: () => (options.topicsIn === undefined ? notices?.to : parsePlace(options.topicsIn)),
+      clock,
       log,
     });
     const tellings = createTellings({ records: store.records("tellings", tellingShape), write: book.write, conversations, notices, topics, clock, log });
@@ -179,7 +180,7 @@ export default definePlugin({
     contribute(JobGates, unhealthyGate(contributions(HealthChecks)));
     contribute(
       HealthChecks,
-      schedulerHealth({ load, problems: () => [...folder.problems(), ...jobs.problems()], jobs, book, parking, gates: house.gates, clock }),
+      schedulerHealth({ load, problems: () => [...folder.problems(), ...jobs.problems()], jobs, book, parking, topics, gates: house.gates, clock }),
     );
     contributeJobSurface({ scheduler, services, topics, options, contribute, hooks, clock, log, paths, timezone });
 

@@ -1,4 +1,4 @@
-import type { Address, Logger } from "@instar/kernel";
+import type { Address, Clock, Logger } from "@instar/kernel";
 import type { Op, Records, Versioned } from "@instar/kernel/contracts";
 import type { Conversations } from "@instar/plugin-conversations/contract";
 import { z } from "zod";
@@ -15,6 +15,8 @@ export interface JobTopics {
   load(): Promise<void>;
   /** Where this job is told, made when it is asked for the first time. Undefined: it has no topic, or there is none to be had. */
   place(job: string): Promise<Address | undefined>;
+  /** Why jobs have no topic that should have one, by their slugs: as the service said it last. */
+  refusals(): ReadonlyMap<string, string>;
   /** The job whose topic this is. */
   jobAt(address: Address): string | undefined;
   /** The same, when an owner was the last to write there: who else may speak decides nothing about the owner's jobs. */
@@ -28,21 +30,31 @@ export interface JobTopicsParts {
   readonly conversations: Pick<Conversations, "thread" | "history"> | undefined;
   /** The conversation where topics are made; undefined: where the owner last wrote. */
   readonly parent: () => Address | undefined;
+  readonly clock: Clock;
   readonly log: Logger;
 }
 
+/** Where a topic was refused it is not asked for again so soon. */
+const askAgainMs = 3_600_000;
 /** Among so many of the latest messages somebody's last is looked for. */
 const looksBack = 200;
 
 const keyOf = ({ channel, conversation, thread }: Address) => JSON.stringify([channel, conversation, thread]);
 
-export function createJobTopics({ records, write, jobs, conversations, parent, log }: JobTopicsParts): JobTopics {
+export function createJobTopics({ records, write, jobs, conversations, parent, clock, log }: JobTopicsParts): JobTopics {
   const places = new Map<string, Address>();
   const bySpot = new Map<string, string>();
+  const refused = new Map<string, { readonly at: number; readonly inside: Address | undefined; readonly why: string }>();
 
   function note(job: string, address: Address): void {
     places.set(job, address);
     bySpot.set(keyOf(address), job);
+    refused.delete(job);
+  }
+
+  function isRefused(job: string): boolean {
+    const last = refused.get(job);
+    return last !== undefined && Math.abs(clock.now() - last.at) < askAgainMs && JSON.stringify(last.inside) === JSON.stringify(parent());
   }
 
   async function make(job: string, name: string): Promise<Address | undefined> {
@@ -68,14 +80,16 @@ export function createJobTopics({ records, write, jobs, conversations, parent, l
     async place(job) {
       const topic = jobs.get(job)?.definition.topic;
       if (topic === undefined) return undefined;
-      return (
-        places.get(job) ??
-        make(job, topic).catch((error: unknown) => {
-          log.info("No topic could be made for a job; it is told where all is told.", { job, error });
-          return undefined;
-        })
-      );
+      const known = places.get(job);
+      if (known !== undefined || isRefused(job)) return known;
+      const inside = parent();
+      return make(job, topic).catch((error: Error) => {
+        log.warn("No topic could be made for a job; it is told where all is told.", { job, error });
+        refused.set(job, { at: clock.now(), inside, why: error.message });
+        return undefined;
+      });
     },
+    refusals: () => new Map([...refused].filter(([job]) => jobs.get(job)?.definition.topic !== undefined).map(([job, { why }]) => [job, why])),
     jobAt,
     async ownersJobAt(address) {
       const job = jobAt(address);

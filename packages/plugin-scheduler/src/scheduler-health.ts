@@ -1,6 +1,7 @@
 import type { Clock, Contribution } from "@instar/kernel";
 import type { Finding, HealthCheck } from "@instar/kernel/contracts";
 import type { JobGate, JobProblem } from "./contract.ts";
+import type { JobTopics } from "./job-topics.ts";
 import { alertAfter } from "./plan-end.ts";
 import type { RunBook } from "./run-book.ts";
 import type { ModelParking } from "./runner/parking.ts";
@@ -17,12 +18,13 @@ export interface SchedulerHealthParts {
   readonly jobs: SchedulerJobs;
   readonly book: RunBook;
   readonly parking: ModelParking;
+  readonly topics: Pick<JobTopics, "refusals">;
   readonly gates: Iterable<Contribution<JobGate>>;
   readonly clock: Clock;
 }
 
 /** Whether files of jobs are broken, jobs fail again and again, can't ask their gate, or can never run again. */
-export function schedulerHealth({ load, problems, jobs, book, parking, gates, clock }: SchedulerHealthParts): HealthCheck {
+export function schedulerHealth({ load, problems, jobs, book, parking, topics, gates, clock }: SchedulerHealthParts): HealthCheck {
   function look(): Finding {
     const all = [...jobs.all().values()];
     const [first, ...others] = problems();
@@ -76,6 +78,16 @@ export function schedulerHealth({ load, problems, jobs, book, parking, gates, cl
         why: `The model is at its limit: ${parked.text}`,
         hint: "They begin by themselves then.",
       };
+    const [refusal] = topics.refusals();
+    if (refusal !== undefined) {
+      const [slug, why] = refusal;
+      return {
+        status: "warn",
+        summary: `No topic could be opened for ${topics.refusals().size === 1 ? `the job ${slug}` : `${topics.refusals().size} jobs, ${slug} among them`}.`,
+        why: `${why} It is told where all is told.`,
+        hint: "`topicsIn` of the scheduler names the group where topics are opened.",
+      };
+    }
     const now = clock.now();
     const never = all.filter(
       ({ definition, plan }) =>

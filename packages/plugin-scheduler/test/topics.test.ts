@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, unlink, writeFile } from "node:fs/promise
 import os from "node:os";
 import path from "node:path";
 import { definePlugin } from "@instar/kernel";
-import { AgentCallables, type Job, Jobs, Sessions } from "@instar/kernel/contracts";
+import { AgentCallables, HealthChecks, type Job, Jobs, Sessions } from "@instar/kernel/contracts";
 import access from "@instar/plugin-access";
 import conversations from "@instar/plugin-conversations";
 import { Conversations } from "@instar/plugin-conversations/contract";
@@ -128,6 +128,26 @@ test.each([
   if (why.startsWith("none")) house.chat.fail({ outcome: "not-sent", next: "never" });
   await house.run("backup");
   await vi.waitFor(() => expect(house.toldIn()).toEqual(["Backup\n\ncopied"]), 5_000);
+});
+
+test("a topic that was refused is named by the health check, and asked for again after an hour, not at each run", async () => {
+  await using house = await openHouse({ files: { backup } });
+  const health = () => [...house.kernel().contributions(HealthChecks)].find(({ value }) => value.id === "scheduler")?.value.run();
+  house.chat.fail({ outcome: "not-sent", next: "never" });
+  for (const times of [1, 2]) {
+    await house.run("backup");
+    await vi.waitFor(() => expect(house.toldIn()).toHaveLength(times), 5_000);
+  }
+  expect(house.chat.threads.size).toBe(0);
+  expect(await health()).toMatchObject({
+    status: "warn",
+    summary: "No topic could be opened for the job backup.",
+    why: expect.stringContaining("refused the thread"),
+  });
+  await house.kernel().clock.jump({ hours: 1 });
+  await house.run("backup");
+  await vi.waitFor(() => expect(house.toldIn("thread-1")).toHaveLength(1), 5_000);
+  expect(await health()).toMatchObject({ status: "ok" });
 });
 
 test("in its topic the agent knows the job and may change it as its own, /jobs shows it first, and removing it closes nothing", async () => {
