@@ -6,7 +6,7 @@ import { type Memory, snapshotOf, withAnswer, withQuestion } from "./memory.ts";
 import { parseRequest, type Request } from "./parse-request.ts";
 import { checkMode, missingTool } from "./shaped-tools.ts";
 import { planTool } from "./tools.ts";
-import { help, labelled, recalled } from "./wording.ts";
+import { heard, help, labelled, recalled } from "./wording.ts";
 
 interface Taken {
   readonly input: Input;
@@ -72,7 +72,7 @@ export function createOfflineSession(spec: SessionSpec, host: SessionHost, remem
       return `I waited for ${request.ms / 1000} s.`;
     }
     const planned = planTool(request, spec.cwd);
-    if (!planned) return `You said: ${input.text}`;
+    if (!planned) return heard(input);
     const missing = missingTool(planned.tool, { ...spec, ...(permissionMode === undefined ? {} : { permissionMode }) });
     if (missing !== undefined) return `I wanted to ${planned.purpose}, but ${missing}.`;
     await step();

@@ -1,3 +1,5 @@
+import path from "node:path";
+import type { Input } from "@instar/kernel/contracts";
 import type { Entry, Memory } from "./memory.ts";
 
 const label = "[offline agent]";
@@ -10,6 +12,12 @@ export const help = "I understand: create <file> [with <text>], read <file>, run
 /** Every reply says whose it is; the first one also how to change that. */
 export function labelled(text: string, memory: Memory): string {
   return memory.introduced ? `${label} ${text}` : `${label} ${text}\n\n${introduction}`;
+}
+
+/** What it says to everything that it does not understand. */
+export function heard({ text, attachments = [] }: Pick<Input, "text" | "attachments">): string {
+  const files = attachments.length === 0 ? [] : [`You sent: ${attachments.map((file) => path.basename(file)).join(", ")}`];
+  return [...(text === "" && files.length > 0 ? [] : [`You said: ${text}`]), ...files].join("\n");
 }
 
 export function recalled(memory: Memory, exceptId: string): string {

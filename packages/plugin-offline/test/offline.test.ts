@@ -49,6 +49,13 @@ describe("what it says", () => {
     expect(await resumed.say("and again")).toBe("[offline agent] You said: and again");
   });
 
+  test("names the files that it was sent, also without words", async () => {
+    await using its = await world();
+    const id = randomUUID();
+    await its.session.send({ id, text: "", attachments: ["/house/files/1/voice.ogg", "/house/files/1/notes.txt"] });
+    expect((await its.host.turnEnd(id)).text).toMatch(/^\[offline agent\] You sent: voice\.ogg, notes\.txt\n/);
+  });
+
   test("quotes what was said before", async () => {
     await using its = await world();
     expect(await its.say("what did I say?")).toContain("You have said nothing before this.");

@@ -132,7 +132,7 @@ test.each([
 
 test("a topic that was refused is named by the health check, and asked for again after an hour, not at each run", async () => {
   await using house = await openHouse({ files: { backup } });
-  const health = () => [...house.kernel().contributions(HealthChecks)].find(({ value }) => value.id === "scheduler")?.value.run();
+  const health = () => [...house.kernel().contributions(HealthChecks)].find(({ value }) => value.id === "scheduler")?.value.run(new AbortController().signal);
   house.chat.fail({ outcome: "not-sent", next: "never" });
   for (const times of [1, 2]) {
     await house.run("backup");

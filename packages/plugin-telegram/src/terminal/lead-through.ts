@@ -9,7 +9,8 @@ import { describeLacks } from "./describe-bot.ts";
 import { isRunning } from "./is-running.ts";
 import { ownersOn } from "./who-may-speak.ts";
 
-const openWithinMs = 30_000;
+/** Longer than the house waits at most until it opens a channel again. */
+const openWithinMs = 70_000;
 const lookMs = 100;
 
 export interface Leading extends Pick<CommandContext, "service" | "ask" | "command" | "keepSecret" | "signal"> {
@@ -76,10 +77,16 @@ export async function leadThrough({ service, ask, command, keepSecret, signal, o
     const telegram = await service(Telegram, { running: true });
     const until = clock.now() + openWithinMs;
     let state: TelegramState;
+    let isTold = false;
     do {
       state = await telegram.state();
       if (state.listening === "open") return;
-      if (state.trouble) break;
+      // Telegram knew the token just now: what it said before has passed, and the house opens the channel again
+      if (state.trouble !== undefined) {
+        if (state.trouble.code !== "TELEGRAM_TOKEN_REFUSED") break;
+        if (!isTold) tell("The agent was refused before; it tries again by itself within a minute.");
+        isTold = true;
+      }
       await clock.sleep(lookMs, signal);
     } while (clock.now() < until);
     throw TelegramError.NOT_LISTENING(state.trouble?.message ?? "it is still being opened.");
