@@ -19,6 +19,11 @@ test("a channel in a process of its own carries messages and answers, before and
   await service.say("hello");
   await expect.poll(service.answers, soon).toHaveLength(1);
 
+  // Killed before the service's word for it is on record, the answer would be sent again: it can't be asked
+  await expect
+    .poll(async () => (JSON.parse((await house.instar("outbox", "--json")).stdout) as { state: string }[]).map(({ state }) => state), soon)
+    .toEqual(["delivered"]);
+
   const [pid] = house.isolatedPids();
   if (pid === undefined) throw new Error("The channel has no process of its own.");
   process.kill(pid, "SIGKILL");

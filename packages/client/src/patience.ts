@@ -7,6 +7,9 @@ import type { WireRequest } from "./wire.ts";
 
 const firstPauseMs = 100;
 const longestPauseMs = 1_000;
+/** Until an agent that was killed is known to be away. */
+const doubtMs = 500;
+
 /** What an attempt came to: an error for the caller, or a trouble that passes. */
 interface Trouble {
   readonly error: InstarError;
@@ -40,6 +43,14 @@ export interface Patience {
 /** Asks, and asks again while the agent is away: `once` requests only when they have certainly not arrived. */
 export function createPatience({ place, patienceMs, clock }: Patience) {
   let reached = false;
+  /** It knew the token before: another agent may have the port of ours, which was killed. Asked once more, of whoever is there then. */
+  let doubted = false;
+
+  function doubt(error: unknown): Trouble {
+    if (!reached || doubted || !InstarError.is(error, "HTTP_UNAUTHORIZED")) throw error;
+    doubted = true;
+    return { error, untouched: true, afterMs: doubtMs };
+  }
 
   /** Why this attempt failed, when another one may not; throws what would be the same again. */
   function troubleOf(error: unknown, signal: AbortSignal | undefined): Trouble {
@@ -69,12 +80,16 @@ export function createPatience({ place, patienceMs, clock }: Patience) {
       let trouble: Trouble;
       try {
         const response = await send(request);
-        reached = true;
-        if (response.ok) {
-          since = undefined;
-          return await read(response);
+        if (response.status === 401) trouble = await readRefusal(response, describe(request)).catch(doubt);
+        else {
+          reached = true;
+          doubted = false;
+          if (response.ok) {
+            since = undefined;
+            return await read(response);
+          }
+          trouble = await readRefusal(response, describe(request));
         }
-        trouble = await readRefusal(response, describe(request));
       } catch (error) {
         trouble = troubleOf(error, signal);
       }

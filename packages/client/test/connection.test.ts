@@ -109,6 +109,18 @@ test("a refusal comes as the house's own error, and at once", async () => {
   await expect(agent.sessions.send("a", "go")).rejects.toMatchObject({ code: "NAMED_SESSIONS_TOO_MANY" });
 });
 
+test("an agent that no longer knows the token may be another one on the port of ours: it is looked at once more", async () => {
+  const refused = problem(401, "HTTP_UNAUTHORIZED");
+  await using script = await openScript({ body: turn }, refused, { body: turn }, refused, refused);
+  const { clock, waits } = hastyClock();
+  const agent = await connectAgent({ url: script.url, token: "t" }, { clock });
+  await agent.sessions.send("a", "go");
+  expect(await agent.sessions.send("a", "go")).toEqual(turn);
+  expect(waits).toEqual([500]);
+  await expect(agent.sessions.send("a", "go")).rejects.toMatchObject({ code: "HTTP_UNAUTHORIZED" });
+  expect(script.asked).toHaveLength(5);
+});
+
 test("patience ends", async () => {
   await using script = await openScript(...Array<Step>(200).fill("cut"));
   const { waits, clock } = hastyClock();

@@ -21,10 +21,10 @@ export interface CommandOutcome {
   readonly printed: readonly unknown[];
   /** What people read instead of the data, where the command says so. */
   readonly text: string;
-  /** The commands that it gave. */
-  readonly given: readonly (readonly string[])[];
-  /** The options whose secrets it kept, with their values. */
-  readonly kept: Readonly<Record<string, string>>;
+  /** The commands that it gave; absent when it gave none. */
+  readonly given?: readonly (readonly string[])[];
+  /** The options whose secrets it kept, with their values; absent when it kept none. */
+  readonly kept?: Readonly<Record<string, string>>;
 }
 
 /** Runs a command as the command line does, with the services of `kernel`. Rejects as the command does. */
@@ -63,5 +63,11 @@ export async function runCommand<A extends Args, F extends Flags>(
     signal,
     project: undefined,
   });
-  return { code: code ?? 0, printed, text: texts.join("\n"), given, kept };
+  return {
+    code: code ?? 0,
+    printed,
+    text: texts.join("\n"),
+    ...(given.length > 0 && { given }),
+    ...(Object.keys(kept).length > 0 && { kept }),
+  };
 }
