@@ -20,7 +20,7 @@ const longestWaitMs = 2_000;
 const spins = 50;
 
 /** Files know nothing of a clock that is moved by hand: what is read or written has to come back before it moves on. */
-const filesAreUnderWay = () => process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq"));
+const filesAreUnderWay = () => process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq") || name === "CloseReq");
 
 /**
  * Lets promises and I/O callbacks that are ready now run, `turns` turns of the event loop in which no file is read or written. Calls to files that
