@@ -38,14 +38,16 @@ const inItsTimer = [
 ] as const;
 
 /** On a machine that is busy with other things the house may take as much longer as a server that does nothing. */
-const quickMs = 150;
-const timesBare = 5;
+const quickMs = 50;
+const timesBare = 3;
 
-/** A busy machine makes a figure worse and never better, so a miss is measured again, at most twice, and the best stands. */
-async function expectQuick(fault: string, measure: (attempt: number) => ReturnType<ReturnType<typeof sampleHealth>>): Promise<void> {
+/** A busy machine makes a figure worse and never better, so a miss is measured again, at most twice, and the best stands. Resolves with how often it was. */
+async function expectQuick(fault: string, measure: (attempt: number) => ReturnType<ReturnType<typeof sampleHealth>>): Promise<number> {
   await using bare = await openBareServer();
   let misses: string[] = [];
+  let measured = 0;
   for (let attempt = 1; attempt <= 3; attempt += 1) {
+    measured = attempt;
     const stop = sampleHealth(bare.url);
     const { p50, p95, worst, count } = await measure(attempt);
     const allowed = Math.max(quickMs, timesBare * (await stop()).p95);
@@ -55,6 +57,7 @@ async function expectQuick(fault: string, measure: (attempt: number) => ReturnTy
     if (misses.length === 0) break;
   }
   expect(misses).toEqual([]);
+  return measured;
 }
 
 describe("seven faults of a plugin in a process of its own: the house lives, answers, and names the plugin", () => {
@@ -81,7 +84,7 @@ describe("seven faults of a plugin in a process of its own: the house lives, ans
       plugin: "faulty",
       error: expect.objectContaining({ message: expect.stringContaining(why) as string }) as object,
     });
-    await expectQuick(fault, async (attempt) => {
+    const measured = await expectQuick(fault, async (attempt) => {
       const stop = sampleHealth(house.healthUrl());
       house.write(".instar/plugins/faulty/go", "");
       await expect.poll(() => house.complaints(), soon).toContainEqual(failure);
@@ -91,7 +94,7 @@ describe("seven faults of a plugin in a process of its own: the house lives, ans
     });
     const listed = JSON.parse((await house.instar("plugins", "--json")).stdout) as { name: string; state: string }[];
     // What was measured again has failed as often, and is said to fail for a while
-    expect(["up", "failing"]).toContain(listed.find(({ name }) => name === "faulty")?.state);
+    expect(measured === 1 ? ["up"] : ["up", "failing"]).toContain(listed.find(({ name }) => name === "faulty")?.state);
     expect((await house.instar("hooks")).stdout).toContain("watch");
     expect(house.daemonPid()).toBe(pid);
   });

@@ -66,14 +66,14 @@ test("a plugin that fails a thousand times a minute is a handful of lines that c
   await using house = await createHouse({}, [failing()]);
   const kernel = await house.open();
   const run = { id: "run", job: "job", dueAt: 0, attempt: 1 };
-  for (let second = 0; second < 180; second++) {
+  for (let second = 0; second < 600; second++) {
     for (let time = 0; time < 16; time++) await kernel.hooks.afterJob.promise({ run, ok: true, elapsedMs: 1 });
     await kernel.clock.advance(1_000);
   }
   await kernel.clock.advance(3_600_000);
   const lines = await house.events.list({ types: ["plugin.failed"] });
-  expect(lines.length).toBeLessThan(6);
-  expect(lines.reduce((sum, { data }) => sum + (data as { count: number }).count, 0)).toBe(180 * 16);
+  expect(lines.length).toBeLessThan(10);
+  expect(lines.reduce((sum, { data }) => sum + (data as { count: number }).count, 0)).toBe(9_600);
   expect(lines.at(-1)).toMatchObject({ about: { plugin: "failing" }, text: expect.stringContaining("failing failed in afterJob") });
   expect(JSON.stringify(lines)).not.toContain("secret");
 });
