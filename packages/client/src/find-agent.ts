@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { lives } from "@instar/process/lives";
 import { ClientError } from "./errors.ts";
 
 /** Where an agent listens at this moment, and with what token it is asked. */
@@ -35,15 +36,6 @@ function readListening(home: string): { readonly url?: unknown; readonly pid?: u
   }
 }
 
-function lives(pid: unknown): boolean {
-  try {
-    return typeof pid === "number" && process.kill(pid, 0);
-  } catch (error) {
-    // Another user's process lives as well as ours
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
 /** The nearest folder, from `from` upward, in which an agent has listened. */
 function findHome(from: string): string | undefined {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
@@ -71,7 +63,7 @@ function folderPlace(folder: string, token: string | undefined): AgentPlace {
     now() {
       const { url, pid } = readListening(home) ?? {};
       // Another program may have the port of an agent that has died: it must not be shown the token
-      if (typeof url !== "string" || !lives(pid)) throw ClientError.NOT_RUNNING(project);
+      if (typeof url !== "string" || typeof pid !== "number" || !lives(pid)) throw ClientError.NOT_RUNNING(project);
       const known = token ?? readText(join(home, "secrets", "owner-token"))?.trim();
       if (known === undefined || known === "") throw ClientError.NO_TOKEN(project);
       return { url, token: known };

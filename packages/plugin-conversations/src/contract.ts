@@ -93,6 +93,10 @@ export interface OutboxRow {
   readonly answers: readonly string[];
   readonly state: OutboxState;
   readonly attempt: number;
+  /** How often it remained unknown whether a send had arrived, as its channel said: the pauses grow with that, and with no restart. */
+  readonly doubts?: number;
+  /** How often its service has sent it to another address. */
+  readonly moves?: number;
   readonly notBefore: number;
   readonly ref?: string;
   readonly by?: string;

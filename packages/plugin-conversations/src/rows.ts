@@ -94,6 +94,8 @@ export const outboxShape = {
     answers: z.array(z.string()),
     state: z.enum(outboxStates),
     attempt: z.int(),
+    doubts: z.int().optional(),
+    moves: z.int().optional(),
     notBefore: z.number(),
     ref: z.string().optional(),
     by: z.string().optional(),

@@ -1,43 +1,11 @@
-import { definePlugin } from "@instar/kernel";
-import { type Channel, type ChannelSink, Channels, sendFailed } from "@instar/kernel/contracts";
+import { sendFailed } from "@instar/kernel/contracts";
 import { settle } from "@instar/testing";
 import { expect, test } from "vitest";
 import { createFaultyStore } from "./faulty-store.ts";
 import { createHouse, until } from "./house.ts";
+import { rawChannel } from "./raw-channel.ts";
 
 const texts = (sent: readonly { text: string }[]) => sent.map(({ text }) => text);
-
-/** A second channel whose every step is the test's. */
-function rawChannel(change: Partial<Channel>) {
-  let sink: ChannelSink | undefined;
-  const sent: string[] = [];
-  let early: string | undefined;
-  const sayNow = (text: string) =>
-    (sink as ChannelSink).receive({ key: text, from: { id: "owner" }, address: { channel: "raw", conversation: "1" }, text, at: 0 });
-  const channel: Channel = {
-    id: "raw",
-    open: async (opened) => {
-      sink = opened;
-      if (early !== undefined) void sayNow(early);
-      return { async [Symbol.asyncDispose]() {} };
-    },
-    plan: ({ text }) => [{ index: 0, body: { text } }],
-    async send(part) {
-      sent.push(JSON.stringify(part.body.text));
-      return { ref: "1" };
-    },
-    ...change,
-  };
-  return {
-    plugin: definePlugin({ api: 1, name: "raw-channel", setup: ({ contribute }) => void contribute(Channels, channel) })(),
-    sent,
-    say: sayNow,
-    /** Says it at its next opening, before anything else happens. */
-    atOpen(text: string) {
-      early = text;
-    },
-  };
-}
 
 test("the parts of a long answer are sent in order, also the tenth and after a restart", async () => {
   await using house = await createHouse({ channel: { partLength: 2 } });

@@ -1,7 +1,7 @@
 import { InstarError } from "@instar/kernel/command";
+import { lives } from "@instar/process/lives";
 import { CliError } from "../errors.ts";
 import { findHolder } from "../project/find-holder.ts";
-import { lives } from "../project/lives.ts";
 import { projectPaths } from "../project/project-paths.ts";
 import { connect } from "../socket/connect.ts";
 import { wait } from "../wait.ts";

@@ -1,7 +1,7 @@
 import { InstarError } from "@instar/kernel";
 import { openLock, readLockHolder } from "@instar/plugin-store";
+import { lives } from "@instar/process/lives";
 import { CliError } from "../errors.ts";
-import { lives } from "../project/lives.ts";
 import { makePrivateFolder, projectPaths } from "../project/project-paths.ts";
 import { readRunFile } from "../project/run-file.ts";
 import { wait } from "../wait.ts";

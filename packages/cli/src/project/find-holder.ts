@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { InstarError } from "@instar/kernel/command";
-import { lives } from "./lives.ts";
+import { lives } from "@instar/process/lives";
 import type { ProjectPaths } from "./project-paths.ts";
 import { readRunFile } from "./run-file.ts";
 

@@ -138,20 +138,21 @@ export function createOutbox(house: House, { files, routes, over }: OutboxParts)
 
   async function afterFailure(lane: Lane, row: OutboxRow, channel: Channel, error: unknown): Promise<void> {
     const reason = reasonOf(error);
-    let plan = planSend(sendFailureOf(error), row.attempt, clock.now());
+    const { doubts = 0, moves = 0 } = row;
+    let plan = planSend(sendFailureOf(error), doubts, clock.now());
     if (plan.step === "plain" && channel.plain && !row.plain) {
       const plain = await limited(async () => channel.plain?.(row.part)).catch((failed: unknown) => ({ failed }));
       if (plain && "body" in plain) return keep({ ...row, part: JSON.parse(JSON.stringify(plain)), plain: true, state: "pending", reason });
       // Its process may be away; nothing was sent for certain
-      if (plain) plan = planSend(sendFailureOf(plain.failed), row.attempt, clock.now());
+      if (plain) plan = planSend(sendFailureOf(plain.failed), doubts, clock.now());
       if (plan.step === "wait") plan = { ...plan, uncertain: false };
     }
-    if (plan.step === "reroute" && row.attempt <= mostReroutes) {
+    if (plan.step === "reroute" && moves < mostReroutes) {
       const address = await limited(async () => channel.reroute?.(row.address)).catch(() => undefined); // no new address: the part is given up below, with its reason
       if (address && address.channel === lane.channel && addressKey(address) !== lane.key) return move(lane, row, address);
     }
     if (plan.step !== "wait") return giveUp(lane, row, reason, error instanceof Error ? error : undefined);
-    await keep({ ...row, state: plan.uncertain ? "uncertain" : "pending", notBefore: plan.until, reason });
+    await keep({ ...row, ...(plan.uncertain ? { state: "uncertain", doubts: doubts + 1 } : { state: "pending" }), notBefore: plan.until, reason });
     if (plan.scope === "channel") channelUntil.set(lane.channel, plan.until);
     else lane.until = plan.until;
   }
@@ -163,7 +164,7 @@ export function createOutbox(house: House, { files, routes, over }: OutboxParts)
     });
     const moved = lane.ids
       .flatMap((id) => ledger.open.get(id) ?? [])
-      .map((other): OutboxRow => ({ ...other, address, ...(other.id === row.id ? { state: "pending" } : {}) }));
+      .map((other): OutboxRow => ({ ...other, address, ...(other.id === row.id ? { state: "pending", moves: (row.moves ?? 0) + 1 } : {}) }));
     await house.commit([...moved.flatMap((other) => ledger.write(other)), ...route.ops]);
     for (const other of moved) ledger.note(other);
     route.done();

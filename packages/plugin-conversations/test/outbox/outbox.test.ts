@@ -1,14 +1,19 @@
+import { sendFailed } from "@instar/kernel/contracts";
 import { expect, test } from "vitest";
 import { planSend } from "../../src/outbox/plan-send.ts";
+import { createFaultyStore } from "../faulty-store.ts";
 import { createHouse, until } from "../house.ts";
+import { rawChannel } from "../raw-channel.ts";
 
 test.each([
   [{ outcome: "not-sent", next: "never" }, 1, { step: "fail" }],
   [{ outcome: "not-sent", next: "plain" }, 1, { step: "plain" }],
   [{ outcome: "not-sent", next: { afterMs: 7_000, scope: "address" } }, 5, { step: "wait", until: 107_000, scope: "address", uncertain: false }],
-  [{ outcome: "unknown", next: { afterMs: 1_000, scope: "channel" } }, 3, { step: "wait", until: 104_000, scope: "channel", uncertain: true }],
-] as const)("a failure %o at attempt %i leads to %o", (failure, attempt, plan) => {
-  expect(planSend(failure, attempt, 100_000)).toEqual(plan);
+  [{ outcome: "unknown", next: { afterMs: 1_000, scope: "channel" } }, 0, { step: "wait", until: 101_000, scope: "channel", uncertain: true }],
+  [{ outcome: "unknown", next: { afterMs: 1_000, scope: "channel" } }, 2, { step: "wait", until: 104_000, scope: "channel", uncertain: true }],
+  [{ outcome: "unknown", next: { afterMs: 1_000, scope: "channel" } }, 99, { step: "wait", until: 400_000, scope: "channel", uncertain: true }],
+] as const)("a failure %o after %i unknown outcomes leads to %o", (failure, doubts, plan) => {
+  expect(planSend(failure, doubts, 100_000)).toEqual(plan);
 });
 
 test("a limit parks one conversation for exactly as long as told, in order, while others go on", async () => {
@@ -61,6 +66,60 @@ test("where the service can be read back, a lost answer leads to no repeat", asy
   await kernel.clock.advance(1_000);
   await until(async () => (await house.conversations().outbox({ states: ["delivered"] })).length === 1);
   expect(house.chat.sent).toHaveLength(1);
+});
+
+test("the pause after an unknown outcome grows with such outcomes, and not with sends that a crash cut off", async () => {
+  const disk = createFaultyStore();
+  const doubt = sendFailed("Lost.", { outcome: "unknown", next: { afterMs: 1_000, scope: "address" } });
+  let sends = 0;
+  let arrive = () => {};
+  const underWay = () => new Promise<{ ref: string }>((resolve) => (arrive = () => resolve({ ref: "1" })));
+  const send = async () => (++sends <= 5 ? underWay() : Promise.reject(doubt));
+  const raw = rawChannel({ send });
+  await using house = await createHouse({ store: disk.plugin, plugins: [raw.plugin] });
+  await house.open();
+  await raw.say("hello");
+  for (let crash = 1; crash <= 5; crash++) {
+    await until(() => sends === crash);
+    await house.crash(async () => {
+      await disk.drop();
+      arrive();
+    });
+  }
+  const pauseAt = async (doubts: number) => {
+    const row = () =>
+      house
+        .conversations()
+        .outbox()
+        .then(([only]) => only);
+    await until(async () => (await row())?.doubts === doubts);
+    return ((await row())?.notBefore ?? 0) - house.clock.now();
+  };
+  expect(await pauseAt(1)).toBe(1_000);
+  await house.clock.advance(1_000);
+  expect(await pauseAt(2)).toBe(2_000);
+});
+
+test("a part that had to wait for limits often still goes where its conversation has moved, but not on and on", async () => {
+  const limit = sendFailed("Later.", { outcome: "not-sent", next: { afterMs: 1_000, scope: "address" } });
+  const moved = sendFailed("Moved.", { outcome: "not-sent", next: "reroute" });
+  const sent: string[] = [];
+  const raw = rawChannel({
+    reroute: async ({ conversation, ...address }) => ({ ...address, conversation: `${conversation}+` }),
+    async send(_part, { address }) {
+      sent.push(address.conversation);
+      throw sent.length <= 12 ? limit : moved;
+    },
+  });
+  await using house = await createHouse({ plugins: [raw.plugin] });
+  await house.open();
+  await raw.say("hello");
+  for (let limits = 1; limits <= 12; limits++) {
+    await until(async () => ((await house.conversations().outbox())[0]?.notBefore ?? 0) > house.clock.now());
+    await house.clock.advance(1_000);
+  }
+  await until(async () => (await house.conversations().outbox({ states: ["failed"] })).length === 1);
+  expect(new Set(sent).size).toBe(11);
 });
 
 test("a permanent failure ends the whole reply with its reason, and no second call is made", async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineCommand } from "@instar/kernel/command";
+import { lives } from "@instar/process/lives";
 import { HttpError } from "../errors.ts";
 import { readHttpFile } from "../http-file.ts";
 
@@ -10,16 +11,6 @@ function readToken(home: string): string {
     return readFileSync(file, "utf8").trim();
   } catch (error) {
     throw HttpError.NO_TOKEN(file, { cause: error });
-  }
-}
-
-function lives(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    // No such process: that is what is asked.
-    return false;
   }
 }
 
