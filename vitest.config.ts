@@ -70,6 +70,7 @@ export default defineConfig({
     // Enough for a machine that is busy with other things, too
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000, interval: 20 } },
     passWithNoTests: false,
     // A file that did not change is not translated again: by the next run, and by the other Nodes
     experimental: { fsModuleCache: true },
