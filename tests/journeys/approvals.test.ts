@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Question } from "@instar/kernel/contracts";
 import { expect, test } from "vitest";
-import { type AgentFolder, makeAgentFolder, soon } from "../../packages/cli/test/agent-folder.ts";
+import { type AgentFolder, makeAgentFolder } from "../../packages/cli/test/agent-folder.ts";
 
 const config = `import { ask, defineConfig, definePlugin } from "instar";
 import offline from "@instar/plugin-offline";
@@ -24,7 +24,7 @@ async function asked(agent: AgentFolder): Promise<string> {
     .poll(async () => {
       questions = await open(agent);
       return questions.length;
-    }, soon)
+    })
     .toBe(1);
   return questions[0]?.id as string;
 }

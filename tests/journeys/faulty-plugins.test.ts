@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type AgentFolder, makeAgentFolder, soon } from "../../packages/cli/test/agent-folder.ts";
+import { type AgentFolder, makeAgentFolder } from "../../packages/cli/test/agent-folder.ts";
 
 interface Listed {
   readonly name: string;
@@ -45,7 +45,7 @@ test("plugins that fail at import, in set-up, in a promise and in a timer leave 
   const started = await agent.run(["start"]);
   expect(started).toMatchObject({ code: 0 });
   const names = Object.keys(faults);
-  await expect.poll(async () => names.filter((name) => (logOf(agent) ?? []).some((line) => line["plugin"] === name)), soon).toEqual(names);
+  await expect.poll(async () => names.filter((name) => (logOf(agent) ?? []).some((line) => line["plugin"] === name))).toEqual(names);
 
   expect((await agent.run(["chat", "--once", "hello"])).stdout).toContain("hello");
   const plugins = await listed(agent);
@@ -58,9 +58,9 @@ test("a plugin that blocks the process is named while it does, and the house goe
   await using agent = makeAgent({ "busy-loop": plugin("busy-loop", `hooks.ready.tap("begin", () => void setTimeout(() => { ${busy} }, 4_000));`) });
   expect(await agent.run(["start"])).toMatchObject({ code: 0 });
   const warning = () => logOf(agent).find((line) => line["msg"] === "The agent's process does not get on: something blocks it.");
-  await expect.poll(warning, soon).toMatchObject({ level: "warn", plugin: "busy-loop", at: expect.stringContaining("plugins/busy-loop.ts"), blockedMs: 2_000 });
+  await expect.poll(warning).toMatchObject({ level: "warn", plugin: "busy-loop", at: expect.stringContaining("plugins/busy-loop.ts"), blockedMs: 2_000 });
 
-  await expect.poll(async () => (await listed(agent)).get("busy-loop"), soon).toMatchObject({ state: "up", failures: 1 });
+  await expect.poll(async () => (await listed(agent)).get("busy-loop")).toMatchObject({ state: "up", failures: 1 });
   expect((await agent.run(["chat", "--once", "hello"])).stdout).toContain("hello");
   expect((await listed(agent)).get("busy-loop")?.error).toMatch(/Nothing else could run for [345]\d{3} ms/);
   const [warned, reported] = logOf(agent).filter((line) => line["plugin"] === "busy-loop");
@@ -79,7 +79,7 @@ test("a plugin that fails on and on is paused, its gate closed, and the log is n
   await using agent = makeAgent({ storm: plugin("storm", storm).replace("setup(", 'guards: ["preToolUse"], setup(') });
   expect(await agent.run(["start"])).toMatchObject({ code: 0 });
   await expect
-    .poll(async () => (await listed(agent)).get("storm"), soon)
+    .poll(async () => (await listed(agent)).get("storm"))
     .toMatchObject({ state: "paused", error: expect.stringContaining("failed 20 times within 60 s") });
   expect((await agent.run(["chat", "--once", "run echo hello"])).stdout).toContain("The guard storm is configured but not in place (paused");
   expect(logOf(agent).filter((line) => line["plugin"] === "storm" && line["level"] === "error")).toHaveLength(20);
@@ -88,10 +88,8 @@ test("a plugin that fails on and on is paused, its gate closed, and the log is n
 test("a plugin that ends the process is named in the log before it is gone", { timeout: 90_000 }, async () => {
   await using agent = makeAgent({ leaving: plugin("leaving", `hooks.ready.tap("begin", () => void setTimeout(() => process.exit(3), 200));`) });
   await agent.run(["start"]);
-  await expect
-    .poll(() => logOf(agent).at(-1), soon)
-    .toMatchObject({ level: "error", msg: "A plugin ends the process of the agent.", plugin: "leaving", code: 3 });
-  await expect.poll(async () => (await agent.run(["status"])).code, soon).toBe(3);
+  await expect.poll(() => logOf(agent).at(-1)).toMatchObject({ level: "error", msg: "A plugin ends the process of the agent.", plugin: "leaving", code: 3 });
+  await expect.poll(async () => (await agent.run(["status"])).code).toBe(3);
 });
 
 test("a plugin that the config itself imports cannot fail alone: the start names the file and what to do", { timeout: 90_000 }, async () => {

@@ -4,7 +4,7 @@ import { createConnection } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { type AgentFolder, makeAgentFolder, soon } from "../../packages/cli/test/agent-folder.ts";
+import { type AgentFolder, makeAgentFolder } from "../../packages/cli/test/agent-folder.ts";
 
 const run = promisify(execFile);
 const secret = "tk-Hostile-5a1f0c-x9";
@@ -96,9 +96,9 @@ test("a hostile plugin in a living agent: what it leaks ends with the process, w
       .split("\n")
       .map((line) => JSON.parse(line) as Record<string, unknown>);
   const said = (text: string) => lines().find(({ msg }) => msg === text);
-  await expect.poll(() => lines().filter(({ plugin, msg }) => plugin === "hostile" && msg === "A plugin failed."), soon).toHaveLength(2);
+  await expect.poll(() => lines().filter(({ plugin, msg }) => plugin === "hostile" && msg === "A plugin failed.")).toHaveLength(2);
   await expect
-    .poll(() => JSON.parse(read(agent, "plugins/apart/tried.json")) as object, soon)
+    .poll(() => JSON.parse(read(agent, "plugins/apart/tried.json")) as object)
     .toEqual({
       "the owner's token": "ERR_ACCESS_DENIED",
       "another's state": "ERR_ACCESS_DENIED",

@@ -4,7 +4,7 @@ import access from "@instar/plugin-access";
 import { Conversations } from "@instar/plugin-conversations/contract";
 import store from "@instar/plugin-store";
 import { createScriptedAgent, createScriptedChannel, createTestKernel, settle, type TestKernel } from "@instar/testing";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { withDefaultProviders } from "../../packages/cli/src/daemon/default-providers.ts";
 
 const hourMs = 3_600_000;
@@ -37,7 +37,7 @@ function countCommits() {
 
 /** When the skills have looked into real files so often. The clock has to stand until then: they know nothing of the 30 s of it that a hook has. */
 async function looked(kernel: TestKernel, times: number) {
-  await vi.waitFor(() => expect(kernel.describe().plugins.find(({ name }) => name === "skills")?.tapsRun).toBe(times), 30_000);
+  await expect.poll(() => kernel.describe().plugins.find(({ name }) => name === "skills")?.tapsRun, { timeout: 30_000 }).toBe(times);
 }
 
 /** A house with every default provider, in which one message was answered. */
@@ -49,7 +49,7 @@ async function openHouse() {
   const { plugins } = await withDefaultProviders({ name: "idle", plugins: [commits.plugin, owners, agent.plugin, chat.plugin] }, []);
   const kernel = await createTestKernel(plugins, { now: "2026-03-10T12:00:00Z" });
   await chat.say("hello", { from: "owner" });
-  await vi.waitFor(() => expect(chat.sent).toHaveLength(1), 30_000);
+  await expect.poll(() => chat.sent, { timeout: 30_000 }).toHaveLength(1);
   await looked(kernel, 3);
   // After half an hour the session is parked.
   await kernel.clock.advance(30 * 60_000);

@@ -4,7 +4,7 @@ import { Conversations } from "@instar/plugin-conversations/contract";
 import scheduler from "@instar/plugin-scheduler";
 import { JobScheduler, type RunState } from "@instar/plugin-scheduler/contract";
 import { createScriptedAgent, createScriptedChannel, createTestKernel } from "@instar/testing";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { withDefaultProviders } from "../../packages/cli/src/daemon/default-providers.ts";
 
 const minuteMs = 60_000;
@@ -24,11 +24,9 @@ test("a healthy month with the jobs that come along asks no model and tells nobo
 
   /** The clock stands while a real script runs: it knows nothing of it. */
   const ended = async (job: string) =>
-    await vi.waitFor(async () => {
-      const [last] = await jobs.runs({ job, limit: 1 });
-      expect(last?.dueAt).toBe(kernel.clock.now());
-      expect(last?.endedAt).toBeDefined();
-    }, 30_000);
+    await expect
+      .poll(async () => (await jobs.runs({ job, limit: 1 }))[0], { timeout: 30_000 })
+      .toMatchObject({ dueAt: kernel.clock.now(), endedAt: expect.any(Number) });
 
   for (let noon = 0; noon < noons; noon += 1) {
     // At noon both are due. Then the lid is closed for three days, and what was slept through is recorded before the clock goes on.
@@ -36,7 +34,7 @@ test("a healthy month with the jobs that come along asks no model and tells nobo
     await ended("health-check");
     await ended("self-diagnosis");
     await kernel.clock.jump({ minutes: 3 * 24 * 60 - 3 });
-    await vi.waitFor(async () => expect((await jobs.runs({ limit: 1 }))[0]?.skip).toBe("missed"), 30_000);
+    await expect.poll(async () => (await jobs.runs({ limit: 1 }))[0]?.skip, { timeout: 30_000 }).toBe("missed");
   }
   const awake = async (job: string, ...states: readonly RunState[]) =>
     (await jobs.runs({ job, states, limit: 1_000 })).map(({ skip }) => skip ?? "ran").filter((what) => what !== "missed");

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { NamedSession, NamedTurn } from "@instar/plugin-named-sessions/contract";
 import { expect, test } from "vitest";
-import { type AgentFolder, makeAgentFolder, soon } from "../../packages/cli/test/agent-folder.ts";
+import { type AgentFolder, makeAgentFolder } from "../../packages/cli/test/agent-folder.ts";
 
 const bin = fileURLToPath(new URL("../../packages/cli/bin/instar.js", import.meta.url));
 
@@ -39,10 +39,10 @@ test("a person runs sessions by hand, from the first prompt to the last", { time
   expect((await agent.run(["session", "send", "helper", "what did I say?", "--stop"])).stdout).toContain('"hello"');
 
   await agent.run(["session", "send", "helper", "wait 600", "--no-wait"]);
-  await expect.poll(async () => (await turnsOf(agent, "helper")).at(-1)?.state, soon).toBe("running");
+  await expect.poll(async () => (await turnsOf(agent, "helper")).at(-1)?.state).toBe("running");
   expect(await agent.run(["session", "delete", "helper"])).toMatchObject({ code: 1, stderr: expect.stringContaining("--force") });
   expect((await agent.run(["session", "interrupt", "helper"])).code).toBe(0);
-  await expect.poll(async () => (await turnsOf(agent, "helper")).at(-1)?.state, soon).toBe("interrupted");
+  await expect.poll(async () => (await turnsOf(agent, "helper")).at(-1)?.state).toBe("interrupted");
   expect((await agent.run(["session", "delete", "helper"])).code).toBe(0);
   expect(await agent.run(["session", "status", "helpr"])).toMatchObject({ code: 1, stderr: expect.stringContaining("There is no session named") });
 
@@ -55,14 +55,14 @@ test("a turn that the daemon died in failed; what waited behind it runs, and not
   await using agent = makeAgentFolder({ config });
   const { pid } = (await agent.run(["start", "--json"])).json<{ pid: number }>();
   const waiting = agent.run(["session", "spawn", "helper", "wait 600"]);
-  await expect.poll(async () => (await agent.run(["session", "list", "--json"])).json<readonly NamedSession[]>()[0]?.status, soon).toBe("busy");
+  await expect.poll(async () => (await agent.run(["session", "list", "--json"])).json<readonly NamedSession[]>()[0]?.status).toBe("busy");
   await agent.run(["session", "send", "helper", "hello", "--no-wait"]);
-  await expect.poll(async () => (await turnsOf(agent, "helper")).map(({ state }) => state), soon).toEqual(["running", "queued"]);
+  await expect.poll(async () => (await turnsOf(agent, "helper")).map(({ state }) => state)).toEqual(["running", "queued"]);
   process.kill(pid, "SIGKILL");
-  await expect.poll(async () => (await agent.run(["status"])).code, soon).toBe(3);
+  await expect.poll(async () => (await agent.run(["status"])).code).toBe(3);
   expect((await agent.run(["session", "list", "--json"])).json<readonly NamedSession[]>()).toMatchObject([{ name: "helper", status: "stopped" }]);
   expect((await agent.run(["start"])).code).toBe(0);
-  await expect.poll(async () => (await turnsOf(agent, "helper")).map(({ state }) => state), soon).toEqual(["failed", "done"]);
+  await expect.poll(async () => (await turnsOf(agent, "helper")).map(({ state }) => state)).toEqual(["failed", "done"]);
   const [first, second] = await turnsOf(agent, "helper");
   expect(first?.error?.text).toBe("The house stopped in the middle of this turn.");
   expect(second?.response).toContain("You said: hello");

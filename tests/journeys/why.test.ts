@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { RecordedEvent } from "@instar/kernel/contracts";
 import { expect, test } from "vitest";
-import { makeAgentFolder, soon } from "../../packages/cli/test/agent-folder.ts";
+import { makeAgentFolder } from "../../packages/cli/test/agent-folder.ts";
 
 const bin = fileURLToPath(new URL("../../packages/cli/bin/instar.js", import.meta.url));
 
@@ -55,21 +55,21 @@ test("the story of a message that survived a crash shows the crash", { timeout: 
   const { pid } = (await agent.run(["start", "--json"])).json<{ pid: number }>();
   const waiting = agent.run(["chat", "--once", "a very private text", "--timeout", "60"]);
   const inbox = async () => (await agent.run(["inbox", "--json"])).json<readonly { id: string; state: string }[]>();
-  await expect.poll(async () => (await inbox())[0]?.state, soon).toBe("running");
+  await expect.poll(async () => (await inbox())[0]?.state).toBe("running");
   const id = (await inbox())[0]?.id as string;
-  await expect.poll(async () => (await agent.run(["events", "--json", "--type", "tool.denied"])).json<readonly unknown[]>().length, soon).toBe(1);
+  await expect.poll(async () => (await agent.run(["events", "--json", "--type", "tool.denied"])).json<readonly unknown[]>().length).toBe(1);
 
   const unfinished = await agent.run(["why", id.slice(0, 13)]);
   expect(unfinished.stdout).toContain(`Message ${id}: running`);
   process.kill(pid, "SIGKILL");
-  await expect.poll(async () => (await agent.run(["status"])).code, soon).toBe(3);
+  await expect.poll(async () => (await agent.run(["status"])).code).toBe(3);
   const dead = await agent.run(["why", id]);
   expect(dead.stdout).toContain(`Message ${id}: running`);
   expect(dead.stdout).toContain("`instar start` goes on with it.");
   agent.write("go", "");
   expect((await agent.run(["start"])).code).toBe(0);
   expect(await waiting).toMatchObject({ stdout: "Done: a very private text\n", code: 0 });
-  await expect.poll(async () => (await agent.run(["why", id, "--json"])).json<Why>().lines.at(-1)?.type, soon).toBe("reply.delivered");
+  await expect.poll(async () => (await agent.run(["why", id, "--json"])).json<Why>().lines.at(-1)?.type).toBe("reply.delivered");
 
   const { lines, events, summary } = (await agent.run(["why", id, "--json"])).json<Why>();
   expect(lines.map(({ type }) => type)).toEqual([
@@ -126,7 +126,7 @@ test("what happens is listed, narrowed, bounded and followed", { timeout: 120_00
   await agent.run(["chat", "--once", "hello"]);
   const types = async (...flags: readonly string[]) =>
     (await agent.run(["events", "--json", ...flags])).json<readonly RecordedEvent[]>().map(({ type }) => type);
-  await expect.poll(() => types("--type", "reply"), soon).toEqual(["reply.delivered", "reply.planned"]);
+  await expect.poll(() => types("--type", "reply")).toEqual(["reply.delivered", "reply.planned"]);
   expect(await types("--limit", "1")).toHaveLength(1);
   expect(await types("--type", "message.accepted", "--type", "house.started")).toEqual(["message.accepted", "house.started"]);
   const [accepted] = (await agent.run(["events", "--json", "--type", "message.accepted"])).json<readonly RecordedEvent[]>();
@@ -144,15 +144,15 @@ test("what happens is listed, narrowed, bounded and followed", { timeout: 120_00
   let followed = "";
   following.stdout.on("data", (chunk: Buffer) => (followed += chunk.toString("utf8")));
   const ended = new Promise((resolve) => following.once("exit", resolve));
-  await expect.poll(() => followed, soon).toContain("message.answered");
+  await expect.poll(() => followed).toContain("message.answered");
   await agent.run(["chat", "--once", "again"]);
-  await expect.poll(() => followed.split("\n").filter((line) => line.includes("message.answered")).length, soon).toBe(2);
+  await expect.poll(() => followed.split("\n").filter((line) => line.includes("message.answered")).length).toBe(2);
   following.kill("SIGINT");
   expect(await ended).toBe(0);
   const lines = spawn(process.execPath, [bin, "events", "--follow", "--limit", "2", "--json"], { cwd: agent.folder, stdio: ["ignore", "pipe", "ignore"] });
   let written = "";
   lines.stdout.on("data", (chunk: Buffer) => (written += chunk.toString("utf8")));
-  await expect.poll(() => written.split("\n").length, soon).toBe(3);
+  await expect.poll(() => written.split("\n").length).toBe(3);
   expect(
     written
       .trim()

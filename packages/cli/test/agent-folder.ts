@@ -9,9 +9,6 @@ const packageFolder = fileURLToPath(new URL("..", import.meta.url));
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const bin = join(packageFolder, "bin", "instar.js");
 
-/** For `expect.poll`: other processes are waited for, on a machine that may be busy. */
-export const soon = { timeout: 20_000, interval: 50 };
-
 export interface Ran {
   readonly code: number | null;
   readonly stdout: string;

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createMark, markVariable } from "@instar/process";
 import { expect, test } from "vitest";
-import { makeAgentFolder, soon } from "./agent-folder.ts";
+import { makeAgentFolder } from "./agent-folder.ts";
 
 interface HttpFile {
   readonly port: number;
@@ -32,7 +32,7 @@ test("two agents on one machine both start, each with an API of its own that its
   expect((await Promise.all([one.run(["start"]), other.run(["start"])])).map(({ code }) => code)).toEqual([0, 0]);
   expect(httpFile(one.folder).port).not.toBe(httpFile(other.folder).port);
   for (const agent of [one, other]) {
-    await expect.poll(async () => (await agent.run(["api", "GET", "/health"])).json(), soon).toMatchObject({ status: "ok", version: expect.any(String) });
+    await expect.poll(async () => (await agent.run(["api", "GET", "/health"])).json()).toMatchObject({ status: "ok", version: expect.any(String) });
     expect((await agent.run(["status"])).stdout).toContain(`API:       ${httpFile(agent.folder).url}`);
     expect((await agent.run(["api", "get", "status"])).json()).toMatchObject({ name: "kira", phase: "running" });
   }
@@ -45,7 +45,7 @@ test("the command line talks to the API: bodies, problems, the document, and wha
   await agent.run(["start"]);
   const said = await agent.run(["api", "POST", "/conversations/main/messages", "--data", '{"text":"Hello"}']);
   expect(said.json()).toMatchObject({ id: expect.any(String) });
-  await expect.poll(async () => (await agent.run(["api", "GET", "/conversations/main"])).json(), soon).toMatchObject({ replies: [{ text: "1: Hello" }] });
+  await expect.poll(async () => (await agent.run(["api", "GET", "/conversations/main"])).json()).toMatchObject({ replies: [{ text: "1: Hello" }] });
   const refused = await agent.run(["api", "POST", "/conversations/main/messages", "--data", '{"words":"Hello"}']);
   expect(refused.code).toBe(1);
   expect(refused.json()).toMatchObject({ status: 422, code: "HTTP_INVALID" });
@@ -74,10 +74,10 @@ export default defineConfig({ name: "kira", plugins: [echo()] });
     const response = await fetch(`http://127.0.0.1:${port}/health`).catch(() => undefined);
     return [response?.status, await response?.json()];
   };
-  await expect.poll(health, soon).toEqual([503, { status: "warming" }]);
+  await expect.poll(health).toEqual([503, { status: "warming" }]);
   writeFileSync(join(agent.folder, "go-on"), "");
   await started;
-  await expect.poll(health, soon).toEqual([200, { status: "ok" }]);
+  await expect.poll(health).toEqual([200, { status: "ok" }]);
   expect(httpFile(agent.folder).port).toBe(port);
 });
 
@@ -114,6 +114,6 @@ test("the owner's token in the hands of an agent's process opens nothing, and th
   expect(await say({})).toBe("200 undefined");
   expect(await say({ [markVariable]: createMark() })).toBe("403 HTTP_AGENT_PROCESS");
   await expect
-    .poll(async () => (await agent.run(["api", "GET", "/events?type=access.refused"])).json(), soon)
+    .poll(async () => (await agent.run(["api", "GET", "/events?type=access.refused"])).json())
     .toMatchObject({ events: [{ type: "access.refused", data: { method: "GET", path: "/status" } }] });
 });

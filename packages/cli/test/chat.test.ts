@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeAgentFolder, soon } from "./agent-folder.ts";
+import { makeAgentFolder } from "./agent-folder.ts";
 
 interface Said {
   readonly id: string;
@@ -71,7 +71,7 @@ test("a message that was said before a restart is answered after it, once", { ti
   await using agent = makeAgentFolder();
   await agent.run(["start"]);
   const waiting = agent.run(["chat", "--once", "wait until go", "--json"]);
-  await expect.poll(async () => (await agent.run(["inbox", "--json"])).json<Said[]>()[0]?.state, soon).toBe("running");
+  await expect.poll(async () => (await agent.run(["inbox", "--json"])).json<Said[]>()[0]?.state).toBe("running");
   await agent.run(["restart"]);
   agent.write("go", "");
   const { stdout, code } = await waiting;
@@ -87,7 +87,7 @@ test("an answer that nobody was there to read waits for the next terminal", { ti
   expect(given.code).toBe(1);
   expect(given.stderr).toContain("No answer came within 1 s");
   agent.write("go", "");
-  await expect.poll(async () => (await agent.run(["inbox", "--json"])).json<Said[]>()[0]?.state, soon).toBe("answered");
+  await expect.poll(async () => (await agent.run(["inbox", "--json"])).json<Said[]>()[0]?.state).toBe("answered");
   const next = await agent.run(["chat", "--once", "and now"]);
   expect(next.stderr).toContain("1: until go");
   expect(next.stdout).toBe("2: and now\n");

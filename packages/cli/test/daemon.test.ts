@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { makeAgentFolder, soon } from "./agent-folder.ts";
+import { makeAgentFolder } from "./agent-folder.ts";
 
 const bin = fileURLToPath(new URL("../bin/instar.js", import.meta.url));
 
@@ -23,7 +23,7 @@ test("what a plugin forgets to catch is logged and does not end the agent; one t
   expect(started.code).toBe(0);
   expect(started.stderr).toContain("The plugin broken is not up: ");
   const log = () => readFileSync(join(agent.folder, ".instar/logs/instar.log"), "utf8");
-  await expect.poll(log, soon).toContain("thrown from a timer");
+  await expect.poll(log).toContain("thrown from a timer");
   expect(log()).toContain("rejected and forgotten");
   expect((await agent.run(["chat", "--once", "still there?"])).stdout).toBe("1: still there?\n");
   expect((await agent.run(["status"])).stdout).toContain("Failed:    broken:");
@@ -52,7 +52,7 @@ test("in the foreground the agent lives in the terminal's process and Ctrl-C end
   let said = "";
   child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString("utf8")));
   const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(code ?? signal)));
-  await expect.poll(() => said, soon).toContain("Ctrl-C stops it");
+  await expect.poll(() => said).toContain("Ctrl-C stops it");
   expect((await agent.run(["status", "--json"])).json()).toMatchObject({ running: true, pid: child.pid });
   child.kill("SIGINT");
   expect(await ended).toBe(0);
@@ -70,14 +70,14 @@ export default defineConfig({ name: "kira", plugins: [echo()] });
 `,
   });
   const starting = agent.run(["start", "--json"]);
-  await expect.poll(async () => (await agent.run(["status", "--json"])).json()["phase"], soon).toBe("warming");
+  await expect.poll(async () => (await agent.run(["status", "--json"])).json()["phase"]).toBe("warming");
   expect((await agent.run(["start"])).stderr).toContain("already running");
   const early = agent.run(["chat", "--once", "early"]);
   agent.write("go", "");
   expect((await early).stdout).toBe("1: early\n");
   const { pid } = (await starting).json<{ pid: number }>();
   process.kill(pid, "SIGTERM");
-  await expect.poll(async () => (await agent.run(["status"])).code, soon).toBe(3);
+  await expect.poll(async () => (await agent.run(["status"])).code).toBe(3);
 });
 
 test("two starts at once end with one agent", { timeout: 90_000 }, async () => {

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { makeAgentFolder, soon } from "./agent-folder.ts";
+import { makeAgentFolder } from "./agent-folder.ts";
 
 interface Status {
   readonly running: boolean;
@@ -70,7 +70,7 @@ test("SIGTERM ends the daemon in order", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder();
   const { pid } = (await agent.run(["start", "--json"])).json<Status>();
   process.kill(pid, "SIGTERM");
-  await expect.poll(async () => (await agent.run(["status"])).code, soon).toBe(3);
+  await expect.poll(async () => (await agent.run(["status"])).code).toBe(3);
   expect(readFileSync(join(agent.folder, ".instar/logs/instar.log"), "utf8")).toContain('"msg":"Stopped."');
 });
 
@@ -78,7 +78,7 @@ test("an agent that was killed is reported dead and starts again", { timeout: 90
   await using agent = makeAgentFolder();
   const { pid } = (await agent.run(["start", "--json"])).json<Status>();
   process.kill(pid, "SIGKILL");
-  await expect.poll(async () => (await agent.run(["status"])).code, soon).toBe(3);
+  await expect.poll(async () => (await agent.run(["status"])).code).toBe(3);
   expect((await agent.run(["status"])).stdout).toContain(`It was process ${pid}`);
   expect((await agent.run(["start"])).code).toBe(0);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { connect } from "../src/socket/connect.ts";
 import type { Push } from "../src/socket/protocol.ts";
-import { makeAgentFolder, soon } from "./agent-folder.ts";
+import { makeAgentFolder } from "./agent-folder.ts";
 
 interface Part {
   readonly key: string;
@@ -35,9 +35,9 @@ test("a message that is said twice under one key is handled once", { timeout: 90
   const terminal = await openTerminal(agent.folder);
   const [first, second] = [await terminal.say("key-1", "hello"), await terminal.say("key-1", "hello")];
   expect(second).toEqual(first);
-  await expect.poll(() => terminal.parts.length, soon).toBe(1);
+  await expect.poll(() => terminal.parts.length).toBe(1);
   await terminal.acknowledge(terminal.parts[0]?.key ?? "");
-  await expect.poll(async () => (await terminal.outbox()).map(({ state }) => state), soon).toEqual(["delivered"]);
+  await expect.poll(async () => (await terminal.outbox()).map(({ state }) => state)).toEqual(["delivered"]);
   expect(await terminal.say("key-1", "hello")).toEqual(first);
   expect(await terminal.inbox()).toHaveLength(1);
   expect(terminal.parts).toHaveLength(1);
@@ -49,15 +49,15 @@ test("a part that a terminal has not acknowledged is shown to the next one, unle
   await agent.run(["start"]);
   const first = await openTerminal(agent.folder);
   await first.say("key-1", "one");
-  await expect.poll(() => first.parts.length, soon).toBe(1);
+  await expect.poll(() => first.parts.length).toBe(1);
   first.close();
 
   const second = await openTerminal(agent.folder);
-  await expect.poll(() => second.parts, soon).toEqual(first.parts);
+  await expect.poll(() => second.parts).toEqual(first.parts);
   second.close();
 
   const third = await openTerminal(agent.folder, [first.parts[0]?.key ?? ""]);
-  await expect.poll(async () => (await third.outbox()).map(({ state }) => state), soon).toEqual(["delivered"]);
+  await expect.poll(async () => (await third.outbox()).map(({ state }) => state)).toEqual(["delivered"]);
   expect(third.parts).toEqual([]);
   third.close();
 });
@@ -67,12 +67,12 @@ test("what was shown before the daemon was killed is found again by what termina
   const { pid } = (await agent.run(["start", "--json"])).json<{ pid: number }>();
   const before = await openTerminal(agent.folder);
   await before.say("key-1", "one");
-  await expect.poll(() => before.parts.length, soon).toBe(1);
+  await expect.poll(() => before.parts.length).toBe(1);
   process.kill(pid, "SIGKILL");
-  await expect.poll(async () => (await agent.run(["status"])).code, soon).toBe(3);
+  await expect.poll(async () => (await agent.run(["status"])).code).toBe(3);
   await agent.run(["start"]);
   const after = await openTerminal(agent.folder, [before.parts[0]?.key ?? ""]);
-  await expect.poll(async () => (await after.outbox()).map(({ state }) => state), soon).toEqual(["delivered"]);
+  await expect.poll(async () => (await after.outbox()).map(({ state }) => state)).toEqual(["delivered"]);
   expect(after.parts).toEqual([]);
   after.close();
 });
@@ -81,9 +81,9 @@ test("a terminal goes on over a killed agent: what it said is answered once", { 
   await using agent = makeAgentFolder();
   const { pid } = (await agent.run(["start", "--json"])).json<{ pid: number }>();
   const waiting = agent.run(["chat", "--once", "until go"]);
-  await expect.poll(async () => (await agent.run(["inbox", "--json"])).json<Row[]>()[0]?.state, soon).toBe("running");
+  await expect.poll(async () => (await agent.run(["inbox", "--json"])).json<Row[]>()[0]?.state).toBe("running");
   process.kill(pid, "SIGKILL");
-  await expect.poll(async () => (await agent.run(["status"])).code, soon).toBe(3);
+  await expect.poll(async () => (await agent.run(["status"])).code).toBe(3);
   await agent.run(["start"]);
   agent.write("go", "");
   const { stdout, code } = await waiting;
@@ -98,9 +98,9 @@ test("two terminals of one conversation both see an answer, and it is delivered 
   await agent.run(["start"]);
   const [one, other] = [await openTerminal(agent.folder), await openTerminal(agent.folder)];
   await one.say("key-1", "hello");
-  await expect.poll(() => [one.parts.length, other.parts.length], soon).toEqual([1, 1]);
+  await expect.poll(() => [one.parts.length, other.parts.length]).toEqual([1, 1]);
   await other.acknowledge(other.parts[0]?.key ?? "");
-  await expect.poll(async () => (await one.outbox()).map(({ state }) => state), soon).toEqual(["delivered"]);
+  await expect.poll(async () => (await one.outbox()).map(({ state }) => state)).toEqual(["delivered"]);
   one.close();
   other.close();
 });

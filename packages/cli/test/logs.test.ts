@@ -8,7 +8,7 @@ import { parseLogLine } from "../src/logs/log-line.ts";
 import { readLogLines } from "../src/logs/read-log-lines.ts";
 import { renderLogLine } from "../src/logs/render-log-line.ts";
 import { parseSince } from "../src/parse-since.ts";
-import { makeAgentFolder, soon } from "./agent-folder.ts";
+import { makeAgentFolder } from "./agent-folder.ts";
 
 let folder: string;
 let log: string;
@@ -57,7 +57,7 @@ test("following survives that the log is put aside, twice at once too", async ()
   const following = (async () => {
     for await (const raw of followLog(log, stop.signal)) seen.push(parseLogLine(raw).text);
   })();
-  await expect.poll(() => appendAndSee("one"), soon).toBe(true);
+  await expect.poll(() => appendAndSee("one")).toBe(true);
   function appendAndSee(text: string) {
     if (seen.includes(text)) return true;
     if (!appended.has(text)) appendFileSync(log, `${line(text)}\n`);
@@ -68,10 +68,10 @@ test("following survives that the log is put aside, twice at once too", async ()
   renameSync(log, join(folder, "instar.2.log"));
   write("instar.1.log", line("three"));
   write("instar.log", line("four"));
-  await expect.poll(() => seen, soon).toEqual(["one", "two", "three", "four"]);
+  await expect.poll(() => seen).toEqual(["one", "two", "three", "four"]);
   appendFileSync(log, `${line("five").slice(0, 20)}`);
   appendFileSync(log, `${line("five").slice(20)}\n`);
-  await expect.poll(() => seen.at(-1), soon).toBe("five");
+  await expect.poll(() => seen.at(-1)).toBe("five");
   stop.abort();
   await following;
 });
@@ -108,9 +108,9 @@ test("the command says that there is no log, shows one, and follows it until it 
   });
   let out = "";
   child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString("utf8")));
-  await expect.poll(() => out, soon).toContain("hello");
+  await expect.poll(() => out).toContain("hello");
   appendFileSync(file, `${line("later")}\n`);
-  await expect.poll(() => out, soon).toContain("later");
+  await expect.poll(() => out).toContain("later");
   const ended = new Promise((resolve) => child.once("exit", resolve));
   child.kill("SIGINT");
   expect(await ended).toBe(0);

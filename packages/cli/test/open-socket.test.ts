@@ -10,7 +10,6 @@ import { createLocalChannel } from "../src/chat/create-local-channel.ts";
 import { isSocketOurs, makeSocketFolder } from "../src/project/socket-folder.ts";
 import { openSocket } from "../src/socket/open-socket.ts";
 import type { Call } from "../src/socket/protocol.ts";
-import { soon } from "./agent-folder.ts";
 
 const token = "a".repeat(64);
 const rest: (() => void)[] = [];
@@ -46,10 +45,10 @@ async function listen(call: (call: Call, caller: Caller) => Promise<unknown>) {
       /** Shows the owner's token, and that this process is no agent's. */
       async greet() {
         socket.write(`${JSON.stringify({ token })}\n`);
-        await expect.poll(() => seen.said, soon).toContain('"prove"');
+        await expect.poll(() => seen.said).toContain('"prove"');
         const fd = openSync((JSON.parse(seen.said) as { prove: string }).prove, "r");
         socket.write(`${JSON.stringify({ pid: process.pid, fd })}\n`);
-        await expect.poll(() => seen.said, soon).toContain("hello");
+        await expect.poll(() => seen.said).toContain("hello");
         closeSync(fd);
       },
     };
@@ -76,9 +75,9 @@ test("a stranger who sends a byte now and then is cut off like one who is silent
     vi.advanceTimersByTime(1_000);
   }
   vi.useRealTimers();
-  await expect.poll(() => [stranger.closed, silent.closed], soon).toEqual([true, true]);
+  await expect.poll(() => [stranger.closed, silent.closed]).toEqual([true, true]);
   owner.socket.write(`${JSON.stringify({ id: 1, service: "a", method: "b", args: [] })}\n`);
-  await expect.poll(() => owner.said, soon).toContain('"here"');
+  await expect.poll(() => owner.said).toContain('"here"');
 });
 
 test("a result that is no plain data is an error for whoever asked, not silence", async () => {
@@ -93,7 +92,7 @@ test("a result that is no plain data is an error for whoever asked, not silence"
     { id: 2, service: "a", method: "b", args: [] },
   ])
     owner.socket.write(`${JSON.stringify(line)}\n`);
-  await expect.poll(() => owner.said.split("\n").filter((line) => line.includes('"code":"UNEXPECTED"')).length, soon).toBe(2);
+  await expect.poll(() => owner.said.split("\n").filter((line) => line.includes('"code":"UNEXPECTED"')).length).toBe(2);
 });
 
 test("who asks without reading the answers is not asked for more", async () => {
@@ -109,13 +108,13 @@ test("who asks without reading the answers is not asked for more", async () => {
   const calls = 5_000;
   const line = `${JSON.stringify({ id: 1, service: "a", method: "b", args: [], room: "y".repeat(1_000) })}\n`;
   owner.socket.write(line.repeat(calls));
-  await expect.poll(() => answered, soon).toBeGreaterThan(0);
+  await expect.poll(() => answered).toBeGreaterThan(0);
   const before = answered;
   for (let turn = 0; turn < 200; turn++) await new Promise((resolve) => setImmediate(resolve));
   expect(answered).toBeLessThan(before + 500);
   expect(answered).toBeLessThan(calls / 2);
   owner.socket.resume();
-  await expect.poll(() => answered, soon).toBe(calls);
+  await expect.poll(() => answered).toBe(calls);
 });
 
 /** Talks to the socket as a descendant of a session would: the whole handshake, honest unless `pid` names another. */
@@ -182,9 +181,9 @@ test("a session's own token needs no proof, and every call says who makes it", a
   await using _server = server;
   const agent = connect();
   agent.socket.write(`${JSON.stringify({ token: agentToken })}\n`);
-  await expect.poll(() => agent.said, soon).toContain("hello");
+  await expect.poll(() => agent.said).toContain("hello");
   agent.socket.write(`${JSON.stringify({ id: 1, service: "a", method: "b", args: [] })}\n`);
-  await expect.poll(() => agent.said, soon).toContain('{"kind":"agent","session":"s1"}');
+  await expect.poll(() => agent.said).toContain('{"kind":"agent","session":"s1"}');
 });
 
 test("who calls before it was let in, or answers the question for a proof with something else, is cut off", async () => {
@@ -196,12 +195,12 @@ test("who calls before it was let in, or answers the question for a proof with s
   hasty.socket.write(`${JSON.stringify({ token })}\n${call}`);
   const evasive = connect();
   evasive.socket.write(`${JSON.stringify({ token })}\n`);
-  await expect.poll(() => evasive.said, soon).toContain("prove");
+  await expect.poll(() => evasive.said).toContain("prove");
   evasive.socket.write(call);
-  await expect.poll(() => [hasty.closed, evasive.closed], soon).toEqual([true, true]);
+  await expect.poll(() => [hasty.closed, evasive.closed]).toEqual([true, true]);
   expect(evasive.said).toContain("CLI_NOT_PROVEN");
   expect(calls).toBe(0);
-  await expect.poll(() => readdirSync(join(path, "..")), soon).toEqual(["s"]);
+  await expect.poll(() => readdirSync(join(path, ".."))).toEqual(["s"]);
 });
 
 test("a folder for the socket beside the agent's must be a folder, ours, and ends private", () => {

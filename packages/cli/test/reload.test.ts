@@ -104,7 +104,7 @@ test("messages that are said without pause while the agent reloads are all answe
     .poll(async () => ((await chat.call("conversations", "status", [])) as { open: number; pending: number }).open, { timeout: 60_000, interval: 100 })
     .toBe(0);
   const heard = () => answers.flatMap((text) => [...text.matchAll(/\bm\d+\b/g)].map(([word]) => word));
-  await expect.poll(heard, { timeout: 20_000, interval: 100 }).toEqual(said);
+  await expect.poll(heard).toEqual(said);
   const inbox = (await agent.run(["inbox", "--limit", "1000", "--json"])).json<readonly { text: string; state: string; attempt: number }[]>();
   expect(inbox.filter(({ state }) => state !== "answered" && state !== "merged")).toEqual([]);
   expect(inbox.map(({ text }) => text).reverse()).toEqual(said);
@@ -116,9 +116,9 @@ test("a turn that runs may end before the agent is exchanged; one that takes lon
   await using agent = makeAgentFolder({ config: config("") });
   await agent.run(["start"]);
   const slow = agent.run(["chat", "--once", "until go, please", "--conversation", "a"]);
-  await expect.poll(async () => (await agent.run(["status", "--json"])).json<{ working: number }>().working, { timeout: 20_000 }).toBe(1);
+  await expect.poll(async () => (await agent.run(["status", "--json"])).json<{ working: number }>().working).toBe(1);
   const reloading = agent.run(["reload", "--grace", "30", "--json"]);
-  await expect.poll(() => readFileSync(join(agent.folder, ".instar/logs/instar.log"), "utf8"), { timeout: 20_000 }).toContain("Draining");
+  await expect.poll(() => readFileSync(join(agent.folder, ".instar/logs/instar.log"), "utf8")).toContain("Draining");
   agent.write("go", "");
   expect((await reloading).json()).toMatchObject({ reloaded: true });
   expect((await slow).stdout).toBe("1: until go, please\n");
@@ -126,7 +126,7 @@ test("a turn that runs may end before the agent is exchanged; one that takes lon
 
   rmSync(join(agent.folder, "go"));
   const slower = agent.run(["chat", "--once", "until go, again", "--conversation", "b"]);
-  await expect.poll(async () => (await agent.run(["status", "--json"])).json<{ working: number }>().working, { timeout: 20_000 }).toBe(1);
+  await expect.poll(async () => (await agent.run(["status", "--json"])).json<{ working: number }>().working).toBe(1);
   expect((await agent.run(["reload", "--grace", "1", "--json"])).json()).toMatchObject({ reloaded: true });
   agent.write("go", "");
   expect((await slower).stdout).toBe("1: until go, again\n");
@@ -156,15 +156,15 @@ test("a reload whose terminal goes away while the agent drains still leaves an a
   await agent.run(["start"]);
   const { pid } = (await agent.run(["status", "--json"])).json<Status>();
   const slow = agent.run(["chat", "--once", "until go, please"]);
-  await expect.poll(async () => (await agent.run(["status", "--json"])).json<{ working: number }>().working, { timeout: 20_000 }).toBe(1);
+  await expect.poll(async () => (await agent.run(["status", "--json"])).json<{ working: number }>().working).toBe(1);
   const reloading = spawn(process.execPath, [fileURLToPath(new URL("../bin/instar.js", import.meta.url)), "reload"], { cwd: agent.folder, stdio: "ignore" });
   const ended = once(reloading, "exit");
-  await expect.poll(() => readFileSync(join(agent.folder, ".instar/logs/instar.log"), "utf8"), { timeout: 20_000 }).toContain("Draining");
+  await expect.poll(() => readFileSync(join(agent.folder, ".instar/logs/instar.log"), "utf8")).toContain("Draining");
   reloading.kill("SIGHUP");
   agent.write("go", "");
   await ended;
   expect((await slow).stdout).toBe("1: until go, please\n");
-  await expect.poll(async () => (await agent.run(["status", "--json"])).json(), { timeout: 20_000 }).toMatchObject({ running: true, phase: "running" });
+  await expect.poll(async () => (await agent.run(["status", "--json"])).json()).toMatchObject({ running: true, phase: "running" });
   expect((await agent.run(["status", "--json"])).json<Status>().pid).not.toBe(pid);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeAgentFolder, soon } from "../../cli/test/agent-folder.ts";
+import { makeAgentFolder } from "../../cli/test/agent-folder.ts";
 import { connectAgent } from "../src/index.ts";
 
 const offline = `import { defineConfig } from "instar";
@@ -75,7 +75,7 @@ test("what a session says is followed while it works, until nobody listens or it
     for await (const { kind, text } of agent.sessions.follow("a", stop.signal)) seen.push(`${kind} ${text}`);
   })();
   await agent.sessions.ask("a", "two");
-  await expect.poll(() => seen.filter((line) => /You said: (one|two)/.test(line)).length, soon).toBe(2);
+  await expect.poll(() => seen.filter((line) => /You said: (one|two)/.test(line)).length).toBe(2);
   stop.abort();
   await following;
   const rest = (async () => {
@@ -118,8 +118,8 @@ test("the agent is killed in the middle of a wait: the wait goes on, and nothing
   const asking = agent.sessions.ask("a", "until go");
   asking.catch(() => undefined); // told below
   const sending = agent.send("until go, too");
-  await expect.poll(async () => (await agent.status()).messages?.running, soon).toBe(1);
-  await expect.poll(async () => (await agent.sessions.list())[0]?.status, soon).toBe("busy");
+  await expect.poll(async () => (await agent.status()).messages?.running).toBe(1);
+  await expect.poll(async () => (await agent.sessions.list())[0]?.status).toBe("busy");
   process.kill((await agent.status()).pid, "SIGKILL");
   folder.write("go", "");
   await folder.run(["start"]);

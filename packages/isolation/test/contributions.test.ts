@@ -16,7 +16,7 @@ import {
 } from "@instar/kernel/contracts";
 import type { TestKernel } from "@instar/testing";
 import { describe, expect, test } from "vitest";
-import { makeFolder, pluginSource, soon } from "./isolated-house.ts";
+import { makeFolder, pluginSource } from "./isolated-house.ts";
 
 const session: SessionRef = { id: "s", driver: "test" };
 const zod = `import { z } from "zod";`;
@@ -190,14 +190,14 @@ describe("contributions that cross", () => {
     await expect(Promise.resolve(channel.plan?.(reply))).rejects.toMatchObject({ code: "ISOLATION_AWAY" });
     expect(heard.at(-1)).toContain("it ended itself with exit code 1");
     await handle[Symbol.asyncDispose]();
-    await expect.poll(() => house.kernel.clock.pending, soon).toBeGreaterThan(0);
+    await expect.poll(() => house.kernel.clock.pending).toBeGreaterThan(0);
     await house.kernel.clock.advance(1_000);
     const openAndClose = async () => {
       const opened = await channel.open(sink);
       await opened[Symbol.asyncDispose]();
       return "opened";
     };
-    await expect.poll(() => openAndClose().catch(() => "away"), soon).toBe("opened");
+    await expect.poll(() => openAndClose().catch(() => "away")).toBe("opened");
     expect(heard.at(-1)).toBe("closed");
   });
 
@@ -219,7 +219,7 @@ describe("contributions that cross", () => {
         { address: { channel: channel.id, conversation: "1" }, key: "k", attempt: 1, signal: new AbortController().signal },
       );
     const waits = send(slow);
-    await expect.poll(() => existsSync(join(house.folder.project, ".instar/plugins/faulty/passing")), soon).toBe(true);
+    await expect.poll(() => existsSync(join(house.folder.project, ".instar/plugins/faulty/passing"))).toBe(true);
     expect(await Promise.all([send(quick), waits])).toEqual([{ ref: "hello" }, { ref: "hello" }]);
   });
 
@@ -229,7 +229,7 @@ describe("contributions that cross", () => {
       contribute({ kind: "point", id: "colours" }, { blue: 2 });
       hooks.ready.tap("give back", () => taken[Symbol.dispose]());
     `);
-    await expect.poll(() => [...house.kernel.contributions({ kind: "point", id: "colours" })].map(({ value }) => value), soon).toEqual([{ blue: 2 }]);
+    await expect.poll(() => [...house.kernel.contributions({ kind: "point", id: "colours" })].map(({ value }) => value)).toEqual([{ blue: 2 }]);
   });
 });
 

@@ -3,7 +3,7 @@ import type { PluginEntry } from "@instar/kernel";
 import { Lifecycle } from "@instar/kernel/contracts";
 import type { TestKernel } from "@instar/testing";
 import { describe, expect, test } from "vitest";
-import { type IsolatedFolder, makeFolder, pluginSource, soon } from "./isolated-house.ts";
+import { type IsolatedFolder, makeFolder, pluginSource } from "./isolated-house.ts";
 
 const guards = `guards: ["preToolUse"],`;
 const call = {
@@ -77,13 +77,13 @@ describe("a plugin that fails while it runs is named, denies while it is away, a
   ])("one that %s", async (_what, fault, why) => {
     using folder = makeFolder();
     await using kernel = await folder.open([await folder.isolate(inItsTimer(fault), undefined, { memoryMb: 64 })]);
-    await expect.poll(() => failures(kernel)[0]?.error.message, soon).toContain(why);
+    await expect.poll(() => failures(kernel)[0]?.error.message).toContain(why);
     expect(failures(kernel)[0]).toMatchObject({ plugin: "faulty", error: { code: "ISOLATION_ENDED" } });
     const denial = await decide(kernel);
     expect(denial).toMatchObject({ allow: false, by: "faulty: watch" });
     expect(denial).toMatchObject({ reason: expect.stringContaining("The guard faulty is not in place: its process ended (") as string });
     await kernel.clock.advance(1_000);
-    await expect.poll(() => decide(kernel), soon).toEqual({ allow: true, advice: [] });
+    await expect.poll(() => decide(kernel)).toEqual({ allow: true, advice: [] });
     expect(failures(kernel)).toHaveLength(1);
   });
 
@@ -106,12 +106,12 @@ describe("a plugin that fails while it runs is named, denies while it is away, a
     const starts = () => kernel.lines.filter(({ text }) => text === "A plugin's process was started again.").length;
     for (const [count, pauseMs] of [1_000, 2_000, 4_000].entries()) {
       writeFileSync(`${folder.project}/.instar/plugins/faulty/go`, "");
-      await expect.poll(() => failures(kernel).length, soon).toBe(count + 1);
-      await expect.poll(() => kernel.clock.pending, soon).toBe(1);
+      await expect.poll(() => failures(kernel).length).toBe(count + 1);
+      await expect.poll(() => kernel.clock.pending).toBe(1);
       await kernel.clock.advance(pauseMs - 1);
       expect(kernel.clock.pending).toBe(1);
       await kernel.clock.advance(1);
-      await expect.poll(starts, soon).toBe(count + 1);
+      await expect.poll(starts).toBe(count + 1);
     }
   });
 
@@ -123,14 +123,14 @@ describe("a plugin that fails while it runs is named, denies while it is away, a
     kernel.pause("faulty", "it fails too often");
     expect(await decide(kernel)).toMatchObject({ allow: false, by: "faulty: be in place" });
     process.kill(pid, "SIGKILL");
-    await expect.poll(() => lives(pid), soon).toBe(false);
+    await expect.poll(() => lives(pid)).toBe(false);
     kernel.resume("faulty");
     // The house may have heard of the end only now, and then it pauses first
     const later = async () => {
       await kernel.clock.advance(500);
       return decide(kernel);
     };
-    await expect.poll(later, soon).toEqual({ allow: true, advice: [] });
+    await expect.poll(later).toEqual({ allow: true, advice: [] });
     expect(pidOf(folder)).not.toBe(pid);
   });
 });

@@ -8,9 +8,6 @@ import { createTestKernel, type TestKernel, type TestKernelOptions } from "@inst
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** For `expect.poll`: other processes are waited for, on a machine that may be busy. */
-export const soon = { timeout: 20_000, interval: 20 };
-
 export interface IsolatedFolder extends Disposable {
   readonly project: string;
   write(file: string, content: string): void;

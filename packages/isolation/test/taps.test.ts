@@ -2,7 +2,7 @@ import { type Held, isHeld } from "@instar/kernel";
 import { Lifecycle } from "@instar/kernel/contracts";
 import { settle } from "@instar/testing";
 import { expect, test } from "vitest";
-import { makeFolder, pluginSource, soon } from "./isolated-house.ts";
+import { makeFolder, pluginSource } from "./isolated-house.ts";
 
 const session = { id: "s", driver: "test" };
 const call = (command: string, signal = new AbortController().signal) => ({
@@ -110,9 +110,9 @@ test("series and notices reach it in order: start, notices, stop", async () => {
     ),
   );
   const kernel = await folder.open([plugin]);
-  await expect.poll(() => folder.read(".instar/plugins/faulty/story"), soon).toContain("ready");
+  await expect.poll(() => folder.read(".instar/plugins/faulty/story")).toContain("ready");
   kernel.service(Lifecycle).note("sessionEnd", { session, outcome: "done" });
-  await expect.poll(() => folder.read(".instar/plugins/faulty/story"), soon).toContain("end:done");
+  await expect.poll(() => folder.read(".instar/plugins/faulty/story")).toContain("end:done");
   await expect(kernel.service(Lifecycle).sessionStart({ session, from: "new" })).rejects.toThrow("not today");
   await kernel.stop("over");
   expect(folder.read(".instar/plugins/faulty/story").trim()).toBe("start:boot ready end:done stop:over aborted owned deferred");
@@ -142,9 +142,9 @@ test("background loops run there, are reported by their reason, begin again, and
     ),
   );
   const kernel = await folder.open([plugin]);
-  await expect.poll(() => kernel.lines.find(({ text }) => text === "A plugin failed.")?.fields, soon).toMatchObject({ plugin: "faulty", hook: "count" });
+  await expect.poll(() => kernel.lines.find(({ text }) => text === "A plugin failed.")?.fields).toMatchObject({ plugin: "faulty", hook: "count" });
   await kernel.clock.advance(1_000);
-  await expect.poll(() => folder.read(".instar/plugins/faulty/round"), soon).toBe("2");
+  await expect.poll(() => folder.read(".instar/plugins/faulty/round")).toBe("2");
   await kernel.stop("over");
   expect(folder.read(".instar/plugins/faulty/round")).toBe("ended");
 });

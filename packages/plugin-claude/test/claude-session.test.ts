@@ -6,7 +6,7 @@ import { hold } from "@instar/kernel";
 import type { Session, SessionEvent } from "@instar/kernel/contracts";
 import { findTree } from "@instar/process";
 import { modelFault, useShell, useTool } from "@instar/testing/model-endpoint";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { markOf, openHouse, snapshotOf, testHost } from "./harness.ts";
 
 describe("a message", () => {
@@ -144,10 +144,10 @@ describe("a turn", () => {
     house.endpoint.script(useShell("echo begun > begun; sh -c 'sleep 4711; true'"), "fine");
     const id = randomUUID();
     await session.send({ id, text: "go" });
-    await vi.waitFor(async () => expect((await running()).length).toBeGreaterThan(1), { timeout: 10_000 });
+    await expect.poll(async () => (await running()).length).toBeGreaterThan(1);
     await session.interrupt("the owner said stop");
     expect(await host.turn(id)).toMatchObject({ outcome: "interrupted" });
-    await vi.waitFor(async () => expect(await running()).toEqual([]), { timeout: 20_000 });
+    await expect.poll(running).toEqual([]);
   });
 
   test.each([

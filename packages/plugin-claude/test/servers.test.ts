@@ -98,13 +98,13 @@ describe("a server inside the house", () => {
     house.endpoint.script(useTool("mcp__counter__count", { wait: true }));
     const first = randomUUID();
     await session.send({ id: first, text: "count slowly" });
-    await expect.poll(() => server.signals.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => server.signals.length).toBe(1);
     await session.interrupt("enough");
     expect((await host.turn(first)).outcome).toBe("interrupted");
 
     house.endpoint.script(useTool("mcp__counter__count", { wait: true }));
     await session.send({ id: randomUUID(), text: "count slowly again" });
-    await expect.poll(() => server.signals.length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => server.signals.length).toBe(2);
     await session.stop(0);
     expect(server.signals[1]?.aborted).toBe(true);
   }, 30_000);

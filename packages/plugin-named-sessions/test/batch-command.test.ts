@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { type AgentFolder, makeAgentFolder, soon } from "../../cli/test/agent-folder.ts";
+import { type AgentFolder, makeAgentFolder } from "../../cli/test/agent-folder.ts";
 
 const bin = fileURLToPath(new URL("../../cli/bin/instar.js", import.meta.url));
 
@@ -91,7 +91,7 @@ test("Ctrl-C ends the waiting and says what still runs; a killed agent is waited
     return { child, stderr: () => stderr, ended: new Promise<number | null>((resolve) => child.on("close", resolve)) };
   };
   const first = begin("--parallel", "1");
-  await expect.poll(() => list(agent).then((all) => all.find(({ name }) => name === "a")?.status), soon).toBe("busy");
+  await expect.poll(() => list(agent).then((all) => all.find(({ name }) => name === "a")?.status)).toBe("busy");
   first.child.kill("SIGINT");
   expect(await first.ended).toBe(130);
   expect(first.stderr()).toContain(
@@ -100,7 +100,7 @@ test("Ctrl-C ends the waiting and says what still runs; a killed agent is waited
 
   agent.write("batch.json", JSON.stringify([{ name: "b", prompt: "until go" }]));
   const second = begin();
-  await expect.poll(() => list(agent).then((all) => all.find(({ name }) => name === "b")?.status), soon).toBe("busy");
+  await expect.poll(() => list(agent).then((all) => all.find(({ name }) => name === "b")?.status)).toBe("busy");
   const { pid } = (await agent.run(["status", "--json"])).json<{ pid: number }>();
   process.kill(pid, "SIGKILL");
   agent.write("go", "");

@@ -167,7 +167,7 @@ describe("the commands of jobs", () => {
       flags: { schedule: "every 1h", script: "printf one; until test -e go; do sleep 0.02; done" },
     });
     const followed = runCommand(house.kernel, run, { args: { job: "talk" }, flags: { follow: true } });
-    await vi.waitFor(async () => expect((await house.jobs.show("talk")).running).toBe(true), 10_000);
+    await expect.poll(async () => (await house.jobs.show("talk")).running).toBe(true);
     await runCommand(house.kernel, logs, { args: { job: "talk" } });
     expect(written.join("")).toContain("instar job logs talk --follow");
     written.length = 0;

@@ -7,7 +7,7 @@ import { Conversations, type Saying } from "@instar/plugin-conversations/contrac
 import sessions from "@instar/plugin-sessions";
 import { createScriptedAgent, createTestKernel, settle, type TestKernel } from "@instar/testing";
 import { createMortalStore, type MortalStore } from "@instar/testing/mortal-store";
-import { vi } from "vitest";
+import { expect } from "vitest";
 import { JobScheduler } from "../src/contract.ts";
 import scheduler from "../src/index.ts";
 
@@ -104,11 +104,9 @@ export async function createHouse({ now = "2026-03-02T08:00:00Z", jobs = [], fil
     jobs: service,
     /** Resolves when all of these runs have ended; real processes take real time. */
     async ended(job: string, count = 1) {
-      return vi.waitFor(async () => {
-        const runs = (await service().runs({ job, limit: 1_000 })).filter(({ state }) => state !== "queued" && state !== "running");
-        if (runs.length < count) throw new Error(`${runs.length} of ${count} runs of ${job} have ended.`);
-        return runs;
-      }, 10_000);
+      const runs = async () => (await service().runs({ job, limit: 1_000 })).filter(({ state }) => state !== "queued" && state !== "running");
+      await expect.poll(async () => (await runs()).length, { message: `runs of ${job} that have ended`, interval: 5 }).toBeGreaterThanOrEqual(count);
+      return runs();
     },
     /** The process dies: nothing of it is written any more, and a new one comes up. */
     async kill(at?: number | string, after?: number) {

@@ -7,7 +7,7 @@ import type { Plugin } from "@instar/kernel";
 import { AgentTools, Jobs } from "@instar/kernel/contracts";
 import { askGates, createTestKernel } from "@instar/testing";
 import { expect, test } from "vitest";
-import { makeAgentFolder, soon } from "../agent-folder.ts";
+import { makeAgentFolder } from "../agent-folder.ts";
 
 const slow = { timeout: 180_000 };
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
@@ -59,7 +59,7 @@ test("a plugin of every kind in one file comes up in an agent, and acts", slow, 
   expect(await said("/greet ada")).toContain("Hello, ada!");
   expect(await said("/glossary instar")).toContain("a stage between two moults");
   const answers = () => (existsSync(join(agent.folder, "post-out.txt")) ? readFileSync(join(agent.folder, "post-out.txt"), "utf8") : "");
-  await expect.poll(answers, soon).toContain("You said: good evening");
+  await expect.poll(answers).toContain("You said: good evening");
 
   const made = await Promise.all(
     ["tea", "morning", "world-time"].map(async (name) => ((await import(join(agent.folder, "plugins", `${name}.ts`))) as { default: () => Plugin }).default()),

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import type { TraceLine } from "../../src/trace/trace-line.ts";
-import { type AgentFolder, makeAgentFolder, soon } from "../agent-folder.ts";
+import { type AgentFolder, makeAgentFolder } from "../agent-folder.ts";
 
 const secret = "sk-very-secret-1234567890";
 
@@ -61,7 +61,7 @@ test("the taps of a running agent are shown as they run, also over a reload, wit
   expect((await agent.run(["start"], { env })).code).toBe(0);
   const all = watch(agent, ["--json"]);
   const gates = watch(agent, ["--hook", "preToolUse", "--plugin", "asks", "--limit", "1"]);
-  await expect.poll(() => all.stderr + gates.stderr, soon).toMatch(/Watching \d+ taps[\s\S]*Watching 1 tap;/);
+  await expect.poll(() => all.stderr + gates.stderr).toMatch(/Watching \d+ taps[\s\S]*Watching 1 tap;/);
   expect((await agent.run(["chat", "--once", "tell me"])).stdout).toBe("1: TELL ME\n");
   expect(await gates.ended).toBe(0);
   expect(gates.stdout).toMatch(
@@ -73,7 +73,7 @@ test("the taps of a running agent are shown as they run, also over a reload, wit
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line) as TraceLine);
-  await expect.poll(() => lines().some(({ verdict, plugin }) => plugin === "asks" && verdict === "failed"), soon).toBe(true);
+  await expect.poll(() => lines().some(({ verdict, plugin }) => plugin === "asks" && verdict === "failed")).toBe(true);
   const of = (name: string) => lines().find(({ plugin, hook }) => `${plugin} ${hook}` === name);
   expect(of("apart beforeMessage")).toMatchObject({
     kind: "pipeline",
@@ -91,9 +91,9 @@ test("the taps of a running agent are shown as they run, also over a reload, wit
   expect(of("events pluginError")).toMatchObject({ verdict: "nothing", about: { failed: "asks in afterMessage" } });
 
   expect((await agent.run(["restart"], { env })).code).toBe(0);
-  await expect.poll(() => all.stderr, soon).toMatch(/has gone away[\s\S]*The agent is back \(process \d+\)/);
+  await expect.poll(() => all.stderr).toMatch(/has gone away[\s\S]*The agent is back \(process \d+\)/);
   await agent.run(["chat", "--once", "once more"]);
-  await expect.poll(() => lines().filter(({ plugin, hook }) => plugin === "apart" && hook === "beforeMessage").length, soon).toBe(2);
+  await expect.poll(() => lines().filter(({ plugin, hook }) => plugin === "apart" && hook === "beforeMessage").length).toBe(2);
   expect(all.stdout + all.stderr + gates.stdout).not.toMatch(/very text|tell me|TELL ME|sk-very-secret/i);
   all.child.kill("SIGINT");
   expect(await all.ended).toBe(0);

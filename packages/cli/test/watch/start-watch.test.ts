@@ -4,7 +4,7 @@ import { renameSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { makeAgentFolder, soon } from "../agent-folder.ts";
+import { makeAgentFolder } from "../agent-folder.ts";
 
 const config = `import { defineConfig } from "instar";
 import echo from "./echo-driver.ts";
@@ -46,7 +46,7 @@ test("an author's changes are taken up as they are saved, broken ones are told w
         .slice(0, -1)
         .map((line) => JSON.parse(line) as News);
     const told = () => news().filter(({ type }) => type !== "log");
-    const count = (length: number) => expect.poll(() => told().length, soon).toBe(length);
+    const count = (length: number) => expect.poll(() => told().length).toBe(length);
 
     await count(1);
     expect(told()[0]).toMatchObject({ type: "failed", changed: [], error: { message: expect.stringContaining("plugins/guard.ts:1:15") } });
@@ -54,7 +54,7 @@ test("an author's changes are taken up as they are saved, broken ones are told w
     agent.write("plugins/guard.ts", guard('log.info("Here I am.");'));
     await count(2);
     expect(told()[1]).toMatchObject({ type: "started", name: "kira", changed: ["plugins/guard.ts"] });
-    await expect.poll(() => news().some(({ type, text }) => type === "log" && text === "Here I am."), soon).toBe(true);
+    await expect.poll(() => news().some(({ type, text }) => type === "log" && text === "Here I am.")).toBe(true);
 
     agent.write(".instar/mine.json", "{}");
     agent.write("plugins/.guard.ts.swp", "");
@@ -103,7 +103,7 @@ test("whoever stops the agent elsewhere ends the watching too, also after a rest
   try {
     let out = "";
     child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString("utf8")));
-    await expect.poll(() => out, soon).toContain("Changes are taken up");
+    await expect.poll(() => out).toContain("Changes are taken up");
     await agent.run(["restart"]);
     await agent.run(["stop"]);
     expect(await ended).toEqual([0, null]);

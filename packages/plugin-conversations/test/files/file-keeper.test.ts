@@ -81,11 +81,11 @@ test("a failure is tried three times, and what it said is not passed on", async 
     throw new Error("https://service/secret-token/file");
   });
   const fetching = files.fetch(message({ id: "a", kind: "photo" }), never);
-  await vi.waitFor(() => expect(asked).toBe(1));
+  await expect.poll(() => asked).toBe(1);
   for (const tries of [2, 3]) {
-    await vi.waitFor(() => expect(clock.pending).toBeGreaterThan(0));
+    await expect.poll(() => clock.pending).toBeGreaterThan(0);
     await clock.advance(5_000);
-    await vi.waitFor(() => expect(asked).toBe(tries));
+    await expect.poll(() => asked).toBe(tries);
   }
   const { files: kept } = await fetching;
   expect(kept[0]?.problem).toContain("could not be fetched");

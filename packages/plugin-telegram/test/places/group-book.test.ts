@@ -2,7 +2,7 @@ import { definePlugin, type Logger } from "@instar/kernel";
 import { Store } from "@instar/kernel/contracts";
 import store from "@instar/plugin-store";
 import { createTestKernel } from "@instar/testing";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Chat } from "../../src/grammy.ts";
 import { createGroupBook } from "../../src/places/group-book.ts";
 
@@ -23,7 +23,7 @@ test("of the groups that strangers add the bot to no more are kept than a hundre
   };
   const first = createGroupBook(counting, kernel.clock, log);
   for (let id = 1; id <= 130; id++) first.saw(group(-id, `Group ${id}`));
-  await vi.waitFor(async () => expect((await first.all()).map(({ id }) => id)).toContain(-130));
+  await expect.poll(async () => (await first.all()).map(({ id }) => id)).toContain(-130);
   const ids = (await first.all()).map(({ id }) => -id);
   expect([ids.length, Math.min(...ids)]).toEqual([100, 31]);
 
@@ -31,6 +31,6 @@ test("of the groups that strangers add the bot to no more are kept than a hundre
   const second = createGroupBook(counting, kernel.clock, log);
   second.saw(group(-130, "Group 130"));
   second.saw(group(-130, "Renamed"));
-  await vi.waitFor(async () => expect((await second.all()).map(({ title }) => title)).toContain("Renamed"));
+  await expect.poll(async () => (await second.all()).map(({ title }) => title)).toContain("Renamed");
   expect(commits - before).toBe(1);
 });

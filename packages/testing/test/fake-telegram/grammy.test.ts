@@ -24,7 +24,7 @@ test("grammY polls, answers, downloads and confirms", async () => {
   telegram.say(chat, eve, "hello");
   telegram.say(forum, eve, { text: "inside", thread: topic });
   telegram.say(chat, eve, { document: { content: Buffer.from("words"), name: "x.txt" } });
-  await expect.poll(() => [telegram.sent().length, files], { interval: 2, timeout: 15_000 }).toEqual([2, ["words"]]);
+  await expect.poll(() => [telegram.sent().length, files], { interval: 2 }).toEqual([2, ["words"]]);
   expect(telegram.sent(chat)).toMatchObject([{ text: "You said hello", entities: [{ type: "bold", offset: 0, length: 3 }] }]);
   expect(telegram.sent(forum)).toMatchObject([{ message_thread_id: topic, is_topic_message: true }]);
   const asked = await bot.api.sendMessage(chat.id, "Well?", { reply_markup: new InlineKeyboard().text("Yes", "y1") });

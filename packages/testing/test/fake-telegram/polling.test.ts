@@ -37,11 +37,11 @@ test("a long poll waits for the clock or for a message, whichever is first", asy
   const { update_id: last = 0 } = telegram.pendingUpdates.at(-1) ?? {};
   const offset = last + 1;
   const empty = call("getUpdates", { offset, timeout: 30 });
-  await expect.poll(() => telegram.polling, { interval: 2, timeout: 15_000 }).toBe(true);
+  await expect.poll(() => telegram.polling, { interval: 2 }).toBe(true);
   await clock.advance(30_000);
   expect((await empty).result).toEqual([]);
   const full = call("getUpdates", { offset, timeout: 30 });
-  await expect.poll(() => telegram.polling, { interval: 2, timeout: 15_000 }).toBe(true);
+  await expect.poll(() => telegram.polling, { interval: 2 }).toBe(true);
   telegram.say(chat, eve, "hello");
   expect((await full).result).toMatchObject([{ message: { text: "hello" } }]);
 });
@@ -51,7 +51,7 @@ test("of two pollers the older is ended, and a webhook ends both", async () => {
   const { telegram, call } = scene;
   const offset = (telegram.pendingUpdates.at(-1)?.update_id ?? 0) + 1;
   const older = call("getUpdates", { offset, timeout: 30 });
-  await expect.poll(() => telegram.polling, { interval: 2, timeout: 15_000 }).toBe(true);
+  await expect.poll(() => telegram.polling, { interval: 2 }).toBe(true);
   const newer = call("getUpdates", { offset, timeout: 30 });
   expect(await older).toMatchObject({
     status: 409,
@@ -73,10 +73,10 @@ test("a poller that hangs up takes nothing along", async () => {
   const offset = (telegram.pendingUpdates.at(-1)?.update_id ?? 0) + 1;
   const leaving = new AbortController();
   const poll = fetch(`${telegram.url}/bot${telegram.token}/getUpdates?offset=${offset}&timeout=30`, { signal: leaving.signal });
-  await expect.poll(() => telegram.polling, { interval: 2, timeout: 15_000 }).toBe(true);
+  await expect.poll(() => telegram.polling, { interval: 2 }).toBe(true);
   leaving.abort();
   await expect(poll).rejects.toThrow();
-  await expect.poll(() => telegram.polling, { interval: 2, timeout: 15_000 }).toBe(false);
+  await expect.poll(() => telegram.polling, { interval: 2 }).toBe(false);
   telegram.say(chat, eve, "hello");
   expect((await call("getUpdates", { offset })).result).toMatchObject([{ message: { text: "hello" } }]);
 });
