@@ -228,7 +228,7 @@ export interface JobScheduler extends Scheduler {
   disable(job: string): Promise<JobDetail>;
   /** Takes its file away; the runs stay for reading. */
   remove(job: string): Promise<void>;
-  /** `watched`: whoever asks waits for its result, so it is told to nobody else. */
+  /** `watched`: whoever asks waits for its result with `run`, so it is told to nobody else while they do. */
   trigger(job: string, reason?: string, options?: { readonly watched?: boolean }): Promise<JobTrigger>;
   /** Ends a run that goes on, or takes a queued one out. False: it has ended already. */
   cancel(run: string): Promise<boolean>;

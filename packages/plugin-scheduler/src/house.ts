@@ -8,6 +8,7 @@ import type { RunBook } from "./run-book.ts";
 import type { ModelParking } from "./runner/parking.ts";
 import type { Tellings } from "./runner/tellings.ts";
 import type { SchedulerJobs } from "./scheduler-jobs.ts";
+import type { WatchedRuns } from "./watched-runs.ts";
 
 /** What the parts of the scheduler share. */
 export interface House {
@@ -19,6 +20,7 @@ export interface House {
   readonly story: JobStory;
   readonly parking: ModelParking;
   readonly tellings: Tellings;
+  readonly watched: WatchedRuns;
   readonly lifecycle: Lifecycle;
   readonly sessions: Sessions;
   readonly approvals?: Pick<Approvals, "list"> | undefined;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { definePlugin, optional } from "@instar/kernel";
-import { AgentSkills, Approvals, Events, HealthChecks, Jobs, Lifecycle, Notices, Sessions, Store } from "@instar/kernel/contracts";
+import { AgentSkills, Approvals, Channels, Events, HealthChecks, Jobs, Lifecycle, Notices, Sessions, Store } from "@instar/kernel/contracts";
 import { Conversations, parsePlace } from "@instar/plugin-conversations/contract";
 import { HouseDescription } from "@instar/plugin-http/contract";
 import { createGuarding } from "@instar/process";
@@ -29,6 +29,7 @@ import { parkingShape } from "./stored-parking.ts";
 import { tellingShape } from "./stored-telling.ts";
 import { contributeJobSurface } from "./surface.ts";
 import { unhealthyGate } from "./unhealthy-gate.ts";
+import { createWatchedRuns } from "./watched-runs.ts";
 import { createWriter } from "./writer.ts";
 
 export { JobScheduler } from "./contract.ts";
@@ -89,6 +90,7 @@ export default definePlugin({
       write: book.write,
       jobs,
       conversations,
+      channels: contributions(Channels),
       parent: () => (options.topicsIn === undefined ? notices?.to : parsePlace(options.topicsIn)),
       clock,
       log,
@@ -107,6 +109,7 @@ export default definePlugin({
       story,
       parking,
       tellings,
+      watched: createWatchedRuns(clock),
       lifecycle,
       sessions,
       approvals: services.approvals,

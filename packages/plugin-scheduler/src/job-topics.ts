@@ -1,5 +1,5 @@
-import type { Address, Clock, Logger } from "@instar/kernel";
-import type { Op, Records, Versioned } from "@instar/kernel/contracts";
+import type { Address, Clock, Contribution, Logger } from "@instar/kernel";
+import type { Channel, Op, Records, Versioned } from "@instar/kernel/contracts";
 import type { Conversations } from "@instar/plugin-conversations/contract";
 import { z } from "zod";
 import type { SchedulerJobs } from "./scheduler-jobs.ts";
@@ -13,7 +13,7 @@ export const jobTopicShape = {
 /** The topics that jobs have of their own. */
 export interface JobTopics {
   load(): Promise<void>;
-  /** Where this job is told, made when it is asked for the first time. Undefined: it has no topic, or there is none to be had. */
+  /** Where this job is told, made when it is asked for the first time. Undefined: it has no topic, or there is none to be had, or its channel is gone. */
   place(job: string): Promise<Address | undefined>;
   /** Why jobs have no topic that should have one, by their slugs: as the service said it last. */
   refusals(): ReadonlyMap<string, string>;
@@ -28,6 +28,7 @@ export interface JobTopicsParts {
   readonly write: (ops: readonly Op[]) => Promise<void>;
   readonly jobs: Pick<SchedulerJobs, "get">;
   readonly conversations: Pick<Conversations, "thread" | "history"> | undefined;
+  readonly channels: Iterable<Contribution<Channel>>;
   /** The conversation where topics are made; undefined: where the owner last wrote. */
   readonly parent: () => Address | undefined;
   readonly clock: Clock;
@@ -41,7 +42,7 @@ const looksBack = 200;
 
 const keyOf = ({ channel, conversation, thread }: Address) => JSON.stringify([channel, conversation, thread]);
 
-export function createJobTopics({ records, write, jobs, conversations, parent, clock, log }: JobTopicsParts): JobTopics {
+export function createJobTopics({ records, write, jobs, conversations, channels, parent, clock, log }: JobTopicsParts): JobTopics {
   const places = new Map<string, Address>();
   const bySpot = new Map<string, string>();
   const refused = new Map<string, { readonly at: number; readonly inside: Address | undefined; readonly why: string }>();
@@ -81,7 +82,9 @@ export function createJobTopics({ records, write, jobs, conversations, parent, c
       const topic = jobs.get(job)?.definition.topic;
       if (topic === undefined) return undefined;
       const known = places.get(job);
-      if (known !== undefined || isRefused(job)) return known;
+      // What is told where nobody takes it would wait for a channel that may never come back
+      if (known !== undefined) return [...channels].some(({ value }) => value.id === known.channel) ? known : undefined;
+      if (isRefused(job)) return undefined;
       const inside = parent();
       return make(job, topic).catch((error: Error) => {
         log.warn("No topic could be made for a job; it is told where all is told.", { job, error });

@@ -1,6 +1,5 @@
 import type { JobDefinition, JobRunRecord } from "./contract.ts";
 import type { StoredJob } from "./stored-job.ts";
-import type { LivingRun } from "./stored-run.ts";
 import type { Telling } from "./stored-telling.ts";
 
 /** Failures in a row after which the owner is told. */
@@ -12,8 +11,8 @@ const failed = ({ state }: Pick<JobRunRecord, "state">) => state === "failed" ||
 export function planEnd(
   job: StoredJob,
   definition: Pick<JobDefinition, "name" | "priority" | "notify"> | undefined,
-  run: JobRunRecord & Pick<LivingRun, "watched">,
-  { said = "", now }: { readonly said?: string | undefined; readonly now: number },
+  run: JobRunRecord,
+  { said = "", now, watched = false }: { readonly said?: string | undefined; readonly now: number; readonly watched?: boolean },
 ): { readonly job: StoredJob; readonly tellings: readonly Telling[] } {
   const { id, state, dueAt, endedAt, skip, why } = run;
   const last = { id, state, dueAt, ...(endedAt !== undefined && { endedAt }), ...(skip && { skip }), ...(why !== undefined && { why }) };
@@ -26,7 +25,7 @@ export function planEnd(
   const base = { job: run.job, at: now, urgent: false };
   const tellings: Telling[] = [];
   const tell = (kind: Telling["kind"], title: string, text: string, more: Partial<Telling> = {}) => {
-    if (kind !== "result" || run.watched !== true) tellings.push({ ...base, key: `job:${id}:${kind}`, kind, title, text, ...more });
+    if (kind !== "result" || !watched) tellings.push({ ...base, key: `job:${id}:${kind}`, kind, title, text, ...more });
   };
 
   if (!failed(run)) {

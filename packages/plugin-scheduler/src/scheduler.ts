@@ -162,7 +162,9 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
     },
     async run(id, waitMs = 0) {
       await load();
-      const deadline = clock.now() + Math.min(Math.max(0, waitMs), longestWaitMs);
+      const mostMs = Math.min(Math.max(0, waitMs), longestWaitMs);
+      const deadline = clock.now() + mostMs;
+      house.watched.stay(id, mostMs);
       for (;;) {
         const found = await book.find(id);
         if (found === undefined) throw SchedulerError.UNKNOWN_RUN(String(id));

@@ -10,8 +10,6 @@ export interface LivingRun extends JobRunRecord {
   readonly process?: ProcessMark;
   /** The key of its session. */
   readonly sessionKey?: string;
-  /** Whoever asked for it waits for its result. Not kept: nobody waits over a restart. */
-  readonly watched?: boolean;
 }
 
 const caller: z.ZodType<Caller> = z.union([z.object({ kind: z.literal("owner") }), z.object({ kind: z.literal("agent"), session: z.string() })]);

@@ -7,7 +7,7 @@ import type { SchedulerLoop } from "./scheduler-loop.ts";
 import type { LivingRun } from "./stored-run.ts";
 
 export interface TriggerParts {
-  readonly house: Pick<House, "book" | "clock" | "parking" | "options">;
+  readonly house: Pick<House, "book" | "clock" | "parking" | "options" | "watched">;
   readonly loop: SchedulerLoop;
 }
 
@@ -28,17 +28,8 @@ export async function triggerRun(
     return { outcome: "skipped", why };
   }
   const base = { id: manualRunId(slug, now), job: slug, dueAt: now, cause: "manual", by, reason, priority } as const;
-  const run: LivingRun = {
-    ...base,
-    state: "queued",
-    fence: 0,
-    attempt: 0,
-    queuedAt: now,
-    costUsd: 0,
-    inputTokens: 0,
-    outputTokens: 0,
-    ...(watched && { watched }),
-  };
+  const run: LivingRun = { ...base, state: "queued", fence: 0, attempt: 0, queuedAt: now, costUsd: 0, inputTokens: 0, outputTokens: 0 };
+  if (watched) parts.house.watched.begin(run.id);
   await book.write([book.enqueue(run)]);
   const began = await parts.loop.add(run)?.began;
   if (began?.state === "skipped" || began?.state === "cancelled")

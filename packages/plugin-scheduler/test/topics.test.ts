@@ -9,7 +9,7 @@ import { Conversations } from "@instar/plugin-conversations/contract";
 import sessions from "@instar/plugin-sessions";
 import store from "@instar/plugin-store";
 import { createScriptedAgent, createScriptedChannel, createTestKernel, type TestKernel } from "@instar/testing";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { JobScheduler } from "../src/contract.ts";
 import scheduler from "../src/index.ts";
 import { file, job } from "./house.ts";
@@ -36,7 +36,7 @@ async function openHouse({
   const chat = createScriptedChannel({ housePlan: true, ...(threads && { threads: "find" as const }) });
   const worker = definePlugin({ api: 1, name: "worker", setup: ({ contribute }) => void jobs.map((one) => contribute(Jobs, one)) });
   let kernel: TestKernel | undefined;
-  async function boot() {
+  async function boot(withChat = true) {
     const clock = kernel?.clock;
     kernel = await createTestKernel(
       [
@@ -45,20 +45,20 @@ async function openHouse({
         sessions(),
         conversations(),
         agent.plugin,
-        chat.plugin,
+        withChat ? chat.plugin : createScriptedChannel({ id: "other" }).plugin,
         scheduler({ timezone: "UTC", stopGraceMs: 0, ...options }),
         worker(),
       ],
       { project, now: "2026-03-02T08:00:00Z", ...(clock && { clock }) },
     );
-    await expect.poll(() => chat.cursor !== undefined).toBe(true);
+    if (withChat) await expect.poll(() => chat.cursor !== undefined).toBe(true);
   }
   await boot();
   const running = () => kernel as TestKernel;
   const say = async (text: string, how: Parameters<typeof chat.say>[1] = {}) => {
     const before = chat.sent.length;
     await chat.say(text, how);
-    await vi.waitFor(() => expect(chat.sent.length).toBeGreaterThan(before), 5_000);
+    await expect.poll(() => chat.sent.length).toBeGreaterThan(before);
     return chat.sent.at(-1)?.text ?? "";
   };
   await say("hello");
@@ -73,12 +73,12 @@ async function openHouse({
     /** Runs one now, and resolves when it has ended and what it said is told. */
     async run(slug: string) {
       const { run = "" } = await running().service(JobScheduler).trigger(slug);
-      await vi.waitFor(async () => expect(["queued", "running"]).not.toContain((await running().service(JobScheduler).run(run)).state), 10_000);
-      await vi.waitFor(async () => expect((await running().service(Conversations).status()).pending).toBe(0), 5_000);
+      await expect.poll(async () => (await running().service(JobScheduler).run(run)).state).not.toMatch(/^(queued|running)$/);
+      await expect.poll(async () => (await running().service(Conversations).status()).pending).toBe(0);
     },
-    async reopen() {
+    async reopen(withChat = true) {
       await running().stop("restart");
-      await boot();
+      await boot(withChat);
     },
     async [Symbol.asyncDispose]() {
       await kernel?.stop("The test is over.");
@@ -94,10 +94,10 @@ test("a job's results come in a topic of its own, made when there is something t
   await house.run("quiet");
   expect(house.chat.threads.size).toBe(0);
   await house.run("backup");
-  await vi.waitFor(() => expect(house.toldIn("thread-1")).toEqual(["Backup\n\ncopied"]), 5_000);
+  await expect.poll(() => house.toldIn("thread-1")).toEqual(["Backup\n\ncopied"]);
   await house.reopen();
   await house.run("backup");
-  await vi.waitFor(() => expect(house.toldIn("thread-1")).toHaveLength(2), 5_000);
+  await expect.poll(() => house.toldIn("thread-1")).toHaveLength(2);
   expect([...house.chat.threads]).toEqual([["job:backup", { channel: "scripted-chat", conversation: "main", thread: "thread-1" }]]);
   expect(house.toldIn()).toEqual([]);
 });
@@ -113,10 +113,10 @@ test("alerts and that it works again come there too, of a job in code as well, i
   );
   await using house = await openHouse({ jobs: [flaky], options: { topicsIn: "scripted-chat:operations" } });
   for (let round = 0; round < 3; round++) await house.run("flaky");
-  await vi.waitFor(() => expect(house.toldIn("thread-1")).toEqual([expect.stringContaining("failed 3 times in a row")]), 5_000);
+  await expect.poll(() => house.toldIn("thread-1")).toEqual([expect.stringContaining("failed 3 times in a row")]);
   isBroken = false;
   await house.run("flaky");
-  await vi.waitFor(() => expect(house.toldIn("thread-1").at(-1)).toContain("works again"), 5_000);
+  await expect.poll(() => house.toldIn("thread-1").at(-1)).toContain("works again");
   expect([...house.chat.threads.values()]).toEqual([{ channel: "scripted-chat", conversation: "operations", thread: "thread-1" }]);
 });
 
@@ -127,7 +127,20 @@ test.each([
   await using house = await openHouse({ files: { backup }, ...given });
   if (why.startsWith("none")) house.chat.fail({ outcome: "not-sent", next: "never" });
   await house.run("backup");
-  await vi.waitFor(() => expect(house.toldIn()).toEqual(["Backup\n\ncopied"]), 5_000);
+  await expect.poll(() => house.toldIn()).toEqual(["Backup\n\ncopied"]);
+});
+
+test("a job whose topic is on a channel that is gone is told as ever, and in its topic again when the channel is back", async () => {
+  await using house = await openHouse({ files: { backup } });
+  await house.run("backup");
+  await house.reopen(false);
+  const { run = "" } = await house.jobs().trigger("backup");
+  const outbox = async () => (await house.kernel().service(Conversations).outbox()).map(({ address }) => address);
+  await expect.poll(async () => (await house.jobs().run(run)).state).toBe("succeeded");
+  await expect.poll(outbox).toContainEqual({ channel: "local", conversation: "main" });
+  await house.reopen();
+  await house.jobs().trigger("backup");
+  await expect.poll(() => house.toldIn("thread-1")).toHaveLength(2);
 });
 
 test("a topic that was refused is named by the health check, and asked for again after an hour, not at each run", async () => {
@@ -136,7 +149,7 @@ test("a topic that was refused is named by the health check, and asked for again
   house.chat.fail({ outcome: "not-sent", next: "never" });
   for (const times of [1, 2]) {
     await house.run("backup");
-    await vi.waitFor(() => expect(house.toldIn()).toHaveLength(times), 5_000);
+    await expect.poll(() => house.toldIn()).toHaveLength(times);
   }
   expect(house.chat.threads.size).toBe(0);
   expect(await health()).toMatchObject({
@@ -146,7 +159,7 @@ test("a topic that was refused is named by the health check, and asked for again
   });
   await house.kernel().clock.jump({ hours: 1 });
   await house.run("backup");
-  await vi.waitFor(() => expect(house.toldIn("thread-1")).toHaveLength(1), 5_000);
+  await expect.poll(() => house.toldIn("thread-1")).toHaveLength(1);
   expect(await health()).toMatchObject({ status: "ok" });
 });
 
@@ -154,7 +167,7 @@ test("in its topic the agent knows the job and may change it as its own, /jobs s
   const other = file({ schedule: "@daily", execute: "script" }, "true");
   await using house = await openHouse({ files: { backup, other } });
   await house.run("backup");
-  await vi.waitFor(() => expect(house.toldIn("thread-1")).toHaveLength(1), 5_000);
+  await expect.poll(() => house.toldIn("thread-1")).toHaveLength(1);
   await house.say("what is this?", { thread: "thread-1" });
   const context = house.agent.inputs.at(-1)?.context?.join("\n") ?? "";
   expect(context).toContain("the topic of the job backup");

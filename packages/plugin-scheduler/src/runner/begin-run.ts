@@ -105,8 +105,7 @@ export function beginRun(house: House, first: LivingRun, postponed: (run: Living
 
   async function postpone(outcome: Postponed): Promise<void> {
     const { until, why, session } = outcome;
-    // Nobody waits for hours.
-    const { startedAt: _startedAt, sessionKey: _key, watched: _watched, ...rest } = current;
+    const { startedAt: _startedAt, sessionKey: _key, ...rest } = current;
     const changes = {
       state: "queued",
       notBefore: until,

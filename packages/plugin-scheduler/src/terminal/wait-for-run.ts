@@ -1,7 +1,7 @@
 import type { CommandContext, Remote } from "@instar/kernel/command";
 import type { JobRunRecord, JobScheduler } from "../contract.ts";
 
-const lookMs = { following: 500, waiting: 20_000 } as const;
+const lookMs = { following: 500, waiting: 5_000 } as const;
 
 /** What a growing text has more than before; the whole of it when its beginning was cut off since. */
 export function newPart(before: string, after: string): string {
