@@ -120,6 +120,8 @@ export interface ChannelStatus {
 
 export interface RowFilter {
   readonly states?: readonly string[];
+  /** Only what was accepted, or handed to the outbox, at this time or later; epoch ms. What is older is not even looked at. */
+  readonly since?: number;
   /** 1–1,000, default 50; newest first. */
   readonly limit?: number;
 }

@@ -1,6 +1,6 @@
 import type { Op, Records } from "@instar/kernel/contracts";
 import type { RowFilter } from "./contract.ts";
-import { newestFirst } from "./message-id.ts";
+import { firstIdAt, newestFirst } from "./message-id.ts";
 
 interface Row {
   readonly id: string;
@@ -44,12 +44,13 @@ export function createLedger<T extends Row>(records: Records<T>, isOpen: (row: T
     },
     /** Also before `load`, when somebody looks at a house that does not run. */
     get: async (id: string): Promise<T | undefined> => open.get(id) ?? ((await records.get(done(id))) ?? (await records.get(`open/${id}`)))?.value,
-    async list({ states, limit = 50 }: RowFilter = {}): Promise<readonly T[]> {
-      const wanted = (row: T) => !states || states.includes(row.state);
+    async list({ states, since = 0, limit = 50 }: RowFilter = {}): Promise<readonly T[]> {
+      const first = firstIdAt(since);
+      const wanted = (row: T) => row.id >= first && (!states || states.includes(row.state));
       const rows = [...open.values()].filter(wanted);
       let finished = 0;
       for await (const [, row] of records.entries("done/")) {
-        if (finished >= limit) break;
+        if (finished >= limit || row.id < first) break;
         if (!wanted(row)) continue;
         rows.push(row);
         finished++;

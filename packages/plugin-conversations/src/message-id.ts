@@ -41,5 +41,11 @@ export function madeAt(id: string): number | undefined {
   return high === "" ? undefined : Number.parseInt(high + low, 16);
 }
 
+/** The first id that can have been made at this time (epoch ms). */
+export function firstIdAt(ms: number): string {
+  const time = Math.max(0, Math.floor(ms)).toString(16).padStart(12, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}`;
+}
+
 /** The same id so changed that ascending order is newest first. */
 export const newestFirst = (id: string): string => id.replace(/[0-9a-f]/g, (digit) => (15 - Number.parseInt(digit, 16)).toString(16));

@@ -17,12 +17,13 @@ export interface Writer {
 
 /** Strangers who wrote in private lately, and were not turned away. */
 export async function findWriters({ channel, access, conversations, clock }: Meeting): Promise<readonly Writer[]> {
-  const [rows, met, trusted] = await Promise.all([conversations.inbox({ states: ["refused"], limit: mostRows }), access.met(), access.trusted()]);
+  const since = clock.now() - lookBackMs;
+  const [rows, met, trusted] = await Promise.all([conversations.inbox({ states: ["refused"], since, limit: mostRows }), access.met(), access.trusted()]);
   const known = new Set([...trusted.map(({ sender }) => sender), ...met.flatMap(({ sender, state }) => (state === "denied" ? [sender] : []))]);
   const writers = new Map<string, InboxRow[]>();
   for (const row of [...rows].reverse()) {
     const sender = senderName(channel, row.from);
-    if (row.address.channel !== channel || row.group || row.acceptedAt < clock.now() - lookBackMs || known.has(sender)) continue;
+    if (row.address.channel !== channel || row.group || known.has(sender)) continue;
     writers.set(sender, [...(writers.get(sender) ?? []), row]);
   }
   return [...writers].map(([sender, own]) => {

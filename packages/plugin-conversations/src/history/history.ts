@@ -4,11 +4,12 @@ import type { Records, Store } from "@instar/kernel/contracts";
 import { addressKey } from "../address-key.ts";
 import type { InboxRow, OutboxRow } from "../contract.ts";
 import type { Ledger } from "../ledger.ts";
+import { firstIdAt } from "../message-id.ts";
 import type { Routes } from "../routes.ts";
 import { keptInboxShape, keptOutboxShape } from "../rows.ts";
 import { hasWords } from "./has-words.ts";
 import type { ChannelFigures, History, HistoryAsked, HistoryPage, Said } from "./history-contract.ts";
-import { doneRows, type Found, firstIdAt, mergeNewest, openRows } from "./newest-rows.ts";
+import { doneRows, type Found, mergeNewest, openRows } from "./newest-rows.ts";
 import { isWithin, saidIn, saidOut } from "./said-of.ts";
 import type { TalkIndex } from "./talk-index.ts";
 

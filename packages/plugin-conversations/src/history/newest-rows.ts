@@ -5,12 +5,6 @@ import { newestFirst } from "../message-id.ts";
 /** A row of the inbox under its own id, or a part under that of its reply. */
 export type Found = { readonly id: string; readonly in: InboxRow } | { readonly id: string; readonly out: OutboxRow };
 
-/** The first id that can have been made at this time (epoch ms). */
-export function firstIdAt(ms: number): string {
-  const time = Math.max(0, Math.floor(ms)).toString(16).padStart(12, "0");
-  return `${time.slice(0, 8)}-${time.slice(8)}`;
-}
-
 /** The key after which rows older than `before` begin; of a reply's parts none is left behind it. */
 export const behind = (prefix: string, before: string): string => `${prefix}${newestFirst(before)}0`;
 
