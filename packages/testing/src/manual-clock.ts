@@ -22,15 +22,21 @@ const spins = 50;
 /** Files know nothing of a clock that is moved by hand: what is read or written has to come back before it moves on. */
 const filesAreUnderWay = () => process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq") || name === "CloseReq");
 
+/** So do modules: what is imported late for the first time comes from Vitest's main process, which may be busy. */
+const modulesAreUnderWay = () => {
+  const { __vitest_worker__: worker } = globalThis as { readonly __vitest_worker__?: { readonly resolvingModules?: { readonly size: number } } };
+  return (worker?.resolvingModules?.size ?? 0) > 0;
+};
+
 /**
  * Lets promises and I/O callbacks that are ready now run, `turns` turns of the event loop in which no file is read or written. Calls to files that
- * this process has begun are waited for, up to 2 s of real time; other processes and the network are not.
+ * this process has begun, and modules that it imports, are waited for, up to 2 s of real time; other processes and the network are not.
  */
 export async function settle(turns = 5): Promise<void> {
   const until = performance.now() + longestWaitMs;
   for (let turn = 0, waited = 0; turn < turns; turn++) {
     await new Promise<void>((resolve) => setImmediate(resolve));
-    if (!filesAreUnderWay() || performance.now() > until) continue;
+    if (!(modulesAreUnderWay() || filesAreUnderWay()) || performance.now() > until) continue;
     turn = -1;
     if (++waited > spins) await pause(1);
   }

@@ -37,6 +37,17 @@ test("the clock moves on only when the files that a timer reads and writes are t
   expect(seen).toEqual(["copied at 10", "too late"]);
 });
 
+test("the clock moves on only when what is imported for the first time is there", async () => {
+  const late = join(folder, "late.mjs");
+  await writeFile(late, "export const words = 'here';");
+  const clock = createManualClock(0);
+  const seen: string[] = [];
+  clock.after(10, () => void import(late).then(({ words }) => seen.push(`${words} at ${clock.now()}`)));
+  clock.after(20, () => void seen.push("too late"));
+  await clock.advance(60_000);
+  expect(seen).toEqual(["here at 10", "too late"]);
+});
+
 test("a file that hangs holds nobody up for longer than 2 s", async () => {
   const pipe = join(folder, "pipe");
   execFileSync("mkfifo", [pipe]);
