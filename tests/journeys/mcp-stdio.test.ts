@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { lives } from "@instar/process/lives";
 import { claudeTestEnvironment, useShell } from "@instar/testing/model-endpoint";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
@@ -122,13 +123,3 @@ test("a session's process is served as that session, and cannot register anythin
   expect(registered).toMatch(/owner/);
   expect(registered).not.toContain("Wrote the server");
 }, 60_000);
-
-function lives(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    // No such process: that is what is asked.
-    return false;
-  }
-}

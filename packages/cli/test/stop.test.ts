@@ -1,17 +1,9 @@
 import { spawn } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { lives } from "@instar/process/lives";
 import { expect, test } from "vitest";
 import { makeAgentFolder } from "./agent-folder.ts";
-
-const lives = (pid: number) => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    // No such process.
-    return false;
-  }
-};
 
 test("an agent whose socket was removed can still be stopped", { timeout: 90_000 }, async () => {
   await using agent = makeAgentFolder();

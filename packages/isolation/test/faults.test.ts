@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { PluginEntry } from "@instar/kernel";
 import { Lifecycle } from "@instar/kernel/contracts";
+import { lives } from "@instar/process/lives";
 import type { TestKernel } from "@instar/testing";
 import { describe, expect, test } from "vitest";
 import { type IsolatedFolder, makeFolder, pluginSource } from "./isolated-house.ts";
@@ -23,13 +24,6 @@ const stateOf = (kernel: TestKernel) => kernel.describe().plugins.find(({ name }
 const pidOf = (folder: IsolatedFolder) => Number(readFileSync(`${folder.project}/.instar/plugins/faulty/pid`, "utf8"));
 const writePid = `import { writeFileSync } from "node:fs";`;
 const tellPid = "writeFileSync(paths.state + '/pid', String(process.pid));";
-function lives(pid: number): boolean {
-  try {
-    return !/^\S+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
-  } catch {
-    return false;
-  }
-}
 
 describe("a plugin that fails before it is up is named, stays out, and its gates are closed", () => {
   test.each([
@@ -152,9 +146,10 @@ describe("no process is left behind", () => {
 
   test("one that hangs when the house stops", async () => {
     using folder = makeFolder();
-    const kernel = await folder.open([await folder.isolate(busy("setTimeout(() => { for (;;); }, 20);"))]);
+    const hang = `hooks.ready.tap("hang", () => { writeFileSync(paths.state + "/hangs", ""); for (;;); });`;
+    const kernel = await folder.open([await folder.isolate(busy(hang))]);
     const pid = pidOf(folder);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await expect.poll(() => existsSync(`${folder.project}/.instar/plugins/faulty/hangs`)).toBe(true);
     await kernel.stop("over").catch(() => undefined); // that it did not give back is the failure that is wanted
     expect(lives(pid)).toBe(false);
     expect(existsSync(folder.project)).toBe(true);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readLines, startProcess } from "../src/index.ts";
+import { lives } from "../src/lives.ts";
 import { path } from "./marked-shell.ts";
 import { until } from "./until.ts";
 
@@ -74,7 +75,7 @@ test("stopping asks the whole group, and kills after the grace time who does not
   expect(await child.stop(200)).toEqual({ code: null, signal: "SIGKILL" });
   expect(performance.now() - began).toBeGreaterThanOrEqual(190);
   expect(performance.now() - began).toBeLessThan(10_000);
-  await until("the other one is gone", () => !exists(Number(child.tail())));
+  await until("the other one is gone", () => !lives(Number(child.tail())));
   expect(await child.stop()).toEqual({ code: null, signal: "SIGKILL" });
 });
 
@@ -145,13 +146,3 @@ test("what can't be started is said clearly, without repeating arguments", async
     expect(JSON.stringify([error, error?.message, error?.stack, error?.cause])).not.toContain("hush");
   }
 });
-
-function exists(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    // No such process: that is the answer.
-    return false;
-  }
-}
