@@ -1,5 +1,5 @@
-import type { Address, Contribution } from "@instar/kernel";
-import type { Channel, HealthCheck } from "@instar/kernel/contracts";
+import type { Address } from "@instar/kernel";
+import type { HealthCheck } from "@instar/kernel/contracts";
 import { parsePlace } from "@instar/plugin-conversations/contract";
 
 export interface ChosenPlace {
@@ -8,16 +8,15 @@ export interface ChosenPlace {
   readonly health: HealthCheck;
 }
 
-/** The place of the option `to`. */
-export function createChosenPlace(to: string | undefined, channels: Iterable<Contribution<Channel>>): ChosenPlace {
+/** The place of the option `to`. `isThere`: whether its channel is. */
+export function createChosenPlace(to: string | undefined, isThere: (place: Address) => boolean): ChosenPlace {
   const chosen = to === undefined ? undefined : parsePlace(to);
-  const isThere = () => [...channels].some(({ value }) => value.id === chosen?.channel);
   return {
-    find: () => (chosen !== undefined && isThere() ? chosen : undefined),
+    find: () => (chosen !== undefined && isThere(chosen) ? chosen : undefined),
     health: {
       id: "notices-place",
       async run() {
-        if (chosen === undefined || isThere())
+        if (chosen === undefined || isThere(chosen))
           return { status: "ok", summary: chosen === undefined ? "The owner is told where they last wrote." : `The owner is told at ${to}.` };
         return {
           status: "warn",

@@ -1,4 +1,4 @@
-import { definePlugin, optional } from "@instar/kernel";
+import { type Address, definePlugin, optional } from "@instar/kernel";
 import { Channels, ChatCommands, ContextBlocks, Events, HealthChecks, Routes, Store } from "@instar/kernel/contracts";
 import { Conversations } from "@instar/plugin-conversations/contract";
 import { attentionCommands } from "./attention-commands.ts";
@@ -10,6 +10,7 @@ import { Notices } from "./contract.ts";
 import { itemBlock } from "./item-block.ts";
 import { createNoticeBook } from "./notice-book.ts";
 import { noticesOptions } from "./options.ts";
+import { settleSayings } from "./settle-sayings.ts";
 import { tellOwner } from "./tell-owner.ts";
 import { createWake } from "./wake.ts";
 
@@ -25,11 +26,14 @@ export default definePlugin({
   setup({ options, services, contribute, contributions, background, clock, log }) {
     const { store, conversations, events } = services;
     const wake = createWake();
-    const place = createChosenPlace(options.to, contributions(Channels));
+    const channels = contributions(Channels);
+    const isThere = ({ channel }: Address) => [...channels].some(({ value }) => value.id === channel);
+    const place = createChosenPlace(options.to, isThere);
     const book = createNoticeBook({ store, events, clock, changed: wake.call });
 
-    background("tell the owner", (signal) => tellOwner({ book, conversations, options, place: place.find, clock, log, woken: wake.woken }, signal));
+    background("tell the owner", (signal) => tellOwner({ book, conversations, options, place: place.find, isThere, clock, log, woken: wake.woken }, signal));
     background("close topics of what is done", (signal) => closeTopics({ book, conversations, clock, log, woken: wake.woken }, signal));
+    background("say of what is done that it is", (signal) => settleSayings({ book, conversations, log, woken: wake.woken }, signal));
     for (const command of attentionCommands(book)) contribute(ChatCommands, command);
     for (const route of attentionRoutes(book)) contribute(Routes, route);
     contribute(ContextBlocks, itemBlock(book));

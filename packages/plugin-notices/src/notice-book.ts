@@ -6,7 +6,7 @@ import { mergeItem, mergePending } from "./merge-notice.ts";
 import { planMessages } from "./plan-messages.ts";
 import type { Pending, Telling, Told } from "./plan-telling.ts";
 import type { TopicsKnown } from "./plan-topics.ts";
-import type { TellingMessage } from "./render-telling.ts";
+import { renderDone, type TellingMessage } from "./render-telling.ts";
 import { sameAddress } from "./same-address.ts";
 import { type Bookkeeping, bookkeepingShape, type ItemTopic, itemShape, pendingShape, type Saying, sayingShape, topicShape } from "./shapes.ts";
 
@@ -39,6 +39,10 @@ export interface NoticeBook extends Notices {
     render: (message: TellingMessage, items: ReadonlyMap<string, AttentionItem>) => string,
   ): Promise<void>;
   said(saying: Saying): Promise<void>;
+  /** What was said about items that are done since. */
+  overSayings(): Promise<readonly Saying[]>;
+  /** It says that its item is done, or never will. */
+  settled(key: string): Promise<void>;
   /** The item that this conversation is the topic of; where several are told, the newest that is not done. */
   itemAt(address: Address): Promise<AttentionItem | undefined>;
   /** Topics of what is done that are not closed. */
@@ -117,6 +121,12 @@ export function createNoticeBook({
   };
   const writeTopic = (topic: ItemTopic): Op => records.topics.put(topic.id, topic, topic.closed ? { ttlMs: rememberedMs } : {});
 
+  const doneItems = (): ReadonlySet<string> => new Set([...pages.items.values()].flatMap(({ id, state }) => (state === "done" ? [id] : [])));
+  const forgetSaying = async (key: string) => {
+    await store.commit([records.sayings.delete(key)]);
+    pages.sayings.delete(key);
+  };
+
   /** The notice under its own key, or under the one for all that is too much. */
   function bounded(notice: Notice): Notice {
     const open = [...pages.items.values()].filter(({ state }) => state !== "done").length;
@@ -177,7 +187,7 @@ export function createNoticeBook({
       }),
     pending: () => inTurn(async () => [...pages.pending.values()]),
     told: () => inTurn(async () => pages.kept.told),
-    sayings: () => inTurn(async () => [...pages.sayings.values()]),
+    sayings: () => inTurn(async () => [...pages.sayings.values()].filter(({ said }) => !said)),
     known: () => inTurn(async () => ({ items: new Map(pages.items), topics: new Map(pages.topics) })),
     tell: (telling, addresses, render) =>
       inTurn(async () => {
@@ -198,7 +208,7 @@ export function createNoticeBook({
             key: `notices:${now}:${pages.kept.told.length + index}:${only?.key}`,
             text: render(message, pages.items),
             ...(message.to !== undefined && { to: message.to }),
-            ...(item !== undefined && item.state !== "done" && { item: item.id }),
+            ...(only !== undefined && item !== undefined && item.state !== "done" && { item: item.id, settled: renderDone(message.kind, only) }),
           };
         });
         const recent = pages.kept.told.filter(({ at }) => at > now - toldMs).map((one) => (one.at > now - hourMs ? one : { ...one, keys: [] }));
@@ -226,7 +236,7 @@ export function createNoticeBook({
       }),
     overTopics: () =>
       inTurn(async () => {
-        const done = new Set([...pages.items.values()].flatMap(({ id, state }) => (state === "done" ? [id] : [])));
+        const done = doneItems();
         return [...pages.topics.values()].filter(({ id, closed }) => !closed && done.has(id));
       }),
     topicClosed: (id) =>
@@ -239,8 +249,17 @@ export function createNoticeBook({
       }),
     said: (saying) =>
       inTurn(async () => {
-        await store.commit([records.sayings.delete(saying.key)]);
-        pages.sayings.delete(saying.key);
+        if (saying.settled === undefined) return forgetSaying(saying.key);
+        const said: Saying = { ...saying, said: true };
+        await store.commit([records.sayings.put(said.key, said, { ttlMs: rememberedMs })]);
+        pages.sayings.set(said.key, said);
+        changed();
       }),
+    overSayings: () =>
+      inTurn(async () => {
+        const done = doneItems();
+        return [...pages.sayings.values()].filter(({ said, item }) => said && item !== undefined && done.has(item));
+      }),
+    settled: (key) => inTurn(() => forgetSaying(key)),
   };
 }

@@ -6,6 +6,8 @@ export interface OpenTopics {
   conversations: Pick<Conversations, "thread">;
   /** Where they are opened; absent: where an owner last wrote. */
   place: Address | undefined;
+  /** Whether the channel of a place is there. */
+  isThere: (place: Address) => boolean;
   log: Logger;
 }
 
@@ -14,7 +16,7 @@ export interface OpenTopics {
  * must not wait for it.
  */
 export async function openTopics(
-  { conversations, place, log }: OpenTopics,
+  { conversations, place, isThere, log }: OpenTopics,
   keys: readonly string[],
   { items, topics }: TopicsKnown,
   signal: AbortSignal,
@@ -25,7 +27,7 @@ export async function openTopics(
     const item = items.get(key);
     if (item === undefined) continue;
     const known = item.place ?? topics.get(item.id)?.address;
-    if (known !== undefined) found.set(key, known);
+    if (known !== undefined && isThere(known)) found.set(key, known);
     if (known !== undefined || !canOpen) continue;
     try {
       const asked = { key: `notices:item:${item.id}`, name: item.title, aside: true as const };

@@ -29,6 +29,15 @@ function heading(kind: Telling["kind"], notices: readonly Pending[]): string {
   return `${kind === "urgent" ? "Urgent" : "For your attention"}: ${things(notices.length)}.`;
 }
 
+/** One thing by itself. */
+const linesOf = (kind: Telling["kind"], { title, text, count }: Pending): readonly string[] => [
+  `${kind === "urgent" ? "Urgent" : "For your attention"}: ${title}${times(count)}`,
+  ...(text === "" ? [] : [text]),
+];
+
+/** What stands in the place of a message about one item once that is done. */
+export const renderDone = (kind: Telling["kind"], notice: Pending): string => [...linesOf(kind, notice), "Done."].join("\n");
+
 /** The message as the owner reads it. `items` are those that can be acknowledged, by their keys. */
 export function renderTelling({ kind, notices, capped, to }: TellingMessage, items: ReadonlyMap<string, Pick<AttentionItem, "id" | "state">>): string {
   const sorted = [...notices].sort((a, b) => order[a.level] - order[b.level] || a.firstAt - b.firstAt);
@@ -40,8 +49,7 @@ export function renderTelling({ kind, notices, capped, to }: TellingMessage, ite
   const lines: string[] = [];
   if (sorted.length === 1 && only !== undefined && kind !== "digest") {
     const id = numberOf(only.key);
-    lines.push(`${kind === "urgent" ? "Urgent" : "For your attention"}: ${only.title}${times(only.count)}`);
-    if (only.text !== "") lines.push(only.text);
+    lines.push(...linesOf(kind, only));
     if (id !== undefined && to !== undefined) lines.push("/ack when you have seen it, /done when it is done; what else you write here is for the agent.");
     else if (id !== undefined) lines.push(`/ack ${id} when you have seen it, /done ${id} when it is done.`);
   } else {

@@ -46,11 +46,22 @@ export interface Saying {
   readonly to?: Address;
   /** The number of the item that it is about, when it is about one. */
   readonly item?: string;
+  /** What stands in its place when the item is done. */
+  readonly settled?: string;
+  /** It was said, and waits for its item to be done. */
+  readonly said?: true;
 }
 
 export const sayingShape: Versioned<Saying> = {
   version: 1,
-  schema: z.object({ key: z.string(), text: z.string(), to: address.exactOptional(), item: z.string().exactOptional() }),
+  schema: z.object({
+    key: z.string(),
+    text: z.string(),
+    to: address.exactOptional(),
+    item: z.string().exactOptional(),
+    settled: z.string().exactOptional(),
+    said: z.literal(true).exactOptional(),
+  }),
 };
 
 /** The topic of an attention item, by the item's number. `openedAt`: when it was opened for the first time, epoch ms. */

@@ -17,6 +17,8 @@ export interface TellOwner {
   options: NoticesOptions;
   /** The place of the options; undefined: where an owner last wrote. */
   place(): Address | undefined;
+  /** Whether the channel of a place is there: what is told where nobody takes it would be lost. */
+  isThere(place: Address): boolean;
   clock: Clock;
   log: Logger;
   /** Resolves when something may be told that was not there before. */
@@ -34,14 +36,15 @@ const buttonsFor = ({ item }: Saying) =>
       };
 
 /** Tells what is due and waits for what comes; with nothing to tell it neither looks nor writes. */
-export async function tellOwner({ book, conversations, options, place, clock, log, woken }: TellOwner, signal: AbortSignal): Promise<void> {
+export async function tellOwner({ book, conversations, options, place, isThere, clock, log, woken }: TellOwner, signal: AbortSignal): Promise<void> {
   for (;;) {
     const waking = new AbortController();
     const either = AbortSignal.any([signal, waking.signal]);
     const woke = woken(either).catch(() => undefined); // given up, because it is looked at again or over
     try {
       for (const saying of await book.sayings()) {
-        const { key, text, to = place() } = saying;
+        const { key, text } = saying;
+        const to = saying.to !== undefined && isThere(saying.to) ? saying.to : place();
         await conversations.tell({ key, text, ...(to !== undefined && { to }), ...buttonsFor(saying) });
         await book.said(saying);
       }
@@ -49,7 +52,7 @@ export async function tellOwner({ book, conversations, options, place, clock, lo
       if (say !== undefined) {
         const known = await book.known();
         const apart = planTopics(say, known, clock.now(), options);
-        await book.tell(say, await openTopics({ conversations, place: place(), log }, apart, known, signal), renderTelling);
+        await book.tell(say, await openTopics({ conversations, place: place(), isThere, log }, apart, known, signal), renderTelling);
         continue;
       }
       await (nextAt === undefined ? woke : Promise.race([woke, clock.sleep(Math.min(nextAt - clock.now(), lookEveryMs), either)]));

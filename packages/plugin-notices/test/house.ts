@@ -51,9 +51,9 @@ export async function createHouse(options: Parameters<typeof notices>[0] = {}, c
     commits++;
   };
   let kernel: TestKernel;
-  const open = async (clock?: TestKernel["clock"]) => {
+  const open = async (clock?: TestKernel["clock"], others = more) => {
     kernel = await createTestKernel(
-      [countingStore(count), access({ owners: ["scripted-chat:owner"] }), sessions(), conversations(), notices({ timezone: "UTC", ...options }), ...more],
+      [countingStore(count), access({ owners: ["scripted-chat:owner"] }), sessions(), conversations(), notices({ timezone: "UTC", ...options }), ...others],
       {
         project,
         now: "2026-03-10T12:00:00Z",
@@ -80,9 +80,10 @@ export async function createHouse(options: Parameters<typeof notices>[0] = {}, c
     refuse(when: ((ops: readonly Op[]) => boolean) | undefined) {
       refusing = when;
     },
-    async reopen() {
+    /** `others`: beside the notices from now on. */
+    async reopen(others = more) {
       await kernel.stop("restart");
-      await open(kernel.clock);
+      await open(kernel.clock, others);
     },
     async pass(ms: number) {
       await others();

@@ -1,3 +1,5 @@
+import { definePlugin } from "@instar/kernel";
+import { Channels } from "@instar/kernel/contracts";
 import { createScriptedAgent, createScriptedChannel } from "@instar/testing";
 import { expect, test } from "vitest";
 import { createHouse } from "./house.ts";
@@ -63,6 +65,27 @@ test("buttons say that it was seen and is done, each once, also after a restart;
   expect(await house.notices.attention()).toEqual([]);
   expect(toldIn("thread-1")).toHaveLength(1);
   expect([...chat.closed]).toEqual(["thread-1"]);
+});
+
+test("a message about what is done says so and has no buttons any more, also over a restart", async () => {
+  const { house, chat } = await openHouse({}, { edit: true });
+  await using _ = house;
+  await house.notices.notify(disk);
+  await house.pass(1);
+  expect(chat.edits).toEqual([]);
+  await house.notices.change("1", "acknowledged");
+  await house.notices.notify({ key: "login", level: "urgent", title: "Log in again", text: "" });
+  await house.pass(1);
+  await house.reopen();
+  await house.pass(1);
+  await house.notices.change("2", "done");
+  await house.pass(1_000);
+  await house.notices.change("1", "done");
+  await house.pass(1_000);
+  expect(chat.edits.map(({ text }) => text)).toEqual(["Urgent: Log in again\nDone.", "Urgent: The disk is full\nNothing can be written.\nDone."]);
+  await house.reopen();
+  await house.pass(1_000);
+  expect(chat.edits).toHaveLength(2);
 });
 
 test("what is attended to together is told in topics, a repetition in its topic, and what is beyond the cap is merged", async () => {
@@ -143,6 +166,29 @@ test("nothing is opened or told twice over a restart in between, and the place t
   await house.notices.notify({ key: "news", level: "info", title: "News", text: "" });
   await house.pass(22 * 60 * minute);
   expect(chat.sent.at(-1)).toMatchObject({ conversation: "operations", text: expect.stringContaining("News") });
+});
+
+test("an item whose topic is on a channel that is gone is told as ever", async () => {
+  const chat = createScriptedChannel({ threads: "find", housePlan: true });
+  const channels = definePlugin({
+    api: 1,
+    name: "channels",
+    setup: ({ contribute }) =>
+      void contribute(Channels, { id: "pigeon", open: async () => ({ [Symbol.asyncDispose]: async () => undefined }), send: async () => ({ ref: "1" }) }),
+  });
+  const house = await createHouse({}, undefined, [createScriptedAgent().plugin, channels(), chat.plugin]);
+  await using _ = house;
+  await expect.poll(() => chat.cursor !== undefined).toBe(true);
+  await chat.say("hello");
+  await house.pass(1);
+  await house.notices.notify(disk);
+  await house.pass(61 * minute);
+  expect(chat.sent.at(-1)).toMatchObject({ thread: "thread-1" });
+  await house.reopen([channels()]);
+  await house.notices.notify(disk);
+  await house.pass(1);
+  const [last] = await house.conversations.outbox({ limit: 1 });
+  expect(last).toMatchObject({ address: { channel: "local" }, part: { body: { text: expect.stringContaining("/ack 1 when") } } });
 });
 
 test("a place on a channel that is not there loses nothing, and is a finding", async () => {
