@@ -68,6 +68,8 @@ test("a stranger who sends a byte now and then is cut off like one who is silent
   await owner.greet();
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const [stranger, silent] = [connect(), connect()];
+  // The time that each of them has begins with the connection
+  while (vi.getTimerCount() < 2) await new Promise((resolve) => setImmediate(resolve));
   stranger.socket.write(" ");
   for (let second = 0; second < 6; second++) {
     stranger.socket.write(" ");

@@ -2,6 +2,7 @@ import { appendFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Clock, systemClock } from "@instar/kernel";
+import { createManualClock } from "@instar/testing";
 import { expect, onTestFinished, test } from "vitest";
 import { watchFolder } from "../../src/files/watch-folder.ts";
 import { job, openFolder } from "./open-folder.ts";
@@ -37,16 +38,26 @@ test("a change by hand is told within a second: written, replaced by rename, tak
 });
 
 test("a file that is still being written is not looked at", async () => {
-  const { jobs, folder, follow } = await openFolder();
+  const clock = createManualClock();
+  let rests = 0;
+  const after: Clock["after"] = (ms, run) => {
+    rests++;
+    return clock.after(ms, run);
+  };
+  const { jobs, folder, follow } = await openFolder({ clock: { ...clock, after } });
   await jobs.load();
   const changes = follow();
-  await sleep(30);
+  await expect.poll(() => rests).toBe(1);
+  await clock.advance(1_000);
   for (const piece of ["---\n", "schedule: ev", "ery 30m\n", "---\n", "Do i", "t.\n"]) {
+    const before = rests;
     await appendFile(join(folder, "a.md"), piece);
-    await sleep(20);
+    // The system has told of it: the watch rests anew
+    await expect.poll(() => rests, { interval: 1 }).toBeGreaterThan(before);
+    await clock.advance(60);
   }
-  await expect.poll(() => changes).toHaveLength(1);
-  expect(changes).toEqual([{ added: ["a"], changed: [], removed: [], problems: [] }]);
+  expect(changes).toEqual([]);
+  await expect.poll(() => clock.advance(20).then(() => changes)).toEqual([{ added: ["a"], changed: [], removed: [], problems: [] }]);
   expect(jobs.jobs().get("a")?.execute?.value).toBe("Do it.");
 });
 
