@@ -1,14 +1,17 @@
-import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
-import { openBareServer, openIsolatedHouse, sampleHealth } from "./isolated-house.ts";
+import { lives } from "@instar/process/lives";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { goFirst, openBareServer, openIsolatedHouse, sampleHealth } from "./isolated-house.ts";
 
 const soon = { timeout: 30_000, interval: 50 };
 
-const plugin = (setup: string, head = "") => `import { existsSync, unlinkSync, writeSync } from "node:fs";
+const plugin =
+  (setup: string, head = "") =>
+  (name: string) =>
+    `import { existsSync, unlinkSync, writeSync } from "node:fs";
 import { definePlugin } from "instar";
 ${head}
-export default definePlugin({ api: 1, name: "faulty", guards: ["preToolUse"], async setup({ hooks, paths, log }) {
+export default definePlugin({ api: 1, name: "${name}", guards: ["preToolUse"], async setup({ hooks, paths, log }) {
   hooks.preToolUse.tap("watch", () => undefined);
   ${setup}
 } });
@@ -20,22 +23,28 @@ const whenAsked = (fault: string) =>
   plugin(`const file = paths.state + "/go";
   hooks.start.tap("wait for it", () => { setInterval(() => { if (!existsSync(file)) return; unlinkSync(file); ${fault} }, 20); });`);
 
-const atStart = [
+const nameOf = (fault: string) => fault.replaceAll(" ", "-");
+/** What happens, the plugin's source by its name, and what the house says of it. */
+type Fault = readonly [fault: string, source: (name: string) => string, why: string];
+
+const atStart: readonly Fault[] = [
   ["a throw while it is imported", plugin("", `throw new Error("bad import");`), "bad import"],
   ["a throw in its set-up", plugin(`throw new Error("bad set-up");`), "bad set-up"],
   ["a rejected promise in its set-up", plugin(`await Promise.reject(new Error("bad promise"));`), "bad promise"],
-] as const;
+];
 
-const inItsTimer = [
-  ["a rejection that nobody handles in its timer", `void Promise.reject(new Error("lost promise"));`, "lost promise"],
-  ["a throw in its timer", `throw new Error("bad timer");`, "bad timer"],
-  ["the end of its process", "process.exit(9);", "it ended itself with exit code 9"],
-  ["a loop of 20 s", "for (const end = Date.now() + 20_000; Date.now() < end; );", "it did not answer for 5 s"],
-  ["memory without bounds", "const all: unknown[] = []; for (;;) all.push(new Array(100_000).fill(all.length));", "it took more memory than its 64 MB"],
-  ["a flood of log lines", `for (;;) log.info("flood");`, "process of the plugin faulty ended"],
-  ["a flood of output", `for (;;) process.stdout.write("flood ".repeat(1_000) + "\\n");`, "process of the plugin faulty ended"],
-  ["noise on the line to the house", `writeSync(3, Buffer.alloc(64, 7)); process.exit(5);`, "process of the plugin faulty ended"],
-] as const;
+const inItsTimer = (
+  [
+    ["a rejection that nobody handles in its timer", `void Promise.reject(new Error("lost promise"));`, "lost promise"],
+    ["a throw in its timer", `throw new Error("bad timer");`, "bad timer"],
+    ["the end of its process", "process.exit(9);", "it ended itself with exit code 9"],
+    ["a loop of 20 s", "for (const end = Date.now() + 20_000; Date.now() < end; );", "it did not answer for 5 s"],
+    ["memory without bounds", "const all: unknown[] = []; for (;;) all.push(new Array(100_000).fill(all.length));", "it took more memory than its 64 MB"],
+    ["a flood of log lines", `for (;;) log.info("flood");`, "The process of the plugin NAME ended"],
+    ["a flood of output", `for (;;) process.stdout.write("flood ".repeat(1_000) + "\\n");`, "The process of the plugin NAME ended"],
+    ["noise on the line to the house", `writeSync(3, Buffer.alloc(64, 7)); process.exit(5);`, "The process of the plugin NAME ended"],
+  ] as const
+).map(([fault, source, why]): Fault => [fault, whenAsked(source), why.replace("NAME", nameOf(fault))]);
 
 /** On a machine that is busy with other things the house may take as much longer as a server that does nothing. */
 const quickMs = 50;
@@ -60,53 +69,65 @@ async function expectQuick(fault: string, measure: (attempt: number) => ReturnTy
   return measured;
 }
 
-describe("seven faults of a plugin in a process of its own: the house lives, answers, and names the plugin", () => {
-  test.each(atStart)("%s", async (fault, source, why) => {
-    await using house = openIsolatedHouse(source, `isolated("./plugins/faulty.ts", undefined, { memoryMb: 64 })`);
+type House = ReturnType<typeof openIsolatedHouse>;
+
+/** A house for all of them, each plugin in a process of its own. */
+function shareHouse(faults: readonly Fault[]): () => House {
+  let house: House | undefined;
+  beforeAll(async () => {
+    house = openIsolatedHouse("", faults.map(([fault]) => `isolated("./plugins/${nameOf(fault)}.ts", undefined, { memoryMb: 64 })`).join(", "));
+    for (const [fault, source] of faults) house.write(`plugins/${nameOf(fault)}.ts`, source(nameOf(fault)));
     expect(await house.instar("start")).toMatchObject({ code: 0 });
+    goFirst(process.pid, house.daemonPid());
+  });
+  afterAll(async () => house?.[Symbol.asyncDispose]());
+  return () => house as House;
+}
+
+const listed = async (house: House, plugin: string) => {
+  const plugins = JSON.parse((await house.instar("plugins", "--json")).stdout) as { name: string; state: string; error?: string }[];
+  return plugins.find(({ name }) => name === plugin);
+};
+const complaint = (plugin: string, why: string) =>
+  expect.objectContaining({ plugin, error: expect.objectContaining({ message: expect.stringContaining(why) as string }) as object });
+
+describe("faults of a plugin in a process of its own, at its start: the house lives, answers, and names the plugin", () => {
+  const shared = shareHouse(atStart);
+
+  test.each(atStart)("%s", async (fault, _, why) => {
+    const house = shared();
     await expectQuick(fault, async () => {
       const stop = sampleHealth(house.healthUrl());
       await sleep(1_000);
       return stop();
     });
-    const listed = JSON.parse((await house.instar("plugins", "--json")).stdout) as { name: string; state: string; error?: string }[];
-    expect(listed.find(({ name }) => name === "faulty")).toMatchObject({ state: "failed", error: expect.stringContaining(why) as string });
-    expect(house.complaints()).toContainEqual(
-      expect.objectContaining({ plugin: "faulty", error: expect.objectContaining({ message: expect.stringContaining(why) as string }) as object }),
-    );
-  });
-
-  test.each(inItsTimer)("%s", async (fault, source, why) => {
-    await using house = openIsolatedHouse(whenAsked(source), `isolated("./plugins/faulty.ts", undefined, { memoryMb: 64 })`);
-    expect(await house.instar("start")).toMatchObject({ code: 0 });
-    const pid = house.daemonPid();
-    const failure = expect.objectContaining({
-      plugin: "faulty",
-      error: expect.objectContaining({ message: expect.stringContaining(why) as string }) as object,
-    });
-    const measured = await expectQuick(fault, async (attempt) => {
-      const stop = sampleHealth(house.healthUrl());
-      house.write(".instar/plugins/faulty/go", "");
-      await expect.poll(() => house.complaints(), soon).toContainEqual(failure);
-      // After its pause a new process is in place
-      await expect.poll(() => house.read(".instar/logs/instar.log").split("A plugin's process was started again.").length - 1, soon).toBe(attempt);
-      return stop();
-    });
-    const listed = JSON.parse((await house.instar("plugins", "--json")).stdout) as { name: string; state: string }[];
-    // What was measured again has failed as often, and is said to fail for a while
-    expect(measured === 1 ? ["up"] : ["up", "failing"]).toContain(listed.find(({ name }) => name === "faulty")?.state);
-    expect((await house.instar("hooks")).stdout).toContain("watch");
-    expect(house.daemonPid()).toBe(pid);
+    expect(await listed(house, nameOf(fault))).toMatchObject({ state: "failed", error: expect.stringContaining(why) as string });
+    expect(house.complaints()).toContainEqual(complaint(nameOf(fault), why));
   });
 });
 
-const alive = (pid: number) => {
-  try {
-    return !/^\S+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
-  } catch {
-    return false; // it has ended
-  }
-};
+describe("faults of a plugin in a process of its own, later: the house lives, answers, and names the plugin", () => {
+  const shared = shareHouse(inItsTimer);
+
+  test.each(inItsTimer)("%s", async (fault, _, why) => {
+    const house = shared();
+    const plugin = nameOf(fault);
+    const pid = house.daemonPid();
+    const measured = await expectQuick(fault, async (attempt) => {
+      const stop = sampleHealth(house.healthUrl());
+      house.write(`.instar/plugins/${plugin}/go`, "");
+      await expect.poll(() => house.complaints(), soon).toContainEqual(complaint(plugin, why));
+      // After its pause a new process is in place
+      await expect.poll(() => house.restarts(plugin), soon).toBe(attempt);
+      return stop();
+    });
+    // What was measured again has failed as often, and is said to fail for a while
+    expect(measured === 1 ? ["up"] : ["up", "failing"]).toContain((await listed(house, plugin))?.state);
+    const taps = (await house.instar("hooks")).stdout;
+    for (const [other] of inItsTimer) expect(taps).toContain(nameOf(other));
+    expect(house.daemonPid()).toBe(pid);
+  });
+});
 
 test.each([
   ["well", ""],
@@ -116,11 +137,11 @@ test.each([
     `hooks.ready.tap("say who", () => { writeFileSync(paths.state + "/pid", String(process.pid)); ${fault} });`,
     `import { writeFileSync } from "node:fs";`,
   );
-  await using house = openIsolatedHouse(source, `isolated("./plugins/faulty.ts")`);
+  await using house = openIsolatedHouse(source("faulty"), `isolated("./plugins/faulty.ts")`);
   expect(await house.instar("start")).toMatchObject({ code: 0 });
   await expect.poll(() => house.exists(".instar/plugins/faulty/pid"), soon).toBe(true);
   const pid = Number(house.read(".instar/plugins/faulty/pid"));
-  expect(alive(pid)).toBe(true);
+  expect(lives(pid)).toBe(true);
   process.kill(house.daemonPid(), "SIGKILL");
-  await expect.poll(() => alive(pid)).toBe(false);
+  await expect.poll(() => lives(pid)).toBe(false);
 });

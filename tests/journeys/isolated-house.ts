@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { Agent, get } from "node:http";
-import { tmpdir } from "node:os";
+import { setPriority, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stopDaemon } from "../../packages/cli/src/daemon/stop-daemon.ts";
@@ -72,6 +72,12 @@ export default defineConfig({ name: "kira", plugins: [offline(), ${isolated}] })
       child.on("close", (code) => resolve({ code, stdout, stderr }));
     });
   const readJson = (file: string) => JSON.parse(readFileSync(join(folder, file), "utf8")) as { pid: number; port: number };
+  /** The lines of the daemon's log, one JSON object each. */
+  const readLog = () =>
+    readFileSync(join(folder, ".instar", "logs", "instar.log"), "utf8")
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => JSON.parse(line) as { level: string; msg: string; plugin?: string; error?: { message: string } });
   return {
     folder,
     write,
@@ -86,13 +92,10 @@ export default defineConfig({ name: "kira", plugins: [offline(), ${isolated}] })
         .filter((name) => /^\d+$/.test(name) && commandLine(name).includes("isolated-plugin-main") && parentOf(name) === daemon)
         .map(Number);
     },
-    /** Warnings and errors of the daemon's log, one JSON object each. */
-    complaints: () =>
-      readFileSync(join(folder, ".instar", "logs", "instar.log"), "utf8")
-        .split("\n")
-        .filter((line) => line !== "")
-        .map((line) => JSON.parse(line) as { level: string; msg: string; plugin?: string; error?: { message: string } })
-        .filter(({ level }) => level === "warn" || level === "error"),
+    /** Warnings and errors of the daemon's log. */
+    complaints: () => readLog().filter(({ level }) => level === "warn" || level === "error"),
+    /** How often the process of this plugin was started again. */
+    restarts: (name: string) => readLog().filter(({ plugin, msg }) => plugin === name && msg === "A plugin's process was started again.").length,
     healthUrl: () => `http://127.0.0.1:${readJson(".instar/http.json").port}/health`,
     async [Symbol.asyncDispose]() {
       await stopDaemon(folder).catch(() => instar("stop"));
@@ -132,11 +135,21 @@ export function sampleHealth(url: string) {
   };
 }
 
+/** What is measured goes before the other tests of a busy machine, where the system lets us: their load is none of its doing. */
+export function goFirst(...pids: readonly number[]): void {
+  try {
+    for (const pid of pids) setPriority(pid, -10);
+  } catch {
+    // Only root may: then it waits as everybody does, and what was too slow is measured again.
+  }
+}
+
 /** A server that does nothing else, in a process of its own: how long it takes to answer is how busy the machine is. */
 export async function openBareServer(): Promise<AsyncDisposable & { readonly url: string }> {
   const source = `const server = require("node:http").createServer((_, response) => response.end("{}")); server.listen(0, "127.0.0.1", () => console.log(server.address().port));`;
   const child = spawn(process.execPath, ["-e", source], { stdio: ["ignore", "pipe", "inherit"] });
   const [port] = (await once(child.stdout, "data")) as [Buffer];
+  goFirst(child.pid as number);
   return {
     url: `http://127.0.0.1:${Number(String(port))}/`,
     async [Symbol.asyncDispose]() {
