@@ -1,5 +1,6 @@
 import type { ChatCommand, ChatRequest, Question } from "@instar/kernel/contracts";
 import { senderName } from "./contract.ts";
+import { describePerson } from "./describe-trusted.ts";
 import type { QuestionDesk } from "./question-desk.ts";
 import { answeredText, endText, questionLine } from "./question-text.ts";
 import { readQuestionId } from "./stored-question.ts";
@@ -25,7 +26,7 @@ function answerCommand(answer: "yes" | "no", desk: QuestionDesk): ChatCommand {
     if (typed === "" && here.length > 1) return `Which one? Answer with /${answer} and its name.\n${listed(here)}`;
     const id = typed === "" ? here[0]?.id : typed;
     if (id === undefined) return desk.open.length === 0 ? "No question is open." : `No question was put here. These are open:\n${listed(desk.open)}`;
-    const done = await desk.answerAt(id, answer, senderName(address.channel, from), address);
+    const done = await desk.answerAt(id, answer, describePerson({ sender: senderName(address.channel, from), ...(from.name !== undefined && { name: from.name }) }), address);
     if (!done)
       return `There is no question ${JSON.stringify(readQuestionId(id))}.${desk.open.length === 0 ? " None is open." : ` These are open:\n${listed(desk.open)}`}`;
     return done.counted ? answeredText(done.question) : `${endText(done.question)} Nothing was changed.`;
