@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { countWork } from "../../../../tests/work-done.ts";
 import { jitterOf } from "../../src/plan/jitter.ts";
 import { planFor } from "../../src/plan/plan-for.ts";
 import { type OccurrenceQuestion, planOccurrences } from "../../src/plan/plan-occurrences.ts";
@@ -43,9 +44,9 @@ test("after its one moment a job never wakes again", () => {
 test("what is older than the newest hundred is one record, and a year of seconds takes no time", () => {
   const now = Date.UTC(2026, 11, 1, 12);
   const cursor = Date.UTC(2025, 11, 1, 12) - 1;
-  const began = performance.now();
+  const worked = countWork();
   const { occurrences, cursor: settled } = ask({ plan: secondly, cursor, now, missed: "all", lateAfterMs: 9_000 });
-  expect(performance.now() - began).toBeLessThan(1_000);
+  expect(worked()).toBeLessThan(1_000);
   expect(occurrences).toHaveLength(101);
   expect(occurrences[0]).toEqual({
     dueAt: now - 100_000,
