@@ -68,7 +68,9 @@ test("a question arrives with what and why and buttons; a press is answered at o
     expect(other).toMatch(/Yes was pressed before/);
     await until(() => texts().includes("ran rm -rf build"), "the answer");
     await until(() => questions()[0]?.reply_markup === undefined, "the buttons to vanish");
-    expect(questions()[0]?.text).toMatch(/asked for your permission[\s\S]*rm -rf build[\s\S]*Answered with yes by "[^"\n]+" \(telegram:\d+\) at \d\d:\d\d UTC\.$/);
+    expect(questions()[0]?.text).toMatch(
+      /asked for your permission[\s\S]*rm -rf build[\s\S]*Answered with yes by "[^"\n]+" \(telegram:\d+\) at \d\d:\d\d UTC\.$/,
+    );
     // A device that has not heard of it yet
     server.inject({ callback_query: { id: "77", from: ada, message: question, chat_instance: "1", data } });
     const late = () => server.requests.find(({ method, parameters }) => method === "answerCallbackQuery" && parameters["callback_query_id"] === "77");

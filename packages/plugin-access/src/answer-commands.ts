@@ -26,7 +26,8 @@ function answerCommand(answer: "yes" | "no", desk: QuestionDesk): ChatCommand {
     if (typed === "" && here.length > 1) return `Which one? Answer with /${answer} and its name.\n${listed(here)}`;
     const id = typed === "" ? here[0]?.id : typed;
     if (id === undefined) return desk.open.length === 0 ? "No question is open." : `No question was put here. These are open:\n${listed(desk.open)}`;
-    const done = await desk.answerAt(id, answer, describePerson({ sender: senderName(address.channel, from), ...(from.name !== undefined && { name: from.name }) }), address);
+    const by = describePerson({ sender: senderName(address.channel, from), ...(from.name !== undefined && { name: from.name }) });
+    const done = await desk.answerAt(id, answer, by, address);
     if (!done)
       return `There is no question ${JSON.stringify(readQuestionId(id))}.${desk.open.length === 0 ? " None is open." : ` These are open:\n${listed(desk.open)}`}`;
     return done.counted ? answeredText(done.question) : `${endText(done.question)} Nothing was changed.`;
