@@ -1,10 +1,13 @@
 import { defineErrors } from "@instar/kernel";
 
+const unknownBot = "Telegram does not know the bot of this token: it was revoked, or not copied as a whole. Give the one that @BotFather shows now";
+/** For whoever is being asked for another one. */
+export const tokenRefused = `${unknownBot}.`;
+
 export const TelegramError = defineErrors("TELEGRAM", {
   TOKEN_REFUSED: () => ({
-    message:
-      "Telegram does not know the bot of this token: it was revoked, or not copied as a whole. Give the one that @BotFather shows now, with `instar telegram setup`.",
-    hint: "In the chat with @BotFather: /mybots, the bot, API Token. `instar telegram setup` asks for it and tries it; or `instar secrets set` with its name in the config, and `instar reload`.",
+    message: `${unknownBot}, with \`instar telegram setup\`.`,
+    hint: "In the chat with @BotFather: /mybots, the bot, API Token. Without a question: `instar secrets set` with the secret's name in the config, then `instar reload`.",
   }),
   OTHER_POLLER: () => ({
     message: "Another program receives the messages of this bot, so none arrive here. Stop the other one, or give each agent a bot of its own.",

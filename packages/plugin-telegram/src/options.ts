@@ -17,13 +17,15 @@ const elsewhere =
 
 export const telegramOptions = z.strictObject(
   {
-    /** What @BotFather gave for the bot. */
+    /** What @BotFather gives for a bot. */
     token: z
       .string()
       .regex(/^\d{1,20}:[\w-]{4,}$/, {
         error: "This is no bot's token: @BotFather gives one as 123456789:AA… . `instar telegram setup` asks for it and tries it.",
       })
-      .describe('What @BotFather gave for the bot: `env("TELEGRAM_BOT_TOKEN")`.')
+      .describe(
+        'What @BotFather (https://t.me/BotFather) gives for a bot, /newbot for a new one and /mybots for one that you have: `env("TELEGRAM_BOT_TOKEN")`.',
+      )
       .meta({ secret: "TELEGRAM_BOT_TOKEN" }),
     /** Where the Bot API is. Absent: Telegram's own. */
     apiRoot: z

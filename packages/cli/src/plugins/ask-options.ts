@@ -1,5 +1,6 @@
 import { confirm, isCancel, select, text } from "@clack/prompts";
 import { CliError } from "../errors.ts";
+import { printable } from "../printable.ts";
 import { readHidden } from "../read-hidden.ts";
 import type { OptionSchema } from "./check-report.ts";
 import { looksSecret, markerOf, missingOptions, readOptions, secretNameFor, typeAt, withOption } from "./read-options.ts";
@@ -52,14 +53,16 @@ export async function askOptions({ plugin, schema, given, secret, asking, isKept
   const secrets = new Map<string, string>();
   let stdinRead = false;
   for (const key of hidden) {
-    const name = secretNameFor(plugin, key, typeAt(schema, key.split("."))?.secret);
+    const at = typeAt(schema, key.split("."));
+    const name = secretNameFor(plugin, key, at?.secret);
     options = withOption(options, key.split("."), markerOf(name));
     if (!process.stdin.isTTY && stdinRead) {
       if (isKept(name)) continue;
       throw CliError.STDIN_ONCE();
     }
     stdinRead = true;
-    const value = (await readHidden(`${key} (kept as the secret ${name}${isKept(name) ? "; Enter keeps the one that is there" : ""}): `)).trim();
+    const about = at?.description === undefined ? "" : `${printable(at.description)}\n`;
+    const value = (await readHidden(`${about}${key} (kept as the secret ${name}${isKept(name) ? "; Enter keeps the one that is there" : ""}): `)).trim();
     if (value !== "") secrets.set(name, value);
     else if (!isKept(name)) throw CliError.NO_SECRET_VALUE(name);
   }

@@ -12,6 +12,7 @@ test("at a terminal a needed secret is asked for without showing it, and a no le
   const ask = ["(kept as the secret COUNTING_TOKEN)", "hush-hush\r"] as const;
   const refused = await atTerminal(agent, ["add", tarball], [ask, ["Add counting?", "n"]]);
   expect(refused.shown).toContain("Nothing was changed.");
+  expect(refused.shown).toContain("whose count it is");
   expect(agent.files()).toEqual(before);
 
   const added = await atTerminal(agent, ["add", tarball], [ask, ["Add counting?", "y"], ["Let yourself in now?", "n"]]);

@@ -1,6 +1,7 @@
-import type { Clock } from "@instar/kernel";
+import { type Clock, InstarError } from "@instar/kernel";
 import { createBotApi } from "../bot-api.ts";
 import { readBotProfile } from "../bot-profile.ts";
+import { tokenRefused } from "../errors.ts";
 import { telegramOptions } from "../options.ts";
 
 /** What is wrong with a token, in a sentence that does not show it; Telegram is asked. Undefined: it is good. */
@@ -15,6 +16,6 @@ export async function problemOfToken(
     return undefined;
   } catch (error) {
     signal.throwIfAborted();
-    return (error as Error).message;
+    return InstarError.is(error, "TELEGRAM_TOKEN_REFUSED") ? tokenRefused : (error as Error).message;
   }
 }

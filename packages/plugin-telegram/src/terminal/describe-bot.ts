@@ -16,8 +16,12 @@ function describeGroup({ id, title, status, hearsEverything, managesTopics, foru
   return letIn.has(String(id)) ? described : `${described}\n  To let it in: "telegram:${id}" in access({ groups: […] }) of the config, then \`instar reload\``;
 }
 
-function describeListening({ listening, since, lastUpdateAt, trouble }: TelegramState): string {
-  if (trouble) return `no: ${[trouble.message, trouble.hint].filter(Boolean).join(" ")}`;
+/** `failed`: why Telegram could not be asked, as it is said above. */
+function describeListening({ listening, since, lastUpdateAt, trouble }: TelegramState, failed: string | undefined): string {
+  if (trouble) {
+    const why = [trouble.message, trouble.hint].filter(Boolean).join(" ");
+    return why === failed ? "no, for the same reason" : `no: ${why}`;
+  }
   if (listening === "off") return "no: the agent does not run. `instar start`";
   if (since === undefined) return "it is being opened";
   return `since ${time(since)}${lastUpdateAt === undefined ? ", and nobody has written since" : `, last heard of something at ${time(lastUpdateAt)}`}`;
@@ -39,7 +43,7 @@ export function describeState(
   const somebody = speakers.owners.length + speakers.known.length > 0;
   const lines = [
     `Bot:        ${check ? `@${check.bot.username} (${JSON.stringify(check.bot.name)}), https://t.me/${check.bot.username}` : `it could not be asked: ${failed}`}`,
-    `Listening:  ${describeListening(state)}`,
+    `Listening:  ${describeListening(state, failed)}`,
     `Parked:     ${state.parked.length === 0 ? "no chat" : state.parked.map(({ chat, until }) => `${chat} until ${time(until)}`).join(", ")}`,
     `Topics:     ${state.topics} known`,
     `Groups:     ${

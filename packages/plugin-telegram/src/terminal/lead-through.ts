@@ -2,7 +2,7 @@ import type { Clock } from "@instar/kernel";
 import { type CommandContext, InstarError } from "@instar/kernel/command";
 import { AccessDesk } from "@instar/plugin-access/contract";
 import { Telegram, type TelegramCheck, type TelegramState } from "../contract.ts";
-import { TelegramError } from "../errors.ts";
+import { TelegramError, tokenRefused } from "../errors.ts";
 import { channelId } from "../places/address-of.ts";
 import { problemOfToken } from "./check-token.ts";
 import { describeLacks } from "./describe-bot.ts";
@@ -49,7 +49,7 @@ export async function leadThrough({ service, ask, command, keepSecret, signal, o
   /** A token that Telegram knows, in the place of the one that it does not. */
   async function renewToken(error: unknown): Promise<void> {
     if (ask === undefined) throw error;
-    tell(InstarError.is(error, "TELEGRAM_TOKEN_REFUSED") ? error.message : "The bot's token is not here yet, or is none.");
+    tell(InstarError.is(error, "TELEGRAM_TOKEN_REFUSED") ? tokenRefused : "The bot's token is not here yet, or is none.");
     for (const line of makeBot) tell(line);
     const token = await ask.secret("The bot's token (not shown)", { check: (typed) => problemOfToken(typed, { apiRoot, clock, signal }) });
     tell(`Telegram knows it. It is kept as the secret ${await keepSecret("token", token)}.`);
