@@ -1,7 +1,13 @@
 import { printable } from "./printable.ts";
+import { shownTime } from "./shown-message.ts";
+
+/** As JSON says when something was. */
+const anInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
 
 const cell = (value: unknown): string => {
   if (value === undefined || value === null) return "";
+  // For people, as in the lists of messages: on their own clock
+  if (typeof value === "string" && anInstant.test(value)) return shownTime(Date.parse(value));
   if (Array.isArray(value)) return value.map(cell).join(", ");
   const text = typeof value === "object" ? JSON.stringify(value) : String(value);
   return printable(text.replace(/\s+/g, " "));

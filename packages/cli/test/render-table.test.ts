@@ -11,6 +11,11 @@ test("a table aligns its columns, keeps a row on one line, and cuts only the las
   expect(renderTable(rows, 30).split("\n")[2]).toBe(`22         ${"x".repeat(18)}…`);
 });
 
+test("a table says when something was on the reader's own clock", () => {
+  const [, row] = renderTable([{ since: "2026-03-10T12:00:00.000Z", who: "ada" }], undefined).split("\n");
+  expect(row).toBe(`${new Date("2026-03-10T12:00:00Z").toLocaleString("sv-SE")}  ada`);
+});
+
 test("a record is shown as lines, a text as it is, nothing as nothing", () => {
   expect(renderValue({ name: "kira", plugins: ["a"], gone: undefined })).toBe('name     kira\nplugins  ["a"]');
   expect(renderValue("plain")).toBe("plain");
