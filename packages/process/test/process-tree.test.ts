@@ -3,11 +3,13 @@ import { createMark, endTree, findTree, isAlive, markOf, type ProcessMark, start
 import { path, startMarkedShell } from "./marked-shell.ts";
 import { until } from "./until.ts";
 
-const deaf = `trap "" TERM HUP; for n in $(seq 300); do sleep 0.2; done`;
+/** Says so once it is. */
+const deaf = `trap "" TERM HUP; echo deaf; exec >/dev/null 2>&1; for n in $(seq 300); do sleep 0.2; done`;
 
 test("a shell in a session of its own that ignores SIGTERM and whose parent is dead is found and ended", async () => {
-  const { shell, mark } = await startMarkedShell(`setsid sh -c '${deaf}' >/dev/null 2>&1 & sleep 0.05; exit 0`);
-  await shell.exit;
+  const { shell, mark } = await startMarkedShell(`(setsid sh -c '${deaf}' &) | read -r _; echo up; exec sleep 60`);
+  await until("it is deaf", () => shell.tail() === "up\n");
+  await shell.stop(0);
   expect(await isAlive(mark)).toBe(false);
   const left = await findTree(mark);
   expect(left.length).toBeGreaterThanOrEqual(1);
