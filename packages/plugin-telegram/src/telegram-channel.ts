@@ -75,7 +75,6 @@ export function createTelegramChannel({ options, store, isLetIn, background, clo
     buttons: true,
     async open(sink) {
       await parked.load();
-      await closed.load();
       return listening.open(sink);
     },
     ...sender,
