@@ -4,6 +4,7 @@ import type { History } from "./history/history-contract.ts";
 
 export type { ChannelFigures, History, HistoryAsked, HistoryPage, Said, SaidFile, SearchAsked } from "./history/history-contract.ts";
 export { parsePlace } from "./parse-place.ts";
+export { cutText } from "./text/cut-text.ts";
 export { splitMarkdown } from "./text/split-markdown.ts";
 export { splitText } from "./text/split-text.ts";
 

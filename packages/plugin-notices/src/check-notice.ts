@@ -1,4 +1,5 @@
 import type { Address } from "@instar/kernel";
+import { cutText } from "@instar/plugin-conversations/contract";
 import type { Notice } from "./contract.ts";
 import { NoticesError } from "./errors.ts";
 
@@ -12,7 +13,7 @@ const clean = (text: string, longest: number) => {
     .replace(/\p{Surrogate}/gu, "\ufffd")
     .replace(/[^\P{Cc}\n\t]|[\p{Bidi_Control}\u2028\u2029]/gu, "")
     .trim();
-  return whole.length > longest ? `${whole.slice(0, longest - 1).replace(/\p{Surrogate}$/u, "")}…` : whole;
+  return cutText(whole, longest);
 };
 
 const isAddress = (place: unknown): place is Address => {

@@ -1,4 +1,5 @@
 import type { ContextBlock } from "@instar/kernel/contracts";
+import { cutText } from "@instar/plugin-conversations/contract";
 import type { AttentionItem } from "./contract.ts";
 import type { NoticeBook } from "./notice-book.ts";
 
@@ -8,7 +9,7 @@ const quoted = (text: string) => text.replace(/^/gm, "> ");
 
 /** What the agent is told in the topic of an item; what the item says came from anywhere. */
 function itemText({ id, level, state, title, text, count }: AttentionItem): string {
-  const shown = text.length > shownText ? `${text.slice(0, shownText - 1).replace(/\p{Surrogate}$/u, "")}…` : text;
+  const shown = cutText(text, shownText);
   const standing = {
     open: "The owner has not said yet that they have seen it.",
     acknowledged: "The owner has seen it.",

@@ -1,4 +1,5 @@
 import type { Address } from "@instar/kernel";
+import { cutText } from "@instar/plugin-conversations/contract";
 import type { AttentionItem } from "./contract.ts";
 import type { Pending, Telling } from "./plan-telling.ts";
 
@@ -13,10 +14,7 @@ export interface TellingMessage extends Pick<Telling, "kind" | "notices"> {
 const longestList = 20;
 const shownText = 300;
 
-const cut = (text: string) => {
-  const line = text.replaceAll(/\s+/g, " ");
-  return line.length > shownText ? `${line.slice(0, shownText - 1).replace(/\p{Surrogate}$/u, "")}…` : line;
-};
+const cut = (text: string) => cutText(text.replaceAll(/\s+/g, " "), shownText);
 
 const times = (count: number) => (count === 1 ? "" : ` (${count} times)`);
 const things = (count: number) => (count === 1 ? "one thing" : `${count} things`);

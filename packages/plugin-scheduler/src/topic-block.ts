@@ -1,5 +1,6 @@
 import type { Clock } from "@instar/kernel";
 import type { ContextBlock } from "@instar/kernel/contracts";
+import { cutText } from "@instar/plugin-conversations/contract";
 import type { JobDetail, JobRunRecord, JobScheduler } from "./contract.ts";
 import type { JobTopics } from "./job-topics.ts";
 import { describeJobLine } from "./terminal/describe-job.ts";
@@ -11,7 +12,7 @@ const shownOutput = 400;
 
 function runText(run: JobRunRecord, now: number): string {
   const said = [run.why, run.output?.trim()].filter(Boolean).join("\n");
-  const shown = said.length > shownOutput ? `${said.slice(0, shownOutput - 1).replace(/\p{Surrogate}$/u, "")}…` : said;
+  const shown = cutText(said, shownOutput);
   return [`- ${run.id}: ${stateText(run)} ${relativeText(run.endedAt ?? run.dueAt, now)}`, ...(shown === "" ? [] : [shown.replace(/^/gm, "  > ")])].join("\n");
 }
 

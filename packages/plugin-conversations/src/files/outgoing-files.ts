@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { access, lstat, realpath } from "node:fs/promises";
 import path from "node:path";
+import { cutText } from "../text/cut-text.ts";
 import { sizeText } from "../turn-sentence.ts";
 
 export interface OutgoingFiles {
@@ -86,7 +87,7 @@ export function createOutgoingFiles({
 const longestName = 80;
 const nameOf = (file: string) => {
   const name = path.basename(String(file)).replace(/[\p{C}\p{Zl}\p{Zp}`]/gu, "");
-  return `\`${name.length > longestName ? `${name.slice(0, longestName).replace(/\p{Surrogate}$/u, "")}…` : name}\``;
+  return `\`${cutText(name, longestName)}\``;
 };
 
 /** Which files were left out of a reply, and why, in one sentence. */
