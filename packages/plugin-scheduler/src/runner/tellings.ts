@@ -1,6 +1,6 @@
 import type { Address, Clock, Logger } from "@instar/kernel";
 import type { Notices, Op, Records } from "@instar/kernel/contracts";
-import type { Conversations } from "@instar/plugin-conversations/contract";
+import type { Conversations, Saying } from "@instar/plugin-conversations/contract";
 import type { JobTopics } from "../job-topics.ts";
 import type { Telling } from "../stored-telling.ts";
 
@@ -45,8 +45,8 @@ export function createTellings({ records, write, conversations, notices, topics,
     await notices.notify({ key, level, title: telling.title, text: telling.text, ...(place !== undefined && { place }) });
   }
 
-  async function say({ key, title, text }: Telling, place: Address | undefined): Promise<void> {
-    if (conversations !== undefined) await conversations.tell({ key, text: `${title}\n\n${text}`, ...(place !== undefined && { to: place }) });
+  async function say({ key, title, text }: Telling, place: Address | undefined, how: Pick<Saying, "silent"> = {}): Promise<void> {
+    if (conversations !== undefined) await conversations.tell({ key, text: `${title}\n\n${text}`, ...(place !== undefined && { to: place }), ...how });
     else if (notices !== undefined) await notices.notify({ key, level: "info", title, text });
     else log.info("There is something to tell the owner of a job, and no plugin that could.", { key, title });
   }
@@ -60,8 +60,8 @@ export function createTellings({ records, write, conversations, notices, topics,
       const item = (await notices?.attention())?.find(({ key }) => key === telling.ends);
       if (item) await notices?.change(item.id, "done");
       const place = await topics.place(telling.job);
-      // In a topic of its own it need not wait for the digest
-      return place === undefined ? notify(telling, telling.key, "info") : say(telling, place);
+      // In a topic of its own it need not wait for the digest, but wakes nobody either
+      return place === undefined ? notify(telling, telling.key, "info") : say(telling, place, { silent: true });
     }
     const now = clock.now();
     const recent = (told.get(telling.job) ?? []).filter((at) => at > now - hourMs && at <= now);
