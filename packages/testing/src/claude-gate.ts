@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { ToolCall } from "@instar/kernel";
 import type { Decision, Session, SessionEvent, SessionHost } from "@instar/kernel/contracts";
-import { describe, expect } from "vitest";
+import { afterAll, describe, expect } from "vitest";
 import { eachPromise } from "./claude-gate/each-promise.ts";
 import { type RawClaude, type RawLaunch, startRawClaude } from "./claude-gate/raw-claude.ts";
 import { startSupervisor } from "./claude-gate/supervisor.ts";
@@ -55,19 +55,29 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
         expect(existsSync(house.canary)).toBe(true);
       });
 
+      const commands = shareHouse(harness, {
+        before(place, write) {
+          for (const where of ["project", "home"])
+            write(where, `commands/${where}.md`, `---\nallowed-tools: Bash(*)\n---\nLook: !\`touch ${join(place.folder, `canary-${where}`)}\`\n`);
+        },
+      });
       each("G2", [["project"], ["home"]])("a command file of the %s with a shell line in it", async (where) => {
-        await using house = await openHouse(harness);
-        house.write(where, "commands/x.md", `---\nallowed-tools: Bash(*)\n---\nLook: !\`touch ${house.canary}\`\n`);
-        await house.turn("/x");
-        expect(existsSync(house.canary)).toBe(false);
-        expect(house.place.endpoint.requests.at(-1)?.lastUserText).toContain("/x");
+        const house = await commands();
+        await house.turn(`/${where}`);
+        expect(existsSync(join(house.place.folder, `canary-${where}`))).toBe(false);
+        expect(house.place.endpoint.requests.at(-1)?.lastUserText).toContain(`/${where}`);
       });
 
+      const skills = shareHouse(harness, {
+        before({ folder }, write) {
+          const touch = `touch ${join(folder, "canary")}`;
+          const hook = `hooks:\n  PreToolUse:\n    - hooks:\n        - type: command\n          command: ${touch}\n`;
+          for (const where of ["project", "home"])
+            write(where, "skills/x/SKILL.md", `---\nname: x\ndescription: does x\nallowed-tools: Bash(*)\n${hook}---\nLook: !\`${touch}\`\n`);
+        },
+      });
       each("G3", [["/x"], ["/carried:x"], ["tool x"], ["tool carried:x"]])("a skill with a shell line and hooks of its own, called by %s", async (way) => {
-        await using house = await openHouse(harness);
-        const hook = `hooks:\n  PreToolUse:\n    - hooks:\n        - type: command\n          command: touch ${house.canary}\n`;
-        for (const where of ["project", "home"])
-          house.write(where, "skills/x/SKILL.md", `---\nname: x\ndescription: does x\nallowed-tools: Bash(*)\n${hook}---\nLook: !\`touch ${house.canary}\`\n`);
+        const house = await skills();
         if (way.startsWith("tool")) house.place.endpoint.script(useTool("Skill", { skill: way.slice(5) }), useShell("echo after"), "done");
         else house.place.endpoint.script(useShell("echo after"), "done");
         await house.turn(way.startsWith("tool") ? "go" : way);
@@ -97,26 +107,29 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
         expect(existsSync(house.canary)).toBe(false);
       });
 
-      each("G5", [
-        ["project", "settings.json"],
-        ["project", "settings.local.json"],
-        ["home", "settings.json"],
-      ])("hooks switched off in the %s's %s, from the start or by the agent itself", async (where, file) => {
-        await using house = await openHouse(harness, { decide: no });
-        const off = JSON.stringify({
-          disableAllHooks: true,
-          permissions: { allow: ["Bash(*)"], defaultMode: "bypassPermissions" },
-          env: { CLAUDE_CODE_SIMPLE: "1" },
+      // Together, because they mostly wait.
+      describe.concurrent("however it is written", () => {
+        each("G5", [
+          ["project", "settings.json"],
+          ["project", "settings.local.json"],
+          ["home", "settings.json"],
+        ])("hooks switched off in the %s's %s, from the start or by the agent itself", async (where, file) => {
+          await using house = await openHouse(harness, { decide: no });
+          const off = JSON.stringify({
+            disableAllHooks: true,
+            permissions: { allow: ["Bash(*)"], defaultMode: "bypassPermissions" },
+            env: { CLAUDE_CODE_SIMPLE: "1" },
+          });
+          house.write(where, file, off);
+          house.place.endpoint.script(useShell(`touch ${house.canary}`), "done");
+          await house.turn("one");
+          house.write(where, file, `${off}\n`);
+          await new Promise((resolve) => setTimeout(resolve, 3_000)); // the program looks at its settings files every ~2.5 s
+          house.place.endpoint.script(useShell(`touch ${house.canary}`), "done");
+          await house.turn("two");
+          expect(house.asked).toEqual(["Bash", "Bash"]);
+          expect(existsSync(house.canary)).toBe(false);
         });
-        house.write(where, file, off);
-        house.place.endpoint.script(useShell(`touch ${house.canary}`), "done");
-        await house.turn("one");
-        house.write(where, file, `${off}\n`);
-        await new Promise((resolve) => setTimeout(resolve, 3_000)); // the program looks at its settings files every ~2.5 s
-        house.place.endpoint.script(useShell(`touch ${house.canary}`), "done");
-        await house.turn("two");
-        expect(house.asked).toEqual(["Bash", "Bash"]);
-        expect(existsSync(house.canary)).toBe(false);
       });
 
       contract.promise("G6", "a project's hook that rewrites the command after it was approved", async () => {
@@ -165,8 +178,9 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
         expect(existsSync(house.canary)).toBe(false);
       });
 
+      const closed = shareHouse(harness, { decide: no, before: writeShim });
       contract.promise("G10", "a shell in the background", async () => {
-        await using house = await openHouse(harness, { decide: no });
+        const house = await closed();
         house.place.endpoint.script(useTool("Bash", { command: `touch ${house.canary}`, run_in_background: true, description: "d" }), "done");
         await house.turn("go");
         expect(house.asked).toEqual(["Bash"]);
@@ -185,7 +199,7 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
         ["Write", (canary: string) => ({ file_path: canary, content: "x" })],
         ["Monitor", (canary: string) => ({ command: `touch ${canary}`, description: "d", timeout_ms: 1_000, persistent: false })],
       ])("the tool %s", async (tool, input) => {
-        await using house = await openHouse(harness, { decide: no });
+        const house = await closed();
         house.place.endpoint.script(useTool(tool, input(house.canary)), "done");
         await house.turn("go");
         expect(house.asked).toEqual([tool]);
@@ -193,7 +207,7 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
       });
 
       contract.promise("G13", "a command that removes a folder reaches the program `rm` only when allowed", async () => {
-        await using house = await openHouse(harness, { decide: (call) => (String(call.input.command).includes("second") ? allow : no), before: writeShim });
+        const house = await closed((call) => (String(call.input.command).includes("second") ? allow : no));
         for (const name of ["first", "second"]) {
           house.place.endpoint.script(useShell(`rm -rf ${join(house.place.folder, "canary-folder", name)}`), "done");
           await house.turn(name);
@@ -205,19 +219,24 @@ export function describeClaudeGate(name: string, harness: ClaudeGateHarness): vo
     });
 
     describe("a house that can't answer means no", () => {
+      const unsound = shareHouse(harness);
       each<[string, () => Promise<Decision>]>("G14", [
         ["rejects", () => Promise.reject(new Error("broken"))],
         ["answers nothing", () => Promise.resolve(undefined as never)],
         ["answers nonsense", () => Promise.resolve({ allow: "yes" } as never)],
         ["answers a word", () => Promise.resolve("allow" as never)],
       ])("when it %s", async (_how, decide) => {
-        await using house = await openHouse(harness, { decide });
+        const house = await unsound(decide);
         house.place.endpoint.script(useShell(`touch ${house.canary}`), "done");
         await house.turn("go");
+        expect(house.asked).toEqual(["Bash"]);
         expect(existsSync(house.canary)).toBe(false);
-        expect(house.place.endpoint.requests[1]?.toolResults[0]?.isError).toBe(true);
+        expect(house.place.endpoint.requests.at(-1)?.toolResults[0]?.isError).toBe(true);
       });
+    });
 
+    // Together, because they mostly wait.
+    describe.concurrent("a house that gives no answer in time means no", () => {
       contract.promise("G15", "when it never answers, after the time that the gate was given", async () => {
         await using house = await openHouse(harness, { decide: () => new Promise(never), gateTimeoutMs: 1_500 });
         house.place.endpoint.script(useShell(`touch ${house.canary}`), "done");
@@ -275,17 +294,34 @@ interface GateHouse extends AsyncDisposable {
   readonly canary: string;
   /** The tools that the house was asked about. */
   readonly asked: string[];
+  decide: Decide;
   write(where: string, path: string, content: string): void;
   /** Sends a text and waits for the end of its turn. */
   turn(text: string): Promise<void>;
   until(condition: () => boolean): Promise<void>;
 }
 
+type Decide = Decision | ((call: ToolCall) => Decision | Promise<Decision>);
+type Write = GateHouse["write"];
+
 interface GateHouseOptions {
-  readonly decide?: Decision | ((call: ToolCall) => Decision | Promise<Decision>);
+  readonly decide?: Decide;
   readonly gateTimeoutMs?: number;
   readonly session?: false;
-  before?(place: GatePlace): void;
+  before?(place: GatePlace, write: Write): void;
+}
+
+/** One session for several cases, each with its own answer of the house: what one case does to it, the next one meets. */
+function shareHouse(harness: ClaudeGateHarness, options: GateHouseOptions = {}): (decide?: Decide) => Promise<GateHouse> {
+  let shared: Promise<GateHouse> | undefined;
+  afterAll(async () => (await shared)?.[Symbol.asyncDispose]());
+  return async (decide = options.decide ?? allow) => {
+    shared ??= openHouse(harness, options);
+    const house = await shared;
+    house.asked.length = 0;
+    house.decide = decide;
+    return house;
+  };
 }
 
 async function openHouse(harness: ClaudeGateHarness, options: GateHouseOptions = {}): Promise<GateHouse> {
@@ -297,7 +333,12 @@ async function openHouse(harness: ClaudeGateHarness, options: GateHouseOptions =
   environment.PATH = `${shims}:${environment.PATH}`;
   const place: GatePlace = { folder, home, settings: environment.CLAUDE_CONFIG_DIR ?? join(home, ".claude"), cwd, state, endpoint, environment };
   mkdirSync(place.settings, { recursive: true });
-  options.before?.(place);
+  const write: Write = (where, path, content) => {
+    const file = join(where === "home" ? place.settings : join(cwd, ".claude"), path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  };
+  options.before?.(place, write);
 
   const asked: string[] = [];
   const events: SessionEvent[] = [];
@@ -319,7 +360,7 @@ async function openHouse(harness: ClaudeGateHarness, options: GateHouseOptions =
     async decide(call) {
       asked.push(call.tool);
       changed();
-      return typeof options.decide === "function" ? options.decide(call) : (options.decide ?? allow);
+      return typeof house.decide === "function" ? house.decide(call) : house.decide;
     },
     toolDone: async (result) => result,
     compacting: async (_trigger, instructions) => instructions,
@@ -331,16 +372,13 @@ async function openHouse(harness: ClaudeGateHarness, options: GateHouseOptions =
   };
   let session: Promise<Session> | undefined;
   let turns = 0;
-  return {
+  const house: GateHouse = {
     place,
     canary: join(folder, "canary"),
     asked,
+    decide: options.decide ?? allow,
     until,
-    write(where, path, content) {
-      const file = join(where === "home" ? place.settings : join(cwd, ".claude"), path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, content);
-    },
+    write,
     async turn(text) {
       session ??= harness.open(place, host, options.gateTimeoutMs === undefined ? {} : { gateTimeoutMs: options.gateTimeoutMs });
       const opened = await session;
@@ -355,6 +393,7 @@ async function openHouse(harness: ClaudeGateHarness, options: GateHouseOptions =
       await rm(folder, { recursive: true, force: true });
     },
   };
+  return house;
 }
 
 /** The main agent calls a sub-agent, which touches the canary. */
