@@ -7,10 +7,10 @@ import { claudeExecutable } from "@instar/testing/model-endpoint";
 import { createCarriedSettings } from "../src/carried-settings.ts";
 import { createClaudeDriver } from "../src/claude-driver.ts";
 import { claudeEnvironment } from "../src/environment.ts";
-import { createGuarding } from "../src/guarding.ts";
 import { hookRegistration } from "../src/hooks.ts";
 import { launchLine } from "../src/launch-line.ts";
 import { claudeOptions } from "../src/options.ts";
+import { guarding } from "./harness.ts";
 
 const log = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -18,7 +18,6 @@ describeClaudeGate("Claude Code", {
   async open(place, host, more) {
     const options = claudeOptions.parse({ executable: claudeExecutable(), ...more });
     const places = { cwd: place.cwd, project: place.cwd, configFolder: place.settings, home: place.home };
-    const guarding = createGuarding(log);
     const carried = createCarriedSettings({ stateFolder: place.state, carry: options.carry, places, log });
     const driver = createClaudeDriver({
       options,
@@ -30,19 +29,7 @@ describeClaudeGate("Claude Code", {
       carried,
       environment: { ...place.environment, CLAUDE_CODE_SIMPLE: "1" },
     });
-    const session = await driver.spawn(
-      { ref: { id: "gated", driver: "claude" }, cwd: place.cwd, system: "You are Kira.", env: {} },
-      host,
-      new AbortController().signal,
-    );
-    const stop = session.stop.bind(session);
-    return Object.assign(session, {
-      stop: async (graceMs: number) => {
-        const snapshot = await stop(graceMs);
-        await guarding[Symbol.asyncDispose]();
-        return snapshot;
-      },
-    });
+    return driver.spawn({ ref: { id: "gated", driver: "claude" }, cwd: place.cwd, system: "You are Kira.", env: {} }, host, new AbortController().signal);
   },
   launch: (place, { gateTimeoutMs }) => ({
     executable: claudeExecutable(),

@@ -4,11 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Logger, systemClock, type ToolCall, type ToolResult } from "@instar/kernel";
 import type { Decision, ProcessMark, Session, SessionDriver, SessionEvent, SessionHost, SessionSpec, Snapshot } from "@instar/kernel/contracts";
+import { createGuarding } from "@instar/process";
 import { claudeExecutable, claudeTestEnvironment, type ModelEndpoint, startModelEndpoint } from "@instar/testing/model-endpoint";
 import { createCarriedSettings } from "../src/carried-settings.ts";
 import { createClaudeDriver } from "../src/claude-driver.ts";
-import { createGuarding } from "../src/guarding.ts";
 import { claudeOptions } from "../src/options.ts";
+
+/** One guardian for all houses of a worker: it goes by itself when there is nothing left to watch. */
+export const guarding = createGuarding({ idleMs: 1_000 });
 
 export interface Recorded {
   readonly events: SessionEvent[];
@@ -106,7 +109,6 @@ export async function openHouse(request: HouseOptions = {}): Promise<House> {
     ["debug", "info", "warn", "error"].map((level) => [level, (text: string, fields?: object) => void lines.push({ level, text, fields })]),
   ) as unknown as Logger;
   const options = claudeOptions.parse({ executable: claudeExecutable(), ...request.options });
-  const guarding = createGuarding(log);
   const places = { cwd, project: cwd, configFolder: environment.CLAUDE_CONFIG_DIR as string, home };
   const driver = createClaudeDriver({
     options,
@@ -139,7 +141,6 @@ export async function openHouse(request: HouseOptions = {}): Promise<House> {
     },
     async [Symbol.asyncDispose]() {
       for (const session of sessions) await session.stop(0);
-      await guarding[Symbol.asyncDispose]();
       if (request.endpoint === undefined) await endpoint.close();
       if (request.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
