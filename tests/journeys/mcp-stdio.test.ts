@@ -5,7 +5,7 @@ import { lives } from "@instar/process/lives";
 import { claudeTestEnvironment, useShell } from "@instar/testing/model-endpoint";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ClaudeHouse, eventually, openClaudeHouse } from "./claude-house.ts";
 
 const instarBin = fileURLToPath(new URL("../../packages/cli/bin/instar.js", import.meta.url));
@@ -29,10 +29,19 @@ const lamps = definePlugin({
   },
 });`;
 
-const open = () =>
-  openClaudeHouse({ declarations, plugins: 'mcp({ deny: ["session_*", "send_message", "outbox_list"] }), lamps()', dependencies: ["@instar/plugin-mcp"] });
+let house: ClaudeHouse;
 
-async function connect(house: ClaudeHouse, mode: "legacy" | "auto" = "legacy") {
+beforeAll(async () => {
+  house = await openClaudeHouse({
+    declarations,
+    plugins: 'mcp({ deny: ["session_*", "send_message", "outbox_list"] }), lamps()',
+    dependencies: ["@instar/plugin-mcp"],
+  });
+  await house.start();
+});
+afterAll(async () => house[Symbol.asyncDispose]());
+
+async function connect(mode: "legacy" | "auto" = "legacy") {
   const client = new Client({ name: "test", version: "1.0.0" }, { versionNegotiation: { mode } });
   const transport = new StdioClientTransport({
     command: process.execPath,
@@ -53,9 +62,7 @@ const names = async (client: Client) => (await client.listTools({}, { cacheMode:
 
 describe.each(["legacy", "auto"] as const)("`instar mcp` and the official client (%s)", (mode) => {
   test("lists and calls the tools of the running agent, also after it was restarted", async () => {
-    await using house = await open();
-    await house.start();
-    await using client = await connect(house, mode);
+    await using client = await connect(mode);
     expect(await names(client)).toEqual(["light", "who", "watch"]);
     expect(await textOf(client.callTool({ name: "light", arguments: { lamp: "the red one" } }))).toBe("the red one is lit");
     expect(await textOf(client.callTool({ name: "light", arguments: {} }))).toMatch(/^The input does not fit light: lamp: /);
@@ -65,11 +72,42 @@ describe.each(["legacy", "auto"] as const)("`instar mcp` and the official client
   }, 60_000);
 });
 
+test("a cancelled call is cancelled in the house, and the process ends with its client", async () => {
+  const client = await connect();
+  const cancelling = new AbortController();
+  const called = client.callTool({ name: "watch" }, { signal: cancelling.signal }).catch((error: Error) => error);
+  await eventually(() => house.has("watching"), "the tool to begin");
+  cancelling.abort();
+  await called;
+  await eventually(() => house.has("gone"), "the tool to be cancelled");
+  const pid = client.pid() as number;
+  await client.close();
+  await eventually(() => !lives(pid), "the process to end");
+}, 60_000);
+
+test("a session's process is served as that session, and cannot register anything", async () => {
+  const handshake = { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "test", version: "1" } };
+  const lines = [
+    { id: 1, method: "initialize", params: handshake },
+    { method: "notifications/initialized" },
+    { id: 2, method: "tools/call", params: { name: "who", arguments: {} } },
+  ];
+  writeFileSync(join(house.folder, "asked.jsonl"), lines.map((line) => `${JSON.stringify({ jsonrpc: "2.0", ...line })}\n`).join(""));
+  house.endpoint.script(
+    useShell(`cd ${house.folder}; touch said; (cat asked.jsonl; until grep -q '"id":2' said; do sleep 0.1; done) | node ${instarBin} mcp --dir . | tee said`),
+    useShell(`node ${instarBin} mcp register --user --dir ${house.folder}`),
+    "It was tried.",
+  );
+  await house.say("serve yourself");
+  const [served, registered] = house.endpoint.requests.slice(1).map(({ toolResults }) => toolResults.at(-1)?.text ?? "");
+  expect(served).toContain("an agent asks");
+  expect(registered).toMatch(/owner/);
+  expect(registered).not.toContain("Wrote the server");
+}, 60_000);
+
 test("while the agent is away a call says how to start it, and its tools are announced when it is back", async () => {
-  await using house = await open();
-  await house.start();
   await house.instar("stop");
-  await using client = await connect(house);
+  await using client = await connect();
   let announced = false;
   client.setNotificationHandler("notifications/tools/list_changed", () => {
     announced = true;
@@ -85,41 +123,4 @@ test("while the agent is away a call says how to start it, and its tools are ann
   expect(await names(client)).toEqual(["light", "who", "watch"]);
   await house.instar("stop");
   expect(await names(client)).toEqual(["light", "who", "watch"]);
-}, 60_000);
-
-test("a cancelled call is cancelled in the house, and the process ends with its client", async () => {
-  await using house = await open();
-  await house.start();
-  const client = await connect(house);
-  const cancelling = new AbortController();
-  const called = client.callTool({ name: "watch" }, { signal: cancelling.signal }).catch((error: Error) => error);
-  await eventually(() => house.has("watching"), "the tool to begin");
-  cancelling.abort();
-  await called;
-  await eventually(() => house.has("gone"), "the tool to be cancelled");
-  const pid = client.pid() as number;
-  await client.close();
-  await eventually(() => !lives(pid), "the process to end");
-}, 60_000);
-
-test("a session's process is served as that session, and cannot register anything", async () => {
-  await using house = await open();
-  await house.start();
-  const handshake = { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "test", version: "1" } };
-  const lines = [
-    { id: 1, method: "initialize", params: handshake },
-    { method: "notifications/initialized" },
-    { id: 2, method: "tools/call", params: { name: "who", arguments: {} } },
-  ];
-  writeFileSync(join(house.folder, "asked.jsonl"), lines.map((line) => `${JSON.stringify({ jsonrpc: "2.0", ...line })}\n`).join(""));
-  house.endpoint.script(
-    useShell(`(cat ${house.folder}/asked.jsonl; sleep 4) | node ${instarBin} mcp --dir ${house.folder}`),
-    useShell(`node ${instarBin} mcp register --user --dir ${house.folder}`),
-    "It was tried.",
-  );
-  await house.say("serve yourself");
-  const [served, registered] = house.endpoint.requests.slice(1).map(({ toolResults }) => toolResults.at(-1)?.text ?? "");
-  expect(served).toContain("an agent asks");
-  expect(registered).toMatch(/owner/);
-  expect(registered).not.toContain("Wrote the server");
 }, 60_000);

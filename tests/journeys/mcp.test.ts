@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { claudeExecutable, claudeTestEnvironment, useTool } from "@instar/testing/model-endpoint";
-import { expect, test } from "vitest";
+import { claudeExecutable, claudeTestEnvironment, echo, useTool } from "@instar/testing/model-endpoint";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type ClaudeHouse, openClaudeHouse } from "./claude-house.ts";
 
 const instarBin = fileURLToPath(new URL("../../packages/cli/bin/instar.js", import.meta.url));
@@ -20,9 +20,20 @@ const lighthouse = definePlugin({
   }),
 });`;
 
-test("the model calls a tool of the house in a supervised session, without a port or a process", async () => {
-  await using house = await openClaudeHouse({ declarations, plugins: "mcp(), lighthouse()", dependencies: ["@instar/plugin-mcp"] });
+let house: ClaudeHouse;
+
+beforeAll(async () => {
+  house = await openClaudeHouse({
+    declarations: `${declarations}\nimport named from "@instar/plugin-named-sessions";`,
+    plugins: "mcp(), lighthouse(), named()",
+    dependencies: ["@instar/plugin-mcp", "@instar/plugin-named-sessions"],
+  });
   await house.start();
+});
+beforeEach(() => house.endpoint.respond(echo));
+afterAll(async () => house[Symbol.asyncDispose]());
+
+test("the model calls a tool of the house in a supervised session, without a port or a process", async () => {
   house.endpoint.script(useTool("mcp__instar__lamp_state", { tower: "Alexandria" }), "It is lit.");
   const { stdout } = await house.say("is the lamp lit?");
   expect(stdout).toBe("It is lit.\n");
@@ -36,7 +47,7 @@ interface Ran {
 }
 
 /** The real Claude Code as a person runs it, beside the house and not supervised by it. */
-function runClaude(house: ClaudeHouse, home: string, ...args: readonly string[]): Promise<Ran> {
+function runClaude(home: string, ...args: readonly string[]): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(claudeExecutable(), ["-p", "is the lamp lit?", ...args], {
       cwd: home,
@@ -56,45 +67,35 @@ function runClaude(house: ClaudeHouse, home: string, ...args: readonly string[])
 }
 
 /** With one server, from a file of its own and in a home of its own. */
-async function plainClaude(house: ClaudeHouse, server: object): Promise<Ran> {
+async function plainClaude(server: object): Promise<Ran> {
   const home = mkdtempSync(join(tmpdir(), "instar-plain-"));
   const config = join(home, "servers.json");
   writeFileSync(config, JSON.stringify({ mcpServers: { kira: server } }), { mode: 0o600 });
   try {
-    return await runClaude(house, home, "--mcp-config", config, "--strict-mcp-config", "--setting-sources", "", "--allowedTools", "mcp__kira__lamp_state");
+    return await runClaude(home, "--mcp-config", config, "--strict-mcp-config", "--setting-sources", "", "--allowedTools", "mcp__kira__lamp_state");
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
 }
 
-const ownerToken = (house: ClaudeHouse) => house.read(".instar/secrets/owner-token").trim();
-const url = (house: ClaudeHouse) => (JSON.parse(house.read(".instar/http.json")) as { url: string }).url;
+const ownerToken = () => house.read(".instar/secrets/owner-token").trim();
+const url = () => (JSON.parse(house.read(".instar/http.json")) as { url: string }).url;
 
 test("the model of a plain Claude Code calls it over streamable HTTP with the owner's token", async () => {
-  await using house = await openClaudeHouse({ declarations, plugins: "mcp(), lighthouse()", dependencies: ["@instar/plugin-mcp"] });
-  await house.start();
   house.endpoint.script(useTool("mcp__kira__lamp_state", { tower: "Alexandria" }), "It is lit.");
-  const ran = await plainClaude(house, { type: "http", url: `${url(house)}/mcp`, headers: { Authorization: `Bearer ${ownerToken(house)}` } });
+  const ran = await plainClaude({ type: "http", url: `${url()}/mcp`, headers: { Authorization: `Bearer ${ownerToken()}` } });
   expect(ran).toMatchObject({ code: 0, stdout: "It is lit.\n" });
   expect(house.endpoint.requests.at(-1)?.toolResults[0]?.text).toContain("The lamp of Alexandria is lit, owner");
 }, 60_000);
 
 test("the model of a plain Claude Code calls it over stdio through `instar mcp`", async () => {
-  await using house = await openClaudeHouse({ declarations, plugins: "mcp(), lighthouse()", dependencies: ["@instar/plugin-mcp"] });
-  await house.start();
   house.endpoint.script(useTool("mcp__kira__lamp_state", { tower: "Alexandria" }), "It is lit.");
-  const ran = await plainClaude(house, { type: "stdio", command: process.execPath, args: [instarBin, "mcp", "--dir", house.folder] });
+  const ran = await plainClaude({ type: "stdio", command: process.execPath, args: [instarBin, "mcp", "--dir", house.folder] });
   expect(ran).toMatchObject({ code: 0, stdout: "It is lit.\n" });
   expect(house.endpoint.requests.at(-1)?.toolResults[0]?.text).toContain("The lamp of Alexandria is lit, owner");
 }, 60_000);
 
 test("an agent begins another one by a tool, reads its answer, and cannot reach the owner's", async () => {
-  await using house = await openClaudeHouse({
-    declarations: `${declarations}\nimport named from "@instar/plugin-named-sessions";`,
-    plugins: "mcp(), named()",
-    dependencies: ["@instar/plugin-named-sessions"],
-  });
-  await house.start();
   const steps = [
     useTool("mcp__instar__session_spawn", { name: "scout", prompt: "SCOUT: look at the sea" }),
     useTool("mcp__instar__session_wait", { name: "scout", seconds: 50 }),
@@ -116,11 +117,9 @@ test("an agent begins another one by a tool, reads its answer, and cannot reach 
 }, 90_000);
 
 test("`instar mcp register --user` is all that a person's Claude Code needs, and its settings are as before after `unregister`", async () => {
-  await using house = await openClaudeHouse({ declarations, plugins: "mcp(), lighthouse()", dependencies: ["@instar/plugin-mcp"] });
-  await house.start();
   const home = join(house.folder, "..", "home");
   const settings = () => readFileSync(join(home, ".claude", ".claude.json"), "utf8");
-  expect((await runClaude(house, home)).code).toBe(0);
+  expect((await runClaude(home)).code).toBe(0);
 
   const before = settings();
   const registered = await house.instar("mcp", "register", "--user", "--json");
@@ -131,7 +130,7 @@ test("`instar mcp register --user` is all that a person's Claude Code needs, and
 
   await house.instar("mcp", "register", "--user");
   house.endpoint.script(useTool("mcp__instar__lamp_state", { tower: "Alexandria" }), "It is lit.");
-  expect(await runClaude(house, home, "--allowedTools", "mcp__instar__lamp_state")).toMatchObject({ code: 0, stdout: "It is lit.\n" });
+  expect(await runClaude(home, "--allowedTools", "mcp__instar__lamp_state")).toMatchObject({ code: 0, stdout: "It is lit.\n" });
   expect(house.endpoint.requests.at(-1)?.toolResults[0]?.text).toContain("The lamp of Alexandria is lit, owner");
 
   const { mcpServers, ...rest } = JSON.parse(settings()) as { mcpServers: object; [key: string]: unknown };

@@ -34,20 +34,21 @@ test("an agent reaches no session and no delegation of the owner's, by no comman
       `curl -s --path-as-is -X ${method} -H "authorization: Bearer $INSTAR_TOKEN" ${body === undefined ? "" : `-H 'content-type: application/json' -d '${JSON.stringify(body)}'`} "$INSTAR_URL${path}"; echo " <done>"`,
     );
   const tries: readonly ModelReply[] = [
-    useShell("npx instar session list --all --json; echo '<done>'"),
+    // The way that is asked for most; what follows skips npm, which takes longer than the command.
+    useShell("npm_config_update_notifier=false npx instar session list --all --json; echo '<done>'"),
     ...["private", id].map((name) =>
       useShell(
-        ["status", "output", "history", "interrupt", "pause", "resume", "stop", "kill"].map((verb) => `npx instar session ${verb} ${name} --json`).join("; "),
+        ["status", "output", "history", "interrupt", "pause", "resume", "stop", "kill"].map((verb) => `instar session ${verb} ${name} --json`).join("; "),
       ),
     ),
     useShell(
-      `npx instar session send private "say your plan" --no-wait; npx instar session fork private stolen; npx instar session rewind private; npx instar session delete private --force; npx instar session limits private --max-budget 99; npx instar session mode private bypassPermissions; echo '<done>'`,
+      `instar session send private "say your plan" --no-wait; instar session fork private stolen; instar session rewind private; instar session delete private --force; instar session limits private --max-budget 99; instar session mode private bypassPermissions; echo '<done>'`,
     ),
     useShell(
-      "npx instar session cleanup --days 0; npx instar delegate status task; npx instar delegate continue task hi; npx instar delegate abort task; npx instar delegate finish task; echo '<done>'",
+      "instar session cleanup --days 0; instar delegate status task; instar delegate continue task hi; instar delegate abort task; instar delegate finish task; echo '<done>'",
     ),
     useShell(
-      "npx instar session spawn private x --no-wait; npx instar delegate run x --name private --no-wait; npx instar delegate run x --name task --no-wait; npx instar delegate run x --no-safety --no-wait; echo '<done>'",
+      "instar session spawn private x --no-wait; instar delegate run x --name private --no-wait; instar delegate run x --name task --no-wait; instar delegate run x --no-safety --no-wait; echo '<done>'",
     ),
     curl("GET", "/sessions?all=true"),
     ...names.flatMap((name) => [
@@ -81,6 +82,7 @@ test("an agent reaches no session and no delegation of the owner's, by no comman
   const told = house.endpoint.requests.slice(asked).flatMap(({ toolResults }) => toolResults.map(({ text }) => text));
   expect(told).toHaveLength(tries.length);
   for (const [index, text] of told.entries()) expect(text, JSON.stringify(tries[index])).not.toContain(secret);
+  expect(told.join("\n")).not.toContain("command not found");
 
   const after = JSON.parse((await house.instar("session", "list", "--json")).stdout) as readonly Listed[];
   expect(after.filter(({ name }) => ["private", "task"].includes(name))).toEqual(before);
