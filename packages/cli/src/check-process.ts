@@ -15,9 +15,9 @@ const tell = (news: CheckNews) =>
 
 async function check(request: CheckRequest): Promise<void> {
   try {
-    const { house, report } = await openCheck(request, (doing) => void tell({ type: "step", doing }));
+    const { report, stop } = await openCheck(request, (doing) => void tell({ type: "step", doing }));
     await tell({ type: "done", report: await report() });
-    await Promise.race([house.kernel.stop("The check is done."), wait(stopWithinMs)]);
+    await Promise.race([stop(), wait(stopWithinMs)]);
   } catch (error) {
     const said = toWireError(error);
     await tell({ type: "failed", error: { ...said, message: withPlace(said.message, placeOf(error, request.project)) } });

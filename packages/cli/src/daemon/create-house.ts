@@ -75,8 +75,8 @@ async function withIsolation(config: Config, project: string, home = config.home
 
 /** Reads the config alone: no provider that it does not name is loaded. */
 export async function readConfig(project: string, how: Pick<HouseOptions, "command" | "file" | "home">): Promise<Pick<House, "config" | "file">> {
-  const { config, file } = await loadConfig(project, { command: how.command, env: process.env }, how.file).catch((error: Error) => {
-    throw explainMisfit(explainExport(error, how.file ?? configFileOf(project)));
+  const { config, file } = await loadConfig(project, { command: how.command, env: process.env }, how.file).catch(async (error: Error) => {
+    throw explainMisfit(await explainExport(error, how.file ?? configFileOf(project)));
   });
   requireFactories(config.plugins, file);
   return { config: await withIsolation(config, project, how.home), file };

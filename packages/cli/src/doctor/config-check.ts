@@ -16,7 +16,7 @@ export const configCheck = (project: string): HealthCheck => ({
     const { deprecatedOptions, describeDeprecated } = await import("../plugins/deprecated-options.ts");
     try {
       // First where it does no harm: a config is a program, and may hang or end its process.
-      await runCheck({ project, depth: "definitions", withinMs: hungAfterMs, signal });
+      await runCheck({ project, depth: "config", withinMs: hungAfterMs, signal });
       const { file, plugins } = await checkConfig(project);
       const deprecated = deprecatedOptions(plugins);
       if (deprecated.length === 0) return { status: "ok", summary: `${file} is in order, with ${plugins.length} plugins.` };

@@ -5,11 +5,12 @@ import type { CommandDeclaration } from "@instar/kernel/command";
 import { Access, Channels, ChatCommands, Routes } from "@instar/kernel/contracts";
 import { EarlyListener } from "@instar/plugin-http/contract";
 import { createLocalChannel } from "../chat/create-local-channel.ts";
-import { createHouse, type House } from "../daemon/create-house.ts";
+import { createHouse, type House, readConfig } from "../daemon/create-house.ts";
 import { listPlugins } from "../daemon/default-providers.ts";
 import { houseDescription } from "../daemon/house-description.ts";
 import { importModule } from "../project/import-module.ts";
 import type { CheckedChannel, CheckedCommand, CheckReport, CheckRequest, DefinedPlugin } from "./check-report.ts";
+import { withFit } from "./kernel-fit.ts";
 import { schemaOf } from "./option-schema.ts";
 import { placeOf, withPlace } from "./place-of.ts";
 
@@ -105,20 +106,32 @@ const standIns = (kernel: () => House["kernel"]): readonly Plugin[] => [
 ];
 
 export interface Check {
-  readonly house: House;
   /** Sets the plugins up where that was asked for. Rejects as a start would. */
   report(): Promise<CheckReport>;
+  /** Ends what was set up. */
+  stop(): Promise<void>;
 }
 
 /** Runs a config; for the whole depth its plugins can then be set up, beside nobody's state. Nothing goes live. Rejects as a start would. */
 export async function openCheck({ project, file, depth, home, commands = {} }: CheckRequest, step: (doing: string) => void): Promise<Check> {
   step("reading the config");
+  const loadCommands = () => {
+    step("loading the commands");
+    return Promise.all(Object.entries(commands).map(([id, path]) => loadCommand(id, path, project)));
+  };
+  const asked = { command: "check", home, ...(file === undefined ? {} : { file }) };
+  if (depth === "config") {
+    const { config } = await readConfig(project, asked);
+    const plugins = listPlugins(config.plugins).map((plugin) => describeDefinition(withFit(plugin), true));
+    return {
+      report: async () => ({ name: config.name, plugins, routes: [], channels: [], commands: await loadCommands() }),
+      stop: async () => undefined,
+    };
+  }
   const places = createPlaces(project);
   const house: House = await createHouse(project, {
-    command: "check",
-    home,
+    ...asked,
     log: places.log,
-    ...(file === undefined ? {} : { file }),
     extra: standIns(() => house.kernel),
     change: (plugin) => {
       const { name, definition, input } = atHome(plugin, home);
@@ -137,11 +150,10 @@ export async function openCheck({ project, file, depth, home, commands = {} }: C
     channels: [],
   };
   return {
-    house,
     async report() {
       const whole = depth === "house" ? { ...described, ...(await setUp(house, places.of)) } : described;
-      step("loading the commands");
-      return { ...whole, commands: await Promise.all(Object.entries(commands).map(([id, path]) => loadCommand(id, path, project))) };
+      return { ...whole, commands: await loadCommands() };
     },
+    stop: () => house.kernel.stop("The check is done."),
   };
 }

@@ -55,8 +55,8 @@ export interface CheckRequest {
   readonly project: string;
   /** The draft that is checked; absent: the config as it is. */
   readonly file?: string;
-  /** `definitions`: the config is run; `house`: and every plugin set up, with its state in `home`. */
-  readonly depth: "definitions" | "house";
+  /** `config`: it is run; `definitions`: and the default providers loaded beside it; `house`: and every plugin set up, with its state in `home`. */
+  readonly depth: "config" | "definitions" | "house";
   /** Commands to be loaded, by their words: absolute paths. */
   readonly commands?: Readonly<Record<string, string>>;
   /** A folder that is thrown away afterwards. */

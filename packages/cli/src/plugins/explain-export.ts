@@ -3,7 +3,6 @@ import { basename, dirname, extname, resolve } from "node:path";
 import type { Config } from "@instar/kernel";
 import { InstarError } from "@instar/kernel/command";
 import { CliError } from "../errors.ts";
-import { parseConfig } from "./parse-config.ts";
 import { nodeAt, stringOf } from "./syntax-node.ts";
 
 /** As the loader of configs compiles the call of an import, `g()`: its file's name, the how manieth of that name it is, and what is imported from it. */
@@ -20,9 +19,11 @@ const nameInLoader = (specifier: string): string =>
 const shown = (specifier: string) => specifier.replace(/^\.\//, "");
 
 /** Of a config that calls what an import does not give: which import it was. Any other error as it is. */
-export function explainExport(error: Error, config: string | undefined): Error {
+export async function explainExport(error: Error, config: string | undefined): Promise<Error> {
   const [, name, which, exported = ""] = called.exec(error.message) ?? [];
   if (name === undefined || config === undefined || !InstarError.is(error, "CONFIG_UNREADABLE") || !error.message.startsWith(config)) return error;
+  // The parser is large, and hardly ever wanted by who reads a config.
+  const { parseConfig } = await import("./parse-config.ts");
   const { imports } = parseConfig(readFileSync(config, "utf8"), "module");
   const specifiers = imports.flatMap((each) => (each["importKind"] === "type" ? [] : (stringOf(nodeAt(each, "source")) ?? [])));
   const meant = [...new Set(specifiers)].filter((specifier) => nameInLoader(specifier) === name)[which === "" ? 0 : Number(which) - 1];

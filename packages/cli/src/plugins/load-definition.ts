@@ -15,7 +15,7 @@ export async function loadDefinition(
   const draft = `import made from ${JSON.stringify(manifest.package)};\nexport default { name: "draft", plugins: [typeof made === "function" ? made() : made] };\n`;
   const commands = Object.fromEntries(Object.entries(manifest.commands).map(([id, { file }]) => [id, join(root, file)]));
   const report = await withDraft(join(project, "draft.ts"), draft, async (file) =>
-    runCheck({ project, file, depth: "definitions", commands, signal }).catch((error: Error) => {
+    runCheck({ project, file, depth: "config", commands, signal }).catch((error: Error) => {
       signal.throwIfAborted();
       throw CliError.PLUGIN_NOT_LOADED(manifest.package, error.message.replaceAll(file, manifest.package), { cause: error });
     }),
