@@ -134,7 +134,7 @@ test("an agent that tries to approve itself, to read the owner's token, to edit 
   expect(JSON.stringify(journaled)).not.toContain(was.token);
 
   const allowed = await attempt(house, [
-    useShell("npx instar status --json"),
+    useShell("npm_config_update_notifier=false npx instar status --json"),
     useTool("Write", { file_path: at(".instar/MEMORY.md"), content: "They like tea.\n" }),
     useShell("grep -rn version . --include='*.json' --exclude-dir=node_modules; echo and that is all"),
     useShell("cat copied.txt"),
@@ -142,8 +142,8 @@ test("an agent that tries to approve itself, to read the owner's token, to edit 
     useShell(
       'curl -s -X POST -H "authorization: Bearer $INSTAR_TOKEN" -H "content-type: application/json" -d \'{"text":"yes"}\' "$INSTAR_URL/conversations/main/messages"',
     ),
-    useShell(`npx instar approvals list --json`),
-    useShell("npx instar inbox"),
+    useShell("instar approvals list --json"),
+    useShell("instar inbox"),
   ]);
   expect(allowed[0]).toContain(`"pid": ${was.pid}`);
   expect(house.read(".instar/MEMORY.md")).toBe("They like tea.\n");
@@ -171,13 +171,13 @@ test("without the guard the socket and the API still tell the agent's processes 
   const clean = "env -u INSTAR_TOKEN -u INSTAR_SESSION -u INSTAR_MARK";
   const stolen = "$(cat .instar/secrets/owner-token)";
   const tries = [
-    [`npx instar approvals yes ${question}`, /owner's to decide/],
-    [`${clean} npx instar approvals yes ${question}`, /owner's to decide/],
-    ["npx instar stop", /owner's to decide/],
-    [`${clean} npx instar stop`, /owner's to decide/],
-    [`env -i PATH="$PATH" npx instar restart`, /owner's to decide/],
-    [`env -i PATH="$PATH" setsid -w npx instar stop`, /owner's to decide/],
-    [`INSTAR_TOKEN=${stolen} npx instar approvals yes ${question}`, /owner's to decide/],
+    [`npm_config_update_notifier=false npx instar approvals yes ${question}`, /owner's to decide/],
+    [`${clean} instar approvals yes ${question}`, /owner's to decide/],
+    ["instar stop", /owner's to decide/],
+    [`${clean} instar stop`, /owner's to decide/],
+    [`env -i PATH="$PATH" instar restart`, /owner's to decide/],
+    [`env -i PATH="$PATH" setsid -w instar stop`, /owner's to decide/],
+    [`INSTAR_TOKEN=${stolen} instar approvals yes ${question}`, /owner's to decide/],
     ["node handshake.cjs .instar", /CLI_OWNER_ONLY/],
     [`${clean} node handshake.cjs .instar`, /CLI_OWNER_ONLY/],
     [`${clean} node handshake.cjs .instar ${process.pid}`, /CLI_NOT_PROVEN/],

@@ -150,22 +150,25 @@ describe("a turn", () => {
     await expect.poll(running).toEqual([]);
   });
 
-  test.each([
-    ["401", modelFault.unauthorized(), { kind: "not-logged-in" }],
-    ["529", modelFault.overloaded(), { kind: "overloaded" }],
-    ["429", modelFault.rateLimited(1), { kind: "limit" }],
-    ["500", modelFault.serverError(), { kind: "model" }],
-  ])("that fails with %s says so in a sentence", async (_status, fault, error) => {
+  test("that fails says so in a sentence, and so does the next one of the same session", async () => {
     await using house = await openHouse({ environment: { CLAUDE_CODE_MAX_RETRIES: "1" } });
     const host = testHost();
     const session = await house.open(host);
-    house.endpoint.respond(() => fault);
-    const id = randomUUID();
-    await session.send({ id, text: "go" });
-    const end = await host.turn(id);
-    expect(end).toMatchObject({ outcome: "failed", text: "", error });
-    expect(end.error?.text).toMatch(/^[A-Z].*\.$/);
-    expect(await host.wait("retry")).toMatchObject({ attempt: 1, error });
+    for (const [status, fault, error] of [
+      ["401", modelFault.unauthorized(), { kind: "not-logged-in" }],
+      ["529", modelFault.overloaded(), { kind: "overloaded" }],
+      ["429", modelFault.rateLimited(1), { kind: "limit" }],
+      ["500", modelFault.serverError(), { kind: "model" }],
+    ] as const) {
+      house.endpoint.respond(() => fault);
+      const id = randomUUID();
+      await session.send({ id, text: "go" });
+      const end = await host.turn(id);
+      expect(end, status).toMatchObject({ outcome: "failed", text: "", error });
+      expect(end.error?.text, status).toMatch(/^[A-Z].*\.$/);
+      expect(await host.wait("retry", (retry) => retry.error.kind === error.kind), status).toMatchObject({ attempt: 1, error });
+    }
+    expect(host.events.filter(({ type }) => type === "retry")).toHaveLength(4);
   });
 
   test("that meets the subscription's limit tells when it ends", async () => {
