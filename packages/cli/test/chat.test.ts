@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeAgentFolder } from "./agent-folder.ts";
 
 interface Said {
@@ -29,21 +29,35 @@ test("one message gets its answer; the inbox knows its id, with the agent up and
   expect((await agent.run(["outbox", "--json"])).json<Said[]>()).toMatchObject([{ state: "delivered", answers: [said.id] }]);
 });
 
-test("an answer that is an error is printed with exit code 1", { timeout: 90_000 }, async () => {
-  await using agent = makeAgentFolder();
-  await agent.run(["start"]);
-  const { code, stdout } = await agent.run(["chat", "--once", "fail please"]);
-  expect(code).toBe(1);
-  expect(stdout).toContain("The model is out.");
-});
+describe("in one agent, in conversations of their own:", () => {
+  const agent = makeAgentFolder();
+  beforeAll(async () => void (await agent.run(["start"])));
+  afterAll(() => agent[Symbol.asyncDispose]());
 
-test("without a terminal each line is answered in turn", { timeout: 90_000 }, async () => {
-  await using agent = makeAgentFolder();
-  await agent.run(["start"]);
-  const { code, stdout } = await agent.run(["chat"], { input: "one\n\ntwo\n" });
-  expect(stdout).toBe("1: one\n2: two\n");
-  expect(code).toBe(0);
-  expect((await agent.run(["chat", "--conversation", "other"], { input: "three\n" })).stdout).toBe("1: three\n");
+  test("an answer that is an error is printed with exit code 1", { timeout: 90_000 }, async () => {
+    const { code, stdout } = await agent.run(["chat", "--once", "fail please", "--conversation", "failing"]);
+    expect(code).toBe(1);
+    expect(stdout).toContain("The model is out.");
+  });
+
+  test("without a terminal each line is answered in turn", { timeout: 90_000 }, async () => {
+    const { code, stdout } = await agent.run(["chat"], { input: "one\n\ntwo\n" });
+    expect(stdout).toBe("1: one\n2: two\n");
+    expect(code).toBe(0);
+    expect((await agent.run(["chat", "--conversation", "other"], { input: "three\n" })).stdout).toBe("1: three\n");
+  });
+
+  test("an answer that nobody was there to read waits for the next terminal", { timeout: 90_000 }, async () => {
+    const given = await agent.run(["chat", "--once", "until go", "--timeout", "1", "--conversation", "waiting"]);
+    expect(given.code).toBe(1);
+    expect(given.stderr).toContain("No answer came within 1 s");
+    agent.write("go", "");
+    await expect.poll(async () => (await agent.run(["inbox", "--json"])).json<Said[]>()[0]?.state).toBe("answered");
+    const next = await agent.run(["chat", "--once", "and now", "--conversation", "waiting"]);
+    expect(next.stderr).toContain("1: until go");
+    expect(next.stdout).toBe("2: and now\n");
+    expect((await agent.run(["chat", "--once", "more", "--conversation", "waiting"])).stderr).toBe("");
+  });
 });
 
 test("without a terminal the next line answers a question that was put meanwhile", { timeout: 90_000 }, async () => {
@@ -78,20 +92,6 @@ test("a message that was said before a restart is answered after it, once", { ti
   expect(JSON.parse(stdout)).toMatchObject({ text: expect.stringContaining("wait until go"), state: "answered" });
   expect(code).toBe(0);
   expect((await agent.run(["inbox", "--json"])).json<Said[]>()).toHaveLength(1);
-});
-
-test("an answer that nobody was there to read waits for the next terminal", { timeout: 90_000 }, async () => {
-  await using agent = makeAgentFolder();
-  await agent.run(["start"]);
-  const given = await agent.run(["chat", "--once", "until go", "--timeout", "1"]);
-  expect(given.code).toBe(1);
-  expect(given.stderr).toContain("No answer came within 1 s");
-  agent.write("go", "");
-  await expect.poll(async () => (await agent.run(["inbox", "--json"])).json<Said[]>()[0]?.state).toBe("answered");
-  const next = await agent.run(["chat", "--once", "and now"]);
-  expect(next.stderr).toContain("1: until go");
-  expect(next.stdout).toBe("2: and now\n");
-  expect((await agent.run(["chat", "--once", "more"])).stderr).toBe("");
 });
 
 test("a stopped agent is named, with exit code 3", { timeout: 90_000 }, async () => {

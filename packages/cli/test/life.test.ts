@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { probeAgent } from "../src/project/probe-agent.ts";
 import { makeAgentFolder } from "./agent-folder.ts";
 
 interface Status {
@@ -43,57 +44,59 @@ test("an agent is started, asked, restarted and stopped, with exit codes that sc
   expect((await agent.run(["stop"])).stdout).toContain("was not running");
 });
 
-test("what an agent keeps is readable by its owner only", { timeout: 90_000 }, async () => {
-  await using agent = makeAgentFolder();
-  await agent.run(["start"]);
-  const mode = (path: string) => (statSync(join(agent.folder, ".instar", path)).mode & 0o777).toString(8);
-  expect({
-    home: mode("."),
-    secrets: mode("secrets"),
-    token: mode("secrets/owner-token"),
-    run: mode("run.json"),
-    log: mode("logs/instar.log"),
-    socket: mode("daemon.sock"),
-    db: mode("instar.db"),
-  }).toEqual({
-    home: "700",
-    secrets: "700",
-    token: "600",
-    run: "600",
-    log: "600",
-    socket: "600",
-    db: "600",
+describe("one agent after the other in a folder:", () => {
+  const agent = makeAgentFolder();
+  beforeAll(async () => void (await agent.run(["start"])));
+  afterAll(() => agent[Symbol.asyncDispose]());
+
+  test("what an agent keeps is readable by its owner only", { timeout: 90_000 }, async () => {
+    const mode = (path: string) => (statSync(join(agent.folder, ".instar", path)).mode & 0o777).toString(8);
+    expect({
+      home: mode("."),
+      secrets: mode("secrets"),
+      token: mode("secrets/owner-token"),
+      run: mode("run.json"),
+      log: mode("logs/instar.log"),
+      socket: mode("daemon.sock"),
+      db: mode("instar.db"),
+    }).toEqual({
+      home: "700",
+      secrets: "700",
+      token: "600",
+      run: "600",
+      log: "600",
+      socket: "600",
+      db: "600",
+    });
   });
-});
 
-test("SIGTERM ends the daemon in order", { timeout: 90_000 }, async () => {
-  await using agent = makeAgentFolder();
-  const { pid } = (await agent.run(["start", "--json"])).json<Status>();
-  process.kill(pid, "SIGTERM");
-  await expect.poll(async () => (await agent.run(["status"])).code).toBe(3);
-  expect(readFileSync(join(agent.folder, ".instar/logs/instar.log"), "utf8")).toContain('"msg":"Stopped."');
-});
+  test("an agent that hangs is told apart from one that is gone", { timeout: 90_000 }, async () => {
+    const { pid } = (await agent.run(["status", "--json"])).json<Status>();
+    process.kill(pid, "SIGSTOP");
+    try {
+      const status = await agent.run(["status", "--json"]);
+      expect(status.code).toBe(3);
+      expect(status.json()).toMatchObject({ running: false, phase: "not answering", lastPid: pid });
+    } finally {
+      process.kill(pid, "SIGCONT");
+    }
+  });
 
-test("an agent that was killed is reported dead and starts again", { timeout: 90_000 }, async () => {
-  await using agent = makeAgentFolder();
-  const { pid } = (await agent.run(["start", "--json"])).json<Status>();
-  process.kill(pid, "SIGKILL");
-  await expect.poll(async () => (await agent.run(["status"])).code).toBe(3);
-  expect((await agent.run(["status"])).stdout).toContain(`It was process ${pid}`);
-  expect((await agent.run(["start"])).code).toBe(0);
-});
+  test("an agent that was killed is reported dead and starts again", { timeout: 90_000 }, async () => {
+    const { pid } = (await agent.run(["status", "--json"])).json<Status>();
+    process.kill(pid, "SIGKILL");
+    await expect.poll(() => probeAgent(agent.folder)).toMatchObject({ running: false, phase: "stopped" });
+    expect(await agent.run(["status"])).toMatchObject({ code: 3, stdout: expect.stringContaining(`It was process ${pid}`) });
+    expect((await agent.run(["start"])).code).toBe(0);
+  });
 
-test("an agent that hangs is told apart from one that is gone", { timeout: 90_000 }, async () => {
-  await using agent = makeAgentFolder();
-  const { pid } = (await agent.run(["start", "--json"])).json<Status>();
-  process.kill(pid, "SIGSTOP");
-  try {
-    const status = await agent.run(["status", "--json"]);
-    expect(status.code).toBe(3);
-    expect(status.json()).toMatchObject({ running: false, phase: "not answering", lastPid: pid });
-  } finally {
-    process.kill(pid, "SIGCONT");
-  }
+  test("SIGTERM ends the daemon in order", { timeout: 90_000 }, async () => {
+    const { pid } = (await agent.run(["status", "--json"])).json<Status>();
+    process.kill(pid, "SIGTERM");
+    await expect.poll(() => probeAgent(agent.folder)).toMatchObject({ running: false, phase: "stopped" });
+    expect((await agent.run(["status"])).code).toBe(3);
+    expect(readFileSync(join(agent.folder, ".instar/logs/instar.log"), "utf8")).toContain('"msg":"Stopped."');
+  });
 });
 
 test("a folder whose path is too long for a socket works all the same", { timeout: 90_000 }, async () => {

@@ -1,7 +1,7 @@
 import { openSync, readFileSync } from "node:fs";
 import { createConnection, createServer } from "node:net";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect } from "../src/socket/connect.ts";
 import { type AgentFolder, makeAgentFolder } from "./agent-folder.ts";
 
@@ -32,9 +32,12 @@ const talk = (agent: AgentFolder, text: string, then = "") =>
     socket.write(text);
   });
 
+/** Who talks to it changes nothing of it, so one serves the tests that only talk. */
+const agent = makeAgentFolder();
+beforeAll(async () => void (await agent.run(["start"])));
+afterAll(() => agent[Symbol.asyncDispose]());
+
 test("who does not show the token is told nothing, and who does may not send without end", { timeout: 90_000 }, async () => {
-  await using agent = makeAgentFolder();
-  await agent.run(["start"]);
   const token = readFileSync(join(agent.folder, ".instar/secrets/owner-token"), "utf8").trim();
   const call = `${JSON.stringify({ id: 1, service: "instar", method: "status", args: [] })}\n`;
   expect(await talk(agent, call)).toEqual({ said: "", closed: true });
@@ -48,8 +51,6 @@ test("who does not show the token is told nothing, and who does may not send wit
 });
 
 test("a call reaches services only, and an error keeps its code on the way", { timeout: 90_000 }, async () => {
-  await using agent = makeAgentFolder();
-  await agent.run(["start"]);
   const token = readFileSync(join(agent.folder, ".instar/secrets/owner-token"), "utf8").trim();
   const lines = [
     { id: 1, service: "nobody", method: "x", args: [] },
@@ -74,8 +75,6 @@ test("a call reaches services only, and an error keeps its code on the way", { t
 test("a session's token opens what is read-only, and nothing that is the owner's; within a session owner commands are refused before they begin", {
   timeout: 90_000,
 }, async () => {
-  await using agent = makeAgentFolder();
-  await agent.run(["start"]);
   const pid = (await agent.run(["status", "--json"])).json<{ pid: number }>().pid;
   // The owner's own token in a session's environment: what an agent has that read it after all.
   const stolen = { INSTAR_MARK: "0123456789abcdef0123456789abcdef" };
@@ -103,7 +102,7 @@ test("a session's token opens what is read-only, and nothing that is the owner's
 });
 
 test("a daemon that dies with something unread, or in the middle of the greeting, has lost the connection and turned nobody away", async () => {
-  await using agent = makeAgentFolder();
+  await using agent = makeAgentFolder(); // which only this one shall find dead
   agent.write(".instar/secrets/owner-token", "0".repeat(64));
   let greets = true;
   const server = createServer((socket) => {
