@@ -185,7 +185,7 @@ test("whatever goes wrong, the project stays as it is, byte for byte, and the re
 
 test("Ctrl-C in the middle of an installation puts everything back", slow, async () => {
   await using agent = await makeInstalledAgent();
-  const tarball = await agent.pack("fine", countingFiles);
+  const tarball = await agent.tar("fine", countingFiles);
   const before = agent.files();
   // An npm that has begun to write and goes on for ever.
   const shims = join(agent.scratch, "shims");
@@ -238,7 +238,7 @@ test("a folder is packed and added, one that another plugin needs is not removed
     "index.js":
       'import { definePlugin, service } from "@instar/kernel";\nexport default definePlugin({ api: 1, name: "needing", provides: service("skills"), needs: { counting: service("counting") }, setup: () => ({}) });\n',
   };
-  const replacing = await agent.run(["add", await agent.pack("needing", needing), "--yes"]);
+  const replacing = await agent.run(["add", await agent.tar("needing", needing), "--yes"]);
   expect(replacing.stderr).toContain("needing replaces the default provider of skills: it begins without what the former one kept.");
   expect(replacing.code).toBe(0);
   const both = agent.files();

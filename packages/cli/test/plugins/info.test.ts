@@ -4,7 +4,7 @@ import { makeInstalledAgent } from "./installed-agent.ts";
 
 test("a plugin can be looked at: one that runs, one that is only installed, one of one's own, and one that is nowhere", { timeout: 180_000 }, async () => {
   await using agent = await makeInstalledAgent();
-  const tarball = await agent.pack("counting", { ...countingFiles, "README.md": "# Counting\n" });
+  const tarball = await agent.tar("counting", { ...countingFiles, "README.md": "# Counting\n" });
   await agent.run(["add", "--secret", "token", tarball, "--yes"], { input: "s3cret" });
   const stopped = await agent.run(["plugins", "info", "instar-plugin-counting"]);
   expect(stopped.stdout).toMatch(/hooks +preToolUse: stop at the limit \(stage normal\)\n/);

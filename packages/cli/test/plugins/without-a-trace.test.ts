@@ -45,7 +45,7 @@ test("a plugin comes with a reload and goes with a reload, and nothing is left o
   expect((await agent.run(["reload"])).code).toBe(0);
   const before = await look(agent);
 
-  const tarball = await agent.pack("counting", countingFiles);
+  const tarball = await agent.tar("counting", countingFiles);
   const added = await agent.run(["add", tarball, "--secret", "token", "--yes"], { input: "s3cret" });
   expect(added.stdout).toContain("It takes part after `instar reload`");
   expect((await agent.run(["status"])).stdout).toContain("changed since it was started (instar.config.ts, package-lock.json)");
