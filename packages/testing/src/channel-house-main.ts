@@ -59,7 +59,8 @@ const kernel = createKernel(
       watched.plugin,
       access({ owners: [given.owner] }),
       sessions(),
-      conversations({ whileBusy: "queue" }),
+      // Killed more often than a message is given to an agent by default: a message that is given up is told, which is not looked at here
+      conversations({ whileBusy: "queue", attempts: 10 }),
       agent.plugin,
       factory(given.options),
       reporter(),
