@@ -20,7 +20,10 @@ export interface TelegramPeople {
   unsend(message: MessageReference): void;
   /** Undefined takes the reaction back. Told only to a bot that asked for `message_reaction`. */
   react(message: MessageReference, from: TelegramUser, emoji: string | undefined): void;
-  /** Presses the button with this label (or data); resolves with what the person is shown once the bot answers. */
+  /**
+   * Presses the button with this label (or data); resolves with what the person is shown once the bot answers. A message as it was before it
+   * lost its buttons can be pressed as well: a phone shows what it has loaded (https://core.telegram.org/bots/api#callbackquery, `data`).
+   */
   press(message: MessageReference, button: string, from: TelegramUser): Promise<CallbackAnswer>;
 }
 
@@ -30,6 +33,7 @@ export type ChatReference = number | { readonly id: number };
 export interface MessageReference {
   readonly message_id: number;
   readonly chat: { readonly id: number };
+  readonly reply_markup?: TelegramMessage["reply_markup"];
 }
 
 export const chatIdOf = (chat: ChatReference): number => (typeof chat === "number" ? chat : chat.id);
@@ -95,7 +99,8 @@ export function createPeople(world: World): TelegramPeople {
     },
     press(reference, label, from) {
       const { room, message } = find(reference);
-      const button = message.reply_markup?.inline_keyboard.flat().find((one: TelegramButton) => one.text === label || one.callback_data === label);
+      const shown = [message, reference].flatMap(({ reply_markup: keyboard }) => keyboard?.inline_keyboard.flat() ?? []);
+      const button = shown.find((one: TelegramButton) => one.text === label || one.callback_data === label);
       if (!button) throw new Error(`There is no button "${label}" under message ${message.message_id}.`);
       if (button.callback_data === undefined) throw new Error(`The button "${label}" is a link: pressing it tells the bot nothing.`);
       const id = `${100_000_000_000 + ++pressed}`;
