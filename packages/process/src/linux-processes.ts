@@ -24,15 +24,24 @@ export const linuxProcesses: ProcessSource = {
 
 /** Parses `/proc/<pid>/stat`. The second field is the program's name in parentheses and may hold anything, spaces and parentheses too. */
 export function parseStat(pid: number, stat: string, bootedAt: number): ProcessRow {
-  const [state, ppid, group, session, ...rest] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const [, ppid, group, session, ...rest] = fieldsOf(stat);
   return {
     pid,
     ppid: Number(ppid),
     group: Number(group),
     session: Number(session),
     startedAt: bootedAt + Number(rest[15]) * msPerTick,
-    zombie: state === "Z" || state === "X",
+    zombie: hasEnded(stat),
   };
+}
+
+const fieldsOf = (stat: string): readonly string[] => stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+
+/** By `/proc/<pid>/stat`. A first thread that has ended is a zombie as well: while others are left, files, ports and locks are still held. */
+export function hasEnded(stat: string): boolean {
+  const fields = fieldsOf(stat);
+  const [state, threads] = [fields[0], fields[17]];
+  return state === "X" || (state === "Z" && Number(threads) <= 1);
 }
 
 function readRow(pid: number, bootedAt: number): ProcessRow | undefined {

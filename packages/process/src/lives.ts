@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { hasEnded } from "./linux-processes.ts";
 
 /**
  * Whether a process with this pid runs, whoever's it is. One that has ended and that its parent has not taken note of still takes signals; Linux
@@ -8,8 +9,7 @@ export function lives(pid: number): boolean {
   try {
     process.kill(pid, 0);
     if (process.platform !== "linux") return true;
-    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-    return stat.slice(stat.lastIndexOf(")") + 2, stat.lastIndexOf(")") + 3) !== "Z";
+    return !hasEnded(readFileSync(`/proc/${pid}/stat`, "latin1"));
   } catch (error) {
     // Somebody else's process lives, too
     return (error as NodeJS.ErrnoException).code === "EPERM";

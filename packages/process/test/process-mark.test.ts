@@ -59,6 +59,15 @@ test("a program's name may hold anything", () => {
   expect(parseStat(42, stat, 1_000_000)).toEqual({ pid: 42, ppid: 7, group: 40, session: 41, startedAt: 1_000_000 + 1_062_820, zombie: false });
 });
 
+test.each([
+  ["runs", "S", 11, false],
+  ["has ended while its other threads have not: it still holds its files and ports", "Z", 2, false],
+  ["has ended, and its parent has not noticed", "Z", 1, true],
+])("a process whose first thread %s", (_, state, threads, zombie) => {
+  const stat = `42 (node) ${state} 7 40 41 0 -1 4194304 99 0 0 0 0 0 0 0 20 0 ${threads} 0 106282 3133440 388`;
+  expect(parseStat(42, stat, 0).zombie).toBe(zombie);
+});
+
 test("what ps prints is understood, with and without an environment", () => {
   const output = [
     "    1     0     1 Ss   Sat Nov 21 06:00:00 2026     /sbin/launchd",
