@@ -64,7 +64,8 @@ test("whatever is wrong with a changed config, the old agent runs on untouched, 
   agent.write("ender.ts", "process.exit(3);");
   for (const [what, text, said] of wrong) {
     agent.write("instar.config.ts", text);
-    const ran = await agent.run(["reload", "--check", "5", "--json"]);
+    // What does not hang has the time that it has at home: a busy machine may take 5 s to look
+    const ran = await agent.run(["reload", ...(said.source.includes("HUNG") ? ["--check", "5"] : []), "--json"]);
     expect(ran.code, what).toBe(1);
     const { error } = ran.json<Failure>();
     expect(`${error.code}: ${error.message}\n${error.hint}`, what).toMatch(said);
