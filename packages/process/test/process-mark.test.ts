@@ -24,7 +24,9 @@ test("a mark tells when the process started, and whether it still lives", async 
 });
 
 test("a reused pid is somebody else; a clock that was set is not", async () => {
-  const { shell, mark } = await startMarkedShell("exec sleep 60");
+  const { shell, mark } = await startMarkedShell("echo up; sleep 60");
+  // While a process takes on its program, its environment reads as empty.
+  await until("the shell has its program", () => shell.tail().includes("up"));
   expect(await isAlive({ ...mark, startedAt: mark.startedAt - 60_000, mark: createMark() })).toBe(false);
   expect(await isAlive({ ...mark, startedAt: mark.startedAt - 60_000 })).toBe(true);
   await shell.stop(0);
