@@ -17,6 +17,7 @@ const sources = [
 const inOneProcess = [
   "kernel",
   "shell-words",
+  "command-guard",
   "plugin-access",
   "plugin-conversations",
   "plugin-delegate",
@@ -26,6 +27,7 @@ const inOneProcess = [
   "plugin-notices",
   "plugin-offline",
   "plugin-quota",
+  "plugin-safety",
   "plugin-scheduler",
   "plugin-sessions",
   "plugin-skills",

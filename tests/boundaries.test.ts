@@ -46,10 +46,10 @@ describe("who may import whom", () => {
     ).toEqual([]);
   });
 
-  test("a plugin knows the kernel, the process package, the reader of shell lines, and of other plugins only the contract", () => {
+  test("a plugin knows the kernel, the process package, the reader and the judge of shell lines, and of other plugins only the contract", () => {
     const wrong = foreign.filter(({ room, specifier }) => {
       if (!room.startsWith("plugin-") || !/^(@instar\/|instar$)/.test(specifier)) return false;
-      if (["@instar/kernel", "@instar/process", "@instar/shell-words"].includes(packageOf(specifier))) return false;
+      if (["@instar/kernel", "@instar/process", "@instar/shell-words", "@instar/command-guard"].includes(packageOf(specifier))) return false;
       return !/^@instar\/plugin-[^/]+\/contract$/.test(specifier);
     });
     expect(show(wrong)).toEqual([]);

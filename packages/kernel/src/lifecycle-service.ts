@@ -3,7 +3,7 @@ import type { Approvals } from "./contracts/approvals.ts";
 import type { Decision, Lifecycle } from "./contracts/lifecycle.ts";
 import { asError } from "./errors.ts";
 import type { HookEngine } from "./hooks/create-hooks.ts";
-import type { ToolCall } from "./hooks/events.ts";
+import type { Outcome, ToolCall } from "./hooks/events.ts";
 import type { Gate, Pipeline } from "./hooks/kinds.ts";
 import { type Pass, shapes } from "./hooks/policy.ts";
 import type { Held, Objection } from "./hooks/verdict.ts";
@@ -12,11 +12,12 @@ const approvalDeadlineMs = 600_000;
 
 const wordsOf = (objections: readonly Objection[]) => objections.map(({ reason, hint }) => (hint ? `${reason} ${hint}` : reason)).join(" ");
 
+type About = Omit<Outcome, "allow" | "by" | "asked">;
+
+const digestOf = (value: unknown) => createHash("sha256").update(JSON.stringify(value)).digest("hex");
+
 /** What a yes is bound to: this session, this tool, this input. */
-function bindingOf({ session, tool, input }: ToolCall): string {
-  const hash = createHash("sha256");
-  return hash.update(JSON.stringify([session.id, tool, input])).digest("hex");
-}
+const bindingOf = ({ session, tool, input }: ToolCall) => digestOf([session.id, tool, input]);
 
 /** What the lifecycle needs of its house. */
 export interface LifecycleHouse {
@@ -32,25 +33,33 @@ export interface LifecycleHouse {
 export function createLifecycle({ engine, closed, approvals, report, guards }: LifecycleHouse): Lifecycle {
   const { hooks } = engine;
 
+  const note: Lifecycle["note"] = (hook, event) =>
+    void (hooks[hook] as { promise(event: unknown): Promise<unknown> }).promise(event).catch((error) => report(hook, asError(error)));
+
   async function pass<E extends object>(
-    gate: Gate<E>,
+    name: "preToolUse" | "beforeJob",
     read: () => E,
     abort: AbortController,
+    describe: (event: E) => About,
     refuse: (asks: readonly Objection[], event: E) => Promise<string | undefined>,
   ): Promise<Decision> {
     const gathered: Pass = { asks: [], advice: [], abort };
+    const { asks, advice } = gathered;
+    let about: About = { gate: name, binds: "" };
     const outcome = (reason: string | undefined, by: string): Decision => {
-      const advice = gathered.advice.map(({ text }) => text);
-      return reason === undefined ? { allow: true, advice } : { allow: false, reason, by, advice };
+      note("afterDecision", { ...about, allow: reason === undefined, by, asked: asks.length > 0 });
+      const texts = advice.map(({ text }) => text);
+      return reason === undefined ? { allow: true, advice: texts } : { allow: false, reason, by, advice: texts };
     };
     try {
+      const event = read();
+      about = describe(event);
       const shut = closed();
       if (shut) return outcome(shut, "kernel");
-      const event = read();
       engine.gather(event, gathered);
-      const denial = (await gate.promise(event)) as Objection | undefined;
+      const denial = (await (hooks[name] as unknown as Gate<E>).promise(event)) as Objection | undefined;
       if (denial) return outcome(wordsOf([denial]), denial.by as string);
-      return outcome(gathered.asks.length > 0 ? await refuse(gathered.asks, event) : undefined, gathered.asks.map(({ by }) => by).join(", "));
+      return outcome(asks.length > 0 ? await refuse(asks, event) : undefined, asks.map(({ by }) => by).join(", "));
     } catch (error) {
       return outcome(`The guards could not be asked (${asError(error).message}), so this was denied.`, "kernel");
     }
@@ -87,26 +96,22 @@ export function createLifecycle({ engine, closed, approvals, report, guards }: L
     toolDone: (result) => through("postToolUse", result),
     async decide(asked) {
       const abort = new AbortController();
-      const follow = () => abort.abort(asked.signal.reason);
-      if (asked.signal.aborted) follow();
-      asked.signal.addEventListener("abort", follow, { once: true });
+      const signal = AbortSignal.any([asked.signal, abort.signal]);
       // A copy of our own: what the gates were asked about is what they saw, whatever happens to the driver's object meanwhile
-      const read = () => ({ ...structuredClone({ ...asked, signal: undefined }), signal: abort.signal });
-      const decision = await pass(hooks.preToolUse, read, abort, askOwner);
-      asked.signal.removeEventListener("abort", follow);
-      return decision;
+      const read = () => ({ ...structuredClone({ ...asked, signal: undefined }), signal });
+      const describe = (call: ToolCall): About => ({ gate: "preToolUse", binds: bindingOf(call), session: call.session.id, call: call.id, tool: call.tool });
+      return pass("preToolUse", read, abort, describe, askOwner);
     },
     job: (run) =>
       pass(
-        hooks.beforeJob,
+        "beforeJob",
         () => ({ ...run }),
         new AbortController(),
+        ({ job, id }) => ({ gate: "beforeJob", binds: digestOf(run), job, run: id }),
         async (asks) => `${wordsOf(asks)} A job's run cannot wait for an answer.`,
       ),
     guards,
     sessionStart: async (event) => void (await hooks.sessionStart.promise(event)),
-    note(hook, event) {
-      (hooks[hook] as { promise(event: unknown): Promise<unknown> }).promise(event).catch((error) => report(hook, asError(error)));
-    },
+    note,
   });
 }

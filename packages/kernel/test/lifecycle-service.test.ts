@@ -1,5 +1,5 @@
 import { getEventListeners } from "node:events";
-import { advise, ask, definePlugin, deny, type ToolCall } from "@instar/kernel";
+import { advise, ask, definePlugin, deny, type Outcome, type ToolCall } from "@instar/kernel";
 import { Approvals, Lifecycle } from "@instar/kernel/contracts";
 import { createTestKernel, settle } from "@instar/testing";
 import { describe, expect, test } from "vitest";
@@ -23,6 +23,29 @@ describe("decide", () => {
   test("allows when nobody objects, with the advice of all", async () => {
     const remark = (name: string) => plugin(name, ({ hooks }) => void hooks.preToolUse.tap("remark", () => advise(`said ${name}`)));
     expect(await decide([remark("one"), remark("two")])).toEqual({ allow: true, advice: ["said one", "said two"] });
+  });
+  test("whoever wants to know learns what came of every decision, in ids and a digest", async () => {
+    const learned: Outcome[] = [];
+    const watch = plugin("watch", ({ hooks }) => void hooks.afterDecision.tap("learn", (outcome) => void learned.push(outcome)));
+    const strict = plugin("strict", ({ hooks }) => {
+      hooks.preToolUse.tap("deny", ({ tool }) => (tool === "Nope" ? deny("No.") : tool === "Perhaps" ? ask("May I?") : undefined));
+      hooks.beforeJob.tap("deny", () => deny("Not today."));
+    });
+    await using kernel = await createTestKernel([watch, strict, owner(async () => "yes")]);
+    const lifecycle = kernel.service(Lifecycle);
+    for (const tool of ["Fine", "Nope", "Perhaps"]) await lifecycle.decide(toolCall({ tool }));
+    await lifecycle.job(jobRun);
+    await lifecycle.decide(toolCall({ input: { amount: 1n } as never }));
+    await settle();
+    expect(learned.map(({ gate, allow, by, asked }) => ({ gate, allow, by, asked }))).toEqual([
+      { gate: "preToolUse", allow: true, by: "", asked: false },
+      { gate: "preToolUse", allow: false, by: "strict: deny", asked: false },
+      { gate: "preToolUse", allow: true, by: "strict: deny", asked: true },
+      { gate: "beforeJob", allow: false, by: "strict: deny", asked: false },
+      { gate: "preToolUse", allow: false, by: "kernel", asked: false },
+    ]);
+    expect(learned[0]).toMatchObject({ session: toolCall().session.id, call: toolCall().id, tool: "Fine", binds: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(JSON.stringify(learned)).not.toContain("git push");
   });
   test("a denial wins over questions before and after it; nobody is asked", async () => {
     const asked: Question[] = [];

@@ -7,7 +7,7 @@ import { listPluginPackages } from "../project/plugin-packages.ts";
 import type { PluginKind } from "./create-kinds.ts";
 
 /** Plugins of ours that are no default providers: `instar add <name>` would mean them. */
-export const published: ReadonlySet<string> = new Set(["claude", "delegate", "mcp", "offline", "quota", "scheduler", "telegram"]);
+export const published: ReadonlySet<string> = new Set(["claude", "delegate", "mcp", "offline", "quota", "safety", "scheduler", "telegram"]);
 
 /** What the house itself answers in every conversation. */
 const chatWords = new Set(["new", "stop", "status", "help"]);

@@ -10,6 +10,7 @@ const known: Readonly<Record<HookName, true>> = {
   beforeMessage: true,
   afterMessage: true,
   preToolUse: true,
+  afterDecision: true,
   postToolUse: true,
   compaction: true,
   afterCompaction: true,

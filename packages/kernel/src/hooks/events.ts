@@ -172,3 +172,22 @@ export interface JobRun {
   /** Nothing is about to run: an agent wants to change the job, and a denial leaves it as it is. */
   readonly change?: JobChange;
 }
+
+/** What came of asking a gate: ids and a digest, no texts. */
+export interface Outcome {
+  readonly gate: "preToolUse" | "beforeJob";
+  readonly allow: boolean;
+  /** Who objected, as `plugin: reason`, or `kernel`; after a yes who had asked for it. Empty: nobody spoke against it. */
+  readonly by: string;
+  /** Of exactly what was decided about, as in a question's `binds`: SHA-256 in hex. */
+  readonly binds: string;
+  /** The owner was asked. */
+  readonly asked: boolean;
+  readonly session?: string;
+  /** Of the tool. */
+  readonly call?: string;
+  readonly tool?: string;
+  /** The job, and its run. */
+  readonly job?: string;
+  readonly run?: string;
+}

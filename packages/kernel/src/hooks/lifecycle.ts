@@ -1,5 +1,5 @@
 import type { Json } from "../json.ts";
-import type { Compacted, Compaction, JobRun, Message, Reply, SessionRef, ToolCall, ToolResult } from "./events.ts";
+import type { Compacted, Compaction, JobRun, Message, Outcome, Reply, SessionRef, ToolCall, ToolResult } from "./events.ts";
 import type { Gate, HookKind, Notice, Pipeline, Series } from "./kinds.ts";
 
 /** The moments of an agent's life. One readonly event object each, so a new field never breaks a tap. */
@@ -69,6 +69,11 @@ export interface Hooks {
    * @example hooks.preToolUse.tap("keep away from the mail", (call) => { if (call.tool === "SendMail") return deny("Mail is sent by people."); });
    */
   readonly preToolUse: Gate<ToolCall>;
+  /**
+   * A gate was asked, and this came of it; also where the house was closed and nobody was asked.
+   * @example hooks.afterDecision.tap("count denials", ({ allow, by }) => { if (!allow) log.info("Denied.", { by }); });
+   */
+  readonly afterDecision: Notice<Outcome>;
   /**
    * A tool has run. What the taps leave of its output is what the model reads. After a failing tap the model is told that the output was withheld.
    * @example hooks.postToolUse.tap("shorten", (result) => ({ ...result, output: result.output.slice(0, 20_000) }));

@@ -29,6 +29,7 @@ export const shapes = {
   beforeMessage: { kind: "pipeline", onError: "skip", identity: ["key", "from", "address", "at"], content: ["text"] },
   afterMessage: { kind: "notice" },
   preToolUse: { kind: "gate", timeoutMs: 10_000 },
+  afterDecision: { kind: "notice" },
   postToolUse: { kind: "pipeline", onError: "hold", identity: ["call", "ok"], content: ["output"] },
   compaction: { kind: "pipeline", onError: "skip", identity: ["session", "trigger"], content: ["instructions"] },
   afterCompaction: { kind: "pipeline", onError: "skip", identity: ["session"], content: ["context"] },

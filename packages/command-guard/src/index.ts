@@ -1,0 +1,1 @@
+export type { FileView, Judgement, Severity, Step, Surroundings, Verdict } from "./contract.ts";

@@ -1,0 +1,11 @@
+import { z } from "zod";
+
+/** What the agent is kept from, and how. */
+export const safetyOptions = z.strictObject({
+  level: z
+    .union([z.literal(1), z.literal(2)])
+    .default(1)
+    .describe("What happens to a risky command. 1: the owner is asked. 2: it is denied once with a checklist, and the same command may then run."),
+});
+
+export type SafetyOptions = z.output<typeof safetyOptions>;
