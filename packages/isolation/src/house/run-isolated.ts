@@ -17,7 +17,18 @@ const stopWithinMs = 5_000;
 const levels: readonly string[] = ["debug", "info", "warn", "error"];
 const gates: readonly string[] = ["preToolUse", "beforeJob"];
 /** Whoever fires these does not wait for an answer, or has none to wait for from a process that is gone. */
-const unanswered: readonly string[] = ["start", "stop", "ready", "sessionEnd", "afterMessage", "afterReply", "afterJob", "afterDecision", "agentEvent", "pluginError"];
+const unanswered: readonly string[] = [
+  "start",
+  "stop",
+  "ready",
+  "sessionEnd",
+  "afterMessage",
+  "afterReply",
+  "afterJob",
+  "afterDecision",
+  "agentEvent",
+  "pluginError",
+];
 
 type Context = PluginContext<unknown, Readonly<Record<string, Service<unknown>>>>;
 type Provided = { readonly object: RemoteObject; readonly values: readonly string[] } | undefined;
