@@ -13,7 +13,7 @@ const { version } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"))
 const commandFiles = readdirSync(join(here, "src", "commands")).filter((name) => name.endsWith(".ts"));
 
 /** These hold no state and stand on nothing, so a copy does no harm and saves loading the kernel. */
-const copied = /^@instar\/(kernel\/(command|nearest)|plugin-access\/(owner-token|owner-verbs|tokens))$/;
+const copied = /^@instar\/(kernel\/(command|nearest)|command-guard\/owner-verbs|plugin-access\/(owner-token|tokens))$/;
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });

@@ -1,4 +1,4 @@
-import { isOwnerVerb } from "@instar/plugin-access/owner-verbs";
+import { isOwnerVerb } from "@instar/command-guard/owner-verbs";
 import { CliError } from "../errors.ts";
 
 const variables = ["INSTAR_MARK", "INSTAR_SESSION", "INSTAR_TOKEN"];
