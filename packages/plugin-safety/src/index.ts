@@ -1,8 +1,8 @@
-import { definePlugin, optional } from "@instar/kernel";
-import { Events, Notices, Sessions, Store } from "@instar/kernel/contracts";
-import { Conversations } from "@instar/plugin-conversations/contract";
+import { definePlugin } from "@instar/kernel";
 import { Safety } from "./contract.ts";
+import { tapGuard } from "./guard/tap-guard.ts";
 import { safetyOptions } from "./options.ts";
+import { needs } from "./parts.ts";
 
 export { Safety } from "./contract.ts";
 
@@ -11,10 +11,11 @@ export default definePlugin({
   api: 1,
   name: "safety",
   options: safetyOptions,
-  needs: { store: Store, sessions: Sessions, events: optional(Events), conversations: optional(Conversations), notices: optional(Notices) },
+  needs,
   provides: Safety,
   guards: ["preToolUse", "beforeJob"],
-  setup() {
-    throw new Error("Not there yet.");
+  setup(parts) {
+    const guard = tapGuard(parts);
+    return { ...guard } as Safety;
   },
 });
