@@ -111,7 +111,8 @@ async function play(claude: DrivenClaude): Promise<Record<string, string[]>> {
   await scene("compact", () => claude.say("/compact keep the plan", { composed: false }));
   await scene("background", async () => {
     const byItself = claude.next((line) => line.type === "result" && line.origin !== undefined);
-    await claude.say("[[bg sleep 0.3; true]]");
+    await claude.say("[[bg until test -e behind; do sleep 0.02; done]]");
+    await promisify(execFile)("touch", [join(cwdOf(claude), "behind")]);
     await byItself;
   });
   return scenes;
