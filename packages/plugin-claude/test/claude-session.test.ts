@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hold } from "@instar/kernel";
 import type { Session, SessionEvent } from "@instar/kernel/contracts";
@@ -96,12 +96,13 @@ describe("a message", () => {
     await using house = await openHouse();
     const host = testHost();
     const session = await house.open(host);
-    house.endpoint.script(useShell("echo begun; sleep 0.5"), "both", "the third");
+    house.endpoint.script(useShell("echo begun; until test -e behind; do sleep 0.02; done"), "both", "the third");
     const [one, two, three] = [randomUUID(), randomUUID(), randomUUID()];
     await session.send({ id: one, text: "begin" });
     await host.wait("tool-start");
     const waiting = session.send({ id: three, text: "later" });
     await session.send({ id: two, text: "also this" }, "steer");
+    await writeFile(join(house.cwd, "behind"), "");
     expect(await host.turn(one)).toMatchObject({ inputs: [one, two], text: "both" });
     await waiting;
     expect(await host.turn(three)).toMatchObject({ inputs: [three], text: "the third" });
@@ -113,10 +114,11 @@ describe("a turn", () => {
     await using house = await openHouse();
     const host = testHost();
     const session = await house.open(host);
-    house.endpoint.script(useTool("Bash", { command: "echo a; sleep 0.3; echo done", run_in_background: true, description: "d" }), "started", "it is done");
+    house.endpoint.script(useTool("Bash", { command: "echo a; until test -e behind; do sleep 0.02; done; echo done", run_in_background: true, description: "d" }), "started", "it is done");
     const id = randomUUID();
     await session.send({ id, text: "go" });
     await host.turn(id);
+    await writeFile(join(house.cwd, "behind"), "");
     expect(await host.wait("turn-end", (event) => event.inputs.length === 0)).toMatchObject({ outcome: "done", text: "it is done" });
     expect(session.phase).toBe("idle");
   });
