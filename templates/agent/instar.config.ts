@@ -1,10 +1,10 @@
-import __agent__ from "@instar/plugin-__agent__";
+import __plugin__ from "@instar/plugin-__plugin__";
 import { defineConfig } from "instar";
 
 export default defineConfig({
   name: "__name__",
   plugins: [
     // __comment__
-    __agent__(),
+    __plugin__(),
   ],
 });

@@ -56,7 +56,9 @@ test("init without a login says that the offline agent answers and how to change
   expect(made.stdout).toContain("Claude Code is not installed. So the offline agent answers; later write claude() in instar.config.ts.");
   const asked = await scratch.run(["init", "other", "--skip-install", "--claude"], { env: { PATH: `${process.execPath.replace(/\/[^/]+$/, "")}` } });
   expect(asked.stdout).toContain("cannot answer until that is mended");
-  expect(readFileSync(join(scratch.folder, "other/instar.config.ts"), "utf8")).toContain('from "@instar/plugin-claude"');
+  const config = readFileSync(join(scratch.folder, "other/instar.config.ts"), "utf8");
+  for (const plugin of ["claude", "safety"]) expect(config).toContain(`import ${plugin} from "@instar/plugin-${plugin}";\n`);
+  expect(config).toContain("    claude(),\n    safety(),\n  ],");
 });
 
 test("what a config imports from instar is the kernel's surface and nothing of the command line", () => {

@@ -13,16 +13,22 @@ export interface AgentPlan {
 }
 
 const comments: Readonly<Record<AgentKind, string>> = {
-  claude: "Claude Code, the way you already pay for it. Without a guard beside it nothing but the house's own stands between it and its tools.",
-  offline: 'An agent without a model. For Claude Code: import claude from "@instar/plugin-claude", and write claude() here.',
+  claude: "Claude Code, the way you already pay for it, and what stops it before it does harm.",
+  offline: "An agent without a model. For Claude Code write claude() and safety() here, imported from @instar/plugin-claude and @instar/plugin-safety.",
 };
 
-const template = (name: string, values: Readonly<Record<string, string>>) =>
-  readFileSync(new URL(`templates/agent/${name}`, bundleFolder), "utf8").replace(/__([a-z]+)__/g, (_, key: string) => values[key] ?? "");
+/** The plugins of a new agent's config. What has tools of its own gets its guard. */
+const pluginsOf: Readonly<Record<AgentKind, readonly string[]>> = { claude: ["claude", "safety"], offline: ["offline"] };
+
+/** A line about `__plugin__` stands once for each. */
+const template = (name: string, values: Readonly<Record<string, string>>, plugins: readonly string[] = []) =>
+  readFileSync(new URL(`templates/agent/${name}`, bundleFolder), "utf8")
+    .replace(/^.*__plugin__.*\n/gm, (line) => plugins.map((plugin) => line.replaceAll("__plugin__", plugin)).join(""))
+    .replace(/__([a-z]+)__/g, (_, key: string) => values[key] ?? "");
 
 /** Every file of a new agent's folder, by its path in it. */
 export function planAgentFiles({ name, agent, dependencies }: AgentPlan): ReadonlyMap<string, string> {
-  const values = { name, agent, comment: comments[agent] };
+  const values = { name, comment: comments[agent] };
   const { zod = "", "@types/node": node = "" } = toolVersions();
   const manifest = {
     name,
@@ -35,7 +41,7 @@ export function planAgentFiles({ name, agent, dependencies }: AgentPlan): Readon
   };
   return new Map([
     ["package.json", `${JSON.stringify(manifest, null, 2)}\n`],
-    ["instar.config.ts", template("instar.config.ts", values)],
+    ["instar.config.ts", template("instar.config.ts", values, pluginsOf[agent])],
     [".gitignore", template("gitignore", values)],
     ["tsconfig.json", template("tsconfig.json", values)],
     [".instar/AGENT.md", template("AGENT.md", values)],

@@ -39,7 +39,9 @@ const keptPackages = (): string | undefined => (manifestIn(place).dependencies?.
 export async function findPackages(folder: string, signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
   const root = checkout();
   if (root === undefined)
-    return Object.fromEntries(["instar", "@instar/kernel", "@instar/plugin-claude", "@instar/plugin-offline"].map((name) => [name, `^${version}`]));
+    return Object.fromEntries(
+      ["instar", "@instar/kernel", ...["claude", "offline", "safety"].map((name) => `@instar/plugin-${name}`)].map((name) => [name, `^${version}`]),
+    );
   const packed = await packInto(root, folder, packagesOf(root), signal);
   return Object.fromEntries(Object.entries(packed).filter(([name]) => !notInstalled.has(name)));
 }
