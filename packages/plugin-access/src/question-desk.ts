@@ -79,7 +79,8 @@ export function createQuestionDesk({
             ? `Question ${id} expired without an answer.`
             : `Question ${id} was withdrawn: ${ended}`;
     const about = { question: id, ...(session ? { session: session.id } : {}), ...(call === undefined ? {} : { call }) };
-    const event: HouseEvent = { type, about, text };
+    const data = ended === undefined ? {} : { data: { answer: state, by: ended } };
+    const event: HouseEvent = { type, about, text, ...data };
     return events ? [events.op(event)] : [];
   };
 

@@ -1,4 +1,5 @@
 import { definePlugin } from "@instar/kernel";
+import { tapAudit } from "./audit/tap-audit.ts";
 import { Safety } from "./contract.ts";
 import { tapGuard } from "./guard/tap-guard.ts";
 import { safetyOptions } from "./options.ts";
@@ -15,7 +16,8 @@ export default definePlugin({
   provides: Safety,
   guards: ["preToolUse", "beforeJob"],
   setup(parts) {
+    const { record, digestOf: _, ...audit } = tapAudit(parts);
     const guard = tapGuard(parts);
-    return { ...guard } as Safety;
+    return { ...guard, ...audit } as unknown as Safety;
   },
 });
