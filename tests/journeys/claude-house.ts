@@ -18,6 +18,8 @@ export interface Ran {
 
 export interface ClaudeHouse extends AsyncDisposable {
   readonly folder: string;
+  /** The person's home folder, beside the agent's. */
+  readonly home: string;
   readonly endpoint: ModelEndpoint;
   /** Runs the built `instar` in the agent's folder. */
   instar(...args: readonly string[]): Promise<Ran>;
@@ -29,6 +31,8 @@ export interface ClaudeHouse extends AsyncDisposable {
   read(file: string): string;
   /** Processes of the agent that are alive: whatever carries a mark of this house's daemon. */
   agentProcesses(): readonly number[];
+  /** What the shims were started with, one line each. */
+  shimsStarted(): readonly string[];
 }
 
 export interface ClaudeHouseOptions {
@@ -42,6 +46,8 @@ export interface ClaudeHouseOptions {
   readonly dependencies?: readonly string[];
   /** Options of `conversations()`, as code; without it the default provider stands. */
   readonly conversations?: string;
+  /** Programs that the agent's shells find first, and that only write down that they were started. */
+  readonly shims?: readonly string[];
 }
 
 const gate = `const noForce = definePlugin({
@@ -81,6 +87,8 @@ void conversations;
 `,
   );
   const environment = claudeTestEnvironment({ endpoint, home, credential, maxRetries });
+  const shimLog = join(scratch, "shims-started.txt");
+  if (options.shims) environment.PATH = `${writeShims(join(scratch, "shims"), shimLog, options.shims)}:${environment.PATH}`;
   const own = (path: string) => {
     chownSync(path, nobody, nobody);
     for (const entry of readdirSync(path, { withFileTypes: true }))
@@ -115,6 +123,7 @@ void conversations;
 
   return {
     folder,
+    home,
     endpoint,
     instar,
     async start() {
@@ -126,12 +135,19 @@ void conversations;
     has: (file) => existsSync(join(folder, file)),
     read: (file) => readFileSync(join(folder, file), "utf8"),
     agentProcesses: () => carrying(scratch),
+    shimsStarted: () => (existsSync(shimLog) ? readFileSync(shimLog, "utf8").trimEnd().split("\n") : []),
     async [Symbol.asyncDispose]() {
       await (asUser ? instar("stop") : stopDaemon(folder).catch(() => instar("stop")));
       await endpoint.close();
       rmSync(scratch, { recursive: true, force: true });
     },
   };
+}
+
+function writeShims(place: string, log: string, names: readonly string[]): string {
+  mkdirSync(place);
+  for (const name of names) writeFileSync(join(place, name), `#!/bin/sh\necho "${name} $*" >> '${log}'\n`, { mode: 0o755 });
+  return place;
 }
 
 /** Living processes with a mark of Instar whose environment names this folder. */
