@@ -183,6 +183,11 @@ export interface Conversations extends History {
    * runs, at the latest after `withinMs`, with the number of messages that are still being worked on. Absent where a provider cannot wait.
    */
   drain?(withinMs: number): Promise<{ readonly running: number }>;
+  /**
+   * Ends the turn of every conversation and drops every message that waits, which is told there; not at `asked`, where the answer says it. Durable when it
+   * resolves, with the numbers of messages. Absent where a provider cannot do it.
+   */
+  stopAll?(reason: string, asked?: Address): Promise<{ readonly running: number; readonly waiting: number }>;
   status(): Promise<{ readonly channels: readonly ChannelStatus[]; readonly open: number; readonly running: number; readonly pending: number }>;
 }
 

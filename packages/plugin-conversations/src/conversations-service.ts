@@ -64,6 +64,7 @@ export function createConversationsService(
     withdraw: (id) => outbox.change(id, ["held", "pending", "uncertain"], (row) => ({ ...row, state: "withdrawn", endedAt: clock.now() })),
     tell: front.tell,
     restate,
+    stopAll: front.stopAll,
     ...threads,
     async drain(withinMs) {
       draining.abort(new Error("The house is about to close."));

@@ -3,7 +3,6 @@ import type { Access, Incoming, Press, Records, SessionEvent, Store } from "@ins
 import { addressKey } from "./address-key.ts";
 import type { AskedCommand, ChatDesk } from "./chat-commands.ts";
 import type { CommandDoors } from "./commands/house-command.ts";
-import type { AskedHouse } from "./commands/house-commands.ts";
 import { createHouseCommands } from "./commands/house-commands.ts";
 import { createRunningTools } from "./commands/running-tools.ts";
 import type { InboxRow, Saying } from "./contract.ts";
@@ -17,7 +16,7 @@ import type { OwnerPlace } from "./owner-place.ts";
 import type { Carried, PressDesk, PressDeskParts } from "./presses/press-desk.ts";
 import type { Told } from "./rows.ts";
 import { createTelling } from "./tell-once.ts";
-import { noLongerLetIn } from "./turn-sentence.ts";
+import { noLongerLetIn, stoppedSentence } from "./turn-sentence.ts";
 
 /** Below so many nobody looks for conversations that can be forgotten. */
 const fewConversations = 100;
@@ -34,6 +33,8 @@ export interface FrontDesk {
   again(row: InboxRow): Promise<boolean>;
   /** Says something outside of any turn, once per key; durable when it resolves with where it is (or was) said. */
   tell(saying: Saying): Promise<Address>;
+  /** Ends every turn and drops everything that waits; whoever waits elsewhere than at `asked` is told. */
+  stopAll(reason: string, asked?: Address): Promise<{ readonly running: number; readonly waiting: number }>;
   readonly running: number;
   close(): void;
 }
@@ -51,9 +52,6 @@ export interface FrontDeskParts extends Pick<CommandDoors, "thread" | "threads">
   readonly presses: (words: Pick<PressDeskParts, "find" | "tell">) => PressDesk;
 }
 
-/** What the house answers itself: its own word, or a command that a plugin brings. */
-type Asked = AskedHouse | (AskedCommand & { readonly holds?: never });
-
 /** Accepts messages durably, answers the house's own commands at once, and hands the rest to their conversations. */
 export function createFrontDesk(
   house: House,
@@ -63,7 +61,7 @@ export function createFrontDesk(
   const { inbox, clock, log } = house;
   const tools = createRunningTools();
   const commands = createHouseCommands(
-    { house, tools, thread, threads, tell: (saying) => tell(saying), contributed: ({ from }) => chat.help(from) },
+    { house, tools, thread, threads, tell: (saying) => tell(saying), contributed: ({ from }) => chat.help(from), replaced: ({ from }) => chat.replaced(from) },
     ({ address }) => conversationAt(address),
   );
   const conversations = new Map<string, Conversation>();
@@ -98,9 +96,11 @@ export function createFrontDesk(
   }
 
   /** What corrects a message is no command, whatever it reads. */
-  const askedBy = (row: InboxRow): Asked | undefined => {
+  const askedBy = (row: InboxRow): AskedCommand | undefined => {
     const { id, text, from, address, at, edits } = row;
-    return edits === undefined ? (commands.find(row) ?? chat.find({ words: text, from, address, message: id, at })) : undefined;
+    if (edits !== undefined) return undefined;
+    const asked = { words: text, from, address, message: id, at };
+    return chat.findFirst(asked) ?? commands.find(row) ?? chat.find(asked);
   };
 
   /** What the words of a button mean, as those of a message would. */
@@ -123,7 +123,7 @@ export function createFrontDesk(
   const press = presses({ find: wordsOf, tell: (address, text, also) => conversationAt(address).tell(text, also) });
   const tell = createTelling({ house, told, owner, offer: press.offer, conversationAt });
 
-  function dispatch(row: InboxRow, asked: Asked | undefined) {
+  function dispatch(row: InboxRow, asked: AskedCommand | undefined) {
     saw(row);
     const conversation = conversationAt(row.address);
     if (asked === undefined) return conversation.arrived(row);
@@ -196,6 +196,14 @@ export function createFrontDesk(
       return true;
     },
     tell,
+    async stopAll(reason, asked) {
+      const here = asked && addressKey(asked);
+      const stopped = await Promise.all([...conversations].map(([key, conversation]) => conversation.stop(reason, key === here ? undefined : stoppedSentence)));
+      return {
+        running: stopped.reduce((sum, { running }) => sum + running, 0),
+        waiting: stopped.reduce((sum, { waiting }) => sum + waiting, 0),
+      };
+    },
     get running() {
       return [...conversations.values()].reduce((sum, conversation) => sum + conversation.running, 0);
     },

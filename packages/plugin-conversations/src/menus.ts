@@ -1,11 +1,12 @@
 import type { Address, Contributions, Logger } from "@instar/kernel";
 import type { Channel, ChatCommand, MenuCommand } from "@instar/kernel/contracts";
 import { houseMenu } from "./commands/house-words.ts";
+import { isControlWord } from "./control.ts";
 import { planCommands } from "./plan-commands.ts";
 
-/** The house's own words, then what plugins bring. */
+/** The house's own words, then what plugins bring. A word that means more for an owner is there once. */
 const menuOf = (commands: Contributions<ChatCommand>): readonly MenuCommand[] =>
-  [...houseMenu, ...planCommands(commands).reached.map(({ value }) => value)].map(({ name, summary, access }) => ({
+  [...houseMenu, ...planCommands(commands).reached.flatMap(({ value }) => (isControlWord(value.name) ? [] : [value]))].map(({ name, summary, access }) => ({
     name,
     summary,
     ...(access === "owner" && { owner: true as const }),

@@ -24,6 +24,12 @@ export const stalledSentence = (minutes: number): string =>
   `I interrupted the agent: it had been silent for ${minutes} minutes. Send your message again to try once more.`;
 /** Said when every agent is busy, or a new one takes long to come up. */
 export const noAgentSentence = "Still waiting: no agent is free for this yet. It begins by itself; /stop takes it back.";
+/** Said in a conversation whose turn, or whose waiting messages, the owner ended from elsewhere. */
+export const stoppedSentence = (running: number, waiting: number): string | undefined => {
+  if (running + waiting === 0) return undefined;
+  const dropped = `${waiting} waiting ${waiting === 1 ? "message" : "messages"} dropped`;
+  return `The owner has stopped everything${running === 0 ? "" : ", also what ran here"}${waiting === 0 ? "." : `: ${dropped}.`} Send it again if it still matters.`;
+};
 export const interruptedSentence = "The turn was interrupted before it was answered.";
 
 export const quietSentence = (minutes: number, tool: string | undefined): string =>

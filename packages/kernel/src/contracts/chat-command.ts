@@ -12,8 +12,13 @@ export interface ChatRequest {
 
 /** `/name words` in any conversation: answered by the house at once, also while a turn runs; it never reaches the agent. */
 export interface ChatCommand {
-  /** Lower case letters, without the slash. The house's words and those of who provides access, approvals or notices win, then the first in the config. */
+  /** Lower case letters, without the slash. The house's words and those of who provides access, approvals, notices or safety win, then the first in the config. */
   readonly name: string;
+  /**
+   * Asked before the house's own words, whose names it may take: for who may not use it, the house's word stays what it is. Only of who provides one of
+   * those services; of others it counts for nothing. A `means` of it is asked about every message, `/word` too.
+   */
+  readonly first?: true;
   /** A sentence for `/help` and for a channel's menu. */
   readonly summary: string;
   /** Who may use it; others get the agent's ear with it, as with any text. */

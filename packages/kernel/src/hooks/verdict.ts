@@ -16,6 +16,7 @@ export interface Advice {
 /** Ends a pipeline: the event goes no further, and `reason` says why. */
 export interface Held {
   readonly held: true;
+  /** Empty: whoever holds it tells those whom it concerns. */
   readonly reason: string;
   readonly by?: string;
 }

@@ -9,9 +9,9 @@ function line(word: HouseWord): string {
   return `/${word}${takes === undefined ? "" : ` ${takes}`}: ${summary}`;
 }
 
-/** What `who` may use: first what is about this conversation, then the rest. `contributed`: the lines of the commands that plugins bring. */
-export function helpText(who: KnownSender, contributed: readonly string[]): string {
-  const mine = all.filter((word) => isLetIn(ruleOf(word).access, who));
+/** What `who` may use: first what is about this conversation, then the rest. `contributed`: the lines of the commands that plugins bring; `replaced`: words that are among them. */
+export function helpText(who: KnownSender, contributed: readonly string[], replaced: readonly string[] = []): string {
+  const mine = all.filter((word) => isLetIn(ruleOf(word).access, who) && !replaced.includes(word));
   const isHere = (word: HouseWord) => wordsOfConversation.includes(word);
   const here = mine.filter(isHere).map(line);
   const house = mine.filter((word) => !isHere(word)).map(line);

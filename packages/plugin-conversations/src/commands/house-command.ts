@@ -28,4 +28,6 @@ export interface CommandDoors {
   readonly tell: (saying: Saying) => Promise<Address>;
   /** A line for each command that plugins bring and this sender may use. */
   readonly contributed: (row: InboxRow) => readonly string[];
+  /** The house's words that mean something else for this sender. */
+  readonly replaced: (row: InboxRow) => readonly string[];
 }

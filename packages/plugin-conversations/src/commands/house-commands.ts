@@ -15,7 +15,6 @@ import { tellStatus } from "./tell-status.ts";
 
 /** A command of the house as one message asks for it. */
 export interface AskedHouse extends AskedCommand {
-  /** What comes behind it begins when it is done. */
   readonly holds: boolean;
 }
 
@@ -29,7 +28,7 @@ export function createHouseCommands(doors: CommandDoors, conversationOf: (row: I
     restart: restartAgent(doors),
     model: chooseModel(doors),
     sessions: listSessions(doors),
-    help: async ({ row }) => helpText(row.from, doors.contributed(row)),
+    help: async ({ row }) => helpText(row.from, doors.contributed(row), doors.replaced(row)),
   };
   return {
     find(row) {

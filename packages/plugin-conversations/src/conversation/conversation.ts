@@ -33,8 +33,8 @@ export interface Conversation {
   heard(session: SessionRef, event: SessionEvent): Promise<void>;
   /** An agent said something here that nobody had asked it. */
   spoke(session: SessionRef, text: string): Promise<void>;
-  /** Ends the turn and drops what waits; resolves when that is durable. Numbers of messages. */
-  stop(reason: string): Promise<{ readonly running: number; readonly waiting: number }>;
+  /** Ends the turn and drops what waits; resolves when that is durable. Numbers of messages; `said`: what is said here about that. */
+  stop(reason: string, said?: (running: number, waiting: number) => string | undefined): Promise<{ readonly running: number; readonly waiting: number }>;
   /**
    * Ends the turn and keeps what waits. Durable when it resolves, with the messages whose turn it was, and whether the agent was at work. `restart`: its
    * process is about to be ended as well, so what is being given to it waits for the next one.
@@ -299,7 +299,7 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       rest();
       pump();
     },
-    async stop(reason) {
+    async stop(reason, said) {
       const stopped = take(() => true);
       const dropped = waiting.splice(0).map(({ row }) => row);
       giving.cutShort(reason);
@@ -307,7 +307,10 @@ export function createConversation(address: Address, house: House, outbox: Outbo
       halt.begin(reason);
       ending = "stopped";
       rest();
-      await settle([...stopped, ...dropped].map((row) => ended(row, { state: "failed", reason })));
+      await settle(
+        [...stopped, ...dropped].map((row) => ended(row, { state: "failed", reason })),
+        said?.(stopped.length, dropped.length),
+      );
       return { running: stopped.length, waiting: dropped.length };
     },
     async interrupt(reason, restart) {

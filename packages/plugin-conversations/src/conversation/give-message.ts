@@ -139,7 +139,7 @@ export function createGiving({ address, key, house, settlement, running, steers,
         running.delete(input);
         return settle(
           [ended(row, { state: "held", reason: message.reason, ...(message.by ? { by: message.by } : {}) })],
-          `Your message is held: ${message.reason}`,
+          message.reason === "" ? undefined : `Your message is held: ${message.reason}`,
         );
       }
       ready = { ...row, prepared: message.text, ...(message.attachments ? { attachments: message.attachments } : {}) };

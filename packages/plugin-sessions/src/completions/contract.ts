@@ -25,6 +25,8 @@ export interface SpentDay extends SpentFigures {
 export interface CompletionsLedger extends Completions {
   /** Of today. */
   spent(): Promise<SpentDay>;
+  /** Ends every question that is under way or waits, each with a rejection that says why (a sentence); resolves with how many. The next one is asked as ever. */
+  endAll(why: string): Promise<number>;
 }
 
 /** The same service as `Completions`, as this package provides it. */

@@ -43,6 +43,7 @@ const figure = (value: unknown): number | undefined => (typeof value === "number
 export function createCompletions({ options, drivers, gates, ledger, events, clock, log }: CompletionsHouse): CompletionsLedger & { close(): Promise<void> } {
   const turns = createTurns(options.atOnce);
   const stopping = new AbortController();
+  let ending = new AbortController();
   const underWay = new Set<Promise<unknown>>();
 
   function check({ cause, prompt, system = "", tier, maxTokens }: CompletionRequest): string {
@@ -130,13 +131,14 @@ export function createCompletions({ options, drivers, gates, ledger, events, clo
   async function complete(request: CompletionRequest, signal: AbortSignal): Promise<CompletionAnswer> {
     const cause = check(request);
     preferred(drivers);
-    const untilStop = AbortSignal.any([signal, stopping.signal]);
+    const outside = AbortSignal.any([signal, ending.signal]);
+    const untilStop = AbortSignal.any([outside, stopping.signal]);
     untilStop.throwIfAborted();
     if (turns.full && turns.waiting >= options.maxWaiting) throw CompletionsError.BUSY(turns.waiting);
     using _turn = await turns.take(untilStop);
     untilStop.throwIfAborted();
     await passGates(cause);
-    return await ask(preferred(drivers), request, cause, signal);
+    return await ask(preferred(drivers), request, cause, outside);
   }
 
   return {
@@ -153,6 +155,12 @@ export function createCompletions({ options, drivers, gates, ledger, events, clo
       const openUsd = committedUsd(await ledger.read(day)) - figures.costUsd;
       const dearest = Object.entries(causes).map(([cause, its]) => ({ cause, ...its }));
       return { day, dailyUsd: options.dailyUsd, openUsd, ...figures, causes: dearest.sort((one, other) => other.costUsd - one.costUsd) };
+    },
+    async endAll(why) {
+      const ended = underWay.size;
+      ending.abort(CompletionsError.ENDED(why));
+      ending = new AbortController();
+      return ended;
     },
     async close() {
       stopping.abort(CompletionsError.STOPPING());

@@ -16,6 +16,7 @@ export const CompletionsError = defineErrors("COMPLETIONS", {
     hint: "Tomorrow there is a new budget. `instar completions spent` shows what it went to; raise `dailyUsd` of completions({ ... }) in instar.config.ts to allow more.",
   }),
   REFUSED: (plugin: string, why: string) => ({ message: `The model was not asked (${plugin}): ${why}`, hint: "Ask again then, or do without." }),
+  ENDED: (why: string) => ({ message: `The question to the model was ended: ${why}`, hint: "Ask again later, or do without." }),
   NO_CAUSE: () => ({
     message: "A model is asked only for a cause that can be recorded, and none was given.",
     hint: 'Say in some words what the answer is for, for example `cause: "summary of a conversation"`.',
