@@ -1,4 +1,4 @@
-import { unknown, wildcard } from "./read-shell.ts";
+import { unknown, wildcard } from "./marks.ts";
 
 const isMany = (char: string | undefined) => char === "*" || char === wildcard.many || char === unknown;
 const isOne = (char: string | undefined) => char === "?" || char === wildcard.one;

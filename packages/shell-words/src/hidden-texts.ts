@@ -1,4 +1,4 @@
-import { decodeEscapes } from "./read-shell.ts";
+import { decodeEscapes } from "./decode-escapes.ts";
 
 /** What a line would say after decoding: escapes, base64, hexadecimal, backwards. */
 export function hiddenTexts(text: string): readonly string[] {

@@ -1,7 +1,10 @@
+export { decodeEscapes } from "./decode-escapes.ts";
 export { gitLines, gitWords, takesIgnored } from "./git.ts";
 export { globFits, literalOf } from "./glob.ts";
 export { hiddenTexts } from "./hidden-texts.ts";
 export { fileTakers, isEditor, isInterpreter, lineTakers, namers, readers, searchers, shells, speakers } from "./known-programs.ts";
+export { unknown, wildcard } from "./marks.ts";
 export { pathsAmong } from "./paths-among.ts";
 export { isUnclear, type Program, programOf } from "./program.ts";
-export { decodeEscapes, readShell, type ShellCommand, unknown, wildcard } from "./read-shell.ts";
+export { readScript, readShell, type ShellScript } from "./read-shell.ts";
+export type { ShellCommand, Within } from "./shell-command.ts";

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { unknown } from "./read-shell.ts";
+import { unknown } from "./marks.ts";
 
 /** What a simple command runs, without the programs that only run another one. */
 export interface Program {

@@ -1,0 +1,53 @@
+import { type CommandNode, type CompoundList, parse, type Statement } from "unbash";
+import type { KnownText } from "./known-text.ts";
+import { inside, mayGoOn, most, type Outcome, type Place } from "./reading.ts";
+import type { Calls } from "./run-command.ts";
+
+/** How calls of the line's own functions and aliases are read: the body with its arguments, each time. */
+export function callsOf(
+  runBody: (body: CommandNode | CompoundList, place: Place) => Outcome,
+  runList: (list: readonly Statement[], place: Place) => Outcome,
+): Calls {
+  const callFunction: Calls = ([first, ...args], place) => {
+    const { scope, reading, calls } = place;
+    const name = first?.text ?? "";
+    const known = scope.functions.get(name);
+    if (known === undefined) return undefined;
+    const open = calls.find((call) => call.name === name);
+    if (open !== undefined) {
+      if (open.forked) reading.recursive.add(name);
+      return undefined;
+    }
+    if (place.depth >= most.depth) {
+      reading.problems.add(`Its commands stand in one another more than ${most.depth} deep.`);
+      return undefined;
+    }
+    const before = scope.positional;
+    scope.positional = args;
+    scope.known = undefined;
+    const outcome = runBody(known.body, {
+      ...inside(place, "function"),
+      source: known.source,
+      depth: place.depth + 1,
+      calls: [...calls, { name, forked: false }],
+    });
+    scope.positional = before;
+    scope.known = undefined;
+    return outcome;
+  };
+
+  const callAlias: Calls = ([first, ...args], place) => {
+    const name = first?.text ?? "";
+    const value = place.scope.aliases.get(name);
+    if (value === undefined || place.depth >= most.depth || !mayGoOn(place.reading)) return undefined;
+    const text = [value, ...args.map(quoted)].join(" ");
+    const aliases = new Map(place.scope.aliases);
+    aliases.delete(name);
+    // What it sets is set here; its own name means the program.
+    return runList(parse(text).commands, { ...place, source: text, depth: place.depth + 1, scope: { ...place.scope, aliases } });
+  };
+
+  return (words, place) => callFunction(words, place) ?? callAlias(words, place);
+}
+
+const quoted = ({ text }: KnownText) => `'${text.replaceAll("'", "'\\''")}'`;

@@ -1,0 +1,176 @@
+import type { Assignment, Command, Redirection, Word } from "unbash";
+import { applyBuiltin, isDeclaring } from "./builtins.ts";
+import { expandText, expandWord } from "./expand-word.ts";
+import { isTold, type KnownText, nothing, plain, untold } from "./known-text.ts";
+import { isPlain, unknown } from "./marks.ts";
+import { programOf } from "./program.ts";
+import { forked, inside, type Offers, type Outcome, type Place, type Stream } from "./reading.ts";
+import { type Redirected, readRedirections } from "./redirections.ts";
+import { knownOf, setVariable, type Variable } from "./scope.ts";
+import type { ShellCommand } from "./shell-command.ts";
+import { say } from "./text-programs/say.ts";
+import { assignArray, assignText, assignWord, lookUp } from "./variables.ts";
+
+/** How a command is read that is one of the line's own functions or aliases; undefined when it is none. */
+export type Calls = (words: readonly KnownText[], place: Place) => Outcome | undefined;
+
+const mostSource = 200;
+
+/** Puts a command on the list. */
+export function record(
+  place: Place,
+  node: { readonly pos: number; readonly end: number },
+  parts: Partial<Pick<ShellCommand, "words" | "assigned" | "settings" | "decoded">>,
+  redirected: Redirected | undefined,
+  offered?: Stream,
+): void {
+  const stream = redirected?.input ?? place.input ?? offered;
+  const content = stream?.content;
+  const input = content === undefined || !isTold(content) ? undefined : content.text.slice(stream?.at ?? 0).replace(/\n$/, "");
+  place.reading.out.push({
+    words: parts.words ?? [],
+    files: redirected?.files ?? [],
+    redirections: redirected?.redirections ?? [],
+    input,
+    ...(stream?.from === undefined ? {} : { reads: stream.from }),
+    assigned: parts.assigned ?? [],
+    settings: parts.settings ?? {},
+    known: knownOf(place.scope),
+    piped: false,
+    captured: place.captured,
+    decoded: parts.decoded === true || redirected?.decoded === true || (input !== undefined && content?.decoded === true),
+    within: place.within,
+    source: place.source.slice(node.pos, Math.min(node.end, node.pos + mostSource)),
+  });
+}
+
+/** One assignment: its values for the list, and its value under its name. */
+function assign(assignment: Assignment, place: Place): { readonly values: readonly string[]; readonly text: string; readonly decoded: boolean } {
+  const { scope } = place;
+  const { name, value } = assignment;
+  if (value.type === "ArrayValue") {
+    const expanded = value.elements.map((element) => expandWord(element, place));
+    const fields = expanded.flatMap((one) => one.fields);
+    const decoded = expanded.some((one) => one.decoded);
+    assignArray(scope, name, fields, decoded, assignment.append === true);
+    return { values: fields, text: fields.join(" "), decoded };
+  }
+  const text = expandText(value, place);
+  const index = assignment.index === undefined ? undefined : expandText(assignment.index, place).text;
+  assignText(scope, name, text, { append: assignment.append === true, ...(index === undefined ? {} : { index }) });
+  const whole = lookUp(scope, name, index).values[0] ?? text.text;
+  return { values: [whole], text: whole, decoded: text.decoded };
+}
+
+/** Reads one simple command: its words, what it sets, what it says. */
+export function runCommand(node: Command, place: Place, call: Calls): Outcome {
+  const { scope, reading } = place;
+  const offers: Offers = { given: [], taking: [] };
+  const here = { ...place, offers };
+  const settings: [string, string][] = [];
+  const assigned: string[] = [];
+  const former = new Map<string, Variable | null | undefined>();
+  let decoded = false;
+  const set = (assignment: Assignment) => {
+    if (!former.has(assignment.name)) former.set(assignment.name, scope.variables.get(assignment.name));
+    const done = assign(assignment, here);
+    settings.push([assignment.name, done.text]);
+    assigned.push(...done.values);
+    decoded ||= done.decoded;
+  };
+  const words: KnownText[] = [];
+  const add = (word: Word) => {
+    const found = expandWord(word, here);
+    decoded ||= found.decoded;
+    for (const text of found.fields) words.push({ text, decoded: found.decoded });
+  };
+  const isOnlySetting = node.name === undefined;
+  const before = node.prefix.filter((part): part is Assignment => part.type === "Assignment");
+  if (isOnlySetting) for (const assignment of before) set(assignment);
+  else add(node.name);
+  for (const part of node.suffix) {
+    if (part.type === "Word") {
+      const declares = isDeclaring(words) && part.text.includes("=");
+      if (!declares) add(part);
+      else {
+        const value = expandText(part, here);
+        const done = assignWord(scope, value.text, value.decoded);
+        decoded ||= value.decoded;
+        if (done === undefined) words.push(value);
+        else {
+          settings.push([...done]);
+          assigned.push(done[1]);
+        }
+      }
+    } else if (part.type === "Assignment") {
+      if (isDeclaring(words)) set(part);
+      else {
+        const value = part.value.type === "ArrayValue" ? plain(part.text.slice(part.name.length + 1)) : expandText(part.value, here);
+        decoded ||= value.decoded;
+        words.push({ ...value, text: `${part.name}${part.append === true ? "+" : ""}=${value.text}` });
+      }
+    }
+  }
+  const isRedirection = (part: { readonly type: string }): part is Redirection => ["Redirect", "HereString", "HereDoc"].includes(part.type);
+  const redirected = readRedirections([...node.prefix, ...node.suffix].filter(isRedirection), here);
+  // What stands before a command is set for it alone, after its words are read.
+  if (!isOnlySetting) {
+    former.clear();
+    for (const assignment of before) set(assignment);
+  }
+  const texts = words.map(({ text }) => text);
+  if (texts.length + redirected.files.length + redirected.redirections.length + settings.length > 0 || redirected.input !== undefined)
+    record(place, node, { words: texts, assigned, settings: Object.fromEntries(settings), decoded }, redirected, offers.given[0]);
+  const input = redirected.input ?? place.input ?? offers.given[0];
+  const outcome = effectOf(words, { ...place, input }, offers, call);
+  if (!isOnlySetting && before.length > 0) {
+    for (const [name, variable] of former) {
+      if (variable === undefined) {
+        scope.variables.delete(name);
+        scope.own.delete(name);
+        scope.known = undefined;
+      } else setVariable(scope, name, variable);
+    }
+  }
+  if (texts.length > 0) setVariable(scope, "_", { elements: new Map([["0", texts.at(-1) ?? ""]]), decoded: false });
+  for (const script of [...offers.taking, ...(redirected.output?.scripts ?? [])]) {
+    const reader = { content: outcome.output, from: reading.out.length - 1, at: 0 };
+    reading.substitute(script, { ...inside(forked(place), "substitution"), input: reader });
+  }
+  return redirected.output === undefined ? outcome : { ok: outcome.ok, output: written(outcome.output, redirected, place) };
+}
+
+/** What goes into a file goes nowhere else, and is remembered. */
+function written(output: KnownText, { output: to }: Redirected, { reading }: Place): KnownText {
+  if (to?.file === undefined) return nothing;
+  const former = to.appends ? reading.written.get(to.file) : nothing;
+  if (former !== undefined) reading.written.set(to.file, { text: former.text + output.text, decoded: former.decoded || output.decoded });
+  return nothing;
+}
+
+function effectOf(words: readonly KnownText[], place: Place, offers: Offers, call: Calls): Outcome {
+  const [first] = words;
+  if (first === undefined) return { output: nothing, ok: true };
+  const called = call(words, place);
+  if (called !== undefined) return called;
+  const done = applyBuiltin(words, place);
+  if (done !== undefined) return done;
+  const texts = words.map(({ text }) => text);
+  const program = texts[0] === "command" && texts[1] === "-v" ? { name: "command", args: texts.slice(1), more: false } : programOf(texts);
+  if (program === undefined || program.more) return { output: untold, ok: undefined };
+  const { input, scope, reading } = place;
+  const content = input?.content === undefined ? undefined : { ...input.content, text: input.content.text.slice(input.at) };
+  const said = say(program.name, program.args, {
+    input: content,
+    variable: (name) => {
+      const value = scope.variables.get(name)?.elements.get("0");
+      return value === undefined || !isPlain(value) ? undefined : value;
+    },
+    file: (path) => (path === unknown ? offers.given[0]?.content : reading.written.get(path)),
+  });
+  if (program.name === "tee" && said !== undefined) for (const file of program.args.filter((word) => !word.startsWith("-"))) reading.written.set(file, said);
+  if (said === undefined) return { output: untold, ok: undefined };
+  const isDecoded = said.decoded || words.some(({ decoded }) => decoded);
+  const ok = program.name === "false" ? false : ["echo", "printf", "true", ":"].includes(program.name) ? true : undefined;
+  return { output: { text: said.text, decoded: isDecoded }, ok };
+}

@@ -1,0 +1,113 @@
+import { posix } from "node:path";
+import { type KnownText, nothing, plain } from "../known-text.ts";
+import { isPlain } from "../marks.ts";
+import { counted, cut, ends, turned } from "./cutting.ts";
+import { base32Decoded, base64Decoded, hexadecimalDecoded, opensslDecoded } from "./decoding.ts";
+import { echoed, printed } from "./printing.ts";
+import { replaced } from "./replacing.ts";
+import { translated } from "./translating.ts";
+
+/** What a program of text is given besides its arguments. */
+export interface Surroundings {
+  readonly input: KnownText | undefined;
+  /** The value of a variable, if it is known. */
+  readonly variable: (name: string) => string | undefined;
+  /** What a file holds, where the line itself wrote it. */
+  readonly file: (path: string) => KnownText | undefined;
+}
+
+type Program = (args: readonly string[], given: KnownText) => KnownText | undefined;
+
+/** Programs that make a text of a text. */
+const filters: ReadonlyMap<string, Program> = new Map<string, Program>([
+  ["base64", base64Decoded],
+  ["gbase64", base64Decoded],
+  ["base32", base32Decoded],
+  ["openssl", opensslDecoded],
+  ["xxd", hexadecimalDecoded],
+  ["rev", (args, given) => (args.length === 0 ? turned(given) : undefined)],
+  [
+    "tac",
+    (args, given) =>
+      args.length === 0
+        ? {
+            ...given,
+            text: given.text
+              .split(/(?<=\n)/)
+              .reverse()
+              .join(""),
+          }
+        : undefined,
+  ],
+  ["tr", translated],
+  ["cut", cut],
+  ["head", (args, given) => ends("head", args, given)],
+  ["tail", (args, given) => ends("tail", args, given)],
+  ["sed", replaced],
+  ["tee", (_, given) => given],
+  [
+    "xargs",
+    (args, given) => (args.length === 0 || args.join(" ") === "echo" ? { ...given, text: `${given.text.trim().split(/\s+/).join(" ")}\n` } : undefined),
+  ],
+]);
+
+/** What a program says, as far as that follows from the line alone; undefined when it can't be told. */
+export function say(name: string, args: readonly string[], { input, variable, file }: Surroundings): KnownText | undefined {
+  const line = (value: string | undefined) => (value === undefined ? undefined : plain(`${value}\n`));
+  const [first] = args;
+  switch (name) {
+    case "echo":
+      return echoed(args);
+    case "printf":
+      return args[0] === "-v" ? nothing : printed(args);
+    case ":":
+    case "true":
+    case "false":
+    case "sleep":
+    case "wait":
+    case "exit":
+    case "set":
+    case "shift":
+    case "unset":
+    case "export":
+    case "cd":
+    case "read":
+    case "eval":
+    case "alias":
+      return nothing;
+    case "cat": {
+      const named = args.filter((word) => word !== "-" && !/^-[uv]$/.test(word));
+      if (named.length === 0) return input;
+      const texts = named.map(file);
+      const [text] = texts;
+      return texts.length === 1 ? text : undefined;
+    }
+    case "pwd":
+      return line(variable("PWD"));
+    case "whoami":
+      return line(variable("USER"));
+    case "which":
+    case "type": {
+      const named = args.filter((word) => !word.startsWith("-"));
+      return named.length === 1 && (name === "which" || args.some((word) => /^-[pP]$/.test(word))) ? line(named[0]) : undefined;
+    }
+    case "command":
+      return first === "-v" ? line(args[1]) : undefined;
+    case "basename":
+      return first === undefined || !isPlain(first) ? undefined : line(posix.basename(first, args[1]));
+    case "dirname":
+      return first === undefined || !isPlain(first) ? undefined : line(posix.dirname(first));
+    case "realpath":
+    case "readlink":
+      return undefined;
+    case "seq":
+      return counted(args);
+  }
+  const filter = filters.get(name);
+  if (filter === undefined) return undefined;
+  const last = args.at(-1);
+  const named = last === undefined || last.startsWith("-") ? undefined : file(last);
+  const given = named ?? input;
+  const told = named === undefined ? args : args.slice(0, -1);
+  return given === undefined || !isPlain(given.text) || !told.every(isPlain) ? undefined : filter(told, given);
+}

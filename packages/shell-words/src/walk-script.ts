@@ -1,0 +1,253 @@
+import type { AndOr, Case, CommandNode, CompoundList, For, If, PipelineNode, Redirected, Select, Statement, TestExpression, While, Word } from "unbash";
+import { calculate } from "./arithmetic.ts";
+import { callsOf } from "./calls.ts";
+import { expandArithmeticWord, expandPattern, expandText, expandWord } from "./expand-word.ts";
+import { joined, type KnownText, nothing, untold } from "./known-text.ts";
+import { isPlain, unknown } from "./marks.ts";
+import { forked, inside, mayGoOn, most, type Outcome, type Place, type Stream } from "./reading.ts";
+import { readRedirections } from "./redirections.ts";
+import { record, runCommand } from "./run-command.ts";
+import { copyOf } from "./scope.ts";
+import { fitsWhole } from "./shell-pattern.ts";
+import { assignText, forget } from "./variables.ts";
+
+type Pipe = Extract<PipelineNode, { type: "Pipeline" }>;
+
+const apart = (place: Place): Place => ({ ...place, scope: copyOf(place.scope) });
+
+/** Reads statements one after the other. What they say comes together. */
+export function runList(list: readonly Statement[], place: Place): Outcome {
+  const outputs: KnownText[] = [];
+  let ok: boolean | undefined = true;
+  for (const { command, background } of list) {
+    if (!mayGoOn(place.reading)) break;
+    const outcome = background === true ? runNode(command, apart(inside(forked(place), "background"))) : runNode(command, place);
+    outputs.push(outcome.output);
+    ok = background === true ? true : outcome.ok;
+  }
+  return { output: joined(outputs), ok };
+}
+
+function runNode(node: PipelineNode | AndOr | CompoundList, place: Place): Outcome {
+  switch (node.type) {
+    case "Command":
+      return runCommand(node, place, calls);
+    case "Pipeline":
+      return runPipeline(node, place);
+    case "AndOr":
+      return runAndOr(node, place);
+    case "CompoundList":
+      return runList(node.commands, place);
+    case "BraceGroup":
+      return runList(node.body.commands, place);
+    case "Subshell":
+      return runList(node.body.commands, apart(inside(place, "subshell")));
+    case "Redirected":
+      return runRedirected(node, place);
+    case "If":
+      return runIf(node, place);
+    case "For":
+    case "Select":
+      return runFor(node, place);
+    case "ArithmeticFor":
+      return runCounting(node, place);
+    case "While":
+      return runWhile(node, place);
+    case "Case":
+      return runCase(node, place);
+    case "Function":
+      return define(node, place);
+    case "Coproc":
+      return runNode(node.body, apart(inside(forked(place), "background")));
+    case "TestCommand":
+      record(place, node, { words: ["[[", ...testWords(node.expression, place), "]]"] }, undefined);
+      return { output: nothing, ok: undefined };
+    case "ArithmeticCommand": {
+      const value = node.expression === undefined ? undefined : calculate(node.expression, place, expandArithmeticWord);
+      return { output: nothing, ok: value === undefined ? undefined : value !== 0 };
+    }
+  }
+}
+
+const calls = callsOf((body, place) => runNode(body, place), runList);
+
+/** Marks the last command since `from` as one whose output goes to the next. */
+function markPiped({ reading: { out } }: Place, from: number): void {
+  const last = out.at(-1);
+  if (last !== undefined && out.length > from) out[out.length - 1] = { ...last, piped: true };
+}
+
+function runPipeline({ commands, prefixes }: Pipe, place: Place): Outcome {
+  const isPipe = commands.length > 1;
+  let input = place.input;
+  let outcome: Outcome = { output: nothing, ok: true };
+  for (const [index, command] of commands.entries()) {
+    const isLast = index === commands.length - 1;
+    const start = place.reading.out.length;
+    const own = isPipe ? forked(place) : place;
+    outcome = runNode(command, { ...(isLast ? own : apart(own)), input });
+    if (isLast) break;
+    markPiped(place, start);
+    const from = place.reading.out.length > start ? place.reading.out.length - 1 : undefined;
+    input = { content: outcome.output.text === unknown ? undefined : outcome.output, from, at: 0 };
+  }
+  const isTurned = prefixes.filter(({ type }) => type === "Negation").length % 2 === 1;
+  return isTurned && outcome.ok !== undefined ? { ...outcome, ok: !outcome.ok } : outcome;
+}
+
+/** What is certainly not reached is read, and changes nothing. */
+function runAndOr({ commands, operators }: AndOr, place: Place): Outcome {
+  const outputs: KnownText[] = [];
+  let ok: boolean | undefined = true;
+  for (const [index, command] of commands.entries()) {
+    const operator = operators[index - 1];
+    const isSkipped = index > 0 && ok !== undefined && (operator === "&&") !== ok;
+    const outcome = runNode(command, isSkipped ? apart(place) : place);
+    if (isSkipped) continue;
+    outputs.push(outcome.output);
+    ok = index === 0 || ok !== undefined ? outcome.ok : undefined;
+  }
+  return { output: joined(outputs), ok };
+}
+
+/** Redirections of a group belong to all of it; they stand in the list as a command without words. */
+function runRedirected({ command, redirects }: Redirected, place: Place): Outcome {
+  const redirected = readRedirections(redirects, place);
+  if (redirected.files.length + redirected.redirections.length > 0) record({ ...place, input: undefined }, command, {}, redirected);
+  const outcome = runNode(command, { ...place, input: redirected.input ?? place.input });
+  const to = redirected.output;
+  if (to === undefined) return outcome;
+  if (to.file !== undefined && !to.appends) place.reading.written.set(to.file, outcome.output);
+  for (const script of to.scripts)
+    place.reading.substitute(script, { ...place, input: { content: outcome.output, from: place.reading.out.length - 1, at: 0 } });
+  return { ...outcome, output: nothing };
+}
+
+/** Of several bodies of which one runs: what they say can't be told unless nobody says anything. */
+const either = (outcomes: readonly Outcome[]): Outcome => ({
+  output: outcomes.every(({ output }) => output.text === outcomes[0]?.output.text) ? (outcomes[0]?.output ?? nothing) : untold,
+  ok: undefined,
+});
+
+function runIf(node: If, place: Place): Outcome {
+  const body = inside(place, "condition");
+  const branches = [node, ...node.elif];
+  const possible: Outcome[] = [];
+  let isOver = false;
+  for (const { clause, then } of branches) {
+    const { ok } = runList(clause.commands, isOver ? apart(place) : place);
+    const outcome = runList(then.commands, isOver || ok === false ? apart(body) : body);
+    if (!isOver && ok !== false) possible.push(outcome);
+    isOver ||= ok === true;
+  }
+  const last = node.else === undefined ? undefined : runList(node.else.commands, isOver ? apart(body) : body);
+  if (!isOver) possible.push(last ?? { output: nothing, ok: true });
+  return possible.length === 1 ? (possible[0] as Outcome) : either(possible);
+}
+
+/** How many rounds a loop of so many is followed; loops within loops share them. */
+const roundsFor = (count: number, place: Place) => Math.min(count, most.rounds, Math.max(2, Math.floor(512 / place.rounds)));
+
+function runFor(node: For | Select, place: Place): Outcome {
+  const expanded = node.wordlist?.map((word) => expandWord(word, place));
+  const items = expanded === undefined ? (place.scope.positional?.map(({ text }) => text) ?? [unknown]) : expanded.flatMap(({ fields }) => fields);
+  const decoded = expanded?.some((one) => one.decoded) === true;
+  const kind = node.type === "For" ? "for" : "select";
+  record({ ...place, input: undefined }, { pos: node.pos, end: node.body.pos }, { words: [kind, node.name.value, "in", ...items], decoded }, undefined);
+  const count = roundsFor(items.length, place);
+  const body = { ...inside(place, "loop"), rounds: place.rounds * Math.max(1, count) };
+  const outputs: KnownText[] = [];
+  for (const text of items.slice(0, count)) {
+    if (!mayGoOn(place.reading)) break;
+    assignText(place.scope, node.name.value, { text, decoded });
+    outputs.push(runList(node.body.commands, body).output);
+  }
+  if (count < items.length || items.length === 0) {
+    forget(place.scope, node.name.value);
+    const { output } = runList(node.body.commands, items.length === 0 ? apart(body) : body);
+    if (items.length > 0) outputs.push(output, untold);
+  }
+  return { output: items.includes(unknown) || node.type === "Select" ? untold : joined(outputs), ok: undefined };
+}
+
+function runCounting(node: Extract<CommandNode, { type: "ArithmeticFor" }>, place: Place): Outcome {
+  const value = (expression: typeof node.test) => (expression === undefined ? undefined : calculate(expression, place, expandArithmeticWord));
+  value(node.initialize);
+  const count = roundsFor(most.rounds, place);
+  const body = { ...inside(place, "loop"), rounds: place.rounds * count };
+  const outputs: KnownText[] = [];
+  for (let round = 0; round < count; round++) {
+    const test = value(node.test);
+    if (round > 0 && test === undefined) return { output: untold, ok: undefined };
+    if (test === 0 && round > 0) return { output: joined(outputs), ok: undefined };
+    if (!mayGoOn(place.reading)) break;
+    outputs.push(runList(node.body.commands, test === 0 ? apart(body) : body).output);
+    if (test === 0) return { output: nothing, ok: undefined };
+    value(node.update);
+  }
+  return { output: untold, ok: undefined };
+}
+
+/** A `while read` over known text goes line by line; of any other loop one round is read. */
+function runWhile(node: While, place: Place): Outcome {
+  const body = inside(place, "loop");
+  const text = place.input?.content?.text;
+  const isReading = text !== undefined && isPlain(text) && node.clause.commands.some(({ command }) => command.type === "Command" && readsLine(command.name));
+  const outputs: KnownText[] = [];
+  const count = isReading ? roundsFor(most.rounds, place) : 1;
+  for (let round = 0; round < count; round++) {
+    if (!mayGoOn(place.reading)) break;
+    const { ok } = runList(node.clause.commands, body);
+    if (isReading && ok === false && round > 0) return { output: joined(outputs), ok: undefined };
+    outputs.push(runList(node.body.commands, { ...body, rounds: place.rounds * count }).output);
+    if (isReading && isSpent(place.input)) return { output: joined(outputs), ok: undefined };
+  }
+  return { output: outputs.every((output) => output.text === "") ? nothing : untold, ok: undefined };
+}
+
+const readsLine = (name: Word | undefined) => name?.value === "read";
+const isSpent = (stream: Stream | undefined) => stream !== undefined && stream.at >= (stream.content?.text.length ?? 0);
+
+function runCase(node: Case, place: Place): Outcome {
+  const word = expandText(node.word, place);
+  record({ ...place, input: undefined }, { pos: node.pos, end: node.word.end }, { words: ["case", word.text, "in"], decoded: word.decoded }, undefined);
+  const body = inside(place, "condition");
+  const possible: Outcome[] = [];
+  let isOver = false;
+  for (const item of node.items) {
+    const patterns = item.pattern.map((pattern) => expandPattern(pattern, place));
+    const isKnown = isPlain(word.text) && word.text.length < 2_048 && patterns.every((pattern) => pattern !== undefined);
+    const isMeant = isKnown ? patterns.some((pattern) => pattern !== undefined && fitsWhole(pattern, word.text)) : undefined;
+    const outcome = runList(item.body.commands, isOver || isMeant === false ? apart(body) : body);
+    if (!isOver && isMeant !== false) possible.push(outcome);
+    isOver ||= isMeant === true && item.terminator !== ";&" && item.terminator !== ";;&";
+  }
+  if (!isOver) possible.push({ output: nothing, ok: true });
+  return possible.length === 1 ? (possible[0] as Outcome) : either(possible);
+}
+
+function define(node: Extract<CommandNode, { type: "Function" }>, place: Place): Outcome {
+  const name = node.name.value;
+  place.scope.functions.set(name, { body: node.body, source: place.source });
+  // Its body is read for itself as well: nobody knows who calls it.
+  const scope = copyOf(place.scope);
+  scope.positional = undefined;
+  if (place.depth < most.depth)
+    runNode(node.body, { ...inside(place, "function"), scope, depth: place.depth + 1, input: undefined, calls: [...place.calls, { name, forked: false }] });
+  return { output: nothing, ok: true };
+}
+
+function testWords(expression: TestExpression, place: Place): readonly string[] {
+  switch (expression.type) {
+    case "TestUnary":
+      return [expression.operator, expandText(expression.operand, place).text];
+    case "TestBinary":
+      return [expandText(expression.left, place).text, expression.operator, expandText(expression.right, place).text];
+    case "TestLogical":
+      return expression.operands.flatMap((operand, index) => [...(index > 0 ? [expression.operator] : []), ...testWords(operand, place)]);
+    case "TestNot":
+      return ["!", ...testWords(expression.operand, place)];
+    case "TestGroup":
+      return ["(", ...testWords(expression.expression, place), ")"];
+  }
+}
