@@ -1,4 +1,6 @@
-import { service } from "@instar/kernel";
+import type { Rule } from "@instar/command-guard";
+import type { DaemonProcess } from "@instar/command-guard/house";
+import { point, service } from "@instar/kernel";
 
 /** What came of ending the work of all agents. */
 export interface AgentsStopped {
@@ -57,6 +59,23 @@ export interface AuditFilter {
   readonly limit?: number;
 }
 
+/** What the guard goes by, beside its own rules: plain data, so that a command can judge in its own process. */
+export interface GuardSettings {
+  /** What happens to what is risky. 1: the owner is asked. 2: it is denied once with a checklist. */
+  readonly level: 1 | 2;
+  /** Those of the config, then those of other plugins. */
+  readonly rules: readonly Rule[];
+  /** Absent: the guard's own. */
+  readonly protectedBranches?: readonly string[];
+  /** Absolute. */
+  readonly allowPaths: readonly string[];
+  /** The process that the agent must not end. */
+  readonly daemon: DaemonProcess;
+}
+
+/** Rules for commands beside the guard's own: contribute one at a time. One that is malformed keeps the house from starting. */
+export const GuardRules = point<Rule>("guard-rules");
+
 /** What keeps the agent from harm, for people and their commands. Stopping, pausing and resuming are the owner's. */
 export interface Safety {
   /** Interrupts every turn of every session within a second, and drops what waits. Never rejects for one session's sake. */
@@ -65,6 +84,7 @@ export interface Safety {
   pause(by: string): Promise<PauseState>;
   resume(by: string): Promise<PauseState>;
   state(): Promise<PauseState>;
+  guardSettings(): Promise<GuardSettings>;
   audit(filter?: AuditFilter): Promise<readonly AuditEntry[]>;
   verifyAudit(): Promise<AuditCheck>;
 }

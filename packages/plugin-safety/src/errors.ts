@@ -13,4 +13,13 @@ export const SafetyError = defineErrors("SAFETY", {
   PAUSED: (sentence: string) => ({ message: sentence, hint: "The owner ends the pause with the message `resume`, or with `instar resume`." }),
   STOPPING: () => ({ message: "The owner is stopping everything, so nothing begins.", hint: "Send it again in a moment if it still matters." }),
   NOT_SAVED: (conflict: string) => ({ message: `The pause could not be kept: ${conflict}`, hint: "Try again; `instar doctor` looks at the disk." }),
+  BAD_RULE: (whose: string, why: string) => ({
+    message: `A rule of ${whose} for the command guard means nothing: ${why}`,
+    hint: "`instar guard rules` shows rules that do, and the README of @instar/plugin-safety what they are made of.",
+  }),
+  NO_COMMAND: () => ({
+    message: "Nothing was given to judge.",
+    hint: "Give the command as one word: instar guard test 'git push --force', or several with --stdin.",
+  }),
+  COMMAND_TWICE: () => ({ message: "A command was given, and more are to be read with --stdin.", hint: "Leave one of them out." }),
 });

@@ -1,4 +1,8 @@
+import type { Rule } from "@instar/command-guard";
 import { z } from "zod";
+
+/** Its fields are checked by the guard itself, which knows what they mean. */
+const rule = z.record(z.string(), z.unknown()) as unknown as z.ZodType<Rule, Rule>;
 
 /** What the agent is kept from, and how. */
 export const safetyOptions = z.strictObject({
@@ -6,6 +10,24 @@ export const safetyOptions = z.strictObject({
     .union([z.literal(1), z.literal(2)])
     .default(1)
     .describe("What happens to a risky command. 1: the owner is asked. 2: it is denied once with a checklist, and the same command may then run."),
+  rules: z.array(rule).default([]).describe("Your own rules for commands, beside those of `instar guard rules`."),
+  protectedBranches: z
+    .array(z.string().min(1))
+    .optional()
+    .describe("Branches of git whose past nobody but you rewrites, with * as a wildcard; absent: main, master, production and release/*."),
+  allowPaths: z
+    .array(
+      z
+        .string()
+        .min(1)
+        .refine((path) => /^(\/|~(\/|$))/.test(path), "Name the folder from / or ~ on."),
+    )
+    .default([])
+    .describe("Folders outside of the project where the agent may write and remove as inside it."),
+  mcp: z
+    .record(z.string().regex(/^[^/]+\/.+$/, "Write server/tool, or server/* for all of its tools."), z.enum(["allow", "ask", "deny"]))
+    .default({})
+    .describe('What tools of MCP servers may do, whatever their names say: { "github/create_issue": "allow", "bank/*": "deny" }.'),
   audit: z
     .strictObject({
       keepDays: z.int().min(1).optional().describe("How many days the audit is kept; absent: nothing of it is ever removed."),

@@ -1,19 +1,8 @@
-import { basename } from "node:path";
-import { createHouseGuard, type DaemonProcess, type Refusal } from "@instar/command-guard/house";
+import { createHouseGuard, type DaemonProcess, type HouseGuard, type Refusal, thisProcess } from "@instar/command-guard/house";
 import { deny, type Objection, type ToolCall } from "@instar/kernel";
 
-/** This process, as `kill` and its friends see it. */
-const thisProcess = (): DaemonProcess => ({
-  pids: [process.pid],
-  names: [basename(process.execPath), process.title, "MainThread"],
-  line: [process.execPath, ...process.execArgv, ...process.argv.slice(1)].join(" "),
-});
-
 /** What a call may be refused for, in the order in which it is looked at. */
-function* refusalsOf(
-  { action, cwd, input }: Pick<ToolCall, "action" | "cwd" | "input">,
-  house: ReturnType<typeof createHouseGuard>,
-): Iterable<Refusal | undefined> {
+function* refusalsOf({ action, cwd, input }: Pick<ToolCall, "action" | "cwd" | "input">, house: HouseGuard): Iterable<Refusal | undefined> {
   switch (action.kind) {
     case "shell":
       return yield house.shell(action.command, cwd);

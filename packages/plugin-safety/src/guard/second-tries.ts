@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import type { Clock, ToolCall } from "@instar/kernel";
+
+/** How long what was denied with a checklist may be given again. */
+const validMs = 600_000;
+const most = { perSession: 100, sessions: 1_000 };
+
+/** Which calls were denied once, so that exactly the same may run when it is given again. */
+export interface SecondTries {
+  /** Whether this call was denied before, for the same reason, in an earlier call: then it passes, once. If not, it is remembered. */
+  passes(call: Pick<ToolCall, "id" | "session" | "tool" | "input">, rule: string): boolean;
+  forget(session: string): void;
+}
+
+/** Words behind a `#` that are neither quoted nor anything else to a shell. */
+const withoutComment = (command: string): string => command.replace(/(^|\s+)#[^\n'"`$;|&<>(){}\\]*$/, "").trimEnd();
+
+/** What counts of a call: everything but its description and a comment at the end of its command. */
+function digestOf({ session, tool, input }: Pick<ToolCall, "session" | "tool" | "input">, rule: string): string {
+  const { description: _, ...rest } = input;
+  const counting = typeof rest["command"] === "string" ? { ...rest, command: withoutComment(rest["command"]) } : rest;
+  const ordered = Object.entries(counting).sort(([one], [other]) => (one < other ? -1 : 1));
+  return createHash("sha256")
+    .update(JSON.stringify([session.id, tool, ordered, rule]))
+    .digest("hex");
+}
+
+export function createSecondTries(clock: Pick<Clock, "now">): SecondTries {
+  const denied = new Map<string, Map<string, { readonly call: string; readonly at: number }>>();
+  const dropOldest = (map: Map<string, unknown>, room: number) => {
+    for (const key of map.keys()) {
+      if (map.size <= room) return;
+      map.delete(key);
+    }
+  };
+  return {
+    passes(call, rule) {
+      const digest = digestOf(call, rule);
+      const ofSession = denied.get(call.session.id) ?? new Map();
+      const before = ofSession.get(digest);
+      const age = clock.now() - (before?.at ?? 0);
+      ofSession.delete(digest);
+      if (before !== undefined && before.call !== call.id && age >= 0 && age <= validMs) return true;
+      // The same call asked about twice is no second try.
+      ofSession.set(digest, before?.call === call.id && age <= validMs ? before : { call: call.id, at: clock.now() });
+      dropOldest(ofSession, most.perSession);
+      denied.delete(call.session.id);
+      denied.set(call.session.id, ofSession);
+      dropOldest(denied, most.sessions);
+      return false;
+    },
+    forget: (session) => void denied.delete(session),
+  };
+}
