@@ -1,4 +1,5 @@
 import { definePlugin } from "@instar/kernel";
+import { tapAdvice } from "./advice/tap-advice.ts";
 import { tapAudit } from "./audit/tap-audit.ts";
 import { Safety } from "./contract.ts";
 import { tapGuard } from "./guard/tap-guard.ts";
@@ -18,6 +19,7 @@ export default definePlugin({
   setup(parts) {
     const { record, digestOf: _, ...audit } = tapAudit(parts);
     const guard = tapGuard(parts);
+    tapAdvice(parts);
     return { ...guard, ...audit } as unknown as Safety;
   },
 });

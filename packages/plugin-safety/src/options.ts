@@ -28,6 +28,15 @@ export const safetyOptions = z.strictObject({
     .record(z.string().regex(/^[^/]+\/.+$/, "Write server/tool, or server/* for all of its tools."), z.enum(["allow", "ask", "deny"]))
     .default({})
     .describe('What tools of MCP servers may do, whatever their names say: { "github/create_issue": "allow", "bank/*": "deny" }.'),
+  advice: z
+    .strictObject({
+      deferral: z.boolean().default(true).describe("When it is about to hand over work that it could do itself."),
+      external: z.boolean().default(true).describe("When something leaves the house."),
+      reflection: z.boolean().default(true).describe("When a piece of work ends: a commit, a push, a release, a restart."),
+      convergence: z.boolean().default(true).describe("When it goes round in a circle, or writes what only sounds good."),
+    })
+    .prefault({})
+    .describe("What the agent is reminded of, each at most once per turn; a reminder never stops anything."),
   audit: z
     .strictObject({
       keepDays: z.int().min(1).optional().describe("How many days the audit is kept; absent: nothing of it is ever removed."),
