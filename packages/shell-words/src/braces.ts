@@ -1,5 +1,7 @@
-/** How many words braces may become. */
-const most = 1_024;
+import { unknown } from "./marks.ts";
+
+/** How many words braces may become, and how many of a sequence are told, whose members are all alike. */
+const most = { words: 512, sequence: 64 } as const;
 
 /** The end of a quoted piece that begins at `at`, or `at` itself. */
 function endOfQuoted(text: string, at: number): number {
@@ -66,23 +68,25 @@ function sequenceOf(inner: string): readonly string[] | undefined {
   const width = /^-?0\d/.test(from) || /^-?0\d/.test(to) ? Math.max(from.length, to.length) : 0;
   const values: string[] = [];
   for (let value = first; step > 0 ? value <= last : value >= last; value += step) {
-    if (values.length >= most) break;
-    values.push(isNumber ? (value < 0 ? `-${String(-value).padStart(width - 1, "0")}` : String(value).padStart(width, "0")) : String.fromCharCode(value));
+    const isLong = values.length >= most.sequence - 1;
+    const told = isLong ? last : value;
+    values.push(isNumber ? (told < 0 ? `-${String(-told).padStart(width - 1, "0")}` : String(told).padStart(width, "0")) : String.fromCharCode(told));
+    if (isLong) break;
   }
   return values;
 }
 
-/** The words that braces make of a word's own text, quotes and all; at most 1,024. */
+/** The words that braces make of a word's own text, quotes and all; at most 512, and `unknown` for more. */
 export function withBraces(text: string): readonly string[] {
   const done: string[] = [];
   const left = [text];
   let work = 0;
-  while (left.length > 0 && done.length < most) {
+  while (left.length > 0 && done.length < most.words) {
     const next = left.pop() as string;
     work += next.length;
     const found = work > 200_000 ? undefined : firstBraces(next);
     if (found === undefined) done.push(next);
     else for (const part of [...found.parts].reverse()) left.push(next.slice(0, found.from) + part + next.slice(found.to));
   }
-  return done;
+  return left.length > 0 ? [...done, unknown] : done;
 }

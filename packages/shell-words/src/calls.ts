@@ -22,6 +22,7 @@ export function callsOf(
       reading.problems.add(`Its commands stand in one another more than ${most.depth} deep.`);
       return undefined;
     }
+    reading.uncalled.delete(known.body);
     const before = scope.positional;
     scope.positional = args;
     scope.known = undefined;

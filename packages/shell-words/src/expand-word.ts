@@ -12,7 +12,7 @@ import { separatorsOf } from "./variables.ts";
 
 /** The words that a word becomes: braces, tilde, variables, substitutions, splitting, in the order of a shell. */
 export function expandWord(word: Word, place: Place): { readonly fields: readonly string[]; readonly decoded: boolean } {
-  if (word.parts === undefined && !word.text.startsWith("~") && !word.text.includes("{")) return { fields: [word.value], decoded: false };
+  if (word.parts === undefined && !word.text.includes("~") && word.value !== "") return { fields: [word.value], decoded: false };
   const words = word.text.includes("{") && word.parts?.some(({ type }) => type === "BraceExpansion") ? reparsed(word) : [word];
   const fields: string[] = [];
   let decoded = false;

@@ -28,6 +28,7 @@ export function readScript(text: string, variables: Readonly<Record<string, stri
     problems: new Set(),
     recursive: new Set(),
     written: new Map(),
+    uncalled: new Map(),
     spent: { steps: 0, textSize: 0 },
     substitute,
     readLine,
@@ -48,6 +49,11 @@ export function readScript(text: string, variables: Readonly<Record<string, stri
   else {
     try {
       readLine(text, place);
+      // Whoever calls these calls them later: a trap, another shell. One may define another.
+      for (const [body, read] of reading.uncalled) {
+        reading.uncalled.delete(body);
+        read();
+      }
     } catch (error) {
       // Whatever goes wrong in a text made to go wrong: who asks must know that not all of it was seen.
       reading.problems.add(`It could not be read: ${error instanceof Error ? error.message : String(error)}`);

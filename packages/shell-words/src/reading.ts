@@ -4,7 +4,7 @@ import type { Scope } from "./scope.ts";
 import type { ShellCommand, Within } from "./shell-command.ts";
 
 /** How far a line is followed. */
-export const most = { depth: 8, commands: 5_000, steps: 20_000, textSize: 1_000_000, rounds: 64 } as const;
+export const most = { depth: 8, commands: 5_000, steps: 20_000, textSize: 1_000_000, rounds: 64, names: 4 } as const;
 
 /** What is read from: a here-document, a pipe. `at`: how much of it has been read. */
 export interface Stream {
@@ -28,6 +28,8 @@ export interface Reading {
   readonly recursive: Set<string>;
   /** Files that the line wrote, as far as it says what. */
   readonly written: Map<string, KnownText>;
+  /** How the bodies of functions are read that nobody has called yet, by the body. */
+  readonly uncalled: Map<object, () => void>;
   readonly spent: { steps: number; textSize: number };
   /** Reads a script within, and tells what it says. */
   readonly substitute: (script: ParsedScript, place: Place) => KnownText;

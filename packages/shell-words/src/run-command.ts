@@ -6,7 +6,7 @@ import { isPlain, unknown } from "./marks.ts";
 import { programOf } from "./program.ts";
 import { forked, inside, type Offers, type Outcome, type Place, type Stream } from "./reading.ts";
 import { type Redirected, readRedirections } from "./redirections.ts";
-import { knownOf, setVariable, type Variable } from "./scope.ts";
+import { knownOf, scalar, setVariable, type Variable } from "./scope.ts";
 import type { ShellCommand } from "./shell-command.ts";
 import { say } from "./text-programs/say.ts";
 import { assignArray, assignText, assignWord, lookUp } from "./variables.ts";
@@ -119,9 +119,10 @@ export function runCommand(node: Command, place: Place, call: Calls): Outcome {
     for (const assignment of before) set(assignment);
   }
   const texts = words.map(({ text }) => text);
+  const offered = offers.given[0] ?? scriptOf(texts, place);
   if (texts.length + redirected.files.length + redirected.redirections.length + settings.length > 0 || redirected.input !== undefined)
-    record(place, node, { words: texts, assigned, settings: Object.fromEntries(settings), decoded }, redirected, offers.given[0]);
-  const input = redirected.input ?? place.input ?? offers.given[0];
+    record(place, node, { words: texts, assigned, settings: Object.fromEntries(settings), decoded }, redirected, offered);
+  const input = redirected.input ?? place.input ?? offered;
   const outcome = effectOf(words, { ...place, input }, offers, call);
   if (!isOnlySetting && before.length > 0) {
     for (const [name, variable] of former) {
@@ -132,7 +133,8 @@ export function runCommand(node: Command, place: Place, call: Calls): Outcome {
       } else setVariable(scope, name, variable);
     }
   }
-  if (texts.length > 0) setVariable(scope, "_", { elements: new Map([["0", texts.at(-1) ?? ""]]), decoded: false });
+  // Not one of those that the line set: `known` needs no telling of it.
+  if (texts.length > 0) scope.variables.set("_", scalar(texts.at(-1) ?? ""));
   for (const script of [...offers.taking, ...(redirected.output?.scripts ?? [])]) {
     const reader = { content: outcome.output, from: reading.out.length - 1, at: 0 };
     reading.substitute(script, { ...inside(forked(place), "substitution"), input: reader });
@@ -147,6 +149,16 @@ function written(output: KnownText, { output: to }: Redirected, { reading }: Pla
   if (former !== undefined) reading.written.set(to.file, { text: former.text + output.text, decoded: former.decoded || output.decoded });
   return nothing;
 }
+
+/** The script that a shell is given as a file which the line itself has written. */
+function scriptOf([name = "", ...args]: readonly string[], { reading }: Place): Stream | undefined {
+  if (reading.written.size === 0) return undefined;
+  const path = runsFile.test(name) ? args.find((word) => !word.startsWith("-")) : name;
+  const content = path === undefined ? undefined : (reading.written.get(path) ?? reading.written.get(path.replace(/^\.\//, "")));
+  return content && { content, from: undefined, at: 0 };
+}
+
+const runsFile = /^((.*\/)?(ba|z|da|k|a)?sh|source|\.)$/;
 
 function effectOf(words: readonly KnownText[], place: Place, offers: Offers, call: Calls): Outcome {
   const [first] = words;

@@ -17,6 +17,8 @@ export interface ShellFunction {
 export interface Scope {
   /** Null: certainly not set. Absent: nobody knows. */
   readonly variables: Map<string, Variable | null>;
+  /** What a variable may be as well, where it hangs on a condition. */
+  readonly alternatives: Map<string, readonly Variable[]>;
   /** The names that the line itself has set. */
   readonly own: Set<string>;
   readonly functions: Map<string, ShellFunction>;
@@ -33,6 +35,7 @@ export function createScope(variables: Readonly<Record<string, string>>): Scope 
     .sort(([one], [other]) => Number(one) - Number(other));
   return {
     variables: new Map(named.map(([name, value]) => [name, scalar(value)])),
+    alternatives: new Map(),
     own: new Set(),
     functions: new Map(),
     aliases: new Map(),
@@ -46,6 +49,7 @@ export const scalar = (text: string, decoded = false): Variable => ({ elements: 
 export const copyOf = (scope: Scope): Scope => ({
   ...scope,
   variables: new Map(scope.variables),
+  alternatives: new Map(scope.alternatives),
   own: new Set(scope.own),
   functions: new Map(scope.functions),
   aliases: new Map(scope.aliases),
@@ -53,6 +57,7 @@ export const copyOf = (scope: Scope): Scope => ({
 
 export function setVariable(scope: Scope, name: string, variable: Variable | null): void {
   scope.variables.set(name, variable);
+  scope.alternatives.delete(name);
   scope.own.delete(name);
   scope.own.add(name);
   scope.known = undefined;
@@ -71,4 +76,37 @@ export function knownOf(scope: Scope): Readonly<Record<string, string>> {
     ...(scope.positional ?? []).slice(0, mostKnown).map(({ text }, index) => [String(index + 1), text] as const),
   ]);
   return scope.known;
+}
+
+/** Of a variable at most so many values are followed. */
+const mostAlternatives = 4;
+
+/** Goes on after a condition of which nobody knows the outcome: with the last of the scopes, and what is known of the others as alternatives. */
+export function merge(scope: Scope, possible: readonly Scope[]): void {
+  const names = new Set(possible.flatMap(({ own }) => [...own]));
+  for (const name of names) {
+    const last = possible.findLast(({ variables }) => variables.get(name) !== undefined && variables.get(name) !== null)?.variables.get(name);
+    if (last === undefined || last === null) {
+      if (possible.some(({ variables }) => variables.get(name) === null)) setVariable(scope, name, null);
+      continue;
+    }
+    const texts = new Map<string, Variable>();
+    for (const { variables, alternatives } of possible)
+      for (const variable of [variables.get(name), ...(alternatives.get(name) ?? [])]) {
+        const text = variable?.elements.get("0");
+        if (variable !== undefined && variable !== null && text !== undefined) texts.set(text, variable);
+      }
+    texts.delete(last.elements.get("0") ?? "");
+    if (scope.variables.get(name) !== last) setVariable(scope, name, last);
+    if (texts.size > 0) scope.alternatives.set(name, [...texts.values()].slice(-mostAlternatives));
+  }
+  for (const { functions, aliases } of possible) {
+    for (const [name, body] of functions) scope.functions.set(name, body);
+    for (const [name, value] of aliases) scope.aliases.set(name, value);
+  }
+  const positional = possible.at(-1)?.positional;
+  if (scope.positional !== positional) {
+    scope.positional = positional;
+    scope.known = undefined;
+  }
 }

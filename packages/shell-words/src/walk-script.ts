@@ -1,4 +1,19 @@
-import type { AndOr, Case, CommandNode, CompoundList, For, If, PipelineNode, Redirected, Select, Statement, TestExpression, While, Word } from "unbash";
+import type {
+  AndOr,
+  Case,
+  Command,
+  CommandNode,
+  CompoundList,
+  For,
+  If,
+  PipelineNode,
+  Redirected,
+  Select,
+  Statement,
+  TestExpression,
+  While,
+  Word,
+} from "unbash";
 import { calculate } from "./arithmetic.ts";
 import { callsOf } from "./calls.ts";
 import { expandArithmeticWord, expandPattern, expandText, expandWord } from "./expand-word.ts";
@@ -7,7 +22,7 @@ import { isPlain, unknown } from "./marks.ts";
 import { forked, inside, mayGoOn, most, type Outcome, type Place, type Stream } from "./reading.ts";
 import { readRedirections } from "./redirections.ts";
 import { record, runCommand } from "./run-command.ts";
-import { copyOf } from "./scope.ts";
+import { copyOf, merge, type Scope } from "./scope.ts";
 import { fitsWhole } from "./shell-pattern.ts";
 import { assignText, forget } from "./variables.ts";
 
@@ -31,7 +46,7 @@ export function runList(list: readonly Statement[], place: Place): Outcome {
 function runNode(node: PipelineNode | AndOr | CompoundList, place: Place): Outcome {
   switch (node.type) {
     case "Command":
-      return runCommand(node, place, calls);
+      return runEach(node, place);
     case "Pipeline":
       return runPipeline(node, place);
     case "AndOr":
@@ -71,6 +86,24 @@ function runNode(node: PipelineNode | AndOr | CompoundList, place: Place): Outco
 
 const calls = callsOf((body, place) => runNode(body, place), runList);
 
+/** A command whose variables may have one of several values is read with each. */
+function runEach(node: Command, place: Place): Outcome {
+  const { alternatives } = place.scope;
+  if (alternatives.size > 0) {
+    const text = place.source.slice(node.pos, node.end);
+    for (const [name, others] of [...alternatives].slice(-most.names)) {
+      if (!text.includes(name) || !/[$`]/.test(text)) continue;
+      for (const other of others) {
+        const own = apart(place);
+        own.scope.alternatives.clear();
+        own.scope.variables.set(name, other);
+        if (mayGoOn(place.reading)) runCommand(node, own, calls);
+      }
+    }
+  }
+  return runCommand(node, place, calls);
+}
+
 /** Marks the last command since `from` as one whose output goes to the next. */
 function markPiped({ reading: { out } }: Place, from: number): void {
   const last = out.at(-1);
@@ -99,7 +132,9 @@ function runPipeline({ commands, prefixes }: Pipe, place: Place): Outcome {
 function runAndOr({ commands, operators }: AndOr, place: Place): Outcome {
   const outputs: KnownText[] = [];
   let ok: boolean | undefined = true;
+  let before: Scope | undefined;
   for (const [index, command] of commands.entries()) {
+    if (index > 0 && ok === undefined) before ??= copyOf(place.scope);
     const operator = operators[index - 1];
     const isSkipped = index > 0 && ok !== undefined && (operator === "&&") !== ok;
     const outcome = runNode(command, isSkipped ? apart(place) : place);
@@ -107,6 +142,8 @@ function runAndOr({ commands, operators }: AndOr, place: Place): Outcome {
     outputs.push(outcome.output);
     ok = index === 0 || ok !== undefined ? outcome.ok : undefined;
   }
+  // Within the list the former went well; behind it nobody knows.
+  if (before !== undefined) merge(place.scope, [before, copyOf(place.scope)]);
   return { output: joined(outputs), ok };
 }
 
@@ -123,26 +160,37 @@ function runRedirected({ command, redirects }: Redirected, place: Place): Outcom
   return { ...outcome, output: nothing };
 }
 
-/** Of several bodies of which one runs: what they say can't be told unless nobody says anything. */
-const either = (outcomes: readonly Outcome[]): Outcome => ({
-  output: outcomes.every(({ output }) => output.text === outcomes[0]?.output.text) ? (outcomes[0]?.output ?? nothing) : untold,
-  ok: undefined,
-});
+interface Possible extends Outcome {
+  readonly scope: Scope;
+}
+
+/** Of several bodies one runs: what they say can't be told unless all say the same; what they set may be any of it. */
+function settle(place: Place, possible: readonly Possible[]): Outcome {
+  merge(
+    place.scope,
+    possible.map(({ scope }) => scope),
+  );
+  const [first] = possible;
+  if (first === undefined || possible.length === 1) return { output: first?.output ?? nothing, ok: first?.ok };
+  return { output: possible.every(({ output }) => output.text === first.output.text) ? first.output : untold, ok: undefined };
+}
 
 function runIf(node: If, place: Place): Outcome {
   const body = inside(place, "condition");
   const branches = [node, ...node.elif];
-  const possible: Outcome[] = [];
+  const possible: Possible[] = [];
   let isOver = false;
   for (const { clause, then } of branches) {
     const { ok } = runList(clause.commands, isOver ? apart(place) : place);
-    const outcome = runList(then.commands, isOver || ok === false ? apart(body) : body);
-    if (!isOver && ok !== false) possible.push(outcome);
+    const own = apart(body);
+    const outcome = runList(then.commands, own);
+    if (!isOver && ok !== false) possible.push({ ...outcome, scope: own.scope });
     isOver ||= ok === true;
   }
-  const last = node.else === undefined ? undefined : runList(node.else.commands, isOver ? apart(body) : body);
-  if (!isOver) possible.push(last ?? { output: nothing, ok: true });
-  return possible.length === 1 ? (possible[0] as Outcome) : either(possible);
+  const own = apart(body);
+  const last = node.else === undefined ? undefined : runList(node.else.commands, own);
+  if (!isOver) possible.push({ ...(last ?? { output: nothing, ok: true }), scope: own.scope });
+  return settle(place, possible);
 }
 
 /** How many rounds a loop of so many is followed; loops within loops share them. */
@@ -212,28 +260,29 @@ function runCase(node: Case, place: Place): Outcome {
   const word = expandText(node.word, place);
   record({ ...place, input: undefined }, { pos: node.pos, end: node.word.end }, { words: ["case", word.text, "in"], decoded: word.decoded }, undefined);
   const body = inside(place, "condition");
-  const possible: Outcome[] = [];
+  const possible: Possible[] = [];
   let isOver = false;
   for (const item of node.items) {
     const patterns = item.pattern.map((pattern) => expandPattern(pattern, place));
     const isKnown = isPlain(word.text) && word.text.length < 2_048 && patterns.every((pattern) => pattern !== undefined);
     const isMeant = isKnown ? patterns.some((pattern) => pattern !== undefined && fitsWhole(pattern, word.text)) : undefined;
-    const outcome = runList(item.body.commands, isOver || isMeant === false ? apart(body) : body);
-    if (!isOver && isMeant !== false) possible.push(outcome);
+    const own = apart(body);
+    const outcome = runList(item.body.commands, own);
+    if (!isOver && isMeant !== false) possible.push({ ...outcome, scope: own.scope });
     isOver ||= isMeant === true && item.terminator !== ";&" && item.terminator !== ";;&";
   }
-  if (!isOver) possible.push({ output: nothing, ok: true });
-  return possible.length === 1 ? (possible[0] as Outcome) : either(possible);
+  if (!isOver) possible.push({ output: nothing, ok: true, scope: copyOf(place.scope) });
+  return settle(place, possible);
 }
 
 function define(node: Extract<CommandNode, { type: "Function" }>, place: Place): Outcome {
   const name = node.name.value;
   place.scope.functions.set(name, { body: node.body, source: place.source });
-  // Its body is read for itself as well: nobody knows who calls it.
   const scope = copyOf(place.scope);
   scope.positional = undefined;
-  if (place.depth < most.depth)
-    runNode(node.body, { ...inside(place, "function"), scope, depth: place.depth + 1, input: undefined, calls: [...place.calls, { name, forked: false }] });
+  const calls = [...place.calls, { name, forked: false }];
+  const body = { ...inside(place, "function"), scope, depth: place.depth + 1, input: undefined, calls };
+  if (place.depth < most.depth) place.reading.uncalled.set(node.body, () => runNode(node.body, body));
   return { output: nothing, ok: true };
 }
 

@@ -44,7 +44,6 @@ const filters: ReadonlyMap<string, Program> = new Map<string, Program>([
   ["head", (args, given) => ends("head", args, given)],
   ["tail", (args, given) => ends("tail", args, given)],
   ["sed", replaced],
-  ["tee", (_, given) => given],
   [
     "xargs",
     (args, given) => (args.length === 0 || args.join(" ") === "echo" ? { ...given, text: `${given.text.trim().split(/\s+/).join(" ")}\n` } : undefined),
@@ -100,6 +99,8 @@ export function say(name: string, args: readonly string[], { input, variable, fi
     case "realpath":
     case "readlink":
       return undefined;
+    case "tee":
+      return input;
     case "seq":
       return counted(args);
   }
