@@ -44,6 +44,8 @@ export interface Surroundings {
   readonly cwd: string;
   /** The folder that the agent works in. */
   readonly project: string;
+  /** Folders elsewhere in which it may do what it may do in the project. */
+  readonly allowed?: readonly string[];
   /** The home folder of the person. */
   readonly home: string;
   /** What temporary files lie in. */
