@@ -15,7 +15,7 @@ export function kindsOf(text: string): number {
 /** Made by a machine or by somebody who takes care: neither words nor a number. */
 export function looksRandom(text: string): boolean {
   if (!/[A-Za-z]/.test(text) || (!/[0-9]/.test(text) && !changesCase(text))) return false;
-  const least = text.length >= 24 ? 3.2 : text.length >= 16 ? 3 : 2.8;
+  const least = /^[0-9a-f-]+$/i.test(text) ? 2.8 : text.length >= 24 ? 3.2 : text.length >= 16 ? 3 : 2.8;
   return entropyOf(text) >= least && !isWords(text);
 }
 

@@ -12,7 +12,6 @@ export const vendorPatterns: readonly LeakPattern[] = [
   vendor("aws-temporary-key", "a temporary AWS access key", "A", `(?:SIA|BIA|CCA)[A-Z0-9]{16}${end}`, {
     ...critical,
     anchors: ["asia", "abia", "acca"],
-    ...random,
   }),
   vendor("gitlab-token", "a GitLab token", "gl", `(?:pat|ptt|dt|rt|cbt|imt|ft|soat|agent|rtr|oas|ffct)-[A-Za-z0-9_.-]{20,}`, {
     ...critical,
@@ -68,7 +67,7 @@ export const vendorPatterns: readonly LeakPattern[] = [
   }),
   vendor("paypal-token", "a PayPal token", "access_token$", "(?:production|sandbox)\\$[0-9a-z]{16}\\$[0-9a-f]{32}", critical),
   vendor("plaid-token", "a Plaid token", "access-", "(?:production|development|sandbox)-[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"),
-  vendor("razorpay-key", "a Razorpay key", "rzp_", `(?:live|test)_[A-Za-z0-9]{14}${end}`, random),
+  vendor("razorpay-key", "a Razorpay key", "rzp_", `(?:live|test)_[A-Za-z0-9]{14}${end}`),
   vendor("flutterwave-key", "a Flutterwave key", "FLWSECK", "(?:_TEST)?-[A-Za-z0-9]{32}-X"),
   vendor("easypost-key", "an EasyPost key", "EZ", `[AT]K[A-Za-z0-9]{54}${end}`, { anchors: ["ezak", "eztk"] }),
   vendor("duffel-token", "a Duffel token", "duffel_", "(?:live|test)_[A-Za-z0-9_-]{43}"),
@@ -88,7 +87,6 @@ export const vendorPatterns: readonly LeakPattern[] = [
   vendor("sentry-token", "a Sentry token", "sntry", "[su]_[A-Za-z0-9+/=_-]{60,}", { anchors: ["sntrys_", "sntryu_"] }),
   vendor("newrelic-key", "a New Relic key", "NR", `(?:AK|JS|II|AA|RA)-[A-Za-z0-9_-]{19,32}${end}`, {
     anchors: ["nrak-", "nrjs-", "nrii-", "nraa-", "nrra-"],
-    ,
   }),
   vendor("postman-key", "a Postman key", "PMAK-", "[0-9a-f]{24}-[0-9a-f]{34}"),
   vendor("doppler-token", "a Doppler token", "dp.", "(?:pt|st|ct|sa|scim|audit)\\.(?:[a-z0-9_-]{2,35}\\.)?[A-Za-z0-9]{40,44}"),
