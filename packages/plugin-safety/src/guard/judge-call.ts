@@ -49,9 +49,8 @@ export function judgeCall({ action, cwd, tool, input }: Judged, place: SessionPl
     case "web":
       return action.url.startsWith("file:") ? worstOf(files("read", [decodeURIComponent(action.url.replace(/^file:\/*/, "/"))])) : undefined;
     case "mcp": {
-      if (judges.isOwnServer(action.server)) return undefined;
       const wish = wishFor(action.server, action.tool, judges.wishes);
-      if (wish === "allow") return undefined;
+      if (wish === "allow" || (wish === undefined && judges.isOwnServer(action.server))) return undefined;
       const named = judgeToolName(action.server, action.tool, wish);
       const looks = lookingWords.has(wordsOfName(action.tool)[0] ?? "");
       return worstOf([named, ...commands(action.tool), ...files(looks ? "read" : "write", pathsOf(input, judges.home))]);
