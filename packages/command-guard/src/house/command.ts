@@ -24,6 +24,7 @@ import { isOwnerVerb } from "../owner-verbs.ts";
 import { instarWords, instarWordsLater, verbOf } from "./instar-words.ts";
 import { type DaemonProcess, findsDaemon, judgeKill } from "./kill.ts";
 import { mention, mentionedPlace } from "./mention.ts";
+import { changedPackage, packageAmong } from "./own-packages.ts";
 import { type Places, withHomeFolder } from "./places.ts";
 import { judgeRecursive } from "./recursive.ts";
 import { reachedBy } from "./words.ts";
@@ -82,6 +83,9 @@ export function judgeShell(text: string, cwd: string, house: House, depth = 0): 
   for (const [index, command] of commands.entries()) {
     const touched = firstOf([...command.files, ...command.assigned], (word) => reaches(reachedBy(word, folders, house.places, true)));
     if (touched !== undefined) return touched;
+    const written = command.redirections.filter(({ operator }) => operator.includes(">")).map(({ target }) => target);
+    const overwritten = reaches(packageAmong(written, folders));
+    if (overwritten !== undefined) return overwritten;
     const program = programOf(command.words);
     if (program === undefined) continue;
     const later = programsAfter(commands, index);
@@ -130,7 +134,7 @@ function judgeCommand(situation: Situation): ShellRefusal | undefined {
     judgeScripts(situation) ??
     judgeSaid(situation) ??
     judgeCode(situation) ??
-    reaches(judgeRecursive(program, later, command.captured, folders, house.places)) ??
+    reaches(changedPackage(program, folders) ?? judgeRecursive(program, later, command.captured, folders, house.places)) ??
     judgePaths(situation)
   );
 }

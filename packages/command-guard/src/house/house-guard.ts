@@ -1,5 +1,7 @@
+import { resolve } from "node:path";
 import { judgeShell, type ShellRefusal } from "./command.ts";
 import type { DaemonProcess } from "./kill.ts";
+import { isOwnPackage, ownPackages } from "./own-packages.ts";
 import { createPlaces, jobsPlace, type Places } from "./places.ts";
 
 /** Why something is not done, and what to do instead: sentences to the agent. */
@@ -57,7 +59,7 @@ export function createHouseGuard(paths: { readonly project: string; readonly hom
       return refusal && inWords[refusal.what](refusal.target);
     },
     path(path, cwd, writing) {
-      const target = places.reached(path, cwd, writing);
+      const target = places.reached(path, cwd, writing) ?? (writing && isOwnPackage(resolve(cwd, path)) ? ownPackages : undefined);
       return target === undefined ? undefined : reaches(target);
     },
   };

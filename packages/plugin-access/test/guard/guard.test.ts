@@ -53,6 +53,10 @@ const harmless = [
   "git checkout -b fix/instar-start",
   "npm i instar",
   "npm install @instar/plugin-telegram",
+  "cat node_modules/@instar/kernel/README.md",
+  "cp node_modules/@instar/kernel/README.md docs/",
+  "sed -n 1,20p node_modules/instar/package.json",
+  "rm -rf node_modules && npm ci",
   "npm test",
   "npm run build -- --watch",
   "npx vitest run",
@@ -225,6 +229,12 @@ test.each(owners)("an owner's command is refused: %s", (command) => {
 });
 
 const reaching = [
+  "rm -rf node_modules/@instar/plugin-safety",
+  "cd node_modules/@instar && mv plugin-safety plugin-away",
+  "echo > node_modules/@instar/plugin-access/dist/index.js",
+  "sed -i s/deny/allow/ node_modules/@instar/plugin-safety/dist/index.js",
+  "cp allow.js node_modules/instar-plugin-own-guard/index.js",
+  "npm uninstall @instar/plugin-safety",
   "cat .instar/secrets/owner-token",
   "cat ./.instar/secrets/owner-token",
   "cat .instar//secrets/../secrets/owner-token",
