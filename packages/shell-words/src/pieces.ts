@@ -17,8 +17,8 @@ export const isDecoded = (pieces: readonly Piece[]): boolean => pieces.some(({ d
 /** Its wildcards as one character each. */
 export const withWildcards = (text: string): string =>
   text
-    .replace(/[?*+@!]\([^()]*\)/g, wildcard.many)
-    .replace(/\[[^\s\]/]+\]/g, wildcard.one)
+    .replace(/[?*+@!]\([^()]{0,256}\)/g, wildcard.many)
+    .replace(/\[[^\s\]/]{1,64}\]/g, wildcard.one)
     .replaceAll("*", wildcard.many)
     .replaceAll("?", wildcard.one);
 

@@ -56,7 +56,7 @@ export function readScript(text: string, variables: Readonly<Record<string, stri
       }
     } catch (error) {
       // Whatever goes wrong in a text made to go wrong: who asks must know that not all of it was seen.
-      reading.problems.add(`It could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      reading.problems.add(`Part of it could not be read: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   return { commands: reading.out, problems: [...reading.problems], recursive: [...reading.recursive] };

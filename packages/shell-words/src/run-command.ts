@@ -35,7 +35,7 @@ export function record(
     ...(stream?.from === undefined ? {} : { reads: stream.from }),
     assigned: parts.assigned ?? [],
     settings: parts.settings ?? {},
-    known: knownOf(place.scope),
+    known: [...(parts.words ?? []), input ?? ""].some((text) => text.includes("$")) ? knownOf(place.scope) : {},
     piped: false,
     captured: place.captured,
     decoded: parts.decoded === true || redirected?.decoded === true || (input !== undefined && content?.decoded === true),

@@ -55,25 +55,30 @@ export const copyOf = (scope: Scope): Scope => ({
   aliases: new Map(scope.aliases),
 });
 
+/** How many of the variables that a line sets are remembered as its own. */
+const mostOwn = 128;
+
 export function setVariable(scope: Scope, name: string, variable: Variable | null): void {
   scope.variables.set(name, variable);
   scope.alternatives.delete(name);
   scope.own.delete(name);
   scope.own.add(name);
+  if (scope.own.size > mostOwn) {
+    const kept = [...scope.own].slice(-mostOwn / 2);
+    scope.own.clear();
+    for (const one of kept) scope.own.add(one);
+  }
   scope.known = undefined;
 }
 
-/** How many variables are told to whoever reads lines within the line. */
-const mostKnown = 64;
-
-/** The variables that the line has set by now, the last 64. */
+/** The variables that the line has set by now, at least the last 64, and its positional parameters. */
 export function knownOf(scope: Scope): Readonly<Record<string, string>> {
   scope.known ??= Object.fromEntries([
-    ...[...scope.own].slice(-mostKnown).flatMap((name) => {
+    ...[...scope.own].flatMap((name) => {
       const value = scope.variables.get(name)?.elements.get("0");
       return value === undefined || value.length > 65_536 ? [] : [[name, value] as const];
     }),
-    ...(scope.positional ?? []).slice(0, mostKnown).map(({ text }, index) => [String(index + 1), text] as const),
+    ...(scope.positional ?? []).slice(0, mostOwn).map(({ text }, index) => [String(index + 1), text] as const),
   ]);
   return scope.known;
 }

@@ -16,7 +16,7 @@ export interface ShellCommand {
   readonly assigned: readonly string[];
   /** The same with their names: `X=1 make`, `export X=1`. Arrays as one text. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Variables that the line has set by then, and the positional parameters; for lines within the line. */
+  /** What the line has set by then, and its positional parameters, for lines within the line. Empty where no word and no input has a `$` left that asks. */
   readonly known: Readonly<Record<string, string>>;
   /** Its output goes to the next command of the list. */
   readonly piped: boolean;

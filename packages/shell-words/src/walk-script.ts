@@ -36,11 +36,21 @@ export function runList(list: readonly Statement[], place: Place): Outcome {
   let ok: boolean | undefined = true;
   for (const { command, background } of list) {
     if (!mayGoOn(place.reading)) break;
-    const outcome = background === true ? runNode(command, apart(inside(forked(place), "background"))) : runNode(command, place);
+    const outcome = runSafely(command, background === true ? apart(inside(forked(place), "background")) : place);
     outputs.push(outcome.output);
     ok = background === true ? true : outcome.ok;
   }
   return { output: joined(outputs), ok };
+}
+
+/** What can't be read takes nothing else with it: whoever made it so must not hide what stands behind. */
+function runSafely(node: Statement["command"], place: Place): Outcome {
+  try {
+    return runNode(node, place);
+  } catch (error) {
+    place.reading.problems.add(`Part of it could not be read: ${error instanceof Error ? error.message : String(error)}`);
+    return { output: untold, ok: undefined };
+  }
 }
 
 function runNode(node: PipelineNode | AndOr | CompoundList, place: Place): Outcome {

@@ -37,7 +37,8 @@ function charsOf(set: string): readonly string[] {
 /** What `tr` makes of a text. Exchanging letters counts as a decoding, other than from small to capital. */
 export function translated(args: readonly string[], given: KnownText): KnownText | undefined {
   const options = args.filter((word) => /^-[cCdst]+$/.test(word)).join("");
-  const [first, second] = args.filter((word) => !/^(-[cCdst]+|--\w[\w-]*)$/.test(word));
+  const dashes = args.indexOf("--");
+  const [first, second] = dashes === -1 ? args.filter((word) => !/^(-[cCdst]+|--\w[\w-]*)$/.test(word)) : args.slice(dashes + 1);
   if (first === undefined) return undefined;
   const isDeleting = options.includes("d") || args.includes("--delete");
   const isSqueezing = options.includes("s") || args.includes("--squeeze-repeats");
