@@ -1,0 +1,68 @@
+import { shapeOf } from "./programs.ts";
+
+/** A program and what it is told, taken apart. */
+export interface Invocation {
+  readonly name: string;
+  readonly args: readonly string[];
+  /** Options as given, without values: `-rf` is also `-r` and `-f`. */
+  readonly flags: ReadonlySet<string>;
+  readonly values: readonly (readonly [flag: string, value: string])[];
+  /** The words that are neither options nor their values. */
+  readonly plain: readonly string[];
+}
+
+/** Takes a program's arguments apart: options, their values, and the plain words. Options may stand anywhere until `--`. */
+export function readInvocation(name: string, args: readonly string[]): Invocation {
+  const { valued = [], wordy = false } = shapeOf(name);
+  const flags = new Set<string>();
+  const values: (readonly [string, string])[] = [];
+  const plain: string[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const word = args[at] ?? "";
+    if (word === "--") {
+      plain.push(...args.slice(at + 1));
+      break;
+    }
+    if (!word.startsWith("-") || word === "-") {
+      plain.push(word);
+      continue;
+    }
+    const equals = word.indexOf("=");
+    const flag = equals === -1 ? word : word.slice(0, equals);
+    flags.add(flag);
+    if (equals !== -1) values.push([flag, word.slice(equals + 1)]);
+    else if (valued.includes(word)) {
+      const next = args[++at];
+      if (next !== undefined) values.push([word, next]);
+      continue;
+    }
+    if (wordy || word.startsWith("--")) continue;
+    // Letters after one that takes a value are its value: `-ofile`, `-n5`.
+    for (let letter = 1; letter < word.length && letter < 24; letter++) {
+      const short = `-${word[letter]}`;
+      flags.add(short);
+      if (!valued.includes(short)) continue;
+      const rest = word.slice(letter + 1);
+      const value = rest === "" ? args[++at] : rest;
+      if (value !== undefined) values.push([short, value]);
+      break;
+    }
+  }
+  return { name, args, flags, values, plain };
+}
+
+/** The values of an option under any of its names, in order. */
+export const valuesOf = ({ values }: Invocation, names: string): readonly string[] => {
+  const wanted = names.split("|");
+  return values.filter(([flag]) => wanted.includes(flag)).map(([, value]) => value);
+};
+
+/** Whether an option is given, under any of its names; a long one may be cut short where it means no other that we know. */
+export function hasFlag({ flags }: Invocation, names: string, known: ReadonlySet<string>): boolean {
+  for (const name of names.split("|")) {
+    if (flags.has(name)) return true;
+    if (!name.startsWith("--")) continue;
+    for (const given of flags) if (given.length > 3 && given.startsWith("--") && name.startsWith(given) && !known.has(given)) return true;
+  }
+  return false;
+}

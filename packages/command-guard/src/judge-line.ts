@@ -1,0 +1,33 @@
+import { readScript, type ShellCommand } from "@instar/shell-words";
+import type { Step } from "./contract.ts";
+import { judgeSimple } from "./judge-simple.ts";
+import { originOf } from "./origin.ts";
+import { mostDepth, mostSteps, type Scene } from "./scene.ts";
+import { found, textStep } from "./steps.ts";
+
+/** Judges a line of shell: a step for each of its commands, in order. */
+export function judgeLine(text: string, scene: Scene, via: string | undefined): readonly Step[] {
+  if (text.trim() === "") return [];
+  if (scene.depth > mostDepth) return [found(scene, "opaque", "it stands more than eight deep in others", text, via)];
+  const { commands, problems, recursive } = readScript(text, scene.variables);
+  const steps: Step[] = [];
+  for (const name of recursive) steps.push(found(scene, "system.bomb", name, text, via));
+  for (const [index, command] of commands.entries()) {
+    if (++scene.spent.steps > mostSteps) {
+      steps.push(found(scene, "unreadable", "it has too many commands", text, via));
+      break;
+    }
+    steps.push(judgeSimple(command, originOf(index, commands), { ...scene, folders: foldersOf(command, scene, text) }, via));
+  }
+  // Only the line itself is sure to be shell; what stands in others may be a name or a text.
+  if (problems.length > 0) steps.push(scene.depth === 0 || steps.length === 0 ? found(scene, "unreadable", problems[0] ?? "", text, via) : textStep(text, via));
+  return steps;
+}
+
+/** The folder that the line has come to, and the one it began in where it may not have got there. */
+function foldersOf({ known }: ShellCommand, scene: Scene, text: string): readonly string[] {
+  const here = known["PWD"];
+  if (here === undefined || scene.folders.includes(here)) return scene.folders;
+  if (scene.ground.files.look(here) !== undefined || /\b(cd|pushd|mkdir)\b[^;\n]{0,400}&&/.test(text)) return [here];
+  return [here, ...scene.folders];
+}

@@ -1,0 +1,8 @@
+import { posix } from "node:path";
+
+/** The name of the program that words begin with: without its folder, and without the letters that mean the same. */
+export function nameOf(words: readonly string[]): string {
+  const [first = ""] = words;
+  const name = posix.basename(first.replaceAll("\\", "/"));
+  return /[A-Z]/.test(name) && /^(rm|mv|cp|dd|sh|bash|git|curl|sudo|chmod|chown)(\.exe)?$/i.test(name) ? name.toLowerCase() : name.replace(/\.exe$/, "");
+}

@@ -1,0 +1,62 @@
+import type { ShellCommand } from "@instar/shell-words";
+import { nameOf } from "./judge-words.ts";
+import { isSecret } from "./targets/names.ts";
+
+/** Where the input of a command comes from, as far as the line says. */
+export interface Origin {
+  /** The commands whose output it is, the nearest first. */
+  readonly chain: readonly ShellCommand[];
+  /** The commands whose output became part of its words. */
+  readonly captured: readonly ShellCommand[];
+  /** What other commands of the line fetched from the network into files. */
+  readonly fetched: readonly string[];
+}
+
+const fetchers = new Set("curl wget fetch http https xh aria2c lynx w3m nc ncat netcat socat ftp sftp scp axel httpie telnet".split(" "));
+
+/** Goes back from a command to what it reads. */
+export function originOf(index: number, commands: readonly ShellCommand[]): Origin {
+  const chain: ShellCommand[] = [];
+  let at = commands[index]?.reads;
+  while (at !== undefined && chain.length < 32) {
+    const source = commands[at];
+    if (source === undefined || chain.includes(source)) break;
+    chain.push(source);
+    at = source.reads;
+  }
+  const captured: ShellCommand[] = [];
+  if (commands[index]?.captured === false)
+    for (let before = index - 1; before >= 0 && commands[before]?.captured === true; before--) captured.push(commands[before] as ShellCommand);
+  const fetched = commands.slice(0, index).flatMap((command) => (isFetching(command) ? [...savedBy(command)] : []));
+  return { chain, captured, fetched };
+}
+
+const savedBy = ({ words, redirections }: ShellCommand): readonly string[] => {
+  const named = words.flatMap((word, index) =>
+    /^(-\w*[oO]|--output|--output-document|--out)$/.test(words[index - 1] ?? "")
+      ? [word]
+      : /^--output(-document)?=/.test(word)
+        ? [word.replace(/^[^=]*=/, "")]
+        : [],
+  );
+  const remote =
+    words.some((word) => /^-\w*O\w*$|^--remote-name/.test(word)) || nameOf(words) === "wget"
+      ? words.filter((word) => /^(https?|ftp):/.test(word)).map((word) => word.replace(/[?#].*$/, "").replace(/^.*\//, ""))
+      : [];
+  return [...named, ...remote, ...redirections.filter(({ operator }) => operator.includes(">")).map(({ target }) => target)].filter((word) => word !== "");
+};
+
+/** Whether a command brings something from the network. */
+export const isFetching = ({ words }: ShellCommand): boolean =>
+  words.some((word, index) => (index < 6 ? fetchers.has(nameOf([word])) : false)) &&
+  !/^(echo|printf|which|man|apt|apt-get|brew|dnf|yum|apk|command|type|grep|git)$/.test(nameOf(words));
+
+/** Whether what a command says is secret: the environment as a whole, or a file that holds some. */
+export function isTelling({ words, files }: ShellCommand): boolean {
+  const name = nameOf(words);
+  if ((name === "env" || name === "printenv" || name === "set" || name === "export") && words.length <= 2) return true;
+  return (
+    /^(cat|tar|zip|gzip|base64|head|tail|xxd|openssl|gpg|bat|less|tac|strings|dd|jq|grep|sed|awk)$/.test(name) &&
+    [...words.slice(1), ...files].some((word) => isSecret(word.replace(/^[@<]/, "")) || /(^|\/)\.(ssh|aws|gnupg)(\/|$)/.test(word))
+  );
+}

@@ -1,0 +1,109 @@
+/** What must be known of a program to tell its options from its words. */
+export interface ProgramShape {
+  /** Options whose value is the next word. */
+  readonly valued?: readonly string[];
+  /** Its options are whole words behind one dash: `-delete`, `-auto-approve`. */
+  readonly wordy?: boolean;
+}
+
+const list = (text: string): readonly string[] => text.split(" ");
+
+/** Only programs of which a rule asks for words or operands need to be here. */
+export const programShapes: Readonly<Record<string, ProgramShape>> = {
+  git: {
+    valued: list("-C -c --git-dir --work-tree --namespace --exec-path --config-env -m -F --message --author --date -o --push-option --receive-pack --repo"),
+  },
+  kubectl: {
+    valued: list(
+      "-n --namespace --context --cluster --kubeconfig --user --as --as-group -s --server --token -l --selector -f --filename -o --output --field-selector -c --container --grace-period --timeout --request-timeout -p --patch --type --replicas -k --kustomize",
+    ),
+  },
+  helm: { valued: list("-n --namespace --kube-context --kubeconfig -f --values --set --version --timeout") },
+  aws: {
+    valued: list(
+      "--profile --region --endpoint-url --output --query --ca-bundle --cli-read-timeout --cli-connect-timeout --color --exclude --include --bucket --key",
+    ),
+  },
+  gcloud: { valued: list("--project --account --configuration --format --filter --zone --region --impersonate-service-account --verbosity") },
+  az: { valued: list("--subscription --output -o --query -g --resource-group -n --name --ids") },
+  docker: {
+    valued: list(
+      "-H --host --context -c --config --log-level -l --tlscacert --tlscert --tlskey -f --file -p --project-name --project-directory --env-file --profile --filter -t --timeout",
+    ),
+  },
+  "docker-compose": { valued: list("-f --file -p --project-name --project-directory --env-file --profile -t --timeout") },
+  systemctl: { valued: list("-H --host -M --machine -t --type -p --property -s --signal --kill-who -n --lines -o --output") },
+  crontab: { valued: list("-u") },
+  terraform: { wordy: true, valued: list("-target -var -var-file -state -out") },
+  tofu: { wordy: true, valued: list("-target -var -var-file -state -out") },
+  terragrunt: { wordy: true },
+  find: { wordy: true },
+  psql: { valued: list("-c --command -d --dbname -f --file -h --host -p --port -U --username -v --set -o --output -F -P -R -T -L") },
+  mysql: { valued: list("-e --execute -h --host -P --port -u --user -D --database -S --socket --default-character-set") },
+  mariadb: { valued: list("-e --execute -h --host -P --port -u --user -D --database -S --socket") },
+  sqlite3: { wordy: true, valued: list("-cmd -init -separator -newline -nullvalue") },
+  "redis-cli": { valued: list("-h -p -a -n -u --user --pass -s -i -r --pipe-timeout") },
+  npm: { valued: list("--prefix -w --workspace --registry --tag --otp --access -C --userconfig") },
+  pnpm: { valued: list("-C --dir --filter -F --registry --tag --otp") },
+  yarn: { valued: list("--cwd --registry --tag --otp") },
+  npx: { valued: list("-p --package -c --call") },
+  gh: { valued: list("-R --repo --hostname -t --title -b --body -X --method -H --header -f -F --raw-field --field --jq -q") },
+  curl: {
+    valued: list(
+      "-X --request -H --header -d --data --data-raw --data-binary --data-urlencode --data-ascii -F --form -o --output -u --user -A --user-agent -e --referer -b --cookie -c --cookie-jar -T --upload-file -K --config -x --proxy -m --max-time --connect-timeout --retry --retry-delay -w --write-out -E --cert --key --cacert --resolve --url --json -r --range --limit-rate --form-string --unix-socket",
+    ),
+  },
+  wget: {
+    valued: list(
+      "-O --output-document -o --output-file -P --directory-prefix --header --post-data --post-file --body-file --body-data -t --tries -T --timeout -U --user-agent -a --user --password -i --method",
+    ),
+  },
+  ssh: { valued: list("-p -i -l -o -F -L -R -D -J -b -c -m -e -E -I -O -Q -S -W -w -B") },
+  scp: { valued: list("-P -i -o -F -c -l -J -S -D -X") },
+  rsync: {
+    valued: list(
+      "-e --rsh --exclude --include --filter -f --files-from --exclude-from --include-from --rsync-path --port --bwlimit -T --temp-dir --log-file --chmod --chown --timeout --password-file -M --partial-dir --suffix --max-size --min-size",
+    ),
+  },
+  tar: {
+    valued: list(
+      "-f --file -C --directory --exclude --checkpoint --checkpoint-action --to-command -I --use-compress-program -T --files-from -X --transform --strip-components --owner --group",
+    ),
+  },
+  dd: {},
+  shred: { valued: list("-n --iterations -s --size --random-source") },
+  truncate: { valued: list("-s --size -r --reference") },
+  chmod: { valued: list("--reference") },
+  chown: { valued: list("--reference --from") },
+  cp: { valued: list("-t --target-directory -S --suffix") },
+  mv: { valued: list("-t --target-directory -S --suffix") },
+  ln: { valued: list("-t --target-directory -S --suffix") },
+  install: { valued: list("-t --target-directory -S --suffix -m --mode -o --owner -g --group") },
+  kill: { valued: list("-s --signal -n") },
+  pkill: { valued: list("-s --signal -u -U -t -P -g --parent --euid --uid -F --pidfile") },
+  killall: { valued: list("-s --signal -u --user -o -y") },
+  sed: { valued: list("-e --expression -f --file -l --line-length") },
+  tee: {},
+  head: { valued: list("-n -c --lines --bytes") },
+  tail: { valued: list("-n -c --lines --bytes") },
+  grep: { valued: list("-e --regexp -f --file -m -A -B -C --include --exclude --exclude-dir --color") },
+  rg: { valued: list("-e --regexp -f --file -m -A -B -C -g --glob -t --type") },
+  iptables: { valued: list("-t --table") },
+  ip6tables: { valued: list("-t --table") },
+  heroku: { valued: list("-a --app --confirm -r --remote") },
+  fly: { valued: list("-a --app -c --config") },
+  flyctl: { valued: list("-a --app -c --config") },
+  mongosh: { valued: list("--eval --host --port -u --username -p --password --authenticationDatabase -f --file") },
+  mongo: { valued: list("--eval --host --port -u --username -p --password --authenticationDatabase") },
+  nc: { valued: list("-p -s -w -q -X -x -i -I -O -T -V -g -G") },
+  openssl: { wordy: true },
+  java: { wordy: true },
+  pulumi: { valued: list("-s --stack -C --cwd") },
+  cargo: { valued: list("-p --package --manifest-path --target-dir --version --vers --token --registry --index --color -Z --config -C") },
+  ansible: { valued: list("-m --module-name -a --args -i --inventory -u --user -e --extra-vars -l --limit -f --forks -t -c") },
+};
+
+const noShape: ProgramShape = {};
+
+/** The shape of a program; empty where nothing is known. */
+export const shapeOf = (name: string): ProgramShape => (Object.hasOwn(programShapes, name) ? (programShapes[name] ?? noShape) : noShape);

@@ -1,0 +1,27 @@
+import type { Rule } from "../rule.ts";
+import { cloudRules } from "./cloud.ts";
+import { databaseRules } from "./databases.ts";
+import { diskRules } from "./disk.ts";
+import { gitRules } from "./git.ts";
+import { laterRules } from "./later.ts";
+import { networkRules } from "./network.ts";
+import { opaqueRules } from "./opaque.ts";
+import { packageRules } from "./packages.ts";
+import { removeRules } from "./remove.ts";
+import { secretRules } from "./secrets.ts";
+import { systemRules } from "./system.ts";
+
+/** Every rule that holds without anybody's doing. */
+export const standardRules: readonly Rule[] = [
+  ...removeRules,
+  ...diskRules,
+  ...systemRules,
+  ...gitRules,
+  ...databaseRules,
+  ...cloudRules,
+  ...packageRules,
+  ...networkRules,
+  ...laterRules,
+  ...secretRules,
+  ...opaqueRules,
+];

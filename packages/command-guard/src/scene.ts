@@ -1,0 +1,42 @@
+import type { Surroundings } from "./contract.ts";
+import type { RuleBook } from "./rule-book.ts";
+import { boundView } from "./targets/bounded-view.ts";
+import { createPlaces } from "./targets/places.ts";
+import type { Ground } from "./targets/target.ts";
+
+/** How deep lines may stand in one another. */
+export const mostDepth = 8;
+/** How many commands one judgement looks at, those within others among them. */
+export const mostSteps = 2_000;
+
+/** Where and how a line within a judgement would run. */
+export interface Scene {
+  readonly ground: Ground;
+  readonly book: RuleBook;
+  readonly variables: Readonly<Record<string, string>>;
+  /** The folders that it may run in; a part that is not known is `unknown`. */
+  readonly folders: readonly string[];
+  readonly depth: number;
+  readonly root: boolean;
+  /** On another machine, or in a container. */
+  readonly remote: boolean;
+  readonly mounts: readonly (readonly [inside: string, outside: string])[];
+  readonly spent: { steps: number };
+}
+
+/** The scene of the line itself. */
+export function openScene(surroundings: Surroundings, book: RuleBook): Scene {
+  const files = boundView(surroundings.files);
+  const { cwd, home, variables } = surroundings;
+  return {
+    ground: { surroundings, files, places: createPlaces(surroundings, files) },
+    book,
+    variables: { ...variables, HOME: home, PWD: cwd },
+    folders: [cwd],
+    depth: 0,
+    root: false,
+    remote: false,
+    mounts: [],
+    spent: { steps: 0 },
+  };
+}

@@ -1,0 +1,64 @@
+const names = (text: string): ReadonlySet<string> => new Set(text.split(" "));
+
+/** Folders that the machine lives on, and folders in them that it cannot do without. */
+export const systemFolders = names(
+  [
+    "/bin /sbin /lib /lib32 /lib64 /libx32 /etc /usr /var /boot /opt /home /root /dev /proc /sys /srv /run /mnt /media /snap /nix /System /Library /Applications /Users /Volumes /private",
+    "/usr/bin /usr/sbin /usr/lib /usr/lib32 /usr/lib64 /usr/libexec /usr/share /usr/local /usr/local/bin /usr/local/lib /usr/include /usr/src /var/lib /var/log /var/spool /var/mail /var/db",
+    "/var/lib/docker /var/lib/postgresql /var/lib/mysql /etc/ssh /etc/ssl /etc/pam.d /etc/systemd /etc/sudoers.d /etc/network /lost+found /private/etc /private/var /mnt/c /mnt/c/Windows /mnt/c/Users /c",
+  ].join(" "),
+);
+
+/** Folders in which nothing at all is the agent's. */
+export const sealedFolders: readonly string[] = ["/bin", "/sbin", "/lib", "/lib64", "/boot", "/proc", "/sys", "/usr/bin", "/usr/sbin", "/System"];
+
+/** Folders whose content is risky to touch, one by one. */
+export const systemParts: readonly string[] = ["/etc", "/usr", "/var", "/dev", "/opt", "/srv", "/root", "/run", "/Library", "/Applications"];
+
+/** Files that the machine cannot do without. */
+export const systemFiles = names(
+  "/etc/passwd /etc/shadow /etc/group /etc/gshadow /etc/sudoers /etc/fstab /etc/hosts /etc/resolv.conf /etc/crypttab /etc/ld.so.preload /etc/profile /etc/inittab /etc/machine-id /vmlinuz /initrd.img",
+);
+
+/** What proves who somebody is, by its place in the home folder. */
+export const keyFolders: readonly string[] =
+  ".ssh .gnupg .aws .kube .azure .password-store .pki .docker .oci .age .sops .config/gcloud .config/gh .config/op .local/share/keyrings Library/Keychains .mozilla .thunderbird .electrum .bitcoin .ethereum".split(
+    " ",
+  );
+
+/** Files in those folders that can be made again. */
+export const remadeFiles = names("known_hosts known_hosts.old config environment config.json cache");
+
+/** What runs or holds by itself when somebody logs in, or an agent starts; in the home folder. */
+export const startFiles: readonly string[] =
+  ".bashrc .bash_profile .bash_login .bash_logout .bash_aliases .profile .zshrc .zprofile .zshenv .zlogin .zlogout .kshrc .cshrc .tcshrc .inputrc .xinitrc .xsession .xprofile .pam_environment .gitconfig .vimrc .config/git/config .config/fish .config/autostart .config/systemd .config/environment.d .local/share/systemd Library/LaunchAgents .ssh/authorized_keys .ssh/authorized_keys2 .ssh/rc .ssh/config .claude/settings.json .claude/settings.local.json .claude/hooks .claude.json .config/nvim/init.lua .npmrc".split(
+    " ",
+  );
+
+/** What a build, a test run or a package manager makes again. */
+const artefacts = names(
+  "node_modules bower_components dist build out target coverage .next .nuxt .output .svelte-kit .astro .angular .vite .cache .turbo .parcel-cache .rpt2_cache .nyc_output .venv venv __pycache__ .pytest_cache .mypy_cache .ruff_cache .tox .nox .eggs htmlcov tmp temp .tmp .temp .gradle .dart_tool .expo .docusaurus .serverless .aws-sam .webpack storybook-static playwright-report test-results lib-cov .eslintcache .stylelintcache .sass-cache .jest .nx .rollup.cache DerivedData .build _build cmake-build-debug cmake-build-release obj .stack-work dist-newstyle .hypothesis .ipynb_checkpoints .coverage .wireit .wrangler .swc .moon .terragrunt-cache .bundle-cache bazel-out",
+);
+
+/** Whether a folder of that name is made again by whoever made it. */
+export const isArtefact = (name: string): boolean =>
+  artefacts.has(name) || /^(dist|build|out|coverage)[-_.][\w.-]{1,40}$/.test(name) || /\.(egg-info|tsbuildinfo|dSYM)$/.test(name) || /^bazel-\w+$/.test(name);
+
+const publicEnds = /\.(pub|example|sample|template|dist|tmpl|defaults?|md|d\.ts)$/i;
+
+/** Whether a file of that name holds secrets, seen alone or with its path. */
+export function isSecret(path: string): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (publicEnds.test(name) || /(^|[-_.])(example|sample|template|public|pub|cert|ca|chain|fullchain|test)([-_.]|$)/i.test(name)) return false;
+  if (/^\.env(\.[\w.-]+)?$|^\.envrc$|\.env$/.test(name)) return true;
+  if (/^id_(rsa|dsa|ecdsa|ed25519)(_sk)?$|\.(pem|key|p12|pfx|jks|keystore|kdbx|ppk|asc|gpg)$/i.test(name)) return true;
+  if (
+    /^(\.netrc|_netrc|\.git-credentials|\.pgpass|\.my\.cnf|\.vault-token|\.npmrc|\.pypirc|credentials(\.json|\.toml)?|secrets?\.(json|ya?ml|toml|env)|service-account[\w-]*\.json|master\.key|\.htpasswd|shadow|gshadow)$/.test(
+      name,
+    )
+  )
+    return true;
+  return /\/\.aws\/credentials|\/\.ssh\/[^/]*(key|_rsa|_ed25519)$|\/\.kube\/config$|\/\.docker\/config\.json$|\/\.config\/gh\/hosts\.yml$|\/\.gnupg\/(private|secring)|\/proc\/(self|\d+)\/environ$|\/\.claude\/\.credentials\.json$/.test(
+    path,
+  );
+}

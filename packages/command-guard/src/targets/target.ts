@@ -1,0 +1,131 @@
+import { posix } from "node:path";
+import { globFits, unknown, wildcard } from "@instar/shell-words";
+import type { FileView, Surroundings } from "../contract.ts";
+import { type TargetKind, targetKinds } from "../rule.ts";
+import { keyFolders, systemFolders } from "./names.ts";
+import type { Places } from "./places.ts";
+
+/** One thing that a command would work on. */
+export interface Target {
+  /** As it was written. */
+  readonly word: string;
+  readonly kind: TargetKind;
+  readonly exists: boolean;
+  /** Its absolute path, where it has one. */
+  readonly path?: string;
+}
+
+/** What targets are resolved with. */
+export interface Ground {
+  readonly surroundings: Surroundings;
+  readonly places: Places;
+  readonly files: FileView;
+}
+
+const wild = /[\uE000\uE001]/;
+const lost: ReadonlySet<TargetKind> = new Set(["root", "system", "home", "keys", "parent", "device"]);
+const mostMatches = 60;
+
+/** The worse of two kinds comes first in the list of kinds. */
+const worse = (one: Target, other: Target): Target => (targetKinds.indexOf(other.kind) < targetKinds.indexOf(one.kind) ? other : one);
+
+/**
+ * What a word names, in any of the folders that the command may run in; the worst of what it may be. `follows`: whether a link is followed, as `chmod`
+ * does and `rm` does not.
+ */
+export function resolveTarget(word: string, folders: readonly string[], ground: Ground, follows: boolean): Target {
+  let worst: Target | undefined;
+  for (const folder of folders.length === 0 ? [ground.surroundings.cwd] : folders) {
+    const target = resolveIn(word, folder, ground, follows);
+    worst = worst === undefined ? target : worse(worst, target);
+  }
+  return worst as Target;
+}
+
+function resolveIn(word: string, folder: string, ground: Ground, follows: boolean): Target {
+  const { surroundings } = ground;
+  if (word.includes(unknown)) return resolveUnclear(word, folder, ground, follows);
+  const path = word.startsWith("~") ? fromTilde(word, surroundings) : word;
+  if (folder.includes(unknown) && !path.startsWith("/")) return { word, kind: "unknown", exists: true };
+  const absolute = path.startsWith("/") ? path : `${folder}/${path}`;
+  return wild.test(absolute) ? resolveGlob(word, absolute.slice(0, 4_096), ground, follows) : plain(word, absolute.slice(0, 4_096), ground, follows);
+}
+
+/** A part is not known: what is left of it when that part is empty decides how bad it may be. */
+function resolveUnclear(word: string, folder: string, ground: Ground, follows: boolean): Target {
+  const left = word.replaceAll(unknown, "");
+  if (left === "") return { word, kind: "unknown", exists: true };
+  const emptied = resolveIn(left, folder, ground, follows);
+  if (lost.has(emptied.kind))
+    return { ...emptied, word, kind: word.startsWith(unknown) || !/^[~/]/.test(word) || wild.test(word) || /\/?\uE00F/.test(word) ? "hollow" : emptied.kind };
+  if (word.startsWith(unknown)) return { word, kind: "unknown", exists: true };
+  return emptied.kind === "artefact" || emptied.kind === "own" || emptied.kind === "nowhere" || emptied.kind === "inside"
+    ? { ...emptied, word }
+    : { word, kind: emptied.kind === "temporary" || emptied.kind === "top" || emptied.kind === "project" ? "unknown" : emptied.kind, exists: true };
+}
+
+function fromTilde(word: string, { home, cwd }: Surroundings): string {
+  const slash = word.indexOf("/");
+  const user = slash === -1 ? word.slice(1) : word.slice(1, slash);
+  const rest = slash === -1 ? "" : word.slice(slash);
+  if (user === "" || user === posix.basename(home)) return home + rest;
+  if (user === "+") return cwd + rest;
+  if (user === "root") return `/root${rest}`;
+  return /^[a-z_][\w-]*$/.test(user) ? `${posix.dirname(home)}/${user}${rest}` : word;
+}
+
+function plain(word: string, absolute: string, { places, files }: Ground, follows: boolean): Target {
+  const trailing = /\/\.?$/.test(absolute);
+  const path = posix
+    .normalize(absolute)
+    .replace(/(.)\/$/, "$1")
+    .replace(/^\/\//, "/");
+  if (path === "/") return { word, kind: "root", exists: true, path };
+  const through = follows || trailing ? files.realPath(path) : posix.join(files.realPath(posix.dirname(path)), posix.basename(path));
+  const exists = places.exists(through);
+  const kind = places.kindOf(through);
+  // What a name says of a folder holds where it is written, too: a link that is called `node_modules` is one.
+  if (through === path) return { word, kind, exists, path };
+  const written = places.kindOf(path);
+  return lost.has(written) ? { word, kind: written, exists, path } : { word, kind, exists, path: through };
+}
+
+function resolveGlob(word: string, absolute: string, ground: Ground, follows: boolean): Target {
+  const segments = absolute.split("/");
+  const at = segments.findIndex((segment) => wild.test(segment));
+  const segment = segments[at] as string;
+  const rest = segments.slice(at + 1).filter((part) => part !== "" && part !== ".");
+  const base = posix.normalize(segments.slice(0, at).join("/") || "/");
+  const holder = plain(word, `${base}/`, ground, true);
+  if (rest.length === 0 && isEverything(segment)) {
+    // All that lies in a folder is that folder, but for its name.
+    if (holder.kind === "inside" || holder.kind === "artefact" || holder.kind === "nowhere") return holder;
+    return holder.kind === "own" && holder.exists === false ? holder : { ...holder, word };
+  }
+  const known =
+    base === "/"
+      ? [...systemFolders].map((folder) => folder.split("/")[1] ?? "")
+      : holder.kind === "home"
+        ? keyFolders.map((folder) => folder.split("/")[0] ?? "")
+        : [];
+  const names = [...new Set([...ground.files.list(holder.path ?? base), ...known])].filter(
+    (name) => globFits(segment, name) && (!name.startsWith(".") || segment.startsWith(".")),
+  );
+  let worst: Target | undefined;
+  for (const name of names.slice(0, mostMatches)) {
+    const next = [...base.split("/"), name, ...rest].join("/");
+    const target = wild.test(rest.join("")) ? resolveGlob(word, next, ground, follows) : plain(word, next, ground, follows);
+    worst = worst === undefined ? target : worse(worst, target);
+  }
+  if (worst !== undefined) return { ...worst, word };
+  // Nothing fits it today: it is somewhere in there, and has the name of its last part.
+  const last = rest.at(-1) ?? segment;
+  const imagined = plain(word, [...base.split("/"), `x.${last.replace(/[\uE000\uE001]/g, "")}`].join("/"), ground, follows);
+  return { ...imagined, word, exists: false };
+}
+
+/** Whether a pattern leaves nothing out. */
+const isEverything = (segment: string): boolean => /^\.?[\uE000\uE001.]*\uE000$|^\.[\uE000\uE001!.]+\uE000?$/.test(segment);
+
+/** For people: wildcards as they are written, `…` for what is not known. */
+export const shown = (word: string): string => word.replaceAll(wildcard.many, "*").replaceAll(wildcard.one, "?").replaceAll(unknown, "…");
