@@ -1,4 +1,4 @@
-import type { Judgement } from "@instar/command-guard";
+import { createRuleBook, type Judgement, judgeCommand } from "@instar/command-guard";
 import type { GuardSettings } from "../contract.ts";
 import type { Machine } from "./machine.ts";
 import type { SessionPlace } from "./session-places.ts";
@@ -7,6 +7,8 @@ import type { SessionPlace } from "./session-places.ts";
 export type ShellJudge = (command: string, where: SessionPlace & { readonly cwd: string }) => Judgement;
 
 /** What is the same for all lines is made ready once. */
-export function createShellJudge(_settings: Omit<GuardSettings, "level" | "daemon">, _machine: Machine): ShellJudge {
-  return () => ({ verdict: "allow", severity: "fine", rule: null, reason: null, instead: null, steps: [] });
+export function createShellJudge({ rules, protectedBranches, allowPaths }: Omit<GuardSettings, "level" | "daemon">, machine: Machine): ShellJudge {
+  const book = createRuleBook(rules);
+  const house = { ...machine, allowed: allowPaths, ...(protectedBranches && { protectedBranches }) };
+  return (command, { cwd, project, since }) => judgeCommand(command, { ...house, cwd, project, ...(since !== undefined && { since }) }, book);
 }
