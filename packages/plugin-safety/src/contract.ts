@@ -8,6 +8,8 @@ export interface AgentsStopped {
   readonly working: number;
   /** Of these, how many still are; empty unless something went wrong. */
   readonly left: number;
+  /** Runs of jobs that were cancelled, also those that had not begun. */
+  readonly jobs: number;
   /** Messages that waited and will not begin. */
   readonly dropped: number;
   readonly elapsedMs: number;

@@ -1,10 +1,12 @@
-import { definePlugin } from "@instar/kernel";
+import { definePlugin, scopedService } from "@instar/kernel";
 import { tapAdvice } from "./advice/tap-advice.ts";
 import { tapAudit } from "./audit/tap-audit.ts";
 import { Safety } from "./contract.ts";
 import { tapGuard } from "./guard/tap-guard.ts";
 import { safetyOptions } from "./options.ts";
+import { ownerOnly } from "./owner-only.ts";
 import { needs } from "./parts.ts";
+import { tapStop } from "./stop/tap-stop.ts";
 
 export { Safety } from "./contract.ts";
 
@@ -14,12 +16,13 @@ export default definePlugin({
   name: "safety",
   options: safetyOptions,
   needs,
-  provides: Safety,
+  provides: scopedService<Safety>(Safety.id),
   guards: ["preToolUse", "beforeJob"],
   setup(parts) {
     const { record, digestOf: _, ...audit } = tapAudit(parts);
+    const stop = tapStop(parts, record);
     const guard = tapGuard(parts);
     tapAdvice(parts);
-    return { ...guard, ...audit } as unknown as Safety;
+    return ownerOnly({ ...guard, ...stop, ...audit }, parts.log);
   },
 });

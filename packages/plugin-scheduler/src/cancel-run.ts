@@ -27,3 +27,16 @@ export async function cancelRun(id: string, { book, loop }: { readonly book: Run
   if (book.living().has(id)) return cancelRun(id, { book, loop });
   return (await book.find(id))?.state === "cancelled";
 }
+
+/** Queued runs go first, so that none takes the place of one that ends. */
+export async function cancelAllRuns(
+  why: string,
+  { book, loop }: { readonly book: RunBook; readonly loop: SchedulerLoop },
+): Promise<{ readonly running: number; readonly queued: number }> {
+  const runs = [...book.living().values()].map((run) => ({ run, active: loop.active(run.id) }));
+  const queued = runs.filter(({ active }) => active === undefined);
+  const withdrawn = queued.map(({ run }) => loop.withdraw(run, { state: "cancelled", why }));
+  for (const { active } of runs) active?.cut(new CutShort("cancelled", why));
+  const over = await Promise.allSettled(withdrawn); // one that has just begun or ended is no failure of the others
+  return { running: runs.length - queued.length, queued: over.filter(({ status }) => status === "fulfilled").length };
+}

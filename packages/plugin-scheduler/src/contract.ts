@@ -232,6 +232,11 @@ export interface JobScheduler extends Scheduler {
   trigger(job: string, reason?: string, options?: { readonly watched?: boolean }): Promise<JobTrigger>;
   /** Ends a run that goes on, or takes a queued one out. False: it has ended already. */
   cancel(run: string): Promise<boolean>;
+  /**
+   * Ends every run that goes on and takes every queued one out; resolves, without waiting for what goes on to be over, with how many there were. For the
+   * owner. Absent where a provider cannot do it.
+   */
+  cancelAll?(why: string): Promise<{ readonly running: number; readonly queued: number }>;
   runs(filter?: RunFilter): Promise<readonly JobRunRecord[]>;
   /** As soon as it has ended, or as it is after `waitMs` (0–60,000, default 0). Rejects for an unknown id. */
   run(id: string, waitMs?: number): Promise<JobRunRecord>;

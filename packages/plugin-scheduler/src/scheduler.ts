@@ -1,5 +1,5 @@
 import type { Caller, JobTrigger } from "@instar/kernel/contracts";
-import { cancelRun } from "./cancel-run.ts";
+import { cancelAllRuns, cancelRun } from "./cancel-run.ts";
 import type { JobDetail, JobProblem, JobScheduler } from "./contract.ts";
 import { unknownJob } from "./end-run.ts";
 import { SchedulerError } from "./errors.ts";
@@ -152,6 +152,10 @@ export function createScheduler({ house, folder, files, notes, views, loop, load
       if (book.job(slug)) await book.write([book.setJob(slug, { ...former, paused: false, failures: 0 })]);
     },
 
+    async cancelAll(why) {
+      await load();
+      return cancelAllRuns(why, { book, loop });
+    },
     async cancel(id) {
       await load();
       return cancelRun(id, { book, loop });

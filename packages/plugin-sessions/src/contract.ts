@@ -1,6 +1,7 @@
 import { type MaybePromise, point } from "@instar/kernel";
 
 export { Sessions } from "@instar/kernel/contracts";
+export { CompletionsLedger } from "./completions/contract.ts";
 export { type BlockRequest, estimateTokens, type LeftOut, renderBlocks } from "./render-blocks.ts";
 
 /** Asked before a model is asked a single question, whatever else allows it. */

@@ -51,6 +51,8 @@ export function createScriptedAgent(
     readonly transcript?: Map<string, string | undefined>;
     /** What its records say was used. A session's thread is its snapshot's data: the id of the session that began it. */
     readonly usage?: UsageRecords;
+    /** Sessions that do not listen when they are interrupted. */
+    readonly deaf?: (session: SessionSpec) => boolean;
   } = {},
 ): ScriptedAgent {
   const id = options.id ?? "scripted";
@@ -125,7 +127,7 @@ export function createScriptedAgent(
         else later.push(input);
       },
       async interrupt() {
-        if (!turn) return;
+        if (!turn || options.deaf?.(spec)) return;
         turn.reason = "interrupt";
         turn.abort.abort(new Error("Interrupted."));
       },
