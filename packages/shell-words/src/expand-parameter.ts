@@ -35,7 +35,7 @@ export function parameterPieces(part: SimpleExpansionPart | ParameterExpansionPa
   const { operation } = part;
   if (operation === undefined) return spread(values, isAll, isJoined, place, quoted);
   if (operation.type === "Default") return withDefault(operation, values, name, place, quoted, { isAll, isJoined });
-  return spread(changed(operation, values, isAll || isJoined, place), isAll, isJoined, place, quoted);
+  return spread(changed(operation, values, isAll || isJoined ? (index === undefined ? 1 : 0) : undefined, place), isAll, isJoined, place, quoted);
 }
 
 function indexText(part: ParameterExpansionPart, place: Place): string {
@@ -108,8 +108,9 @@ function withDefault(
   return pieces;
 }
 
-function changed(operation: ParameterOperation, values: Found, isAll: boolean, place: Place): Found {
-  const change = changeOf(operation, isAll, values, place);
+/** `first`: how a list of values is counted; undefined for a single one. */
+function changed(operation: ParameterOperation, values: Found, first: 0 | 1 | undefined, place: Place): Found {
+  const change = changeOf(operation, first, values, place);
   if (Array.isArray(change)) return { ...values, values: change };
   if (typeof change !== "function") return { ...values, values: [unknown] };
   const isTold = (value: string) => !value.includes(unknown) && value.length <= mostCut;
@@ -118,7 +119,7 @@ function changed(operation: ParameterOperation, values: Found, isAll: boolean, p
 
 type Change = ((value: string) => string) | readonly string[] | undefined;
 
-function changeOf(operation: ParameterOperation, isAll: boolean, values: Found, place: Place): Change {
+function changeOf(operation: ParameterOperation, first: 0 | 1 | undefined, values: Found, place: Place): Change {
   switch (operation.type) {
     case "Remove": {
       const pattern = expandPattern(operation.operand, place);
@@ -134,14 +135,16 @@ function changeOf(operation: ParameterOperation, isAll: boolean, values: Found, 
       const length = operation.length === undefined ? undefined : numberIn(expandText(operation.length, place).text, place);
       if (from === undefined || (operation.length !== undefined && length === undefined)) return undefined;
       const ends = (size: number) => {
-        const start = from < 0 ? Math.max(0, size + from) : from;
+        const start = from < 0 && size + from < 0 ? size : from < 0 ? size + from : from;
         return [start, length === undefined ? size : length < 0 ? size + length : start + length] as const;
       };
-      // `$@` counts from one.
-      if (isAll)
-        return values.state === "unknown"
-          ? undefined
-          : ["", ...values.values].slice(Math.max(1, from), length === undefined ? undefined : Math.max(1, from) + length);
+      if (first !== undefined) {
+        if (values.state === "unknown") return undefined;
+        // What stands before `$1` is the shell's own name.
+        const list = first === 1 ? [unknown, ...values.values] : values.values;
+        const start = from < 0 ? list.length + from : from;
+        return start < 0 ? [] : list.slice(start, length === undefined ? undefined : start + Math.max(0, length));
+      }
       return (value) => value.slice(...ends(value.length));
     }
     case "CaseModification": {

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are lines of shell.
 import { expect, test } from "vitest";
 import { commandsOf, expectLastWords, lastWords } from "./reading.ts";
 
