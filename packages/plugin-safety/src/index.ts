@@ -3,6 +3,7 @@ import { tapAdvice } from "./advice/tap-advice.ts";
 import { tapAudit } from "./audit/tap-audit.ts";
 import { Safety } from "./contract.ts";
 import { tapGuard } from "./guard/tap-guard.ts";
+import { tapLeaks } from "./leaks/tap-leaks.ts";
 import { safetyOptions } from "./options.ts";
 import { ownerOnly } from "./owner-only.ts";
 import { needs } from "./parts.ts";
@@ -22,6 +23,7 @@ export default definePlugin({
     const { record, digestOf: _, ...audit } = tapAudit(parts);
     const stop = tapStop(parts, record);
     const guard = tapGuard(parts);
+    tapLeaks(parts, record);
     tapAdvice(parts);
     return ownerOnly({ ...guard, ...stop, ...audit }, parts.log);
   },

@@ -1,8 +1,18 @@
 import type { Rule } from "@instar/command-guard";
 import { z } from "zod";
+import { leakPatterns } from "./leaks/patterns.ts";
 
 /** Its fields are checked by the guard itself, which knows what they mean. */
 const rule = z.record(z.string(), z.unknown()) as unknown as z.ZodType<Rule, Rule>;
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text) !== undefined;
+  } catch {
+    // Whoever wrote it is told so
+    return false;
+  }
+}
 
 /** What the agent is kept from, and how. */
 export const safetyOptions = z.strictObject({
@@ -37,6 +47,24 @@ export const safetyOptions = z.strictObject({
     })
     .prefault({})
     .describe("What the agent is reminded of, each at most once per turn; a reminder never stops anything."),
+  leaks: z
+    .strictObject({
+      patterns: z
+        .record(
+          z
+            .string()
+            .refine((name) => leakPatterns.some((pattern) => pattern.name === name), "No pattern has this name; see the README of @instar/plugin-safety."),
+          z.enum(["block", "redact", "warn", "off"]),
+        )
+        .default({})
+        .describe('What is done with a kind of secret, by its name: { "twilio-account": "off", "json-web-token": "block" }.'),
+      allow: z
+        .array(z.string().min(1).refine(isPattern, "It is no regular expression."))
+        .default([])
+        .describe("Regular expressions: what they match is no secret, such as keys of your tests."),
+    })
+    .prefault({})
+    .describe("Secrets in what tools return and in replies. The agent's own are withheld whatever you choose here."),
   audit: z
     .strictObject({
       keepDays: z.int().min(1).optional().describe("How many days the audit is kept; absent: nothing of it is ever removed."),
