@@ -157,6 +157,23 @@ export const removeRules: readonly Rule[] = [
     instead: "Remove files by their names with rm, so that it can be seen what goes.",
   },
   {
+    id: "move.temporary",
+    severity: "risky",
+    does: ["move"],
+    targets: ["outside", "home-part"],
+    operands: ["/tmp", "/tmp/*", "/var/tmp", "/var/tmp/*", "/dev/shm/*"],
+    reason: "{what} lies outside of the project, and what is moved to a temporary folder is gone after a while.",
+    instead: "Copy it and leave it where it is, or ask the owner to move it.",
+  },
+  {
+    id: "remove.packed",
+    severity: "risky",
+    programs: ["tar", "gtar", "bsdtar"],
+    flags: ["--remove-files", "-C|--directory"],
+    reason: "It would take away what it packs, in another folder.",
+    instead: "Pack without --remove-files, look at the archive, and then remove by name what should go.",
+  },
+  {
     id: "overwrite.outside",
     severity: "risky",
     does: ["overwrite"],
