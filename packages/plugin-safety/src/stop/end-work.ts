@@ -1,8 +1,10 @@
 import type { Clock, Logger } from "@instar/kernel";
 import type { SessionRecord, Sessions } from "@instar/kernel/contracts";
 
-/** How long a turn may take to end by itself once it was interrupted. */
-const listenMs = 400;
+/** So often a turn is interrupted: what was being given to the agent at that moment has not begun then. */
+const tries = 3;
+/** How long it may take to end by itself each time. */
+const listenMs = 140;
 /** How long an agent that rests may take to leave. */
 const restGraceMs = 250;
 
@@ -33,30 +35,31 @@ export function createWorkEnd({ sessions, clock, log }: { readonly sessions: Ses
     if (!isAtWork(key)) for (const rests of waiting.get(key) ?? []) rests();
   });
 
+  /** Resolves when what works there rests, or after `ms`. */
+  async function restOf(key: string, ms: number, begun: Promise<unknown>): Promise<void> {
+    const late = new AbortController();
+    const over = () => late.abort();
+    const known = waiting.get(key) ?? new Set();
+    waiting.set(key, known.add(over));
+    begun.then(() => isAtWork(key) || over(), over);
+    await clock.sleep(ms, late.signal).catch(() => undefined); // aborted: nobody need wait
+    known.delete(over);
+    if (known.size === 0 && waiting.get(key) === known) waiting.delete(key);
+  }
+
   /** Resolves with whether it rests in time. */
   async function comesToRest(key: string, reason: string): Promise<boolean> {
-    const session = sessions.find(key);
-    if (session === undefined || !isAtWork(key)) return true;
-    const late = new AbortController();
-    const resting = new Set<() => void>();
-    const rest = new Promise<void>((resolve) => {
-      resting.add(resolve);
-      const known = waiting.get(key) ?? new Set();
-      known.add(resolve);
-      waiting.set(key, known);
-      (async () => session.interrupt(reason))().then(
-        () => isAtWork(key) || resolve(),
-        (error: Error) => {
-          log.warn("A turn could not be interrupted, so its process is ended.", { session: session.ref.id, error });
-          late.abort();
-        },
-      );
-    });
-    await Promise.race([rest, clock.sleep(listenMs, late.signal).catch(() => undefined)]); // aborted: nobody need wait
-    late.abort();
-    const known = waiting.get(key);
-    for (const resolve of resting) known?.delete(resolve);
-    if (known?.size === 0) waiting.delete(key);
+    let failed = false;
+    for (let tried = 0; tried < tries && !failed && isAtWork(key); tried++) {
+      const session = sessions.find(key);
+      if (session === undefined) break;
+      const interrupted = (async () => session.interrupt(reason))();
+      interrupted.catch((error: Error) => {
+        failed = true;
+        log.warn("A turn could not be interrupted, so its process is ended.", { session: session.ref.id, error });
+      });
+      await restOf(key, listenMs, interrupted);
+    }
     return !isAtWork(key);
   }
 

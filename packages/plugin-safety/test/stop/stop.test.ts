@@ -16,7 +16,7 @@ const working = async (house: House) => (await house.sessions().list({ states: [
 async function occupy(house: House, conversations: readonly string[], waiting: readonly string[] = []) {
   house.agent.respond(forever);
   for (const conversation of conversations) await house.chat.say("Work on it.", { conversation, from: "owner" });
-  await until(async () => (await working(house)) === conversations.length, "all at work");
+  await until(async () => house.agent.inputs.length === conversations.length && (await working(house)) === conversations.length, "all at work");
   for (const conversation of waiting) await house.chat.say("And then this.", { conversation, from: "owner" });
 }
 
