@@ -1,9 +1,12 @@
-import type { Rule } from "@instar/command-guard";
+import { checkRule, type Rule } from "@instar/command-guard";
 import { z } from "zod";
 import { leakPatterns } from "./leaks/patterns.ts";
 
-/** Its fields are checked by the guard itself, which knows what they mean. */
-const rule = z.record(z.string(), z.unknown()) as unknown as z.ZodType<Rule, Rule>;
+/** What its fields mean is the guard's to say. */
+const rule = z.record(z.string(), z.unknown()).superRefine((value, context) => {
+  const wrong = checkRule(value);
+  if (wrong !== undefined) context.addIssue({ code: "custom", message: wrong });
+}) as unknown as z.ZodType<Rule, Rule>;
 
 function isPattern(text: string): boolean {
   try {
@@ -50,12 +53,11 @@ export const safetyOptions = z.strictObject({
   leaks: z
     .strictObject({
       patterns: z
-        .record(
-          z
-            .string()
-            .refine((name) => leakPatterns.some((pattern) => pattern.name === name), "No pattern has this name; see the README of @instar/plugin-safety."),
-          z.enum(["block", "redact", "warn", "off"]),
-        )
+        .record(z.string(), z.enum(["block", "redact", "warn", "off"]))
+        .superRefine((chosen, { addIssue }) => {
+          for (const name of Object.keys(chosen).filter((key) => !leakPatterns.some((pattern) => pattern.name === key)))
+            addIssue({ code: "custom", path: [name], message: "No kind of secret has this name; the README of @instar/plugin-safety lists them." });
+        })
         .default({})
         .describe('What is done with a kind of secret, by its name: { "twilio-account": "off", "json-web-token": "block" }.'),
       allow: z

@@ -18,7 +18,8 @@ export function createJudge(project: string, cwd: string, settings?: GuardSettin
   return (command) => {
     const refusal = house.shell(command, cwd);
     const judged = shell(command, { cwd, project });
-    if (refusal === undefined) return judged;
+    // Where both deny, the wider reason says more.
+    if (refusal === undefined || judged.severity === "catastrophic") return judged;
     const { reason, instead } = refusal;
     const step = { looked: command.slice(0, 200), severity: "catastrophic", rule: "instar-own", reason, inside: [] } as const;
     return { verdict: "deny", severity: "catastrophic", rule: "instar-own", reason, instead, steps: [step, ...judged.steps] };
