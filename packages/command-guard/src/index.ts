@@ -1,3 +1,4 @@
+export { checkRule } from "./check-rule.ts";
 export type { FileView, Judgement, Severity, Step, Surroundings, Verdict } from "./contract.ts";
 export { createFileView } from "./file-view.ts";
 export { judgeCommand } from "./judge-command.ts";
