@@ -73,7 +73,8 @@ function readGate(who: Answering, answer: object, pass: Pass | undefined): Objec
   return undefined;
 }
 
-const alike = (a: unknown, b: unknown) => (Array.isArray(b) ? Array.isArray(a) && a.every((item) => typeof item === "string") : typeof a === typeof b);
+const alike = (a: unknown, b: unknown) =>
+  Array.isArray(b) ? Array.isArray(a) && a.every((item) => typeof item === typeof (b[0] ?? "")) : typeof a === typeof b;
 
 /** Read once into a plain copy: a getter or a proxy could show the check one thing and the reader another. */
 function readPipeline(who: Answering, answer: object, event: Readonly<Record<string, unknown>>): object {
