@@ -54,7 +54,11 @@ const doers: Readonly<Record<string, readonly Doer[]>> = {
   ],
   cp: [{ does: "overwrite", words: "target" }],
   install: [{ does: "overwrite", words: "target", unless: "-d|--directory" }],
-  ln: [{ does: "overwrite", words: "target", needs: "-f|--force" }],
+  ln: [
+    { does: "overwrite", words: "target", needs: "-f|--force" },
+    { does: "append", words: "target", unless: "-f|--force" },
+  ],
+  link: [{ does: "append", words: "last" }],
   ditto: [{ does: "overwrite", words: "last" }],
   dd: [{ does: "overwrite", words: "none", behind: "of=" }],
   tee: [
@@ -77,7 +81,7 @@ const doers: Readonly<Record<string, readonly Doer[]>> = {
     { does: "overwrite", words: "last" },
   ],
   rclone: [{ does: "remove", words: "none" }],
-  tar: [{ does: "move", words: "but first", deep: true, needs: "--remove-files" }],
+  tar: [{ does: "move", words: "all", deep: true, needs: "--remove-files" }],
   zip: [{ does: "move", words: "but first", deep: true, needs: "-m|--move" }],
   curl: [{ does: "overwrite", words: "none", values: "-o|--output" }],
   wget: [{ does: "overwrite", words: "none", values: "-O|--output-document|-o|--output-file" }],
@@ -155,8 +159,10 @@ function wordsOf({ words, values, behind }: Doer, call: Invocation): readonly st
   if (values !== undefined) out.push(...valuesOf(call, values));
   if (behind !== undefined) out.push(...plain.filter((word) => word.startsWith(behind)).map((word) => word.slice(behind.length)));
   // A place on another machine is not one of ours.
-  return out.filter((word) => !/^[\w.@-]+:(?!\\)/.test(word) || word.startsWith("/"));
+  return out.filter((word) => !isRemote(word));
 }
+
+const isRemote = (word: string) => /^[\w.@-]+:(?!\\)/.test(word) && !word.startsWith("/");
 
 function deedsOfEditor(call: Invocation): readonly Deed[] {
   const { args, plain, name } = call;

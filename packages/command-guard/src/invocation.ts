@@ -23,7 +23,8 @@ export function readInvocation(name: string, args: readonly string[]): Invocatio
       plain.push(...args.slice(at + 1));
       break;
     }
-    if (!word.startsWith("-") || word === "-") {
+    // Behind the signal of a `kill`, a number with a dash is a group of processes.
+    if (!word.startsWith("-") || word === "-" || (name === "kill" && at > 0 && /^-\d+$/.test(word))) {
       plain.push(word);
       continue;
     }

@@ -16,7 +16,7 @@ import { codeOf, languageOf, readCode } from "./unwrap/inline-code.ts";
 import { isShell, linesOf, recipeOf } from "./unwrap/lines.ts";
 import { throughMounts, unwrap } from "./unwrap/unwrap.ts";
 
-const nothing: Origin = { chain: [], captured: [], fetched: [] };
+const nothing: Origin = { chain: [], captured: [], fetched: [], written: new Map() };
 const inner = (scene: Scene): Scene => ({ ...scene, depth: scene.depth + 1 });
 
 /** Judges one simple command, and all that it runs. */
@@ -101,9 +101,14 @@ function judgeWords(words: readonly string[], command: ShellCommand, origin: Ori
   if (scene.depth > mostDepth + 4) return found(scene, "opaque", "it stands too deep in others", looked, via);
   if (/[\uE000-\uE00F]/.test(first)) return judgeDoubtful(words, command, origin, scene, via);
   const name = nameOf(words);
-  if (args.length === 1 && (args[0] === "--help" || args[0] === "--version")) return stepOf(looked, via, undefined, []);
+  if (isQuestion(name, args)) return stepOf(looked, via, undefined, []);
+  const script = /^(python|pypy|php|ruby|node|perl)[\d.]*$/.test(name) ? scriptOf(args) : /^(yarn|pnpm|bun)$/.test(name) ? binOf(args) : undefined;
+  if (script !== undefined) {
+    const step = judgeWords(script, command, origin, inner(scene), name);
+    if (step.severity !== "fine" || step.inside.some((within) => within.severity !== "fine")) return stepOf(looked, via, undefined, [step]);
+  }
   const unwrapped = unwrap([name, ...args]);
-  if (unwrapped !== undefined) return judgeWrapped(unwrapped, command, origin, scene, looked, via);
+  if (unwrapped !== undefined) return judgeWrapped(unwrapped, args, command, origin, scene, looked, via);
 
   const inside: Step[] = [];
   let own: Finding | undefined;
@@ -125,7 +130,10 @@ function judgeWords(words: readonly string[], command: ShellCommand, origin: Ori
       continue;
     }
     const variables = given === undefined ? scene.variables : { ...scene.variables, ...Object.fromEntries(given.map((word, index) => [String(index), word])) };
-    judgeText(throughLine(line.text, scene), line.via, {
+    const zero = given?.[0];
+    const text =
+      zero === undefined || /['\n]/.test(zero) ? line.text : line.text.replace(/(["']?)\$\{?0\}?\1/g, (_, quote: string) => `${quote}${zero}${quote}`);
+    judgeText(throughLine(text, scene), line.via, {
       variables,
       root: scene.root || root,
       ...(remote ? { remote: true, folders: [scene.ground.surroundings.home] } : {}),
@@ -138,7 +146,8 @@ function judgeWords(words: readonly string[], command: ShellCommand, origin: Ori
   const takesInput = files.length === 0 || files[0] === "-" || files[0] === "/dev/stdin" || args.some((word) => /^-\w*s$/.test(word) && isShell(name));
   const hasLine = args.some((word) => /^-[a-zA-Z]*c$/.test(word));
   const language = languageOf(name);
-  if (isShell(name) && !hasLine && takesInput) judgeInput(name);
+  const codesMade: { readonly language: string; readonly code: string }[] = [];
+  if ((isShell(name) || ((name === "source" || name === ".") && files[0] === "/dev/stdin")) && !hasLine && takesInput) judgeInput(name);
   else if ((isShell(name) || name === "source" || name === ".") && !hasLine) {
     const [file = ""] = files;
     if (file.includes(unknown) && command.input !== undefined) judgeText(command.input, `${name} <(…)`);
@@ -148,7 +157,16 @@ function judgeWords(words: readonly string[], command: ShellCommand, origin: Ori
   }
   if (origin.fetched.some((saved) => sameFile(saved, first) && first.includes("/"))) say(scene.root ? "network.run-as-root" : "network.run", looked);
 
-  const codes = [...codeOf(name, args)];
+  const made = origin.written.get(
+    (isShell(name) || language !== undefined || name === "source" || name === "." ? (files[0] ?? "") : first).replace(/^\.\//, ""),
+  );
+  if (made !== undefined && !hasLine) {
+    const spoken = language ?? languageOf(/^#!\s*(?:\/\S*\/)?(?:env\s+)?(\S+)/.exec(made)?.[1]?.replace(/^.*\//, "") ?? "");
+    if (spoken === undefined) judgeText(made, "a file that it wrote");
+    else codesMade.push({ language: spoken, code: made });
+  }
+
+  const codes = [...codeOf(name, args), ...codesMade];
   if (language !== undefined && codes.length === 0 && takesInput && command.input !== undefined) codes.push({ language, code: command.input });
   else if (language !== undefined && codes.length === 0 && files[0]?.includes(unknown) === true && command.input !== undefined)
     codes.push({ language, code: command.input });
@@ -205,7 +223,37 @@ function judgeWords(words: readonly string[], command: ShellCommand, origin: Ori
     }
     if (fetches) say(scene.root ? "network.run-as-root" : "network.run", looked);
     else if (origin.chain.length > 0) say("opaque", looked);
+    else if (command.redirections.some(({ operator, target }) => operator === "<" && target !== "/dev/null")) say("opaque", looked);
   }
+}
+
+const bySubject =
+  /^(git|docker|podman|kubectl|helm|gh|glab|npm|pnpm|yarn|cargo|terraform|tofu|pulumi|gcloud|az|aws|prisma|systemctl|heroku|vercel|firebase|fly|flyctl|gem|twine|apt|apt-get|brew|dotnet|redis-cli|docker-compose)$/;
+
+/** Whether it only asks a program what it can do. */
+function isQuestion(name: string, args: readonly string[]): boolean {
+  if (args.length === 1 && /^(--help|--version|-V|-h)$/.test(args[0] ?? "")) return args[0] !== "-h" || !/^(halt|poweroff|shutdown)$/.test(name);
+  if (!bySubject.test(name)) return false;
+  const at = args.indexOf("--help");
+  return at !== -1 && !args.slice(0, at).includes("--");
+}
+
+/** A tool of a language by its name: `python -m twine`, `python manage.py`, `php artisan`. */
+function scriptOf(args: readonly string[]): readonly string[] | undefined {
+  if (args[0] === "-m") return args.length > 1 ? args.slice(1) : undefined;
+  const name = nameOf(args);
+  return /^(manage\.py|artisan|rake|rails|console)$/.test(name) ? [name, ...args.slice(1)] : undefined;
+}
+
+/** A tool of the project by its name, as package managers run it: `yarn prisma …`. */
+function binOf(args: readonly string[]): readonly string[] | undefined {
+  const at = args.findIndex((word) => !word.startsWith("-"));
+  const from = args[at] === "run" ? at + 1 : at;
+  return /^(prisma|rimraf|del-cli|shx|knex|sequelize(-cli)?|typeorm|drizzle-kit|vercel|firebase|wrangler|supabase|lerna|netlify|cdk|sst|serverless|sls|semantic-release|np|release-it)$/.test(
+    args[from] ?? "",
+  )
+    ? args.slice(from)
+    : undefined;
 }
 
 const noNames: ReadonlySet<string> = new Set(["--force", "--delete", "--recursive"]);
@@ -243,15 +291,20 @@ function judgeDoubtful(words: readonly string[], command: ShellCommand, origin: 
   if (worst?.severity === "catastrophic") return { ...worst, looked: brief(looked) };
   const fetches = origin.captured.some(isFetching);
   if (fetches) return found(scene, scene.root ? "network.run-as-root" : "network.run", looked, looked, via);
-  if (first === unknown && args.length === 0 && origin.captured.length === 0) return stepOf(looked, via, undefined, []);
+  // What a variable holds is run as it is: in a loop over what was read, that is hiding.
+  if (first === unknown && args.length === 0 && origin.captured.length === 0 && !command.within.includes("loop")) return stepOf(looked, via, undefined, []);
   // A program in a folder that is not known has a name nevertheless: "$ROOT/scripts/build.sh", "$VENV/bin/python".
   if (first.includes("/") && pattern !== "" && !/[\uE000-\uE00F]/.test(pattern)) return judgeWords([pattern, ...args], command, origin, scene, via);
   if (worst !== undefined) return { ...worst, looked: brief(looked) };
   return found(scene, "opaque", looked, looked, via);
 }
 
+/** Wrappers that may be given a line instead of words. */
+const lineTakers = /^(flock|npx|npm exec|npm x|docker run|start-stop-daemon|conda run)$/;
+
 function judgeWrapped(
   unwrapped: NonNullable<ReturnType<typeof unwrap>>,
+  args: readonly string[],
   command: ShellCommand,
   origin: Origin,
   scene: Scene,
@@ -280,8 +333,7 @@ function judgeWrapped(
         ? { folders: [mounts[0]?.[1] === undefined ? "/app" : "/srv/container"] }
         : {}),
   };
-  for (const line of linesOf(name.split(" ")[0] ?? name, looked.split(" ").length > 0 ? options : []))
-    inside.push(...judgeLine(line.text, inner(next), line.via));
+  for (const line of lineTakers.test(name) ? linesOf(name.split(" ")[0] ?? name, args) : []) inside.push(...judgeLine(line.text, inner(next), line.via));
   for (const option of options) {
     const [, setting = "", value = ""] = /^([A-Za-z_]\w*)=(.*)$/s.exec(option) ?? [];
     if (setting !== "") inside.push(...judgeSetting(setting, value, scene));
@@ -291,10 +343,6 @@ function judgeWrapped(
     const text = [(options[at] ?? "").replace(/^-\w*S|^--split-string=?/, ""), ...options.slice(at + 1), ...unwrapped.words].join(" ");
     inside.push(...judgeLine(text, next, "env -S"));
     return stepOf(looked, via, undefined, inside);
-  }
-  if (name === "flock" && options.length + unwrapped.words.length > 0) {
-    const at = unwrapped.words.indexOf("-c");
-    if (at === 0) return stepOf(looked, via, undefined, [...inside, ...judgeLine(unwrapped.words[1] ?? "", next, "flock -c")]);
   }
   const words = name === "xargs" ? fedWords(unwrapped.words, options, command, origin) : unwrapped.words.map((word) => throughMounts(word, next.mounts));
   if (words.length === 0) {
@@ -336,7 +384,8 @@ function wordsFrom(command: ShellCommand, { chain }: Origin): readonly string[] 
       const folders = source.words.slice(1).filter((word) => !word.startsWith("-"));
       return folders.length === 0 ? ["./\uE000"] : folders.map((folder) => (/[\uE000\uE001]/.test(folder) ? folder : `${folder}/\uE000`));
     }
-    if (name === "fd" || name === "fdfind" || name === "git" || name === "rg" || name === "grep") return ["./found/by.name"];
+    if (name === "fd" || name === "fdfind" || name === "git" || name === "rg" || name === "grep")
+      return source.words.some((word) => /\.\w+$|\uE000/.test(word)) || name !== "git" ? ["./found/by.name"] : ["./src"];
   }
   return [unknown];
 }

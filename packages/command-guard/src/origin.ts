@@ -10,6 +10,8 @@ export interface Origin {
   readonly captured: readonly ShellCommand[];
   /** What other commands of the line fetched from the network into files. */
   readonly fetched: readonly string[];
+  /** What the line wrote into files before, where it says so. */
+  readonly written: ReadonlyMap<string, string>;
 }
 
 const fetchers = new Set("curl wget fetch http https xh aria2c lynx w3m nc ncat netcat socat ftp sftp scp axel httpie telnet".split(" "));
@@ -28,7 +30,37 @@ export function originOf(index: number, commands: readonly ShellCommand[]): Orig
   if (commands[index]?.captured === false)
     for (let before = index - 1; before >= 0 && commands[before]?.captured === true; before--) captured.push(commands[before] as ShellCommand);
   const fetched = commands.slice(0, index).flatMap((command) => (isFetching(command) ? [...savedBy(command)] : []));
-  return { chain, captured, fetched };
+  return { chain, captured, fetched, written: writtenBy(commands.slice(0, index)) };
+}
+
+const noneWritten: ReadonlyMap<string, string> = new Map();
+
+function writtenBy(commands: readonly ShellCommand[]): ReadonlyMap<string, string> {
+  let out: Map<string, string> | undefined;
+  for (const { words, redirections, input } of commands) {
+    const name = nameOf(words);
+    const said =
+      name === "echo" || name === "printf"
+        ? words
+            .slice(1)
+            .filter((word) => !/^-[neE]+$/.test(word))
+            .join(" ")
+            .replaceAll("\\n", "\n")
+        : name === "cat" || name === "tee"
+          ? input
+          : undefined;
+    if (said === undefined) continue;
+    const files = [
+      ...redirections.filter(({ operator }) => operator.includes(">")).map(({ target }) => target),
+      ...(name === "tee" ? words.slice(1).filter((word) => !word.startsWith("-")) : []),
+    ];
+    for (const file of files) {
+      out ??= new Map();
+      const key = file.replace(/^\.\//, "");
+      out.set(key, `${out.get(key) ?? ""}${said}\n`);
+    }
+  }
+  return out ?? noneWritten;
 }
 
 const savedBy = ({ words, redirections }: ShellCommand): readonly string[] => {

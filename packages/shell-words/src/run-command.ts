@@ -6,7 +6,7 @@ import { isPlain, unknown } from "./marks.ts";
 import { programOf } from "./program.ts";
 import { forked, inside, type Offers, type Outcome, type Place, type Stream } from "./reading.ts";
 import { type Redirected, readRedirections } from "./redirections.ts";
-import { knownOf, scalar, setVariable, type Variable } from "./scope.ts";
+import { folderOf, knownOf, scalar, setVariable, type Variable } from "./scope.ts";
 import type { ShellCommand } from "./shell-command.ts";
 import { say } from "./text-programs/say.ts";
 import { assignArray, assignText, assignWord, lookUp } from "./variables.ts";
@@ -35,7 +35,7 @@ export function record(
     ...(stream?.from === undefined ? {} : { reads: stream.from }),
     assigned: parts.assigned ?? [],
     settings: parts.settings ?? {},
-    known: [...(parts.words ?? []), input ?? ""].some((text) => text.includes("$")) ? knownOf(place.scope) : {},
+    known: [...(parts.words ?? []), input ?? ""].some((text) => text.includes("$")) ? knownOf(place.scope) : folderOf(place.scope),
     piped: false,
     captured: place.captured,
     decoded: parts.decoded === true || redirected?.decoded === true || (input !== undefined && content?.decoded === true),

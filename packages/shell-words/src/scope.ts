@@ -1,5 +1,6 @@
 import type { CompoundCommand, CompoundList, Redirected } from "unbash";
 import type { KnownText } from "./known-text.ts";
+import { unknown } from "./marks.ts";
 
 /** A variable that the line, or whoever asks, has set. Arrays have several elements by their index or key; a plain value is the one at `0`. */
 export interface Variable {
@@ -78,9 +79,17 @@ export function knownOf(scope: Scope): Readonly<Record<string, string>> {
       const value = scope.variables.get(name)?.elements.get("0");
       return value === undefined || value.length > 65_536 ? [] : [[name, value] as const];
     }),
+    ...Object.entries(folderOf(scope)),
     ...(scope.positional ?? []).slice(0, mostOwn).map(({ text }, index) => [String(index + 1), text] as const),
   ]);
   return scope.known;
+}
+
+const nowhereElse: Readonly<Record<string, string>> = {};
+
+/** The folder alone, where the line has changed it: what a command means hangs on it, whatever else it needs. */
+export function folderOf({ own, variables }: Scope): Readonly<Record<string, string>> {
+  return own.has("PWD") ? { PWD: variables.get("PWD")?.elements.get("0") ?? unknown } : nowhereElse;
 }
 
 /** Of a variable at most so many values are followed. */

@@ -34,6 +34,16 @@ export const cloudRules: readonly Rule[] = [
     ...ask,
     unless: { flags: dry },
   },
+  {
+    id: "cloud.rsync",
+    severity: "risky",
+    programs: ["rsync"],
+    operands: ["*:*"],
+    flags: ["--delete|--del|--delete-after|--delete-before|--delete-during|--delete-excluded|--delete-delay"],
+    reason: "It removes files on another machine.",
+    instead: "Run it with `--dry-run` first, and show the owner.",
+    unless: { flags: ["-n|--dry-run"] },
+  },
   { id: "cloud.rclone-sync", severity: "risky", programs: ["rclone"], words: ["sync|move|bisync"], ...ask, unless: { flags: dry } },
   {
     id: "cloud.google",

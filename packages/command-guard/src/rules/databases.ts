@@ -83,7 +83,7 @@ export const databaseRules: readonly Rule[] = [
     id: "database.push",
     severity: "risky",
     programs: ["prisma"],
-    words: ["db push", "migrate deploy", "db execute", "migrate resolve"],
+    words: ["db push", "db execute"],
     reason: "It changes the database without a way back.",
     instead: "Write a migration and try it on a copy first.",
     unless: { flags: ["--help|-h"] },

@@ -45,7 +45,8 @@ export function resolveTarget(word: string, folders: readonly string[], ground: 
 function resolveIn(word: string, folder: string, ground: Ground, follows: boolean): Target {
   const { surroundings } = ground;
   if (word.includes(unknown)) return resolveUnclear(word, folder, ground, follows);
-  const path = word.startsWith("~") ? fromTilde(word, surroundings) : word;
+  // The home folder is written out by now; what is left was in quotes, or is somebody else's.
+  const path = /^~[^/]/.test(word) ? fromTilde(word, surroundings) : word;
   if (folder.includes(unknown) && !path.startsWith("/")) return { word, kind: "unknown", exists: true };
   const absolute = path.startsWith("/") ? path : `${folder}/${path}`;
   return wild.test(absolute) ? resolveGlob(word, absolute.slice(0, 4_096), ground, follows) : plain(word, absolute.slice(0, 4_096), ground, follows);

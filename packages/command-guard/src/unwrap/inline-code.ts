@@ -48,6 +48,9 @@ function simplified(code: string, home: string): string {
       /Buffer\.from\(\s*(["'])([\w+/=-]{4,4000})\1\s*,\s*["'](base64|hex)["']\s*\)(?:\.toString\([^()]{0,20}\))?/g,
       (_, __, encoded: string, kind: string) => quote(Buffer.from(encoded, kind as "base64" | "hex").toString("latin1")),
     )
+    .replace(/pack\s*\(?\s*["']H\*["']\s*,\s*(["'])([0-9a-fA-F]{2,4000})\1\s*\)?/g, (_, __, encoded: string) =>
+      quote(Buffer.from(encoded, "hex").toString("latin1")),
+    )
     .replace(/bytes\.fromhex\(\s*(["'])([0-9a-fA-F\s]{2,4000})\1\s*\)/g, (_, __, encoded: string) =>
       quote(Buffer.from(encoded.replace(/\s/g, ""), "hex").toString("latin1")),
     )
@@ -224,7 +227,7 @@ export function readCode(source: string, language: string, home: string): CodeRe
   )
     deeds.push({ does: "remove", deep: true, word: "/", via: `${language} fork bomb` });
   if (
-    /\beval\s*\(\s*(?:atob|Buffer|compile|base64|gzinflate|unescape|\$_|__import__)|\bexec\s*\(\s*(?:base64|zlib|codecs|bytes|__import__|compile)|marshal\.loads|gzinflate|str_rot13/.test(
+    /\beval\s*\(\s*(?:atob|Buffer|compile|base64|gzinflate|unescape|\$_|__import__)|\bexec\s*\(\s*(?:base64|zlib|codecs|bytes|__import__|compile)|marshal\.loads|gzinflate|str_rot13|\beval\s*\(?\s*(?:pack|unpack|decode_base64|Base64|MIME)/.test(
       source,
     )
   )

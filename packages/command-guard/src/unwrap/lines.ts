@@ -262,17 +262,22 @@ export function recipeOf(text: string): string {
   return [...recipes, ...made].filter((line) => line.trim() !== "").join("\n");
 }
 
+const terminals =
+  /^(new(-session)?|new-window|neww|split-window|splitw|run(-shell)?|send-keys|send|respawn-pane|display-popup|popup|confirm-before|if-shell|pipe-pane)$/;
+
 function linesAmong(name: string, args: readonly string[]): readonly Line[] {
   const out: Line[] = args.filter((word) => /\s/.test(word.trim())).map((text) => ({ via: name, text }));
-  const from = args.findIndex((word) => !word.startsWith("-") && !/^[\d.]+$/.test(word));
-  if (from === -1) return out;
-  const rest = args.slice(from);
-  const behind = rest.includes("--") ? rest.slice(rest.indexOf("--") + 1) : rest;
-  out.push({
-    via: name,
-    text: joined(
-      behind.filter((word) => !/^(new(-session)?|new-window|neww|split-window|splitw|run(-shell)?|send-keys|send|-[a-zA-Z]+|Enter|C-m)$/.test(word)),
-    ),
-  });
+  let from = 0;
+  while (from < args.length && (/^-/.test(args[from] ?? "") || /^[\d.]+$/.test(args[from] ?? "") || terminals.test(args[from] ?? ""))) {
+    if (args[from] === "--") {
+      from++;
+      break;
+    }
+    // The names of a session, a window and a folder.
+    from += /^-[a-zA-Z]*[stnSTxe]$/.test(args[from] ?? "") && /^(tmux|screen|watch)$/.test(name) && !/^-(dm|d|D)\w*$/.test(args[from] ?? "") ? 2 : 1;
+  }
+  const rest = args.slice(from).filter((word) => !/^(Enter|C-m|ENTER)$/.test(word));
+  if (rest.length > 0) out.push({ via: name, text: joined(rest).replace(/^\s*spawn\s+(-\w+\s+)*/, "") });
+  if (name === "expect") for (const [, text = ""] of args.join("\n").matchAll(/\b(?:spawn|exec|system)\s+([^\n;]+)/g)) out.push({ via: "expect", text });
   return out;
 }
