@@ -6,8 +6,8 @@ import { parseBlocks } from "./read-blocks.ts";
 import { openSkillStage, type SkillStage } from "./skill-stage.ts";
 import { type Outcome, openWorkshop } from "./workshop.ts";
 
-/** Every skill that people or agents can get from this repository; a new one is tried out without being named here. */
-const skills = listFiles(".").filter((file) => /(^|\/)SKILL\.md$/.test(file) && !/(^|\/)test\//.test(file));
+/** Every skill that comes with a package, or helps with Instar; a new one is tried out without being named here. Those that stand alone have a test of their own. */
+const skills = listFiles(".").filter((file) => /(^|\/)SKILL\.md$/.test(file) && !/(^|\/)test\/|^skills\//.test(file));
 const workshop = openWorkshop();
 afterAll(async () => workshop[Symbol.asyncDispose]());
 

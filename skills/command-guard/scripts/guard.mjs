@@ -72,6 +72,97 @@ function list(folder) {
   }
 }
 
+var doings = ["remove", "move", "overwrite", "append", "permit", "own", "format", "read", "send", "rewrite", "lease", "discard"];
+var targetKinds = [
+  "root",
+  "system",
+  "home",
+  "keys",
+  "device",
+  "instar",
+  "parent",
+  "hollow",
+  "system-part",
+  "home-part",
+  "start",
+  "project",
+  "git",
+  "top",
+  "outside",
+  "temporary",
+  "unknown",
+  "secret",
+  "protected",
+  "unnamed",
+  "branch",
+  "artefact",
+  "inside",
+  "own",
+  "nowhere"
+];
+
+var isTexts = (value) => Array.isArray(value) && value.length > 0 && value.every((entry) => typeof entry === "string" && entry !== "");
+var said = (value) => JSON.stringify(value) ?? String(value);
+var sentence = (value) => typeof value === "string" && value.trim() !== "" ? void 0 : `is ${said(value)}; it takes a sentence`;
+var texts = (value) => isTexts(value) ? void 0 : `is ${said(value)}; it takes a list of texts, with at least one`;
+var flag = (value) => typeof value === "boolean" ? void 0 : `is ${said(value)}; it takes true or false`;
+var oneOf = (known) => (value) => {
+  if (!isTexts(value)) return texts(value);
+  const odd = value.find((entry) => !known.includes(entry));
+  return odd === void 0 ? void 0 : `has ${said(odd)}${meant(odd, known)}; it takes ${known.join(", ")}`;
+};
+var longestPattern = 1e3;
+var pattern = (value) => {
+  if (typeof value !== "string" || value === "") return `is ${said(value)}; it takes a regular expression as a text`;
+  if (value.length > longestPattern) return `has ${value.length} characters; it takes at most ${longestPattern}`;
+  if (/\([^()]*[+*][^()]*\)\s*(?:[+*]|\{\d+,)/.test(value)) return `is ${said(value)}; a repeated group must not repeat something itself`;
+  try {
+    new RegExp(value, "i");
+    return void 0;
+  } catch (error) {
+    return `is ${said(value)}, which is no regular expression: ${error instanceof Error ? error.message : String(error)}`;
+  }
+};
+var unlessFields = { words: texts, flags: texts, operands: texts, text: pattern };
+var fields = {
+  id: (value) => typeof value === "string" && /^[\w-]+(\.[\w-]+)*$/.test(value) ? void 0 : `is ${said(value)}; it takes a name such as \`company.deploy\``,
+  severity: (value) => ["catastrophic", "risky", "fine"].includes(value) ? void 0 : `is ${said(value)}; it takes catastrophic, risky or fine`,
+  reason: sentence,
+  instead: sentence,
+  programs: texts,
+  words: texts,
+  flags: texts,
+  operands: texts,
+  text: pattern,
+  does: oneOf(doings),
+  deep: flag,
+  exists: flag,
+  targets: oneOf(targetKinds),
+  unless: (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? checkFields(value, unlessFields, "unless.") : `is ${said(value)}; it takes an object`
+};
+function checkFields(value, known, before) {
+  for (const [name, given2] of Object.entries(value)) {
+    const check = Object.hasOwn(known, name) ? known[name] : void 0;
+    if (check === void 0) return `there is no field \`${before}${name}\`${meant(name, Object.keys(known))}`;
+    const problem = given2 === void 0 ? void 0 : check(given2);
+    if (problem !== void 0) return `\`${before}${name}\` ${problem}`;
+  }
+  return void 0;
+}
+function meant(odd, known) {
+  const near = known.map((name) => ({ name, far: distance(odd.toLowerCase(), name.toLowerCase()) })).sort((one, other) => one.far - other.far)[0];
+  return near !== void 0 && near.far <= Math.max(2, near.name.length / 2) ? `; did you mean \`${near.name}\`?` : "";
+}
+function distance(one, other) {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 0; i < Math.min(one.length, 64); i++) {
+    const next = [i + 1];
+    for (let j = 0; j < other.length; j++) next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (one[i] === other[j] ? 0 : 1)));
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
+
 var letters = { a: "\x07", b: "\b", e: "\x1B", E: "\x1B", f: "\f", n: "\n", r: "\r", t: "	", v: "\v", "\\": "\\" };
 var escapes = /\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|(0?[0-7]{1,3})|([abeEfnrtv\\])|(c))/g;
 function printedEscapes(text) {
@@ -98,8 +189,8 @@ var isPlain = (text) => !/[\uE000-\uE00F]/.test(text);
 
 var isMany = (char) => char === "*" || char === wildcard.many || char === unknown;
 var isOne = (char) => char === "?" || char === wildcard.one;
-function globFits(pattern, name) {
-  const wanted = [...pattern.toLowerCase()];
+function globFits(pattern2, name) {
+  const wanted = [...pattern2.toLowerCase()];
   const given2 = [...name.toLowerCase()];
   let at = 0;
   let star = -1;
@@ -6094,15 +6185,15 @@ var Parser = class {
       let posix6;
       let endOfOptions;
       if (isTime) {
-        let flag = this.tok.peek(LexContext.CommandStart);
-        if (flag.token === Token.Word && flag.keywordEligible && flag.value === "-p") {
+        let flag2 = this.tok.peek(LexContext.CommandStart);
+        if (flag2.token === Token.Word && flag2.keywordEligible && flag2.value === "-p") {
           this.tok.next(LexContext.CommandStart);
-          posix6 = { pos: flag.pos, end: flag.end };
-          flag = this.tok.peek(LexContext.CommandStart);
+          posix6 = { pos: flag2.pos, end: flag2.end };
+          flag2 = this.tok.peek(LexContext.CommandStart);
         }
-        if (flag.token === Token.Word && flag.keywordEligible && flag.value === "--") {
+        if (flag2.token === Token.Word && flag2.keywordEligible && flag2.value === "--") {
           this.tok.next(LexContext.CommandStart);
-          endOfOptions = { pos: flag.pos, end: flag.end };
+          endOfOptions = { pos: flag2.pos, end: flag2.end };
         }
       }
       if (prefixes === void 0)
@@ -6514,7 +6605,7 @@ var Parser = class {
     while (t !== Token.Esac && t !== Token.EOF) {
       const itemPos = this.tok.peek(LexContext.Normal).pos;
       this.accept(Token.LParen, LexContext.Normal);
-      const pattern = [];
+      const pattern2 = [];
       let expectWord = true;
       let next = this.tok.peek(LexContext.Normal);
       while (next.token !== Token.RParen && next.token !== Token.EOF) {
@@ -6527,7 +6618,7 @@ var Parser = class {
         }
         const tok = this.tok.next(LexContext.Normal);
         if (tok.token === Token.Word)
-          pattern.push(this.toWord(tok));
+          pattern2.push(this.toWord(tok));
         next = this.tok.peek(LexContext.Normal);
       }
       if (expectWord && next.token === Token.RParen && !invalid) {
@@ -6536,13 +6627,13 @@ var Parser = class {
       }
       const rparenEnd = this.acceptEnd(Token.RParen, LexContext.Normal);
       const cmds = this.list();
-      const bodyPos = rparenEnd >= 0 ? rparenEnd : pattern.length > 0 ? pattern[pattern.length - 1].end : itemPos;
+      const bodyPos = rparenEnd >= 0 ? rparenEnd : pattern2.length > 0 ? pattern2[pattern2.length - 1].end : itemPos;
       const itemEnd = cmds.length > 0 ? cmds[cmds.length - 1].end : bodyPos;
       const item = {
         type: "CaseItem",
         pos: itemPos,
         end: itemEnd,
-        pattern,
+        pattern: pattern2,
         body: cmds.length > 0 ? this.makeCompoundList(cmds) : { type: "CompoundList", pos: bodyPos, end: bodyPos, commands: [] },
         terminator: void 0
       };
@@ -6915,10 +7006,10 @@ var plain = (text) => ({ text, decoded: false });
 var untold = plain(unknown);
 var nothing = plain("");
 var isTold = ({ text }) => text.replaceAll(unknown, "").trim() !== "" || text === "";
-function joined(texts) {
-  const [only] = texts;
+function joined(texts2) {
+  const [only] = texts2;
   if (only === void 0) return nothing;
-  return texts.length === 1 ? only : { text: texts.map(({ text }) => text).join(""), decoded: texts.some(({ decoded }) => decoded) };
+  return texts2.length === 1 ? only : { text: texts2.map(({ text }) => text).join(""), decoded: texts2.some(({ decoded }) => decoded) };
 }
 
 var most = { depth: 8, commands: 5e3, steps: 2e4, textSize: 1e6, rounds: 64, names: 4 };
@@ -6977,9 +7068,14 @@ function knownOf(scope) {
       const value = scope.variables.get(name)?.elements.get("0");
       return value === void 0 || value.length > 65536 ? [] : [[name, value]];
     }),
+    ...Object.entries(folderOf(scope)),
     ...(scope.positional ?? []).slice(0, mostOwn).map(({ text }, index) => [String(index + 1), text])
   ]);
   return scope.known;
+}
+var nowhereElse = {};
+function folderOf({ own, variables }) {
+  return own.has("PWD") ? { PWD: variables.get("PWD")?.elements.get("0") ?? unknown } : nowhereElse;
 }
 var mostAlternatives = 4;
 function merge(scope, possible) {
@@ -6990,15 +7086,15 @@ function merge(scope, possible) {
       if (possible.some(({ variables }) => variables.get(name) === null)) setVariable(scope, name, null);
       continue;
     }
-    const texts = /* @__PURE__ */ new Map();
+    const texts2 = /* @__PURE__ */ new Map();
     for (const { variables, alternatives } of possible)
       for (const variable of [variables.get(name), ...alternatives.get(name) ?? []]) {
         const text = variable?.elements.get("0");
-        if (variable !== void 0 && variable !== null && text !== void 0) texts.set(text, variable);
+        if (variable !== void 0 && variable !== null && text !== void 0) texts2.set(text, variable);
       }
-    texts.delete(last.elements.get("0") ?? "");
+    texts2.delete(last.elements.get("0") ?? "");
     if (scope.variables.get(name) !== last) setVariable(scope, name, last);
-    if (texts.size > 0) scope.alternatives.set(name, [...texts.values()].slice(-mostAlternatives));
+    if (texts2.size > 0) scope.alternatives.set(name, [...texts2.values()].slice(-mostAlternatives));
   }
   for (const { functions, aliases } of possible) {
     for (const [name, body] of functions) scope.functions.set(name, body);
@@ -7051,11 +7147,11 @@ function assignText(scope, name, value, how = {}) {
   elements.set(key, before + value.text);
   setVariable(scope, name, { elements, decoded: value.decoded || former?.decoded === true });
 }
-function assignArray(scope, name, fields, decoded, append) {
+function assignArray(scope, name, fields2, decoded, append) {
   const former = append ? scope.variables.get(name) ?? void 0 : void 0;
   const elements = new Map(former?.elements);
   let next = elements.size;
-  for (const field of fields) {
+  for (const field of fields2) {
     const [, key, value] = /^\[([^\]]+)\]=(.*)$/s.exec(field) ?? [];
     if (key === void 0) elements.set(String(next++), field);
     else elements.set(key, value ?? "");
@@ -7432,13 +7528,13 @@ function changed(operation, values, first2, place) {
 function changeOf(operation, first2, values, place) {
   switch (operation.type) {
     case "Remove": {
-      const pattern = expandPattern(operation.operand, place);
-      return pattern && ((value) => withoutEnd(value, pattern, operation.operator));
+      const pattern2 = expandPattern(operation.operand, place);
+      return pattern2 && ((value) => withoutEnd(value, pattern2, operation.operator));
     }
     case "Replace": {
-      const pattern = expandPattern(operation.pattern, place);
+      const pattern2 = expandPattern(operation.pattern, place);
       const { text } = expandText(operation.replacement, place);
-      return pattern && isPlain(text) ? (value) => replaced(value, pattern, text, operation.operator) : void 0;
+      return pattern2 && isPlain(text) ? (value) => replaced(value, pattern2, text, operation.operator) : void 0;
     }
     case "Slice": {
       const from = numberIn(expandText(operation.offset, place).text, place);
@@ -7473,27 +7569,27 @@ function changeOf(operation, first2, values, place) {
       return void 0;
   }
 }
-function withoutEnd(value, pattern, operator) {
+function withoutEnd(value, pattern2, operator) {
   const isFront = operator.startsWith("#");
-  const lengths = isFront ? fittingLengths(pattern, value) : fittingLengths([...pattern].reverse(), [...value].reverse().join(""));
+  const lengths = isFront ? fittingLengths(pattern2, value) : fittingLengths([...pattern2].reverse(), [...value].reverse().join(""));
   const length = lengths.at(operator.length === 2 ? -1 : 0) ?? 0;
   return isFront ? value.slice(length) : value.slice(0, value.length - length);
 }
-function replaced(value, pattern, replacement, operator) {
-  if (pattern.length === 0) return value;
+function replaced(value, pattern2, replacement, operator) {
+  if (pattern2.length === 0) return value;
   if (operator === "/%") {
-    const length = fittingLengths([...pattern].reverse(), [...value].reverse().join("")).at(-1);
+    const length = fittingLengths([...pattern2].reverse(), [...value].reverse().join("")).at(-1);
     return length === void 0 ? value : value.slice(0, value.length - length) + replacement;
   }
-  if (pattern.every((part) => typeof part === "string")) {
-    const searched = pattern.join("");
+  if (pattern2.every((part) => typeof part === "string")) {
+    const searched = pattern2.join("");
     if (operator === "/#") return value.startsWith(searched) ? replacement + value.slice(searched.length) : value;
     return operator === "//" ? value.split(searched).join(replacement) : value.replace(searched, () => replacement);
   }
   if (value.length > 256) return unknown;
   let result = "";
   for (let at = 0; at < value.length; ) {
-    const length = fittingLengths(pattern, value.slice(at)).at(-1) ?? 0;
+    const length = fittingLengths(pattern2, value.slice(at)).at(-1) ?? 0;
     if (length === 0) result += value[at++];
     else {
       result += replacement;
@@ -7519,10 +7615,10 @@ function numberIn(text, place) {
 var isDecoded = (pieces) => pieces.some(({ decoded }) => decoded === true);
 var withWildcards = (text) => text.replace(/[?*+@!]\([^()]{0,256}\)/g, wildcard.many).replace(/\[[^\s\]/]{1,64}\]/g, wildcard.one).replaceAll("*", wildcard.many).replaceAll("?", wildcard.one);
 function fieldsOf(pieces, separators) {
-  const fields = [];
+  const fields2 = [];
   let current;
   const end = () => {
-    if (current !== void 0) fields.push(current);
+    if (current !== void 0) fields2.push(current);
     current = void 0;
   };
   const isSeparator = (char) => separators.includes(char);
@@ -7542,7 +7638,7 @@ function fieldsOf(pieces, separators) {
     }
   }
   end();
-  return fields;
+  return fields2;
 }
 var textOf = (pieces) => ({
   text: pieces.length === 1 ? pieces[0]?.text ?? "" : pieces.map(({ kind, text }) => kind === "break" ? " " : text).join(""),
@@ -7556,14 +7652,14 @@ function patternOf(pieces) {
 function expandWord(word, place) {
   if (word.parts === void 0 && !word.text.includes("~") && word.value !== "") return { fields: [word.value], decoded: false };
   const words = word.text.includes("{") && word.parts?.some(({ type }) => type === "BraceExpansion") ? reparsed(word) : [word];
-  const fields = [];
+  const fields2 = [];
   let decoded = false;
   for (const one of words) {
     const pieces = wordPieces(one, place);
     decoded ||= isDecoded(pieces);
-    for (const field of fieldsOf(pieces, separatorsOf(place.scope))) fields.push(field);
+    for (const field of fieldsOf(pieces, separatorsOf(place.scope))) fields2.push(field);
   }
-  return { fields: charged(fields, place), decoded };
+  return { fields: charged(fields2, place), decoded };
 }
 function expandText(word, place) {
   const value = textOf(wordPieces(word, place));
@@ -7572,9 +7668,9 @@ function expandText(word, place) {
 var expandPattern = (word, place) => patternOf(wordPieces(word, place));
 var wordPieces = (word, place) => word.parts === void 0 ? [...withHome(word.text, word.value, place, word.text.length)] : word.parts.flatMap((part, index) => partPieces(part, place, { isFirst: index === 0, isOnly: word.parts?.length === 1, word }));
 var quotedText = (parts, place) => textOf(parts.flatMap((part) => part.type === "Literal" ? [{ kind: "quoted", text: part.value }] : quotedPieces(part, place)));
-function charged(fields, place) {
-  const size = fields.reduce((sum, field) => sum + field.length, 0);
-  return hasRoom(place.reading, size) ? fields : [unknown];
+function charged(fields2, place) {
+  const size = fields2.reduce((sum, field) => sum + field.length, 0);
+  return hasRoom(place.reading, size) ? fields2 : [unknown];
 }
 function reparsed(word) {
   return withBraces(word.text).flatMap((text) => {
@@ -7912,8 +8008,8 @@ function alias(args, { scope }) {
 function printInto(args, { scope }) {
   const name = args[1]?.text;
   if (args[0]?.text !== "-v" || name === void 0) return void 0;
-  const said = printed(args.slice(2).map(({ text }) => text));
-  if (/^[A-Za-z_]\w*$/.test(name)) assignText(scope, name, { ...said, decoded: said.decoded || args.some(({ decoded }) => decoded) });
+  const said2 = printed(args.slice(2).map(({ text }) => text));
+  if (/^[A-Za-z_]\w*$/.test(name)) assignText(scope, name, { ...said2, decoded: said2.decoded || args.some(({ decoded }) => decoded) });
   return done;
 }
 function forgetNamed(args, { scope }) {
@@ -8078,8 +8174,8 @@ function partsOf(text, mark) {
   const [searched, replacement, flags] = parts;
   return searched === void 0 || replacement === void 0 || flags === void 0 ? void 0 : [searched, replacement, flags];
 }
-function literal(pattern) {
-  const told = pattern.replace(/\\([.*[\]^$/\\&;|-])|\[([^\]^\\-])\]/g, (_, escaped, only) => `\0${(escaped ?? only ?? "").charCodeAt(0)};`);
+function literal(pattern2) {
+  const told = pattern2.replace(/\\([.*[\]^$/\\&;|-])|\[([^\]^\\-])\]/g, (_, escaped, only) => `\0${(escaped ?? only ?? "").charCodeAt(0)};`);
   if (/[.*[\]^$\\]/.test(told)) return void 0;
   return told.replace(/\0(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
 }
@@ -8192,9 +8288,9 @@ function say(name, args, { input, variable, file }) {
     case "cat": {
       const named2 = args.filter((word) => word !== "-" && !/^-[uv]$/.test(word));
       if (named2.length === 0) return input;
-      const texts = named2.map(file);
-      const [text] = texts;
-      return texts.length === 1 ? text : void 0;
+      const texts2 = named2.map(file);
+      const [text] = texts2;
+      return texts2.length === 1 ? text : void 0;
     }
     case "pwd":
       return line(variable("PWD"));
@@ -8241,7 +8337,7 @@ function record(place, node, parts, redirected, offered) {
     ...stream2?.from === void 0 ? {} : { reads: stream2.from },
     assigned: parts.assigned ?? [],
     settings: parts.settings ?? {},
-    known: [...parts.words ?? [], input ?? ""].some((text) => text.includes("$")) ? knownOf(place.scope) : {},
+    known: [...parts.words ?? [], input ?? ""].some((text) => text.includes("$")) ? knownOf(place.scope) : folderOf(place.scope),
     piped: false,
     captured: place.captured,
     decoded: parts.decoded === true || redirected?.decoded === true || input !== void 0 && content?.decoded === true,
@@ -8254,10 +8350,10 @@ function assign(assignment, place) {
   const { name, value } = assignment;
   if (value.type === "ArrayValue") {
     const expanded = value.elements.map((element) => expandWord(element, place));
-    const fields = expanded.flatMap((one) => one.fields);
+    const fields2 = expanded.flatMap((one) => one.fields);
     const decoded = expanded.some((one) => one.decoded);
-    assignArray(scope, name, fields, decoded, assignment.append === true);
-    return { values: fields, text: fields.join(" "), decoded };
+    assignArray(scope, name, fields2, decoded, assignment.append === true);
+    return { values: fields2, text: fields2.join(" "), decoded };
   }
   const text = expandText(value, place);
   const index = assignment.index === void 0 ? void 0 : expandText(assignment.index, place).text;
@@ -8319,10 +8415,10 @@ function runCommand(node, place, call) {
     former.clear();
     for (const assignment of before) set(assignment);
   }
-  const texts = words.map(({ text }) => text);
-  const offered = offers.given[0] ?? scriptOf(texts, place);
-  if (texts.length + redirected.files.length + redirected.redirections.length + settings.length > 0 || redirected.input !== void 0)
-    record(place, node, { words: texts, assigned, settings: Object.fromEntries(settings), decoded }, redirected, offered);
+  const texts2 = words.map(({ text }) => text);
+  const offered = offers.given[0] ?? scriptOf(texts2, place);
+  if (texts2.length + redirected.files.length + redirected.redirections.length + settings.length > 0 || redirected.input !== void 0)
+    record(place, node, { words: texts2, assigned, settings: Object.fromEntries(settings), decoded }, redirected, offered);
   const input = redirected.input ?? place.input ?? offered;
   const outcome = effectOf(words, { ...place, input }, offers, call);
   if (!isOnlySetting && before.length > 0) {
@@ -8334,7 +8430,7 @@ function runCommand(node, place, call) {
       } else setVariable(scope, name, variable);
     }
   }
-  if (texts.length > 0) scope.variables.set("_", scalar(texts.at(-1) ?? ""));
+  if (texts2.length > 0) scope.variables.set("_", scalar(texts2.at(-1) ?? ""));
   for (const script of [...offers.taking, ...redirected.output?.scripts ?? []]) {
     const reader = { content: outcome.output, from: reading.out.length - 1, at: 0 };
     reading.substitute(script, { ...inside(forked(place), "substitution"), input: reader });
@@ -8361,12 +8457,12 @@ function effectOf(words, place, offers, call) {
   if (called !== void 0) return called;
   const done2 = applyBuiltin(words, place);
   if (done2 !== void 0) return done2;
-  const texts = words.map(({ text }) => text);
-  const program = texts[0] === "command" && texts[1] === "-v" ? { name: "command", args: texts.slice(1), more: false } : programOf(texts);
+  const texts2 = words.map(({ text }) => text);
+  const program = texts2[0] === "command" && texts2[1] === "-v" ? { name: "command", args: texts2.slice(1), more: false } : programOf(texts2);
   if (program === void 0 || program.more) return { output: untold, ok: void 0 };
   const { input, scope, reading } = place;
   const content = input?.content === void 0 ? void 0 : { ...input.content, text: input.content.text.slice(input.at) };
-  const said = say(program.name, program.args, {
+  const said2 = say(program.name, program.args, {
     input: content,
     variable: (name) => {
       const value = scope.variables.get(name)?.elements.get("0");
@@ -8374,11 +8470,11 @@ function effectOf(words, place, offers, call) {
     },
     file: (path) => path === unknown ? offers.given[0]?.content : reading.written.get(path)
   });
-  if (program.name === "tee" && said !== void 0) for (const file of program.args.filter((word) => !word.startsWith("-"))) reading.written.set(file, said);
-  if (said === void 0) return { output: untold, ok: void 0 };
-  const isDecoded2 = said.decoded || words.some(({ decoded }) => decoded);
+  if (program.name === "tee" && said2 !== void 0) for (const file of program.args.filter((word) => !word.startsWith("-"))) reading.written.set(file, said2);
+  if (said2 === void 0) return { output: untold, ok: void 0 };
+  const isDecoded2 = said2.decoded || words.some(({ decoded }) => decoded);
   const ok = program.name === "false" ? false : ["echo", "printf", "true", ":"].includes(program.name) ? true : void 0;
-  return { output: { text: said.text, decoded: isDecoded2 }, ok };
+  return { output: { text: said2.text, decoded: isDecoded2 }, ok };
 }
 
 var apart = (place) => ({ ...place, scope: copyOf(place.scope) });
@@ -8535,7 +8631,7 @@ function runIf(node, place) {
 var roundsFor = (count, place) => Math.min(count, most.rounds, Math.max(2, Math.floor(512 / place.rounds)));
 function runFor(node, place) {
   const expanded = node.wordlist?.map((word) => expandWord(word, place));
-  const items = expanded === void 0 ? place.scope.positional?.map(({ text }) => text) ?? [unknown] : expanded.flatMap(({ fields }) => fields);
+  const items = expanded === void 0 ? place.scope.positional?.map(({ text }) => text) ?? [unknown] : expanded.flatMap(({ fields: fields2 }) => fields2);
   const decoded = expanded?.some((one) => one.decoded) === true;
   const kind = node.type === "For" ? "for" : "select";
   record({ ...place, input: void 0 }, { pos: node.pos, end: node.body.pos }, { words: [kind, node.name.value, "in", ...items], decoded }, void 0);
@@ -8595,9 +8691,9 @@ function runCase(node, place) {
   const possible = [];
   let isOver = false;
   for (const item of node.items) {
-    const patterns = item.pattern.map((pattern) => expandPattern(pattern, place));
-    const isKnown = isPlain(word.text) && word.text.length < 2048 && patterns.every((pattern) => pattern !== void 0);
-    const isMeant = isKnown ? patterns.some((pattern) => pattern !== void 0 && fitsWhole(pattern, word.text)) : void 0;
+    const patterns = item.pattern.map((pattern2) => expandPattern(pattern2, place));
+    const isKnown = isPlain(word.text) && word.text.length < 2048 && patterns.every((pattern2) => pattern2 !== void 0);
+    const isMeant = isKnown ? patterns.some((pattern2) => pattern2 !== void 0 && fitsWhole(pattern2, word.text)) : void 0;
     const own = apart(body);
     const outcome = runList(item.body.commands, own);
     if (!isOver && isMeant !== false) possible.push({ ...outcome, scope: own.scope });
@@ -8799,14 +8895,14 @@ function readInvocation(name, args) {
       plain3.push(...args.slice(at + 1));
       break;
     }
-    if (!word.startsWith("-") || word === "-") {
+    if (!word.startsWith("-") || word === "-" || name === "kill" && at > 0 && /^-\d+$/.test(word)) {
       plain3.push(word);
       continue;
     }
     const equals = word.indexOf("=");
-    const flag = equals === -1 ? word : word.slice(0, equals);
-    flags.add(flag);
-    if (equals !== -1) values.push([flag, word.slice(equals + 1)]);
+    const flag2 = equals === -1 ? word : word.slice(0, equals);
+    flags.add(flag2);
+    if (equals !== -1) values.push([flag2, word.slice(equals + 1)]);
     else if (valued.includes(word)) {
       const next = args[++at];
       if (next !== void 0) values.push([word, next]);
@@ -8827,7 +8923,7 @@ function readInvocation(name, args) {
 }
 var valuesOf = ({ values }, names4) => {
   const wanted = names4.split("|");
-  return values.filter(([flag]) => wanted.includes(flag)).map(([, value]) => value);
+  return values.filter(([flag2]) => wanted.includes(flag2)).map(([, value]) => value);
 };
 function hasFlag({ flags }, names4, known) {
   for (const name of names4.split("|")) {
@@ -8864,7 +8960,11 @@ var doers = {
   ],
   cp: [{ does: "overwrite", words: "target" }],
   install: [{ does: "overwrite", words: "target", unless: "-d|--directory" }],
-  ln: [{ does: "overwrite", words: "target", needs: "-f|--force" }],
+  ln: [
+    { does: "overwrite", words: "target", needs: "-f|--force" },
+    { does: "append", words: "target", unless: "-f|--force" }
+  ],
+  link: [{ does: "append", words: "last" }],
   ditto: [{ does: "overwrite", words: "last" }],
   dd: [{ does: "overwrite", words: "none", behind: "of=" }],
   tee: [
@@ -8887,7 +8987,7 @@ var doers = {
     { does: "overwrite", words: "last" }
   ],
   rclone: [{ does: "remove", words: "none" }],
-  tar: [{ does: "move", words: "but first", deep: true, needs: "--remove-files" }],
+  tar: [{ does: "move", words: "all", deep: true, needs: "--remove-files" }],
   zip: [{ does: "move", words: "but first", deep: true, needs: "-m|--move" }],
   curl: [{ does: "overwrite", words: "none", values: "-o|--output" }],
   wget: [{ does: "overwrite", words: "none", values: "-O|--output-document|-o|--output-file" }],
@@ -8960,8 +9060,9 @@ function wordsOf({ words, values, behind }, call) {
   else if (words === "sources") out2.push(...into.length > 0 || plain3.length === 1 ? plain3 : plain3.slice(0, -1));
   if (values !== void 0) out2.push(...valuesOf(call, values));
   if (behind !== void 0) out2.push(...plain3.filter((word) => word.startsWith(behind)).map((word) => word.slice(behind.length)));
-  return out2.filter((word) => !/^[\w.@-]+:(?!\\)/.test(word) || word.startsWith("/"));
+  return out2.filter((word) => !isRemote(word));
 }
+var isRemote = (word) => /^[\w.@-]+:(?!\\)/.test(word) && !word.startsWith("/");
 function deedsOfEditor(call) {
   const { args, plain: plain3, name } = call;
   const inPlace = args.some((word) => name.endsWith("sed") ? /^(-[nEszru]*i|--in-place)/.test(word) : /^-[a-zA-Z0-9]*i/.test(word) && !/^-(I|M)/.test(word));
@@ -9017,8 +9118,8 @@ function deedsOfGit(call) {
   if (plain3[0] !== "push") return [];
   const [, , ...references] = plain3;
   const forced = flags.has("-f") || flags.has("--force") || flags.has("--mirror") || flags.has("--delete") || flags.has("-d") || flags.has("--prune");
-  const leased = [...flags].some((flag) => flag.startsWith("--force-with") || flag === "--force-if-includes");
-  const short = [...flags].some((flag) => flag.length > 4 && "--force".startsWith(flag) && flag !== "--force");
+  const leased = [...flags].some((flag2) => flag2.startsWith("--force-with") || flag2 === "--force-if-includes");
+  const short = [...flags].some((flag2) => flag2.length > 4 && "--force".startsWith(flag2) && flag2 !== "--force");
   const names4 = references.length === 0 ? [unknown] : references;
   const out2 = [];
   for (const reference of names4) {
@@ -9091,7 +9192,27 @@ function originOf(index, commands) {
   if (commands[index]?.captured === false)
     for (let before = index - 1; before >= 0 && commands[before]?.captured === true; before--) captured.push(commands[before]);
   const fetched = commands.slice(0, index).flatMap((command2) => isFetching(command2) ? [...savedBy(command2)] : []);
-  return { chain, captured, fetched };
+  return { chain, captured, fetched, written: writtenBy(commands.slice(0, index)) };
+}
+var noneWritten = /* @__PURE__ */ new Map();
+function writtenBy(commands) {
+  let out2;
+  for (const { words, redirections, input } of commands) {
+    const name = nameOf(words);
+    const said2 = name === "echo" || name === "printf" ? words.slice(1).filter((word) => !/^-[neE]+$/.test(word)).join(" ").replaceAll("\\n", "\n") : name === "cat" || name === "tee" ? input : void 0;
+    if (said2 === void 0) continue;
+    const files = [
+      ...redirections.filter(({ operator }) => operator.includes(">")).map(({ target }) => target),
+      ...name === "tee" ? words.slice(1).filter((word) => !word.startsWith("-")) : []
+    ];
+    for (const file of files) {
+      out2 ??= /* @__PURE__ */ new Map();
+      const key = file.replace(/^\.\//, "");
+      out2.set(key, `${out2.get(key) ?? ""}${said2}
+`);
+    }
+  }
+  return out2 ?? noneWritten;
 }
 var savedBy = ({ words, redirections }) => {
   const named = words.flatMap(
@@ -9213,35 +9334,6 @@ function openScene(surroundings2, book) {
 }
 
 import { posix as posix5 } from "node:path";
-
-var targetKinds = [
-  "root",
-  "system",
-  "home",
-  "keys",
-  "device",
-  "instar",
-  "parent",
-  "hollow",
-  "system-part",
-  "home-part",
-  "start",
-  "project",
-  "git",
-  "top",
-  "outside",
-  "temporary",
-  "unknown",
-  "secret",
-  "protected",
-  "unnamed",
-  "branch",
-  "artefact",
-  "inside",
-  "own",
-  "nowhere"
-];
-
 var wild = /[\uE000\uE001]/;
 var lost = /* @__PURE__ */ new Set(["root", "system", "home", "keys", "parent", "device"]);
 var mostMatches = 60;
@@ -9257,7 +9349,7 @@ function resolveTarget(word, folders, ground, follows) {
 function resolveIn(word, folder, ground, follows) {
   const { surroundings: surroundings2 } = ground;
   if (word.includes(unknown)) return resolveUnclear(word, folder, ground, follows);
-  const path = word.startsWith("~") ? fromTilde(word, surroundings2) : word;
+  const path = /^~[^/]/.test(word) ? fromTilde(word, surroundings2) : word;
   if (folder.includes(unknown) && !path.startsWith("/")) return { word, kind: "unknown", exists: true };
   const absolute = path.startsWith("/") ? path : `${folder}/${path}`;
   return wild.test(absolute) ? resolveGlob(word, absolute.slice(0, 4096), ground, follows) : plain2(word, absolute.slice(0, 4096), ground, follows);
@@ -9355,8 +9447,8 @@ function textsOf(call, input) {
   if (/^(redis|valkey|keydb)-cli$/.test(call.name)) return [call.plain.join(" "), ...input?.split("\n") ?? []];
   const named = known === void 0 ? [] : valuesOf(call, known);
   const given2 = named.length > 0 && call.name !== "mongosh" && call.name !== "mongo" ? named : [...named, ...call.args.filter((word) => /\s|\(/.test(word) || /^--?\w+=.*\s/.test(word)).map((word) => word.replace(/^--?[\w-]+=/, ""))];
-  const texts = [...given2, ...input === void 0 ? [] : [input]].map((text) => text.slice(0, most3));
-  return /^mongo/.test(call.name) ? texts : texts.flatMap(statementsOf);
+  const texts2 = [...given2, ...input === void 0 ? [] : [input]].map((text) => text.slice(0, most3));
+  return /^mongo/.test(call.name) ? texts2 : texts2.flatMap(statementsOf);
 }
 function statementsOf(text) {
   const bare2 = text.replace(/--[^\n]*/g, " ").replace(/\/\*!?\d*([\s\S]{0,2000}?)\*\//g, (whole, inner2) => whole.startsWith("/*!") ? inner2 : " ").replace(/'(?:[^'\\]|\\.|'')*'/g, "''");
@@ -9384,6 +9476,9 @@ function simplified(code, home) {
   ).replace(
     /Buffer\.from\(\s*(["'])([\w+/=-]{4,4000})\1\s*,\s*["'](base64|hex)["']\s*\)(?:\.toString\([^()]{0,20}\))?/g,
     (_, __, encoded, kind) => quote(Buffer.from(encoded, kind).toString("latin1"))
+  ).replace(
+    /pack\s*\(?\s*["']H\*["']\s*,\s*(["'])([0-9a-fA-F]{2,4000})\1\s*\)?/g,
+    (_, __, encoded) => quote(Buffer.from(encoded, "hex").toString("latin1"))
   ).replace(
     /bytes\.fromhex\(\s*(["'])([0-9a-fA-F\s]{2,4000})\1\s*\)/g,
     (_, __, encoded) => quote(Buffer.from(encoded.replace(/\s/g, ""), "hex").toString("latin1"))
@@ -9509,8 +9604,8 @@ function readCode(source, language, home) {
   if (language === "awk")
     for (const match of code.matchAll(/(?:print[^|;}]{0,300}\|&?\s*"((?:[^"\\]|\\.){1,500})")|"((?:[^"\\]|\\.){1,500})"\s*\|&?\s*getline/g))
       lines.push({ via: "awk |", text: unescaped(match[1] ?? match[2] ?? "") });
-  for (const [pattern, does, deep] of removers) {
-    for (const match of code.matchAll(pattern)) {
+  for (const [pattern2, does, deep] of removers) {
+    for (const match of code.matchAll(pattern2)) {
       const inner2 = argumentsFrom(code, match.index + match[0].length);
       const isDeep = deep === "recursive" ? /recursive\s*:\s*(true|!0|1)|recursive\s*=\s*True/.test(inner2) : deep;
       const words = stringsOf(inner2.replace(/,\s*\{[\s\S]*$/, "")).slice(0, does === "remove" ? 24 : 1);
@@ -9534,7 +9629,7 @@ function readCode(source, language, home) {
     code
   ) || /fork\s+while\s+(?:fork|1|true)|loop\s*\{\s*fork/.test(code))
     deeds.push({ does: "remove", deep: true, word: "/", via: `${language} fork bomb` });
-  if (/\beval\s*\(\s*(?:atob|Buffer|compile|base64|gzinflate|unescape|\$_|__import__)|\bexec\s*\(\s*(?:base64|zlib|codecs|bytes|__import__|compile)|marshal\.loads|gzinflate|str_rot13/.test(
+  if (/\beval\s*\(\s*(?:atob|Buffer|compile|base64|gzinflate|unescape|\$_|__import__)|\bexec\s*\(\s*(?:base64|zlib|codecs|bytes|__import__|compile)|marshal\.loads|gzinflate|str_rot13|\beval\s*\(?\s*(?:pack|unpack|decode_base64|Base64|MIME)/.test(
     source
   ))
     hides ??= "code that it decodes";
@@ -9545,7 +9640,7 @@ function readCode(source, language, home) {
 }
 var globbed2 = (word) => word.replaceAll("*", wildcard.many).replaceAll("?", wildcard.one);
 function codeOf(name, args) {
-  const behind = (pattern) => args.flatMap((word, index) => pattern.test(args[index - 1] ?? "") ? [word] : []);
+  const behind = (pattern2) => args.flatMap((word, index) => pattern2.test(args[index - 1] ?? "") ? [word] : []);
   if (/^(python|pypy)[\d.]*w?$/.test(name)) return behind(/^-[a-zA-Z]*c$/).map((code) => ({ language: "python", code }));
   if (/^(node|nodejs|tsx|ts-node|bun|electron)$/.test(name))
     return [...behind(/^(-e|-p|-pe|--eval|--print)$/), ...args.filter((word) => /^--(eval|print)=/.test(word)).map((word) => word.replace(/^[^=]*=/, ""))].map(
@@ -9633,9 +9728,9 @@ function gitLinesOf(args) {
   }
   const out2 = settings.filter(([key]) => runKeys.test(key)).map(([key, value]) => ({ via: `git ${key}`, text: value.startsWith("!") ? value.slice(1) : /^alias\./i.test(key) ? `git ${value}` : value }));
   for (const [index, word] of args.entries()) {
-    const [flag = "", ...rest] = word.split("=");
-    if (/^--(exec|upload-pack|receive-pack|[\w-]+-filter)$/.test(flag) || word === "-x" && plain3[0] === "rebase")
-      out2.push({ via: `git ${flag}`, text: rest.length > 0 ? rest.join("=") : args[index + 1] ?? "" });
+    const [flag2 = "", ...rest] = word.split("=");
+    if (/^--(exec|upload-pack|receive-pack|[\w-]+-filter)$/.test(flag2) || word === "-x" && plain3[0] === "rebase")
+      out2.push({ via: `git ${flag2}`, text: rest.length > 0 ? rest.join("=") : args[index + 1] ?? "" });
   }
   if (plain3[0] === "bisect" && plain3[1] === "run") out2.push({ via: "git bisect run", text: joined2(args.slice(args.indexOf("run") + 1)) });
   if (plain3[0] === "submodule" && args.includes("foreach"))
@@ -9787,18 +9882,20 @@ function recipeOf(text) {
   const made = [...text.matchAll(/\$\(shell\s+([^()]*)\)/g)].map(([, line = ""]) => line);
   return [...recipes, ...made].filter((line) => line.trim() !== "").join("\n");
 }
+var terminals = /^(new(-session)?|new-window|neww|split-window|splitw|run(-shell)?|send-keys|send|respawn-pane|display-popup|popup|confirm-before|if-shell|pipe-pane)$/;
 function linesAmong(name, args) {
   const out2 = args.filter((word) => /\s/.test(word.trim())).map((text) => ({ via: name, text }));
-  const from = args.findIndex((word) => !word.startsWith("-") && !/^[\d.]+$/.test(word));
-  if (from === -1) return out2;
-  const rest = args.slice(from);
-  const behind = rest.includes("--") ? rest.slice(rest.indexOf("--") + 1) : rest;
-  out2.push({
-    via: name,
-    text: joined2(
-      behind.filter((word) => !/^(new(-session)?|new-window|neww|split-window|splitw|run(-shell)?|send-keys|send|-[a-zA-Z]+|Enter|C-m)$/.test(word))
-    )
-  });
+  let from = 0;
+  while (from < args.length && (/^-/.test(args[from] ?? "") || /^[\d.]+$/.test(args[from] ?? "") || terminals.test(args[from] ?? ""))) {
+    if (args[from] === "--") {
+      from++;
+      break;
+    }
+    from += /^-[a-zA-Z]*[stnSTxe]$/.test(args[from] ?? "") && /^(tmux|screen|watch)$/.test(name) && !/^-(dm|d|D)\w*$/.test(args[from] ?? "") ? 2 : 1;
+  }
+  const rest = args.slice(from).filter((word) => !/^(Enter|C-m|ENTER)$/.test(word));
+  if (rest.length > 0) out2.push({ via: name, text: joined2(rest).replace(/^\s*spawn\s+(-\w+\s+)*/, "") });
+  if (name === "expect") for (const [, text = ""] of args.join("\n").matchAll(/\b(?:spawn|exec|system)\s+([^\n;]+)/g)) out2.push({ via: "expect", text });
   return out2;
 }
 
@@ -9851,7 +9948,7 @@ var wrappers = {
   fakechroot: {},
   fakeroot: {},
   firejail: {},
-  flock: { valued: list3("-w -E --timeout --wait --conflict-exit-code"), skip: 1 },
+  flock: { idle: ["-u", "--unlock"], valued: list3("-w -E --timeout --wait --conflict-exit-code"), skip: 1 },
   gatekeeper: {},
   gosu: { skip: 1 },
   gtimeout: { valued: list3("-k --kill-after -s --signal"), skip: 1 },
@@ -9894,6 +9991,7 @@ var wrappers = {
   setarch: { skip: 1 },
   setpriv: {},
   setsid: {},
+  shx: {},
   softlimit: {},
   sshpass: { valued: list3("-p -f -d -P") },
   "start-stop-daemon": {},
@@ -9995,12 +10093,12 @@ function valueAmong(options2, ...names4) {
 function mountsOf(options2) {
   const out2 = [];
   for (const [index, option] of options2.entries()) {
-    const [flag = "", ...rest] = option.split("=");
+    const [flag2 = "", ...rest] = option.split("=");
     const value = rest.length > 0 ? rest.join("=") : options2[index + 1] ?? "";
-    if (flag === "-v" || flag === "--volume") {
+    if (flag2 === "-v" || flag2 === "--volume") {
       const [outside = "", inside2 = ""] = value.split(":");
       if (/^[/~.]/.test(outside) && inside2.startsWith("/")) out2.push([inside2, outside]);
-    } else if (flag === "--mount") {
+    } else if (flag2 === "--mount") {
       const outside = /(?:source|src)=([^,]+)/.exec(value)?.[1];
       const inside2 = /(?:target|dst|destination)=([^,]+)/.exec(value)?.[1];
       if (outside !== void 0 && inside2 !== void 0) out2.push([inside2, outside]);
@@ -10016,7 +10114,7 @@ function throughMounts(word, mounts) {
   return word;
 }
 
-var nothing2 = { chain: [], captured: [], fetched: [] };
+var nothing2 = { chain: [], captured: [], fetched: [], written: /* @__PURE__ */ new Map() };
 var inner = (scene) => ({ ...scene, depth: scene.depth + 1 });
 function judgeSimple(command2, origin, scene, via) {
   const { words, redirections, settings } = command2;
@@ -10066,7 +10164,7 @@ function targetOf({ does, word: given2 }, scene) {
   const { ground, mounts } = scene;
   if (does === "rewrite" || does === "lease") {
     const patterns = ground.surroundings.protectedBranches ?? ["main", "master", "production", "release/*"];
-    const kind = given2.includes(unknown) || /^(HEAD|@|--.*)?$/.test(given2) ? "unnamed" : patterns.some((pattern) => globFits(pattern.replaceAll("*", ""), given2)) ? "protected" : "branch";
+    const kind = given2.includes(unknown) || /^(HEAD|@|--.*)?$/.test(given2) ? "unnamed" : patterns.some((pattern2) => globFits(pattern2.replaceAll("*", ""), given2)) ? "protected" : "branch";
     return { word: given2.includes(unknown) ? "the branch" : given2, kind, exists: true };
   }
   const word = mounts.length === 0 ? given2 : throughMounts(given2, mounts);
@@ -10083,9 +10181,14 @@ function judgeWords(words, command2, origin, scene, via) {
   if (scene.depth > mostDepth + 4) return found2(scene, "opaque", "it stands too deep in others", looked, via);
   if (/[\uE000-\uE00F]/.test(first2)) return judgeDoubtful(words, command2, origin, scene, via);
   const name = nameOf(words);
-  if (args.length === 1 && (args[0] === "--help" || args[0] === "--version")) return stepOf(looked, via, void 0, []);
+  if (isQuestion(name, args)) return stepOf(looked, via, void 0, []);
+  const script = /^(python|pypy|php|ruby|node|perl)[\d.]*$/.test(name) ? scriptOf2(args) : /^(yarn|pnpm|bun)$/.test(name) ? binOf(args) : void 0;
+  if (script !== void 0) {
+    const step = judgeWords(script, command2, origin, inner(scene), name);
+    if (step.severity !== "fine" || step.inside.some((within2) => within2.severity !== "fine")) return stepOf(looked, via, void 0, [step]);
+  }
   const unwrapped = unwrap([name, ...args]);
-  if (unwrapped !== void 0) return judgeWrapped(unwrapped, command2, origin, scene, looked, via);
+  if (unwrapped !== void 0) return judgeWrapped(unwrapped, args, command2, origin, scene, looked, via);
   const inside2 = [];
   let own;
   const say3 = (id, what) => {
@@ -10105,7 +10208,9 @@ function judgeWords(words, command2, origin, scene, via) {
       continue;
     }
     const variables = given2 === void 0 ? scene.variables : { ...scene.variables, ...Object.fromEntries(given2.map((word, index) => [String(index), word])) };
-    judgeText(throughLine(line.text, scene), line.via, {
+    const zero = given2?.[0];
+    const text = zero === void 0 || /['\n]/.test(zero) ? line.text : line.text.replace(/(["']?)\$\{?0\}?\1/g, (_, quote) => `${quote}${zero}${quote}`);
+    judgeText(throughLine(text, scene), line.via, {
       variables,
       root: scene.root || root,
       ...remote ? { remote: true, folders: [scene.ground.surroundings.home] } : {}
@@ -10117,7 +10222,8 @@ function judgeWords(words, command2, origin, scene, via) {
   const takesInput = files.length === 0 || files[0] === "-" || files[0] === "/dev/stdin" || args.some((word) => /^-\w*s$/.test(word) && isShell(name));
   const hasLine = args.some((word) => /^-[a-zA-Z]*c$/.test(word));
   const language = languageOf(name);
-  if (isShell(name) && !hasLine && takesInput) judgeInput(name);
+  const codesMade = [];
+  if ((isShell(name) || (name === "source" || name === ".") && files[0] === "/dev/stdin") && !hasLine && takesInput) judgeInput(name);
   else if ((isShell(name) || name === "source" || name === ".") && !hasLine) {
     const [file = ""] = files;
     if (file.includes(unknown) && command2.input !== void 0) judgeText(command2.input, `${name} <(…)`);
@@ -10126,7 +10232,15 @@ function judgeWords(words, command2, origin, scene, via) {
     else if (origin.fetched.some((saved) => sameFile(saved, file))) say3(scene.root ? "network.run-as-root" : "network.run", looked);
   }
   if (origin.fetched.some((saved) => sameFile(saved, first2) && first2.includes("/"))) say3(scene.root ? "network.run-as-root" : "network.run", looked);
-  const codes = [...codeOf(name, args)];
+  const made = origin.written.get(
+    (isShell(name) || language !== void 0 || name === "source" || name === "." ? files[0] ?? "" : first2).replace(/^\.\//, "")
+  );
+  if (made !== void 0 && !hasLine) {
+    const spoken = language ?? languageOf(/^#!\s*(?:\/\S*\/)?(?:env\s+)?(\S+)/.exec(made)?.[1]?.replace(/^.*\//, "") ?? "");
+    if (spoken === void 0) judgeText(made, "a file that it wrote");
+    else codesMade.push({ language: spoken, code: made });
+  }
+  const codes = [...codeOf(name, args), ...codesMade];
   if (language !== void 0 && codes.length === 0 && takesInput && command2.input !== void 0) codes.push({ language, code: command2.input });
   else if (language !== void 0 && codes.length === 0 && files[0]?.includes(unknown) === true && command2.input !== void 0)
     codes.push({ language, code: command2.input });
@@ -10163,8 +10277,8 @@ function judgeWords(words, command2, origin, scene, via) {
     say3("cloud.api-delete", name);
   const call = readInvocation(name, args);
   const acts = actsOf([...deedsOf(call, noNames), ...coded], scene);
-  const texts = [...textsOf(call, command2.input), ...statements];
-  const judged = scene.book.judge({ call, acts, texts });
+  const texts2 = [...textsOf(call, command2.input), ...statements];
+  const judged = scene.book.judge({ call, acts, texts: texts2 });
   own = worse2(own, judged);
   if (statements.length > 0) own = worse2(own, scene.book.judge({ call: readInvocation("inline code", []), acts: [], texts: statements }));
   return stepOf(looked, via, own, inside2);
@@ -10176,7 +10290,27 @@ function judgeWords(words, command2, origin, scene, via) {
     }
     if (fetches) say3(scene.root ? "network.run-as-root" : "network.run", looked);
     else if (origin.chain.length > 0) say3("opaque", looked);
+    else if (command2.redirections.some(({ operator, target }) => operator === "<" && target !== "/dev/null")) say3("opaque", looked);
   }
+}
+var bySubject = /^(git|docker|podman|kubectl|helm|gh|glab|npm|pnpm|yarn|cargo|terraform|tofu|pulumi|gcloud|az|aws|prisma|systemctl|heroku|vercel|firebase|fly|flyctl|gem|twine|apt|apt-get|brew|dotnet|redis-cli|docker-compose)$/;
+function isQuestion(name, args) {
+  if (args.length === 1 && /^(--help|--version|-V|-h)$/.test(args[0] ?? "")) return args[0] !== "-h" || !/^(halt|poweroff|shutdown)$/.test(name);
+  if (!bySubject.test(name)) return false;
+  const at = args.indexOf("--help");
+  return at !== -1 && !args.slice(0, at).includes("--");
+}
+function scriptOf2(args) {
+  if (args[0] === "-m") return args.length > 1 ? args.slice(1) : void 0;
+  const name = nameOf(args);
+  return /^(manage\.py|artisan|rake|rails|console)$/.test(name) ? [name, ...args.slice(1)] : void 0;
+}
+function binOf(args) {
+  const at = args.findIndex((word) => !word.startsWith("-"));
+  const from = args[at] === "run" ? at + 1 : at;
+  return /^(prisma|rimraf|del-cli|shx|knex|sequelize(-cli)?|typeorm|drizzle-kit|vercel|firebase|wrangler|supabase|lerna|netlify|cdk|sst|serverless|sls|semantic-release|np|release-it)$/.test(
+    args[from] ?? ""
+  ) ? args.slice(from) : void 0;
 }
 var noNames = /* @__PURE__ */ new Set(["--force", "--delete", "--recursive"]);
 var rank = { fine: 0, risky: 1, catastrophic: 2 };
@@ -10196,19 +10330,20 @@ function throughLine(text, { mounts }) {
 function judgeDoubtful(words, command2, origin, scene, via) {
   const [first2 = "", ...args] = words;
   const looked = words.join(" ");
-  const pattern = nameOf([first2]);
-  const fitting = doubtful.filter((name) => globFits(pattern, name));
+  const pattern2 = nameOf([first2]);
+  const fitting = doubtful.filter((name) => globFits(pattern2, name));
   const steps = args.length === 0 ? [] : fitting.map((name) => judgeWords([name, ...args], command2, origin, scene, via));
   const worst = steps.find(({ severity }) => severity === "catastrophic") ?? steps.find(({ severity }) => severity === "risky");
   if (worst?.severity === "catastrophic") return { ...worst, looked: brief(looked) };
   const fetches = origin.captured.some(isFetching);
   if (fetches) return found2(scene, scene.root ? "network.run-as-root" : "network.run", looked, looked, via);
-  if (first2 === unknown && args.length === 0 && origin.captured.length === 0) return stepOf(looked, via, void 0, []);
-  if (first2.includes("/") && pattern !== "" && !/[\uE000-\uE00F]/.test(pattern)) return judgeWords([pattern, ...args], command2, origin, scene, via);
+  if (first2 === unknown && args.length === 0 && origin.captured.length === 0 && !command2.within.includes("loop")) return stepOf(looked, via, void 0, []);
+  if (first2.includes("/") && pattern2 !== "" && !/[\uE000-\uE00F]/.test(pattern2)) return judgeWords([pattern2, ...args], command2, origin, scene, via);
   if (worst !== void 0) return { ...worst, looked: brief(looked) };
   return found2(scene, "opaque", looked, looked, via);
 }
-function judgeWrapped(unwrapped, command2, origin, scene, looked, via) {
+var lineTakers2 = /^(flock|npx|npm exec|npm x|docker run|start-stop-daemon|conda run)$/;
+function judgeWrapped(unwrapped, args, command2, origin, scene, looked, via) {
   const { remote, root, folder, mounts, options: options2 } = unwrapped;
   const name = unwrapped.via;
   const inside2 = [];
@@ -10223,8 +10358,7 @@ function judgeWrapped(unwrapped, command2, origin, scene, looked, via) {
       ]
     } : remote ? { folders: [mounts[0]?.[1] === void 0 ? "/app" : "/srv/container"] } : {}
   };
-  for (const line of linesOf2(name.split(" ")[0] ?? name, looked.split(" ").length > 0 ? options2 : []))
-    inside2.push(...judgeLine(line.text, inner(next), line.via));
+  for (const line of lineTakers2.test(name) ? linesOf2(name.split(" ")[0] ?? name, args) : []) inside2.push(...judgeLine(line.text, inner(next), line.via));
   for (const option of options2) {
     const [, setting = "", value = ""] = /^([A-Za-z_]\w*)=(.*)$/s.exec(option) ?? [];
     if (setting !== "") inside2.push(...judgeSetting(setting, value, scene));
@@ -10234,10 +10368,6 @@ function judgeWrapped(unwrapped, command2, origin, scene, looked, via) {
     const text = [(options2[at] ?? "").replace(/^-\w*S|^--split-string=?/, ""), ...options2.slice(at + 1), ...unwrapped.words].join(" ");
     inside2.push(...judgeLine(text, next, "env -S"));
     return stepOf(looked, via, void 0, inside2);
-  }
-  if (name === "flock" && options2.length + unwrapped.words.length > 0) {
-    const at = unwrapped.words.indexOf("-c");
-    if (at === 0) return stepOf(looked, via, void 0, [...inside2, ...judgeLine(unwrapped.words[1] ?? "", next, "flock -c")]);
   }
   const words = name === "xargs" ? fedWords(unwrapped.words, options2, command2, origin) : unwrapped.words.map((word) => throughMounts(word, next.mounts));
   if (words.length === 0) {
@@ -10272,7 +10402,8 @@ function wordsFrom(command2, { chain }) {
       const folders = source.words.slice(1).filter((word) => !word.startsWith("-"));
       return folders.length === 0 ? ["./"] : folders.map((folder) => /[\uE000\uE001]/.test(folder) ? folder : `${folder}/`);
     }
-    if (name === "fd" || name === "fdfind" || name === "git" || name === "rg" || name === "grep") return ["./found/by.name"];
+    if (name === "fd" || name === "fdfind" || name === "git" || name === "rg" || name === "grep")
+      return source.words.some((word) => /\.\w+$|\uE000/.test(word)) || name !== "git" ? ["./found/by.name"] : ["./src"];
   }
   return [unknown];
 }
@@ -10343,10 +10474,10 @@ function foldersOf({ known }, scene, text) {
   return [here, ...scene.folders];
 }
 
-var asPattern = (pattern) => pattern.replaceAll("*", "");
-var fitsOne = (word, alternatives) => alternatives.split("|").some((pattern) => pattern.includes("*") ? globFits(asPattern(pattern), word) : pattern === word);
-function wordsFit(plain3, pattern) {
-  const wanted = pattern.split(" ");
+var asPattern = (pattern2) => pattern2.replaceAll("*", "");
+var fitsOne = (word, alternatives) => alternatives.split("|").some((pattern2) => pattern2.includes("*") ? globFits(asPattern(pattern2), word) : pattern2 === word);
+function wordsFit(plain3, pattern2) {
+  const wanted = pattern2.split(" ");
   const from = (at, index) => {
     const next = wanted[index];
     if (next === void 0) return true;
@@ -10357,21 +10488,21 @@ function wordsFit(plain3, pattern) {
   return from(0, 0);
 }
 var allOf = (list4, fits2) => list4.every(fits2);
-function matchRule(rule, pattern, without, looked, known) {
-  const { call, acts, texts } = looked;
+function matchRule(rule, pattern2, without, looked, known) {
+  const { call, acts, texts: texts2 } = looked;
   if (rule.programs !== void 0 && !rule.programs.some((program) => fitsOne(call.name, program))) return void 0;
   if (rule.words !== void 0 && !rule.words.some((words) => wordsFit(call.plain, words))) return void 0;
-  if (rule.flags !== void 0 && !allOf(rule.flags, (flag) => hasFlag(call, flag, known))) return void 0;
+  if (rule.flags !== void 0 && !allOf(rule.flags, (flag2) => hasFlag(call, flag2, known))) return void 0;
   if (rule.operands !== void 0 && !call.plain.some((word) => rule.operands?.some((operand) => fitsOne(word, operand)))) return void 0;
   const { unless } = rule;
   if (unless !== void 0) {
     if (unless.words?.some((words) => wordsFit(call.plain, words))) return void 0;
-    if (unless.flags?.some((flag) => hasFlag(call, flag, known))) return void 0;
+    if (unless.flags?.some((flag2) => hasFlag(call, flag2, known))) return void 0;
     if (unless.operands !== void 0 && call.plain.some((word) => unless.operands?.some((operand) => fitsOne(word, operand)))) return void 0;
   }
   let what = call.name;
-  if (pattern !== void 0) {
-    const found3 = texts.find((text) => pattern.test(text) && !without?.test(text));
+  if (pattern2 !== void 0) {
+    const found3 = texts2.find((text) => pattern2.test(text) && !without?.test(text));
     if (found3 === void 0) return void 0;
     what = found3.trim().slice(0, 80);
   }
@@ -10416,6 +10547,16 @@ var cloudRules = [
     flags: ["--delete|--delete-removed|-d|--delete-destination"],
     ...ask,
     unless: { flags: dry }
+  },
+  {
+    id: "cloud.rsync",
+    severity: "risky",
+    programs: ["rsync"],
+    operands: ["*:*"],
+    flags: ["--delete|--del|--delete-after|--delete-before|--delete-during|--delete-excluded|--delete-delay"],
+    reason: "It removes files on another machine.",
+    instead: "Run it with `--dry-run` first, and show the owner.",
+    unless: { flags: ["-n|--dry-run"] }
   },
   { id: "cloud.rclone-sync", severity: "risky", programs: ["rclone"], words: ["sync|move|bisync"], ...ask, unless: { flags: dry } },
   {
@@ -10741,7 +10882,7 @@ var databaseRules = [
     id: "database.push",
     severity: "risky",
     programs: ["prisma"],
-    words: ["db push", "migrate deploy", "db execute", "migrate resolve"],
+    words: ["db push", "db execute"],
     reason: "It changes the database without a way back.",
     instead: "Write a migration and try it on a copy first.",
     unless: { flags: ["--help|-h"] }
@@ -11592,6 +11733,23 @@ var removeRules = [
     instead: "Remove files by their names with rm, so that it can be seen what goes."
   },
   {
+    id: "move.temporary",
+    severity: "risky",
+    does: ["move"],
+    targets: ["outside", "home-part"],
+    operands: ["/tmp", "/tmp/*", "/var/tmp", "/var/tmp/*", "/dev/shm/*"],
+    reason: "{what} lies outside of the project, and what is moved to a temporary folder is gone after a while.",
+    instead: "Copy it and leave it where it is, or ask the owner to move it."
+  },
+  {
+    id: "remove.packed",
+    severity: "risky",
+    programs: ["tar", "gtar", "bsdtar"],
+    flags: ["--remove-files", "-C|--directory"],
+    reason: "It would take away what it packs, in another folder.",
+    instead: "Pack without --remove-files, look at the archive, and then remove by name what should go."
+  },
+  {
     id: "overwrite.outside",
     severity: "risky",
     does: ["overwrite"],
@@ -11972,8 +12130,8 @@ function createRuleBook(own = []) {
     if (programs === void 0 || programs.some((name) => name.includes("*"))) everywhere.push(entry);
     else for (const name of programs) byProgram.set(name, [...byProgram.get(name) ?? [], entry]);
   }
-  const flagsOf = (rule) => [...rule.flags ?? [], ...rule.unless?.flags ?? []].flatMap((flag) => flag.split("|"));
-  const known = new Set(rules.flatMap(flagsOf).filter((flag) => flag.startsWith("--")));
+  const flagsOf = (rule) => [...rule.flags ?? [], ...rule.unless?.flags ?? []].flatMap((flag2) => flag2.split("|"));
+  const known = new Set(rules.flatMap(flagsOf).filter((flag2) => flag2.startsWith("--")));
   return {
     rules,
     judge(looked) {
@@ -11981,9 +12139,9 @@ function createRuleBook(own = []) {
       let fine;
       const candidates = byProgram.get(looked.call.name);
       for (const list4 of candidates === void 0 ? [everywhere] : [everywhere, candidates]) {
-        for (const { rule, pattern, without } of list4) {
+        for (const { rule, pattern: pattern2, without } of list4) {
           if (rule.severity === "risky" && risky !== void 0 || rule.severity === "fine" && fine !== void 0) continue;
-          const what = matchRule(rule, pattern, without, looked, known);
+          const what = matchRule(rule, pattern2, without, looked, known);
           if (what === void 0) continue;
           if (rule.severity === "catastrophic") return say2(rule, what);
           if (rule.severity === "risky") risky = say2(rule, what);

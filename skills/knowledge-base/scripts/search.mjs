@@ -30,7 +30,7 @@ const { folder, words = "", limit, json, check, help } = readArguments();
 const print = (text) => process.stdout.write(text);
 
 if (help) print(usage);
-else if (folder === undefined || check === (words.trim() !== "") || !(limit >= 1)) {
+else if (folder === undefined || (check === true) === (words.trim() !== "") || !(limit >= 1)) {
   process.stderr.write(usage);
   process.exitCode = 2;
 } else {

@@ -24,6 +24,10 @@ Object.assign(named, {
   agrave: "à",
   ccedil: "ç",
   euro: "€",
+  deg: "°",
+  plusmn: "±",
+  para: "¶",
+  sect: "§",
 });
 
 /** Text without character references. */
