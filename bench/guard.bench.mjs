@@ -1,7 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { judgeCommand } from "@instar/command-guard";
+import { createFileView, judgeCommand } from "@instar/command-guard";
 import { createKernel, defineConfig, definePlugin } from "@instar/kernel";
 import { Lifecycle } from "@instar/kernel/contracts";
 import access from "@instar/plugin-access";
@@ -126,10 +126,8 @@ async function measure() {
   }
 }
 
-/** Without a disk behind it: what remains is the reading and the rules. */
 function judgeAll() {
-  const files = { realPath: (path) => path, look: () => undefined, list: () => [] };
-  const surroundings = { cwd: "/home/kira/agent", project: "/home/kira/agent", home: "/home/kira", temporary: ["/tmp"], files };
+  const surroundings = { cwd: "/home/kira/agent", project: "/home/kira/agent", home: "/home/kira", temporary: ["/tmp"], files: createFileView() };
   const lines = [...ordinary, catastrophic, ...disguised, ...mistaken];
   const times = [];
   for (let call = 0; call < 6_000; call += 1) {

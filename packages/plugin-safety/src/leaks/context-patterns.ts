@@ -34,6 +34,7 @@ export const contextPatterns: readonly LeakPattern[] = [
     label: "a Telegram bot token",
     ...loud,
     anchors: [],
+    sign: /\d:[A-Za-z0-9_-]{35}/,
     shape: new RegExp(`(?=[b0-9])${wordStart}(?<!\\d[:.])(?:bot)?(?<secret>\\d{8,10}:[A-Za-z0-9_-]{35})(?![A-Za-z0-9_-])`, "g"),
     fits: ({ secret }) => looksRandom(secret.slice(secret.indexOf(":") + 1)) && /[A-Z]/.test(secret) && /[a-z]/.test(secret),
   },
@@ -42,6 +43,7 @@ export const contextPatterns: readonly LeakPattern[] = [
     label: "a Discord bot token",
     ...loud,
     anchors: [],
+    sign: /\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27}/,
     shape: new RegExp(`(?=[MNO])${notAfter("A-Za-z0-9_.-")}[MNO][A-Za-z0-9_-]{23,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])`, "g"),
     fits: random,
   },
@@ -50,6 +52,7 @@ export const contextPatterns: readonly LeakPattern[] = [
     label: "an Azure client secret",
     ...loud,
     anchors: [],
+    sign: /\dQ~/,
     shape: new RegExp(`(?=.{3}\\dQ~)${notAfter("A-Za-z0-9_~.-")}[A-Za-z0-9_~.-]{3}\\dQ~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~-])`, "g"),
   },
   {
@@ -129,6 +132,7 @@ export const contextPatterns: readonly LeakPattern[] = [
     label: "a Terraform Cloud token",
     ...loud,
     anchors: [],
+    sign: /\.atlasv1\./,
     shape: new RegExp(`(?=[A-Za-z0-9])${wordStart}[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_-]{60,}`, "g"),
   },
   {
@@ -136,6 +140,7 @@ export const contextPatterns: readonly LeakPattern[] = [
     label: "a Mailchimp key",
     ...loud,
     anchors: [],
+    sign: /-us\d/,
     shape: new RegExp(`(?=[0-9a-f])${tokenStart}[0-9a-f]{32}-us\\d{1,2}(?![A-Za-z0-9_-])`, "g"),
   },
   {

@@ -49,6 +49,7 @@ const corePatterns: readonly LeakPattern[] = [
     severity: "medium",
     action: "warn",
     anchors: [],
+    sign: /[0-9a-fA-F]{64}/,
     shape: new RegExp(`(?=[0-9a-fA-F])${notAfter("A-Za-z0-9_+/-")}(?:0x)?(?<secret>[0-9a-f]{64}|[0-9A-F]{64})(?![A-Za-z0-9_+/=-])`, "g"),
     fits: isHexSecret,
   },
