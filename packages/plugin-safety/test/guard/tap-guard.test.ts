@@ -127,7 +127,7 @@ test("rules of the config and of other plugins count beside the guard's own", as
 
 test("a rule that means nothing is refused with whose it is and why", async () => {
   const broken = { ...noDeploy, text: "(" };
-  await expect(createHouse({ rules: [broken] })).rejects.toThrow(/rules\.?\[?0.*text is no regular expression/);
+  await expect(createHouse({ rules: [broken] })).rejects.toThrow(/rules\[0\].*regular expression/);
   const careless = definePlugin({ api: 1, name: "careless", setup: ({ contribute }) => void contribute(GuardRules, broken) })();
   await expect(createHouse({}, [careless])).rejects.toMatchObject({ code: "SAFETY_BAD_RULE", message: expect.stringContaining("careless") });
 });
