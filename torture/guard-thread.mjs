@@ -26,16 +26,24 @@ function judge(command) {
   }
 }
 
+function timed(command) {
+  const began = performance.now();
+  const judgement = judge(command);
+  return [performance.now() - began, judgement];
+}
+
 const random = randomFrom(seed);
 const times = new Float64Array(count);
+const alone = new Float64Array(count);
 let slowest = [];
 for (let at = 0; at < count; at += 1) {
   const command = mutate(all, random);
-  const began = performance.now();
-  const judgement = judge(command);
-  const took = performance.now() - began;
+  const [took, judgement] = timed(command);
   times[at] = took;
-  if (slowest.length < 5 || took > slowest[4].took) slowest = [...slowest, { took, command }].sort((one, two) => two.took - one.took).slice(0, 5);
+  // On a shared machine the clock measures the others as well: what seems slow is judged twice again, and the best of three is what the judge needs
+  alone[at] = took < 1 ? took : Math.min(took, timed(command)[0], timed(command)[0]);
+  if (slowest.length < 5 || alone[at] > slowest[4].took)
+    slowest = [...slowest, { took: alone[at], command }].sort((one, two) => two.took - one.took).slice(0, 5);
   if (judgement === undefined) continue;
   verdicts[judgement.verdict] += 1;
   if (judgement.verdict !== "allow" && (judgement.rule === null || judgement.reason === null))
@@ -56,4 +64,4 @@ const properties = [
   property("stays fine in clothes that hide nothing", passing.flatMap(dressedOpenly), "allow"),
   property("is fine to speak of", all.flatMap(spokenOf), "allow"),
 ];
-parentPort.postMessage({ times: times.sort(), slowest, troubles, properties, verdicts });
+parentPort.postMessage({ times: times.sort(), alone: alone.sort(), slowest, troubles, properties, verdicts });
