@@ -72,7 +72,6 @@ function list(folder) {
   }
 }
 
-var doings = ["remove", "move", "overwrite", "append", "permit", "own", "format", "read", "send", "rewrite", "lease", "discard"];
 var targetKinds = [
   "root",
   "system",
@@ -101,68 +100,6 @@ var targetKinds = [
   "nowhere"
 ];
 
-var isTexts = (value) => Array.isArray(value) && value.length > 0 && value.every((entry) => typeof entry === "string" && entry !== "");
-var said = (value) => JSON.stringify(value) ?? String(value);
-var sentence = (value) => typeof value === "string" && value.trim() !== "" ? void 0 : `is ${said(value)}; it takes a sentence`;
-var texts = (value) => isTexts(value) ? void 0 : `is ${said(value)}; it takes a list of texts, with at least one`;
-var flag = (value) => typeof value === "boolean" ? void 0 : `is ${said(value)}; it takes true or false`;
-var oneOf = (known) => (value) => {
-  if (!isTexts(value)) return texts(value);
-  const odd = value.find((entry) => !known.includes(entry));
-  return odd === void 0 ? void 0 : `has ${said(odd)}${meant(odd, known)}; it takes ${known.join(", ")}`;
-};
-var longestPattern = 1e3;
-var pattern = (value) => {
-  if (typeof value !== "string" || value === "") return `is ${said(value)}; it takes a regular expression as a text`;
-  if (value.length > longestPattern) return `has ${value.length} characters; it takes at most ${longestPattern}`;
-  if (/\([^()]*[+*][^()]*\)\s*(?:[+*]|\{\d+,)/.test(value)) return `is ${said(value)}; a repeated group must not repeat something itself`;
-  try {
-    new RegExp(value, "i");
-    return void 0;
-  } catch (error) {
-    return `is ${said(value)}, which is no regular expression: ${error instanceof Error ? error.message : String(error)}`;
-  }
-};
-var unlessFields = { words: texts, flags: texts, operands: texts, text: pattern };
-var fields = {
-  id: (value) => typeof value === "string" && /^[\w-]+(\.[\w-]+)*$/.test(value) ? void 0 : `is ${said(value)}; it takes a name such as \`company.deploy\``,
-  severity: (value) => ["catastrophic", "risky", "fine"].includes(value) ? void 0 : `is ${said(value)}; it takes catastrophic, risky or fine`,
-  reason: sentence,
-  instead: sentence,
-  programs: texts,
-  words: texts,
-  flags: texts,
-  operands: texts,
-  text: pattern,
-  does: oneOf(doings),
-  deep: flag,
-  exists: flag,
-  targets: oneOf(targetKinds),
-  unless: (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? checkFields(value, unlessFields, "unless.") : `is ${said(value)}; it takes an object`
-};
-function checkFields(value, known, before) {
-  for (const [name, given2] of Object.entries(value)) {
-    const check = Object.hasOwn(known, name) ? known[name] : void 0;
-    if (check === void 0) return `there is no field \`${before}${name}\`${meant(name, Object.keys(known))}`;
-    const problem = given2 === void 0 ? void 0 : check(given2);
-    if (problem !== void 0) return `\`${before}${name}\` ${problem}`;
-  }
-  return void 0;
-}
-function meant(odd, known) {
-  const near = known.map((name) => ({ name, far: distance(odd.toLowerCase(), name.toLowerCase()) })).sort((one, other) => one.far - other.far)[0];
-  return near !== void 0 && near.far <= Math.max(2, near.name.length / 2) ? `; did you mean \`${near.name}\`?` : "";
-}
-function distance(one, other) {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 0; i < Math.min(one.length, 64); i++) {
-    const next = [i + 1];
-    for (let j = 0; j < other.length; j++) next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (one[i] === other[j] ? 0 : 1)));
-    row = next;
-  }
-  return row.at(-1) ?? 0;
-}
-
 var letters = { a: "\x07", b: "\b", e: "\x1B", E: "\x1B", f: "\f", n: "\n", r: "\r", t: "	", v: "\v", "\\": "\\" };
 var escapes = /\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|(0?[0-7]{1,3})|([abeEfnrtv\\])|(c))/g;
 function printedEscapes(text) {
@@ -189,8 +126,8 @@ var isPlain = (text) => !/[\uE000-\uE00F]/.test(text);
 
 var isMany = (char) => char === "*" || char === wildcard.many || char === unknown;
 var isOne = (char) => char === "?" || char === wildcard.one;
-function globFits(pattern2, name) {
-  const wanted = [...pattern2.toLowerCase()];
+function globFits(pattern, name) {
+  const wanted = [...pattern.toLowerCase()];
   const given2 = [...name.toLowerCase()];
   let at = 0;
   let star = -1;
@@ -6185,15 +6122,15 @@ var Parser = class {
       let posix6;
       let endOfOptions;
       if (isTime) {
-        let flag2 = this.tok.peek(LexContext.CommandStart);
-        if (flag2.token === Token.Word && flag2.keywordEligible && flag2.value === "-p") {
+        let flag = this.tok.peek(LexContext.CommandStart);
+        if (flag.token === Token.Word && flag.keywordEligible && flag.value === "-p") {
           this.tok.next(LexContext.CommandStart);
-          posix6 = { pos: flag2.pos, end: flag2.end };
-          flag2 = this.tok.peek(LexContext.CommandStart);
+          posix6 = { pos: flag.pos, end: flag.end };
+          flag = this.tok.peek(LexContext.CommandStart);
         }
-        if (flag2.token === Token.Word && flag2.keywordEligible && flag2.value === "--") {
+        if (flag.token === Token.Word && flag.keywordEligible && flag.value === "--") {
           this.tok.next(LexContext.CommandStart);
-          endOfOptions = { pos: flag2.pos, end: flag2.end };
+          endOfOptions = { pos: flag.pos, end: flag.end };
         }
       }
       if (prefixes === void 0)
@@ -6605,7 +6542,7 @@ var Parser = class {
     while (t !== Token.Esac && t !== Token.EOF) {
       const itemPos = this.tok.peek(LexContext.Normal).pos;
       this.accept(Token.LParen, LexContext.Normal);
-      const pattern2 = [];
+      const pattern = [];
       let expectWord = true;
       let next = this.tok.peek(LexContext.Normal);
       while (next.token !== Token.RParen && next.token !== Token.EOF) {
@@ -6618,7 +6555,7 @@ var Parser = class {
         }
         const tok = this.tok.next(LexContext.Normal);
         if (tok.token === Token.Word)
-          pattern2.push(this.toWord(tok));
+          pattern.push(this.toWord(tok));
         next = this.tok.peek(LexContext.Normal);
       }
       if (expectWord && next.token === Token.RParen && !invalid) {
@@ -6627,13 +6564,13 @@ var Parser = class {
       }
       const rparenEnd = this.acceptEnd(Token.RParen, LexContext.Normal);
       const cmds = this.list();
-      const bodyPos = rparenEnd >= 0 ? rparenEnd : pattern2.length > 0 ? pattern2[pattern2.length - 1].end : itemPos;
+      const bodyPos = rparenEnd >= 0 ? rparenEnd : pattern.length > 0 ? pattern[pattern.length - 1].end : itemPos;
       const itemEnd = cmds.length > 0 ? cmds[cmds.length - 1].end : bodyPos;
       const item = {
         type: "CaseItem",
         pos: itemPos,
         end: itemEnd,
-        pattern: pattern2,
+        pattern,
         body: cmds.length > 0 ? this.makeCompoundList(cmds) : { type: "CompoundList", pos: bodyPos, end: bodyPos, commands: [] },
         terminator: void 0
       };
@@ -7006,26 +6943,11 @@ var plain = (text) => ({ text, decoded: false });
 var untold = plain(unknown);
 var nothing = plain("");
 var isTold = ({ text }) => text.replaceAll(unknown, "").trim() !== "" || text === "";
-function joined(texts2) {
-  const [only] = texts2;
+function joined(texts) {
+  const [only] = texts;
   if (only === void 0) return nothing;
-  return texts2.length === 1 ? only : { text: texts2.map(({ text }) => text).join(""), decoded: texts2.some(({ decoded }) => decoded) };
+  return texts.length === 1 ? only : { text: texts.map(({ text }) => text).join(""), decoded: texts.some(({ decoded }) => decoded) };
 }
-
-var most = { depth: 8, commands: 5e3, steps: 2e4, textSize: 1e6, rounds: 64, names: 4 };
-function mayGoOn({ spent, out: out2, problems }) {
-  if (++spent.steps <= most.steps && out2.length < most.commands && spent.textSize <= most.textSize) return true;
-  problems.add("It is too long to be read to its end.");
-  return false;
-}
-function hasRoom({ spent, problems }, size) {
-  spent.textSize += size;
-  if (spent.textSize <= most.textSize) return true;
-  problems.add("It becomes too long when it is expanded.");
-  return false;
-}
-var inside = (place, what) => ({ ...place, within: place.within.at(-1) === what ? place.within : [...place.within, what] });
-var forked = (place) => ({ ...place, calls: place.calls.map(({ name }) => ({ name, forked: true })) });
 
 function createScope(variables) {
   const named = Object.entries(variables).filter(([name]) => !/^\d+$/.test(name));
@@ -7086,15 +7008,15 @@ function merge(scope, possible) {
       if (possible.some(({ variables }) => variables.get(name) === null)) setVariable(scope, name, null);
       continue;
     }
-    const texts2 = /* @__PURE__ */ new Map();
+    const texts = /* @__PURE__ */ new Map();
     for (const { variables, alternatives } of possible)
       for (const variable of [variables.get(name), ...alternatives.get(name) ?? []]) {
         const text = variable?.elements.get("0");
-        if (variable !== void 0 && variable !== null && text !== void 0) texts2.set(text, variable);
+        if (variable !== void 0 && variable !== null && text !== void 0) texts.set(text, variable);
       }
-    texts2.delete(last.elements.get("0") ?? "");
+    texts.delete(last.elements.get("0") ?? "");
     if (scope.variables.get(name) !== last) setVariable(scope, name, last);
-    if (texts2.size > 0) scope.alternatives.set(name, [...texts2.values()].slice(-mostAlternatives));
+    if (texts.size > 0) scope.alternatives.set(name, [...texts.values()].slice(-mostAlternatives));
   }
   for (const { functions, aliases } of possible) {
     for (const [name, body] of functions) scope.functions.set(name, body);
@@ -7106,6 +7028,22 @@ function merge(scope, possible) {
     scope.known = void 0;
   }
 }
+
+var most = { depth: 8, commands: 5e3, steps: 2e4, textSize: 1e6, rounds: 64, names: 4 };
+function mayGoOn({ spent, out: out2, problems }) {
+  if (++spent.steps <= most.steps && out2.length < most.commands && spent.textSize <= most.textSize) return true;
+  problems.add("It is too long to be read to its end.");
+  return false;
+}
+function hasRoom({ spent, problems }, size) {
+  spent.textSize += size;
+  if (spent.textSize <= most.textSize) return true;
+  problems.add("It becomes too long when it is expanded.");
+  return false;
+}
+var inside = (place, what) => ({ ...place, within: place.within.at(-1) === what ? place.within : [...place.within, what] });
+var forked = (place) => ({ ...place, calls: place.calls.map(({ name }) => ({ name, forked: true })) });
+var apart = (place) => ({ ...place, scope: copyOf(place.scope) });
 
 var nobodyKnows = { state: "unknown", values: [unknown], decoded: false };
 var found = (values, decoded = false) => ({ state: "set", values, decoded });
@@ -7147,11 +7085,11 @@ function assignText(scope, name, value, how = {}) {
   elements.set(key, before + value.text);
   setVariable(scope, name, { elements, decoded: value.decoded || former?.decoded === true });
 }
-function assignArray(scope, name, fields2, decoded, append) {
+function assignArray(scope, name, fields, decoded, append) {
   const former = append ? scope.variables.get(name) ?? void 0 : void 0;
   const elements = new Map(former?.elements);
   let next = elements.size;
-  for (const field of fields2) {
+  for (const field of fields) {
     const [, key, value] = /^\[([^\]]+)\]=(.*)$/s.exec(field) ?? [];
     if (key === void 0) elements.set(String(next++), field);
     else elements.set(key, value ?? "");
@@ -7442,6 +7380,38 @@ function fittingLengths(parts, text) {
 }
 var fitsWhole = (parts, text) => fittingLengths(parts, text).at(-1) === text.length;
 
+function withoutEnd(value, pattern, operator) {
+  const isFront = operator.startsWith("#");
+  const lengths = isFront ? fittingLengths(pattern, value) : fittingLengths([...pattern].reverse(), [...value].reverse().join(""));
+  const length = lengths.at(operator.length === 2 ? -1 : 0) ?? 0;
+  return isFront ? value.slice(length) : value.slice(0, value.length - length);
+}
+function replaced(value, pattern, replacement, operator) {
+  if (pattern.length === 0) return value;
+  if (operator === "/%") {
+    const length = fittingLengths([...pattern].reverse(), [...value].reverse().join("")).at(-1);
+    return length === void 0 ? value : value.slice(0, value.length - length) + replacement;
+  }
+  if (pattern.every((part) => typeof part === "string")) {
+    const searched = pattern.join("");
+    if (operator === "/#") return value.startsWith(searched) ? replacement + value.slice(searched.length) : value;
+    return operator === "//" ? value.split(searched).join(replacement) : value.replace(searched, () => replacement);
+  }
+  if (value.length > 256) return unknown;
+  let result = "";
+  for (let at = 0; at < value.length; ) {
+    const length = fittingLengths(pattern, value.slice(at)).at(-1) ?? 0;
+    if (length === 0) result += value[at++];
+    else {
+      result += replacement;
+      at += length;
+      if (operator === "/") return result + value.slice(at);
+    }
+    if (operator === "/#") return result + value.slice(at);
+  }
+  return result;
+}
+
 var something = unknown + wildcard.one;
 var mostCut = 2048;
 function parameterPieces(part, place, quoted3) {
@@ -7528,13 +7498,13 @@ function changed(operation, values, first2, place) {
 function changeOf(operation, first2, values, place) {
   switch (operation.type) {
     case "Remove": {
-      const pattern2 = expandPattern(operation.operand, place);
-      return pattern2 && ((value) => withoutEnd(value, pattern2, operation.operator));
+      const pattern = expandPattern(operation.operand, place);
+      return pattern && ((value) => withoutEnd(value, pattern, operation.operator));
     }
     case "Replace": {
-      const pattern2 = expandPattern(operation.pattern, place);
+      const pattern = expandPattern(operation.pattern, place);
       const { text } = expandText(operation.replacement, place);
-      return pattern2 && isPlain(text) ? (value) => replaced(value, pattern2, text, operation.operator) : void 0;
+      return pattern && isPlain(text) ? (value) => replaced(value, pattern, text, operation.operator) : void 0;
     }
     case "Slice": {
       const from = numberIn(expandText(operation.offset, place).text, place);
@@ -7569,37 +7539,6 @@ function changeOf(operation, first2, values, place) {
       return void 0;
   }
 }
-function withoutEnd(value, pattern2, operator) {
-  const isFront = operator.startsWith("#");
-  const lengths = isFront ? fittingLengths(pattern2, value) : fittingLengths([...pattern2].reverse(), [...value].reverse().join(""));
-  const length = lengths.at(operator.length === 2 ? -1 : 0) ?? 0;
-  return isFront ? value.slice(length) : value.slice(0, value.length - length);
-}
-function replaced(value, pattern2, replacement, operator) {
-  if (pattern2.length === 0) return value;
-  if (operator === "/%") {
-    const length = fittingLengths([...pattern2].reverse(), [...value].reverse().join("")).at(-1);
-    return length === void 0 ? value : value.slice(0, value.length - length) + replacement;
-  }
-  if (pattern2.every((part) => typeof part === "string")) {
-    const searched = pattern2.join("");
-    if (operator === "/#") return value.startsWith(searched) ? replacement + value.slice(searched.length) : value;
-    return operator === "//" ? value.split(searched).join(replacement) : value.replace(searched, () => replacement);
-  }
-  if (value.length > 256) return unknown;
-  let result = "";
-  for (let at = 0; at < value.length; ) {
-    const length = fittingLengths(pattern2, value.slice(at)).at(-1) ?? 0;
-    if (length === 0) result += value[at++];
-    else {
-      result += replacement;
-      at += length;
-      if (operator === "/") return result + value.slice(at);
-    }
-    if (operator === "/#") return result + value.slice(at);
-  }
-  return result;
-}
 function numberIn(text, place) {
   if (/^\s*-?\d{1,9}\s*$/.test(text)) return Number(text);
   if (text.length > 256 || /[`$()]/.test(text) || !isPlain(text)) return void 0;
@@ -7615,10 +7554,10 @@ function numberIn(text, place) {
 var isDecoded = (pieces) => pieces.some(({ decoded }) => decoded === true);
 var withWildcards = (text) => text.replace(/[?*+@!]\([^()]{0,256}\)/g, wildcard.many).replace(/\[[^\s\]/]{1,64}\]/g, wildcard.one).replaceAll("*", wildcard.many).replaceAll("?", wildcard.one);
 function fieldsOf(pieces, separators) {
-  const fields2 = [];
+  const fields = [];
   let current;
   const end = () => {
-    if (current !== void 0) fields2.push(current);
+    if (current !== void 0) fields.push(current);
     current = void 0;
   };
   const isSeparator = (char) => separators.includes(char);
@@ -7638,7 +7577,7 @@ function fieldsOf(pieces, separators) {
     }
   }
   end();
-  return fields2;
+  return fields;
 }
 var textOf = (pieces) => ({
   text: pieces.length === 1 ? pieces[0]?.text ?? "" : pieces.map(({ kind, text }) => kind === "break" ? " " : text).join(""),
@@ -7652,14 +7591,14 @@ function patternOf(pieces) {
 function expandWord(word, place) {
   if (word.parts === void 0 && !word.text.includes("~") && word.value !== "") return { fields: [word.value], decoded: false };
   const words = word.text.includes("{") && word.parts?.some(({ type }) => type === "BraceExpansion") ? reparsed(word) : [word];
-  const fields2 = [];
+  const fields = [];
   let decoded = false;
   for (const one of words) {
     const pieces = wordPieces(one, place);
     decoded ||= isDecoded(pieces);
-    for (const field of fieldsOf(pieces, separatorsOf(place.scope))) fields2.push(field);
+    for (const field of fieldsOf(pieces, separatorsOf(place.scope))) fields.push(field);
   }
-  return { fields: charged(fields2, place), decoded };
+  return { fields: charged(fields, place), decoded };
 }
 function expandText(word, place) {
   const value = textOf(wordPieces(word, place));
@@ -7668,9 +7607,9 @@ function expandText(word, place) {
 var expandPattern = (word, place) => patternOf(wordPieces(word, place));
 var wordPieces = (word, place) => word.parts === void 0 ? [...withHome(word.text, word.value, place, word.text.length)] : word.parts.flatMap((part, index) => partPieces(part, place, { isFirst: index === 0, isOnly: word.parts?.length === 1, word }));
 var quotedText = (parts, place) => textOf(parts.flatMap((part) => part.type === "Literal" ? [{ kind: "quoted", text: part.value }] : quotedPieces(part, place)));
-function charged(fields2, place) {
-  const size = fields2.reduce((sum, field) => sum + field.length, 0);
-  return hasRoom(place.reading, size) ? fields2 : [unknown];
+function charged(fields, place) {
+  const size = fields.reduce((sum, field) => sum + field.length, 0);
+  return hasRoom(place.reading, size) ? fields : [unknown];
 }
 function reparsed(word) {
   return withBraces(word.text).flatMap((text) => {
@@ -7771,54 +7710,6 @@ function processPieces(part, place) {
 function expandArithmeticWord(word, place) {
   if (word.type === "ArithmeticCommandExpansion") return word.script === void 0 ? unknown : place.reading.substitute(word.script, place).text.trim();
   return word.parts === void 0 ? word.value : quotedText(word.parts, place).text;
-}
-
-var stream = (content, from) => ({ content, from, at: 0 });
-function readRedirections(list4, place) {
-  const files = [];
-  const redirections = [];
-  let input;
-  let output;
-  let decoded = false;
-  for (const redirection of list4) {
-    if (redirection.type === "HereDoc") {
-      input = stream(documentOf(redirection, place));
-      continue;
-    }
-    const { target } = redirection;
-    if (target === void 0) continue;
-    if (redirection.type === "HereString") {
-      const text = expandText(target, place);
-      input = stream({ ...text, text: `${text.text}
-` });
-      continue;
-    }
-    const { operator } = redirection;
-    const offers = { given: [], taking: [] };
-    const found3 = expandWord(target, { ...place, offers });
-    decoded ||= found3.decoded;
-    for (const field of found3.fields) redirections.push({ operator, target: field });
-    const name = found3.fields.join(" ");
-    const isDescriptor = operator.endsWith("&") && /^(\d*-?)$/.test(name);
-    const isProcess = offers.given.length + offers.taking.length > 0;
-    if (!isDescriptor && !isProcess) files.push(...found3.fields);
-    const number = redirection.descriptor?.type === "FileDescriptor" ? redirection.descriptor.value : operator.startsWith("<") ? 0 : 1;
-    if (operator === "<" && number === 0) input = offers.given[0] ?? stream(place.reading.written.get(name));
-    else if (operator === "<&" && number === 0 && isDescriptor) continue;
-    else if (/>/.test(operator) && (number === 1 || operator.startsWith("&")) && !/^\/dev\/(stdout|fd\/1)$/.test(name) && !(isDescriptor && name === "1"))
-      output = { file: isDescriptor || isProcess || !isPlain(name) ? void 0 : name, appends: operator.includes(">>"), scripts: offers.taking };
-  }
-  return { files, redirections, input, output, decoded };
-}
-function documentOf(document, place) {
-  const { body, delimiter, operator } = document;
-  if (!hasRoom(place.reading, body.text.length)) return plain("");
-  const straight = (text) => operator === "<<-" ? text.replace(/^\t+/gm, "") : text;
-  if (delimiter?.quoted === true) return plain(straight(body.text));
-  const parts = body.parts;
-  if (parts === void 0) return plain(straight(body.text).replace(/\\([$`\\])|\\\n/g, (_, char) => char ?? ""));
-  const value = quotedText(parts, place);
-  return { ...value, text: straight(value.text) };
 }
 
 import { posix } from "node:path";
@@ -8008,8 +7899,8 @@ function alias(args, { scope }) {
 function printInto(args, { scope }) {
   const name = args[1]?.text;
   if (args[0]?.text !== "-v" || name === void 0) return void 0;
-  const said2 = printed(args.slice(2).map(({ text }) => text));
-  if (/^[A-Za-z_]\w*$/.test(name)) assignText(scope, name, { ...said2, decoded: said2.decoded || args.some(({ decoded }) => decoded) });
+  const said = printed(args.slice(2).map(({ text }) => text));
+  if (/^[A-Za-z_]\w*$/.test(name)) assignText(scope, name, { ...said, decoded: said.decoded || args.some(({ decoded }) => decoded) });
   return done;
 }
 function forgetNamed(args, { scope }) {
@@ -8038,6 +7929,54 @@ function runShell(args, place) {
   const scope = copyOf(place.scope);
   scope.positional = args.slice(args.indexOf(line) + 2);
   return readSilently(line.text, { ...place, scope });
+}
+
+var stream = (content, from) => ({ content, from, at: 0 });
+function readRedirections(list4, place) {
+  const files = [];
+  const redirections = [];
+  let input;
+  let output;
+  let decoded = false;
+  for (const redirection of list4) {
+    if (redirection.type === "HereDoc") {
+      input = stream(documentOf(redirection, place));
+      continue;
+    }
+    const { target } = redirection;
+    if (target === void 0) continue;
+    if (redirection.type === "HereString") {
+      const text = expandText(target, place);
+      input = stream({ ...text, text: `${text.text}
+` });
+      continue;
+    }
+    const { operator } = redirection;
+    const offers = { given: [], taking: [] };
+    const found3 = expandWord(target, { ...place, offers });
+    decoded ||= found3.decoded;
+    for (const field of found3.fields) redirections.push({ operator, target: field });
+    const name = found3.fields.join(" ");
+    const isDescriptor = operator.endsWith("&") && /^(\d*-?)$/.test(name);
+    const isProcess = offers.given.length + offers.taking.length > 0;
+    if (!isDescriptor && !isProcess) files.push(...found3.fields);
+    const number = redirection.descriptor?.type === "FileDescriptor" ? redirection.descriptor.value : operator.startsWith("<") ? 0 : 1;
+    if (operator === "<" && number === 0) input = offers.given[0] ?? stream(place.reading.written.get(name));
+    else if (operator === "<&" && number === 0 && isDescriptor) continue;
+    else if (/>/.test(operator) && (number === 1 || operator.startsWith("&")) && !/^\/dev\/(stdout|fd\/1)$/.test(name) && !(isDescriptor && name === "1"))
+      output = { file: isDescriptor || isProcess || !isPlain(name) ? void 0 : name, appends: operator.includes(">>"), scripts: offers.taking };
+  }
+  return { files, redirections, input, output, decoded };
+}
+function documentOf(document, place) {
+  const { body, delimiter, operator } = document;
+  if (!hasRoom(place.reading, body.text.length)) return plain("");
+  const straight = (text) => operator === "<<-" ? text.replace(/^\t+/gm, "") : text;
+  if (delimiter?.quoted === true) return plain(straight(body.text));
+  const parts = body.parts;
+  if (parts === void 0) return plain(straight(body.text).replace(/\\([$`\\])|\\\n/g, (_, char) => char ?? ""));
+  const value = quotedText(parts, place);
+  return { ...value, text: straight(value.text) };
 }
 
 import { posix as posix2 } from "node:path";
@@ -8174,8 +8113,8 @@ function partsOf(text, mark) {
   const [searched, replacement, flags] = parts;
   return searched === void 0 || replacement === void 0 || flags === void 0 ? void 0 : [searched, replacement, flags];
 }
-function literal(pattern2) {
-  const told = pattern2.replace(/\\([.*[\]^$/\\&;|-])|\[([^\]^\\-])\]/g, (_, escaped, only) => `\0${(escaped ?? only ?? "").charCodeAt(0)};`);
+function literal(pattern) {
+  const told = pattern.replace(/\\([.*[\]^$/\\&;|-])|\[([^\]^\\-])\]/g, (_, escaped, only) => `\0${(escaped ?? only ?? "").charCodeAt(0)};`);
   if (/[.*[\]^$\\]/.test(told)) return void 0;
   return told.replace(/\0(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
 }
@@ -8288,9 +8227,9 @@ function say(name, args, { input, variable, file }) {
     case "cat": {
       const named2 = args.filter((word) => word !== "-" && !/^-[uv]$/.test(word));
       if (named2.length === 0) return input;
-      const texts2 = named2.map(file);
-      const [text] = texts2;
-      return texts2.length === 1 ? text : void 0;
+      const texts = named2.map(file);
+      const [text] = texts;
+      return texts.length === 1 ? text : void 0;
     }
     case "pwd":
       return line(variable("PWD"));
@@ -8350,10 +8289,10 @@ function assign(assignment, place) {
   const { name, value } = assignment;
   if (value.type === "ArrayValue") {
     const expanded = value.elements.map((element) => expandWord(element, place));
-    const fields2 = expanded.flatMap((one) => one.fields);
+    const fields = expanded.flatMap((one) => one.fields);
     const decoded = expanded.some((one) => one.decoded);
-    assignArray(scope, name, fields2, decoded, assignment.append === true);
-    return { values: fields2, text: fields2.join(" "), decoded };
+    assignArray(scope, name, fields, decoded, assignment.append === true);
+    return { values: fields, text: fields.join(" "), decoded };
   }
   const text = expandText(value, place);
   const index = assignment.index === void 0 ? void 0 : expandText(assignment.index, place).text;
@@ -8415,10 +8354,10 @@ function runCommand(node, place, call) {
     former.clear();
     for (const assignment of before) set(assignment);
   }
-  const texts2 = words.map(({ text }) => text);
-  const offered = offers.given[0] ?? scriptOf(texts2, place);
-  if (texts2.length + redirected.files.length + redirected.redirections.length + settings.length > 0 || redirected.input !== void 0)
-    record(place, node, { words: texts2, assigned, settings: Object.fromEntries(settings), decoded }, redirected, offered);
+  const texts = words.map(({ text }) => text);
+  const offered = offers.given[0] ?? scriptOf(texts, place);
+  if (texts.length + redirected.files.length + redirected.redirections.length + settings.length > 0 || redirected.input !== void 0)
+    record(place, node, { words: texts, assigned, settings: Object.fromEntries(settings), decoded }, redirected, offered);
   const input = redirected.input ?? place.input ?? offered;
   const outcome = effectOf(words, { ...place, input }, offers, call);
   if (!isOnlySetting && before.length > 0) {
@@ -8430,7 +8369,7 @@ function runCommand(node, place, call) {
       } else setVariable(scope, name, variable);
     }
   }
-  if (texts2.length > 0) scope.variables.set("_", scalar(texts2.at(-1) ?? ""));
+  if (texts.length > 0) scope.variables.set("_", scalar(texts.at(-1) ?? ""));
   for (const script of [...offers.taking, ...redirected.output?.scripts ?? []]) {
     const reader = { content: outcome.output, from: reading.out.length - 1, at: 0 };
     reading.substitute(script, { ...inside(forked(place), "substitution"), input: reader });
@@ -8457,12 +8396,12 @@ function effectOf(words, place, offers, call) {
   if (called !== void 0) return called;
   const done2 = applyBuiltin(words, place);
   if (done2 !== void 0) return done2;
-  const texts2 = words.map(({ text }) => text);
-  const program = texts2[0] === "command" && texts2[1] === "-v" ? { name: "command", args: texts2.slice(1), more: false } : programOf(texts2);
+  const texts = words.map(({ text }) => text);
+  const program = texts[0] === "command" && texts[1] === "-v" ? { name: "command", args: texts.slice(1), more: false } : programOf(texts);
   if (program === void 0 || program.more) return { output: untold, ok: void 0 };
   const { input, scope, reading } = place;
   const content = input?.content === void 0 ? void 0 : { ...input.content, text: input.content.text.slice(input.at) };
-  const said2 = say(program.name, program.args, {
+  const said = say(program.name, program.args, {
     input: content,
     variable: (name) => {
       const value = scope.variables.get(name)?.elements.get("0");
@@ -8470,14 +8409,115 @@ function effectOf(words, place, offers, call) {
     },
     file: (path) => path === unknown ? offers.given[0]?.content : reading.written.get(path)
   });
-  if (program.name === "tee" && said2 !== void 0) for (const file of program.args.filter((word) => !word.startsWith("-"))) reading.written.set(file, said2);
-  if (said2 === void 0) return { output: untold, ok: void 0 };
-  const isDecoded2 = said2.decoded || words.some(({ decoded }) => decoded);
+  if (program.name === "tee" && said !== void 0) for (const file of program.args.filter((word) => !word.startsWith("-"))) reading.written.set(file, said);
+  if (said === void 0) return { output: untold, ok: void 0 };
+  const isDecoded2 = said.decoded || words.some(({ decoded }) => decoded);
   const ok = program.name === "false" ? false : ["echo", "printf", "true", ":"].includes(program.name) ? true : void 0;
-  return { output: { text: said2.text, decoded: isDecoded2 }, ok };
+  return { output: { text: said.text, decoded: isDecoded2 }, ok };
 }
 
-var apart = (place) => ({ ...place, scope: copyOf(place.scope) });
+function settle(place, possible) {
+  merge(
+    place.scope,
+    possible.map(({ scope }) => scope)
+  );
+  const [first2] = possible;
+  if (first2 === void 0 || possible.length === 1) return { output: first2?.output ?? nothing, ok: first2?.ok };
+  return { output: possible.every(({ output }) => output.text === first2.output.text) ? first2.output : untold, ok: void 0 };
+}
+function runIf(node, place) {
+  const body = inside(place, "condition");
+  const branches = [node, ...node.elif];
+  const possible = [];
+  let isOver = false;
+  for (const { clause, then } of branches) {
+    const { ok } = runList(clause.commands, isOver ? apart(place) : place);
+    const own2 = apart(body);
+    const outcome = runList(then.commands, own2);
+    if (!isOver && ok !== false) possible.push({ ...outcome, scope: own2.scope });
+    isOver ||= ok === true;
+  }
+  const own = apart(body);
+  const last = node.else === void 0 ? void 0 : runList(node.else.commands, own);
+  if (!isOver) possible.push({ ...last ?? { output: nothing, ok: true }, scope: own.scope });
+  return settle(place, possible);
+}
+function runCase(node, place) {
+  const word = expandText(node.word, place);
+  record({ ...place, input: void 0 }, { pos: node.pos, end: node.word.end }, { words: ["case", word.text, "in"], decoded: word.decoded }, void 0);
+  const body = inside(place, "condition");
+  const possible = [];
+  let isOver = false;
+  for (const item of node.items) {
+    const patterns = item.pattern.map((pattern) => expandPattern(pattern, place));
+    const isKnown = isPlain(word.text) && word.text.length < 2048 && patterns.every((pattern) => pattern !== void 0);
+    const isMeant = isKnown ? patterns.some((pattern) => pattern !== void 0 && fitsWhole(pattern, word.text)) : void 0;
+    const own = apart(body);
+    const outcome = runList(item.body.commands, own);
+    if (!isOver && isMeant !== false) possible.push({ ...outcome, scope: own.scope });
+    isOver ||= isMeant === true && item.terminator !== ";&" && item.terminator !== ";;&";
+  }
+  if (!isOver) possible.push({ output: nothing, ok: true, scope: copyOf(place.scope) });
+  return settle(place, possible);
+}
+
+var roundsFor = (count, place) => Math.min(count, most.rounds, Math.max(2, Math.floor(512 / place.rounds)));
+function runFor(node, place) {
+  const expanded = node.wordlist?.map((word) => expandWord(word, place));
+  const items = expanded === void 0 ? place.scope.positional?.map(({ text }) => text) ?? [unknown] : expanded.flatMap(({ fields }) => fields);
+  const decoded = expanded?.some((one) => one.decoded) === true;
+  const kind = node.type === "For" ? "for" : "select";
+  record({ ...place, input: void 0 }, { pos: node.pos, end: node.body.pos }, { words: [kind, node.name.value, "in", ...items], decoded }, void 0);
+  const count = roundsFor(items.length, place);
+  const body = { ...inside(place, "loop"), rounds: place.rounds * Math.max(1, count) };
+  const outputs = [];
+  for (const text of items.slice(0, count)) {
+    if (!mayGoOn(place.reading)) break;
+    assignText(place.scope, node.name.value, { text, decoded });
+    outputs.push(runList(node.body.commands, body).output);
+  }
+  if (count < items.length || items.length === 0) {
+    forget(place.scope, node.name.value);
+    const { output } = runList(node.body.commands, items.length === 0 ? apart(body) : body);
+    if (items.length > 0) outputs.push(output, untold);
+  }
+  return { output: items.includes(unknown) || node.type === "Select" ? untold : joined(outputs), ok: void 0 };
+}
+function runCounting(node, place) {
+  const value = (expression) => expression === void 0 ? void 0 : calculate(expression, place, expandArithmeticWord);
+  value(node.initialize);
+  const count = roundsFor(most.rounds, place);
+  const body = { ...inside(place, "loop"), rounds: place.rounds * count };
+  const outputs = [];
+  for (let round = 0; round < count; round++) {
+    const test = value(node.test);
+    if (round > 0 && test === void 0) return { output: untold, ok: void 0 };
+    if (test === 0 && round > 0) return { output: joined(outputs), ok: void 0 };
+    if (!mayGoOn(place.reading)) break;
+    outputs.push(runList(node.body.commands, test === 0 ? apart(body) : body).output);
+    if (test === 0) return { output: nothing, ok: void 0 };
+    value(node.update);
+  }
+  return { output: untold, ok: void 0 };
+}
+function runWhile(node, place) {
+  const body = inside(place, "loop");
+  const text = place.input?.content?.text;
+  const isReading = text !== void 0 && isPlain(text) && node.clause.commands.some(({ command: command2 }) => command2.type === "Command" && readsLine(command2.name));
+  const outputs = [];
+  const count = isReading ? roundsFor(most.rounds, place) : 1;
+  for (let round = 0; round < count; round++) {
+    if (!mayGoOn(place.reading)) break;
+    const { ok } = runList(node.clause.commands, body);
+    if (isReading && ok === false && round > 0) return { output: joined(outputs), ok: void 0 };
+    outputs.push(runList(node.body.commands, { ...body, rounds: place.rounds * count }).output);
+    if (isReading && isSpent(place.input)) return { output: joined(outputs), ok: void 0 };
+  }
+  return { output: outputs.every((output) => output.text === "") ? nothing : untold, ok: void 0 };
+}
+var readsLine = (name) => name?.value === "read";
+var isSpent = (stream2) => stream2 !== void 0 && stream2.at >= (stream2.content?.text.length ?? 0);
+
 function runList(list4, place) {
   const outputs = [];
   let ok = true;
@@ -8601,106 +8641,6 @@ function runRedirected({ command: command2, redirects }, place) {
   for (const script of to.scripts)
     place.reading.substitute(script, { ...place, input: { content: outcome.output, from: place.reading.out.length - 1, at: 0 } });
   return { ...outcome, output: nothing };
-}
-function settle(place, possible) {
-  merge(
-    place.scope,
-    possible.map(({ scope }) => scope)
-  );
-  const [first2] = possible;
-  if (first2 === void 0 || possible.length === 1) return { output: first2?.output ?? nothing, ok: first2?.ok };
-  return { output: possible.every(({ output }) => output.text === first2.output.text) ? first2.output : untold, ok: void 0 };
-}
-function runIf(node, place) {
-  const body = inside(place, "condition");
-  const branches = [node, ...node.elif];
-  const possible = [];
-  let isOver = false;
-  for (const { clause, then } of branches) {
-    const { ok } = runList(clause.commands, isOver ? apart(place) : place);
-    const own2 = apart(body);
-    const outcome = runList(then.commands, own2);
-    if (!isOver && ok !== false) possible.push({ ...outcome, scope: own2.scope });
-    isOver ||= ok === true;
-  }
-  const own = apart(body);
-  const last = node.else === void 0 ? void 0 : runList(node.else.commands, own);
-  if (!isOver) possible.push({ ...last ?? { output: nothing, ok: true }, scope: own.scope });
-  return settle(place, possible);
-}
-var roundsFor = (count, place) => Math.min(count, most.rounds, Math.max(2, Math.floor(512 / place.rounds)));
-function runFor(node, place) {
-  const expanded = node.wordlist?.map((word) => expandWord(word, place));
-  const items = expanded === void 0 ? place.scope.positional?.map(({ text }) => text) ?? [unknown] : expanded.flatMap(({ fields: fields2 }) => fields2);
-  const decoded = expanded?.some((one) => one.decoded) === true;
-  const kind = node.type === "For" ? "for" : "select";
-  record({ ...place, input: void 0 }, { pos: node.pos, end: node.body.pos }, { words: [kind, node.name.value, "in", ...items], decoded }, void 0);
-  const count = roundsFor(items.length, place);
-  const body = { ...inside(place, "loop"), rounds: place.rounds * Math.max(1, count) };
-  const outputs = [];
-  for (const text of items.slice(0, count)) {
-    if (!mayGoOn(place.reading)) break;
-    assignText(place.scope, node.name.value, { text, decoded });
-    outputs.push(runList(node.body.commands, body).output);
-  }
-  if (count < items.length || items.length === 0) {
-    forget(place.scope, node.name.value);
-    const { output } = runList(node.body.commands, items.length === 0 ? apart(body) : body);
-    if (items.length > 0) outputs.push(output, untold);
-  }
-  return { output: items.includes(unknown) || node.type === "Select" ? untold : joined(outputs), ok: void 0 };
-}
-function runCounting(node, place) {
-  const value = (expression) => expression === void 0 ? void 0 : calculate(expression, place, expandArithmeticWord);
-  value(node.initialize);
-  const count = roundsFor(most.rounds, place);
-  const body = { ...inside(place, "loop"), rounds: place.rounds * count };
-  const outputs = [];
-  for (let round = 0; round < count; round++) {
-    const test = value(node.test);
-    if (round > 0 && test === void 0) return { output: untold, ok: void 0 };
-    if (test === 0 && round > 0) return { output: joined(outputs), ok: void 0 };
-    if (!mayGoOn(place.reading)) break;
-    outputs.push(runList(node.body.commands, test === 0 ? apart(body) : body).output);
-    if (test === 0) return { output: nothing, ok: void 0 };
-    value(node.update);
-  }
-  return { output: untold, ok: void 0 };
-}
-function runWhile(node, place) {
-  const body = inside(place, "loop");
-  const text = place.input?.content?.text;
-  const isReading = text !== void 0 && isPlain(text) && node.clause.commands.some(({ command: command2 }) => command2.type === "Command" && readsLine(command2.name));
-  const outputs = [];
-  const count = isReading ? roundsFor(most.rounds, place) : 1;
-  for (let round = 0; round < count; round++) {
-    if (!mayGoOn(place.reading)) break;
-    const { ok } = runList(node.clause.commands, body);
-    if (isReading && ok === false && round > 0) return { output: joined(outputs), ok: void 0 };
-    outputs.push(runList(node.body.commands, { ...body, rounds: place.rounds * count }).output);
-    if (isReading && isSpent(place.input)) return { output: joined(outputs), ok: void 0 };
-  }
-  return { output: outputs.every((output) => output.text === "") ? nothing : untold, ok: void 0 };
-}
-var readsLine = (name) => name?.value === "read";
-var isSpent = (stream2) => stream2 !== void 0 && stream2.at >= (stream2.content?.text.length ?? 0);
-function runCase(node, place) {
-  const word = expandText(node.word, place);
-  record({ ...place, input: void 0 }, { pos: node.pos, end: node.word.end }, { words: ["case", word.text, "in"], decoded: word.decoded }, void 0);
-  const body = inside(place, "condition");
-  const possible = [];
-  let isOver = false;
-  for (const item of node.items) {
-    const patterns = item.pattern.map((pattern2) => expandPattern(pattern2, place));
-    const isKnown = isPlain(word.text) && word.text.length < 2048 && patterns.every((pattern2) => pattern2 !== void 0);
-    const isMeant = isKnown ? patterns.some((pattern2) => pattern2 !== void 0 && fitsWhole(pattern2, word.text)) : void 0;
-    const own = apart(body);
-    const outcome = runList(item.body.commands, own);
-    if (!isOver && isMeant !== false) possible.push({ ...outcome, scope: own.scope });
-    isOver ||= isMeant === true && item.terminator !== ";&" && item.terminator !== ";;&";
-  }
-  if (!isOver) possible.push({ output: nothing, ok: true, scope: copyOf(place.scope) });
-  return settle(place, possible);
 }
 function define(node, place) {
   const name = node.name.value;
@@ -8900,9 +8840,9 @@ function readInvocation(name, args) {
       continue;
     }
     const equals = word.indexOf("=");
-    const flag2 = equals === -1 ? word : word.slice(0, equals);
-    flags.add(flag2);
-    if (equals !== -1) values.push([flag2, word.slice(equals + 1)]);
+    const flag = equals === -1 ? word : word.slice(0, equals);
+    flags.add(flag);
+    if (equals !== -1) values.push([flag, word.slice(equals + 1)]);
     else if (valued.includes(word)) {
       const next = args[++at];
       if (next !== void 0) values.push([word, next]);
@@ -8923,7 +8863,7 @@ function readInvocation(name, args) {
 }
 var valuesOf = ({ values }, names4) => {
   const wanted = names4.split("|");
-  return values.filter(([flag2]) => wanted.includes(flag2)).map(([, value]) => value);
+  return values.filter(([flag]) => wanted.includes(flag)).map(([, value]) => value);
 };
 function hasFlag({ flags }, names4, known) {
   for (const name of names4.split("|")) {
@@ -9118,8 +9058,8 @@ function deedsOfGit(call) {
   if (plain3[0] !== "push") return [];
   const [, , ...references] = plain3;
   const forced = flags.has("-f") || flags.has("--force") || flags.has("--mirror") || flags.has("--delete") || flags.has("-d") || flags.has("--prune");
-  const leased = [...flags].some((flag2) => flag2.startsWith("--force-with") || flag2 === "--force-if-includes");
-  const short = [...flags].some((flag2) => flag2.length > 4 && "--force".startsWith(flag2) && flag2 !== "--force");
+  const leased = [...flags].some((flag) => flag.startsWith("--force-with") || flag === "--force-if-includes");
+  const short = [...flags].some((flag) => flag.length > 4 && "--force".startsWith(flag) && flag !== "--force");
   const names4 = references.length === 0 ? [unknown] : references;
   const out2 = [];
   for (const reference of names4) {
@@ -9199,8 +9139,8 @@ function writtenBy(commands) {
   let out2;
   for (const { words, redirections, input } of commands) {
     const name = nameOf(words);
-    const said2 = name === "echo" || name === "printf" ? words.slice(1).filter((word) => !/^-[neE]+$/.test(word)).join(" ").replaceAll("\\n", "\n") : name === "cat" || name === "tee" ? input : void 0;
-    if (said2 === void 0) continue;
+    const said = name === "echo" || name === "printf" ? words.slice(1).filter((word) => !/^-[neE]+$/.test(word)).join(" ").replaceAll("\\n", "\n") : name === "cat" || name === "tee" ? input : void 0;
+    if (said === void 0) continue;
     const files = [
       ...redirections.filter(({ operator }) => operator.includes(">")).map(({ target }) => target),
       ...name === "tee" ? words.slice(1).filter((word) => !word.startsWith("-")) : []
@@ -9208,7 +9148,7 @@ function writtenBy(commands) {
     for (const file of files) {
       out2 ??= /* @__PURE__ */ new Map();
       const key = file.replace(/^\.\//, "");
-      out2.set(key, `${out2.get(key) ?? ""}${said2}
+      out2.set(key, `${out2.get(key) ?? ""}${said}
 `);
     }
   }
@@ -9447,8 +9387,8 @@ function textsOf(call, input) {
   if (/^(redis|valkey|keydb)-cli$/.test(call.name)) return [call.plain.join(" "), ...input?.split("\n") ?? []];
   const named = known === void 0 ? [] : valuesOf(call, known);
   const given2 = named.length > 0 && call.name !== "mongosh" && call.name !== "mongo" ? named : [...named, ...call.args.filter((word) => /\s|\(/.test(word) || /^--?\w+=.*\s/.test(word)).map((word) => word.replace(/^--?[\w-]+=/, ""))];
-  const texts2 = [...given2, ...input === void 0 ? [] : [input]].map((text) => text.slice(0, most3));
-  return /^mongo/.test(call.name) ? texts2 : texts2.flatMap(statementsOf);
+  const texts = [...given2, ...input === void 0 ? [] : [input]].map((text) => text.slice(0, most3));
+  return /^mongo/.test(call.name) ? texts : texts.flatMap(statementsOf);
 }
 function statementsOf(text) {
   const bare2 = text.replace(/--[^\n]*/g, " ").replace(/\/\*!?\d*([\s\S]{0,2000}?)\*\//g, (whole, inner2) => whole.startsWith("/*!") ? inner2 : " ").replace(/'(?:[^'\\]|\\.|'')*'/g, "''");
@@ -9604,8 +9544,8 @@ function readCode(source, language, home) {
   if (language === "awk")
     for (const match of code.matchAll(/(?:print[^|;}]{0,300}\|&?\s*"((?:[^"\\]|\\.){1,500})")|"((?:[^"\\]|\\.){1,500})"\s*\|&?\s*getline/g))
       lines.push({ via: "awk |", text: unescaped(match[1] ?? match[2] ?? "") });
-  for (const [pattern2, does, deep] of removers) {
-    for (const match of code.matchAll(pattern2)) {
+  for (const [pattern, does, deep] of removers) {
+    for (const match of code.matchAll(pattern)) {
       const inner2 = argumentsFrom(code, match.index + match[0].length);
       const isDeep = deep === "recursive" ? /recursive\s*:\s*(true|!0|1)|recursive\s*=\s*True/.test(inner2) : deep;
       const words = stringsOf(inner2.replace(/,\s*\{[\s\S]*$/, "")).slice(0, does === "remove" ? 24 : 1);
@@ -9640,7 +9580,7 @@ function readCode(source, language, home) {
 }
 var globbed2 = (word) => word.replaceAll("*", wildcard.many).replaceAll("?", wildcard.one);
 function codeOf(name, args) {
-  const behind = (pattern2) => args.flatMap((word, index) => pattern2.test(args[index - 1] ?? "") ? [word] : []);
+  const behind = (pattern) => args.flatMap((word, index) => pattern.test(args[index - 1] ?? "") ? [word] : []);
   if (/^(python|pypy)[\d.]*w?$/.test(name)) return behind(/^-[a-zA-Z]*c$/).map((code) => ({ language: "python", code }));
   if (/^(node|nodejs|tsx|ts-node|bun|electron)$/.test(name))
     return [...behind(/^(-e|-p|-pe|--eval|--print)$/), ...args.filter((word) => /^--(eval|print)=/.test(word)).map((word) => word.replace(/^[^=]*=/, ""))].map(
@@ -9728,9 +9668,9 @@ function gitLinesOf(args) {
   }
   const out2 = settings.filter(([key]) => runKeys.test(key)).map(([key, value]) => ({ via: `git ${key}`, text: value.startsWith("!") ? value.slice(1) : /^alias\./i.test(key) ? `git ${value}` : value }));
   for (const [index, word] of args.entries()) {
-    const [flag2 = "", ...rest] = word.split("=");
-    if (/^--(exec|upload-pack|receive-pack|[\w-]+-filter)$/.test(flag2) || word === "-x" && plain3[0] === "rebase")
-      out2.push({ via: `git ${flag2}`, text: rest.length > 0 ? rest.join("=") : args[index + 1] ?? "" });
+    const [flag = "", ...rest] = word.split("=");
+    if (/^--(exec|upload-pack|receive-pack|[\w-]+-filter)$/.test(flag) || word === "-x" && plain3[0] === "rebase")
+      out2.push({ via: `git ${flag}`, text: rest.length > 0 ? rest.join("=") : args[index + 1] ?? "" });
   }
   if (plain3[0] === "bisect" && plain3[1] === "run") out2.push({ via: "git bisect run", text: joined2(args.slice(args.indexOf("run") + 1)) });
   if (plain3[0] === "submodule" && args.includes("foreach"))
@@ -10093,12 +10033,12 @@ function valueAmong(options2, ...names4) {
 function mountsOf(options2) {
   const out2 = [];
   for (const [index, option] of options2.entries()) {
-    const [flag2 = "", ...rest] = option.split("=");
+    const [flag = "", ...rest] = option.split("=");
     const value = rest.length > 0 ? rest.join("=") : options2[index + 1] ?? "";
-    if (flag2 === "-v" || flag2 === "--volume") {
+    if (flag === "-v" || flag === "--volume") {
       const [outside = "", inside2 = ""] = value.split(":");
       if (/^[/~.]/.test(outside) && inside2.startsWith("/")) out2.push([inside2, outside]);
-    } else if (flag2 === "--mount") {
+    } else if (flag === "--mount") {
       const outside = /(?:source|src)=([^,]+)/.exec(value)?.[1];
       const inside2 = /(?:target|dst|destination)=([^,]+)/.exec(value)?.[1];
       if (outside !== void 0 && inside2 !== void 0) out2.push([inside2, outside]);
@@ -10164,7 +10104,7 @@ function targetOf({ does, word: given2 }, scene) {
   const { ground, mounts } = scene;
   if (does === "rewrite" || does === "lease") {
     const patterns = ground.surroundings.protectedBranches ?? ["main", "master", "production", "release/*"];
-    const kind = given2.includes(unknown) || /^(HEAD|@|--.*)?$/.test(given2) ? "unnamed" : patterns.some((pattern2) => globFits(pattern2.replaceAll("*", ""), given2)) ? "protected" : "branch";
+    const kind = given2.includes(unknown) || /^(HEAD|@|--.*)?$/.test(given2) ? "unnamed" : patterns.some((pattern) => globFits(pattern.replaceAll("*", ""), given2)) ? "protected" : "branch";
     return { word: given2.includes(unknown) ? "the branch" : given2, kind, exists: true };
   }
   const word = mounts.length === 0 ? given2 : throughMounts(given2, mounts);
@@ -10277,8 +10217,8 @@ function judgeWords(words, command2, origin, scene, via) {
     say3("cloud.api-delete", name);
   const call = readInvocation(name, args);
   const acts = actsOf([...deedsOf(call, noNames), ...coded], scene);
-  const texts2 = [...textsOf(call, command2.input), ...statements];
-  const judged = scene.book.judge({ call, acts, texts: texts2 });
+  const texts = [...textsOf(call, command2.input), ...statements];
+  const judged = scene.book.judge({ call, acts, texts });
   own = worse2(own, judged);
   if (statements.length > 0) own = worse2(own, scene.book.judge({ call: readInvocation("inline code", []), acts: [], texts: statements }));
   return stepOf(looked, via, own, inside2);
@@ -10330,15 +10270,15 @@ function throughLine(text, { mounts }) {
 function judgeDoubtful(words, command2, origin, scene, via) {
   const [first2 = "", ...args] = words;
   const looked = words.join(" ");
-  const pattern2 = nameOf([first2]);
-  const fitting = doubtful.filter((name) => globFits(pattern2, name));
+  const pattern = nameOf([first2]);
+  const fitting = doubtful.filter((name) => globFits(pattern, name));
   const steps = args.length === 0 ? [] : fitting.map((name) => judgeWords([name, ...args], command2, origin, scene, via));
   const worst = steps.find(({ severity }) => severity === "catastrophic") ?? steps.find(({ severity }) => severity === "risky");
   if (worst?.severity === "catastrophic") return { ...worst, looked: brief(looked) };
   const fetches = origin.captured.some(isFetching);
   if (fetches) return found2(scene, scene.root ? "network.run-as-root" : "network.run", looked, looked, via);
   if (first2 === unknown && args.length === 0 && origin.captured.length === 0 && !command2.within.includes("loop")) return stepOf(looked, via, void 0, []);
-  if (first2.includes("/") && pattern2 !== "" && !/[\uE000-\uE00F]/.test(pattern2)) return judgeWords([pattern2, ...args], command2, origin, scene, via);
+  if (first2.includes("/") && pattern !== "" && !/[\uE000-\uE00F]/.test(pattern)) return judgeWords([pattern, ...args], command2, origin, scene, via);
   if (worst !== void 0) return { ...worst, looked: brief(looked) };
   return found2(scene, "opaque", looked, looked, via);
 }
@@ -10474,10 +10414,10 @@ function foldersOf({ known }, scene, text) {
   return [here, ...scene.folders];
 }
 
-var asPattern = (pattern2) => pattern2.replaceAll("*", "");
-var fitsOne = (word, alternatives) => alternatives.split("|").some((pattern2) => pattern2.includes("*") ? globFits(asPattern(pattern2), word) : pattern2 === word);
-function wordsFit(plain3, pattern2) {
-  const wanted = pattern2.split(" ");
+var asPattern = (pattern) => pattern.replaceAll("*", "");
+var fitsOne = (word, alternatives) => alternatives.split("|").some((pattern) => pattern.includes("*") ? globFits(asPattern(pattern), word) : pattern === word);
+function wordsFit(plain3, pattern) {
+  const wanted = pattern.split(" ");
   const from = (at, index) => {
     const next = wanted[index];
     if (next === void 0) return true;
@@ -10488,21 +10428,21 @@ function wordsFit(plain3, pattern2) {
   return from(0, 0);
 }
 var allOf = (list4, fits2) => list4.every(fits2);
-function matchRule(rule, pattern2, without, looked, known) {
-  const { call, acts, texts: texts2 } = looked;
+function matchRule(rule, pattern, without, looked, known) {
+  const { call, acts, texts } = looked;
   if (rule.programs !== void 0 && !rule.programs.some((program) => fitsOne(call.name, program))) return void 0;
   if (rule.words !== void 0 && !rule.words.some((words) => wordsFit(call.plain, words))) return void 0;
-  if (rule.flags !== void 0 && !allOf(rule.flags, (flag2) => hasFlag(call, flag2, known))) return void 0;
+  if (rule.flags !== void 0 && !allOf(rule.flags, (flag) => hasFlag(call, flag, known))) return void 0;
   if (rule.operands !== void 0 && !call.plain.some((word) => rule.operands?.some((operand) => fitsOne(word, operand)))) return void 0;
   const { unless } = rule;
   if (unless !== void 0) {
     if (unless.words?.some((words) => wordsFit(call.plain, words))) return void 0;
-    if (unless.flags?.some((flag2) => hasFlag(call, flag2, known))) return void 0;
+    if (unless.flags?.some((flag) => hasFlag(call, flag, known))) return void 0;
     if (unless.operands !== void 0 && call.plain.some((word) => unless.operands?.some((operand) => fitsOne(word, operand)))) return void 0;
   }
   let what = call.name;
-  if (pattern2 !== void 0) {
-    const found3 = texts2.find((text) => pattern2.test(text) && !without?.test(text));
+  if (pattern !== void 0) {
+    const found3 = texts.find((text) => pattern.test(text) && !without?.test(text));
     if (found3 === void 0) return void 0;
     what = found3.trim().slice(0, 80);
   }
@@ -12130,8 +12070,8 @@ function createRuleBook(own = []) {
     if (programs === void 0 || programs.some((name) => name.includes("*"))) everywhere.push(entry);
     else for (const name of programs) byProgram.set(name, [...byProgram.get(name) ?? [], entry]);
   }
-  const flagsOf = (rule) => [...rule.flags ?? [], ...rule.unless?.flags ?? []].flatMap((flag2) => flag2.split("|"));
-  const known = new Set(rules.flatMap(flagsOf).filter((flag2) => flag2.startsWith("--")));
+  const flagsOf = (rule) => [...rule.flags ?? [], ...rule.unless?.flags ?? []].flatMap((flag) => flag.split("|"));
+  const known = new Set(rules.flatMap(flagsOf).filter((flag) => flag.startsWith("--")));
   return {
     rules,
     judge(looked) {
@@ -12139,9 +12079,9 @@ function createRuleBook(own = []) {
       let fine;
       const candidates = byProgram.get(looked.call.name);
       for (const list4 of candidates === void 0 ? [everywhere] : [everywhere, candidates]) {
-        for (const { rule, pattern: pattern2, without } of list4) {
+        for (const { rule, pattern, without } of list4) {
           if (rule.severity === "risky" && risky !== void 0 || rule.severity === "fine" && fine !== void 0) continue;
-          const what = matchRule(rule, pattern2, without, looked, known);
+          const what = matchRule(rule, pattern, without, looked, known);
           if (what === void 0) continue;
           if (rule.severity === "catastrophic") return say2(rule, what);
           if (rule.severity === "risky") risky = say2(rule, what);

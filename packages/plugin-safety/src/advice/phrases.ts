@@ -10,7 +10,7 @@ export type ConvergenceKind = "capability" | "commitment" | "settling" | "experi
 const work =
   "(?:access|act|actually|add|apply|book|browse|build|buy|call|change|click|complete|configure|connect|contact|create|delete|deploy|directly|do|download|edit|enable|execute|fetch|fill|fix|generate|get into|handle|help|install|interact|log ?in|make|modify|move|myself|open|perform|physically|post|publish|push|reach|read|register|reset|restart|run|schedule|send|set|sign|start|stop|submit|switch|update|upload|use|visit|write)";
 const doing =
-  "(?:add|approve|change|check|click|configure|copy|create|download|enable|enter|execute|go to|install|log ?in|open|paste|restart|run|set|sign|start|tap|update|upload|visit)";
+  "(?:add|click|configure|copy|create|download|enable|enter|execute|go to|install|log ?in|open|paste|restart|run|set|sign|start|tap|update|upload|visit)";
 
 export const deferrals: PhraseTable<DeferralKind> = {
   inability: [
@@ -20,7 +20,7 @@ export const deferrals: PhraseTable<DeferralKind> = {
     /\bI have no (?:access|means|tools?|way)\b/i,
     /\b(?:that|this|it)(?:'s| is) (?:beyond|outside(?: of)?) (?:my|what I can)\b/i,
     /\bthere(?:'s| is) no way for me to\b/i,
-    /\bas an? (?:AI|language model)\b/i,
+    /\bas an? (?:AI(?: (?:agent|assistant|model))?|(?:large )?language model)\b,? I\b/i,
     /\bich kann (?:(?:das|dies|es|hier|leider|dort|darauf|dazu|selbst|so|von hier) ){0,4}nicht\b(?! (?:finden|sehen|sagen|erkennen|bestätigen|reproduzieren))/i,
     /\bich bin (?:leider )?nicht in der Lage\b/i,
     /\bich habe (?:hier |leider |dort )*kein(?:en Zugriff|e Möglichkeit|e Berechtigung|e Rechte)\b/i,
@@ -67,9 +67,10 @@ export const forPeopleOnly =
 export const convergences: PhraseTable<ConvergenceKind> = {
   capability: [
     /\bunfortunately,? (?:I|we) (?:can't|cannot|am unable|are unable|am not able|don't have)\b/i,
-    /\b(?:that|this|it)(?:'s| is) (?:simply |just |not technically |technically )?(?:impossible|not possible)\b/i,
+    /\b(?:that|this)(?:'s| is) (?:simply |just |technically )?(?:impossible|not possible)\b/i,
+    /\bit(?:'s| is) (?:simply|just|technically) (?:impossible|not possible)\b/i,
     /\bI (?:don't|do not) have the (?:ability|capability|capabilities)\b/i,
-    /\bas an? (?:AI|language model)\b/i,
+    /\bas an? (?:AI(?: (?:agent|assistant|model))?|(?:large )?language model)\b,? I\b/i,
     /\bleider kann ich\b[^.!?]{0,80}\bnicht\b/i,
   ],
   commitment: [
@@ -99,7 +100,8 @@ export const convergences: PhraseTable<ConvergenceKind> = {
     /\b(?:what an? )?(?:great|excellent|fantastic|amazing|wonderful|brilliant|fascinating) question\b/i,
     /\bwhat an? (?:great|excellent|fantastic|amazing|wonderful|brilliant) (?:idea|insight|observation|point|thought)\b/i,
     /\byou(?:'re| are) (?:absolutely|completely|totally|so|100 ?%) right\b/i,
-    /\bI (?:(?:sincerely|deeply|truly|humbly|do) )?(?:apologi[sz]e|am (?:so|terribly|deeply|truly) sorry) for\b/i,
+    /\bI (?:(?:sincerely|deeply|truly|humbly) apologi[sz]e|am (?:so|terribly|deeply|truly) sorry) for\b/i,
+    /\bI apologi[sz]e for (?:any|the) (?:confusion|frustration|inconvenience|misunderstanding|oversight)\b/i,
     /\b(?:it would be|it's) (?:an honou?r|my (?:absolute )?pleasure) to\b/i,
     /\b(?:(?:tolle|großartige|hervorragende|ausgezeichnete) (?:Frage|Idee)|Sie haben völlig recht|du hast völlig recht|ich entschuldige mich (?:aufrichtig|vielmals|für))\b/i,
   ],
