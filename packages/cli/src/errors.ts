@@ -63,6 +63,10 @@ export const CliError = defineErrors("CLI", {
         ? "List the plugin that provides it in the config; `instar reload` takes it up."
         : `The agent has not taken up what was changed since it was started (${changed.join(", ")}): \`instar reload\` does, if the plugin that provides it is listed.`,
   }),
+  NO_SAFETY: () => ({
+    message: "The running agent has no plugin that can stop all work at once, so nothing was stopped.",
+    hint: "`instar add safety` brings one. Until then `instar stop` ends the whole agent; what waits is taken up at the next start.",
+  }),
   NO_HOOK: (name: string, near: string | undefined) => ({
     message: `There is no hook named ${name}, so it cannot be tapped.`,
     hint: near === undefined ? "`instar hooks` lists those that there are." : `Did you mean ${near}?`,

@@ -2,6 +2,7 @@ import type { Kernel } from "@instar/kernel";
 import { SessionDrivers } from "@instar/kernel/contracts";
 import { type ChannelStatus, Conversations } from "@instar/plugin-conversations/contract";
 import { Http } from "@instar/plugin-http/contract";
+import { SafetyBrake } from "../safety-service.ts";
 import type { DaemonPhase } from "../socket/protocol.ts";
 
 /** What `instar status` shows. Times in epoch ms. */
@@ -25,6 +26,8 @@ export interface AgentStatus {
   readonly unsent?: number;
   /** Files that are different from those with which it was started: they wait for `instar reload`. */
   readonly changed?: readonly string[];
+  /** Nothing begins until the owner resumes it. `by`: who paused it. */
+  readonly paused?: { readonly by?: string; readonly since?: number };
   /** Plugins that are configured and not up, paused, or failing again and again; `hint`: what to do about it. */
   readonly failed?: readonly { readonly plugin: string; readonly error: string; readonly hint?: string }[];
   /** `access` looks after the house alone; without another, nothing else stands between the agent and its tools. */
@@ -37,8 +40,11 @@ export async function describeAgent(kernel: Kernel): Promise<Partial<AgentStatus
   const drivers = [...kernel.contributions(SessionDrivers)].map(({ value }) => value).sort((a, b) => b.preference - a.preference);
   const conversations = Object.hasOwn(services, Conversations.id) ? await kernel.service(Conversations).status() : undefined;
   const api = Object.hasOwn(services, Http.id) ? kernel.service(Http).url() : undefined;
+  const safety = Object.hasOwn(services, SafetyBrake.id) ? kernel.service(SafetyBrake) : undefined;
+  const { paused, ...pause } = (await safety?.state().catch(() => undefined)) ?? { paused: false }; // what cannot be read is the doctor's to tell
   return {
     name,
+    ...(paused ? { paused: pause } : {}),
     ...(api === undefined ? {} : { api }),
     ...(drivers[0] === undefined ? {} : { driver: drivers[0].id }),
     drivers: drivers.map((driver) => driver.id),

@@ -27,6 +27,11 @@ export function describeStatus(status: ProbedStatus): string {
     `${status.name ?? "The agent"} is ${status.phase} since ${when(status.startedAt)} (process ${status.pid}, instar ${status.version}).`,
     `Folder:    ${status.folder}`,
   ];
+  if (status.paused !== undefined) {
+    const { by = "terminal", since } = status.paused;
+    const who = by === "terminal" ? "from a terminal" : `by ${by}`;
+    lines.push(`Paused:    ${who}${since === undefined ? "" : `, since ${when(since)}`}; nothing begins, messages wait. End it with \`instar resume\``);
+  }
   if (status.drivers !== undefined) lines.push(`Agent:     ${status.driver ?? "none; add claude() or offline() to the config"}`);
   if (status.channels !== undefined)
     lines.push(
