@@ -1,11 +1,11 @@
 import { type ParameterExpansionPart, type ParameterOperation, parse, type SimpleExpansionPart } from "unbash";
 import { calculate } from "./arithmetic.ts";
+import { replaced, withoutEnd } from "./cut-value.ts";
 import { printedEscapes } from "./decode-escapes.ts";
 import { expandPattern, expandText, quotedText, wordPieces } from "./expand-word.ts";
 import { isPlain, unknown, wildcard } from "./marks.ts";
 import type { Piece } from "./pieces.ts";
 import type { Place } from "./reading.ts";
-import { fittingLengths, type PatternPart } from "./shell-pattern.ts";
 import { assignText, type Found, lookUp, separatorsOf } from "./variables.ts";
 
 /** What may be empty can't be told, but this is something. */
@@ -163,40 +163,6 @@ function changeOf(operation: ParameterOperation, first: 0 | 1 | undefined, value
     default:
       return undefined;
   }
-}
-
-function withoutEnd(value: string, pattern: readonly PatternPart[], operator: "#" | "##" | "%" | "%%"): string {
-  const isFront = operator.startsWith("#");
-  const lengths = isFront ? fittingLengths(pattern, value) : fittingLengths([...pattern].reverse(), [...value].reverse().join(""));
-  const length = lengths.at(operator.length === 2 ? -1 : 0) ?? 0;
-  return isFront ? value.slice(length) : value.slice(0, value.length - length);
-}
-
-function replaced(value: string, pattern: readonly PatternPart[], replacement: string, operator: "/" | "//" | "/#" | "/%"): string {
-  if (pattern.length === 0) return value;
-  if (operator === "/%") {
-    const length = fittingLengths([...pattern].reverse(), [...value].reverse().join("")).at(-1);
-    return length === undefined ? value : value.slice(0, value.length - length) + replacement;
-  }
-  if (pattern.every((part) => typeof part === "string")) {
-    const searched = pattern.join("");
-    if (operator === "/#") return value.startsWith(searched) ? replacement + value.slice(searched.length) : value;
-    return operator === "//" ? value.split(searched).join(replacement) : value.replace(searched, () => replacement);
-  }
-  // Long values with wildcards would take their square.
-  if (value.length > 256) return unknown;
-  let result = "";
-  for (let at = 0; at < value.length; ) {
-    const length = fittingLengths(pattern, value.slice(at)).at(-1) ?? 0;
-    if (length === 0) result += value[at++];
-    else {
-      result += replacement;
-      at += length;
-      if (operator === "/") return result + value.slice(at);
-    }
-    if (operator === "/#") return result + value.slice(at);
-  }
-  return result;
 }
 
 function numberIn(text: string, place: Place): number | undefined {

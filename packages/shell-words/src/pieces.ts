@@ -15,7 +15,7 @@ export interface Piece {
 export const isDecoded = (pieces: readonly Piece[]): boolean => pieces.some(({ decoded }) => decoded === true);
 
 /** Its wildcards as one character each. */
-export const withWildcards = (text: string): string =>
+const withWildcards = (text: string): string =>
   text
     .replace(/[?*+@!]\([^()]{0,256}\)/g, wildcard.many)
     .replace(/\[[^\s\]/]{1,64}\]/g, wildcard.one)

@@ -1,6 +1,6 @@
 import type { ParsedScript } from "unbash";
 import type { KnownText } from "./known-text.ts";
-import type { Scope } from "./scope.ts";
+import { copyOf, type Scope } from "./scope.ts";
 import type { ShellCommand, Within } from "./shell-command.ts";
 
 /** How far a line is followed. */
@@ -78,3 +78,6 @@ export function hasRoom({ spent, problems }: Reading, size: number): boolean {
 export const inside = (place: Place, what: Within): Place => ({ ...place, within: place.within.at(-1) === what ? place.within : [...place.within, what] });
 
 export const forked = (place: Place): Place => ({ ...place, calls: place.calls.map(({ name }) => ({ name, forked: true })) });
+
+/** With a copy of what the shell knows: what is set there is forgotten behind it. */
+export const apart = (place: Place): Place => ({ ...place, scope: copyOf(place.scope) });

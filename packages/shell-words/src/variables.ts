@@ -1,4 +1,3 @@
-import type { Assignment } from "unbash";
 import { type KnownText, plain, untold } from "./known-text.ts";
 import { unknown } from "./marks.ts";
 import { type Scope, scalar, setVariable, type Variable } from "./scope.ts";
@@ -83,9 +82,6 @@ export function assignWord(scope: Scope, word: string, decoded: boolean): readon
 
 /** Forgets what a name stands for: from here on nobody knows. */
 export const forget = (scope: Scope, name: string): void => setVariable(scope, name, scalar(untold.text));
-
-/** Whether an assignment is one of an array. */
-export const isArray = (assignment: Assignment): boolean => assignment.value.type === "ArrayValue";
 
 export const textIn = (scope: Scope, name: string): KnownText => {
   const { values, decoded } = lookUp(scope, name);

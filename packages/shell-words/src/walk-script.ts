@@ -1,34 +1,17 @@
-import type {
-  AndOr,
-  Case,
-  Command,
-  CommandNode,
-  CompoundList,
-  For,
-  If,
-  PipelineNode,
-  Redirected,
-  Select,
-  Statement,
-  TestExpression,
-  While,
-  Word,
-} from "unbash";
+import type { AndOr, Command, CommandNode, CompoundList, PipelineNode, Redirected, Statement, TestExpression } from "unbash";
 import { calculate } from "./arithmetic.ts";
 import { callsOf } from "./calls.ts";
-import { expandArithmeticWord, expandPattern, expandText, expandWord } from "./expand-word.ts";
+import { runCase, runIf } from "./conditions.ts";
+import { expandArithmeticWord, expandText } from "./expand-word.ts";
 import { joined, type KnownText, nothing, untold } from "./known-text.ts";
-import { isPlain, unknown } from "./marks.ts";
-import { forked, inside, mayGoOn, most, type Outcome, type Place, type Stream } from "./reading.ts";
+import { runCounting, runFor, runWhile } from "./loops.ts";
+import { unknown } from "./marks.ts";
+import { apart, forked, inside, mayGoOn, most, type Outcome, type Place } from "./reading.ts";
 import { readRedirections } from "./redirections.ts";
 import { record, runCommand } from "./run-command.ts";
 import { copyOf, merge, type Scope } from "./scope.ts";
-import { fitsWhole } from "./shell-pattern.ts";
-import { assignText, forget } from "./variables.ts";
 
 type Pipe = Extract<PipelineNode, { type: "Pipeline" }>;
-
-const apart = (place: Place): Place => ({ ...place, scope: copyOf(place.scope) });
 
 /** Reads statements one after the other. What they say comes together. */
 export function runList(list: readonly Statement[], place: Place): Outcome {
@@ -168,121 +151,6 @@ function runRedirected({ command, redirects }: Redirected, place: Place): Outcom
   for (const script of to.scripts)
     place.reading.substitute(script, { ...place, input: { content: outcome.output, from: place.reading.out.length - 1, at: 0 } });
   return { ...outcome, output: nothing };
-}
-
-interface Possible extends Outcome {
-  readonly scope: Scope;
-}
-
-/** Of several bodies one runs: what they say can't be told unless all say the same; what they set may be any of it. */
-function settle(place: Place, possible: readonly Possible[]): Outcome {
-  merge(
-    place.scope,
-    possible.map(({ scope }) => scope),
-  );
-  const [first] = possible;
-  if (first === undefined || possible.length === 1) return { output: first?.output ?? nothing, ok: first?.ok };
-  return { output: possible.every(({ output }) => output.text === first.output.text) ? first.output : untold, ok: undefined };
-}
-
-function runIf(node: If, place: Place): Outcome {
-  const body = inside(place, "condition");
-  const branches = [node, ...node.elif];
-  const possible: Possible[] = [];
-  let isOver = false;
-  for (const { clause, then } of branches) {
-    const { ok } = runList(clause.commands, isOver ? apart(place) : place);
-    const own = apart(body);
-    const outcome = runList(then.commands, own);
-    if (!isOver && ok !== false) possible.push({ ...outcome, scope: own.scope });
-    isOver ||= ok === true;
-  }
-  const own = apart(body);
-  const last = node.else === undefined ? undefined : runList(node.else.commands, own);
-  if (!isOver) possible.push({ ...(last ?? { output: nothing, ok: true }), scope: own.scope });
-  return settle(place, possible);
-}
-
-/** How many rounds a loop of so many is followed; loops within loops share them. */
-const roundsFor = (count: number, place: Place) => Math.min(count, most.rounds, Math.max(2, Math.floor(512 / place.rounds)));
-
-function runFor(node: For | Select, place: Place): Outcome {
-  const expanded = node.wordlist?.map((word) => expandWord(word, place));
-  const items = expanded === undefined ? (place.scope.positional?.map(({ text }) => text) ?? [unknown]) : expanded.flatMap(({ fields }) => fields);
-  const decoded = expanded?.some((one) => one.decoded) === true;
-  const kind = node.type === "For" ? "for" : "select";
-  record({ ...place, input: undefined }, { pos: node.pos, end: node.body.pos }, { words: [kind, node.name.value, "in", ...items], decoded }, undefined);
-  const count = roundsFor(items.length, place);
-  const body = { ...inside(place, "loop"), rounds: place.rounds * Math.max(1, count) };
-  const outputs: KnownText[] = [];
-  for (const text of items.slice(0, count)) {
-    if (!mayGoOn(place.reading)) break;
-    assignText(place.scope, node.name.value, { text, decoded });
-    outputs.push(runList(node.body.commands, body).output);
-  }
-  if (count < items.length || items.length === 0) {
-    forget(place.scope, node.name.value);
-    const { output } = runList(node.body.commands, items.length === 0 ? apart(body) : body);
-    if (items.length > 0) outputs.push(output, untold);
-  }
-  return { output: items.includes(unknown) || node.type === "Select" ? untold : joined(outputs), ok: undefined };
-}
-
-function runCounting(node: Extract<CommandNode, { type: "ArithmeticFor" }>, place: Place): Outcome {
-  const value = (expression: typeof node.test) => (expression === undefined ? undefined : calculate(expression, place, expandArithmeticWord));
-  value(node.initialize);
-  const count = roundsFor(most.rounds, place);
-  const body = { ...inside(place, "loop"), rounds: place.rounds * count };
-  const outputs: KnownText[] = [];
-  for (let round = 0; round < count; round++) {
-    const test = value(node.test);
-    if (round > 0 && test === undefined) return { output: untold, ok: undefined };
-    if (test === 0 && round > 0) return { output: joined(outputs), ok: undefined };
-    if (!mayGoOn(place.reading)) break;
-    outputs.push(runList(node.body.commands, test === 0 ? apart(body) : body).output);
-    if (test === 0) return { output: nothing, ok: undefined };
-    value(node.update);
-  }
-  return { output: untold, ok: undefined };
-}
-
-/** A `while read` over known text goes line by line; of any other loop one round is read. */
-function runWhile(node: While, place: Place): Outcome {
-  const body = inside(place, "loop");
-  const text = place.input?.content?.text;
-  const isReading = text !== undefined && isPlain(text) && node.clause.commands.some(({ command }) => command.type === "Command" && readsLine(command.name));
-  const outputs: KnownText[] = [];
-  const count = isReading ? roundsFor(most.rounds, place) : 1;
-  for (let round = 0; round < count; round++) {
-    if (!mayGoOn(place.reading)) break;
-    const { ok } = runList(node.clause.commands, body);
-    if (isReading && ok === false && round > 0) return { output: joined(outputs), ok: undefined };
-    outputs.push(runList(node.body.commands, { ...body, rounds: place.rounds * count }).output);
-    if (isReading && isSpent(place.input)) return { output: joined(outputs), ok: undefined };
-  }
-  return { output: outputs.every((output) => output.text === "") ? nothing : untold, ok: undefined };
-}
-
-const readsLine = (name: Word | undefined) => name?.value === "read";
-const isSpent = (stream: Stream | undefined) => stream !== undefined && stream.at >= (stream.content?.text.length ?? 0);
-
-function runCase(node: Case, place: Place): Outcome {
-  const word = expandText(node.word, place);
-  record({ ...place, input: undefined }, { pos: node.pos, end: node.word.end }, { words: ["case", word.text, "in"], decoded: word.decoded }, undefined);
-  const body = inside(place, "condition");
-  const possible: Possible[] = [];
-  let isOver = false;
-  for (const item of node.items) {
-    const patterns = item.pattern.map((pattern) => expandPattern(pattern, place));
-    const isKnown = isPlain(word.text) && word.text.length < 2_048 && patterns.every((pattern) => pattern !== undefined);
-    const isMeant = isKnown ? patterns.some((pattern) => pattern !== undefined && fitsWhole(pattern, word.text)) : undefined;
-    const own = apart(body);
-    const outcome = runList(item.body.commands, own);
-    if (!isOver && isMeant !== false) possible.push({ ...outcome, scope: own.scope });
-    isOver ||= isMeant === true && item.terminator !== ";&" && item.terminator !== ";;&";
-  }
-  if (!isOver) possible.push({ output: nothing, ok: true, scope: copyOf(place.scope) });
-  return settle(place, possible);
 }
 
 function define(node: Extract<CommandNode, { type: "Function" }>, place: Place): Outcome {

@@ -16,7 +16,7 @@ const lines = [
   "echo cm0= | base64 -d | rev | cut -c1-2 | sed s/a/b/ | bash",
 ];
 const pieces =
-  "$( ` ${ } ) ' \" \\ | & ; \n <<EOF\n <<< {a,b} {1..99999} $(( )) [ * $x x=$x$x; <( > >( eval alias (( [[ ]] function coproc ! time $'\\x41' # ~ / \uE00F | rev f() { }; do done".split(
+  "$( ` ${ } ) ' \" \\ | & ; \n <<EOF\n <<< {a,b} $(( )) [ * $x x=$x$x; <( > >( eval alias (( [[ ]] function coproc ! time $'\\x41' # ~ / \uE00F | rev f() { }; do done".split(
     " ",
   );
 
