@@ -138,11 +138,15 @@ function judgeAll() {
   return times;
 }
 
+let measured;
+
+/** Both figures come from one run; a miss is measured anew. */
 const bench = (name, max, of) => ({
   name: `guard: our share of a tool call with all of safety on, ${name}`,
   budget: { max, of: "value" },
   async run() {
-    const { ours, theirs } = await measure();
+    const { ours, theirs } = measured?.seen.has(name) === false ? measured.times : (measured = { times: await measure(), seen: new Set() }).times;
+    measured.seen.add(name);
     return { value: of(ours), ratio: of(ours) / of(theirs), unit: "ms", against: "nine hook processes", note: `theirs: ${of(theirs).toFixed(0)} ms` };
   },
 });
