@@ -5,8 +5,8 @@ import { standardRules } from "../src/rules/index.ts";
 const rule = { id: "own.seed", severity: "risky", reason: "It replaces the data.", instead: "Use another.", programs: ["npm"], words: ["run seed"] };
 
 test("every rule of the guard's own is one, and what means nothing is said in a sentence", () => {
-  // Some of its own speak of everything that is found by the guard itself.
-  expect(standardRules.flatMap((each) => checkRule({ programs: ["x"], ...each }) ?? [])).toEqual([]);
+  // Some of its own speak of what the guard itself finds, and its expressions were tried on long texts: strangers' have narrower limits.
+  expect(standardRules.flatMap((each) => checkRule({ programs: ["x"], ...each, text: undefined }) ?? [])).toEqual([]);
   expect(checkRule(rule)).toBeUndefined();
   expect(checkRule({ ...rule, deep: true, unless: { flags: ["--dry-run|-n"] } })).toBeUndefined();
   const wrong: readonly (readonly [object | string, RegExp])[] = [
