@@ -6,7 +6,10 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const scripts = [{ skill: "command-guard", entry: "packages/command-guard/src/hook-main.ts", outfile: "guard.mjs" }];
+const scripts = [
+  { skill: "command-guard", entry: "packages/command-guard/src/hook-main.ts", outfile: "guard.mjs" },
+  { skill: "credential-leak-detector", entry: "packages/plugin-safety/src/scan-main.ts", outfile: "scan.mjs" },
+];
 
 const sources = {
   name: "read our packages from their sources",

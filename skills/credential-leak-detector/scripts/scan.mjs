@@ -354,7 +354,7 @@ function isCredentialPair(value, expected) {
   const pair = base64(value);
   const password = /^[\x20-\x39\x3b-\x7e]{0,200}:([\x20-\x7e]{3,400})$/.exec(pair)?.[1];
   if (password === void 0) return false;
-  return expected && !isPlaceholder(password) && !(weakPassword.test(password) && password.length < 8) && !/^open sesame$/i.test(password);
+  return expected && !isPlaceholder(password) && !weakPassword.test(password) && !/^open ?sesame$/i.test(password);
 }
 
 var hashes = /sha|md5|hash|digest|checksum|integrity|etag|commit|\btree\b|parent|revision|\brev\b|merkle|block|\btx|transaction|fingerprint|thumbprint|image|container|layer|cid\b|blob|object|chunk|binds|previous|build|version|cache|address|public|pub[_-]?key|signature|\bsig\b|nonce|salt|trace|span|request|correlation|\bid\b|_id\b|Id\b|\.(?:js|css|ts|map|json|lock|tgz|gz|zip|png|svg|whl)\b/i;

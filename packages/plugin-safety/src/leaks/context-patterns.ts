@@ -197,5 +197,5 @@ function isCredentialPair(value: string, expected: boolean): boolean {
   const pair = base64(value);
   const password = /^[\x20-\x39\x3b-\x7e]{0,200}:([\x20-\x7e]{3,400})$/.exec(pair)?.[1];
   if (password === undefined) return false;
-  return expected && !isPlaceholder(password) && !(weakPassword.test(password) && password.length < 8) && !/^open sesame$/i.test(password);
+  return expected && !isPlaceholder(password) && !weakPassword.test(password) && !/^open ?sesame$/i.test(password);
 }

@@ -15,8 +15,8 @@ export interface WorkEnd {
   find(): Promise<{ readonly all: readonly string[]; readonly working: readonly string[] }>;
   /** Interrupts a turn; where it does not listen, its process is ended. */
   interrupt(key: string, reason: string): Promise<void>;
-  /** The same, and ends the process also of one that listens or rests, for it may have left something running. It goes on with its past when it is used again. */
-  end(key: string, reason: string): Promise<void>;
+  /** Ends the process of what rests, for it may have left something running. It goes on with its past when it is used again. */
+  leave(key: string, reason: string): Promise<void>;
   isAtWork(key: string): boolean;
   close(): void;
 }
@@ -79,8 +79,8 @@ export function createWorkEnd({ sessions, clock, log }: { readonly sessions: Ses
     async interrupt(key, reason) {
       if (!(await comesToRest(key, reason))) await park(key, reason, 0);
     },
-    async end(key, reason) {
-      await park(key, reason, (await comesToRest(key, reason)) ? restGraceMs : 0);
+    async leave(key, reason) {
+      if (!isAtWork(key)) await park(key, reason, restGraceMs);
     },
     isAtWork,
     close: () => listening[Symbol.dispose](),

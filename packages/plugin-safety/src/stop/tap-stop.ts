@@ -22,6 +22,7 @@ export function tapStop(parts: SafetyParts, record: RecordAudit): Pick<Safety, "
   const { store, sessions, conversations, events } = services;
   const book = createPauseBook(store);
   const work = createWorkEnd({ sessions, clock, log });
+  const leaving = new Set<Promise<unknown>>();
   let stopping = 0;
 
   const noted = (what: string, by: string, about: Readonly<Record<string, string>>, text: string) => {
@@ -39,7 +40,9 @@ export function tapStop(parts: SafetyParts, record: RecordAudit): Pick<Safety, "
   async function stopAgents(by: string, place?: Address): Promise<AgentsStopped> {
     stopping += 1;
     try {
-      const stopped = await stopEverything(services, work, { reason: `Stopped by the owner (${by}).`, place, clock, log });
+      const { stopped, over } = await stopEverything(services, work, { reason: `Stopped by the owner (${by}).`, place, clock, log });
+      leaving.add(over);
+      over.finally(() => leaving.delete(over)).catch((error: unknown) => log.error("Agents that had been stopped could not leave.", { error }));
       const { working, left, jobs, dropped, elapsedMs } = stopped;
       const about = { working: `${working}`, left: `${left}`, jobs: `${jobs}`, dropped: `${dropped}` };
       noted(
@@ -134,7 +137,8 @@ export function tapStop(parts: SafetyParts, record: RecordAudit): Pick<Safety, "
     void work.interrupt(key, pausedSentence(book.known)).finally(() => ending.delete(key)); // it never rejects, and who tells of events must not wait for the end
   });
   background("take up what waited for a pause that is over", async () => void (await takeUp()));
-  defer(() => {
+  defer(async () => {
+    await Promise.allSettled(leaving);
     watching[Symbol.dispose]();
     work.close();
   });
