@@ -64,6 +64,10 @@ function simplified(code: string, home: string): string {
     )
     .replace(/(["'])\s\1\.join\(\s*[[(]([^\])]{0,2000})[\])]\s*\)/g, (_, __, one: string) => quote(stringsOf(one).join(" ")))
     .replace(/\.(?:decode|encode|toString|strip|trim)\((?:\s*["'][\w-]*["']\s*)?\)/g, "");
+  for (const [, module = "", , alias = ""] of text.matchAll(/\b(?:import|from)\s+([\w.]{1,40})(\s+import\s+\w+)?\s+as\s+(\w{1,40})/g))
+    text = text.replace(new RegExp(`(?<![\\w.])${alias}\\.`, "g"), `${module}.`);
+  for (const [, alias = ""] of text.matchAll(/\b(\w{1,40})\s*=\s*(?:await\s+)?(?:require|import)\(\s*["'](?:node:)?child_process["']\s*\)/g))
+    text = text.replace(new RegExp(`(?<![\\w.])${alias}\\.`, "g"), "child_process.");
   for (let round = 0; round < 6; round++) {
     const before = text;
     text = text
@@ -82,7 +86,18 @@ function simplified(code: string, home: string): string {
       .replace(/"([^"\n]{0,300})"\s*\/\s*(["'])([^"'\n]{0,300})\2/g, (_, one: string, __, other: string) => quote(`${one}/${other}`));
     if (text === before) break;
   }
-  return withVariables(text);
+  return withVariables(withOwnNames(text));
+}
+
+/** Calls under the names that they have where they come from: `import subprocess as s`, `from os import system as s`, `{ execSync: run }`. */
+function withOwnNames(text: string): string {
+  const renamed = [
+    ...text.matchAll(/\b(?:import\s+|from\s+[\w.]{1,60}\s+import\s+(?:\w{1,40}\s*,\s*){0,8})(\w{1,40})\s+as\s+(\w{1,40})/g),
+    ...text.matchAll(/[{,]\s*((?:exec|spawn|execFile|rm|rmdir)(?:Sync)?)\s*(?::|as\s)\s*(\w{1,40})\s*[,}]/g),
+  ];
+  let out = text;
+  for (const [, own = "", given = ""] of renamed.slice(0, 8)) out = out.replace(new RegExp(`(?<![\\w.])${given}(?=\\s*[.(])`, "g"), own);
+  return out;
 }
 
 /** Names that stand for one string, where they are used as an argument. */
@@ -182,8 +197,12 @@ export function readCode(source: string, language: string, home: string): CodeRe
     } else lines.push({ via, text: words[0] ?? "" });
   }
   if (!/^(python|node|deno|bun|tsx|lua|osascript|awk)/.test(language)) {
-    for (const match of code.matchAll(/`([^`\n]{1,1000})`|(?:qx|%x)\s*[{(/|]([^})/|\n]{1,1000})[})/|]/g))
-      lines.push({ via: `${language} backticks`, text: match[1] ?? match[2] ?? "" });
+    for (const match of code.matchAll(
+      /`([^`\n]{1,1000})`|(?:qx|%x)\s*(?:\{([^}\n]{1,1000})\}|\(([^)\n]{1,1000})\)|\[([^\]\n]{1,1000})\]|([/|!])((?:(?!\5)[^\n]){1,1000})\5)/g,
+    ))
+      lines.push({ via: `${language} backticks`, text: match.slice(1).findLast((part) => part !== undefined) ?? "" });
+    for (const match of code.matchAll(/\b(?:system|exec)\s*\(?\s*qw\s*[([{/]([^)\]}\n]{1,1000})/g))
+      runs.push({ via: `${language} system`, words: (match[1] ?? "").trim().split(/\s+/) });
     for (const match of code.matchAll(/\b(?:system|exec)\s+((?:(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')\s*,?\s*){1,12})/g)) {
       const words = stringsOf(match[1] ?? "");
       if (words.length === 1) lines.push({ via: `${language} system`, text: words[0] ?? "" });

@@ -121,7 +121,7 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
     valued: list("-u -g -C -D -h -p -r -t -T -R --user --group --host --prompt --chdir --chroot --close-from"),
     settings: true,
     root: true,
-    idle: list("-l -v -k -K --list --validate"),
+    idle: list("-l -v -K --list --validate"),
   },
   sudoedit: { root: true, idle: ["-l"] },
   "systemd-inhibit": {},
