@@ -1,0 +1,95 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { RecordedEvent } from "@instar/kernel/contracts";
+import { useShell } from "@instar/testing/model-endpoint";
+import { expect, test } from "vitest";
+import { type ClaudeHouse, eventually, openClaudeHouse } from "./claude-house.ts";
+
+/** Many people write at once: what is put into `say.json` arrives, and `said.jsonl` is what came back. */
+const crowd = `import { existsSync, readFileSync, unlinkSync, appendFileSync } from "node:fs";
+import { Channels } from "@instar/kernel/contracts";
+import access from "@instar/plugin-access";
+import sessions from "@instar/plugin-sessions";
+import safety from "@instar/plugin-safety";
+const crowd = definePlugin({
+  api: 1, name: "crowd",
+  setup({ contribute }) {
+    contribute(Channels, {
+      id: "crowd",
+      async open(sink) {
+        let count = 0;
+        const timer = setInterval(() => {
+          if (!existsSync("say.json")) return;
+          const said = JSON.parse(readFileSync("say.json", "utf8"));
+          unlinkSync("say.json");
+          for (const { conversation, text } of said)
+            void sink.receive({ key: "k" + Date.now() + count++, from: { id: "owner" }, address: { channel: "crowd", conversation }, text, at: Date.now() });
+        }, 10);
+        return { async [Symbol.asyncDispose]() { clearInterval(timer); } };
+      },
+      async send({ body: { text } }, { address: { conversation } }) {
+        appendFileSync("said.jsonl", JSON.stringify({ conversation, text, at: Date.now() }) + "\\n");
+        return { ref: String(Date.now()) };
+      },
+    });
+  },
+});`;
+
+const names = Array.from({ length: 10 }, (_, n) => `c${n}`);
+
+function say(house: ClaudeHouse, said: readonly { readonly conversation: string; readonly text: string }[]) {
+  writeFileSync(join(house.folder, "say.part"), JSON.stringify(said));
+  renameSync(join(house.folder, "say.part"), join(house.folder, "say.json"));
+}
+
+const said = (house: ClaudeHouse): readonly { readonly conversation: string; readonly text: string; readonly at: number }[] =>
+  existsSync(join(house.folder, "said.jsonl"))
+    ? house
+        .read("said.jsonl")
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line))
+    : [];
+
+/** What the agents' tools run. */
+const tools = (house: ClaudeHouse) => house.agentProcesses().filter((pid) => commandOf(pid).startsWith("tail\0-f\0/dev/null"));
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    return ""; // it has ended
+  }
+}
+
+test("one word of the owner ends ten agents at work, with the processes of their tools, in less than a second", { timeout: 90_000 }, async () => {
+  await using house = await openClaudeHouse({
+    declarations: crowd,
+    plugins: `access({ owners: ["crowd:owner"] }), sessions({ maxLiving: 12 }), safety(), crowd()`,
+    dependencies: ["@instar/plugin-safety"],
+  });
+  house.endpoint.respond(() => useShell("tail -f /dev/null"));
+  await house.start();
+  say(
+    house,
+    names.map((conversation) => ({ conversation, text: "Follow the log." })),
+  );
+  await eventually(() => tools(house).length === names.length, "ten tools to run");
+
+  say(house, [{ conversation: "desk", text: "stop" }]);
+  await eventually(() => said(house).some(({ conversation }) => conversation === "desk"), "the answer");
+  await eventually(() => tools(house).length === 0, "the processes of the tools to be gone");
+  const { stdout } = await house.instar("events", "--json", "--limit", "1000");
+  const events = JSON.parse(stdout) as readonly RecordedEvent[];
+  expect(said(house).find(({ conversation }) => conversation === "desk")?.text).toMatch(/^Stopped 10 agents at work in 0\.\d s\.$/);
+  // The word itself is the last message that came
+  const asked = events.find(({ type }) => type === "message.accepted") as RecordedEvent;
+  const ended = events.filter(({ type, at }) => type === "turn.ended" && at >= asked.at);
+  expect(ended).toHaveLength(10);
+  expect(Math.max(...ended.map(({ at }) => at)) - asked.at).toBeLessThan(1_000);
+
+  const shown = await house.instar("audit", "show", "--what", "agents", "--json");
+  expect(JSON.parse(shown.stdout)).toMatchObject([{ what: "agents.stopped", by: "crowd:owner", about: { working: "10", left: "0" } }]);
+  expect((await house.instar("audit", "verify")).code).toBe(0);
+  expect(JSON.parse((await house.instar("stop", "--agents", "--json")).stdout)).toMatchObject({ running: true, working: 0 });
+});
