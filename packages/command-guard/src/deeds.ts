@@ -140,11 +140,16 @@ export function deedsOf(call: Invocation, known: ReadonlySet<string>): readonly 
   if (/^(g?sed|perl|ruby)$/.test(name)) out.push(...deedsOfEditor(call));
   if (name === "git") out.push(...deedsOfGit(call));
   if (name === "rsync") out.push(...sent(call.plain));
+  if (name === "gh" && plainly(call, "gist create", "release upload"))
+    out.push(...call.plain.slice(2).map((word): Deed => ({ does: "send", deep: false, word })));
+  if (name === "openssl") out.push(...valuesOf(call, "-in").map((word): Deed => ({ does: "read", deep: false, word })));
   if (name === "curl" || name === "wget") out.push(...sentByCurl(call));
   if ((name === "tar" || name === "bsdtar") && hasFlag(call, "-x|--extract|--get", known))
     out.push(...valuesOf(call, "-C|--directory").map((word): Deed => ({ does: "overwrite", deep: false, word })));
   return out;
 }
+
+const plainly = ({ plain }: Invocation, ...wanted: readonly string[]) => wanted.includes(plain.slice(0, 2).join(" "));
 
 function wordsOf({ words, values, behind }: Doer, call: Invocation): readonly string[] {
   const { plain } = call;
@@ -180,7 +185,7 @@ const sent = (plain: readonly string[]): readonly Deed[] =>
 
 function sentByCurl(call: Invocation): readonly Deed[] {
   const bodies = valuesOf(call, "-d|--data|--data-binary|--data-raw|--data-ascii|--data-urlencode|--json|-F|--form");
-  const files = bodies.flatMap((value) => /(?:^|=)[@<]([^;]+)/.exec(value)?.[1] ?? []);
+  const files = bodies.flatMap((value) => /(?:^\w*|=)[@<]([^;@]+)$/.exec(value)?.[1] ?? []);
   return [...files, ...valuesOf(call, "-T|--upload-file|--post-file|--body-file")].map((word) => ({ does: "send", deep: false, word }));
 }
 
@@ -197,7 +202,8 @@ export function foundBy(args: readonly string[]): { readonly words: readonly str
   const paths = tests.flatMap((word, index) => (/^-i?(path|wholename)$/.test(word) && !isNot(index) ? [globbed(tests[index + 1] ?? "")] : []));
   const regexes = tests.some((word) => /^-i?regex$/.test(word));
   if (tests.includes("-empty")) return { words: roots.map((root) => `${root}/empty.found`), narrow: true };
-  const wanted = names.filter((name) => !/^[\uE000\uE001.]*$/.test(name));
+  const isAny = tests.some((word) => /^(-o|-or|,)$/.test(word)) && names.some((name) => /^[\uE000\uE001.]*$/.test(name));
+  const wanted = (isAny ? [] : names).filter((name) => !/^[\uE000\uE001.]*$/.test(name));
   if (wanted.length > 0) return { words: roots.flatMap((root) => wanted.map((name) => `${trimmed(root)}/${name}`)), narrow: true };
   const narrow = paths.map((path) => path.replace(/^[\uE000.]*\//, "").replace(/\/\uE000+$/, "")).filter((path) => /[^\uE000\uE001./]/.test(path));
   if (narrow.length > 0 && names.length === 0)
@@ -227,7 +233,13 @@ function deedsOfFind(args: readonly string[]): readonly Deed[] {
 
 /** Branches and references that a `git push` writes. */
 function deedsOfGit(call: Invocation): readonly Deed[] {
-  const { plain, flags } = call;
+  const { plain, flags, args } = call;
+  if (plain[0] === "checkout" || plain[0] === "restore") {
+    const at = args.indexOf("--");
+    const paths = at !== -1 ? args.slice(at + 1) : plain[0] === "restore" ? plain.slice(1) : [];
+    if (flags.has("--staged") || flags.has("-S")) return [];
+    return paths.map((word) => ({ does: "discard", deep: true, word: word.replace(/^:\/$|^[*\uE000].*$/, ".") }));
+  }
   if (plain[0] !== "push") return [];
   const [, , ...references] = plain;
   const forced = flags.has("-f") || flags.has("--force") || flags.has("--mirror") || flags.has("--delete") || flags.has("-d") || flags.has("--prune");

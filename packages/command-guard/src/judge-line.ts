@@ -9,7 +9,7 @@ import { found, textStep } from "./steps.ts";
 export function judgeLine(text: string, scene: Scene, via: string | undefined): readonly Step[] {
   if (text.trim() === "") return [];
   if (scene.depth > mostDepth) return [found(scene, "opaque", "it stands more than eight deep in others", text, via)];
-  const { commands, problems, recursive } = readScript(text, scene.variables);
+  const { commands, problems, recursive } = readScript(withMade(text, scene), scene.variables);
   const steps: Step[] = [];
   for (const name of recursive) steps.push(found(scene, "system.bomb", name, text, via));
   for (const [index, command] of commands.entries()) {
@@ -23,6 +23,12 @@ export function judgeLine(text: string, scene: Scene, via: string | undefined): 
   if (problems.length > 0) steps.push(scene.depth === 0 || steps.length === 0 ? found(scene, "unreadable", problems[0] ?? "", text, via) : textStep(text, via));
   return steps;
 }
+
+const making = /\$\(\s*mktemp((?:\s+[-\w./]+)*)\s*\)|`\s*mktemp((?:\s+[-\w./]+)*)\s*`/g;
+
+/** What `mktemp` makes is new by its nature, and so nobody else's. */
+const withMade = (text: string, { ground }: Scene): string =>
+  text.includes("mktemp") ? text.replace(making, () => `${ground.surroundings.temporary[0] ?? "/tmp"}/instar-guard.made-by-mktemp`) : text;
 
 /** The folder that the line has come to, and the one it began in where it may not have got there. */
 function foldersOf({ known }: ShellCommand, scene: Scene, text: string): readonly string[] {

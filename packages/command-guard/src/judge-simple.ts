@@ -73,7 +73,7 @@ function actsOf(deeds: readonly Deed[], scene: Scene): readonly Act[] {
   return deeds.slice(0, 400).map((deed) => ({ ...deed, target: targetOf(deed, scene) }));
 }
 
-function targetOf({ does, word: given }: Deed, scene: Scene): Target {
+function targetOf({ does, deep, word: given }: Deed, scene: Scene): Target {
   const { ground, mounts } = scene;
   if (does === "rewrite" || does === "lease") {
     const patterns = ground.surroundings.protectedBranches ?? ["main", "master", "production", "release/*"];
@@ -90,7 +90,11 @@ function targetOf({ does, word: given }: Deed, scene: Scene): Target {
     if (isSecret(word)) return { word, kind: "secret", exists: true };
     return does === "read" ? { word, kind: "inside", exists: true } : resolveTarget(word, scene.folders, ground, true);
   }
-  return resolveTarget(word, scene.folders, ground, does !== "remove" && does !== "move");
+  const target = resolveTarget(word, scene.folders, ground, does !== "remove" && does !== "move");
+  // What is put into a folder replaces nothing of that name.
+  return does === "overwrite" && target.path !== undefined && ground.files.look(target.path)?.kind === "folder" && !deep
+    ? { ...target, exists: false }
+    : target;
 }
 
 const doubtful = ["rm", "dd", "mkfs", "shred", "mv", "chmod", "chown", "git", "find"];
@@ -102,7 +106,7 @@ function judgeWords(words: readonly string[], command: ShellCommand, origin: Ori
   if (/[\uE000-\uE00F]/.test(first)) return judgeDoubtful(words, command, origin, scene, via);
   const name = nameOf(words);
   if (isQuestion(name, args)) return stepOf(looked, via, undefined, []);
-  const script = /^(python|pypy|php|ruby|node|perl)[\d.]*$/.test(name) ? scriptOf(args) : /^(yarn|pnpm|bun)$/.test(name) ? binOf(args) : undefined;
+  const script = /^(python|pypy|php|ruby|node|perl)[\d.]*$/.test(name) ? scriptOf(args) : /^(npm|yarn|pnpm|bun)$/.test(name) ? binOf(args) : undefined;
   if (script !== undefined) {
     const step = judgeWords(script, command, origin, inner(scene), name);
     if (step.severity !== "fine" || step.inside.some((within) => within.severity !== "fine")) return stepOf(looked, via, undefined, [step]);
@@ -198,6 +202,17 @@ function judgeWords(words: readonly string[], command: ShellCommand, origin: Ori
     judgeText(recipeOf(command.input), "make -f -");
   if (command.input !== undefined && (name === "ssh" || name === "parallel"))
     judgeText(command.input, `${name}'s input`, name === "ssh" ? { remote: true, folders: [scene.ground.surroundings.home] } : {});
+  const makefile = /^g?make$/.test(name)
+    ? ["Makefile", "makefile", "GNUmakefile", ...args].map((file) => origin.written.get(file)).find((text) => text !== undefined)
+    : undefined;
+  if (makefile !== undefined) judgeText(recipeOf(makefile), "a file that it wrote");
+  if (command.input !== undefined && /^(ed|ex|vi|vim)$/.test(name))
+    for (const [, line = ""] of command.input.matchAll(/^\s*:?!+(.*)$/gm)) judgeText(line, `${name}'s input`);
+  if (
+    /^(nc|ncat|netcat|curl|wget|socat|ssh|telnet|mail|sendmail|mailx)$/.test(name) &&
+    command.redirections.some(({ operator, target }) => operator.includes("<") && isSecret(target))
+  )
+    say("network.send-secret-piped", looked);
   if (name === "find" || name === "gfind") inside.push(...judgeFound(args, command, scene));
   if (name === "fd" || name === "fdfind") inside.push(...judgeFd(args, command, scene));
   if (name === "parallel" || name === "rush") inside.push(...judgeParallel(args, command, scene));
@@ -252,7 +267,7 @@ function binOf(args: readonly string[]): readonly string[] | undefined {
   return /^(prisma|rimraf|del-cli|shx|knex|sequelize(-cli)?|typeorm|drizzle-kit|vercel|firebase|wrangler|supabase|lerna|netlify|cdk|sst|serverless|sls|semantic-release|np|release-it)$/.test(
     args[from] ?? "",
   )
-    ? args.slice(from)
+    ? args.slice(from).filter((word) => word !== "--")
     : undefined;
 }
 
@@ -285,7 +300,7 @@ function judgeDoubtful(words: readonly string[], command: ShellCommand, origin: 
   const [first = "", ...args] = words;
   const looked = words.join(" ");
   const pattern = nameOf([first]);
-  const fitting = doubtful.filter((name) => globFits(pattern, name));
+  const fitting = (pattern === unknown ? ["rm", "dd"] : doubtful).filter((name) => globFits(pattern, name));
   const steps = args.length === 0 ? [] : fitting.map((name) => judgeWords([name, ...args], command, origin, scene, via));
   const worst = steps.find(({ severity }) => severity === "catastrophic") ?? steps.find(({ severity }) => severity === "risky");
   if (worst?.severity === "catastrophic") return { ...worst, looked: brief(looked) };
@@ -364,10 +379,17 @@ function fedWords(words: readonly string[], options: readonly string[], command:
   const mark = options.flatMap((option, index) =>
     /^-\w*[Ii]$|^--replace$/.test(option) ? [options[index + 1] ?? "{}"] : /^-[Ii]./.test(option) ? [option.slice(2)] : [],
   )[0];
-  const given = wordsFrom(command, origin);
+  const given =
+    mark !== undefined && command.input !== undefined
+      ? command.input
+          .split("\n")
+          .filter((line) => line !== "")
+          .slice(0, 500)
+      : wordsFrom(command, origin);
   if (mark !== undefined)
     return base.flatMap((word) => (word === mark ? given : word.includes(mark) ? given.slice(0, 50).map((one) => word.replaceAll(mark, one)) : [word]));
-  return [...base, ...given];
+  // Whatever is in a folder, file by file, is the folder.
+  return given[0] === "-r" && nameOf(base) !== "rm" ? [...base, ...given.slice(1)] : [...base, ...given];
 }
 
 function wordsFrom(command: ShellCommand, { chain }: Origin): readonly string[] {
@@ -379,7 +401,10 @@ function wordsFrom(command: ShellCommand, { chain }: Origin): readonly string[] 
       .map((word) => word.replace(/^(['"])(.*)\1$/, "$2"));
   for (const source of chain) {
     const name = nameOf(source.words);
-    if (name === "find" || name === "gfind") return foundBy(source.words.slice(1)).words;
+    if (name === "find" || name === "gfind") {
+      const { words, narrow } = foundBy(source.words.slice(1));
+      return narrow ? words : [...sweeping, ...words];
+    }
     if (name === "ls") {
       const folders = source.words.slice(1).filter((word) => !word.startsWith("-"));
       return folders.length === 0 ? ["./\uE000"] : folders.map((folder) => (/[\uE000\uE001]/.test(folder) ? folder : `${folder}/\uE000`));
@@ -390,6 +415,9 @@ function wordsFrom(command: ShellCommand, { chain }: Origin): readonly string[] 
   return [unknown];
 }
 
+/** What a `find` without a name gives is all there is. */
+const sweeping = ["-r"];
+
 function judgeFound(args: readonly string[], command: ShellCommand, scene: Scene): readonly Step[] {
   const out: Step[] = [];
   for (const [index, word] of args.entries()) {
@@ -397,8 +425,10 @@ function judgeFound(args: readonly string[], command: ShellCommand, scene: Scene
     const rest = args.slice(index + 1);
     const end = rest.findIndex((part, at) => part === ";" || (part === "+" && rest[at - 1] === "{}"));
     const run = end === -1 ? rest : rest.slice(0, end);
-    const { words } = foundBy(args);
-    const filled = run.flatMap((part) => (part === "{}" ? words : part.includes("{}") ? words.slice(0, 8).map((one) => part.replaceAll("{}", one)) : [part]));
+    const { words, narrow } = foundBy(args);
+    const filled = (narrow || nameOf(run) !== "rm" ? run : [run[0] ?? "", "-r", ...run.slice(1)]).flatMap((part) =>
+      part === "{}" ? words : part.includes("{}") ? words.slice(0, 8).map((one) => part.replaceAll("{}", one)) : [part],
+    );
     out.push(judgeWords(filled, { ...command, input: undefined, settings: {} }, nothing, inner(scene), `find ${word}`));
   }
   return out;

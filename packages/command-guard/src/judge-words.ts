@@ -4,5 +4,7 @@ import { posix } from "node:path";
 export function nameOf(words: readonly string[]): string {
   const [first = ""] = words;
   const name = posix.basename(first.replaceAll("\\", "/"));
+  const versioned = /^([\w.-]+)@[\w.^~-]+$/.exec(name);
+  if (versioned !== null) return versioned[1] ?? name;
   return /[A-Z]/.test(name) && /^(rm|mv|cp|dd|sh|bash|git|curl|sudo|chmod|chown)(\.exe)?$/i.test(name) ? name.toLowerCase() : name.replace(/\.exe$/, "");
 }

@@ -73,7 +73,7 @@ const savedBy = ({ words, redirections }: ShellCommand): readonly string[] => {
   );
   const remote =
     words.some((word) => /^-\w*O\w*$|^--remote-name/.test(word)) || nameOf(words) === "wget"
-      ? words.filter((word) => /^(https?|ftp):/.test(word)).map((word) => word.replace(/[?#].*$/, "").replace(/^.*\//, ""))
+      ? words.filter((word) => /^(https?|ftp):|^[\w-]+(\.[\w-]+)+\//.test(word)).map((word) => word.replace(/[?#].*$/, "").replace(/^.*\//, ""))
       : [];
   return [...named, ...remote, ...redirections.filter(({ operator }) => operator.includes(">")).map(({ target }) => target)].filter((word) => word !== "");
 };

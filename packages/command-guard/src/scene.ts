@@ -24,6 +24,21 @@ export interface Scene {
   readonly spent: { steps: number };
 }
 
+/** What these are called everywhere, unless the line says otherwise. */
+const usual: Readonly<Record<string, string>> = {
+  BROWSER: "open",
+  CC: "cc",
+  CXX: "c++",
+  EDITOR: "vi",
+  MAKE: "make",
+  NODE: "node",
+  PAGER: "less",
+  PIP: "pip",
+  PYTHON: "python3",
+  SHELL: "/bin/bash",
+  VISUAL: "vi",
+};
+
 /** The scene of the line itself. */
 export function openScene(surroundings: Surroundings, book: RuleBook): Scene {
   const files = boundView(surroundings.files);
@@ -31,7 +46,7 @@ export function openScene(surroundings: Surroundings, book: RuleBook): Scene {
   return {
     ground: { surroundings, files, places: createPlaces(surroundings, files) },
     book,
-    variables: { ...variables, HOME: home, PWD: cwd },
+    variables: { ...usual, ...variables, HOME: home, PWD: cwd },
     folders: [cwd],
     depth: 0,
     root: false,

@@ -48,9 +48,9 @@ const publicEnds = /\.(pub|example|sample|template|dist|tmpl|defaults?|md|d\.ts)
 
 /** Whether a file of that name holds secrets, seen alone or with its path. */
 export function isSecret(path: string): boolean {
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const name = path.slice(path.lastIndexOf("/") + 1).replace(/[\uE000\uE001]/g, "");
   if (publicEnds.test(name) || /(^|[-_.])(example|sample|template|public|pub|cert|ca|chain|fullchain|test)([-_.]|$)/i.test(name)) return false;
-  if (/^\.env(\.[\w.-]+)?$|^\.envrc$|\.env$/.test(name)) return true;
+  if (/^\.env(\.[\w.-]*)?$|^\.envrc$|\.env$/.test(name)) return true;
   if (/^id_(rsa|dsa|ecdsa|ed25519)(_sk)?$|\.(pem|key|p12|pfx|jks|keystore|kdbx|ppk|asc|gpg)$/i.test(name)) return true;
   if (
     /^(\.netrc|_netrc|\.git-credentials|\.pgpass|\.my\.cnf|\.vault-token|\.npmrc|\.pypirc|credentials(\.json|\.toml)?|secrets?\.(json|ya?ml|toml|env)|service-account[\w-]*\.json|master\.key|\.htpasswd|shadow|gshadow)$/.test(

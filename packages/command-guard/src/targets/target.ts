@@ -116,6 +116,8 @@ function resolveGlob(word: string, absolute: string, ground: Ground, follows: bo
   for (const name of names.slice(0, mostMatches)) {
     const next = [...base.split("/"), name, ...rest].join("/");
     const target = wild.test(rest.join("")) ? resolveGlob(word, next, ground, follows) : plain(word, next, ground, follows);
+    // A pattern meets what is there; the well-known places count as there.
+    if (rest.length > 0 && !target.exists && !lost.has(target.kind)) continue;
     worst = worst === undefined ? target : worse(worst, target);
   }
   if (worst !== undefined) return { ...worst, word };

@@ -251,6 +251,8 @@ export function readCode(source: string, language: string, home: string): CodeRe
     )
   )
     hides ??= "code that it decodes";
+  if (/socket/i.test(code) && /\bdup2\b|\/bin\/(ba|z|da)?sh|pty\.spawn|cmd\.exe/.test(code) && /connect|TCPSocket|fsockopen/.test(code))
+    hides ??= "a shell for somebody on the network";
   const statements = stringsOf(code).filter(
     (text) => /^\s*(drop|truncate|delete|update|alter|flushall|flushdb)\b/i.test(text) && /\.(execute\w*|query|exec|run|raw|\$executeRaw\w*)\s*\(/.test(code),
   );
