@@ -2,8 +2,8 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Config, run } from "@oclif/core";
 import { CliError } from "./errors.ts";
+import { bringCommands } from "./oclif/bring-commands.ts";
 import { createOclifPlugin } from "./oclif/create-oclif-plugin.ts";
-import { knownCommands } from "./oclif/known-commands.ts";
 import { missingCommands } from "./oclif/missing-commands.ts";
 import { aliases, topics } from "./oclif/own-commands.ts";
 import { reportError } from "./oclif/report-error.ts";
@@ -47,7 +47,7 @@ async function runCommandLine(argv: string[], commands: string[]): Promise<numbe
   const asked = folderAsked(argv);
   const project = findProject(resolve(asked ?? process.cwd()));
   if (asked !== undefined && project === undefined) throw CliError.NO_AGENT_FOLDER(resolve(asked));
-  const { own, contributed, warning } = knownCommands(project);
+  const { own, contributed, warning } = await bringCommands(argv[0] ?? "", project);
   const isThere = [...own, ...contributed].some(({ id }) => id === argv[0] || id.startsWith(`${argv[0]} `));
   if (warning !== undefined && !isThere && !refreshing.has(argv[0] ?? "")) process.stderr.write(`${warning}\n`);
   const root = createOclifPlugin({ name: "instar", version, root: here, commands: own, aliases, topics }, project);
