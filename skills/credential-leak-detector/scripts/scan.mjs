@@ -96,8 +96,8 @@ function isPlaceholder(secret, body2 = secret) {
   const letters = body2.replace(/[^A-Za-z0-9]/g, "");
   if (letters.length < 4) return false;
   if (steps(letters) > (letters.length - 1) * 0.5) return true;
-  if (new Set(letters.toLowerCase()).size <= Math.min(4, letters.length / 4)) return true;
-  const repeated = /^(.{1,8}?)\1{2,}/.exec(letters)?.[0].length ?? 0;
+  if (new Set(letters.toLowerCase()).size <= 2) return true;
+  const repeated = /^(.{1,2}?)\1{2,}/.exec(letters)?.[0].length ?? 0;
   return repeated >= letters.length * 0.7 || /(.)\1{7}/.test(letters);
 }
 
@@ -106,6 +106,7 @@ var names = [
   "passwd",
   "passphrase",
   "passcode",
+  "_pass",
   "pwd",
   "secret",
   "token",
@@ -140,7 +141,7 @@ var otherTail = /^(?:i[sz]|ful|ary|[_-]?(?:types?|names?|ids?|urls?|uris?|paths?
 var otherLead = /(?:public|csrf|xsrf|next|page|continuation|cursor|design|syntax|lexer|css|sort|partition|primary|foreign|cache|hash|no|not|is|has|max|min|total|input|output|prompt|completion|num|count|per)[_.-]?$/i;
 var codeTail = /^\s{0,2}[([]/;
 var shape = new RegExp(
-  `(?:${names.join("|")})(?<tail>[A-Za-z0-9_.-]{0,40})(?:\\\\?["'])?\\]?(?:\\s{0,8}(?:=>|:=|=|:)\\s{0,8}|["']?\\s{0,4},\\s{0,4}(?=["'])|\\s{1,3}(?:is|was)\\s{1,3})(?:\\\\?["'\`]|[rbf]["'])?(?<secret>[^\\s\\x1b"'\`,;<>(){}\\[\\]\\\\]{8,})`,
+  `(?:${names.join("|")})(?<tail>[A-Za-z0-9_.-]{0,40})(?:\\\\?["'])?\\]?(?:\\s{0,8}(?:=>|:=|=|:|(?<=[a-z])>)\\s{0,8}|["']?\\s{0,4},\\s{0,4}(?=["'])|\\s{1,3}(?:is|was)\\s{1,3})(?:\\\\?["'\`]|[rbf]["'])?(?<secret>[^\\s\\x1b"'\`,;<>(){}\\[\\]\\\\]{8,})`,
   "iy"
 );
 var assignedSecret = {
@@ -162,11 +163,14 @@ function fits(found) {
   if (codeTail.test(text.slice(end2, end2 + 4))) return false;
   if (isReference(secret)) return false;
   const quoted = /["'`]/.test(text[start - 1] ?? "");
-  const isPassword = /^p(?:ass|wd)/.test(keyword);
+  const isPassword = /^_?p(?:ass|wd)/.test(keyword);
   if (secret.length < 16) return isPassword && (quoted || isVariable(found)) && kindsOf(secret) >= 3 && entropyOf(secret) >= 2.8 && looksRandom(secret);
   return looksRandom(secret) && (quoted || isVariable(found) || entropyOf(secret) >= 3.5);
 }
-var isVariable = (found) => /^\s*(?:export\s+|set\s+|ENV\s+|-\s+|-e\s+|--env\s+)?[A-Za-z0-9_.-]*$/.test(before(found, 60)) || /[A-Z]_$/.test(before(found, 40));
+var isVariable = (found) => {
+  const lead = before(found, 60);
+  return /^\s*[-+]?(?:export\s+|set\s+|ENV\s+|-\s+|-e\s+|--env\s+)?[A-Za-z0-9_.-]*$/.test(lead) || /[A-Z]_$|[;?&][A-Za-z _-]{0,20}$|\s--?[a-z-]{0,20}$|<$/.test(lead);
+};
 var uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 function isReference(value) {
   return uuid.test(value) || /^(?:sha\d{1,3}|md5|blake\w*|bcrypt|argon2\w*)?[-:$]/i.test(value) || /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\|[a-z][a-z0-9+.-]*:\/\/)/.test(value) || /^(?:[A-Za-z_$][\w$]*[.?!]{1,2})+[A-Za-z_$][\w$]*[!?.]*$/.test(value) || /^\d{4}-\d{2}-\d{2}/.test(value) || /^v?\d+(?:\.\d+)+/.test(value) || /^(?:[A-Za-z0-9_.-]+\/){1,}[A-Za-z0-9_.-]+\.[a-z]{2,5}$/.test(value);
@@ -256,8 +260,8 @@ var contextPatterns = [
     name: "basic-auth",
     label: "a name and password for basic authentication",
     ...quiet,
-    anchors: ["basic "],
-    shape: new RegExp(`${wordStart}basic (?<secret>[A-Za-z0-9+/_-]{12,}={0,2})(?![A-Za-z0-9+/_])`, "iy"),
+    anchors: ["basic ", "basic: "],
+    shape: new RegExp(`${wordStart}basic:? (?<secret>[A-Za-z0-9+/_-]{12,}={0,2})(?![A-Za-z0-9+/_])`, "iy"),
     fits: (found) => isCredentialPair(found.secret, /authori[sz]ation|header|auth|curl|-H/i.test(before(found, 60)))
   },
   {
@@ -267,6 +271,29 @@ var contextPatterns = [
     anchors: ["-u ", "--user ", "--user="],
     shape: /(?:-u|--user)[ =]["']?[^\s:"']{1,80}:(?<secret>[^\s"'$]{6,200})/y,
     fits: (found) => /\b(?:curl|http|wget)\b/.test(before(found, 200)) && !isPlaceholder(found.secret) && !weakPassword.test(found.secret)
+  },
+  {
+    name: "command-password",
+    label: "a password given to a command",
+    ...quiet,
+    anchors: ["sshpass -p", "docker login", "podman login", "helm registry login", "mysql -u", "mysqldump -u"],
+    shape: /(?:sshpass -p\s{0,2}|(?:docker|podman|helm registry) login[^\n]{0,80}? (?:-p|--password)[ =]|mysql(?:dump)? -u\s?\S{1,40} -p)["']?(?<secret>[^\s"'$]{6,200})/y,
+    fits: ({ secret }) => !weakPassword.test(secret) && /\d/.test(secret)
+  },
+  {
+    name: "pgpass-password",
+    label: "a password as .pgpass keeps it",
+    ...quiet,
+    anchors: [":5432:"],
+    shape: /:5432:[^\s:]{1,64}:[^\s:]{1,64}:(?<secret>[^\s:\\"']{6,200})(?=[\s\\"']|$)/y,
+    fits: ({ secret }) => !weakPassword.test(secret) && looksRandom(secret)
+  },
+  {
+    name: "putty-key",
+    label: "a private key of PuTTY",
+    ...loud,
+    anchors: ["private-lines:"],
+    shape: /Private-Lines: \d{1,3}(?:\s{1,2}|(?:\\r)?\\n)(?<secret>(?:[A-Za-z0-9+/=]{4,80}(?:\s{1,2}|(?:\\r)?\\n)){1,200})/y
   },
   {
     name: "docker-auth",
@@ -366,6 +393,7 @@ function isHexSecret(found) {
   const tail = after(found);
   const name = lead.slice(-40);
   if (secrets.test(name) && !hashes.test(name.replace(/^.*?(?=\S*(?:secret|token|private|passw))/i, ""))) return true;
+  if (/^["')\]};,]{0,4}\s{0,3}(?:#|\/\/|--)\s{0,3}[^\n]{0,20}(?:private|secret|passw|mnemonic|seed)/i.test(tail) && !hashes.test(lead)) return true;
   if (hashes.test(lead) || /^(?:\s+\*?\S|[./:@-]\w)/.test(tail) || /[/@:]$/.test(lead.trimEnd().slice(-1)) === true) return false;
   return lead.trim() === "" && tail.trim() === "" && isAlone(found);
 }

@@ -7,6 +7,7 @@ const names = [
   "passwd",
   "passphrase",
   "passcode",
+  "_pass",
   "pwd",
   "secret",
   "token",
@@ -48,7 +49,7 @@ const otherLead =
 const codeTail = /^\s{0,2}[([]/;
 
 const shape = new RegExp(
-  `(?:${names.join("|")})(?<tail>[A-Za-z0-9_.-]{0,40})(?:\\\\?["'])?\\]?(?:\\s{0,8}(?:=>|:=|=|:)\\s{0,8}|["']?\\s{0,4},\\s{0,4}(?=["'])|\\s{1,3}(?:is|was)\\s{1,3})(?:\\\\?["'\`]|[rbf]["'])?(?<secret>[^\\s\\x1b"'\`,;<>(){}\\[\\]\\\\]{8,})`,
+  `(?:${names.join("|")})(?<tail>[A-Za-z0-9_.-]{0,40})(?:\\\\?["'])?\\]?(?:\\s{0,8}(?:=>|:=|=|:|(?<=[a-z])>)\\s{0,8}|["']?\\s{0,4},\\s{0,4}(?=["'])|\\s{1,3}(?:is|was)\\s{1,3})(?:\\\\?["'\`]|[rbf]["'])?(?<secret>[^\\s\\x1b"'\`,;<>(){}\\[\\]\\\\]{8,})`,
   "iy",
 );
 
@@ -73,14 +74,18 @@ function fits(found: Found): boolean {
   if (codeTail.test(text.slice(end, end + 4))) return false;
   if (isReference(secret)) return false;
   const quoted = /["'`]/.test(text[start - 1] ?? "");
-  const isPassword = /^p(?:ass|wd)/.test(keyword);
+  const isPassword = /^_?p(?:ass|wd)/.test(keyword);
   if (secret.length < 16) return isPassword && (quoted || isVariable(found)) && kindsOf(secret) >= 3 && entropyOf(secret) >= 2.8 && looksRandom(secret);
   return looksRandom(secret) && (quoted || isVariable(found) || entropyOf(secret) >= 3.5);
 }
 
-/** `DB_PASSWORD=…` at the beginning of a line, as in a file of settings. */
-const isVariable = (found: Found) =>
-  /^\s*(?:export\s+|set\s+|ENV\s+|-\s+|-e\s+|--env\s+)?[A-Za-z0-9_.-]*$/.test(before(found, 60)) || /[A-Z]_$/.test(before(found, 40));
+/** `DB_PASSWORD=…` at the beginning of a line, `--password=…`, `;Password=…;`, `?token=…`: it can be nothing but a value. */
+const isVariable = (found: Found) => {
+  const lead = before(found, 60);
+  return (
+    /^\s*[-+]?(?:export\s+|set\s+|ENV\s+|-\s+|-e\s+|--env\s+)?[A-Za-z0-9_.-]*$/.test(lead) || /[A-Z]_$|[;?&][A-Za-z _-]{0,20}$|\s--?[a-z-]{0,20}$|<$/.test(lead)
+  );
+};
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** What only points somewhere: paths, addresses, members of objects, hashes, versions, dates, ids. */

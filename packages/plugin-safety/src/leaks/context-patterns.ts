@@ -91,8 +91,8 @@ export const contextPatterns: readonly LeakPattern[] = [
     name: "basic-auth",
     label: "a name and password for basic authentication",
     ...quiet,
-    anchors: ["basic "],
-    shape: new RegExp(`${wordStart}basic (?<secret>[A-Za-z0-9+/_-]{12,}={0,2})(?![A-Za-z0-9+/_])`, "iy"),
+    anchors: ["basic ", "basic: "],
+    shape: new RegExp(`${wordStart}basic:? (?<secret>[A-Za-z0-9+/_-]{12,}={0,2})(?![A-Za-z0-9+/_])`, "iy"),
     fits: (found) => isCredentialPair(found.secret, /authori[sz]ation|header|auth|curl|-H/i.test(before(found, 60))),
   },
   {
@@ -102,6 +102,30 @@ export const contextPatterns: readonly LeakPattern[] = [
     anchors: ["-u ", "--user ", "--user="],
     shape: /(?:-u|--user)[ =]["']?[^\s:"']{1,80}:(?<secret>[^\s"'$]{6,200})/y,
     fits: (found) => /\b(?:curl|http|wget)\b/.test(before(found, 200)) && !isPlaceholder(found.secret) && !weakPassword.test(found.secret),
+  },
+  {
+    name: "command-password",
+    label: "a password given to a command",
+    ...quiet,
+    anchors: ["sshpass -p", "docker login", "podman login", "helm registry login", "mysql -u", "mysqldump -u"],
+    shape:
+      /(?:sshpass -p\s{0,2}|(?:docker|podman|helm registry) login[^\n]{0,80}? (?:-p|--password)[ =]|mysql(?:dump)? -u\s?\S{1,40} -p)["']?(?<secret>[^\s"'$]{6,200})/y,
+    fits: ({ secret }) => !weakPassword.test(secret) && /\d/.test(secret),
+  },
+  {
+    name: "pgpass-password",
+    label: "a password as .pgpass keeps it",
+    ...quiet,
+    anchors: [":5432:"],
+    shape: /:5432:[^\s:]{1,64}:[^\s:]{1,64}:(?<secret>[^\s:\\"']{6,200})(?=[\s\\"']|$)/y,
+    fits: ({ secret }) => !weakPassword.test(secret) && looksRandom(secret),
+  },
+  {
+    name: "putty-key",
+    label: "a private key of PuTTY",
+    ...loud,
+    anchors: ["private-lines:"],
+    shape: /Private-Lines: \d{1,3}(?:\s{1,2}|(?:\\r)?\\n)(?<secret>(?:[A-Za-z0-9+/=]{4,80}(?:\s{1,2}|(?:\\r)?\\n)){1,200})/y,
   },
   {
     name: "docker-auth",

@@ -14,6 +14,7 @@ export function isHexSecret(found: Found): boolean {
   const tail = after(found);
   const name = lead.slice(-40);
   if (secrets.test(name) && !hashes.test(name.replace(/^.*?(?=\S*(?:secret|token|private|passw))/i, ""))) return true;
+  if (/^["')\]};,]{0,4}\s{0,3}(?:#|\/\/|--)\s{0,3}[^\n]{0,20}(?:private|secret|passw|mnemonic|seed)/i.test(tail) && !hashes.test(lead)) return true;
   if (hashes.test(lead) || /^(?:\s+\*?\S|[./:@-]\w)/.test(tail) || /[/@:]$/.test(lead.trimEnd().slice(-1)) === true) return false;
   return lead.trim() === "" && tail.trim() === "" && isAlone(found);
 }

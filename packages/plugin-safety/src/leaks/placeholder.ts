@@ -14,7 +14,7 @@ function steps(text: string): number {
 }
 
 /**
- * What people write where a secret would stand: `your-api-key-here`, `xxxx`, `<token>`, `${TOKEN}`, `process.env.TOKEN`, the same character or a short piece
+ * What people write where a secret would stand: `your-api-key-here`, `xxxx`, `<token>`, `${TOKEN}`, `process.env.TOKEN`, the same character or two
  * again and again, the alphabet. `body` is the part after a vendor's prefix.
  */
 export function isPlaceholder(secret: string, body: string = secret): boolean {
@@ -22,7 +22,7 @@ export function isPlaceholder(secret: string, body: string = secret): boolean {
   const letters = body.replace(/[^A-Za-z0-9]/g, "");
   if (letters.length < 4) return false;
   if (steps(letters) > (letters.length - 1) * 0.5) return true;
-  if (new Set(letters.toLowerCase()).size <= Math.min(4, letters.length / 4)) return true;
-  const repeated = /^(.{1,8}?)\1{2,}/.exec(letters)?.[0].length ?? 0;
+  if (new Set(letters.toLowerCase()).size <= 2) return true;
+  const repeated = /^(.{1,2}?)\1{2,}/.exec(letters)?.[0].length ?? 0;
   return repeated >= letters.length * 0.7 || /(.)\1{7}/.test(letters);
 }

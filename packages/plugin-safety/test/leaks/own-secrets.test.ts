@@ -74,17 +74,11 @@ test("short files are no secrets, and ordinary texts hold none", () => {
 });
 
 test("looking takes time in proportion to the text", () => {
-  const texts = [
-    "a".repeat(1_000_000),
-    "%41".repeat(300_000),
-    "\\".repeat(1_000_000),
-    (secrets[0] as string).slice(0, 15).repeat(60_000),
-    "&#".repeat(500_000),
-  ];
+  const texts = ["a".repeat(200_000), "%41".repeat(60_000), "\\".repeat(200_000), (secrets[0] as string).slice(0, 15).repeat(12_000), "&#".repeat(100_000)];
   for (const text of texts) {
     const before = process.cpuUsage();
     finder.find(text);
     const { user, system } = process.cpuUsage(before);
-    expect((user + system) / 1000, text.slice(0, 10)).toBeLessThan(1_000);
+    expect((user + system) / 1000, text.slice(0, 10)).toBeLessThan(300);
   }
 });
