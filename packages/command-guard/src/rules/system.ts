@@ -172,7 +172,6 @@ export const systemRules: readonly Rule[] = [
       "\uE000",
       "[a-z]",
       "?",
-      "",
     ],
     reason: "It ends every process of such a name, also those of others.",
     instead: "End one process by its id.",

@@ -123,7 +123,12 @@ function resolveGlob(word: string, absolute: string, ground: Ground, follows: bo
   if (worst !== undefined) return { ...worst, word };
   // Nothing fits it today: it is somewhere in there, and has the name of its last part.
   const last = rest.at(-1) ?? segment;
-  const imagined = plain(word, [...base.split("/"), `x.${last.replace(/[\uE000\uE001]/g, "")}`].join("/"), ground, follows);
+  const imagined = plain(
+    word,
+    [...base.split("/"), ...(rest.length > 0 ? ["x.x", last.replace(/[\uE000\uE001]/g, "")] : [`x.${last.replace(/[\uE000\uE001]/g, "")}`])].join("/"),
+    ground,
+    follows,
+  );
   return { ...imagined, word, exists: false };
 }
 
