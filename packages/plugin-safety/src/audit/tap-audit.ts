@@ -9,7 +9,7 @@ import { listAudit } from "./list-audit.ts";
 import { pruneAudit } from "./prune-audit.ts";
 import { verifyAudit } from "./verify-audit.ts";
 
-/** Puts something into the audit: what, who decided, ids by what they name, and the SHA-256 of what it is about. Never waits and never throws. */
+/** Puts something into the audit: what, who decided, ids by what they name, and the SHA-256 of what it is about; empty: of these. Never waits and never throws. */
 export type RecordAudit = (what: string, by: string, about: AuditEntry["about"], digest: string) => void;
 
 export interface Audit extends Pick<Safety, "audit" | "verifyAudit"> {
@@ -31,7 +31,7 @@ export function tapAudit({ options, services, hooks, background, defer, clock, l
 
   const record: RecordAudit = (what, by, about, digest) => {
     const ids = Object.fromEntries(Object.entries(about).map(([key, id]) => [key, short(id)]));
-    writer.record({ at: clock.now(), what: short(what), by: short(by), about: ids, digest: short(digest) });
+    writer.record({ at: clock.now(), what: short(what), by: short(by), about: ids, digest: digest === "" ? digestOf({ what, by, about }) : short(digest) });
   };
 
   hooks.afterDecision.tap("keep every decision", (outcome) => record(...describeOutcome(outcome)));
