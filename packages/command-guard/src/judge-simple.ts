@@ -387,7 +387,11 @@ function fedWords(words: readonly string[], options: readonly string[], command:
           .slice(0, 500)
       : wordsFrom(command, origin);
   if (mark !== undefined)
-    return base.flatMap((word) => (word === mark ? given : word.includes(mark) ? given.slice(0, 50).map((one) => word.replaceAll(mark, one)) : [word]));
+    return base.flatMap((word, index) => {
+      const filled = word.includes(mark) ? given.slice(0, 50).map((one) => word.replaceAll(mark, one)) : [word];
+      // A shell is given one of them each time: all of them, one after the other, do the same.
+      return /^-\w*c$/.test(base[index - 1] ?? "") ? [filled.join("\n")] : filled;
+    });
   // Whatever is in a folder, file by file, is the folder.
   return given[0] === "-r" && nameOf(base) !== "rm" ? [...base, ...given.slice(1)] : [...base, ...given];
 }
