@@ -36,7 +36,7 @@ const mistaken = ['git commit -m "Explain why DROP TABLE is asked about"', "grep
 const output = Array.from({ length: 200 }, (_, line) => `src/lines/part-${line}.ts:${line}: export const part${line} = createPart({ at: ${line} });`).join(
   "\n",
 );
-const rounds = 12;
+const rounds = 8;
 const callsEach = 100;
 
 /** A house with all that looks at a tool call: the owner's guard, the guard of commands, leaks, advice and the audit. */

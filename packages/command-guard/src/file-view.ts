@@ -1,4 +1,4 @@
-import { lstatSync, opendirSync, realpathSync } from "node:fs";
+import { existsSync, lstatSync, opendirSync, realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { FileView } from "./contract.ts";
 
@@ -12,13 +12,15 @@ function realPath(path: string): string {
   let rest = "";
   for (let depth = 0; depth < 64; depth++) {
     try {
-      return join(realpathSync(existing), rest);
+      // Most words of a command are no files, and an error takes many times as long as a look.
+      if (existsSync(existing)) return join(realpathSync.native(existing), rest);
     } catch {
-      // What is not there yet lies in the nearest folder that is.
-      if (dirname(existing) === existing) break;
-      rest = join(basename(existing), rest);
-      existing = dirname(existing);
+      // It went away while we looked: as if it had never been there.
     }
+    // What is not there yet lies in the nearest folder that is.
+    if (dirname(existing) === existing) break;
+    rest = join(basename(existing), rest);
+    existing = dirname(existing);
   }
   return path;
 }

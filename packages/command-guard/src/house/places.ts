@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { globFits, literalOf, unknown } from "@instar/shell-words";
@@ -32,12 +32,14 @@ function realPathOf(path: string): string {
   let rest = "";
   for (let at = path; ; at = dirname(at)) {
     try {
-      return join(realpathSync.native(at), rest);
+      // Most words of a command are no files, and an error takes many times as long as a look.
+      if (existsSync(at)) return join(realpathSync.native(at), rest);
     } catch {
-      // It does not exist, so nothing can be behind it yet; what is above it may.
-      if (dirname(at) === at) return path;
-      rest = join(basename(at), rest);
+      // It went away while we looked: as if it had never been there.
     }
+    // Nothing can be behind what does not exist; what is above it may.
+    if (dirname(at) === at) return path;
+    rest = join(basename(at), rest);
   }
 }
 
@@ -128,9 +130,9 @@ export function createPlaces(paths: { readonly project: string; readonly home: s
 
 function statOf(path: string): Stats | undefined {
   try {
-    return statSync(path);
+    return statSync(path, { throwIfNoEntry: false });
   } catch {
-    // It is not there, or not ours to see.
+    // It is not ours to see.
     return undefined;
   }
 }
