@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are lines of shell.
 import { quoted } from "./wrappers.ts";
 
 type Random = () => number;

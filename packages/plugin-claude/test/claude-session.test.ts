@@ -114,7 +114,11 @@ describe("a turn", () => {
     await using house = await openHouse();
     const host = testHost();
     const session = await house.open(host);
-    house.endpoint.script(useTool("Bash", { command: "echo a; until test -e behind; do sleep 0.02; done; echo done", run_in_background: true, description: "d" }), "started", "it is done");
+    house.endpoint.script(
+      useTool("Bash", { command: "echo a; until test -e behind; do sleep 0.02; done; echo done", run_in_background: true, description: "d" }),
+      "started",
+      "it is done",
+    );
     const id = randomUUID();
     await session.send({ id, text: "go" });
     await host.turn(id);

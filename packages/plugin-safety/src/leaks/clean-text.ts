@@ -2,7 +2,7 @@ import type { OwnSecretPlace } from "./own-secrets.ts";
 import type { Leak } from "./scan.ts";
 
 /** What stands where one of the agent's own secrets stood. */
-export const withheldSecret = "[withheld: a secret of this agent]";
+const withheldSecret = "[withheld: a secret of this agent]";
 
 export interface CleanText {
   /** The same text when nothing was taken out of it. */

@@ -9,7 +9,7 @@ export interface OwnSecretPlace {
 }
 
 /** Shorter ones would be found in every text. */
-export const leastSecretLength = 8;
+const leastSecretLength = 8;
 /** How much is compared at first, and how long a needle must be. */
 const window = 8;
 /** Of a long random secret, so much of it in one piece gives it away. */
