@@ -12,7 +12,7 @@ const aroundAnything: readonly ((command: string) => string)[] = [
   (command) => `{\n${command}\n}`,
   (command) => `if true; then\n${command}\nfi`,
   (command) => `for i in 1 2; do\n${command}\ndone`,
-  (command) => `run() {\n${command}\n}\nrun`,
+  (command) => `do_the_work() {\n${command}\n}\ndo_the_work`,
   (command) => `${command}\necho done`,
   (command) => `bash -c ${quoted(command)}`,
   (command) => `sh -c ${doubleQuoted(command)}`,
