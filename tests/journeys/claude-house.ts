@@ -31,6 +31,8 @@ export interface ClaudeHouse extends AsyncDisposable {
   read(file: string): string;
   /** Processes of the agent that are alive: whatever carries a mark of this house's daemon. */
   agentProcesses(): readonly number[];
+  /** The folder that the agent's shells look in first. */
+  readonly shims: string;
   /** What the shims were started with, one line each. */
   shimsStarted(): readonly string[];
 }
@@ -88,7 +90,8 @@ void conversations;
   );
   const environment = claudeTestEnvironment({ endpoint, home, credential, maxRetries });
   const shimLog = join(scratch, "shims-started.txt");
-  if (options.shims) environment.PATH = `${writeShims(join(scratch, "shims"), shimLog, options.shims)}:${environment.PATH}`;
+  const shims = writeShims(join(scratch, "shims"), shimLog, options.shims ?? []);
+  environment.PATH = `${shims}:${environment.PATH}`;
   const own = (path: string) => {
     chownSync(path, nobody, nobody);
     for (const entry of readdirSync(path, { withFileTypes: true }))
@@ -135,6 +138,7 @@ void conversations;
     has: (file) => existsSync(join(folder, file)),
     read: (file) => readFileSync(join(folder, file), "utf8"),
     agentProcesses: () => carrying(scratch),
+    shims,
     shimsStarted: () => (existsSync(shimLog) ? readFileSync(shimLog, "utf8").trimEnd().split("\n") : []),
     async [Symbol.asyncDispose]() {
       await (asUser ? instar("stop") : stopDaemon(folder).catch(() => instar("stop")));

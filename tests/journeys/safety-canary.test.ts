@@ -1,9 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type ModelReply, type ModelRequest, useShell, useTool } from "@instar/testing/model-endpoint";
+import { claudeExecutable, claudeTestEnvironment, type ModelReply, type ModelRequest, useShell, useTool } from "@instar/testing/model-endpoint";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { claudeEnvironment } from "../../packages/plugin-claude/src/environment.ts";
+import { hookRegistration } from "../../packages/plugin-claude/src/hooks.ts";
+import { launchLine } from "../../packages/plugin-claude/src/launch-line.ts";
+import { startRawClaude } from "../../packages/testing/src/claude-gate/raw-claude.ts";
 import { type ClaudeHouse, eventually, openClaudeHouse } from "./claude-house.ts";
 
 /** Programs that a disguise could use. Here they write down that they were started, and do nothing. */
@@ -142,6 +146,32 @@ test("a token or a key that a tool prints is not sent to the model, and leaves i
   expect(found(stdout + stderr, [owners, own].flatMap(forms)), `what leaves: ${stdout.length} characters`).toEqual(Array(6).fill(false));
 });
 
+/** In the daemon's place somebody who has not understood what the program asks: each call is answered by other nonsense, the last one by a line that is none. */
+async function answerNonsense(command: string): Promise<void> {
+  const hookSpecificOutput = { hookEventName: "PreToolUse", permissionDecision: "banana" };
+  const nonsense = [
+    { subtype: "error", error: "broken" },
+    { subtype: "success", response: { hookSpecificOutput } },
+    { subtype: "success", response: { hookSpecificOutput: { hookEventName: "Banana", permissionDecision: "allow" } } },
+    { subtype: "success", response: "allow" },
+    { subtype: "success", response: ["allow"] },
+  ];
+  house.endpoint.script(...nonsense.map(() => useShell(command)), useShell(command));
+  const environment = claudeTestEnvironment({ endpoint: house.endpoint, home: house.home });
+  await using raw = await startRawClaude({
+    executable: claudeExecutable(),
+    args: launchLine({ permissionMode: "bypassPermissions", session: { kind: "new", id: randomUUID() }, disallowedTools: [] }).args,
+    env: { ...claudeEnvironment({ daemon: environment, passEnv: [], given: [], allowRoot: false }), PATH: `${house.shims}:${environment.PATH}` },
+    cwd: house.folder,
+    hooks: hookRegistration(1_500),
+  });
+  raw.say("tidy up");
+  for (const answer of nonsense) raw.answer(await raw.asked("PreToolUse"), answer);
+  await raw.asked("PreToolUse");
+  raw.write("allow!");
+  await raw.over;
+}
+
 test("no tool starts while a gate answers nonsense, the disk is full, the daemon is stopped or is killed", async () => {
   const started = begun();
   const remove = (more: string) => `touch begun.txt; rm -rf ${canary} ${more}`;
@@ -149,6 +179,9 @@ test("no tool starts while a gate answers nonsense, the disk is full, the daemon
 
   const nonsense = ["word", "object", "yes", "list", "number", "broken"].map((kind) => remove(`# garbage ${kind}`));
   for (const { told } of await attempt(nonsense)) expect(told).toMatch(/garbage|safety/);
+  expectNotBegun();
+
+  await answerNonsense(remove("# on the wire"));
   expectNotBegun();
 
   /** What the model wants arrives when the daemon is no longer itself. */

@@ -16,7 +16,7 @@ export interface RawLaunch {
 /** The real program under a supervisor without manners. */
 export interface RawClaude extends AsyncDisposable {
   say(text: string): void;
-  /** The id of the first question of this event; those of other events are waved through. */
+  /** The id of the next question of this event; those of other events are waved through. */
   asked(event: string): Promise<string>;
   answer(id: string, response: object): void;
   write(line: string): void;
@@ -52,8 +52,9 @@ export async function startRawClaude(launch: RawLaunch): Promise<RawClaude> {
     if (line.type !== "control_request" || line.request_id === undefined) return;
     const event = line.request?.input?.hook_event_name ?? "";
     if (event !== "PreToolUse") answer(line.request_id, { subtype: "success", response: {} });
-    questions.push({ event, id: line.request_id });
-    if (wanted?.event === event) wanted.resolve(line.request_id);
+    if (wanted?.event !== event) return void questions.push({ event, id: line.request_id });
+    wanted.resolve(line.request_id);
+    wanted = undefined;
   });
   write(JSON.stringify({ type: "control_request", request_id: "init", request: { subtype: "initialize", hooks: launch.hooks } }));
   await Promise.race([initialized, exited]);
@@ -74,9 +75,9 @@ export async function startRawClaude(launch: RawLaunch): Promise<RawClaude> {
       ),
     asked: (event) =>
       new Promise((resolve) => {
-        const seen = questions.find((question) => question.event === event);
-        if (seen) resolve(seen.id);
-        else wanted = { event, resolve };
+        const seen = questions.findIndex((question) => question.event === event);
+        if (seen === -1) wanted = { event, resolve };
+        else resolve(questions.splice(seen, 1)[0]?.id ?? "");
       }),
     end: (last) => void child.stdin.end(last),
     over: Promise.race([resulted.then(() => undefined), exited]),
