@@ -7,10 +7,10 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** What `instar init` installs; other platforms' optional binaries are left out by npm. */
-const newAgent = ["instar", "@instar/plugin-claude", "@instar/plugin-offline", "zod", "@types/node"];
+const newAgent = ["instar", "@instar/plugin-claude", "@instar/plugin-offline", "@instar/plugin-safety", "zod", "@types/node"];
 
 /** An agent that is spoken to from a phone and works by itself. */
-const phoneAndJobs = ["instar", "@instar/plugin-claude", "@instar/plugin-telegram", "@instar/plugin-scheduler"];
+const phoneAndJobs = ["instar", "@instar/plugin-claude", "@instar/plugin-telegram", "@instar/plugin-scheduler", "@instar/plugin-safety"];
 
 /** The folder from which `name` is loaded by whoever lives in `from`, as Node looks for it. */
 function folderOf(name, from) {
