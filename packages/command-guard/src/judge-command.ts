@@ -1,5 +1,5 @@
 import type { Judgement, Severity, Step, Surroundings, Verdict } from "./contract.ts";
-import { judgeLine } from "./judge-line.ts";
+import { judgeLine } from "./judge/judge-line.ts";
 import { type RuleBook, standardBook } from "./rule-book.ts";
 import { openScene } from "./scene.ts";
 

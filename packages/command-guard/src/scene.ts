@@ -55,3 +55,6 @@ export function openScene(surroundings: Surroundings, book: RuleBook): Scene {
     spent: { steps: 0 },
   };
 }
+
+/** The same, one deeper. */
+export const innerScene = (scene: Scene): Scene => ({ ...scene, depth: scene.depth + 1 });

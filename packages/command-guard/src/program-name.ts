@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 
 /** The name of the program that words begin with: without its folder, and without the letters that mean the same. */
-export function nameOf(words: readonly string[]): string {
+export function programName(words: readonly string[]): string {
   const [first = ""] = words;
   const name = posix.basename(first.replaceAll("\\", "/"));
   const versioned = /^([\w.-]+)@[\w.^~-]+$/.exec(name);

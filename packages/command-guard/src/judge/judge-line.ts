@@ -1,9 +1,9 @@
 import { readScript, type ShellCommand } from "@instar/shell-words";
-import type { Step } from "./contract.ts";
+import type { Step } from "../contract.ts";
+import { mostDepth, mostSteps, type Scene } from "../scene.ts";
+import { found, textStep } from "../steps.ts";
 import { judgeSimple } from "./judge-simple.ts";
 import { originOf } from "./origin.ts";
-import { mostDepth, mostSteps, type Scene } from "./scene.ts";
-import { found, textStep } from "./steps.ts";
 
 /** Judges a line of shell: a step for each of its commands, in order. */
 export function judgeLine(text: string, scene: Scene, via: string | undefined): readonly Step[] {

@@ -1,6 +1,6 @@
 import type { ShellCommand } from "@instar/shell-words";
-import { nameOf } from "./judge-words.ts";
-import { isSecret } from "./targets/names.ts";
+import { programName } from "../program-name.ts";
+import { isSecret } from "../targets/names.ts";
 
 /** Where the input of a command comes from, as far as the line says. */
 export interface Origin {
@@ -13,6 +13,9 @@ export interface Origin {
   /** What the line wrote into files before, where it says so. */
   readonly written: ReadonlyMap<string, string>;
 }
+
+/** Of what stands alone. */
+export const noOrigin: Origin = { chain: [], captured: [], fetched: [], written: new Map() };
 
 const fetchers = new Set("curl wget fetch http https xh aria2c lynx w3m nc ncat netcat socat ftp sftp scp axel httpie telnet".split(" "));
 
@@ -38,7 +41,7 @@ const noneWritten: ReadonlyMap<string, string> = new Map();
 function writtenBy(commands: readonly ShellCommand[]): ReadonlyMap<string, string> {
   let out: Map<string, string> | undefined;
   for (const { words, redirections, input } of commands) {
-    const name = nameOf(words);
+    const name = programName(words);
     const said =
       name === "echo" || name === "printf"
         ? words
@@ -72,7 +75,7 @@ const savedBy = ({ words, redirections }: ShellCommand): readonly string[] => {
         : [],
   );
   const remote =
-    words.some((word) => /^-\w*O\w*$|^--remote-name/.test(word)) || nameOf(words) === "wget"
+    words.some((word) => /^-\w*O\w*$|^--remote-name/.test(word)) || programName(words) === "wget"
       ? words.filter((word) => /^(https?|ftp):|^[\w-]+(\.[\w-]+)+\//.test(word)).map((word) => word.replace(/[?#].*$/, "").replace(/^.*\//, ""))
       : [];
   return [...named, ...remote, ...redirections.filter(({ operator }) => operator.includes(">")).map(({ target }) => target)].filter((word) => word !== "");
@@ -80,12 +83,12 @@ const savedBy = ({ words, redirections }: ShellCommand): readonly string[] => {
 
 /** Whether a command brings something from the network. */
 export const isFetching = ({ words }: ShellCommand): boolean =>
-  words.some((word, index) => (index < 6 ? fetchers.has(nameOf([word])) : false)) &&
-  !/^(echo|printf|which|man|apt|apt-get|brew|dnf|yum|apk|command|type|grep|git)$/.test(nameOf(words));
+  words.some((word, index) => (index < 6 ? fetchers.has(programName([word])) : false)) &&
+  !/^(echo|printf|which|man|apt|apt-get|brew|dnf|yum|apk|command|type|grep|git)$/.test(programName(words));
 
 /** Whether what a command says is secret: the environment as a whole, or a file that holds some. */
 export function isTelling({ words, files }: ShellCommand): boolean {
-  const name = nameOf(words);
+  const name = programName(words);
   if ((name === "env" || name === "printenv" || name === "set" || name === "export") && words.length <= 2) return true;
   return (
     /^(cat|tar|zip|gzip|base64|head|tail|xxd|openssl|gpg|bat|less|tac|strings|dd|jq|grep|sed|awk)$/.test(name) &&

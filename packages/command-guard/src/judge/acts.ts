@@ -1,0 +1,36 @@
+import { globFits, unknown } from "@instar/shell-words";
+import type { Deed } from "../deeds.ts";
+import type { Act } from "../match-rule.ts";
+import type { Scene } from "../scene.ts";
+import { isSecret } from "../targets/names.ts";
+import { resolveTarget, type Target } from "../targets/target.ts";
+import { throughMounts } from "../unwrap/unwrap.ts";
+
+/** Deeds with what they would be done to, at most 400. */
+export function actsOf(deeds: readonly Deed[], scene: Scene): readonly Act[] {
+  return deeds.slice(0, 400).map((deed) => ({ ...deed, target: targetOf(deed, scene) }));
+}
+
+function targetOf({ does, deep, word: given }: Deed, scene: Scene): Target {
+  const { ground, mounts } = scene;
+  if (does === "rewrite" || does === "lease") {
+    const patterns = ground.surroundings.protectedBranches ?? ["main", "master", "production", "release/*"];
+    const kind =
+      given.includes(unknown) || /^(HEAD|@|--.*)?$/.test(given)
+        ? "unnamed"
+        : patterns.some((pattern) => globFits(pattern.replaceAll("*", "\uE000"), given))
+          ? "protected"
+          : "branch";
+    return { word: given.includes(unknown) ? "the branch" : given, kind, exists: true };
+  }
+  const word = mounts.length === 0 ? given : throughMounts(given, mounts);
+  if (does === "read" || does === "send") {
+    if (isSecret(word)) return { word, kind: "secret", exists: true };
+    return does === "read" ? { word, kind: "inside", exists: true } : resolveTarget(word, scene.folders, ground, true);
+  }
+  const target = resolveTarget(word, scene.folders, ground, does !== "remove" && does !== "move");
+  // What is put into a folder replaces nothing of that name.
+  return does === "overwrite" && target.path !== undefined && ground.files.look(target.path)?.kind === "folder" && !deep
+    ? { ...target, exists: false }
+    : target;
+}

@@ -1,0 +1,53 @@
+import { type ShellCommand, unknown } from "@instar/shell-words";
+import { foundBy } from "../deeds.ts";
+import { programName } from "../program-name.ts";
+import type { Origin } from "./origin.ts";
+
+/** The words that `xargs` would make of its input. */
+export function fedWords(words: readonly string[], options: readonly string[], command: ShellCommand, origin: Origin): readonly string[] {
+  const base = words.length === 0 ? ["echo"] : words;
+  const mark = options.flatMap((option, index) =>
+    /^-\w*[Ii]$|^--replace$/.test(option) ? [options[index + 1] ?? "{}"] : /^-[Ii]./.test(option) ? [option.slice(2)] : [],
+  )[0];
+  const given =
+    mark !== undefined && command.input !== undefined
+      ? command.input
+          .split("\n")
+          .filter((line) => line !== "")
+          .slice(0, 500)
+      : wordsFrom(command, origin);
+  if (mark !== undefined)
+    return base.flatMap((word, index) => {
+      const filled = word.includes(mark) ? given.slice(0, 50).map((one) => word.replaceAll(mark, one)) : [word];
+      // A shell is given one of them each time: all of them, one after the other, do the same.
+      return /^-\w*c$/.test(base[index - 1] ?? "") ? [filled.join("\n")] : filled;
+    });
+  // Whatever is in a folder, file by file, is the folder.
+  return given[0] === "-r" && programName(base) !== "rm" ? [...base, ...given.slice(1)] : [...base, ...given];
+}
+
+function wordsFrom(command: ShellCommand, { chain }: Origin): readonly string[] {
+  if (command.input !== undefined && command.input.replaceAll(unknown, "") !== "")
+    return command.input
+      .split(/[\s\0]+/)
+      .filter((word) => word !== "")
+      .slice(0, 500)
+      .map((word) => word.replace(/^(['"])(.*)\1$/, "$2"));
+  for (const source of chain) {
+    const name = programName(source.words);
+    if (name === "find" || name === "gfind") {
+      const { words, narrow } = foundBy(source.words.slice(1));
+      return narrow ? words : [...sweeping, ...words];
+    }
+    if (name === "ls") {
+      const folders = source.words.slice(1).filter((word) => !word.startsWith("-"));
+      return folders.length === 0 ? ["./\uE000"] : folders.map((folder) => (/[\uE000\uE001]/.test(folder) ? folder : `${folder}/\uE000`));
+    }
+    if (name === "fd" || name === "fdfind" || name === "git" || name === "rg" || name === "grep")
+      return source.words.some((word) => /\.\w+$|\uE000/.test(word)) || name !== "git" ? ["./found/by.name"] : ["./src"];
+  }
+  return [unknown];
+}
+
+/** What a `find` without a name gives is all there is. */
+const sweeping = ["-r"];

@@ -1,0 +1,29 @@
+import { globFits, type ShellCommand, unknown } from "@instar/shell-words";
+import type { Step } from "../contract.ts";
+import { programName } from "../program-name.ts";
+import type { Scene } from "../scene.ts";
+import { brief, found, stepOf } from "../steps.ts";
+import { judgeWords } from "./judge-words.ts";
+import { isFetching, type Origin } from "./origin.ts";
+
+/** Programs that do most harm. */
+const doubtful = ["rm", "dd", "mkfs", "shred", "mv", "chmod", "chown", "git", "find"];
+
+/** The name of the program is not certain: it may be one of those that do most harm. */
+export function judgeDoubtful(words: readonly string[], command: ShellCommand, origin: Origin, scene: Scene, via: string | undefined): Step {
+  const [first = "", ...args] = words;
+  const looked = words.join(" ");
+  const pattern = programName([first]);
+  const fitting = (pattern === unknown ? ["rm", "dd"] : doubtful).filter((name) => globFits(pattern, name));
+  const steps = args.length === 0 ? [] : fitting.map((name) => judgeWords([name, ...args], command, origin, scene, via));
+  const worst = steps.find(({ severity }) => severity === "catastrophic") ?? steps.find(({ severity }) => severity === "risky");
+  if (worst?.severity === "catastrophic") return { ...worst, looked: brief(looked) };
+  const fetches = origin.captured.some(isFetching);
+  if (fetches) return found(scene, scene.root ? "network.run-as-root" : "network.run", looked, looked, via);
+  // What a variable holds is run as it is: in a loop over what was read, that is hiding.
+  if (first === unknown && args.length === 0 && origin.captured.length === 0 && !command.within.includes("loop")) return stepOf(looked, via, undefined, []);
+  // A program in a folder that is not known has a name nevertheless: "$ROOT/scripts/build.sh", "$VENV/bin/python".
+  if (first.includes("/") && pattern !== "" && !/[\uE000-\uE00F]/.test(pattern)) return judgeWords([pattern, ...args], command, origin, scene, via);
+  if (worst !== undefined) return { ...worst, looked: brief(looked) };
+  return found(scene, "opaque", looked, looked, via);
+}

@@ -1,0 +1,65 @@
+import { type ShellCommand, unknown } from "@instar/shell-words";
+import type { Step } from "../contract.ts";
+import { foundBy } from "../deeds.ts";
+import { programName } from "../program-name.ts";
+import { innerScene, type Scene } from "../scene.ts";
+import { judgeLine } from "./judge-line.ts";
+import { judgeWords } from "./judge-words.ts";
+import { noOrigin } from "./origin.ts";
+
+/** Judges what programs run for each thing that they find or are given; nothing for other programs. */
+export function judgeEach(name: string, args: readonly string[], command: ShellCommand, scene: Scene): readonly Step[] {
+  if (name === "find" || name === "gfind") return judgeFound(args, command, scene);
+  if (name === "fd" || name === "fdfind") return judgeFd(args, command, scene);
+  return name === "parallel" || name === "rush" ? judgeParallel(args, command, scene) : [];
+}
+
+function judgeFound(args: readonly string[], command: ShellCommand, scene: Scene): readonly Step[] {
+  const out: Step[] = [];
+  for (const [index, word] of args.entries()) {
+    if (!/^-(exec|execdir|ok|okdir)$/.test(word)) continue;
+    const rest = args.slice(index + 1);
+    const end = rest.findIndex((part, at) => part === ";" || (part === "+" && rest[at - 1] === "{}"));
+    const run = end === -1 ? rest : rest.slice(0, end);
+    const { words, narrow } = foundBy(args);
+    const filled = (narrow || programName(run) !== "rm" ? run : [run[0] ?? "", "-r", ...run.slice(1)]).flatMap((part) =>
+      part === "{}" ? words : part.includes("{}") ? words.slice(0, 8).map((one) => part.replaceAll("{}", one)) : [part],
+    );
+    out.push(judgeWords(filled, { ...command, input: undefined, settings: {} }, noOrigin, innerScene(scene), `find ${word}`));
+  }
+  return out;
+}
+
+function judgeFd(args: readonly string[], command: ShellCommand, scene: Scene): readonly Step[] {
+  const at = args.findIndex((word) => /^(-x|-X|--exec|--exec-batch)$/.test(word));
+  if (at === -1) return [];
+  const before = args.slice(0, at).filter((word) => !word.startsWith("-"));
+  const narrow = before[0] !== undefined && !/^[.^$*]*$/.test(before[0]);
+  const folder = before[1] ?? ".";
+  const name = narrow ? `${folder}/${before[0]?.replace(/[\^$\\]/g, "") ?? ""}` : `${folder}/\uE000`;
+  const run = args.slice(at + 1);
+  return [
+    judgeWords(
+      run.some((word) => word.includes("{}")) ? run.map((word) => word.replaceAll("{}", name)) : [...run, name],
+      { ...command, input: undefined, settings: {} },
+      noOrigin,
+      innerScene(scene),
+      "fd -x",
+    ),
+  ];
+}
+
+function judgeParallel(args: readonly string[], command: ShellCommand, scene: Scene): readonly Step[] {
+  const at = args.findIndex((word) => /^:::\+?$/.test(word));
+  const valued = /^(-j|--jobs|-P|-n|-N|-L|-I|--timeout|--delay|--joblog|--results|-S|--sshlogin|-a|--colsep|-C|-d)$/;
+  let from = 0;
+  while (from < args.length && args[from]?.startsWith("-")) from += valued.test(args[from] ?? "") ? 2 : 1;
+  const run = args.slice(from, at === -1 ? undefined : at);
+  const given = at === -1 ? (command.input?.split("\n") ?? [unknown]) : args.slice(at + 1).filter((word) => !/^:::\+?$/.test(word));
+  const lines = given
+    .slice(0, 100)
+    .map((word) =>
+      run.length === 0 ? word : run.some((part) => part.includes("{}")) ? run.map((part) => part.replaceAll("{}", word)).join(" ") : [...run, word].join(" "),
+    );
+  return lines.flatMap((line) => (line.trim() === "" || line === unknown ? [] : judgeLine(line, innerScene(scene), "parallel")));
+}

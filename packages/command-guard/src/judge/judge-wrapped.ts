@@ -1,0 +1,71 @@
+import type { ShellCommand } from "@instar/shell-words";
+import type { Step } from "../contract.ts";
+import { innerScene, type Scene } from "../scene.ts";
+import { stepOf } from "../steps.ts";
+import { linesOf } from "../unwrap/lines.ts";
+import { throughMounts, type Unwrapped } from "../unwrap/unwrap.ts";
+import { fedWords } from "./fed-words.ts";
+import { judgeLine } from "./judge-line.ts";
+import { judgeSetting } from "./judge-simple.ts";
+import { judgeWords } from "./judge-words.ts";
+import type { Origin } from "./origin.ts";
+
+/** Wrappers that may be given a line instead of words. */
+const lineTakers = /^(flock|npx|npm exec|npm x|docker run|start-stop-daemon|conda run)$/;
+
+/** Judges what a program runs that only runs another. */
+export function judgeWrapped(
+  unwrapped: Unwrapped,
+  args: readonly string[],
+  command: ShellCommand,
+  origin: Origin,
+  scene: Scene,
+  looked: string,
+  via: string | undefined,
+): Step {
+  const { remote, root, folder, mounts, options } = unwrapped;
+  const name = unwrapped.via;
+  const inside: Step[] = [];
+  const next: Scene = {
+    ...innerScene(scene),
+    root: scene.root || root,
+    remote: scene.remote || remote,
+    mounts: mounts.length > 0 ? mounts : scene.mounts,
+    ...(folder !== undefined
+      ? {
+          folders: [
+            folder.startsWith("/")
+              ? folder
+              : folder.startsWith("~")
+                ? folder.replace("~", scene.ground.surroundings.home)
+                : `${scene.folders[0] ?? ""}/${folder}`,
+          ],
+        }
+      : remote
+        ? { folders: [mounts[0]?.[1] === undefined ? "/app" : "/srv/container"] }
+        : {}),
+  };
+  for (const line of lineTakers.test(name) ? linesOf(name.split(" ")[0] ?? name, args) : []) inside.push(...judgeLine(line.text, innerScene(next), line.via));
+  for (const option of options) {
+    const [, setting = "", value = ""] = /^([A-Za-z_]\w*)=(.*)$/s.exec(option) ?? [];
+    if (setting !== "") inside.push(...judgeSetting(setting, value, scene));
+  }
+  if (name === "env" && options.some((option) => /^-\w*S|^--split-string/.test(option))) {
+    const at = options.findIndex((option) => /^-\w*S|^--split-string/.test(option));
+    const text = [(options[at] ?? "").replace(/^-\w*S|^--split-string=?/, ""), ...options.slice(at + 1), ...unwrapped.words].join(" ");
+    inside.push(...judgeLine(text, next, "env -S"));
+    return stepOf(looked, via, undefined, inside);
+  }
+  const words = name === "xargs" ? fedWords(unwrapped.words, options, command, origin) : unwrapped.words.map((word) => throughMounts(word, next.mounts));
+  if (words.length === 0) {
+    const shell = name === "sudo" && options.some((option) => /^-[a-zA-Z]*[si]/.test(option));
+    if (!shell) return stepOf(looked, via, undefined, inside);
+    inside.push(judgeWords(["sh"], command, origin, next, name));
+  } else if (name === "cross-env-shell" || (words.length === 1 && /\s/.test(words[0] ?? "") && /^(wsl|cross-env-shell|npx)$/.test(name)))
+    inside.push(...judgeLine(words.join(" "), next, name));
+  else {
+    const fed = name === "xargs" ? { ...command, input: undefined, settings: {} } : { ...command, settings: {} };
+    inside.push(judgeWords(words, fed, name === "xargs" ? { ...origin, chain: [] } : origin, next, name));
+  }
+  return stepOf(looked, via, undefined, inside);
+}

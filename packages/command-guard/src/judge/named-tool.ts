@@ -1,0 +1,36 @@
+import { programName } from "../program-name.ts";
+
+/** The tool that a language or a package manager runs by its name, as words: `python manage.py flush`, `yarn prisma …`. */
+export function namedTool(name: string, args: readonly string[]): readonly string[] | undefined {
+  if (/^(python|pypy|php|ruby|node|perl)[\d.]*$/.test(name)) return scriptOf(args);
+  return /^(npm|yarn|pnpm|bun)$/.test(name) ? binOf(args) : undefined;
+}
+
+const bySubject =
+  /^(git|docker|podman|kubectl|helm|gh|glab|npm|pnpm|yarn|cargo|terraform|tofu|pulumi|gcloud|az|aws|prisma|systemctl|heroku|vercel|firebase|fly|flyctl|gem|twine|apt|apt-get|brew|dotnet|redis-cli|docker-compose)$/;
+
+/** Whether it only asks a program what it can do. */
+export function isQuestion(name: string, args: readonly string[]): boolean {
+  if (args.length === 1 && /^(--help|--version|-V|-h)$/.test(args[0] ?? "")) return args[0] !== "-h" || !/^(halt|poweroff|shutdown)$/.test(name);
+  if (!bySubject.test(name)) return false;
+  const at = args.indexOf("--help");
+  return at !== -1 && !args.slice(0, at).includes("--");
+}
+
+/** A tool of a language by its name: `python -m twine`, `python manage.py`, `php artisan`. */
+function scriptOf(args: readonly string[]): readonly string[] | undefined {
+  if (args[0] === "-m") return args.length > 1 ? args.slice(1) : undefined;
+  const name = programName(args);
+  return /^(manage\.py|artisan|rake|rails|console)$/.test(name) ? [name, ...args.slice(1)] : undefined;
+}
+
+/** A tool of the project by its name, as package managers run it: `yarn prisma …`. */
+function binOf(args: readonly string[]): readonly string[] | undefined {
+  const at = args.findIndex((word) => !word.startsWith("-"));
+  const from = args[at] === "run" ? at + 1 : at;
+  return /^(prisma|rimraf|del-cli|shx|knex|sequelize(-cli)?|typeorm|drizzle-kit|vercel|firebase|wrangler|supabase|lerna|netlify|cdk|sst|serverless|sls|semantic-release|np|release-it)$/.test(
+    args[from] ?? "",
+  )
+    ? args.slice(from).filter((word) => word !== "--")
+    : undefined;
+}
