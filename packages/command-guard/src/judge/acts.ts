@@ -6,9 +6,21 @@ import { isSecret } from "../targets/names.ts";
 import { resolveTarget, type Target } from "../targets/target.ts";
 import { throughMounts } from "../unwrap/unwrap.ts";
 
-/** Deeds with what they would be done to, at most 400. */
+/** How many targets of one command are looked at. */
+const mostTargets = 400;
+const simple = /^[\w-]+(\.[\w-]+)*$/;
+
+/** Deeds with what they would be done to. Of very many those come first that may lie anywhere; what is left over is one that cannot be told. */
 export function actsOf(deeds: readonly Deed[], scene: Scene): readonly Act[] {
-  return deeds.slice(0, 400).map((deed) => ({ ...deed, target: targetOf(deed, scene) }));
+  if (deeds.length <= mostTargets) return deeds.map((deed) => ({ ...deed, target: targetOf(deed, scene) }));
+  const far = deeds.filter(({ word }) => !simple.test(word));
+  const near = deeds.filter(({ word }) => simple.test(word));
+  const kept = [...far, ...near].slice(0, mostTargets);
+  const left =
+    far.length > mostTargets
+      ? far.slice(mostTargets, mostTargets + 1).map((deed): Act => ({ ...deed, target: { word: deed.word, kind: "unknown", exists: true } }))
+      : [];
+  return [...kept.map((deed) => ({ ...deed, target: targetOf(deed, scene) })), ...left];
 }
 
 function targetOf({ does, deep, word: given }: Deed, scene: Scene): Target {

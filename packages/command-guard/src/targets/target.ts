@@ -91,7 +91,7 @@ function plain(word: string, absolute: string, { places, files }: Ground, follow
   return lost.has(written) ? { word, kind: written, exists, path } : { word, kind, exists, path: through };
 }
 
-function resolveGlob(word: string, absolute: string, ground: Ground, follows: boolean): Target {
+function resolveGlob(word: string, absolute: string, ground: Ground, follows: boolean, most = mostMatches): Target {
   const segments = absolute.split("/");
   const at = segments.findIndex((segment) => wild.test(segment));
   const segment = segments[at] as string;
@@ -113,9 +113,11 @@ function resolveGlob(word: string, absolute: string, ground: Ground, follows: bo
     (name) => globFits(segment, name) && (!name.startsWith(".") || segment.startsWith(".")),
   );
   let worst: Target | undefined;
-  for (const name of names.slice(0, mostMatches)) {
+  for (const name of names.slice(0, most)) {
     const next = [...base.split("/"), name, ...rest].join("/");
-    const target = wild.test(rest.join("")) ? resolveGlob(word, next, ground, follows) : plain(word, next, ground, follows);
+    const target = wild.test(rest.join(""))
+      ? resolveGlob(word, next, ground, follows, Math.max(1, Math.floor(most / names.length)))
+      : plain(word, next, ground, follows);
     // A pattern meets what is there; the well-known places count as there.
     if (rest.length > 0 && !target.exists && !lost.has(target.kind)) continue;
     worst = worst === undefined ? target : worse(worst, target);
