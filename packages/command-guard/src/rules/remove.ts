@@ -52,6 +52,7 @@ export const removeRules: readonly Rule[] = [
     targets: ["hollow"],
     deep: true,
     reason: "A variable in {what} may be empty, and then it would take away far more than is meant.",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell's own way of writing it
     instead: 'Write the folder out, or use "${NAME:?}" so that the shell stops when it is empty.',
   },
   {
