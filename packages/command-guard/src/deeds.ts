@@ -76,9 +76,15 @@ const doers: Readonly<Record<string, readonly Doer[]>> = {
   chown: [{ does: "own", words: "but first", deep: "-R|--recursive" }],
   chgrp: [{ does: "own", words: "but first", deep: "-R|--recursive" }],
   rsync: [
-    { does: "remove", words: "last", deep: true, needs: "--delete|--del|--delete-after|--delete-before|--delete-during|--delete-excluded|--delete-delay" },
-    { does: "move", words: "sources", deep: true, needs: "--remove-source-files" },
-    { does: "overwrite", words: "last" },
+    {
+      does: "remove",
+      words: "last",
+      deep: true,
+      needs: "--delete|--del|--delete-after|--delete-before|--delete-during|--delete-excluded|--delete-delay",
+      unless: "-n|--dry-run",
+    },
+    { does: "move", words: "sources", deep: true, needs: "--remove-source-files", unless: "-n|--dry-run" },
+    { does: "overwrite", words: "last", unless: "-n|--dry-run" },
   ],
   rclone: [{ does: "remove", words: "none" }],
   tar: [{ does: "move", words: "all", deep: true, needs: "--remove-files" }],
