@@ -147,4 +147,5 @@ test("what cannot be understood is asked for, and looks at files end", () => {
       [`${"$(".repeat(40)}ls${")".repeat(40)}`, "ask"],
     ]),
   ).toEqual([]);
+  expect(judgeCommand(`ls ${"a".repeat(1_000_000)}`, world).reason).toBe("The line does not read as shell: it is too long to be read.");
 });

@@ -110,7 +110,7 @@ export async function readOptions(
   for (const { keys = [], ...issue } of result.issues as readonly KeyedIssue[]) {
     const where = pathOf(name, issue);
     const known = told.has(where) || (keys.length > 0 && keys.every((key) => told.has(`${where}.${key}`)));
-    if (!known) problems.push({ where, what: issue.message.replace(/^.*expected (.+), received undefined$/, "is required: $1").replace(/\.?$/, ".") });
+    if (!known) problems.push({ where, what: issue.message.replace(/^.*expected (.+), received undefined$/, "is required: $1").replace(/[^.?!]$/, "$&.") });
   }
   return { options: undefined, problems };
 }

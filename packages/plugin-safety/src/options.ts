@@ -1,4 +1,5 @@
 import { checkRule, type Rule } from "@instar/command-guard";
+import { nearest } from "@instar/kernel/nearest";
 import { z } from "zod";
 import { leakPatterns } from "./leaks/patterns.ts";
 
@@ -7,6 +8,8 @@ const rule = z.record(z.string(), z.unknown()).superRefine((value, context) => {
   const wrong = checkRule(value);
   if (wrong !== undefined) context.addIssue({ code: "custom", message: wrong });
 }) as unknown as z.ZodType<Rule, Rule>;
+
+const kindsOfSecrets = leakPatterns.map(({ name }) => name);
 
 function isPattern(text: string): boolean {
   try {
@@ -20,7 +23,7 @@ function isPattern(text: string): boolean {
 /** What the agent is kept from, and how. */
 export const safetyOptions = z.strictObject({
   level: z
-    .union([z.literal(1), z.literal(2)])
+    .union([z.literal(1), z.literal(2)], "It is 1 or 2.")
     .default(1)
     .describe("What happens to a risky command. 1: the owner is asked. 2: it is denied once with a checklist, and the same command may then run."),
   rules: z.array(rule).default([]).describe("Your own rules for commands, beside those of `instar guard rules`."),
@@ -38,7 +41,9 @@ export const safetyOptions = z.strictObject({
     .default([])
     .describe("Folders outside of the project where the agent may write and remove as inside it."),
   mcp: z
-    .record(z.string().regex(/^[^/]+\/.+$/, "Write server/tool, or server/* for all of its tools."), z.enum(["allow", "ask", "deny"]))
+    .record(z.string().regex(/^[^/]+\/.+$/), z.enum(["allow", "ask", "deny"]), {
+      error: ({ code }) => (code === "invalid_key" ? "Write server/tool, or server/* for all of its tools." : undefined),
+    })
     .default({})
     .describe('What tools of MCP servers may do, whatever their names say: { "github/create_issue": "allow", "bank/*": "deny" }.'),
   advice: z
@@ -55,8 +60,11 @@ export const safetyOptions = z.strictObject({
       patterns: z
         .record(z.string(), z.enum(["block", "redact", "warn", "off"]))
         .superRefine((chosen, { addIssue }) => {
-          for (const name of Object.keys(chosen).filter((key) => !leakPatterns.some((pattern) => pattern.name === key)))
-            addIssue({ code: "custom", path: [name], message: "No kind of secret has this name; the README of @instar/plugin-safety lists them." });
+          for (const name of Object.keys(chosen).filter((key) => !kindsOfSecrets.includes(key))) {
+            const meant = nearest(name, kindsOfSecrets);
+            const fix = meant === undefined ? "The README of @instar/plugin-safety lists them." : `Did you mean ${meant}?`;
+            addIssue({ code: "custom", path: [name], message: `No kind of secret has this name. ${fix}` });
+          }
         })
         .default({})
         .describe('What is done with a kind of secret, by its name: { "twilio-account": "off", "json-web-token": "block" }.'),

@@ -20,9 +20,13 @@ export function judgeLine(text: string, scene: Scene, via: string | undefined): 
     steps.push(judgeSimple(command, originOf(index, commands), { ...scene, folders: foldersOf(command, scene, text) }, via));
   }
   // Only the line itself is sure to be shell; what stands in others may be a name or a text.
-  if (problems.length > 0) steps.push(scene.depth === 0 || steps.length === 0 ? found(scene, "unreadable", problems[0] ?? "", text, via) : textStep(text, via));
+  if (problems.length > 0)
+    steps.push(scene.depth === 0 || steps.length === 0 ? found(scene, "unreadable", partOf(problems[0] ?? ""), text, via) : textStep(text, via));
   return steps;
 }
+
+/** A sentence, to stand at the end of another. */
+const partOf = (sentence: string): string => sentence.slice(0, 1).toLowerCase() + sentence.slice(1).replace(/\.$/, "");
 
 const making = /\$\(\s*mktemp((?:\s+[-\w./]+)*)\s*\)|`\s*mktemp((?:\s+[-\w./]+)*)\s*`/g;
 
