@@ -4,7 +4,7 @@ const severities = ["catastrophic", "risky", "fine"];
 const texts = ["id", "severity", "reason", "instead", "text"];
 const lists = ["programs", "words", "flags", "operands", "does", "targets"];
 const switches = ["deep", "exists"];
-const exceptions = ["words", "flags", "operands", "text"];
+const exceptions = ["programs", "words", "flags", "operands", "text"];
 
 /** They narrow a rule down; without one of them it would speak of everything. */
 const narrowing = ["programs", "words", "flags", "operands", "text", "does"];

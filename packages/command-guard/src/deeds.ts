@@ -45,6 +45,11 @@ const doers: Readonly<Record<string, readonly Doer[]>> = {
   "trash-put": [{ does: "move", words: "all", deep: true }],
   trash: [{ does: "move", words: "all", deep: true }],
   shred: [{ does: "remove", words: "all", deep: true }],
+  erase: [{ does: "remove", words: "all", deep: true }],
+  ri: [{ does: "remove", words: "all", deep: "-r|-Recurse|-recurse" }],
+  "clear-content": edit,
+  fallocate: [{ does: "overwrite", words: "last" }],
+  unzip: [{ does: "append", words: "none", values: "-d", needs: "-o" }],
   wipe: [{ does: "remove", words: "all", deep: true }],
   scrub: [{ does: "remove", words: "all", deep: true }],
   "remove-item": [{ does: "remove", words: "all", deep: "-r|-Recurse|-recurse" }],
@@ -142,6 +147,7 @@ export function deedsOf(call: Invocation, known: ReadonlySet<string>): readonly 
     const deep = typeof doer.deep === "string" ? hasFlag(call, doer.deep, known) : (doer.deep ?? false);
     for (const word of wordsOf(doer, call)) out.push({ does: doer.does, deep, word });
   }
+  if (name === "gio" && call.plain[0] === "trash") out.push(...call.plain.slice(1).map((word): Deed => ({ does: "move", deep: true, word })));
   if (name === "find") out.push(...deedsOfFind(call.args));
   if (/^(g?sed|perl|ruby)$/.test(name)) out.push(...deedsOfEditor(call));
   if (name === "git") out.push(...deedsOfGit(call));
@@ -151,7 +157,11 @@ export function deedsOf(call: Invocation, known: ReadonlySet<string>): readonly 
   if (name === "openssl") out.push(...valuesOf(call, "-in").map((word): Deed => ({ does: "read", deep: false, word })));
   if (name === "curl" || name === "wget") out.push(...sentByCurl(call));
   if ((name === "tar" || name === "bsdtar") && hasFlag(call, "-x|--extract|--get", known))
-    out.push(...valuesOf(call, "-C|--directory").map((word): Deed => ({ does: "overwrite", deep: false, word })));
+    out.push(...valuesOf(call, "-C|--directory").map((word): Deed => ({ does: "append", deep: true, word })));
+  if ((name === "tar" || name === "bsdtar") && /^[a-zA-Z]*x[a-zA-Z]*$/.test(call.args[0] ?? ""))
+    out.push(...valuesOf(call, "-C|--directory").map((word): Deed => ({ does: "append", deep: true, word })));
+  if ((name === "aws" && call.plain[0] === "s3") || name === "gsutil" || name === "rclone")
+    if (/^[\w-]{2,}:/.test(call.plain.at(-1) ?? "")) out.push(...call.plain.slice(1, -1).map((word): Deed => ({ does: "send", deep: false, word })));
   return out;
 }
 
@@ -173,7 +183,7 @@ function wordsOf({ words, values, behind }: Doer, call: Invocation): readonly st
   return out.filter((word) => !isRemote(word));
 }
 
-const isRemote = (word: string) => /^[\w.@-]+:(?!\\)/.test(word) && !word.startsWith("/");
+const isRemote = (word: string) => /^[\w.@-]{2,}:(?!\\)/.test(word) && !word.startsWith("/");
 
 function deedsOfEditor(call: Invocation): readonly Deed[] {
   const { args, plain, name } = call;
@@ -201,6 +211,7 @@ export function foundBy(args: readonly string[]): { readonly words: readonly str
   while (/^-([HLP]|O\d|D)$/.test(args[at] ?? "")) at++;
   const roots: string[] = [];
   while (at < args.length && !/^(-.|[!(])/.test(args[at] ?? "")) roots.push(args[at++] ?? "");
+  const mostNames = Math.ceil(1_000 / Math.max(1, roots.length));
   if (roots.length === 0) roots.push(".");
   const tests = args.slice(at);
   const isNot = (index: number) => tests[index - 1] === "!" || tests[index - 1] === "-not";
@@ -210,11 +221,13 @@ export function foundBy(args: readonly string[]): { readonly words: readonly str
   if (tests.includes("-empty")) return { words: roots.map((root) => `${root}/empty.found`), narrow: true };
   const isAny = tests.some((word) => /^(-o|-or|,)$/.test(word)) && names.some((name) => /^[\uE000\uE001.]*$/.test(name));
   const wanted = (isAny ? [] : names).filter((name) => !/^[\uE000\uE001.]*$/.test(name));
-  if (wanted.length > 0) return { words: roots.flatMap((root) => wanted.map((name) => `${trimmed(root)}/${name}`)), narrow: true };
+  if (wanted.length > 0) return { words: roots.flatMap((root) => wanted.slice(0, mostNames).map((name) => `${trimmed(root)}/${name}`)), narrow: true };
   const narrow = paths.map((path) => path.replace(/^[\uE000.]*\//, "").replace(/\/\uE000+$/, "")).filter((path) => /[^\uE000\uE001./]/.test(path));
   if (narrow.length > 0 && names.length === 0)
     return {
-      words: roots.flatMap((root) => narrow.map((path) => `${trimmed(root)}/${path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path}`)),
+      words: roots.flatMap((root) =>
+        narrow.slice(0, mostNames).map((path) => `${trimmed(root)}/${path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path}`),
+      ),
       narrow: true,
     };
   if (regexes) return { words: roots.map((root) => `${trimmed(root)}/found.by`), narrow: true };
@@ -246,6 +259,17 @@ function deedsOfGit(call: Invocation): readonly Deed[] {
     if (flags.has("--staged") || flags.has("-S")) return [];
     return paths.map((word) => ({ does: "discard", deep: true, word: word.replace(/^:\/$|^[*\uE000].*$/, ".") }));
   }
+  if (plain[0] === "clean" && (flags.has("-f") || flags.has("--force")) && !flags.has("-n") && !flags.has("--dry-run")) {
+    const folder = valuesOf(call, "--work-tree").at(-1) ?? valuesOf(call, "-C").at(-1);
+    const paths = plain.length > 1 ? plain.slice(1) : ["."];
+    return paths.map((word) => ({
+      does: "remove",
+      deep: true,
+      word: folder === undefined || word.startsWith("/") ? word : word === "." ? folder : `${folder}/${word}`,
+    }));
+  }
+  if (plain[0] === "rm" && flags.has("-r") && (flags.has("-f") || flags.has("--force")) && !flags.has("--cached"))
+    return plain.slice(1).map((word) => ({ does: "discard", deep: true, word }));
   if (plain[0] !== "push") return [];
   const [, , ...references] = plain;
   const forced = flags.has("-f") || flags.has("--force") || flags.has("--mirror") || flags.has("--delete") || flags.has("-d") || flags.has("--prune");

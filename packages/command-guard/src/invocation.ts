@@ -59,8 +59,10 @@ export const valuesOf = ({ values }: Invocation, names: string): readonly string
 };
 
 /** Whether an option is given, under any of its names; a long one may be cut short where it means no other that we know. */
-export function hasFlag({ flags }: Invocation, names: string, known: ReadonlySet<string>): boolean {
+export function hasFlag({ flags, values }: Invocation, names: string, known: ReadonlySet<string>): boolean {
   for (const name of names.split("|")) {
+    const equals = name.indexOf("=");
+    if (equals !== -1 && values.some(([flag, value]) => flag === name.slice(0, equals) && value === name.slice(equals + 1))) return true;
     if (flags.has(name)) return true;
     if (!name.startsWith("--")) continue;
     for (const given of flags) if (given.length > 3 && given.startsWith("--") && name.startsWith(given) && !known.has(given)) return true;

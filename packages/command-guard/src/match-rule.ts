@@ -51,6 +51,7 @@ export function matchRule(
   if (rule.operands !== undefined && !call.plain.some((word) => rule.operands?.some((operand) => fitsOne(word, operand)))) return undefined;
   const { unless } = rule;
   if (unless !== undefined) {
+    if (unless.programs?.some((program) => fitsOne(call.name, program))) return undefined;
     if (unless.words?.some((words) => wordsFit(call.plain, words))) return undefined;
     if (unless.flags?.some((flag) => hasFlag(call, flag, known))) return undefined;
     if (unless.operands !== undefined && call.plain.some((word) => unless.operands?.some((operand) => fitsOne(word, operand)))) return undefined;

@@ -6,5 +6,8 @@ export function programName(words: readonly string[]): string {
   const name = posix.basename(first.replaceAll("\\", "/"));
   const versioned = /^([\w.-]+)@[\w.^~-]+$/.exec(name);
   if (versioned !== null) return versioned[1] ?? name;
-  return /[A-Z]/.test(name) && /^(rm|mv|cp|dd|sh|bash|git|curl|sudo|chmod|chown)(\.exe)?$/i.test(name) ? name.toLowerCase() : name.replace(/\.exe$/, "");
+  return /[A-Z]/.test(name) &&
+    /^(rm|mv|cp|dd|sh|bash|git|curl|sudo|chmod|chown|remove-item|clear-content|move-item|ri|rd|rmdir|del|erase|format|powershell|pwsh|cmd)(\.exe)?$/i.test(name)
+    ? name.toLowerCase().replace(/\.exe$/, "")
+    : name.replace(/\.exe$/, "");
 }

@@ -68,6 +68,7 @@ export interface Rule {
   readonly targets?: readonly TargetKind[];
   /** It says nothing when one of these holds. */
   readonly unless?: {
+    readonly programs?: readonly string[];
     readonly words?: readonly string[];
     readonly flags?: readonly string[];
     readonly operands?: readonly string[];

@@ -7,7 +7,7 @@ import type { Ground } from "./targets/target.ts";
 /** How deep lines may stand in one another. */
 export const mostDepth = 8;
 /** How many commands one judgement looks at, those within others among them. */
-export const mostSteps = 2_000;
+export const mostSteps = 1_000;
 
 /** Where and how a line within a judgement would run. */
 export interface Scene {

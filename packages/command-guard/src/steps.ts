@@ -7,7 +7,7 @@ const mostShown = 200;
 
 /** As a person would read it, at most 200 characters. */
 export const brief = (text: string): string => {
-  const plain = shown(text);
+  const plain = shown(text.slice(0, 2 * mostShown));
   return plain.length > mostShown ? `${plain.slice(0, mostShown - 1)}…` : plain;
 };
 

@@ -45,11 +45,14 @@ const runners: Readonly<Record<string, readonly string[]>> = {
   xargs: ["-I", "-n", "-P", "-L", "-d", "-a", "-E", "-s", "--replace", "--max-args", "--max-procs", "--delimiter"],
 };
 
+/** Nobody who means well writes more of them behind one another. */
+const mostRunners = 32;
+
 /** Goes through the programs that only run another one. Undefined for a line that only sets variables. */
 export function programOf(words: readonly string[]): Program | undefined {
   let rest = words;
   let more = false;
-  for (;;) {
+  for (let passed = 0; passed < mostRunners; passed++) {
     const [first, ...after] = rest;
     if (first === undefined) return undefined;
     const name = basename(first.toLowerCase());
@@ -59,6 +62,7 @@ export function programOf(words: readonly string[]): Program | undefined {
     rest = withoutOptions(after, valued, name);
     if (rest.length === 0) return { name, args: after, more };
   }
+  return { name: unknown, args: rest, more: true };
 }
 
 function withoutOptions(args: readonly string[], valued: readonly string[], name: string): readonly string[] {

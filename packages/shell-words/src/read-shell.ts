@@ -14,8 +14,8 @@ export interface ShellScript {
   readonly recursive: readonly string[];
 }
 
-/** Longer texts are not read at all. */
-const mostText = 1_000_000;
+/** Longer texts are not read at all: no system takes one as an argument of a shell. */
+const mostText = 131_072;
 
 /**
  * Takes a text of shell apart: its simple commands in order, those of substitutions before the command they stand in. Follows variables, functions, loops

@@ -7,7 +7,13 @@ import type { Origin } from "./origin.ts";
 export function fedWords(words: readonly string[], options: readonly string[], command: ShellCommand, origin: Origin): readonly string[] {
   const base = words.length === 0 ? ["echo"] : words;
   const mark = options.flatMap((option, index) =>
-    /^-\w*[Ii]$|^--replace$/.test(option) ? [options[index + 1] ?? "{}"] : /^-[Ii]./.test(option) ? [option.slice(2)] : [],
+    /^-\w*[IJ]$/.test(option)
+      ? [options[index + 1] ?? "{}"]
+      : /^-\w*i$|^--replace=?$/.test(option)
+        ? ["{}"]
+        : /^(-[IiJ]|--replace=)./.test(option)
+          ? [option.replace(/^(-[IiJ]|--replace=)/, "")]
+          : [],
   )[0];
   const given =
     mark !== undefined && command.input !== undefined
@@ -23,8 +29,13 @@ export function fedWords(words: readonly string[], options: readonly string[], c
       return /^-\w*c$/.test(base[index - 1] ?? "") ? [filled.join("\n")] : filled;
     });
   // Whatever is in a folder, file by file, is the folder.
-  return given[0] === "-r" && programName(base) !== "rm" ? [...base, ...given.slice(1)] : [...base, ...given];
+  if (given[0] !== "-r") return [...base, ...given];
+  const name = programName(base);
+  return name === "rm" ? [...base, ...given] : [...base, ...(handing.test(name) ? ["-R"] : []), ...given.slice(1)];
 }
+
+/** Programs that give what they are told to somebody. */
+export const handing = /^(chmod|chown|chgrp|setfacl)$/;
 
 function wordsFrom(command: ShellCommand, { chain }: Origin): readonly string[] {
   if (command.input !== undefined && command.input.replaceAll(unknown, "") !== "")

@@ -13,7 +13,9 @@ const doubtful = ["rm", "dd", "mkfs", "shred", "mv", "chmod", "chown", "git", "f
 export function judgeDoubtful(words: readonly string[], command: ShellCommand, origin: Origin, scene: Scene, via: string | undefined): Step {
   const [first = "", ...args] = words;
   const looked = words.join(" ");
-  const pattern = programName([first]);
+  const name = programName([first]);
+  // Of a name of which nothing is known, not even how it begins or ends, nothing can be said but that.
+  const pattern = /^[\uE000-\uE00F]+$/.test(name) ? unknown : name;
   const fitting = (pattern === unknown ? ["rm", "dd"] : doubtful).filter((name) => globFits(pattern, name));
   const steps = args.length === 0 ? [] : fitting.map((name) => judgeWords([name, ...args], command, origin, scene, via));
   const worst = steps.find(({ severity }) => severity === "catastrophic") ?? steps.find(({ severity }) => severity === "risky");

@@ -3,6 +3,7 @@ import type { Step } from "../contract.ts";
 import { foundBy } from "../deeds.ts";
 import { programName } from "../program-name.ts";
 import { innerScene, type Scene } from "../scene.ts";
+import { handing } from "./fed-words.ts";
 import { judgeLine } from "./judge-line.ts";
 import { judgeWords } from "./judge-words.ts";
 import { noOrigin } from "./origin.ts";
@@ -16,13 +17,14 @@ export function judgeEach(name: string, args: readonly string[], command: ShellC
 
 function judgeFound(args: readonly string[], command: ShellCommand, scene: Scene): readonly Step[] {
   const out: Step[] = [];
+  const { words, narrow } = foundBy(args);
   for (const [index, word] of args.entries()) {
     if (!/^-(exec|execdir|ok|okdir)$/.test(word)) continue;
     const rest = args.slice(index + 1);
     const end = rest.findIndex((part, at) => part === ";" || (part === "+" && rest[at - 1] === "{}"));
     const run = end === -1 ? rest : rest.slice(0, end);
-    const { words, narrow } = foundBy(args);
-    const filled = (narrow || programName(run) !== "rm" ? run : [run[0] ?? "", "-r", ...run.slice(1)]).flatMap((part) =>
+    const whole = programName(run) === "rm" ? ["-r"] : handing.test(programName(run)) ? ["-R"] : [];
+    const filled = (narrow ? run : [run[0] ?? "", ...whole, ...run.slice(1)]).flatMap((part) =>
       part === "{}" ? words : part.includes("{}") ? words.slice(0, 8).map((one) => part.replaceAll("{}", one)) : [part],
     );
     out.push(judgeWords(filled, { ...command, input: undefined, settings: {} }, noOrigin, innerScene(scene), `find ${word}`));
@@ -61,5 +63,7 @@ function judgeParallel(args: readonly string[], command: ShellCommand, scene: Sc
     .map((word) =>
       run.length === 0 ? word : run.some((part) => part.includes("{}")) ? run.map((part) => part.replaceAll("{}", word)).join(" ") : [...run, word].join(" "),
     );
+  // What stands in quotes is one word for a shell that is given it as its line.
+  for (const part of run) if (/\s/.test(part)) lines.push(...given.slice(0, 20).map((word) => part.replaceAll("{}", word)));
   return lines.flatMap((line) => (line.trim() === "" || line === unknown ? [] : judgeLine(line, innerScene(scene), "parallel")));
 }

@@ -57,6 +57,8 @@ export function judgeInput(look: Look): void {
   )
     judge(recipeOf(input), "make -f -");
   if (name === "ssh") judge(input, "ssh's input", { remote: true, folders: [scene.ground.surroundings.home] });
+  if (/^(psql|mysql|mariadb|sqlite3)$/.test(name))
+    for (const [, line = ""] of input.matchAll(/^[ \t]*(?:\\!|\.shell|\.system|system)[ \t]+(.+)$/gm)) judge(line, `${name} \\!`);
   if (name === "parallel") judge(input, "parallel's input");
   if (/^(ed|ex|vi|vim)$/.test(name)) for (const [, line = ""] of input.matchAll(/^\s*:?!+(.*)$/gm)) judge(line, `${name}'s input`);
 }

@@ -1,9 +1,9 @@
-import { readScript, type ShellCommand } from "@instar/shell-words";
+import { readScript, type ShellCommand, unknown } from "@instar/shell-words";
 import type { Step } from "../contract.ts";
 import { mostDepth, mostSteps, type Scene } from "../scene.ts";
 import { found, textStep } from "../steps.ts";
 import { judgeSimple } from "./judge-simple.ts";
-import { originOf } from "./origin.ts";
+import { createOrigins } from "./origin.ts";
 
 /** Judges a line of shell: a step for each of its commands, in order. */
 export function judgeLine(text: string, scene: Scene, via: string | undefined): readonly Step[] {
@@ -12,12 +12,13 @@ export function judgeLine(text: string, scene: Scene, via: string | undefined): 
   const { commands, problems, recursive } = readScript(withMade(text, scene), scene.variables);
   const steps: Step[] = [];
   for (const name of recursive) steps.push(found(scene, "system.bomb", name, text, via));
+  const originOf = createOrigins(commands);
   for (const [index, command] of commands.entries()) {
     if (++scene.spent.steps > mostSteps) {
       steps.push(found(scene, "unreadable", "it has too many commands", text, via));
       break;
     }
-    steps.push(judgeSimple(command, originOf(index, commands), { ...scene, folders: foldersOf(command, scene, text) }, via));
+    steps.push(judgeSimple(command, originOf(index), { ...scene, folders: foldersOf(command, scene, text) }, via));
   }
   // Only the line itself is sure to be shell; what stands in others may be a name or a text.
   if (problems.length > 0)
@@ -34,9 +35,12 @@ const making = /\$\(\s*mktemp((?:\s+[-\w./]+)*)\s*\)|`\s*mktemp((?:\s+[-\w./]+)*
 const withMade = (text: string, { ground }: Scene): string =>
   text.includes("mktemp") ? text.replace(making, () => `${ground.surroundings.temporary[0] ?? "/tmp"}/instar-guard.made-by-mktemp`) : text;
 
+/** No system knows longer ones. */
+const mostPath = 4_096;
+
 /** The folder that the line has come to, and the one it began in where it may not have got there. */
 function foldersOf({ known }: ShellCommand, scene: Scene, text: string): readonly string[] {
-  const here = known["PWD"];
+  const here = known["PWD"]?.length === undefined || known["PWD"].length <= mostPath ? known["PWD"] : unknown;
   if (here === undefined || scene.folders.includes(here)) return scene.folders;
   if (scene.ground.files.look(here) !== undefined || /\b(cd|pushd|mkdir)\b[^;\n]{0,400}&&/.test(text)) return [here];
   return [here, ...scene.folders];

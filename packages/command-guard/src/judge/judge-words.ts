@@ -3,7 +3,7 @@ import type { Step } from "../contract.ts";
 import { deedsOf } from "../deeds.ts";
 import { readInvocation } from "../invocation.ts";
 import { programName } from "../program-name.ts";
-import { innerScene, mostDepth, type Scene } from "../scene.ts";
+import { innerScene, mostDepth, mostSteps, type Scene } from "../scene.ts";
 import { found, stepOf } from "../steps.ts";
 import { textsOf } from "../texts.ts";
 import { unwrap } from "../unwrap/unwrap.ts";
@@ -19,14 +19,29 @@ import { openLook } from "./look.ts";
 import { isQuestion, namedTool } from "./named-tool.ts";
 import type { Origin } from "./origin.ts";
 
+/** How many words of one program are looked at. */
+const mostWords = 1_000;
 const noNames: ReadonlySet<string> = new Set(["--force", "--delete", "--recursive"]);
 
 /** Judges one program with its words: what it runs, what it is given to run, and what it would do. */
 export function judgeWords(words: readonly string[], command: ShellCommand, origin: Origin, scene: Scene, via: string | undefined): Step {
-  const looked = words.join(" ");
+  const looked = words.length > mostWords ? words.slice(0, 40).join(" ") : words.join(" ");
   const [first = "", ...args] = words;
+  const { spent } = scene;
+  spent.steps += 1 + (words.length >> 5);
+  if (spent.steps > mostSteps) return found(scene, "unreadable", "it has too many commands", looked, via);
+  if (words.length > mostWords) {
+    // What may lie anywhere is looked at nevertheless: it may be worse than what cannot be read.
+    const told = [first, ...args.filter((word) => /[^\w.-]|^-/.test(word)).slice(0, mostWords - 1)];
+    return stepOf(looked, via, scene.book.finding("unreadable", "it has too many words"), [judgeWords(told, command, origin, scene, via)]);
+  }
   if (scene.depth > mostDepth + 4) return found(scene, "opaque", "it stands too deep in others", looked, via);
   if (/[\uE000-\uE00F]/.test(first)) return judgeDoubtful(words, command, origin, scene, via);
+  // Letters of other alphabets look like those of a program that everybody knows; some cannot be seen at all.
+  if (!first.includes("/") && /[^\0-\x7F]/.test(first))
+    return found(scene, "opaque", "the name of the program holds letters that look like others", looked, via);
+  const stands = origin.copied.get(first.replace(/^\.\//, ""));
+  if (stands !== undefined) return judgeWords([stands, ...args], command, { ...origin, copied: new Map() }, innerScene(scene), via);
   const name = programName(words);
   if (isQuestion(name, args)) return stepOf(looked, via, undefined, []);
   const tool = namedTool(name, args);

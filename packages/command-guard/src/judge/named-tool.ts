@@ -2,6 +2,7 @@ import { programName } from "../program-name.ts";
 
 /** The tool that a language or a package manager runs by its name, as words: `python manage.py flush`, `yarn prisma …`. */
 export function namedTool(name: string, args: readonly string[]): readonly string[] | undefined {
+  if (name === "cmake" && args[0] === "-E") return toolOfCmake(args.slice(1));
   if (/^(python|pypy|php|ruby|node|perl)[\d.]*$/.test(name)) return scriptOf(args);
   return /^(npm|yarn|pnpm|bun)$/.test(name) ? binOf(args) : undefined;
 }
@@ -15,6 +16,25 @@ export function isQuestion(name: string, args: readonly string[]): boolean {
   if (!bySubject.test(name)) return false;
   const at = args.indexOf("--help");
   return at !== -1 && !args.slice(0, at).includes("--");
+}
+
+const toolsOfCmake: Readonly<Record<string, readonly string[]>> = {
+  chdir: ["env", "-C"],
+  copy: ["cp"],
+  copy_directory: ["cp", "-r"],
+  create_symlink: ["ln", "-s"],
+  env: ["env"],
+  remove: ["rm"],
+  remove_directory: ["rm", "-rf"],
+  rename: ["mv"],
+  rm: ["rm"],
+  time: ["time"],
+};
+
+/** What `cmake -E` does as the program that does the same. */
+function toolOfCmake([tool = "", ...args]: readonly string[]): readonly string[] | undefined {
+  const same = Object.hasOwn(toolsOfCmake, tool) ? toolsOfCmake[tool] : undefined;
+  return same === undefined ? undefined : [...same, ...args];
 }
 
 /** A tool of a language by its name: `python -m twine`, `python manage.py`, `php artisan`. */

@@ -12,15 +12,36 @@ export interface Origin {
   readonly fetched: readonly string[];
   /** What the line wrote into files before, where it says so. */
   readonly written: ReadonlyMap<string, string>;
+  /** Programs that the line gave another name before, by that name. */
+  readonly copied: ReadonlyMap<string, string>;
 }
 
 /** Of what stands alone. */
-export const noOrigin: Origin = { chain: [], captured: [], fetched: [], written: new Map() };
+export const noOrigin: Origin = { chain: [], captured: [], fetched: [], written: new Map(), copied: new Map() };
 
 const fetchers = new Set("curl wget fetch http https xh aria2c lynx w3m nc ncat netcat socat ftp sftp scp axel httpie telnet".split(" "));
 
-/** Goes back from a command to what it reads. */
-export function originOf(index: number, commands: readonly ShellCommand[]): Origin {
+/** Goes back from each command of a line to what it reads. To be asked for one after the other, in order. */
+export function createOrigins(commands: readonly ShellCommand[]): (index: number) => Origin {
+  let fetched: readonly string[] = [];
+  let written: ReadonlyMap<string, string> = new Map();
+  let copied: ReadonlyMap<string, string> = new Map();
+  let passed = 0;
+  return (index) => {
+    for (; passed < index; passed++) {
+      const command = commands[passed] as ShellCommand;
+      if (isFetching(command)) fetched = [...fetched, ...savedBy(command)].slice(-most);
+      written = withWritten(written, command);
+      copied = withCopied(copied, command);
+    }
+    return { chain: chainOf(index, commands), captured: capturedBy(index, commands), fetched, written, copied };
+  };
+}
+
+/** How many files that were fetched, or commands that were captured, are remembered. */
+const most = 64;
+
+function chainOf(index: number, commands: readonly ShellCommand[]): readonly ShellCommand[] {
   const chain: ShellCommand[] = [];
   let at = commands[index]?.reads;
   while (at !== undefined && chain.length < 32) {
@@ -29,41 +50,48 @@ export function originOf(index: number, commands: readonly ShellCommand[]): Orig
     chain.push(source);
     at = source.reads;
   }
-  const captured: ShellCommand[] = [];
-  if (commands[index]?.captured === false)
-    for (let before = index - 1; before >= 0 && commands[before]?.captured === true; before--) captured.push(commands[before] as ShellCommand);
-  const fetched = commands.slice(0, index).flatMap((command) => (isFetching(command) ? [...savedBy(command)] : []));
-  return { chain, captured, fetched, written: writtenBy(commands.slice(0, index)) };
+  return chain;
 }
 
-const noneWritten: ReadonlyMap<string, string> = new Map();
+function capturedBy(index: number, commands: readonly ShellCommand[]): readonly ShellCommand[] {
+  const captured: ShellCommand[] = [];
+  if (commands[index]?.captured === false)
+    for (let before = index - 1; before >= 0 && captured.length < most && commands[before]?.captured === true; before--)
+      captured.push(commands[before] as ShellCommand);
+  return captured;
+}
 
-function writtenBy(commands: readonly ShellCommand[]): ReadonlyMap<string, string> {
-  let out: Map<string, string> | undefined;
-  for (const { words, redirections, input } of commands) {
-    const name = programName(words);
-    const said =
-      name === "echo" || name === "printf"
-        ? words
-            .slice(1)
-            .filter((word) => !/^-[neE]+$/.test(word))
-            .join(" ")
-            .replaceAll("\\n", "\n")
-        : name === "cat" || name === "tee"
-          ? input
-          : undefined;
-    if (said === undefined) continue;
-    const files = [
-      ...redirections.filter(({ operator }) => operator.includes(">")).map(({ target }) => target),
-      ...(name === "tee" ? words.slice(1).filter((word) => !word.startsWith("-")) : []),
-    ];
-    for (const file of files) {
-      out ??= new Map();
-      const key = file.replace(/^\.\//, "");
-      out.set(key, `${out.get(key) ?? ""}${said}\n`);
-    }
+/** `cp /bin/rm ./tidy`, `ln -s /bin/rm tidy`. */
+function withCopied(known: ReadonlyMap<string, string>, { words }: ShellCommand): ReadonlyMap<string, string> {
+  if (!/^(cp|ln|install|mv|link)$/.test(programName(words)) || known.size >= most) return known;
+  const [from = "", to = "", ...more] = words.slice(1).filter((word) => !word.startsWith("-"));
+  return more.length > 0 || !/^\/(usr\/)?(local\/)?s?bin\//.test(from) ? known : new Map([...known, [to.replace(/^\.\//, ""), from]]);
+}
+
+function withWritten(known: ReadonlyMap<string, string>, { words, redirections, input }: ShellCommand): ReadonlyMap<string, string> {
+  const name = programName(words);
+  const said =
+    name === "echo" || name === "printf"
+      ? words
+          .slice(1)
+          .filter((word) => !/^-[neE]+$/.test(word))
+          .join(" ")
+          .replaceAll("\\n", "\n")
+      : name === "cat" || name === "tee"
+        ? input
+        : undefined;
+  if (said === undefined || known.size >= most) return known;
+  const files = [
+    ...redirections.filter(({ operator }) => operator.includes(">")).map(({ target }) => target),
+    ...(name === "tee" ? words.slice(1).filter((word) => !word.startsWith("-")) : []),
+  ].slice(0, most);
+  if (files.length === 0) return known;
+  const out = new Map(known);
+  for (const file of files) {
+    const key = file.replace(/^\.\//, "");
+    out.set(key, `${out.get(key) ?? ""}${said}\n`);
   }
-  return out ?? noneWritten;
+  return out;
 }
 
 const savedBy = ({ words, redirections }: ShellCommand): readonly string[] => {

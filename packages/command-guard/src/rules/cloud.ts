@@ -162,6 +162,25 @@ export const cloudRules: readonly Rule[] = [
     ...ask,
     unless: { flags: dry },
   },
+  {
+    id: "cloud.kubectl-running",
+    severity: "risky",
+    programs: ["kubectl", "oc", "k"],
+    words: ["rollout undo|pause", "certificate deny"],
+    reason: "`{what}` changes what runs for others.",
+    instead: plan,
+    unless: { flags: dry },
+  },
+  {
+    id: "cloud.kubectl-none",
+    severity: "risky",
+    programs: ["kubectl", "oc", "k"],
+    words: ["scale"],
+    flags: ["--replicas=0"],
+    reason: "Nothing of it would run any more.",
+    instead: plan,
+    unless: { flags: dry },
+  },
   { id: "cloud.kubectl-zero", severity: "risky", programs: ["kubectl", "oc"], words: ["scale"], flags: ["--all"], ...ask },
   {
     id: "cloud.helm",
@@ -211,6 +230,7 @@ export const cloudRules: readonly Rule[] = [
     programs: ["heroku"],
     words: [
       "apps:destroy|apps:delete|destroy|pg:reset|pg:copy|addons:destroy|domains:remove|domains:clear|config:unset|access:remove|pipelines:destroy|ps:stop|ps:kill|releases:rollback|certs:remove|maintenance:on|spaces:destroy|redis:reset|repo:reset",
+      "ps:restart|members:remove|features:disable|labs:disable|container:rm|clients:destroy|clients:rotate|clients:update|apps:leave|leave|apps:rename|rename|addons:detach|access:update|keys:remove|keys:clear|drains:remove|webhooks:remove|pg:killall|pg:kill|pg:promote|pg:detach|pg:backups:delete|authorizations:revoke|authorizations:rotate|teams:remove|reviewapps:disable|buildpacks:clear|apps:transfer|dyno:kill|dyno:stop|dyno:restart|restart",
     ],
     ...ask,
   },

@@ -9,10 +9,11 @@ import { opaqueRules } from "./opaque.ts";
 import { packageRules } from "./packages.ts";
 import { removeRules } from "./remove.ts";
 import { secretRules } from "./secrets.ts";
+import { serviceRules } from "./services.ts";
+import { strangerRules } from "./strangers.ts";
 import { systemRules } from "./system.ts";
 
-/** Every rule that holds without anybody's doing. */
-export const standardRules: readonly Rule[] = [
+const named: readonly Rule[] = [
   ...removeRules,
   ...diskRules,
   ...systemRules,
@@ -23,5 +24,9 @@ export const standardRules: readonly Rule[] = [
   ...networkRules,
   ...laterRules,
   ...secretRules,
+  ...serviceRules,
   ...opaqueRules,
 ];
+
+/** Every rule that holds without anybody's doing. */
+export const standardRules: readonly Rule[] = [...named, ...strangerRules(named)];

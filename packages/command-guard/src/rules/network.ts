@@ -38,7 +38,7 @@ export const networkRules: readonly Rule[] = [
     operands: ["*"],
     reason: "`{what}` opens a line to another machine that nobody can look into.",
     instead: "Use `curl` with the address written out.",
-    unless: { flags: ["-z", "-h|--help"] },
+    unless: { flags: ["-z", "-h|--help", "-U"], operands: ["localhost", "127.0.0.1", "::1"] },
   },
   {
     id: "network.shell-out",

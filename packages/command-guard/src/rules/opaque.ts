@@ -12,5 +12,13 @@ export const opaqueRules: readonly Rule[] = [
     reason: "The line does not read as shell: {what}.",
     instead: "Mend the quotes and brackets, or split it into several commands.",
   },
+  {
+    id: "opaque.encoded",
+    severity: "risky",
+    programs: ["pwsh", "powershell"],
+    flags: ["-enc|-EncodedCommand|-encodedcommand|-ec|-e"],
+    reason: "What would run is encoded.",
+    instead: plainly,
+  },
   { id: "environment.preload", severity: "risky", programs: ["preloading"], reason: "{what} makes every program run other code first.", instead: plainly },
 ];

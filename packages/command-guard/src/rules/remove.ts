@@ -184,6 +184,15 @@ export const removeRules: readonly Rule[] = [
     instead: "Write to a file inside the project.",
   },
   {
+    id: "overwrite.unpack",
+    severity: "risky",
+    programs: ["tar", "bsdtar", "unzip"],
+    does: ["append"],
+    targets: ["home", "root", "parent", "system", "keys"],
+    reason: "What is in the archive would replace files of the same name in {what}.",
+    instead: "Unpack it into a new folder of the project, and look at it.",
+  },
+  {
     id: "overwrite.git",
     severity: "risky",
     does: ["overwrite"],

@@ -6,6 +6,15 @@ const names = "Read the names only, for example with `cut -d= -f1 .env`, or ask 
 export const secretRules: readonly Rule[] = [
   { id: "secrets.print", severity: "risky", does: ["read"], targets: ["secret"], reason: "{what} holds secrets, which would be printed.", instead: names },
   {
+    id: "secrets.copy",
+    severity: "risky",
+    programs: ["cp", "install", "ln"],
+    operands: ["*/.ssh/id_*", "*/.ssh/*.pem", "*/.aws/credentials", "*/.gnupg*", "*/.netrc"],
+    reason: "It would copy the owner's keys to where others may read them.",
+    instead: "Leave keys where they are.",
+    unless: { operands: ["*.pub"] },
+  },
+  {
     id: "secrets.keychain",
     severity: "risky",
     programs: ["security"],
@@ -20,6 +29,7 @@ export const secretRules: readonly Rule[] = [
     flags: ["--export-secret-keys|--export-secret-key|--export-secret-subkeys|--delete-secret-keys|--delete-secret-key|--delete-secret-and-public-key"],
     reason: "It prints or removes the owner's keys.",
     instead: "Leave keys to the owner.",
+    unless: { flags: ["--export"] },
   },
   {
     id: "secrets.managers",

@@ -221,6 +221,14 @@ export const systemRules: readonly Rule[] = [
     instead: asksFirst,
   },
   {
+    id: "system.unmount",
+    severity: "risky",
+    programs: ["umount", "swapoff"],
+    reason: "`{what}` takes away what others may use.",
+    instead: asksFirst,
+    unless: { flags: ["--help|-h|--version|-V"] },
+  },
+  {
     id: "system.mount",
     severity: "risky",
     programs: [
@@ -263,4 +271,25 @@ export const systemRules: readonly Rule[] = [
     reason: "It takes away the record of what was done.",
     instead: asksFirst,
   },
+  {
+    id: "system.line-down",
+    severity: "risky",
+    programs: ["ip", "ifconfig", "route", "nmcli", "ifdown", "networksetup", "wg-quick", "iw", "rfkill", "tc", "ipvsadm", "brctl", "ovs-vsctl"],
+    words: [
+      "link set ... down",
+      "link|link|tunnel delete|del",
+      "route|rule|address|addr|neigh|r|a flush|del|delete",
+      "* down",
+      "del|delete",
+      "connection|con|c|device|dev|d|networking|radio delete|down|disconnect|off",
+      "netns delete|del",
+      "block",
+      "down",
+      "qdisc|class|filter del",
+      "delbr|del-br|del-port|emer-reset",
+    ],
+    reason: "It takes this machine off the network.",
+    instead: asksFirst,
+  },
+  { id: "system.line-off", severity: "risky", programs: ["ifdown"], operands: ["*"], reason: "It takes this machine off the network.", instead: asksFirst },
 ];

@@ -46,10 +46,17 @@ function resolveIn(word: string, folder: string, ground: Ground, follows: boolea
   const { surroundings } = ground;
   if (word.includes(unknown)) return resolveUnclear(word, folder, ground, follows);
   // The home folder is written out by now; what is left was in quotes, or is somebody else's.
-  const path = /^~[^/]/.test(word) ? fromTilde(word, surroundings) : word;
+  const path = /^~[^/]/.test(word) ? fromTilde(word, surroundings) : /^[A-Za-z]:/.test(word) ? fromDrive(word) : word;
   if (folder.includes(unknown) && !path.startsWith("/")) return { word, kind: "unknown", exists: true };
   const absolute = path.startsWith("/") ? path : `${folder}/${path}`;
   return wild.test(absolute) ? resolveGlob(word, absolute.slice(0, 4_096), ground, follows) : plain(word, absolute.slice(0, 4_096), ground, follows);
+}
+
+/** A place of Windows as the place of the same meaning here: the backslashes may be lost by now. */
+function fromDrive(word: string): string {
+  const [, folder = "", deeper = ""] = /^[A-Za-z]:[\\/]*(Users|Windows|Program ?Files(?: \(x86\))?|ProgramData|System32)?([\s\S]*)$/i.exec(word) ?? [];
+  const rest = deeper.replaceAll("\\", "/").replace(/^\/+/, "");
+  return folder === "" ? `/${rest === "" || wild.test(rest[0] ?? "") ? rest : `mnt/drive/${rest}`}` : rest === "" ? "/usr" : `/usr/drive/${rest}`;
 }
 
 /** A part is not known: what is left of it when that part is empty decides how bad it may be. */

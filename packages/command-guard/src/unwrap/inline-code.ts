@@ -180,7 +180,7 @@ export function readCode(source: string, language: string, home: string): CodeRe
     );
     const via = `${language} ${name}`;
     if (name === "exec" && language.startsWith("python")) {
-      if (words.length === 0 || /compile|decode|zlib|marshal/.test(inner)) hides ??= "code that it computes";
+      if (words.length === 0 || /compile|decode|zlib|marshal|urlopen|requests\.|\.read\(|\.text\b/.test(inner)) hides ??= "code that it computes";
       else {
         const nested = readCode(words.join("\n"), language, home);
         lines.push(...nested.lines);
@@ -217,6 +217,11 @@ export function readCode(source: string, language: string, home: string): CodeRe
   if (language === "awk")
     for (const match of code.matchAll(/(?:print[^|;}]{0,300}\|&?\s*"((?:[^"\\]|\\.){1,500})")|"((?:[^"\\]|\\.){1,500})"\s*\|&?\s*getline/g))
       lines.push({ via: "awk |", text: unescaped(match[1] ?? match[2] ?? "") });
+  if (language === "awk")
+    for (const match of code.matchAll(/print\s+"((?:[^"\\]|\\.){1,500})"\s*\|&?\s*"(?:\/bin\/)?(?:ba|z|da|k)?sh\b/g))
+      lines.push({ via: "awk | sh", text: unescaped(match[1] ?? "") });
+  if (language === "tclsh" || language === "expect")
+    for (const match of code.matchAll(/\b(?:exec|spawn|system)\s+([^\n;\]]{1,1000})/g)) lines.push({ via: `${language} exec`, text: match[1] ?? "" });
   for (const [pattern, does, deep] of removers) {
     for (const match of code.matchAll(pattern)) {
       const inner = argumentsFrom(code, match.index + match[0].length);
@@ -227,6 +232,12 @@ export function readCode(source: string, language: string, home: string): CodeRe
       if (words.length === 0 && isDeep && does === "remove" && inner.trim() !== "") deeds.push({ does, deep: true, word: unknown, via });
     }
   }
+  // What is found in a folder and then removed, one by one.
+  if (/\b(?:os\.(?:remove|unlink)|unlink(?:Sync)?|rmtree|rmSync|rm)\s*\(\s*[^"'\s)]/.test(code))
+    for (const match of code.matchAll(/\b(?:listdir|scandir|os\.walk|readdir(?:Sync)?|i?glob|iterdir)\s*\(\s*(?:"([^"\n]{1,400})"|'([^'\n]{1,400})')/g)) {
+      const folder = match[1] ?? match[2] ?? "";
+      deeds.push({ does: "remove", deep: false, word: globbed(folder.includes("*") ? folder : `${folder}/*`), via: `${language} remove` });
+    }
   for (const match of code.matchAll(/(?:"([^"\n]{1,400})"|'([^'\n]{1,400})')\s*\)?\.(unlink|rmdir|rmtree|write_text|write_bytes|unlink_tree)\s*\(/g))
     deeds.push({
       does: match[3]?.startsWith("write") ? "overwrite" : "remove",
@@ -251,6 +262,7 @@ export function readCode(source: string, language: string, home: string): CodeRe
     )
   )
     hides ??= "code that it decodes";
+  if (/\b(?:fetch|axios|https?\.get|urlopen|requests\.get)\b/.test(code) && /\beval\b|\bnew Function\b|\bvm\.run/.test(code)) hides ??= "code from the network";
   if (/socket/i.test(code) && /\bdup2\b|\/bin\/(ba|z|da)?sh|pty\.spawn|cmd\.exe/.test(code) && /connect|TCPSocket|fsockopen/.test(code))
     hides ??= "a shell for somebody on the network";
   const statements = stringsOf(code).filter(

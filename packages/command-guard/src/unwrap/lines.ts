@@ -86,9 +86,15 @@ function gitLinesOf(args: readonly string[]): readonly Line[] {
     .map(([key, value]) => ({ via: `git ${key}`, text: value.startsWith("!") ? value.slice(1) : /^alias\./i.test(key) ? `git ${value}` : value }));
   for (const [index, word] of args.entries()) {
     const [flag = "", ...rest] = word.split("=");
-    if (/^--(exec|upload-pack|receive-pack|[\w-]+-filter)$/.test(flag) || (word === "-x" && plain[0] === "rebase"))
+    if (
+      /^--(exec|upload-pack|receive-pack|[\w-]+-filter)$/.test(flag) ||
+      (/^(-x|--extcmd)$/.test(flag) && /^(rebase|difftool)$/.test(plain[0] ?? "")) ||
+      (word === "-u" && plain[0] === "clone")
+    )
       out.push({ via: `git ${flag}`, text: rest.length > 0 ? rest.join("=") : (args[index + 1] ?? "") });
   }
+  for (const word of args)
+    if (word.startsWith("ext::")) out.push({ via: "git ext::", text: word.slice(5).replace(/%(.)/g, (_, char: string) => (char === "S" ? "" : char)) });
   if (plain[0] === "bisect" && plain[1] === "run") out.push({ via: "git bisect run", text: joined(args.slice(args.indexOf("run") + 1)) });
   if (plain[0] === "submodule" && args.includes("foreach"))
     out.push({ via: "git submodule foreach", text: joined(args.slice(args.indexOf("foreach") + 1).filter((word) => !/^--(recursive|quiet)$/.test(word))) });
@@ -97,13 +103,20 @@ function gitLinesOf(args: readonly string[]): readonly Line[] {
 
 const quoted = (text: string) => text.replace(/^(['"])([\s\S]*)\1$/, "$2");
 
+/** What stands behind the name of a package is for that package. */
+function beforeItsPlain(args: readonly string[]): readonly string[] {
+  const [plain] = readInvocation("npx", args).plain;
+  const at = plain === undefined ? -1 : args.indexOf(plain);
+  return at === -1 ? args : args.slice(0, at);
+}
+
 /** The lines of shell that a program is given as arguments. */
 export function linesOf(name: string, args: readonly string[]): readonly Line[] {
   const option = Object.hasOwn(lineOptions, name) ? lineOptions[name] : undefined;
   const out: Line[] =
     option === undefined || option === ""
       ? []
-      : valuedEverywhere(name, args, option).map((text) => ({
+      : valuedEverywhere(name, name === "npx" ? beforeItsPlain(args) : args, option).map((text) => ({
           via: `${name} ${option.split("|")[0]}`,
           text,
           root: name === "su" || name === "runuser",
@@ -119,6 +132,22 @@ export function linesOf(name: string, args: readonly string[]): readonly Line[] 
   switch (name) {
     case "git":
       return [...out, ...gitLinesOf(args)];
+    case "gh": {
+      const line = args[0] === "alias" && args[1] === "set" ? args.slice(2).findLast((word) => !word.startsWith("-")) : undefined;
+      return line === undefined ? out : [...out, { via: "gh alias", text: line.startsWith("!") ? line.slice(1) : `gh ${line}` }];
+    }
+    case "capsh":
+      return args.includes("--") ? linesOf("bash", args.slice(args.indexOf("--") + 1)) : out;
+    case "nix": {
+      const at = args.findIndex((word) => /^(-c|--command)$/.test(word));
+      return at === -1 ? out : [...out, { via: "nix -c", text: joined(args.slice(at + 1)) }];
+    }
+    case "salt":
+    case "salt-call":
+    case "salt-ssh": {
+      const at = args.findIndex((word) => /^cmd\.(run\w*|shell|exec_code)$/.test(word));
+      return at === -1 ? out : [...out, { via: `${name} cmd.run`, text: joined(args.slice(at + 1)), root: true, remote: name !== "salt-call" }];
+    }
     case "eval":
       return [{ via: "eval", text: joined(args[0] === "--" ? args.slice(1) : args) }];
     case "trap":
@@ -207,16 +236,14 @@ export function linesOf(name: string, args: readonly string[]): readonly Line[] 
       return args.flatMap((word) => {
         const [, run] = /^(?:\d+|\$|\/[^/]*\/)?(?:,(?:\d+|\$))?\s*e\s+(.+)$/.exec(word) ?? [];
         if (run !== undefined) return [{ via: "sed e", text: run }];
-        const [, made] = /^s(.)[^\n]*?\1([^\n]*?)\1[gimpw\d]*e[gimpw\d]*$/.exec(word) ?? /^s\/[^/]*\/([^/]*)\/[gimp\d]*e/.exec(word) ?? [];
-        const line = /^s(.)(?:(?!\1).)*\1((?:(?!\1).)*)\1[gimp\d]*e[gimp\d]*$/.exec(word)?.[2] ?? made;
-        return line === undefined ? [] : [{ via: "sed s///e", text: line }];
+        return replacementsRun(word).map((text) => ({ via: "sed s///e", text }));
       });
     case "make":
     case "gmake":
       return [
         ...valuedEverywhere(name, args, "--eval|-E").map((text) => ({ via: "make --eval", text: recipeOf(text) })),
         ...args.flatMap((word) => {
-          const [, run] = /^\w+:?=\$\(shell\s+([\s\S]*)\)$/.exec(word) ?? [];
+          const [, run] = /^\w+:?=\$\(shell\s+([\s\S]*)\)$/.exec(word) ?? /^SHELL:?=([\s\S]*\s[\s\S]*)$/.exec(word) ?? [];
           return run === undefined ? [] : [{ via: "make $(shell)", text: run }];
         }),
       ];
@@ -231,11 +258,15 @@ export function linesOf(name: string, args: readonly string[]): readonly Line[] 
         })),
       );
     case "emacs":
-      return args.flatMap((word) =>
-        [...word.matchAll(/\((?:shell-command|async-shell-command|shell-command-to-string|call-process-shell-command)\s+"((?:[^"\\]|\\.)*)"/g)].map(
+      return args.flatMap((word) => [
+        ...[...word.matchAll(/\((?:shell-command|async-shell-command|shell-command-to-string|call-process-shell-command)\s+"((?:[^"\\]|\\.)*)"/g)].map(
           ([, text = ""]) => ({ via: "emacs --eval", text }),
         ),
-      );
+        ...[...word.matchAll(/\((?:delete-directory|delete-file)\s+"((?:[^"\\]|\\.)*)"/g)].map(([, text = ""]) => ({
+          via: "emacs --eval",
+          text: `rm -r '${text.replaceAll("'", "")}'`,
+        })),
+      ]);
     case "osascript":
       return args.flatMap((word) =>
         [...word.matchAll(/do shell script "((?:[^"\\]|\\.)*)"/g)].map(([whole, text = ""]) => ({
@@ -252,6 +283,17 @@ export function linesOf(name: string, args: readonly string[]): readonly Line[] 
     default:
       return out;
   }
+}
+
+/** What `sed` would put in place of something and then run: `s/…/…/e`. */
+function replacementsRun(script: string): readonly string[] {
+  const out: string[] = [];
+  for (const command of script.slice(0, 4_000).split(/[;\n]/)) {
+    const [, body = ""] = /^\s*(?:(?:\d+|\$|\/[^/]*\/)(?:,(?:\d+|\$|\/[^/]*\/))?)?\s*s([\s\S]+)$/.exec(command) ?? [];
+    const [, , made, flags = ""] = body === "" ? [] : body.split(body[0] as string);
+    if (made !== undefined && /^[gimpIM\d]*e/.test(flags)) out.push(made);
+  }
+  return out;
 }
 
 /** The recipes of a makefile: what stands behind a tab or a semicolon, and in `$(shell …)`. */
@@ -274,9 +316,11 @@ function linesAmong(name: string, args: readonly string[]): readonly Line[] {
       break;
     }
     // The names of a session, a window and a folder.
-    from += /^-[a-zA-Z]*[stnSTxe]$/.test(args[from] ?? "") && /^(tmux|screen|watch)$/.test(name) && !/^-(dm|d|D)\w*$/.test(args[from] ?? "") ? 2 : 1;
+    from +=
+      /^-[a-zA-Z]*[stnSTxe]$/.test(args[from] ?? "") && /^(tmux|screen|watch)$/.test(name) && !/^-(dm|d|D)[a-zA-Z]*(?<!S)$/.test(args[from] ?? "") ? 2 : 1;
   }
-  const rest = args.slice(from).filter((word) => !/^(Enter|C-m|ENTER)$/.test(word));
+  // `npm:build:*` is the name of a script of the package.
+  const rest = args.slice(from).filter((word) => !/^(Enter|C-m|ENTER)$/.test(word) && !/^(npm|pnpm|yarn|bun|node|deno):/.test(word));
   if (rest.length > 0) out.push({ via: name, text: joined(rest).replace(/^\s*spawn\s+(-\w+\s+)*/, "") });
   if (name === "expect") for (const [, text = ""] of args.join("\n").matchAll(/\b(?:spawn|exec|system)\s+([^\n;]+)/g)) out.push({ via: "expect", text });
   return out;

@@ -19,6 +19,8 @@ const plainOptions = (words: readonly string[], from: number, valued: readonly s
     const word = words[at] ?? "";
     if (word === "--") return at + 1;
     if (settings && /^[A-Za-z_]\w*=/.test(word)) continue;
+    // For `env`, a dash alone is an option.
+    if (settings && word === "-") continue;
     if (!word.startsWith("-") || word === "-") return at;
     // `-u root`, but not `-uroot` or `--user=root`; in `-it` and `-nE` the last letter may take one.
     if (valued.includes(word) || (/^-[a-zA-Z]{2,4}$/.test(word) && valued.includes(`-${word.at(-1)}`) && !valued.includes(word.slice(0, 2)))) at++;
@@ -44,8 +46,9 @@ export function unwrap(words: readonly string[]): Unwrapped | undefined {
     at = plainOptions(words, at, wrapper.valued ?? [], wrapper.settings ?? false);
     const options = words.slice(from, at);
     if (wrapper.idle?.some((option) => options.includes(option))) return undefined;
+    if (wrapper.needs?.some((option) => options.includes(option)) === false) return undefined;
     for (let skipped = 0; skipped < (wrapper.skip ?? 0); skipped++) at = plainOptions(words, at + 1, [], false);
-    const rest = words.slice(at);
+    const rest = spelled === "start-stop-daemon" ? words.slice(at).filter((word) => word !== "--") : words.slice(at);
     const entry = valueAmong(options, "--entrypoint");
     const folder = valueAmong(options, "-C", "--chdir", "-D", "-w", "--workdir", "--cwd");
     return {

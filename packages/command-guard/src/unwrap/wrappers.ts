@@ -12,6 +12,8 @@ export interface Wrapper {
   readonly remote?: boolean;
   /** It runs a program only behind these words: `poetry run`. One of them. */
   readonly behind?: readonly string[];
+  /** It runs a program only with one of these. */
+  readonly needs?: readonly string[];
   /** With one of these it runs nothing. */
   readonly idle?: readonly string[];
 }
@@ -62,8 +64,9 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
   dotenv: { valued: list("-e -v -f") },
   dotenvx: { behind: ["run"], valued: list("-f --env-file") },
   entr: {},
-  env: { valued: list("-u --unset -C --chdir"), settings: true },
+  env: { valued: list("-u --unset -C --chdir -P"), settings: true },
   exec: { valued: ["-a"] },
+  faketime: { skip: 1 },
   fakechroot: {},
   fakeroot: {},
   firejail: {},
@@ -73,7 +76,13 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
   gtimeout: { valued: list("-k --kill-after -s --signal"), skip: 1 },
   "hatch run": {},
   ionice: { valued: list("-c -n -p --class --classdata") },
+  "kubectl debug": { valued: list("-n --namespace -c --container --context --kubeconfig --cluster --image --target --profile"), skip: 1, remote: true },
   "kubectl exec": { valued: list("-n --namespace -c --container --context --kubeconfig --cluster"), skip: 1, remote: true },
+  "ld-linux-aarch64.so.1": { valued: list("--library-path --preload --argv0 --audit") },
+  "ld-linux-x86-64.so.2": { valued: list("--library-path --preload --argv0 --audit") },
+  "ld-linux.so.2": { valued: list("--library-path --preload --argv0 --audit") },
+  "ld-musl-x86_64.so.1": { valued: list("--library-path --preload --argv0") },
+  "lerna exec": { valued: list("--scope --ignore --concurrency --since") },
   lima: { remote: true },
   linux32: {},
   linux64: {},
@@ -90,8 +99,12 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
   npx: { valued: list("-p --package -w --workspace --cache") },
   nsenter: { valued: list("-t -S -G --target"), root: true },
   "op run": { valued: ["--env-file"] },
+  "nx exec": {},
   "oc exec": { valued: list("-n --namespace -c --container"), skip: 1, remote: true },
   "oc rsh": { valued: list("-n --namespace -c --container"), skip: 1, remote: true },
+  clush: { valued: list("-w -g -x -l -f -t -u"), remote: true },
+  pdsh: { valued: list("-w -g -x -l -f -t -u -R"), remote: true },
+  pssh: { valued: list("-h -H -l -p -o -e -t -O"), remote: true },
   "pdm run": {},
   perf: { behind: ["stat", "record"], valued: list("-e -o -r") },
   "pipenv run": {},
@@ -106,6 +119,7 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
   proot: { valued: list("-r -b -w -q -k") },
   prlimit: {},
   rtk: {},
+  runuser: { valued: list("-u -g -G -s -w --user --group"), needs: list("-u --user"), idle: list("-c --command"), root: true },
   "rye run": {},
   setarch: { skip: 1 },
   setpriv: {},
@@ -128,6 +142,7 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
   "systemd-run": { valued: list("-p -E -u -d -M -H --unit --property --setenv --description --on-active --on-calendar") },
   taskset: { skip: 1 },
   tsp: {},
+  "turbo exec": {},
   time: { valued: list("-f -o --format --output") },
   timeout: { valued: list("-k --kill-after -s --signal"), skip: 1 },
   toybox: {},
@@ -140,11 +155,13 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
   "volta run": {},
   wsl: { valued: list("-d -u --distribution --user"), remote: true },
   xargs: {
-    valued: list("-I -i -n -P -L -l -d -a -E -e -s --replace --max-args --max-procs --max-lines --delimiter --arg-file --eof --max-chars"),
+    valued: list("-I -J -R -S -n -P -L -d -a -E -s --max-args --max-procs --delimiter --arg-file --max-chars --process-slot-var"),
   },
   "xvfb-run": { valued: list("-s -n --server-args") },
   "yarn dlx": {},
   "yarn exec": {},
+  "yarn workspace": { skip: 1 },
+  "yarn workspaces foreach": { valued: list("--include --exclude --from --since -j --jobs") },
   zsudo: { root: true },
 };
 
