@@ -21,7 +21,7 @@ test("every rule of the guard's own is one, and what means nothing is said in a 
     [{ ...rule, does: ["destroy"] }, /does has "destroy"/],
     [{ ...rule, targets: ["moon"] }, /targets has "moon"/],
     [{ ...rule, programs: undefined, words: undefined }, /speak of every command/],
-    [{ ...rule, unless: { programs: ["x"] } }, /unless.programs is nothing/],
+    [{ ...rule, unless: { does: ["x"] } }, /unless.does is nothing/],
   ];
   for (const [value, said] of wrong) expect(checkRule(value)).toMatch(said);
 });
