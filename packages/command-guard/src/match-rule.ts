@@ -22,7 +22,7 @@ const fitsOne = (word: string, alternatives: string): boolean =>
   alternatives.split("|").some((pattern) => (pattern.includes("*") ? globFits(asPattern(pattern), word) : pattern === word));
 
 /** Whether the first plain words are those of a pattern: `s3 rm|rb`, `* delete-*`, `... delete`. */
-export function wordsFit(plain: readonly string[], pattern: string): boolean {
+function wordsFit(plain: readonly string[], pattern: string): boolean {
   const wanted = pattern.split(" ");
   const from = (at: number, index: number): boolean => {
     const next = wanted[index];

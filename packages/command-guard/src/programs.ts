@@ -9,7 +9,7 @@ export interface ProgramShape {
 const list = (text: string): readonly string[] => text.split(" ");
 
 /** Only programs of which a rule asks for words or operands need to be here. */
-export const programShapes: Readonly<Record<string, ProgramShape>> = {
+const programShapes: Readonly<Record<string, ProgramShape>> = {
   git: {
     valued: list("-C -c --git-dir --work-tree --namespace --exec-path --config-env -m -F --message --author --date -o --push-option --receive-pack --repo"),
   },

@@ -15,7 +15,7 @@ export function takesInput({ name, args }: Look): boolean {
 
 const sameFile = (saved: string, file: string) => saved !== "" && file.replace(/^\.\//, "") === saved.replace(/^\.\//, "");
 const isSourcing = (name: string) => name === "source" || name === ".";
-export const hasLine = (args: readonly string[]): boolean => args.some((word) => /^-[a-zA-Z]*c$/.test(word));
+const hasLine = (args: readonly string[]): boolean => args.some((word) => /^-[a-zA-Z]*c$/.test(word));
 
 /** What the line wrote before into the file that a program would run now. */
 export function madeFor({ words, name, args, origin }: Look): string | undefined {

@@ -1,7 +1,7 @@
 import type { FileView } from "../contract.ts";
 
 /** How often one judgement may ask the file system. */
-export const mostLooks = 5_000;
+const mostLooks = 5_000;
 
 /** The same view, asked each thing once and no more than 5,000 things; beyond that nothing is there. */
 export function boundView(view: FileView): FileView {
