@@ -77,6 +77,8 @@ export function createFrontDesk(
     },
   });
   const retrying = new Set<string>();
+  /** Nothing begins in a house that was only set up, for a command to look at it: what is accepted there is taken up at the start. */
+  let started = false;
   let sweepAt = fewConversations;
 
   function conversationAt(address: Address): Conversation {
@@ -158,7 +160,7 @@ export function createFrontDesk(
     await house.commit([...inbox.write(fresh, row), ...(place?.ops ?? [])]);
     place?.done();
     inbox.note(fresh);
-    dispatchAgain(fresh);
+    if (started) dispatchAgain(fresh);
   }
 
   return {
@@ -166,6 +168,7 @@ export function createFrontDesk(
     unsent: intake.unsent,
     pressed: press.pressed,
     async resume() {
+      started = true;
       const left = await Promise.all([...inbox.open.values()].map(async (row) => (row.state === "running" ? row : judged(row))));
       const cutOff = await press.resume();
       return () => {

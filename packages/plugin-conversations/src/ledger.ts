@@ -16,12 +16,14 @@ export const keptMs = 30 * 86_400_000;
  */
 export function createLedger<T extends Row>(records: Records<T>, isOpen: (row: T) => boolean, told: (row: T, former: T | undefined) => readonly Op[]) {
   const open = new Map<string, T>();
+  let loaded = false;
   const done = (id: string) => `done/${newestFirst(id)}`;
 
   return {
     /** Resolves with the newest id that is known, if any. */
     async load(): Promise<string | undefined> {
       for await (const [, row] of records.entries("open/")) open.set(row.id, row);
+      loaded = true;
       let newest = [...open.keys()].sort().at(-1);
       for await (const [, { id }] of records.entries("done/")) {
         if (newest === undefined || id > newest) newest = id;
@@ -44,10 +46,12 @@ export function createLedger<T extends Row>(records: Records<T>, isOpen: (row: T
     },
     /** Also before `load`, when somebody looks at a house that does not run. */
     get: async (id: string): Promise<T | undefined> => open.get(id) ?? ((await records.get(done(id))) ?? (await records.get(`open/${id}`)))?.value,
+    /** Also before `load`. */
     async list({ states, since = 0, limit = 50 }: RowFilter = {}): Promise<readonly T[]> {
       const first = firstIdAt(since);
       const wanted = (row: T) => row.id >= first && (!states || states.includes(row.state));
       const rows = [...open.values()].filter(wanted);
+      if (!loaded) for await (const [, row] of records.entries("open/")) if (wanted(row) && !open.has(row.id)) rows.push(row);
       let finished = 0;
       for await (const [, row] of records.entries("done/")) {
         if (finished >= limit || row.id < first) break;

@@ -37,6 +37,11 @@ test("rows since a time are found without reading what is older, however rare th
   const since = 1_000_000 + 2_900 * 1_000;
   expect(await ledger.list({ states: ["refused"], since, limit: 1_000 })).toEqual([made[2_900]]);
   expect(read).toBeLessThan(200);
+  const open = { id: ids.next(), state: "open" };
+  await (rows as unknown as Store).commit(ledger.write(open));
+  expect(await ledger.list({ limit: 1 })).toEqual([open]);
+  await ledger.load();
+  expect(await ledger.list({ limit: 2 })).toEqual([open, made.at(-1)]);
   await kernel.stop("The test is over.");
   await rm(project, { recursive: true, force: true });
 });

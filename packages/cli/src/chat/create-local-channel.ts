@@ -95,9 +95,8 @@ export function createLocalChannel(): LocalChannel {
   const addressOf = (conversation: string): Address => ({ channel: "local", conversation });
 
   async function describePart(part: Part, key: string): Promise<ChatPart> {
-    // A reply that was planned while this channel was not up is bare text.
-    const { text, answers } =
-      typeof part.body === "string" ? { text: part.body, answers: [] } : (part.body as unknown as { text: string; answers: readonly string[] });
+    // A reply that was planned while this channel was not up is its text alone.
+    const { text, answers = [] } = part.body as unknown as { text: string; answers?: readonly string[] };
     const answered = await Promise.all(
       answers.map(async (id) => {
         const row = await conversations?.message(id);

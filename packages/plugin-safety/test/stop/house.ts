@@ -22,7 +22,7 @@ export async function createHouse(more: readonly PluginEntry[] = []) {
   const chat = createScriptedChannel();
   let kernel: TestKernel | undefined;
 
-  async function open() {
+  async function open(start: true | "set-up" = true) {
     const disk = createMortalStore();
     kernel = await createTestKernel(
       [
@@ -39,9 +39,9 @@ export async function createHouse(more: readonly PluginEntry[] = []) {
         ...more,
         safety(),
       ],
-      { project, ...(kernel ? { clock: kernel.clock } : { now: "2026-03-01T10:00Z" }) },
+      { project, start, ...(kernel ? { clock: kernel.clock } : { now: "2026-03-01T10:00Z" }) },
     );
-    await until(() => chat.cursor !== undefined);
+    if (start === true) await until(() => chat.cursor !== undefined);
   }
   await open();
   const running = () => kernel as TestKernel;
@@ -56,9 +56,9 @@ export async function createHouse(more: readonly PluginEntry[] = []) {
     safety: () => running().service(Safety),
     sessions: () => running().service(Sessions),
     conversations: () => running().service(Conversations),
-    async reopen() {
+    async reopen(start: true | "set-up" = true) {
       await running().stop("restart");
-      await open();
+      await open(start);
     },
     async [Symbol.asyncDispose]() {
       await running().stop("The test is over.");

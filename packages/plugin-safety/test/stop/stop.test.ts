@@ -167,6 +167,22 @@ test("a pause lets nothing begin, tells each conversation once, survives a resta
   expect((await house.safety().verifyAudit()).broken).toBeUndefined();
 });
 
+test("a pause that is ended while the agent is stopped takes up at the next start what waited", async () => {
+  await using house = await createHouse();
+  house.agent.respond(({ inputs }) => `Heard: ${inputs.map(({ text }) => text).join()}`);
+  await house.chat.say("pause", { conversation: "desk", from: "owner" });
+  await until(() => saidIn(house, "desk").length > 0);
+  await house.chat.say("first", { conversation: "anns", from: "ann" });
+  await until(() => saidIn(house, "anns").length > 0);
+  await house.reopen("set-up");
+  expect(await house.conversations().inbox({ states: ["held"] })).toHaveLength(1);
+  expect(await house.safety().resume("terminal")).toEqual({ paused: false });
+  await house.clock.advance(1_000);
+  expect(await house.conversations().inbox({ limit: 1 })).toMatchObject([{ text: "first", state: "accepted" }]);
+  await house.reopen();
+  await until(() => saidIn(house, "anns").includes("Heard: first"));
+});
+
 test("a plugin can neither stop, pause nor resume anything", async () => {
   let given: Safety | undefined;
   const meddler = definePlugin({
