@@ -47,7 +47,8 @@ export function createChatDesk(contributed: Contributions<ChatCommand>, report: 
       const slash = parseSlash(asked.words);
       const commands = usable(asked.from);
       if (slash) {
-        const named = commands.find(({ value }) => value.name === slash.name)?.value;
+        const found = commands.find(({ value }) => value.name === slash.name);
+        const named = found && !(comesFirst(found) && found.value.means) ? found.value : undefined; // else it was asked already, and this is not what it means
         return named && as(named, named, asked, slash.words);
       }
       for (const { plugin, value } of commands) {

@@ -10,12 +10,11 @@ const longestReason = 200;
 const lookedThrough = 500;
 
 /** `1 message is held: why, and until when`. */
-function heldLine(what: readonly [one: string, several: string], held: readonly { readonly reason?: string }[]): readonly string[] {
+function heldLine(what: readonly [one: string, several: string], held: readonly { readonly reason?: string; readonly by?: string }[]): readonly string[] {
   if (held.length === 0) return [];
-  const reason = held.find((row) => row.reason !== undefined)?.reason;
-  return [
-    `${held.length === 1 ? `1 ${what[0]} is` : `${held.length} ${what[1]} are`} held${reason === undefined ? "." : `: ${shortText(reason, longestReason)}`}`,
-  ];
+  // Who holds without a word has a name that says why
+  const why = held.map(({ reason, by }) => reason || by).find((text) => text !== undefined && text !== "");
+  return [`${held.length === 1 ? `1 ${what[0]} is` : `${held.length} ${what[1]} are`} held${why === undefined ? "." : `: ${shortText(why, longestReason)}`}`];
 }
 
 /** What happens in this conversation, in some short lines. */

@@ -55,6 +55,8 @@ test("nothing that ran is said as well, and a sentence with the word in it goes 
   await until(() => saidIn(house, "desk").includes("Nothing was running, and nothing waited."));
   await house.chat.say("stop the build please", { conversation: "desk", from: "owner" });
   await until(() => saidIn(house, "desk").some((text) => text.startsWith("Heard: stop the build please")));
+  await house.chat.say("/stop the build please", { conversation: "desk", from: "owner" });
+  await until(() => saidIn(house, "desk").some((text) => text.startsWith("Heard: /stop the build please")));
 });
 
 test("somebody else's /stop means their own conversation, and their word alone is talk", async () => {
@@ -128,6 +130,8 @@ test("a pause lets nothing begin, tells each conversation once, survives a resta
   await house.chat.say("third", { conversation: "anns", from: "ann" });
   await until(async () => (await house.conversations().inbox({ states: ["held"] })).length === 3);
   expect(saidIn(house, "anns")).toEqual(["Everything is paused by the owner (scripted-chat:owner) until it is resumed. Your message is taken up then."]);
+  await house.chat.say("/status", { conversation: "anns", from: "ann" });
+  await until(() => saidIn(house, "anns").at(-1)?.includes("3 messages are held: safety: wait for the end of the pause") === true);
   expect(house.agent.inputs).toHaveLength(given);
 
   const lifecycle = house.kernel().service(Lifecycle);
@@ -159,8 +163,8 @@ test("a pause lets nothing begin, tells each conversation once, survives a resta
 
   await house.chat.say("Resume", { conversation: "desk", from: "owner" });
   await until(() => saidIn(house, "desk").some((text) => text === "Resumed. 3 messages that waited begin now."));
-  await until(() => saidIn(house, "anns").length === 4);
-  expect(saidIn(house, "anns").slice(1)).toEqual(["Heard: first", "Heard: second", "Heard: third"]);
+  await until(() => saidIn(house, "anns").length === 5);
+  expect(saidIn(house, "anns").slice(2)).toEqual(["Heard: first", "Heard: second", "Heard: third"]);
   await house.chat.say("resume", { conversation: "desk", from: "owner" });
   await until(() => saidIn(house, "desk").includes("Nothing was paused."));
   expect((await house.safety().audit({ what: ["agents"] })).map(({ what }) => what)).toEqual(["agents.resumed", "agents.paused"]);
