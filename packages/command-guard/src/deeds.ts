@@ -48,7 +48,7 @@ const doers: Readonly<Record<string, readonly Doer[]>> = {
   erase: [{ does: "remove", words: "all", deep: true }],
   ri: [{ does: "remove", words: "all", deep: "-r|-Recurse|-recurse" }],
   "clear-content": edit,
-  fallocate: [{ does: "overwrite", words: "last" }],
+  fallocate: [{ does: "overwrite", words: "all" }],
   unzip: [{ does: "append", words: "none", values: "-d", needs: "-o" }],
   wipe: [{ does: "remove", words: "all", deep: true }],
   scrub: [{ does: "remove", words: "all", deep: true }],
@@ -145,7 +145,7 @@ export function deedsOf(call: Invocation, known: ReadonlySet<string>): readonly 
     if (doer.needs !== undefined && !hasFlag(call, doer.needs, known)) continue;
     if (doer.unless !== undefined && hasFlag(call, doer.unless, known)) continue;
     const deep = typeof doer.deep === "string" ? hasFlag(call, doer.deep, known) : (doer.deep ?? false);
-    for (const word of wordsOf(doer, call)) out.push({ does: doer.does, deep, word });
+    for (const word of wordsOf(doer, call)) out.push({ does: doer.does, deep, word: globbing.test(name) ? globbed(word) : word });
   }
   if (name === "gio" && call.plain[0] === "trash") out.push(...call.plain.slice(1).map((word): Deed => ({ does: "move", deep: true, word })));
   if (name === "find") out.push(...deedsOfFind(call.args));
@@ -154,7 +154,7 @@ export function deedsOf(call: Invocation, known: ReadonlySet<string>): readonly 
   if (name === "rsync") out.push(...sent(call.plain));
   if (name === "gh" && plainly(call, "gist create", "release upload"))
     out.push(...call.plain.slice(2).map((word): Deed => ({ does: "send", deep: false, word })));
-  if (name === "openssl") out.push(...valuesOf(call, "-in").map((word): Deed => ({ does: "read", deep: false, word })));
+  if (name === "openssl" && valuesOf(call, "-out").length === 0) out.push(...valuesOf(call, "-in").map((word): Deed => ({ does: "read", deep: false, word })));
   if (name === "curl" || name === "wget") out.push(...sentByCurl(call));
   if ((name === "tar" || name === "bsdtar") && hasFlag(call, "-x|--extract|--get", known))
     out.push(...valuesOf(call, "-C|--directory").map((word): Deed => ({ does: "append", deep: true, word })));
@@ -164,6 +164,9 @@ export function deedsOf(call: Invocation, known: ReadonlySet<string>): readonly 
     if (/^[\w-]{2,}:/.test(call.plain.at(-1) ?? "")) out.push(...call.plain.slice(1, -1).map((word): Deed => ({ does: "send", deep: false, word })));
   return out;
 }
+
+/** They find files by patterns themselves. */
+const globbing = /^(rimraf|del|del-cli)$/;
 
 const plainly = ({ plain }: Invocation, ...wanted: readonly string[]) => wanted.includes(plain.slice(0, 2).join(" "));
 
@@ -180,7 +183,8 @@ function wordsOf({ words, values, behind }: Doer, call: Invocation): readonly st
   if (values !== undefined) out.push(...valuesOf(call, values));
   if (behind !== undefined) out.push(...plain.filter((word) => word.startsWith(behind)).map((word) => word.slice(behind.length)));
   // A place on another machine is not one of ours.
-  return out.filter((word) => !isRemote(word));
+  // An empty word names nothing.
+  return out.filter((word) => word !== "" && !isRemote(word));
 }
 
 const isRemote = (word: string) => /^[\w.@-]{2,}:(?!\\)/.test(word) && !word.startsWith("/");

@@ -12,6 +12,11 @@ const simple = /^[\w-]+(\.[\w-]+)*$/;
 
 /** Deeds with what they would be done to. Of very many those come first that may lie anywhere; what is left over is one that cannot be told. */
 export function actsOf(deeds: readonly Deed[], scene: Scene): readonly Act[] {
+  if (deeds.length > 1) return actsOnce([...new Map(deeds.map((deed) => [`${deed.does} ${deed.deep} ${deed.word}`, deed])).values()], scene);
+  return actsOnce(deeds, scene);
+}
+
+function actsOnce(deeds: readonly Deed[], scene: Scene): readonly Act[] {
   if (deeds.length <= mostTargets) return deeds.map((deed) => ({ ...deed, target: targetOf(deed, scene) }));
   const far = deeds.filter(({ word }) => !simple.test(word));
   const near = deeds.filter(({ word }) => simple.test(word));

@@ -54,6 +54,8 @@ function wordsFrom(command: ShellCommand, { chain }: Origin): readonly string[] 
       const folders = source.words.slice(1).filter((word) => !word.startsWith("-"));
       return folders.length === 0 ? ["./\uE000"] : folders.map((folder) => (/[\uE000\uE001]/.test(folder) ? folder : `${folder}/\uE000`));
     }
+    // All that git keeps is the project.
+    if (name === "git" && source.words[1] === "ls-files" && !source.words.slice(2).some((word) => !/^(-z|-c|--cached)$/.test(word))) return ["./\uE000"];
     if (name === "fd" || name === "fdfind" || name === "git" || name === "rg" || name === "grep")
       return source.words.some((word) => /\.\w+$|\uE000/.test(word)) || name !== "git" ? ["./found/by.name"] : ["./src"];
   }

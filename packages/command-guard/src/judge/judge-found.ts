@@ -35,11 +35,15 @@ function judgeFound(args: readonly string[], command: ShellCommand, scene: Scene
 function judgeFd(args: readonly string[], command: ShellCommand, scene: Scene): readonly Step[] {
   const at = args.findIndex((word) => /^(-x|-X|--exec|--exec-batch)$/.test(word));
   if (at === -1) return [];
-  const before = args.slice(0, at).filter((word) => !word.startsWith("-"));
-  const narrow = before[0] !== undefined && !/^[.^$*]*$/.test(before[0]);
+  const before = args
+    .slice(0, at)
+    .filter((word, index) => !word.startsWith("-") && !/^-(t|e|E|d|c|S|o|j|-type|-extension|-exclude|-max-depth|-min-depth|-color|-size|-owner|-threads)$/.test(args[index - 1] ?? ""));
+  const isNamed = args.slice(0, at).some((word) => /^(-e|--extension)$/.test(word));
+  const narrow = isNamed || (before[0] !== undefined && !/^[.^$*]*$/.test(before[0]));
   const folder = before[1] ?? ".";
-  const name = narrow ? `${folder}/${before[0]?.replace(/[\^$\\]/g, "") ?? ""}` : `${folder}/\uE000`;
-  const run = args.slice(at + 1);
+  const name = isNamed ? `${folder}/found/by.name` : narrow ? `${folder}/${before[0]?.replace(/[\^$\\]/g, "") ?? ""}` : `${folder}/\uE000`;
+  const told = args.slice(at + 1);
+  const run = narrow || programName(told) !== "rm" ? told : [told[0] ?? "", "-r", ...told.slice(1)];
   return [
     judgeWords(
       run.some((word) => word.includes("{}")) ? run.map((word) => word.replaceAll("{}", name)) : [...run, name],

@@ -7,6 +7,7 @@ import { type Look, networkRule } from "./look.ts";
 
 /** Judges the lines of shell that a program is given as arguments. */
 export function judgeGiven({ name, args, origin, scene, fetches, say, sayUnread, judge }: Look): void {
+  if (name === "git" && args.some((word, index) => args[index - 1] === "-c" && /^core\.hooksPath=(?!\.husky|\.githooks|\/dev\/null$|$)/i.test(word))) say("git.unguarded");
   for (const line of linesOf(name, args)) {
     const { remote = false, root = false, given } = line;
     if (line.text.includes(unknown) && line.text.replaceAll(unknown, "").trim() === "") {
@@ -29,15 +30,22 @@ const withItsName = (text: string, name: string | undefined) =>
   name === undefined || /['\n]/.test(name) ? text : text.replace(/(["']?)\$\{?0\}?\1/g, (_, quote: string) => `${quote}${name}${quote}`);
 
 /** Programs whose output is made to be evaluated. */
+const settingUp =
+  /^(ssh-agent|gpg-agent|direnv|dircolors|brew|fnm|pyenv|rbenv|nodenv|jenv|goenv|opam|starship|zoxide|mise|rtx|asdf|thefuck|lesspipe|resize|keychain|docker-machine|minikube|podman|luarocks|register-python-argcomplete|hub|atuin|mcfly|conda|mamba|micromamba|poetry|pdm|uv|fzf|op|gh|glab|kubectl|helm|npm|pnpm|yarn|deno|rustup|ng|aws|eksctl|flux|argocd|just|task|volta|sheldon|antibody|vault|okta-awscli|aws-vault|saml2aws|chamber|doppler|locale|tset|set|export|declare|shopt|nvm)$/;
+
+/** What tools are asked for when they are to set up a shell. */
+const askedToSetUp =
+  /^(init|shellenv|shell-init|hook|activate|env|completions?|print-dev-env|virtualenv-init|docker-env|bash-completion|shell-hook)$|^--(search-paths|bash-completion-script|shell-init|completion|init|export-env|sh-syntax)$/;
+
+/** They say whatever they are given to say. */
+const saying =
+  /^(echo|printf|cat|tac|head|tail|grep|rg|sed|awk|gawk|tr|cut|rev|base(32|64)|xxd|od|openssl|gpg|jq|yq|curl|wget|nc|ssh|ba?sh|zsh|dash|python[\d.]*|node|ruby|php|lua|find|xargs|tee|gunzip|zcat|env|eval|dig|host)$/;
+
+/** Whether a command says what sets up a shell. */
 export const isSettingUp = ({ words }: ShellCommand): boolean => {
   const name = programName(words);
-  if (
-    /^(ssh-agent|gpg-agent|direnv|dircolors|brew|fnm|pyenv|rbenv|nodenv|jenv|goenv|opam|starship|zoxide|mise|rtx|asdf|thefuck|lesspipe|resize|keychain|docker-machine|minikube|podman|luarocks|register-python-argcomplete|hub|atuin|mcfly|conda|mamba|micromamba|poetry|pdm|uv|fzf|op|gh|glab|kubectl|helm|npm|pnpm|yarn|deno|rustup|ng|aws|eksctl|flux|argocd|just|task|volta|sheldon|antibody|vault|okta-awscli|aws-vault|saml2aws|chamber|doppler|perl|locale|tset|set|export|declare|shopt|nvm)$/.test(
-      name,
-    )
-  )
-    return name !== "perl" || words.some((word) => word.includes("local::lib"));
-  return false;
+  if (name === "perl") return words.some((word) => word.includes("local::lib"));
+  return settingUp.test(name) || (!saying.test(name) && !/[\uE000-\uE00F]/.test(name) && words.slice(1, 4).some((word) => askedToSetUp.test(word)));
 };
 
 function throughLine(text: string, { mounts }: Scene): string {

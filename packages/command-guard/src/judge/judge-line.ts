@@ -1,24 +1,33 @@
 import { readScript, type ShellCommand, unknown } from "@instar/shell-words";
+import { posix } from "node:path";
 import type { Step } from "../contract.ts";
+import { programName } from "../program-name.ts";
 import { mostDepth, mostSteps, type Scene } from "../scene.ts";
 import { found, textStep } from "../steps.ts";
+import type { Ground } from "../targets/target.ts";
+import { withLink } from "../targets/with-link.ts";
 import { judgeSimple } from "./judge-simple.ts";
 import { createOrigins } from "./origin.ts";
 
 /** Judges a line of shell: a step for each of its commands, in order. */
 export function judgeLine(text: string, scene: Scene, via: string | undefined): readonly Step[] {
   if (text.trim() === "") return [];
+  if (isTooLong(text)) return [found(scene, "unreadable", "it is too long to be read", text, via)];
   if (scene.depth > mostDepth) return [found(scene, "opaque", "it stands more than eight deep in others", text, via)];
   const { commands, problems, recursive } = readScript(withMade(text, scene), scene.variables);
   const steps: Step[] = [];
   for (const name of recursive) steps.push(found(scene, "system.bomb", name, text, via));
+  const mayStay = !/\b(cd|pushd|mkdir)\b[^;\n]{0,400}&&/.test(text);
+  let ground = scene.ground;
   const originOf = createOrigins(commands);
   for (const [index, command] of commands.entries()) {
     if (++scene.spent.steps > mostSteps) {
       steps.push(found(scene, "unreadable", "it has too many commands", text, via));
       break;
     }
-    steps.push(judgeSimple(command, originOf(index), { ...scene, folders: foldersOf(command, scene, text) }, via));
+    const folders = foldersOf(command, scene, mayStay);
+    steps.push(judgeSimple(command, originOf(index), { ...scene, ground, folders }, via));
+    ground = withLinkOf(command, folders[0] ?? "/", ground);
   }
   // Only the line itself is sure to be shell; what stands in others may be a name or a text.
   if (problems.length > 0)
@@ -28,6 +37,32 @@ export function judgeLine(text: string, scene: Scene, via: string | undefined): 
 
 /** A sentence, to stand at the end of another. */
 const partOf = (sentence: string): string => sentence.slice(0, 1).toLowerCase() + sentence.slice(1).replace(/\.$/, "");
+
+/** How much of a line may be shell: not the texts that it gives to programs line by line. */
+const mostShell = 32_768;
+
+function isTooLong(text: string): boolean {
+  if (text.length <= mostShell) return false;
+  let left = mostShell;
+  let end: string | undefined;
+  for (const line of text.split("\n")) {
+    if (end === undefined) {
+      left -= line.length + 1;
+      if (left < 0) return true;
+      end = /<<-?\s*['"\\]?([A-Za-z_]\w*)/.exec(line)?.[1];
+    } else if (line.trim() === end) end = undefined;
+  }
+  return false;
+}
+
+/** What lies where after `ln -s`, for the rest of the line. */
+function withLinkOf({ words }: ShellCommand, folder: string, ground: Ground): Ground {
+  if (programName(words) !== "ln" || !words.some((word) => /^-\w*s|^--symbolic$/.test(word))) return ground;
+  const [target = "", link = "", ...more] = words.slice(1).filter((word) => !word.startsWith("-"));
+  if (link === "" || more.length > 0 || /[\uE000-\uE00F]/.test(target + link + folder)) return ground;
+  const made = posix.resolve(folder, link);
+  return withLink(ground, made, posix.resolve(posix.dirname(made), target));
+}
 
 const making = /\$\(\s*mktemp((?:\s+[-\w./]+)*)\s*\)|`\s*mktemp((?:\s+[-\w./]+)*)\s*`/g;
 
@@ -39,9 +74,9 @@ const withMade = (text: string, { ground }: Scene): string =>
 const mostPath = 4_096;
 
 /** The folder that the line has come to, and the one it began in where it may not have got there. */
-function foldersOf({ known }: ShellCommand, scene: Scene, text: string): readonly string[] {
+function foldersOf({ known }: ShellCommand, scene: Scene, mayStay: boolean): readonly string[] {
   const here = known["PWD"]?.length === undefined || known["PWD"].length <= mostPath ? known["PWD"] : unknown;
   if (here === undefined || scene.folders.includes(here)) return scene.folders;
-  if (scene.ground.files.look(here) !== undefined || /\b(cd|pushd|mkdir)\b[^;\n]{0,400}&&/.test(text)) return [here];
+  if (scene.ground.files.look(here) !== undefined || !mayStay) return [here];
   return [here, ...scene.folders];
 }

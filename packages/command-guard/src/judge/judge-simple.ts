@@ -51,12 +51,18 @@ export function judgeSetting(name: string, value: string, scene: Scene): readonl
 const atob64 = (text: string): string => Buffer.from(text, "base64").toString("latin1");
 const decoded = (text: string): string => text.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
+/** How many redirections of one command are looked at. */
+const mostRedirections = 200;
+
 /** They say what they read; a redirection alone in a substitution does too. */
 const sayers = /^(cat|tac|head|tail|base64|base32|xxd|od|hexdump|strings|tee|less|more|nl|rev|sort|bat)?$/;
 
 function judgeRedirections(name: string, redirections: ShellCommand["redirections"], scene: Scene): Finding | undefined {
   let worst: Finding | undefined;
-  for (const { operator, target } of redirections) {
+  // Of very many those count that may lie anywhere.
+  const told =
+    redirections.length <= mostRedirections ? redirections : redirections.filter(({ target }) => !/^[\w.-]*$/.test(target)).slice(0, mostRedirections);
+  for (const { operator, target } of told) {
     if (/^\/dev\/(tcp|udp)\//.test(target)) return scene.book.finding("network.reverse-shell", target);
     const isWriting = />/.test(operator) && !/^\d*$|^-$/.test(target);
     if (!isWriting && !/^<$|^\d*<$/.test(operator)) continue;

@@ -17,7 +17,7 @@ import { judgeSending } from "./judge-sending.ts";
 import { judgeWrapped } from "./judge-wrapped.ts";
 import { openLook } from "./look.ts";
 import { isQuestion, namedTool } from "./named-tool.ts";
-import type { Origin } from "./origin.ts";
+import { noOrigin, type Origin } from "./origin.ts";
 
 /** How many words of one program are looked at. */
 const mostWords = 1_000;
@@ -58,8 +58,15 @@ export function judgeWords(words: readonly string[], command: ShellCommand, orig
   const coded = judgeCode(look);
   judgeSending(look);
   look.inside.push(...judgeEach(name, args, command, scene));
-  const call = readInvocation(name, args);
-  const acts = actsOf([...deedsOf(call, noNames), ...coded.deeds], scene);
+  if (name === "kill")
+    // What it ends is what was looked for by name.
+    for (const { words: asked } of [...origin.chain, ...origin.captured])
+      if (programName(asked) === "pgrep" || programName(asked) === "pidof")
+        look.inside.push(judgeWords(["pkill", ...asked.slice(1)], command, noOrigin, innerScene(scene), "kill"));
+  const tree = name === "git" ? command.settings["GIT_WORK_TREE"] : undefined;
+  const call = readInvocation(name, tree === undefined ? args : [`--work-tree=${tree}`, ...args]);
+  const deeds = [...deedsOf(call, noNames), ...coded.deeds];
+  const acts = actsOf(origin.exported === true ? deeds.filter(({ does }) => does !== "read") : deeds, scene);
   look.add(scene.book.judge({ call, acts, texts: [...textsOf(call, command.input), ...coded.statements] }));
   if (coded.statements.length > 0) look.add(scene.book.judge({ call: readInvocation("inline code", []), acts: [], texts: coded.statements }));
   return stepOf(looked, via, look.said(), look.inside);

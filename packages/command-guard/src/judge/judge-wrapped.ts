@@ -1,5 +1,6 @@
 import type { ShellCommand } from "@instar/shell-words";
 import type { Step } from "../contract.ts";
+import { programName } from "../program-name.ts";
 import { innerScene, type Scene } from "../scene.ts";
 import { stepOf } from "../steps.ts";
 import { linesOf } from "../unwrap/lines.ts";
@@ -65,7 +66,7 @@ export function judgeWrapped(
     inside.push(...judgeLine(words.join(" "), next, name));
   else {
     const fed = name === "xargs" ? { ...command, input: undefined, settings: {} } : { ...command, settings: {} };
-    inside.push(judgeWords(words, fed, name === "xargs" ? { ...origin, chain: [] } : origin, next, name));
+    inside.push(judgeWords(words, fed, name === "xargs" && programName(words) !== "kill" ? { ...origin, chain: [] } : origin, next, name));
   }
   return stepOf(looked, via, undefined, inside);
 }

@@ -14,10 +14,12 @@ export interface Origin {
   readonly written: ReadonlyMap<string, string>;
   /** Programs that the line gave another name before, by that name. */
   readonly copied: ReadonlyMap<string, string>;
+  /** What it says becomes variables of the shell, and is not shown. */
+  readonly exported?: boolean;
 }
 
 /** Of what stands alone. */
-export const noOrigin: Origin = { chain: [], captured: [], fetched: [], written: new Map(), copied: new Map() };
+export const noOrigin: Origin = { chain: [], captured: [], fetched: [], written: new Map(), copied: new Map(), exported: false };
 
 const fetchers = new Set("curl wget fetch http https xh aria2c lynx w3m nc ncat netcat socat ftp sftp scp axel httpie telnet".split(" "));
 
@@ -34,12 +36,25 @@ export function createOrigins(commands: readonly ShellCommand[]): (index: number
       written = withWritten(written, command);
       copied = withCopied(copied, command);
     }
-    return { chain: chainOf(index, commands), captured: capturedBy(index, commands), fetched, written, copied };
+    return { chain: chainOf(index, commands), captured: capturedBy(index, commands), fetched, written, copied, exported: isExported(index, commands) };
   };
+}
+
+function isExported(index: number, commands: readonly ShellCommand[]): boolean {
+  if (commands[index]?.captured !== true) return false;
+  const taker = commands.slice(index, index + 16).find(({ captured }) => captured === false);
+  return taker !== undefined && programName(taker.words) === "export";
 }
 
 /** How many files that were fetched, or commands that were captured, are remembered. */
 const most = 64;
+
+/** `export $(grep -v '^#' .env)` */
+function isExported(index: number, commands: readonly ShellCommand[]): boolean {
+  if (commands[index]?.captured !== true) return false;
+  const user = commands.slice(index + 1, index + 8).find(({ captured }) => !captured);
+  return user !== undefined && programName(user.words) === "export";
+}
 
 function chainOf(index: number, commands: readonly ShellCommand[]): readonly ShellCommand[] {
   const chain: ShellCommand[] = [];

@@ -303,6 +303,13 @@ export const cloudRules: readonly Rule[] = [
     reason: "It changes who may see the repository.",
     instead: "Ask the owner to change it.",
   },
-  { id: "cloud.api-delete", severity: "risky", programs: ["gh", "glab", "curl", "http", "https", "xh", "wget"], flags: ["-X=DELETE"], ...ask },
+  {
+    id: "cloud.api-delete",
+    severity: "risky",
+    programs: ["gh", "glab", "curl", "http", "https", "xh", "wget"],
+    flags: ["-X=DELETE|--request=DELETE|--method=DELETE"],
+    ...ask,
+    unless: { operands: ["http://localhost*/*/*", "localhost*/*/*", "http://127.0.0.1*/*/*"] },
+  },
   { id: "cloud.ansible", severity: "risky", programs: ["ansible"], operands: ["all"], text: String.raw`state=absent|\breboot\b|\bshutdown\b`, ...ask },
 ];

@@ -44,12 +44,20 @@ const artefacts = names(
 export const isArtefact = (name: string): boolean =>
   artefacts.has(name) || /^(dist|build|out|coverage)[-_.][\w.-]{1,40}$/.test(name) || /\.(egg-info|tsbuildinfo|dSYM)$/.test(name) || /^bazel-\w+$/.test(name);
 
+const generated = names(
+  "lib libs es esm cjs umd mjs types typings bundle bundles gen generated prebuilds compiled output release releases artifacts pkg wasm site _site public www api-docs apidocs typedoc reports allure-results libcjs libesm es5 es6 es2015 es2020 lib-esm dist-types npm-dir packed .browser .playwright cov",
+);
+
+/** Whether a folder of that name is often made by a build: where there is none, nothing can be lost. */
+export const isGenerated = (name: string): boolean => generated.has(name);
+
 const publicEnds = /\.(pub|example|sample|template|dist|tmpl|defaults?|md|d\.ts)$/i;
 
 /** Whether a file of that name holds secrets, seen alone or with its path. */
 export function isSecret(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1).replace(/[\uE000\uE001]/g, "");
-  if (publicEnds.test(name) || /(^|[-_.])(example|sample|template|public|pub|cert|ca|chain|fullchain|test)([-_.]|$)/i.test(name)) return false;
+  if (publicEnds.test(name) || /(^|[-_.])(example|sample|template|public|pub|cert|certs|certificate|csr|ca|chain|fullchain|test)([-_.]|$)/i.test(name))
+    return false;
   if (/^\.env(\.[\w.-]*)?$|^\.envrc$|\.env$/.test(name)) return true;
   if (/^id_(rsa|dsa|ecdsa|ed25519)(_sk)?$|\.(pem|key|p12|pfx|jks|keystore|kdbx|ppk|asc|gpg)$/i.test(name)) return true;
   if (

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { FileView, Surroundings } from "../contract.ts";
 import type { TargetKind } from "../rule.ts";
-import { isArtefact, keyFolders, remadeFiles, sealedFolders, startFiles, systemFiles, systemFolders, systemParts } from "./names.ts";
+import { isArtefact, isGenerated, keyFolders, remadeFiles, sealedFolders, startFiles, systemFiles, systemFolders, systemParts } from "./names.ts";
 
 /** What lies where, as far as a guard must know. Asked with absolute paths. */
 export interface Places {
@@ -29,6 +29,7 @@ export function createPlaces(surroundings: Surroundings, files: FileView): Place
     if (rest.some(isArtefact)) return "artefact";
     if (deeper.length > 0) return "inside";
     const found = files.look(path);
+    if (found === undefined && isGenerated(first)) return "artefact";
     // A name with an ending is a file more often than not; a folder's loss is what counts.
     return found?.kind === "file" || (found === undefined && /.\.[A-Za-z]\w{0,7}$/.test(first)) ? "inside" : "top";
   }
