@@ -40,12 +40,6 @@ export function createOrigins(commands: readonly ShellCommand[]): (index: number
   };
 }
 
-function isExported(index: number, commands: readonly ShellCommand[]): boolean {
-  if (commands[index]?.captured !== true) return false;
-  const taker = commands.slice(index, index + 16).find(({ captured }) => captured === false);
-  return taker !== undefined && programName(taker.words) === "export";
-}
-
 /** How many files that were fetched, or commands that were captured, are remembered. */
 const most = 64;
 
