@@ -85,6 +85,7 @@ test("the guard judges by hand", async () => {
   expect(await judged("echo 'rm -rf /'")).toEqual({ code: 0, out: "allow\n", error: "" });
   expect(JSON.parse((await judged("sh -c 'mkfs.ext4 /dev/sda1'", "--json")).out)).toMatchObject({ verdict: "deny", reason: expect.any(String) });
   expect((await script("command-guard/scripts/guard.mjs", "one", "two")).code).toBe(3);
+  expect((await script("command-guard/scripts/guard.mjs", "--hook")).code).toBe(3);
 });
 
 test("the guard answers Claude Code as a hook, and never says yes to what it cannot read", async () => {

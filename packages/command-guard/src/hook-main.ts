@@ -92,7 +92,8 @@ const given = process.argv.slice(2);
 const json = given[0] === "--json";
 const [command, ...more] = json ? given.slice(1) : given;
 if (command === "--help" || command === "-h") process.stdout.write(usage);
-else if (command !== undefined && more.length === 0) process.exitCode = byHand(command, json);
+// No command begins so: it is an option that is not known, and "allow" would be a wrong answer.
+else if (command !== undefined && more.length === 0 && !command.startsWith("--")) process.exitCode = byHand(command, json);
 else if (given.length > 0 || process.stdin.isTTY) {
   process.stderr.write(usage);
   process.exitCode = 3;

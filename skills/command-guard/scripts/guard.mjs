@@ -24,7 +24,7 @@ import { statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { isAbsolute } from "node:path";
 
-import { lstatSync, opendirSync, realpathSync } from "node:fs";
+import { existsSync, lstatSync, opendirSync, realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 function createFileView() {
   return { realPath, look, list };
@@ -34,12 +34,12 @@ function realPath(path) {
   let rest = "";
   for (let depth = 0; depth < 64; depth++) {
     try {
-      return join(realpathSync(existing), rest);
+      if (existsSync(existing)) return join(realpathSync.native(existing), rest);
     } catch {
-      if (dirname(existing) === existing) break;
-      rest = join(basename(existing), rest);
-      existing = dirname(existing);
     }
+    if (dirname(existing) === existing) break;
+    rest = join(basename(existing), rest);
+    existing = dirname(existing);
   }
   return path;
 }
@@ -99,6 +99,8 @@ var targetKinds = [
   "own",
   "nowhere"
 ];
+
+import { posix as posix7 } from "node:path";
 
 var letters = { a: "\x07", b: "\b", e: "\x1B", E: "\x1B", f: "\f", n: "\n", r: "\r", t: "	", v: "\v", "\\": "\\" };
 var escapes = /\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|(0?[0-7]{1,3})|([abeEfnrtv\\])|(c))/g;
@@ -201,10 +203,11 @@ var runners = {
   watch: ["-n", "--interval"],
   xargs: ["-I", "-n", "-P", "-L", "-d", "-a", "-E", "-s", "--replace", "--max-args", "--max-procs", "--delimiter"]
 };
+var mostRunners = 32;
 function programOf(words) {
   let rest = words;
   let more2 = false;
-  for (; ; ) {
+  for (let passed = 0; passed < mostRunners; passed++) {
     const [first2, ...after] = rest;
     if (first2 === void 0) return void 0;
     const name = basename2(first2.toLowerCase());
@@ -214,6 +217,7 @@ function programOf(words) {
     rest = withoutOptions(after, valued, name);
     if (rest.length === 0) return { name, args: after, more: more2 };
   }
+  return { name: unknown, args: rest, more: true };
 }
 function withoutOptions(args, valued, name) {
   let at = 0;
@@ -1385,25 +1389,25 @@ var Lexer = class _Lexer {
   }
   // A substitution's script parses lazily, one level below the window it was found in, in
   // place over `inner` at `start`, sharing this scan's substitution boundaries.
-  commandExpansion(pos, text, start, inner2, parenBoundary = false) {
-    const window = this.scriptWindow(this.src, start, start + inner2.length, parenBoundary);
+  commandExpansion(pos, text, start, inner, parenBoundary = false) {
+    const window = this.scriptWindow(this.src, start, start + inner.length, parenBoundary);
     return new ScriptExpansionImpl("CommandExpansion", pos, this.pos, text, window);
   }
   // Escaped backticks rebuild `inner` with the escapes removed, so it is no longer a verbatim
   // substring of the source: that script parses the decoded body as its own source.
-  decodedCommandExpansion(pos, text, inner2) {
-    const window = this.scriptWindow(inner2, 0, inner2.length, false, true);
+  decodedCommandExpansion(pos, text, inner) {
+    const window = this.scriptWindow(inner, 0, inner.length, false, true);
     return new ScriptExpansionImpl("CommandExpansion", pos, this.pos, text, window);
   }
-  processSubstitution(pos, text, operator, inner2) {
-    const window = this.scriptWindow(this.src, pos + 2, pos + 2 + inner2.length, !this._unbalanced);
+  processSubstitution(pos, text, operator, inner) {
+    const window = this.scriptWindow(this.src, pos + 2, pos + 2 + inner.length, !this._unbalanced);
     return new ProcessSubstitutionImpl(pos, this.pos, text, operator, window);
   }
   // Past the nesting budget the part gets no window, so lazy materialization bottoms out.
-  scriptWindow(source, start, end, parenBoundary, decoded = false) {
+  scriptWindow(source, start, end, parenBoundary, decoded2 = false) {
     if (this._nestingDepth > MAX_SYNTAX_NESTING)
       return void 0;
-    const context = decoded ? void 0 : this.substitutionContext;
+    const context = decoded2 ? void 0 : this.substitutionContext;
     return { source, start, end, depth: this._nestingDepth + 1, parenBoundary, context };
   }
   getPos() {
@@ -2015,9 +2019,9 @@ var Lexer = class _Lexer {
     const ch = this.src.charCodeAt(startPos);
     if ((ch === 60 || ch === 62) && startPos + 1 < this.srcEnd && this.src.charCodeAt(startPos + 1) === 40) {
       this.pos = startPos + 2;
-      const inner2 = this.extractBalanced();
+      const inner = this.extractBalanced();
       const text = this.src.slice(startPos, this.pos);
-      const part = this.processSubstitution(startPos, text, ch === 60 ? "<" : ">", inner2);
+      const part = this.processSubstitution(startPos, text, ch === 60 ? "<" : ">", inner);
       if (this.pos < this.srcEnd) {
         this.readWordText();
         if (this._wordParts) {
@@ -3515,7 +3519,7 @@ var Lexer = class _Lexer {
       if (!insideDoubleQuotes && !arithmetic && (ch === CH_LT || ch === CH_GT) && pos + 1 < len && src.charCodeAt(pos + 1) === CH_LPAREN) {
         const psStart = pos;
         this.pos = pos + 2;
-        const inner2 = this.extractBalanced();
+        const inner = this.extractBalanced();
         pos = this.pos;
         const raw = src.slice(psStart, pos);
         text += raw;
@@ -3530,7 +3534,7 @@ var Lexer = class _Lexer {
             });
             litBuf = "";
           }
-          parts.push(this.processSubstitution(psStart, raw, ch === CH_LT ? "<" : ">", inner2));
+          parts.push(this.processSubstitution(psStart, raw, ch === CH_LT ? "<" : ">", inner));
           litStart = pos;
         }
         continue;
@@ -4044,7 +4048,7 @@ var Lexer = class _Lexer {
   readCommandSubstitution(dollarPos) {
     const openPos = this.pos;
     this.pos++;
-    const inner2 = this.extractBalanced();
+    const inner = this.extractBalanced();
     if (this._unbalanced)
       this.errors.push({ message: "unterminated command substitution", pos: dollarPos });
     const bt = this._buildParts || this._buildValue;
@@ -4054,7 +4058,7 @@ var Lexer = class _Lexer {
     this._resultIsRaw = openPos === dollarPos + 1;
     this._resultHasExpansion = true;
     if (this._buildParts) {
-      this._resultPart = this.commandExpansion(dollarPos, rawText, openPos + 1, inner2, !this._unbalanced);
+      this._resultPart = this.commandExpansion(dollarPos, rawText, openPos + 1, inner, !this._unbalanced);
     } else {
       this._resultPart = void 0;
     }
@@ -4097,12 +4101,12 @@ var Lexer = class _Lexer {
     this._resultHasExpansion = true;
     if (this._buildParts || this._buildValue) {
       const rawInner = src.slice(start, this.pos - 1);
-      const inner2 = rawInner.trim();
+      const inner = rawInner.trim();
       const text = src.slice(dollarPos, this.pos);
       this._resultText = text;
       if (this._buildParts) {
         const innerStart = start + (rawInner.length - rawInner.trimStart().length);
-        this._resultPart = this.commandExpansion(dollarPos, text, innerStart, inner2);
+        this._resultPart = this.commandExpansion(dollarPos, text, innerStart, inner);
       } else {
         this._resultPart = void 0;
       }
@@ -4132,7 +4136,7 @@ var Lexer = class _Lexer {
       this._resultPart = void 0;
       return;
     }
-    let inner2 = "";
+    let inner = "";
     let hasEscapes = false;
     while (this.pos < len && src.charCodeAt(this.pos) !== CH_BACKTICK) {
       if (src.charCodeAt(this.pos) === CH_BACKSLASH) {
@@ -4142,18 +4146,18 @@ var Lexer = class _Lexer {
       this.pos++;
     }
     if (!hasEscapes) {
-      inner2 = src.slice(start, this.pos);
+      inner = src.slice(start, this.pos);
     } else {
-      inner2 = src.slice(start, this.pos);
+      inner = src.slice(start, this.pos);
       while (this.pos < len && src.charCodeAt(this.pos) !== CH_BACKTICK) {
         if (src.charCodeAt(this.pos) === CH_BACKSLASH) {
           this.pos++;
           if (this.pos < len) {
             const c = src.charCodeAt(this.pos);
             if (c === CH_DOLLAR || c === CH_BACKTICK || c === CH_BACKSLASH || insideDoubleQuotes && c === CH_DQUOTE) {
-              inner2 += src[this.pos];
+              inner += src[this.pos];
             } else {
-              inner2 += "\\" + src[this.pos];
+              inner += "\\" + src[this.pos];
             }
             this.pos++;
           }
@@ -4165,7 +4169,7 @@ var Lexer = class _Lexer {
               break;
             this.pos++;
           }
-          inner2 += src.slice(runStart, this.pos);
+          inner += src.slice(runStart, this.pos);
         }
       }
     }
@@ -4174,10 +4178,10 @@ var Lexer = class _Lexer {
     else
       this.errors.push({ message: "unterminated backtick", pos: start - 1 });
     const text = src.slice(start - 1, this.pos);
-    this._resultText = inner2;
+    this._resultText = inner;
     this._resultHasExpansion = true;
     if (this._buildParts) {
-      this._resultPart = hasEscapes ? this.decodedCommandExpansion(start - 1, text, inner2) : this.commandExpansion(start - 1, text, start, inner2);
+      this._resultPart = hasEscapes ? this.decodedCommandExpansion(start - 1, text, inner) : this.commandExpansion(start - 1, text, start, inner);
     } else {
       this._resultPart = void 0;
     }
@@ -4254,8 +4258,8 @@ var Lexer = class _Lexer {
     this._resultIsRaw = true;
     this._resultHasExpansion = false;
     if (this._buildParts) {
-      const inner2 = src.slice(start + 1, closed ? this.pos - 1 : this.pos);
-      this._resultPart = this.parseParamInner(text, inner2, start + 1, insideDoubleQuotes);
+      const inner = src.slice(start + 1, closed ? this.pos - 1 : this.pos);
+      this._resultPart = this.parseParamInner(text, inner, start + 1, insideDoubleQuotes);
     } else {
       this._resultPart = void 0;
     }
@@ -4263,7 +4267,7 @@ var Lexer = class _Lexer {
   // `innerStart` is the absolute offset of `inner` in the original source, so each sub-field
   // word is parsed in place at its true position. `sub(a, b)` maps inner-relative offsets to
   // that absolute window.
-  parseParamInner(text, inner2, innerStart, insideDoubleQuotes) {
+  parseParamInner(text, inner, innerStart, insideDoubleQuotes) {
     const result = {
       type: "ParameterExpansion",
       pos: innerStart - 2,
@@ -4276,7 +4280,7 @@ var Lexer = class _Lexer {
       index: void 0,
       operation: void 0
     };
-    const ilen = inner2.length;
+    const ilen = inner.length;
     if (ilen === 0)
       return result;
     const sub = (a, b, context = "word") => this.parseSubFieldWord(innerStart + a, innerStart + b, context);
@@ -4285,22 +4289,22 @@ var Lexer = class _Lexer {
       return close === -1 ? -1 : close - innerStart;
     };
     let i = 0;
-    if (ilen > 1 && inner2.charCodeAt(0) === CH_BANG) {
+    if (ilen > 1 && inner.charCodeAt(0) === CH_BANG) {
       result.prefix = "!";
       i = 1;
     }
-    if (ilen > 1 && inner2.charCodeAt(0) === CH_HASH) {
-      const nameEnd = this.scanParamName(inner2, 1);
+    if (ilen > 1 && inner.charCodeAt(0) === CH_HASH) {
+      const nameEnd = this.scanParamName(inner, 1);
       let parameterEnd = nameEnd;
       let indexEnd = -1;
-      if (parameterEnd < ilen && inner2.charCodeAt(parameterEnd) === CH_LBRACKET) {
+      if (parameterEnd < ilen && inner.charCodeAt(parameterEnd) === CH_LBRACKET) {
         indexEnd = closeBracket(parameterEnd + 1);
         if (indexEnd !== -1)
           parameterEnd = indexEnd + 1;
       }
       if (nameEnd > 1 && parameterEnd === ilen) {
         result.prefix = "#";
-        result.parameter = inner2.slice(1, nameEnd);
+        result.parameter = inner.slice(1, nameEnd);
         result.parameterPos = innerStart + 1;
         result.parameterEnd = innerStart + nameEnd;
         if (indexEnd !== -1)
@@ -4309,11 +4313,11 @@ var Lexer = class _Lexer {
       }
     }
     const nameStart = i;
-    i = this.scanParamName(inner2, i);
-    result.parameter = inner2.slice(nameStart, i);
+    i = this.scanParamName(inner, i);
+    result.parameter = inner.slice(nameStart, i);
     result.parameterPos = innerStart + nameStart;
     result.parameterEnd = innerStart + i;
-    if (i < ilen && inner2.charCodeAt(i) === CH_LBRACKET) {
+    if (i < ilen && inner.charCodeAt(i) === CH_LBRACKET) {
       const closeB = closeBracket(i + 1);
       if (closeB !== -1) {
         result.index = sub(i + 1, closeB, "embedded");
@@ -4324,9 +4328,9 @@ var Lexer = class _Lexer {
       return result;
     const pos = innerStart + i;
     const end = innerStart + ilen;
-    const opChar = inner2.charCodeAt(i);
-    const nextChar = inner2.charCodeAt(i + 1);
-    const defaultChar = inner2[opChar === CH_COLON ? i + 1 : i];
+    const opChar = inner.charCodeAt(i);
+    const nextChar = inner.charCodeAt(i + 1);
+    const defaultChar = inner[opChar === CH_COLON ? i + 1 : i];
     if (defaultChar === "-" || defaultChar === "=" || defaultChar === "+" || defaultChar === "?") {
       const operandStart = i + (opChar === CH_COLON ? 2 : 1);
       result.operation = {
@@ -4342,7 +4346,7 @@ var Lexer = class _Lexer {
     if (opChar === CH_COLON) {
       i++;
       const sliceStart = innerStart + i;
-      const colonIdx = findUnnested(inner2.slice(i), CH_COLON, true, (index, quoted3) => {
+      const colonIdx = findUnnested(inner.slice(i), CH_COLON, true, (index, quoted3) => {
         return this.findNestedShellEnd(sliceStart + index, end, quoted3) - sliceStart;
       });
       result.operation = {
@@ -4379,11 +4383,11 @@ var Lexer = class _Lexer {
       }
       let separatorStart = i;
       if (nextChar === CH_SLASH) {
-        separatorStart = skipLineContinuations(inner2, i, ilen);
-        if (inner2.charCodeAt(separatorStart) === CH_SLASH)
+        separatorStart = skipLineContinuations(inner, i, ilen);
+        if (inner.charCodeAt(separatorStart) === CH_SLASH)
           separatorStart++;
       }
-      const sepIdx = findUnnested(inner2.slice(separatorStart), CH_SLASH);
+      const sepIdx = findUnnested(inner.slice(separatorStart), CH_SLASH);
       const patternEnd = sepIdx === -1 ? ilen : separatorStart + sepIdx;
       result.operation = {
         type: "Replace",
@@ -4425,7 +4429,7 @@ var Lexer = class _Lexer {
       };
       return result;
     }
-    result.operation = { type: "Unknown", pos, end, operatorEnd: end, operator: inner2.slice(i) };
+    result.operation = { type: "Unknown", pos, end, operatorEnd: end, operator: inner.slice(i) };
     return result;
   }
   findNestedShellEnd(start, end, quoted3) {
@@ -6119,13 +6123,13 @@ var Parser = class {
       const prefix = this.tok.next(LexContext.CommandStart);
       const pos2 = prefix.pos;
       const keywordEnd = prefix.end;
-      let posix6;
+      let posix8;
       let endOfOptions;
       if (isTime) {
         let flag = this.tok.peek(LexContext.CommandStart);
         if (flag.token === Token.Word && flag.keywordEligible && flag.value === "-p") {
           this.tok.next(LexContext.CommandStart);
-          posix6 = { pos: flag.pos, end: flag.end };
+          posix8 = { pos: flag.pos, end: flag.end };
           flag = this.tok.peek(LexContext.CommandStart);
         }
         if (flag.token === Token.Word && flag.keywordEligible && flag.value === "--") {
@@ -6135,7 +6139,7 @@ var Parser = class {
       }
       if (prefixes === void 0)
         prefixes = [];
-      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix6?.end ?? keywordEnd, keywordEnd, posix: posix6, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
+      prefixes.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix8?.end ?? keywordEnd, keywordEnd, posix: posix8, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
     }
     const command2 = this.pipelineCommands();
     if (!prefixes)
@@ -6946,14 +6950,14 @@ var isTold = ({ text }) => text.replaceAll(unknown, "").trim() !== "" || text ==
 function joined(texts) {
   const [only] = texts;
   if (only === void 0) return nothing;
-  return texts.length === 1 ? only : { text: texts.map(({ text }) => text).join(""), decoded: texts.some(({ decoded }) => decoded) };
+  return texts.length === 1 ? only : { text: texts.map(({ text }) => text).join(""), decoded: texts.some(({ decoded: decoded2 }) => decoded2) };
 }
 
 function createScope(variables) {
-  const named = Object.entries(variables).filter(([name]) => !/^\d+$/.test(name));
+  const named2 = Object.entries(variables).filter(([name]) => !/^\d+$/.test(name));
   const numbered = Object.entries(variables).filter(([name]) => /^[1-9]\d{0,2}$/.test(name)).sort(([one], [other]) => Number(one) - Number(other));
   return {
-    variables: new Map(named.map(([name, value]) => [name, scalar(value)])),
+    variables: new Map(named2.map(([name, value]) => [name, scalar(value)])),
     alternatives: /* @__PURE__ */ new Map(),
     own: /* @__PURE__ */ new Set(),
     functions: /* @__PURE__ */ new Map(),
@@ -6962,7 +6966,7 @@ function createScope(variables) {
     known: void 0
   };
 }
-var scalar = (text, decoded = false) => ({ elements: /* @__PURE__ */ new Map([["0", text]]), decoded });
+var scalar = (text, decoded2 = false) => ({ elements: /* @__PURE__ */ new Map([["0", text]]), decoded: decoded2 });
 var copyOf = (scope) => ({
   ...scope,
   variables: new Map(scope.variables),
@@ -7029,7 +7033,7 @@ function merge(scope, possible) {
   }
 }
 
-var most = { depth: 8, commands: 5e3, steps: 2e4, textSize: 1e6, rounds: 64, names: 4 };
+var most = { depth: 8, commands: 1500, steps: 6e3, textSize: 1e6, rounds: 64, names: 4 };
 function mayGoOn({ spent, out: out2, problems }) {
   if (++spent.steps <= most.steps && out2.length < most.commands && spent.textSize <= most.textSize) return true;
   problems.add("It is too long to be read to its end.");
@@ -7046,7 +7050,7 @@ var forked = (place) => ({ ...place, calls: place.calls.map(({ name }) => ({ nam
 var apart = (place) => ({ ...place, scope: copyOf(place.scope) });
 
 var nobodyKnows = { state: "unknown", values: [unknown], decoded: false };
-var found = (values, decoded = false) => ({ state: "set", values, decoded });
+var found = (values, decoded2 = false) => ({ state: "set", values, decoded: decoded2 });
 var unset = { state: "unset", values: [], decoded: false };
 function separatorsOf(scope) {
   const value = scope.variables.get("IFS")?.elements.get("0");
@@ -7061,7 +7065,7 @@ function lookUp(scope, name, index) {
   if (name === "@" || name === "*")
     return scope.positional === void 0 ? nobodyKnows : found(
       scope.positional.map(({ text }) => text),
-      scope.positional.some(({ decoded }) => decoded)
+      scope.positional.some(({ decoded: decoded2 }) => decoded2)
     );
   if (name === "#") return scope.positional === void 0 ? nobodyKnows : found([String(scope.positional.length)]);
   const variable = scope.variables.get(name);
@@ -7085,7 +7089,7 @@ function assignText(scope, name, value, how = {}) {
   elements.set(key, before + value.text);
   setVariable(scope, name, { elements, decoded: value.decoded || former?.decoded === true });
 }
-function assignArray(scope, name, fields, decoded, append) {
+function assignArray(scope, name, fields, decoded2, append) {
   const former = append ? scope.variables.get(name) ?? void 0 : void 0;
   const elements = new Map(former?.elements);
   let next = elements.size;
@@ -7094,18 +7098,18 @@ function assignArray(scope, name, fields, decoded, append) {
     if (key === void 0) elements.set(String(next++), field);
     else elements.set(key, value ?? "");
   }
-  setVariable(scope, name, { elements, decoded: decoded || former?.decoded === true });
+  setVariable(scope, name, { elements, decoded: decoded2 || former?.decoded === true });
 }
-function assignWord(scope, word, decoded) {
+function assignWord(scope, word, decoded2) {
   const [, name, plus, value] = /^([A-Za-z_]\w*)(\+?)=(.*)$/s.exec(word) ?? [];
   if (name === void 0 || value === void 0) return void 0;
-  assignText(scope, name, { text: value, decoded }, { append: plus === "+" });
+  assignText(scope, name, { text: value, decoded: decoded2 }, { append: plus === "+" });
   return [name, scope.variables.get(name)?.elements.get("0") ?? value];
 }
 var forget = (scope, name) => setVariable(scope, name, scalar(untold.text));
 var textIn = (scope, name) => {
-  const { values, decoded } = lookUp(scope, name);
-  return values[0] === void 0 ? plain("") : { text: values[0], decoded };
+  const { values, decoded: decoded2 } = lookUp(scope, name);
+  return values[0] === void 0 ? plain("") : { text: values[0], decoded: decoded2 };
 };
 
 function numberOf(text) {
@@ -7247,14 +7251,14 @@ function endOfQuoted(text, at) {
     let level = 0;
     let end = at + 1;
     while (end < text.length) {
-      const inner2 = text[end];
-      if ("\\'\"`".includes(inner2)) {
+      const inner = text[end];
+      if ("\\'\"`".includes(inner)) {
         end = endOfQuoted(text, end);
         continue;
       }
       end++;
-      if ("{(".includes(inner2)) level++;
-      else if ("})".includes(inner2) && --level === 0) break;
+      if ("{(".includes(inner)) level++;
+      else if ("})".includes(inner) && --level === 0) break;
     }
     return end;
   }
@@ -7276,8 +7280,8 @@ function firstBraces(text) {
       const last = open.pop();
       if (last !== void 0) {
         const cuts = [last.at, ...last.commas, at];
-        const inner2 = text.slice(last.at + 1, at);
-        const parts = last.commas.length > 0 ? cuts.slice(1).map((cut2, index) => text.slice(cuts[index] + 1, cut2)) : sequenceOf(inner2);
+        const inner = text.slice(last.at + 1, at);
+        const parts = last.commas.length > 0 ? cuts.slice(1).map((cut2, index) => text.slice(cuts[index] + 1, cut2)) : sequenceOf(inner);
         if (parts !== void 0 && (best === void 0 || last.at < best.from)) best = { from: last.at, to: at + 1, parts };
         if (open.length === 0 && best !== void 0) return best;
       }
@@ -7286,8 +7290,8 @@ function firstBraces(text) {
   }
   return best;
 }
-function sequenceOf(inner2) {
-  const [, from = "", to = "", by] = /^(-?\d{1,9}|[A-Za-z])\.\.(-?\d{1,9}|[A-Za-z])(?:\.\.(-?\d{1,9}))?$/.exec(inner2) ?? [];
+function sequenceOf(inner) {
+  const [, from = "", to = "", by] = /^(-?\d{1,9}|[A-Za-z])\.\.(-?\d{1,9}|[A-Za-z])(?:\.\.(-?\d{1,9}))?$/.exec(inner) ?? [];
   if (from === "" || /\d/.test(from) !== /\d/.test(to)) return void 0;
   const isNumber = /\d/.test(from);
   const [first2, last] = isNumber ? [Number(from), Number(to)] : [from.charCodeAt(0), to.charCodeAt(0)];
@@ -7326,13 +7330,13 @@ var classes = {
   blank: /[ \t]/,
   punct: /[!-/:-@[-`{-~]/
 };
-function setOf(inner2) {
-  const isNegated = /^[!^]/.test(inner2);
-  const rest = isNegated ? inner2.slice(1) : inner2;
-  const named = [...rest.matchAll(/\[:(\w+):\]/g)].flatMap(([, name]) => classes[name ?? ""] ?? []);
+function setOf(inner) {
+  const isNegated = /^[!^]/.test(inner);
+  const rest = isNegated ? inner.slice(1) : inner;
+  const named2 = [...rest.matchAll(/\[:(\w+):\]/g)].flatMap(([, name]) => classes[name ?? ""] ?? []);
   const chars = rest.replace(/\[:\w+:\]/g, "");
   const ranges = [...chars.matchAll(/([\s\S])-([\s\S])|([\s\S])/g)].map(([, from, to, only]) => [from ?? only ?? "", to ?? only ?? ""]);
-  return (char) => (ranges.some(([from, to]) => char >= from && char <= to) || named.some((known) => known.test(char))) !== isNegated;
+  return (char) => (ranges.some(([from, to]) => char >= from && char <= to) || named2.some((known) => known.test(char))) !== isNegated;
 }
 function patternParts(text) {
   const parts = [];
@@ -7441,21 +7445,21 @@ function indexText(part, place) {
   const index = part.index;
   if (index === void 0 || index.text === "@" || index.text === "*") return index?.text ?? "";
   const { text } = expandText(index, place);
-  const named = lookUp(place.scope, part.parameter, text);
-  return named.state === "set" ? text : String(numberIn(text, place) ?? text);
+  const named2 = lookUp(place.scope, part.parameter, text);
+  return named2.state === "set" ? text : String(numberIn(text, place) ?? text);
 }
 var lengthOf = ({ state, values }, isAll) => {
   if (state === "unknown" || values.some((value) => value.includes(unknown))) return something;
   return String(isAll ? values.length : values[0]?.length ?? 0);
 };
-function spread({ values, decoded }, isAll, isJoined, place, quoted3) {
+function spread({ values, decoded: decoded2 }, isAll, isJoined, place, quoted3) {
   const kind = quoted3 ? "quoted" : "value";
-  if (isJoined && quoted3) return [{ kind, text: values.join(separatorsOf(place.scope)[0] ?? ""), decoded }];
-  if (!isAll && !isJoined) return [{ kind, text: values[0] ?? "", decoded }];
+  if (isJoined && quoted3) return [{ kind, text: values.join(separatorsOf(place.scope)[0] ?? ""), decoded: decoded2 }];
+  if (!isAll && !isJoined) return [{ kind, text: values[0] ?? "", decoded: decoded2 }];
   return values.flatMap(
-    (text, index) => index === 0 ? [{ kind, text, decoded }] : [
+    (text, index) => index === 0 ? [{ kind, text, decoded: decoded2 }] : [
       { kind: "break", text: "" },
-      { kind, text, decoded }
+      { kind, text, decoded: decoded2 }
     ]
   );
 }
@@ -7551,7 +7555,7 @@ function numberIn(text, place) {
   );
 }
 
-var isDecoded = (pieces) => pieces.some(({ decoded }) => decoded === true);
+var isDecoded = (pieces) => pieces.some(({ decoded: decoded2 }) => decoded2 === true);
 var withWildcards = (text) => text.replace(/[?*+@!]\([^()]{0,256}\)/g, wildcard.many).replace(/\[[^\s\]/]{1,64}\]/g, wildcard.one).replaceAll("*", wildcard.many).replaceAll("?", wildcard.one);
 function fieldsOf(pieces, separators) {
   const fields = [];
@@ -7592,13 +7596,13 @@ function expandWord(word, place) {
   if (word.parts === void 0 && !word.text.includes("~") && word.value !== "") return { fields: [word.value], decoded: false };
   const words = word.text.includes("{") && word.parts?.some(({ type }) => type === "BraceExpansion") ? reparsed(word) : [word];
   const fields = [];
-  let decoded = false;
+  let decoded2 = false;
   for (const one of words) {
     const pieces = wordPieces(one, place);
-    decoded ||= isDecoded(pieces);
+    decoded2 ||= isDecoded(pieces);
     for (const field of fieldsOf(pieces, separatorsOf(place.scope))) fields.push(field);
   }
-  return { fields: charged(fields, place), decoded };
+  return { fields: charged(fields, place), decoded: decoded2 };
 }
 function expandText(word, place) {
   const value = textOf(wordPieces(word, place));
@@ -7624,7 +7628,7 @@ function reparsed(word) {
 function withHome(text, value, { scope }, length) {
   if (!text.includes("~")) return value === "" && length > 0 ? [{ kind: "quoted", text: "" }] : [{ kind: "plain", text: value }];
   const home = scope.variables.get("HOME")?.elements.get("0");
-  const named = (name2) => {
+  const named2 = (name2) => {
     if (name2 === "") return home;
     if (name2 === "+") return scope.variables.get("PWD")?.elements.get("0");
     if (name2 === "-") return scope.variables.get("OLDPWD")?.elements.get("0") ?? unknown;
@@ -7633,7 +7637,7 @@ function withHome(text, value, { scope }, length) {
   };
   const [, before, name, after] = /^((?:[A-Za-z_]\w*=)?)~([\w+-]*)((?:[/:].*)?)$/s.exec(value) ?? [];
   const isQuoted = !(text.startsWith("~") || /^\w+=~/.test(text));
-  const folder = name === void 0 || isQuoted ? void 0 : named(name);
+  const folder = name === void 0 || isQuoted ? void 0 : named2(name);
   return [{ kind: "plain", text: folder === void 0 ? value : `${before}${folder}${after}` }];
 }
 var glue = /^[\w./-]/;
@@ -7655,7 +7659,7 @@ function partPieces(part, place, at) {
       return [{ kind: "quoted", text: part.value, decoded: hidesLetters(part.text) }];
     case "DoubleQuoted":
     case "LocaleString":
-      return part.parts.length === 0 ? [{ kind: "quoted", text: "" }] : part.parts.flatMap((inner2) => quotedPieces(inner2, place));
+      return part.parts.length === 0 ? [{ kind: "quoted", text: "" }] : part.parts.flatMap((inner) => quotedPieces(inner, place));
     case "SimpleExpansion":
     case "ParameterExpansion":
       return isNothingHere(part, at.word, place) ? [] : parameterPieces(part, place, false);
@@ -7693,8 +7697,8 @@ function quotedPieces(part, place) {
 }
 function outputOf(part, place) {
   if (part.script === void 0) return { text: unknown, decoded: false };
-  const { text, decoded } = place.reading.substitute(part.script, place);
-  return { text: text.replace(/\n+$/, ""), decoded };
+  const { text, decoded: decoded2 } = place.reading.substitute(part.script, place);
+  return { text: text.replace(/\n+$/, ""), decoded: decoded2 };
 }
 function processPieces(part, place) {
   const piece = { kind: "quoted", text: unknown };
@@ -7823,22 +7827,22 @@ function read(args, { scope, input }) {
   input.at = end === -1 ? content.text.length : end + 1;
   const separators = separatorsOf(scope);
   const parts = splitLine(line, separators);
-  const { decoded } = content;
+  const { decoded: decoded2 } = content;
   if (isArray)
     assignArray(
       scope,
       array,
       parts.map(({ text }) => text),
-      decoded,
+      decoded2,
       false
     );
-  else if (names4.length === 0) assignText(scope, "REPLY", { text: line, decoded });
+  else if (names4.length === 0) assignText(scope, "REPLY", { text: line, decoded: decoded2 });
   else
     for (const [index, name] of names4.entries()) {
       const isLast = index === names4.length - 1;
       const part = parts[index];
       const text = part === void 0 ? "" : isLast ? trimmed(line.slice(part.from), separators) : part.text;
-      if (/^[A-Za-z_]\w*$/.test(name)) assignText(scope, name, { text, decoded });
+      if (/^[A-Za-z_]\w*$/.test(name)) assignText(scope, name, { text, decoded: decoded2 });
     }
   return { output: nothing, ok: true };
 }
@@ -7878,6 +7882,7 @@ function shift(args, { scope }) {
   scope.known = void 0;
   return done;
 }
+var mostPath = 4096;
 function changeFolder(args, { scope }) {
   const target = args.find(({ text }) => !/^-[LPe@]/.test(text))?.text ?? textIn(scope, "HOME").text;
   const from = scope.variables.get("PWD")?.elements.get("0");
@@ -7885,7 +7890,8 @@ function changeFolder(args, { scope }) {
   const wanted = target === "-" ? before ?? unknown : target;
   const isTold2 = isPlain(wanted) && (posix.isAbsolute(wanted) || from !== void 0 && isPlain(from));
   if (from !== void 0) assignText(scope, "OLDPWD", plain(from));
-  if (isTold2) assignText(scope, "PWD", plain(posix.resolve(from !== void 0 && isPlain(from) ? from : "/", wanted)));
+  const folder = isTold2 ? posix.resolve(from !== void 0 && isPlain(from) ? from : "/", wanted) : void 0;
+  if (folder !== void 0 && folder.length <= mostPath) assignText(scope, "PWD", plain(folder));
   else forget(scope, "PWD");
   return done;
 }
@@ -7900,7 +7906,7 @@ function printInto(args, { scope }) {
   const name = args[1]?.text;
   if (args[0]?.text !== "-v" || name === void 0) return void 0;
   const said = printed(args.slice(2).map(({ text }) => text));
-  if (/^[A-Za-z_]\w*$/.test(name)) assignText(scope, name, { ...said, decoded: said.decoded || args.some(({ decoded }) => decoded) });
+  if (/^[A-Za-z_]\w*$/.test(name)) assignText(scope, name, { ...said, decoded: said.decoded || args.some(({ decoded: decoded2 }) => decoded2) });
   return done;
 }
 function forgetNamed(args, { scope }) {
@@ -7937,7 +7943,7 @@ function readRedirections(list4, place) {
   const redirections = [];
   let input;
   let output;
-  let decoded = false;
+  let decoded2 = false;
   for (const redirection of list4) {
     if (redirection.type === "HereDoc") {
       input = stream(documentOf(redirection, place));
@@ -7954,7 +7960,7 @@ function readRedirections(list4, place) {
     const { operator } = redirection;
     const offers = { given: [], taking: [] };
     const found3 = expandWord(target, { ...place, offers });
-    decoded ||= found3.decoded;
+    decoded2 ||= found3.decoded;
     for (const field of found3.fields) redirections.push({ operator, target: field });
     const name = found3.fields.join(" ");
     const isDescriptor = operator.endsWith("&") && /^(\d*-?)$/.test(name);
@@ -7966,7 +7972,7 @@ function readRedirections(list4, place) {
     else if (/>/.test(operator) && (number === 1 || operator.startsWith("&")) && !/^\/dev\/(stdout|fd\/1)$/.test(name) && !(isDescriptor && name === "1"))
       output = { file: isDescriptor || isProcess || !isPlain(name) ? void 0 : name, appends: operator.includes(">>"), scripts: offers.taking };
   }
-  return { files, redirections, input, output, decoded };
+  return { files, redirections, input, output, decoded: decoded2 };
 }
 function documentOf(document, place) {
   const { body, delimiter, operator } = document;
@@ -7982,8 +7988,8 @@ function documentOf(document, place) {
 import { posix as posix2 } from "node:path";
 
 var linesOf = (text) => (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
-var withLines = (lines, { decoded }) => ({ text: lines.length === 0 ? "" : `${lines.join("\n")}
-`, decoded });
+var withLines = (lines2, { decoded: decoded2 }) => ({ text: lines2.length === 0 ? "" : `${lines2.join("\n")}
+`, decoded: decoded2 });
 function optionOf(args, short, long) {
   for (const [index, word] of args.entries()) {
     if (word === `-${short}` || word === `--${long}`) return args[index + 1];
@@ -8033,10 +8039,10 @@ function counted(args) {
   if (args.length === 0 || args.length > 3 || !args.every((word) => /^-?\d{1,9}$/.test(word))) return void 0;
   const [from = 1, step = 1, to = 0] = numbers.length === 1 ? [1, 1, numbers[0]] : numbers.length === 2 ? [numbers[0], 1, numbers[1]] : numbers;
   if (step === 0 || (to - from) / step > 1e3) return void 0;
-  const lines = [];
-  for (let value = from; step > 0 ? value <= to : value >= to; value += step) lines.push(`${value}
+  const lines2 = [];
+  for (let value = from; step > 0 ? value <= to : value >= to; value += step) lines2.push(`${value}
 `);
-  return plain(lines.join(""));
+  return plain(lines2.join(""));
 }
 
 var asText = (bytes) => bytes.toString("utf8");
@@ -8097,8 +8103,8 @@ function replaced2(args, given2) {
     return flags === "g" ? line.split(plainSearch).join(put) : line.replace(plainSearch, () => put);
   };
   const isEnded = given2.text.endsWith("\n");
-  const lines = (isEnded ? given2.text.slice(0, -1) : given2.text).split("\n").map(change);
-  return { text: lines.join("\n") + (isEnded ? "\n" : ""), decoded: given2.decoded };
+  const lines2 = (isEnded ? given2.text.slice(0, -1) : given2.text).split("\n").map(change);
+  return { text: lines2.join("\n") + (isEnded ? "\n" : ""), decoded: given2.decoded };
 }
 function partsOf(text, mark) {
   const parts = [""];
@@ -8132,11 +8138,11 @@ function charsOf(set) {
   const chars = [];
   const text = printedEscapes(set).text;
   for (let at = 0; at < text.length && chars.length < mostChars; at++) {
-    const [named, name = ""] = /^\[:(\w+):\]/.exec(text.slice(at, at + 12)) ?? [];
+    const [named2, name = ""] = /^\[:(\w+):\]/.exec(text.slice(at, at + 12)) ?? [];
     const known = name === "alpha" ? `${classes2["upper"]}${classes2["lower"]}` : name === "alnum" ? `${classes2["digit"]}${classes2["upper"]}${classes2["lower"]}` : classes2[name];
-    if (named !== void 0 && known !== void 0) {
+    if (named2 !== void 0 && known !== void 0) {
       chars.push(...known);
-      at += named.length - 1;
+      at += named2.length - 1;
     } else if (text[at + 1] === "-" && at + 2 < text.length) {
       for (let code = text.charCodeAt(at); code <= text.charCodeAt(at + 2) && chars.length < mostChars; code++) chars.push(String.fromCharCode(code));
       at += 2;
@@ -8157,7 +8163,7 @@ function translated(args, given2) {
   const places = /* @__PURE__ */ new Map();
   for (const [place, char] of from.entries()) places.set(char, place);
   const isMeant = (char) => places.has(char) !== isOthers;
-  let decoded = given2.decoded;
+  let decoded2 = given2.decoded;
   let last;
   let text = "";
   for (const char of given2.text) {
@@ -8168,11 +8174,11 @@ function translated(args, given2) {
     }
     if (isDeleting) continue;
     const next = to.length === 0 ? char : (isOthers ? to.at(-1) : to[Math.min(places.get(char) ?? 0, to.length - 1)]) ?? char;
-    if (next.toLowerCase() !== char.toLowerCase() && /\w/.test(next)) decoded = true;
+    if (next.toLowerCase() !== char.toLowerCase() && /\w/.test(next)) decoded2 = true;
     if (!(isSqueezing && next === last)) text += next;
     last = next;
   }
-  return { text, decoded };
+  return { text, decoded: decoded2 };
 }
 
 var filters = /* @__PURE__ */ new Map([
@@ -8225,9 +8231,9 @@ function say(name, args, { input, variable, file }) {
     case "alias":
       return nothing;
     case "cat": {
-      const named2 = args.filter((word) => word !== "-" && !/^-[uv]$/.test(word));
-      if (named2.length === 0) return input;
-      const texts = named2.map(file);
+      const named3 = args.filter((word) => word !== "-" && !/^-[uv]$/.test(word));
+      if (named3.length === 0) return input;
+      const texts = named3.map(file);
       const [text] = texts;
       return texts.length === 1 ? text : void 0;
     }
@@ -8237,8 +8243,8 @@ function say(name, args, { input, variable, file }) {
       return line(variable("USER"));
     case "which":
     case "type": {
-      const named2 = args.filter((word) => !word.startsWith("-"));
-      return named2.length === 1 && (name === "which" || args.some((word) => /^-[pP]$/.test(word))) ? line(named2[0]) : void 0;
+      const named3 = args.filter((word) => !word.startsWith("-"));
+      return named3.length === 1 && (name === "which" || args.some((word) => /^-[pP]$/.test(word))) ? line(named3[0]) : void 0;
     }
     case "command":
       return first2 === "-v" ? line(args[1]) : void 0;
@@ -8257,9 +8263,9 @@ function say(name, args, { input, variable, file }) {
   const filter = filters.get(name);
   if (filter === void 0) return void 0;
   const last = args.at(-1);
-  const named = last === void 0 || last.startsWith("-") ? void 0 : file(last);
-  const given2 = named ?? input;
-  const told = named === void 0 ? args : args.slice(0, -1);
+  const named2 = last === void 0 || last.startsWith("-") ? void 0 : file(last);
+  const given2 = named2 ?? input;
+  const told = named2 === void 0 ? args : args.slice(0, -1);
   return given2 === void 0 || !isPlain(given2.text) || !told.every(isPlain) ? void 0 : filter(told, given2);
 }
 
@@ -8290,9 +8296,9 @@ function assign(assignment, place) {
   if (value.type === "ArrayValue") {
     const expanded = value.elements.map((element) => expandWord(element, place));
     const fields = expanded.flatMap((one) => one.fields);
-    const decoded = expanded.some((one) => one.decoded);
-    assignArray(scope, name, fields, decoded, assignment.append === true);
-    return { values: fields, text: fields.join(" "), decoded };
+    const decoded2 = expanded.some((one) => one.decoded);
+    assignArray(scope, name, fields, decoded2, assignment.append === true);
+    return { values: fields, text: fields.join(" "), decoded: decoded2 };
   }
   const text = expandText(value, place);
   const index = assignment.index === void 0 ? void 0 : expandText(assignment.index, place).text;
@@ -8307,18 +8313,18 @@ function runCommand(node, place, call) {
   const settings = [];
   const assigned = [];
   const former = /* @__PURE__ */ new Map();
-  let decoded = false;
+  let decoded2 = false;
   const set = (assignment) => {
     if (!former.has(assignment.name)) former.set(assignment.name, scope.variables.get(assignment.name));
     const done2 = assign(assignment, here);
     settings.push([assignment.name, done2.text]);
     assigned.push(...done2.values);
-    decoded ||= done2.decoded;
+    decoded2 ||= done2.decoded;
   };
   const words = [];
   const add = (word) => {
     const found3 = expandWord(word, here);
-    decoded ||= found3.decoded;
+    decoded2 ||= found3.decoded;
     for (const text of found3.fields) words.push({ text, decoded: found3.decoded });
   };
   const isOnlySetting = node.name === void 0;
@@ -8332,7 +8338,7 @@ function runCommand(node, place, call) {
       else {
         const value = expandText(part, here);
         const done2 = assignWord(scope, value.text, value.decoded);
-        decoded ||= value.decoded;
+        decoded2 ||= value.decoded;
         if (done2 === void 0) words.push(value);
         else {
           settings.push([...done2]);
@@ -8343,7 +8349,7 @@ function runCommand(node, place, call) {
       if (isDeclaring(words)) set(part);
       else {
         const value = part.value.type === "ArrayValue" ? plain(part.text.slice(part.name.length + 1)) : expandText(part.value, here);
-        decoded ||= value.decoded;
+        decoded2 ||= value.decoded;
         words.push({ ...value, text: `${part.name}${part.append === true ? "+" : ""}=${value.text}` });
       }
     }
@@ -8357,7 +8363,7 @@ function runCommand(node, place, call) {
   const texts = words.map(({ text }) => text);
   const offered = offers.given[0] ?? scriptOf(texts, place);
   if (texts.length + redirected.files.length + redirected.redirections.length + settings.length > 0 || redirected.input !== void 0)
-    record(place, node, { words: texts, assigned, settings: Object.fromEntries(settings), decoded }, redirected, offered);
+    record(place, node, { words: texts, assigned, settings: Object.fromEntries(settings), decoded: decoded2 }, redirected, offered);
   const input = redirected.input ?? place.input ?? offered;
   const outcome = effectOf(words, { ...place, input }, offers, call);
   if (!isOnlySetting && before.length > 0) {
@@ -8411,7 +8417,7 @@ function effectOf(words, place, offers, call) {
   });
   if (program.name === "tee" && said !== void 0) for (const file of program.args.filter((word) => !word.startsWith("-"))) reading.written.set(file, said);
   if (said === void 0) return { output: untold, ok: void 0 };
-  const isDecoded2 = said.decoded || words.some(({ decoded }) => decoded);
+  const isDecoded2 = said.decoded || words.some(({ decoded: decoded2 }) => decoded2);
   const ok = program.name === "false" ? false : ["echo", "printf", "true", ":"].includes(program.name) ? true : void 0;
   return { output: { text: said.text, decoded: isDecoded2 }, ok };
 }
@@ -8465,15 +8471,15 @@ var roundsFor = (count, place) => Math.min(count, most.rounds, Math.max(2, Math.
 function runFor(node, place) {
   const expanded = node.wordlist?.map((word) => expandWord(word, place));
   const items = expanded === void 0 ? place.scope.positional?.map(({ text }) => text) ?? [unknown] : expanded.flatMap(({ fields }) => fields);
-  const decoded = expanded?.some((one) => one.decoded) === true;
+  const decoded2 = expanded?.some((one) => one.decoded) === true;
   const kind = node.type === "For" ? "for" : "select";
-  record({ ...place, input: void 0 }, { pos: node.pos, end: node.body.pos }, { words: [kind, node.name.value, "in", ...items], decoded }, void 0);
+  record({ ...place, input: void 0 }, { pos: node.pos, end: node.body.pos }, { words: [kind, node.name.value, "in", ...items], decoded: decoded2 }, void 0);
   const count = roundsFor(items.length, place);
   const body = { ...inside(place, "loop"), rounds: place.rounds * Math.max(1, count) };
   const outputs = [];
   for (const text of items.slice(0, count)) {
     if (!mayGoOn(place.reading)) break;
-    assignText(place.scope, node.name.value, { text, decoded });
+    assignText(place.scope, node.name.value, { text, decoded: decoded2 });
     outputs.push(runList(node.body.commands, body).output);
   }
   if (count < items.length || items.length === 0) {
@@ -8667,7 +8673,7 @@ function testWords(expression, place) {
   }
 }
 
-var mostText = 1e6;
+var mostText = 131072;
 function readScript(text, variables) {
   const reading = {
     out: [],
@@ -8716,15 +8722,310 @@ function substitute(script, place) {
     return untold;
   }
   const source = script.source ?? place.source;
-  const inner2 = { ...inside(place, "substitution"), scope: copyOf(place.scope), captured: true, depth: place.depth + 1, source, offers: void 0 };
+  const inner = { ...inside(place, "substitution"), scope: copyOf(place.scope), captured: true, depth: place.depth + 1, source, offers: void 0 };
   const [only] = script.commands;
   if (script.commands.length === 1 && only?.command.type === "Command" && only.command.name === void 0 && only.command.prefix.some(({ type }) => type !== "Assignment")) {
-    run(script, inner2);
+    run(script, inner);
     const name = place.reading.out.at(-1)?.files[0];
     return (name === void 0 ? void 0 : place.reading.written.get(name)) ?? untold;
   }
-  const output = run(script, inner2);
+  const output = run(script, inner);
   return script.commands.length === 0 ? plain("") : output;
+}
+
+import { posix as posix3 } from "node:path";
+function programName(words) {
+  const [first2 = ""] = words;
+  const name = posix3.basename(first2.replaceAll("\\", "/"));
+  const versioned = /^([\w.-]+)@[\w.^~-]+$/.exec(name);
+  if (versioned !== null) return versioned[1] ?? name;
+  return /[A-Z]/.test(name) && /^(rm|mv|cp|dd|sh|bash|git|curl|sudo|chmod|chown|remove-item|clear-content|move-item|ri|rd|rmdir|del|erase|format|powershell|pwsh|cmd)(\.exe)?$/i.test(name) ? name.toLowerCase().replace(/\.exe$/, "") : name.replace(/\.exe$/, "");
+}
+
+var mostLooks = 5e3;
+function boundView(view) {
+  const real = /* @__PURE__ */ new Map();
+  const looked = /* @__PURE__ */ new Map();
+  const listed = /* @__PURE__ */ new Map();
+  let left = mostLooks;
+  const once = (known, path, ask4, otherwise) => {
+    if (known.has(path)) return known.get(path);
+    if (left-- <= 0) return otherwise;
+    const value = ask4(path);
+    known.set(path, value);
+    return value;
+  };
+  return {
+    realPath: (path) => once(real, path, view.realPath, path),
+    look: (path) => once(looked, path, view.look, void 0),
+    list: (folder) => once(listed, folder, view.list, [])
+  };
+}
+
+import { posix as posix4 } from "node:path";
+
+var names2 = (text) => new Set(text.split(" "));
+var systemFolders = names2(
+  [
+    "/bin /sbin /lib /lib32 /lib64 /libx32 /etc /usr /var /boot /opt /home /root /dev /proc /sys /srv /run /mnt /media /snap /nix /System /Library /Applications /Users /Volumes /private",
+    "/usr/bin /usr/sbin /usr/lib /usr/lib32 /usr/lib64 /usr/libexec /usr/share /usr/local /usr/local/bin /usr/local/lib /usr/include /usr/src /var/lib /var/log /var/spool /var/mail /var/db",
+    "/var/lib/docker /var/lib/postgresql /var/lib/mysql /etc/ssh /etc/ssl /etc/pam.d /etc/systemd /etc/sudoers.d /etc/network /lost+found /private/etc /private/var /mnt/c /mnt/c/Windows /mnt/c/Users /c"
+  ].join(" ")
+);
+var sealedFolders = ["/bin", "/sbin", "/lib", "/lib64", "/boot", "/proc", "/sys", "/usr/bin", "/usr/sbin", "/System"];
+var systemParts = ["/etc", "/usr", "/var", "/dev", "/opt", "/srv", "/root", "/run", "/Library", "/Applications"];
+var systemFiles = names2(
+  "/etc/passwd /etc/shadow /etc/group /etc/gshadow /etc/sudoers /etc/fstab /etc/hosts /etc/resolv.conf /etc/crypttab /etc/ld.so.preload /etc/profile /etc/inittab /etc/machine-id /vmlinuz /initrd.img"
+);
+var keyFolders = ".ssh .gnupg .aws .kube .azure .password-store .pki .docker .oci .age .sops .config/gcloud .config/gh .config/op .local/share/keyrings Library/Keychains .mozilla .thunderbird .electrum .bitcoin .ethereum".split(
+  " "
+);
+var remadeFiles = names2("known_hosts known_hosts.old config environment config.json cache");
+var startFiles = ".bashrc .bash_profile .bash_login .bash_logout .bash_aliases .profile .zshrc .zprofile .zshenv .zlogin .zlogout .kshrc .cshrc .tcshrc .inputrc .xinitrc .xsession .xprofile .pam_environment .gitconfig .vimrc .config/git/config .config/fish .config/autostart .config/systemd .config/environment.d .local/share/systemd Library/LaunchAgents .ssh/authorized_keys .ssh/authorized_keys2 .ssh/rc .ssh/config .claude/settings.json .claude/settings.local.json .claude/hooks .claude.json .config/nvim/init.lua .npmrc".split(
+  " "
+);
+var artefacts = names2(
+  "node_modules bower_components dist build out target coverage .next .nuxt .output .svelte-kit .astro .angular .vite .cache .turbo .parcel-cache .rpt2_cache .nyc_output .venv venv __pycache__ .pytest_cache .mypy_cache .ruff_cache .tox .nox .eggs htmlcov tmp temp .tmp .temp .gradle .dart_tool .expo .docusaurus .serverless .aws-sam .webpack storybook-static playwright-report test-results lib-cov .eslintcache .stylelintcache .sass-cache .jest .nx .rollup.cache DerivedData .build _build cmake-build-debug cmake-build-release obj .stack-work dist-newstyle .hypothesis .ipynb_checkpoints .coverage .wireit .wrangler .swc .moon .terragrunt-cache .bundle-cache bazel-out"
+);
+var isArtefact = (name) => artefacts.has(name) || /^(dist|build|out|coverage)[-_.][\w.-]{1,40}$/.test(name) || /\.(egg-info|tsbuildinfo|dSYM)$/.test(name) || /^bazel-\w+$/.test(name);
+var generated = names2(
+  "lib libs es esm cjs umd mjs types typings bundle bundles gen generated prebuilds compiled output release releases artifacts pkg wasm site _site public www api-docs apidocs typedoc reports allure-results libcjs libesm es5 es6 es2015 es2020 lib-esm dist-types npm-dir packed .browser .playwright cov"
+);
+var isGenerated = (name) => generated.has(name);
+var publicEnds = /\.(pub|example|sample|template|dist|tmpl|defaults?|md|d\.ts)$/i;
+function isSecret(path) {
+  const name = path.slice(path.lastIndexOf("/") + 1).replace(/[\uE000\uE001]/g, "");
+  if (publicEnds.test(name) || /(^|[-_.])(example|sample|template|public|pub|cert|certs|certificate|csr|ca|chain|fullchain|test)([-_.]|$)/i.test(name))
+    return false;
+  if (/^\.env(\.[\w.-]*)?$|^\.envrc$|\.env$/.test(name)) return true;
+  if (/^id_(rsa|dsa|ecdsa|ed25519)(_sk)?$|\.(pem|key|p12|pfx|jks|keystore|kdbx|ppk|asc|gpg)$/i.test(name)) return true;
+  if (/^(\.netrc|_netrc|\.git-credentials|\.pgpass|\.my\.cnf|\.vault-token|\.npmrc|\.pypirc|credentials(\.json|\.toml)?|secrets?\.(json|ya?ml|toml|env)|service-account[\w-]*\.json|master\.key|\.htpasswd|shadow|gshadow)$/.test(
+    name
+  ))
+    return true;
+  return /\/\.aws\/credentials|\/\.ssh\/[^/]*(key|_rsa|_ed25519)$|\/\.kube\/config$|\/\.docker\/config\.json$|\/\.config\/gh\/hosts\.yml$|\/\.gnupg\/(private|secring)|\/proc\/(self|\d+)\/environ$|\/\.claude\/\.credentials\.json$/.test(
+    path
+  );
+}
+
+var within = (path, folder) => path === folder || path.startsWith(folder === "/" ? "/" : `${folder}/`);
+var harmlessDevice = /^\/dev\/(null|zero|full|u?random|tty\w*|std(in|out|err)|fd(\/.*)?|pts(\/.*)?|ptmx|console|tcp\/.*|udp\/.*)$/;
+function createPlaces(surroundings2, files) {
+  const both = (path) => [.../* @__PURE__ */ new Set([posix4.normalize(path).replace(/(.)\/$/, "$1"), files.realPath(path)])];
+  const projects = [surroundings2.project, ...surroundings2.allowed ?? []].flatMap(both);
+  const homes = both(surroundings2.home);
+  const temporary = surroundings2.temporary.flatMap(both);
+  function insideProject(rest, path) {
+    const [first2 = "", ...deeper] = rest;
+    if (first2 === ".instar" && (deeper.length === 0 || /^(secrets|run\.json|.*\.(db|db-wal|db-shm|sock|socket))$/.test(deeper[0] ?? ""))) return "instar";
+    if (deeper.length === 0 && /^instar\.config\.\w+$/.test(first2)) return "instar";
+    if (first2 === ".claude" && /^(settings(\.local)?\.json|hooks)$/.test(deeper[0] ?? "")) return "start";
+    const git = rest.indexOf(".git");
+    if (git !== -1) return rest[git + 1] === "hooks" && !(rest[git + 2] ?? "").endsWith(".sample") && rest.length > git + 2 ? "start" : "git";
+    if (rest.some(isArtefact)) return "artefact";
+    if (deeper.length > 0) return "inside";
+    const found3 = files.look(path);
+    if (found3 === void 0 && isGenerated(first2)) return "artefact";
+    return found3?.kind === "file" || found3 === void 0 && /.\.[A-Za-z]\w{0,7}$/.test(first2) ? "inside" : "top";
+  }
+  function insideHome(rest) {
+    const text = rest.join("/");
+    if (startFiles.some((start) => within(text, start))) return "start";
+    const key = keyFolders.find((folder) => within(text, folder));
+    if (key !== void 0) return text !== key && remadeFiles.has(rest.at(-1) ?? "") ? "home-part" : "keys";
+    return /^(\.netrc|\.git-credentials|\.pgpass|\.vault-token)$/.test(text) ? "keys" : "home-part";
+  }
+  function insideTemporary(path, root) {
+    if (path === root) return "temporary";
+    for (const own of [...projects, ...homes]) {
+      let parent = posix4.dirname(own);
+      while (parent !== root && within(parent, root)) {
+        if (within(path, parent)) return "outside";
+        parent = posix4.dirname(parent);
+      }
+    }
+    const found3 = files.look(path);
+    if (found3 === void 0) return "own";
+    return surroundings2.since !== void 0 && found3.birthMs >= surroundings2.since ? "own" : "temporary";
+  }
+  function kindOfPlain(path) {
+    if (path === "/") return "root";
+    if (within(path, "/dev")) {
+      if (harmlessDevice.test(path)) return "nowhere";
+      if (path !== "/dev" && !within(path, "/dev/shm")) return "device";
+    }
+    for (const project of projects)
+      if (within(path, project)) return path === project ? "project" : insideProject(path.slice(project.length + 1).split("/"), path);
+    if (homes.includes(path)) return "home";
+    if (projects.some((project) => within(project, path))) return "parent";
+    for (const home of homes) if (within(path, home)) return insideHome(path.slice(home.length + 1).split("/"));
+    if (homes.some((home) => within(home, path))) return "parent";
+    for (const root of temporary) if (within(path, root)) return insideTemporary(path, root);
+    if (systemFolders.has(path) || systemFiles.has(path) || sealedFolders.some((folder) => within(path, folder))) return "system";
+    if (/^\/(home|Users)\/[^/]+$/.test(path)) return "home";
+    const [, , , ...rest] = path.split("/");
+    if (/^\/(home|Users)\/[^/]+\//.test(path)) return insideHome(rest);
+    if (/^\/root\/./.test(path)) return insideHome(path.slice(6).split("/"));
+    if (within(path, "/etc/cron.d") || /^\/etc\/(cron\w*|init\.d|systemd|profile\.d|rc\.\w+|ld\.so\.conf\.d)(\/|$)/.test(path)) return "start";
+    return systemParts.some((folder) => within(path, folder)) ? "system-part" : "outside";
+  }
+  return {
+    kindOf: (path) => kindOfPlain(path),
+    exists: (path) => files.look(path) !== void 0
+  };
+}
+
+var mostDepth = 8;
+var mostSteps = 1e3;
+var usual = {
+  BROWSER: "open",
+  CC: "cc",
+  CXX: "c++",
+  EDITOR: "vi",
+  MAKE: "make",
+  NODE: "node",
+  PAGER: "less",
+  PIP: "pip",
+  PYTHON: "python3",
+  SHELL: "/bin/bash",
+  VISUAL: "vi"
+};
+function openScene(surroundings2, book) {
+  const files = boundView(surroundings2.files);
+  const { cwd, home, variables } = surroundings2;
+  return {
+    ground: { surroundings: surroundings2, files, places: createPlaces(surroundings2, files) },
+    book,
+    variables: { ...usual, ...variables, HOME: home, PWD: cwd },
+    folders: [cwd],
+    depth: 0,
+    root: false,
+    remote: false,
+    mounts: [],
+    spent: { steps: 0 }
+  };
+}
+var innerScene = (scene) => ({ ...scene, depth: scene.depth + 1 });
+
+import { posix as posix5 } from "node:path";
+var wild = /[\uE000\uE001]/;
+var lost = /* @__PURE__ */ new Set(["root", "system", "home", "keys", "parent", "device"]);
+var mostMatches = 60;
+var worse = (one, other) => targetKinds.indexOf(other.kind) < targetKinds.indexOf(one.kind) ? other : one;
+function resolveTarget(word, folders, ground, follows) {
+  let worst;
+  for (const folder of folders.length === 0 ? [ground.surroundings.cwd] : folders) {
+    const target = resolveIn(word, folder, ground, follows);
+    worst = worst === void 0 ? target : worse(worst, target);
+  }
+  return worst;
+}
+function resolveIn(word, folder, ground, follows) {
+  const { surroundings: surroundings2 } = ground;
+  if (word.includes(unknown)) return resolveUnclear(word, folder, ground, follows);
+  const path = /^~[^/]/.test(word) ? fromTilde(word, surroundings2) : /^[A-Za-z]:/.test(word) ? fromDrive(word) : word;
+  if (folder.includes(unknown) && !path.startsWith("/")) return { word, kind: "unknown", exists: true };
+  const absolute = path.startsWith("/") ? path : `${folder}/${path}`;
+  return wild.test(absolute) ? resolveGlob(word, absolute.slice(0, 4096), ground, follows) : plain2(word, absolute.slice(0, 4096), ground, follows);
+}
+function fromDrive(word) {
+  const [, folder = "", deeper = ""] = /^[A-Za-z]:[\\/]*(Users|Windows|Program ?Files(?: \(x86\))?|ProgramData|System32)?([\s\S]*)$/i.exec(word) ?? [];
+  const rest = deeper.replaceAll("\\", "/").replace(/^\/+/, "");
+  return folder === "" ? `/${rest === "" || wild.test(rest[0] ?? "") ? rest : `mnt/drive/${rest}`}` : rest === "" ? "/usr" : `/usr/drive/${rest}`;
+}
+function resolveUnclear(word, folder, ground, follows) {
+  const left = word.replaceAll(unknown, "");
+  if (left === "") return { word, kind: "unknown", exists: true };
+  const emptied = resolveIn(left, folder, ground, follows);
+  if (lost.has(emptied.kind))
+    return { ...emptied, word, kind: word.startsWith(unknown) || !/^[~/]/.test(word) || wild.test(word) || /\/?\uE00F/.test(word) ? "hollow" : emptied.kind };
+  if (word.startsWith(unknown)) return { word, kind: "unknown", exists: true };
+  return emptied.kind === "artefact" || emptied.kind === "own" || emptied.kind === "nowhere" || emptied.kind === "inside" ? { ...emptied, word } : { word, kind: emptied.kind === "temporary" || emptied.kind === "top" || emptied.kind === "project" ? "unknown" : emptied.kind, exists: true };
+}
+function fromTilde(word, { home, cwd }) {
+  const slash = word.indexOf("/");
+  const user = slash === -1 ? word.slice(1) : word.slice(1, slash);
+  const rest = slash === -1 ? "" : word.slice(slash);
+  if (user === "" || user === posix5.basename(home)) return home + rest;
+  if (user === "+") return cwd + rest;
+  if (user === "root") return `/root${rest}`;
+  return /^[a-z_][\w-]*$/.test(user) ? `${posix5.dirname(home)}/${user}${rest}` : word;
+}
+function plain2(word, absolute, { places, files }, follows) {
+  const trailing = /\/\.?$/.test(absolute);
+  const path = posix5.normalize(absolute).replace(/(.)\/$/, "$1").replace(/^\/\//, "/");
+  if (path === "/") return { word, kind: "root", exists: true, path };
+  const through = follows || trailing ? files.realPath(path) : posix5.join(files.realPath(posix5.dirname(path)), posix5.basename(path));
+  const exists = places.exists(through);
+  const kind = places.kindOf(through);
+  if (through === path) return { word, kind, exists, path };
+  const written2 = places.kindOf(path);
+  return lost.has(written2) ? { word, kind: written2, exists, path } : { word, kind, exists, path: through };
+}
+function resolveGlob(word, absolute, ground, follows, most5 = mostMatches) {
+  const segments = absolute.split("/");
+  const at = segments.findIndex((segment2) => wild.test(segment2));
+  const segment = segments[at];
+  const rest = segments.slice(at + 1).filter((part) => part !== "" && part !== ".");
+  const base = posix5.normalize(segments.slice(0, at).join("/") || "/");
+  const holder = plain2(word, `${base}/`, ground, true);
+  if (rest.length === 0 && isEverything(segment)) {
+    if (holder.kind === "inside" || holder.kind === "artefact" || holder.kind === "nowhere") return holder;
+    return holder.kind === "own" && holder.exists === false ? holder : { ...holder, word };
+  }
+  const known = base === "/" ? [...systemFolders].map((folder) => folder.split("/")[1] ?? "") : holder.kind === "home" ? keyFolders.map((folder) => folder.split("/")[0] ?? "") : [];
+  const names4 = [.../* @__PURE__ */ new Set([...ground.files.list(holder.path ?? base), ...known])].filter(
+    (name) => globFits(segment, name) && (!name.startsWith(".") || segment.startsWith("."))
+  );
+  let worst;
+  for (const name of names4.slice(0, most5)) {
+    const next = [...base.split("/"), name, ...rest].join("/");
+    const target = wild.test(rest.join("")) ? resolveGlob(word, next, ground, follows, Math.max(1, Math.floor(most5 / names4.length))) : plain2(word, next, ground, follows);
+    if (rest.length > 0 && !target.exists && !lost.has(target.kind)) continue;
+    worst = worst === void 0 ? target : worse(worst, target);
+  }
+  if (worst !== void 0) return { ...worst, word };
+  const last = rest.at(-1) ?? segment;
+  const imagined = plain2(
+    word,
+    [...base.split("/"), ...rest.length > 0 ? ["x.x", last.replace(/[\uE000\uE001]/g, "")] : [`x.${last.replace(/[\uE000\uE001]/g, "")}`]].join("/"),
+    ground,
+    follows
+  );
+  return { ...imagined, word, exists: false };
+}
+var isEverything = (segment) => /^\.?[\uE000\uE001.]*\uE000$|^\.[\uE000\uE001!.]+\uE000?$/.test(segment);
+var shown2 = (word) => word.replaceAll(wildcard.many, "*").replaceAll(wildcard.one, "?").replaceAll(unknown, "…");
+
+var mostShown = 200;
+var brief = (text) => {
+  const plain3 = shown2(text.slice(0, 2 * mostShown));
+  return plain3.length > mostShown ? `${plain3.slice(0, mostShown - 1)}…` : plain3;
+};
+function found2(scene, rule, what, looked, via) {
+  return stepOf(looked, via, scene.book.finding(rule, brief(what)), []);
+}
+function stepOf(looked, via, finding, inside2) {
+  return {
+    looked: brief(looked),
+    ...via === void 0 ? {} : { via },
+    severity: finding?.severity ?? "fine",
+    ...finding === void 0 ? {} : { rule: finding.rule, reason: shown2(finding.reason) },
+    inside: inside2
+  };
+}
+var textStep = (looked, via) => stepOf(looked, via, void 0, []);
+
+import { posix as posix6 } from "node:path";
+function withLink(ground, link, target) {
+  const { files, surroundings: surroundings2 } = ground;
+  const through = (path) => path === link || path.startsWith(`${link}/`) ? posix6.normalize(`${target}/${path.slice(link.length)}`).replace(/(.)\/$/, "$1") : path;
+  const linked = {
+    realPath: (path) => files.realPath(through(path)),
+    look: (path) => files.look(through(path)),
+    list: (folder) => files.list(through(folder))
+  };
+  return { ...ground, files: linked, places: createPlaces(surroundings2, linked) };
 }
 
 var list2 = (text) => text.split(" ");
@@ -8761,7 +9062,7 @@ var programShapes = {
   mysql: { valued: list2("-e --execute -h --host -P --port -u --user -D --database -S --socket --default-character-set") },
   mariadb: { valued: list2("-e --execute -h --host -P --port -u --user -D --database -S --socket") },
   sqlite3: { wordy: true, valued: list2("-cmd -init -separator -newline -nullvalue") },
-  "redis-cli": { valued: list2("-h -p -a -n -u --user --pass -s -i -r --pipe-timeout") },
+  "redis-cli": { valued: list2("-h -p -a -n -u --user --pass -s -i -r --pipe-timeout --pattern") },
   npm: { valued: list2("--prefix -w --workspace --registry --tag --otp --access -C --userconfig") },
   pnpm: { valued: list2("-C --dir --filter -F --registry --tag --otp") },
   yarn: { valued: list2("--cwd --registry --tag --otp") },
@@ -8790,6 +9091,14 @@ var programShapes = {
     )
   },
   dd: {},
+  unzip: { valued: list2("-d -P") },
+  pwsh: { wordy: true },
+  powershell: { wordy: true },
+  "remove-item": { wordy: true },
+  ri: { wordy: true },
+  fallocate: { valued: list2("-l -o --length --offset") },
+  rclone: { valued: list2("--config --include --exclude --filter") },
+  gsutil: { valued: ["-o", "-h"] },
   shred: { valued: list2("-n --iterations -s --size --random-source") },
   truncate: { valued: list2("-s --size -r --reference") },
   chmod: { valued: list2("--reference") },
@@ -8815,7 +9124,7 @@ var programShapes = {
   mongosh: { valued: list2("--eval --host --port -u --username -p --password --authenticationDatabase -f --file") },
   mongo: { valued: list2("--eval --host --port -u --username -p --password --authenticationDatabase") },
   nc: { valued: list2("-p -s -w -q -X -x -i -I -O -T -V -g -G") },
-  openssl: { wordy: true },
+  openssl: { wordy: true, valued: list2("-in -out -inkey -pass -passin -passout -days -subj -keyout -config -k -K -iv") },
   java: { wordy: true },
   pulumi: { valued: list2("-s --stack -C --cwd") },
   cargo: { valued: list2("-p --package --manifest-path --target-dir --version --vers --token --registry --index --color -Z --config -C") },
@@ -8865,13 +9174,277 @@ var valuesOf = ({ values }, names4) => {
   const wanted = names4.split("|");
   return values.filter(([flag]) => wanted.includes(flag)).map(([, value]) => value);
 };
-function hasFlag({ flags }, names4, known) {
+function hasFlag({ flags, values }, names4, known) {
   for (const name of names4.split("|")) {
+    const equals = name.indexOf("=");
+    if (equals !== -1 && values.some(([flag, value]) => flag === name.slice(0, equals) && value === name.slice(equals + 1))) return true;
     if (flags.has(name)) return true;
     if (!name.startsWith("--")) continue;
     for (const given2 of flags) if (given2.length > 3 && given2.startsWith("--") && name.startsWith(given2) && !known.has(given2)) return true;
   }
   return false;
+}
+
+var list3 = (text) => text.split(" ");
+var container = list3(
+  "-e --env -u --user -w --workdir -v --volume --mount --name -p --publish --network --net --entrypoint --env-file -h --hostname -l --label --memory -m --cpus --platform --cap-add --device --add-host --restart --runtime --ulimit --tmpfs --shm-size --security-opt --detach-keys --index --log-driver --log-opt --gpus --ipc --pid --pull --cidfile --dns --volumes-from --user"
+);
+var wrappers = {
+  "aws-vault exec": { skip: 1 },
+  bsdbusybox: {},
+  builtin: {},
+  bunx: {},
+  "bun x": {},
+  "bundle exec": {},
+  busybox: { idle: ["--list", "--help"] },
+  bwrap: {
+    valued: list3("--dir --proc --dev --tmpfs --chdir --hostname --uid --gid --setenv --unsetenv --lock-file --exec-label --file --perms")
+  },
+  caffeinate: { valued: list3("-t -w") },
+  catchsegv: {},
+  chpst: { valued: list3("-u -U -b -/ -n") },
+  chronic: {},
+  chroot: { skip: 1, root: true },
+  chrt: { valued: list3("-T -P -D"), skip: 1 },
+  command: { idle: list3("-v -V") },
+  "conda run": { valued: list3("-n --name -p --prefix --cwd") },
+  coproc: {},
+  "corepack exec": {},
+  cpulimit: { valued: list3("-l -p -e") },
+  "cross-env": { settings: true },
+  "cross-env-shell": { settings: true },
+  daemonize: { valued: list3("-c -e -o -p -l -u -E") },
+  "dbus-run-session": {},
+  "direnv exec": { skip: 1 },
+  doas: { valued: list3("-u -C"), root: true },
+  "docker compose exec": { valued: container, skip: 1, remote: true },
+  "docker compose run": { valued: container, skip: 1, remote: true },
+  "docker container exec": { valued: container, skip: 1, remote: true },
+  "docker container run": { valued: container, skip: 1, remote: true },
+  "docker exec": { valued: container, skip: 1, remote: true },
+  "docker run": { valued: container, skip: 1, remote: true },
+  "docker-compose exec": { valued: container, skip: 1, remote: true },
+  "docker-compose run": { valued: container, skip: 1, remote: true },
+  "doppler run": { valued: list3("-p --project -c --config") },
+  dotenv: { valued: list3("-e -v -f") },
+  dotenvx: { behind: ["run"], valued: list3("-f --env-file") },
+  entr: {},
+  env: { valued: list3("-u --unset -C --chdir -P"), settings: true },
+  exec: { valued: ["-a"] },
+  faketime: { skip: 1 },
+  fakechroot: {},
+  fakeroot: {},
+  firejail: {},
+  flock: { idle: ["-u", "--unlock"], valued: list3("-w -E --timeout --wait --conflict-exit-code"), skip: 1 },
+  gatekeeper: {},
+  gosu: { skip: 1 },
+  gtimeout: { valued: list3("-k --kill-after -s --signal"), skip: 1 },
+  "hatch run": {},
+  ionice: { valued: list3("-c -n -p --class --classdata") },
+  "kubectl debug": { valued: list3("-n --namespace -c --container --context --kubeconfig --cluster --image --target --profile"), skip: 1, remote: true },
+  "kubectl exec": { valued: list3("-n --namespace -c --container --context --kubeconfig --cluster"), skip: 1, remote: true },
+  "ld-linux-aarch64.so.1": { valued: list3("--library-path --preload --argv0 --audit") },
+  "ld-linux-x86-64.so.2": { valued: list3("--library-path --preload --argv0 --audit") },
+  "ld-linux.so.2": { valued: list3("--library-path --preload --argv0 --audit") },
+  "ld-musl-x86_64.so.1": { valued: list3("--library-path --preload --argv0") },
+  "lerna exec": { valued: list3("--scope --ignore --concurrency --since") },
+  lima: { remote: true },
+  linux32: {},
+  linux64: {},
+  "lxc exec": { skip: 1, remote: true },
+  ltrace: { valued: list3("-e -o -p -s -n -u") },
+  "machinectl shell": { skip: 1, remote: true },
+  "mise exec": {},
+  "mise x": {},
+  moreutils: {},
+  nice: { valued: list3("-n --adjustment") },
+  nohup: {},
+  "npm exec": { valued: list3("-p --package -w --workspace") },
+  "npm x": { valued: list3("-p --package -w --workspace") },
+  npx: { valued: list3("-p --package -w --workspace --cache") },
+  nsenter: { valued: list3("-t -S -G --target"), root: true },
+  "op run": { valued: ["--env-file"] },
+  "nx exec": {},
+  "oc exec": { valued: list3("-n --namespace -c --container"), skip: 1, remote: true },
+  "oc rsh": { valued: list3("-n --namespace -c --container"), skip: 1, remote: true },
+  clush: { valued: list3("-w -g -x -l -f -t -u"), remote: true },
+  pdsh: { valued: list3("-w -g -x -l -f -t -u -R"), remote: true },
+  pssh: { valued: list3("-h -H -l -p -o -e -t -O"), remote: true },
+  "pdm run": {},
+  perf: { behind: ["stat", "record"], valued: list3("-e -o -r") },
+  "pipenv run": {},
+  pkexec: { valued: ["--user"], root: true },
+  "pnpm dlx": {},
+  "pnpm exec": {},
+  "podman exec": { valued: container, skip: 1, remote: true },
+  "podman run": { valued: container, skip: 1, remote: true },
+  "nerdctl exec": { valued: container, skip: 1, remote: true },
+  "nerdctl run": { valued: container, skip: 1, remote: true },
+  "poetry run": {},
+  proot: { valued: list3("-r -b -w -q -k") },
+  prlimit: {},
+  rtk: {},
+  runuser: { valued: list3("-u -g -G -s -w --user --group"), needs: list3("-u --user"), idle: list3("-c --command"), root: true },
+  "rye run": {},
+  setarch: { skip: 1 },
+  setpriv: {},
+  setsid: {},
+  shx: {},
+  softlimit: {},
+  sshpass: { valued: list3("-p -f -d -P") },
+  "start-stop-daemon": {},
+  stdbuf: { valued: list3("-i -o -e --input --output --error") },
+  strace: { valued: list3("-e -o -p -s -u -P -E") },
+  "su-exec": { skip: 1 },
+  sudo: {
+    valued: list3("-u -g -C -D -h -p -r -t -T -R --user --group --host --prompt --chdir --chroot --close-from"),
+    settings: true,
+    root: true,
+    idle: list3("-l -v -K --list --validate")
+  },
+  sudoedit: { root: true, idle: ["-l"] },
+  "systemd-inhibit": {},
+  "systemd-run": { valued: list3("-p -E -u -d -M -H --unit --property --setenv --description --on-active --on-calendar") },
+  taskset: { skip: 1 },
+  tsp: {},
+  "turbo exec": {},
+  time: { valued: list3("-f -o --format --output") },
+  timeout: { valued: list3("-k --kill-after -s --signal"), skip: 1 },
+  toybox: {},
+  "toolbox run": { valued: list3("-c --container") },
+  unbuffer: {},
+  unshare: {},
+  "uv run": { valued: list3("--with --python -p --project --directory") },
+  uvx: {},
+  valgrind: {},
+  "volta run": {},
+  wsl: { valued: list3("-d -u --distribution --user"), remote: true },
+  xargs: {
+    valued: list3("-I -J -R -S -n -P -L -d -a -E -s --max-args --max-procs --delimiter --arg-file --max-chars --process-slot-var")
+  },
+  "xvfb-run": { valued: list3("-s -n --server-args") },
+  "yarn dlx": {},
+  "yarn exec": {},
+  "yarn workspace": { skip: 1 },
+  "yarn workspaces foreach": { valued: list3("--include --exclude --from --since -j --jobs") },
+  zsudo: { root: true }
+};
+var first = /* @__PURE__ */ new Map();
+for (const name of Object.keys(wrappers)) {
+  const [word = ""] = name.split(" ");
+  first.set(
+    word,
+    [...first.get(word) ?? [], name].sort((one, other) => other.length - one.length)
+  );
+}
+var wrapperNames = first;
+
+var plainOptions = (words, from, valued, settings) => {
+  let at = from;
+  for (; at < words.length; at++) {
+    const word = words[at] ?? "";
+    if (word === "--") return at + 1;
+    if (settings && /^[A-Za-z_]\w*=/.test(word)) continue;
+    if (settings && word === "-") continue;
+    if (!word.startsWith("-") || word === "-") return at;
+    if (valued.includes(word) || /^-[a-zA-Z]{2,4}$/.test(word) && valued.includes(`-${word.at(-1)}`) && !valued.includes(word.slice(0, 2))) at++;
+  }
+  return at;
+};
+function unwrap(words) {
+  const [name = ""] = words;
+  for (const spelled of wrapperNames.get(name) ?? []) {
+    const wrapper = wrappers[spelled];
+    const [, ...more2] = spelled.split(" ");
+    const wanted = wrapper.behind ?? [];
+    let at = 1;
+    const found3 = more2.every((word) => {
+      at = plainOptions(words, at, wrapper.valued ?? [], false);
+      return words[at++] === word;
+    });
+    if (!found3 || wanted.length > 0 && !wanted.includes(words[at++] ?? "")) continue;
+    const from = at;
+    at = plainOptions(words, at, wrapper.valued ?? [], wrapper.settings ?? false);
+    const options2 = words.slice(from, at);
+    if (wrapper.idle?.some((option) => options2.includes(option))) return void 0;
+    if (wrapper.needs?.some((option) => options2.includes(option)) === false) return void 0;
+    for (let skipped = 0; skipped < (wrapper.skip ?? 0); skipped++) at = plainOptions(words, at + 1, [], false);
+    const rest = spelled === "start-stop-daemon" ? words.slice(at).filter((word) => word !== "--") : words.slice(at);
+    const entry = valueAmong(options2, "--entrypoint");
+    const folder = valueAmong(options2, "-C", "--chdir", "-D", "-w", "--workdir", "--cwd");
+    return {
+      via: spelled,
+      words: entry === void 0 ? rest : [entry, ...rest],
+      root: wrapper.root === true && !isAnother(valueAmong(options2, "-u", "--user")),
+      remote: wrapper.remote ?? false,
+      ...folder === void 0 ? {} : { folder },
+      mounts: wrapper.remote ? mountsOf(options2) : [],
+      options: options2
+    };
+  }
+  return void 0;
+}
+var isAnother = (user) => user !== void 0 && !["root", "0", "#0"].includes(user);
+function valueAmong(options2, ...names4) {
+  for (const [index, option] of options2.entries()) {
+    if (names4.includes(option)) return options2[index + 1];
+    const equals = option.indexOf("=");
+    if (equals !== -1 && names4.includes(option.slice(0, equals))) return option.slice(equals + 1);
+  }
+  return void 0;
+}
+function mountsOf(options2) {
+  const out2 = [];
+  for (const [index, option] of options2.entries()) {
+    const [flag = "", ...rest] = option.split("=");
+    const value = rest.length > 0 ? rest.join("=") : options2[index + 1] ?? "";
+    if (flag === "-v" || flag === "--volume") {
+      const [outside = "", inside2 = ""] = value.split(":");
+      if (/^[/~.]/.test(outside) && inside2.startsWith("/")) out2.push([inside2, outside]);
+    } else if (flag === "--mount") {
+      const outside = /(?:source|src)=([^,]+)/.exec(value)?.[1];
+      const inside2 = /(?:target|dst|destination)=([^,]+)/.exec(value)?.[1];
+      if (outside !== void 0 && inside2 !== void 0) out2.push([inside2, outside]);
+    }
+  }
+  return out2;
+}
+function throughMounts(word, mounts) {
+  for (const [inside2, outside] of mounts) {
+    if (word === inside2) return outside;
+    if (word.startsWith(inside2 === "/" ? "/" : `${inside2}/`)) return `${outside === "/" ? "" : outside}/${word.slice(inside2 === "/" ? 1 : inside2.length + 1)}`;
+  }
+  return word;
+}
+
+var mostTargets = 400;
+var simple = /^[\w-]+(\.[\w-]+)*$/;
+function actsOf(deeds, scene) {
+  if (deeds.length > 1) return actsOnce([...new Map(deeds.map((deed) => [`${deed.does} ${deed.deep} ${deed.word}`, deed])).values()], scene);
+  return actsOnce(deeds, scene);
+}
+function actsOnce(deeds, scene) {
+  if (deeds.length <= mostTargets) return deeds.map((deed) => ({ ...deed, target: targetOf(deed, scene) }));
+  const far = deeds.filter(({ word }) => !simple.test(word));
+  const near = deeds.filter(({ word }) => simple.test(word));
+  const kept = [...far, ...near].slice(0, mostTargets);
+  const left = far.length > mostTargets ? far.slice(mostTargets, mostTargets + 1).map((deed) => ({ ...deed, target: { word: deed.word, kind: "unknown", exists: true } })) : [];
+  return [...kept.map((deed) => ({ ...deed, target: targetOf(deed, scene) })), ...left];
+}
+function targetOf({ does, deep, word: given2 }, scene) {
+  const { ground, mounts } = scene;
+  if (does === "rewrite" || does === "lease") {
+    const patterns = ground.surroundings.protectedBranches ?? ["main", "master", "production", "release/*"];
+    const kind = given2.includes(unknown) || /^(HEAD|@|--.*)?$/.test(given2) ? "unnamed" : patterns.some((pattern) => globFits(pattern.replaceAll("*", ""), given2)) ? "protected" : "branch";
+    return { word: given2.includes(unknown) ? "the branch" : given2, kind, exists: true };
+  }
+  const word = mounts.length === 0 ? given2 : throughMounts(given2, mounts);
+  if (does === "read" || does === "send") {
+    if (isSecret(word)) return { word, kind: "secret", exists: true };
+    return does === "read" ? { word, kind: "inside", exists: true } : resolveTarget(word, scene.folders, ground, true);
+  }
+  const target = resolveTarget(word, scene.folders, ground, does !== "remove" && does !== "move");
+  return does === "overwrite" && target.path !== void 0 && ground.files.look(target.path)?.kind === "folder" && !deep ? { ...target, exists: false } : target;
 }
 
 var recursive = "-r|-R|--recursive";
@@ -8891,6 +9464,11 @@ var doers = {
   "trash-put": [{ does: "move", words: "all", deep: true }],
   trash: [{ does: "move", words: "all", deep: true }],
   shred: [{ does: "remove", words: "all", deep: true }],
+  erase: [{ does: "remove", words: "all", deep: true }],
+  ri: [{ does: "remove", words: "all", deep: "-r|-Recurse|-recurse" }],
+  "clear-content": edit,
+  fallocate: [{ does: "overwrite", words: "all" }],
+  unzip: [{ does: "append", words: "none", values: "-d", needs: "-o" }],
   wipe: [{ does: "remove", words: "all", deep: true }],
   scrub: [{ does: "remove", words: "all", deep: true }],
   "remove-item": [{ does: "remove", words: "all", deep: "-r|-Recurse|-recurse" }],
@@ -8922,9 +9500,15 @@ var doers = {
   chown: [{ does: "own", words: "but first", deep: "-R|--recursive" }],
   chgrp: [{ does: "own", words: "but first", deep: "-R|--recursive" }],
   rsync: [
-    { does: "remove", words: "last", deep: true, needs: "--delete|--del|--delete-after|--delete-before|--delete-during|--delete-excluded|--delete-delay" },
-    { does: "move", words: "sources", deep: true, needs: "--remove-source-files" },
-    { does: "overwrite", words: "last" }
+    {
+      does: "remove",
+      words: "last",
+      deep: true,
+      needs: "--delete|--del|--delete-after|--delete-before|--delete-during|--delete-excluded|--delete-delay",
+      unless: "-n|--dry-run"
+    },
+    { does: "move", words: "sources", deep: true, needs: "--remove-source-files", unless: "-n|--dry-run" },
+    { does: "overwrite", words: "last", unless: "-n|--dry-run" }
   ],
   rclone: [{ does: "remove", words: "none" }],
   tar: [{ does: "move", words: "all", deep: true, needs: "--remove-files" }],
@@ -8977,17 +9561,28 @@ function deedsOf(call, known) {
     if (doer.needs !== void 0 && !hasFlag(call, doer.needs, known)) continue;
     if (doer.unless !== void 0 && hasFlag(call, doer.unless, known)) continue;
     const deep = typeof doer.deep === "string" ? hasFlag(call, doer.deep, known) : doer.deep ?? false;
-    for (const word of wordsOf(doer, call)) out2.push({ does: doer.does, deep, word });
+    for (const word of wordsOf(doer, call)) out2.push({ does: doer.does, deep, word: globbing.test(name) ? globbed(word) : word });
   }
+  if (name === "gio" && call.plain[0] === "trash") out2.push(...call.plain.slice(1).map((word) => ({ does: "move", deep: true, word })));
   if (name === "find") out2.push(...deedsOfFind(call.args));
   if (/^(g?sed|perl|ruby)$/.test(name)) out2.push(...deedsOfEditor(call));
   if (name === "git") out2.push(...deedsOfGit(call));
   if (name === "rsync") out2.push(...sent(call.plain));
+  if (name === "gh" && plainly(call, "gist create", "release upload"))
+    out2.push(...call.plain.slice(2).map((word) => ({ does: "send", deep: false, word })));
+  if (name === "openssl" && valuesOf(call, "-out").length === 0) out2.push(...valuesOf(call, "-in").map((word) => ({ does: "read", deep: false, word })));
   if (name === "curl" || name === "wget") out2.push(...sentByCurl(call));
   if ((name === "tar" || name === "bsdtar") && hasFlag(call, "-x|--extract|--get", known))
-    out2.push(...valuesOf(call, "-C|--directory").map((word) => ({ does: "overwrite", deep: false, word })));
+    out2.push(...valuesOf(call, "-C|--directory").map((word) => ({ does: "append", deep: true, word })));
+  if ((name === "tar" || name === "bsdtar") && /^[a-zA-Z]*x[a-zA-Z]*$/.test(call.args[0] ?? ""))
+    out2.push(...valuesOf(call, "-C|--directory").map((word) => ({ does: "append", deep: true, word })));
+  if (name === "aws" && call.plain[0] === "s3" || name === "gsutil" || name === "rclone") {
+    if (/^[\w-]{2,}:/.test(call.plain.at(-1) ?? "")) out2.push(...call.plain.slice(1, -1).map((word) => ({ does: "send", deep: false, word })));
+  }
   return out2;
 }
+var globbing = /^(rimraf|del|del-cli)$/;
+var plainly = ({ plain: plain3 }, ...wanted) => wanted.includes(plain3.slice(0, 2).join(" "));
 function wordsOf({ words, values, behind }, call) {
   const { plain: plain3 } = call;
   const into = valuesOf(call, "-t|--target-directory");
@@ -9000,9 +9595,9 @@ function wordsOf({ words, values, behind }, call) {
   else if (words === "sources") out2.push(...into.length > 0 || plain3.length === 1 ? plain3 : plain3.slice(0, -1));
   if (values !== void 0) out2.push(...valuesOf(call, values));
   if (behind !== void 0) out2.push(...plain3.filter((word) => word.startsWith(behind)).map((word) => word.slice(behind.length)));
-  return out2.filter((word) => !isRemote(word));
+  return out2.filter((word) => word !== "" && !isRemote(word));
 }
-var isRemote = (word) => /^[\w.@-]+:(?!\\)/.test(word) && !word.startsWith("/");
+var isRemote = (word) => /^[\w.@-]{2,}:(?!\\)/.test(word) && !word.startsWith("/");
 function deedsOfEditor(call) {
   const { args, plain: plain3, name } = call;
   const inPlace = args.some((word) => name.endsWith("sed") ? /^(-[nEszru]*i|--in-place)/.test(word) : /^-[a-zA-Z0-9]*i/.test(word) && !/^-(I|M)/.test(word));
@@ -9014,7 +9609,7 @@ function deedsOfEditor(call) {
 var sent = (plain3) => /^[\w.@-]+:/.test(plain3.at(-1) ?? "") ? plain3.slice(0, -1).map((word) => ({ does: "send", deep: false, word })) : [];
 function sentByCurl(call) {
   const bodies = valuesOf(call, "-d|--data|--data-binary|--data-raw|--data-ascii|--data-urlencode|--json|-F|--form");
-  const files = bodies.flatMap((value) => /(?:^|=)[@<]([^;]+)/.exec(value)?.[1] ?? []);
+  const files = bodies.flatMap((value) => /(?:^\w*|=)[@<]([^;@]+)$/.exec(value)?.[1] ?? []);
   return [...files, ...valuesOf(call, "-T|--upload-file|--post-file|--body-file")].map((word) => ({ does: "send", deep: false, word }));
 }
 function foundBy(args) {
@@ -9022,6 +9617,7 @@ function foundBy(args) {
   while (/^-([HLP]|O\d|D)$/.test(args[at] ?? "")) at++;
   const roots = [];
   while (at < args.length && !/^(-.|[!(])/.test(args[at] ?? "")) roots.push(args[at++] ?? "");
+  const mostNames2 = Math.ceil(1e3 / Math.max(1, roots.length));
   if (roots.length === 0) roots.push(".");
   const tests = args.slice(at);
   const isNot = (index) => tests[index - 1] === "!" || tests[index - 1] === "-not";
@@ -9029,12 +9625,15 @@ function foundBy(args) {
   const paths = tests.flatMap((word, index) => /^-i?(path|wholename)$/.test(word) && !isNot(index) ? [globbed(tests[index + 1] ?? "")] : []);
   const regexes = tests.some((word) => /^-i?regex$/.test(word));
   if (tests.includes("-empty")) return { words: roots.map((root) => `${root}/empty.found`), narrow: true };
-  const wanted = names4.filter((name) => !/^[\uE000\uE001.]*$/.test(name));
-  if (wanted.length > 0) return { words: roots.flatMap((root) => wanted.map((name) => `${trimmed2(root)}/${name}`)), narrow: true };
+  const isAny = tests.some((word) => /^(-o|-or|,)$/.test(word)) && names4.some((name) => /^[\uE000\uE001.]*$/.test(name));
+  const wanted = (isAny ? [] : names4).filter((name) => !/^[\uE000\uE001.]*$/.test(name));
+  if (wanted.length > 0) return { words: roots.flatMap((root) => wanted.slice(0, mostNames2).map((name) => `${trimmed2(root)}/${name}`)), narrow: true };
   const narrow = paths.map((path) => path.replace(/^[\uE000.]*\//, "").replace(/\/\uE000+$/, "")).filter((path) => /[^\uE000\uE001./]/.test(path));
   if (narrow.length > 0 && names4.length === 0)
     return {
-      words: roots.flatMap((root) => narrow.map((path) => `${trimmed2(root)}/${path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path}`)),
+      words: roots.flatMap(
+        (root) => narrow.slice(0, mostNames2).map((path) => `${trimmed2(root)}/${path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path}`)
+      ),
       narrow: true
     };
   if (regexes) return { words: roots.map((root) => `${trimmed2(root)}/found.by`), narrow: true };
@@ -9054,7 +9653,24 @@ function deedsOfFind(args) {
   return out2;
 }
 function deedsOfGit(call) {
-  const { plain: plain3, flags } = call;
+  const { plain: plain3, flags, args } = call;
+  if (plain3[0] === "checkout" || plain3[0] === "restore") {
+    const at = args.indexOf("--");
+    const paths = at !== -1 ? args.slice(at + 1) : plain3[0] === "restore" ? plain3.slice(1) : [];
+    if (flags.has("--staged") || flags.has("-S")) return [];
+    return paths.map((word) => ({ does: "discard", deep: true, word: word.replace(/^:\/$|^[*\uE000].*$/, ".") }));
+  }
+  if (plain3[0] === "clean" && (flags.has("-f") || flags.has("--force")) && !flags.has("-n") && !flags.has("--dry-run")) {
+    const folder = valuesOf(call, "--work-tree").at(-1) ?? valuesOf(call, "-C").at(-1);
+    const paths = plain3.length > 1 ? plain3.slice(1) : ["."];
+    return paths.map((word) => ({
+      does: "remove",
+      deep: true,
+      word: folder === void 0 || word.startsWith("/") ? word : word === "." ? folder : `${folder}/${word}`
+    }));
+  }
+  if (plain3[0] === "rm" && flags.has("-r") && (flags.has("-f") || flags.has("--force")) && !flags.has("--cached"))
+    return plain3.slice(1).map((word) => ({ does: "discard", deep: true, word }));
   if (plain3[0] !== "push") return [];
   const [, , ...references] = plain3;
   const forced = flags.has("-f") || flags.has("--force") || flags.has("--mirror") || flags.has("--delete") || flags.has("-d") || flags.has("--prune");
@@ -9064,312 +9680,13 @@ function deedsOfGit(call) {
   const out2 = [];
   for (const reference of names4) {
     const plus = reference.startsWith("+") || /^:(?!$)/.test(reference);
-    const named = reference.replace(/^\+/, "");
-    const branch = (named.includes(":") ? named.slice(named.indexOf(":") + 1) : named).replace(/^refs\/heads\//, "");
+    const named2 = reference.replace(/^\+/, "");
+    const branch = (named2.includes(":") ? named2.slice(named2.indexOf(":") + 1) : named2).replace(/^refs\/heads\//, "");
     if (forced || plus || short) out2.push({ does: "rewrite", deep: false, word: branch });
     else if (leased) out2.push({ does: "lease", deep: false, word: branch });
   }
   return out2;
 }
-
-import { posix as posix3 } from "node:path";
-function nameOf(words) {
-  const [first2 = ""] = words;
-  const name = posix3.basename(first2.replaceAll("\\", "/"));
-  return /[A-Z]/.test(name) && /^(rm|mv|cp|dd|sh|bash|git|curl|sudo|chmod|chown)(\.exe)?$/i.test(name) ? name.toLowerCase() : name.replace(/\.exe$/, "");
-}
-
-var names2 = (text) => new Set(text.split(" "));
-var systemFolders = names2(
-  [
-    "/bin /sbin /lib /lib32 /lib64 /libx32 /etc /usr /var /boot /opt /home /root /dev /proc /sys /srv /run /mnt /media /snap /nix /System /Library /Applications /Users /Volumes /private",
-    "/usr/bin /usr/sbin /usr/lib /usr/lib32 /usr/lib64 /usr/libexec /usr/share /usr/local /usr/local/bin /usr/local/lib /usr/include /usr/src /var/lib /var/log /var/spool /var/mail /var/db",
-    "/var/lib/docker /var/lib/postgresql /var/lib/mysql /etc/ssh /etc/ssl /etc/pam.d /etc/systemd /etc/sudoers.d /etc/network /lost+found /private/etc /private/var /mnt/c /mnt/c/Windows /mnt/c/Users /c"
-  ].join(" ")
-);
-var sealedFolders = ["/bin", "/sbin", "/lib", "/lib64", "/boot", "/proc", "/sys", "/usr/bin", "/usr/sbin", "/System"];
-var systemParts = ["/etc", "/usr", "/var", "/dev", "/opt", "/srv", "/root", "/run", "/Library", "/Applications"];
-var systemFiles = names2(
-  "/etc/passwd /etc/shadow /etc/group /etc/gshadow /etc/sudoers /etc/fstab /etc/hosts /etc/resolv.conf /etc/crypttab /etc/ld.so.preload /etc/profile /etc/inittab /etc/machine-id /vmlinuz /initrd.img"
-);
-var keyFolders = ".ssh .gnupg .aws .kube .azure .password-store .pki .docker .oci .age .sops .config/gcloud .config/gh .config/op .local/share/keyrings Library/Keychains .mozilla .thunderbird .electrum .bitcoin .ethereum".split(
-  " "
-);
-var remadeFiles = names2("known_hosts known_hosts.old config environment config.json cache");
-var startFiles = ".bashrc .bash_profile .bash_login .bash_logout .bash_aliases .profile .zshrc .zprofile .zshenv .zlogin .zlogout .kshrc .cshrc .tcshrc .inputrc .xinitrc .xsession .xprofile .pam_environment .gitconfig .vimrc .config/git/config .config/fish .config/autostart .config/systemd .config/environment.d .local/share/systemd Library/LaunchAgents .ssh/authorized_keys .ssh/authorized_keys2 .ssh/rc .ssh/config .claude/settings.json .claude/settings.local.json .claude/hooks .claude.json .config/nvim/init.lua .npmrc".split(
-  " "
-);
-var artefacts = names2(
-  "node_modules bower_components dist build out target coverage .next .nuxt .output .svelte-kit .astro .angular .vite .cache .turbo .parcel-cache .rpt2_cache .nyc_output .venv venv __pycache__ .pytest_cache .mypy_cache .ruff_cache .tox .nox .eggs htmlcov tmp temp .tmp .temp .gradle .dart_tool .expo .docusaurus .serverless .aws-sam .webpack storybook-static playwright-report test-results lib-cov .eslintcache .stylelintcache .sass-cache .jest .nx .rollup.cache DerivedData .build _build cmake-build-debug cmake-build-release obj .stack-work dist-newstyle .hypothesis .ipynb_checkpoints .coverage .wireit .wrangler .swc .moon .terragrunt-cache .bundle-cache bazel-out"
-);
-var isArtefact = (name) => artefacts.has(name) || /^(dist|build|out|coverage)[-_.][\w.-]{1,40}$/.test(name) || /\.(egg-info|tsbuildinfo|dSYM)$/.test(name) || /^bazel-\w+$/.test(name);
-var publicEnds = /\.(pub|example|sample|template|dist|tmpl|defaults?|md|d\.ts)$/i;
-function isSecret(path) {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  if (publicEnds.test(name) || /(^|[-_.])(example|sample|template|public|pub|cert|ca|chain|fullchain|test)([-_.]|$)/i.test(name)) return false;
-  if (/^\.env(\.[\w.-]+)?$|^\.envrc$|\.env$/.test(name)) return true;
-  if (/^id_(rsa|dsa|ecdsa|ed25519)(_sk)?$|\.(pem|key|p12|pfx|jks|keystore|kdbx|ppk|asc|gpg)$/i.test(name)) return true;
-  if (/^(\.netrc|_netrc|\.git-credentials|\.pgpass|\.my\.cnf|\.vault-token|\.npmrc|\.pypirc|credentials(\.json|\.toml)?|secrets?\.(json|ya?ml|toml|env)|service-account[\w-]*\.json|master\.key|\.htpasswd|shadow|gshadow)$/.test(
-    name
-  ))
-    return true;
-  return /\/\.aws\/credentials|\/\.ssh\/[^/]*(key|_rsa|_ed25519)$|\/\.kube\/config$|\/\.docker\/config\.json$|\/\.config\/gh\/hosts\.yml$|\/\.gnupg\/(private|secring)|\/proc\/(self|\d+)\/environ$|\/\.claude\/\.credentials\.json$/.test(
-    path
-  );
-}
-
-var fetchers = new Set("curl wget fetch http https xh aria2c lynx w3m nc ncat netcat socat ftp sftp scp axel httpie telnet".split(" "));
-function originOf(index, commands) {
-  const chain = [];
-  let at = commands[index]?.reads;
-  while (at !== void 0 && chain.length < 32) {
-    const source = commands[at];
-    if (source === void 0 || chain.includes(source)) break;
-    chain.push(source);
-    at = source.reads;
-  }
-  const captured = [];
-  if (commands[index]?.captured === false)
-    for (let before = index - 1; before >= 0 && commands[before]?.captured === true; before--) captured.push(commands[before]);
-  const fetched = commands.slice(0, index).flatMap((command2) => isFetching(command2) ? [...savedBy(command2)] : []);
-  return { chain, captured, fetched, written: writtenBy(commands.slice(0, index)) };
-}
-var noneWritten = /* @__PURE__ */ new Map();
-function writtenBy(commands) {
-  let out2;
-  for (const { words, redirections, input } of commands) {
-    const name = nameOf(words);
-    const said = name === "echo" || name === "printf" ? words.slice(1).filter((word) => !/^-[neE]+$/.test(word)).join(" ").replaceAll("\\n", "\n") : name === "cat" || name === "tee" ? input : void 0;
-    if (said === void 0) continue;
-    const files = [
-      ...redirections.filter(({ operator }) => operator.includes(">")).map(({ target }) => target),
-      ...name === "tee" ? words.slice(1).filter((word) => !word.startsWith("-")) : []
-    ];
-    for (const file of files) {
-      out2 ??= /* @__PURE__ */ new Map();
-      const key = file.replace(/^\.\//, "");
-      out2.set(key, `${out2.get(key) ?? ""}${said}
-`);
-    }
-  }
-  return out2 ?? noneWritten;
-}
-var savedBy = ({ words, redirections }) => {
-  const named = words.flatMap(
-    (word, index) => /^(-\w*[oO]|--output|--output-document|--out)$/.test(words[index - 1] ?? "") ? [word] : /^--output(-document)?=/.test(word) ? [word.replace(/^[^=]*=/, "")] : []
-  );
-  const remote = words.some((word) => /^-\w*O\w*$|^--remote-name/.test(word)) || nameOf(words) === "wget" ? words.filter((word) => /^(https?|ftp):/.test(word)).map((word) => word.replace(/[?#].*$/, "").replace(/^.*\//, "")) : [];
-  return [...named, ...remote, ...redirections.filter(({ operator }) => operator.includes(">")).map(({ target }) => target)].filter((word) => word !== "");
-};
-var isFetching = ({ words }) => words.some((word, index) => index < 6 ? fetchers.has(nameOf([word])) : false) && !/^(echo|printf|which|man|apt|apt-get|brew|dnf|yum|apk|command|type|grep|git)$/.test(nameOf(words));
-function isTelling({ words, files }) {
-  const name = nameOf(words);
-  if ((name === "env" || name === "printenv" || name === "set" || name === "export") && words.length <= 2) return true;
-  return /^(cat|tar|zip|gzip|base64|head|tail|xxd|openssl|gpg|bat|less|tac|strings|dd|jq|grep|sed|awk)$/.test(name) && [...words.slice(1), ...files].some((word) => isSecret(word.replace(/^[@<]/, "")) || /(^|\/)\.(ssh|aws|gnupg)(\/|$)/.test(word));
-}
-
-var mostLooks = 5e3;
-function boundView(view) {
-  const real = /* @__PURE__ */ new Map();
-  const looked = /* @__PURE__ */ new Map();
-  const listed = /* @__PURE__ */ new Map();
-  let left = mostLooks;
-  const once = (known, path, ask2, otherwise) => {
-    if (known.has(path)) return known.get(path);
-    if (left-- <= 0) return otherwise;
-    const value = ask2(path);
-    known.set(path, value);
-    return value;
-  };
-  return {
-    realPath: (path) => once(real, path, view.realPath, path),
-    look: (path) => once(looked, path, view.look, void 0),
-    list: (folder) => once(listed, folder, view.list, [])
-  };
-}
-
-import { posix as posix4 } from "node:path";
-var within = (path, folder) => path === folder || path.startsWith(folder === "/" ? "/" : `${folder}/`);
-var harmlessDevice = /^\/dev\/(null|zero|full|u?random|tty\w*|std(in|out|err)|fd(\/.*)?|pts(\/.*)?|ptmx|console|tcp\/.*|udp\/.*)$/;
-function createPlaces(surroundings2, files) {
-  const both = (path) => [.../* @__PURE__ */ new Set([posix4.normalize(path).replace(/(.)\/$/, "$1"), files.realPath(path)])];
-  const projects = [surroundings2.project, ...surroundings2.allowed ?? []].flatMap(both);
-  const homes = both(surroundings2.home);
-  const temporary = surroundings2.temporary.flatMap(both);
-  function insideProject(rest, path) {
-    const [first2 = "", ...deeper] = rest;
-    if (first2 === ".instar" && (deeper.length === 0 || /^(secrets|run\.json|.*\.(db|db-wal|db-shm|sock|socket))$/.test(deeper[0] ?? ""))) return "instar";
-    if (deeper.length === 0 && /^instar\.config\.\w+$/.test(first2)) return "instar";
-    if (first2 === ".claude" && /^(settings(\.local)?\.json|hooks)$/.test(deeper[0] ?? "")) return "start";
-    const git = rest.indexOf(".git");
-    if (git !== -1) return rest[git + 1] === "hooks" && !(rest[git + 2] ?? "").endsWith(".sample") && rest.length > git + 2 ? "start" : "git";
-    if (rest.some(isArtefact)) return "artefact";
-    if (deeper.length > 0) return "inside";
-    const found3 = files.look(path);
-    return found3?.kind === "file" || found3 === void 0 && /.\.[A-Za-z]\w{0,7}$/.test(first2) ? "inside" : "top";
-  }
-  function insideHome(rest) {
-    const text = rest.join("/");
-    if (startFiles.some((start) => within(text, start))) return "start";
-    const key = keyFolders.find((folder) => within(text, folder));
-    if (key !== void 0) return text !== key && remadeFiles.has(rest.at(-1) ?? "") ? "home-part" : "keys";
-    return /^(\.netrc|\.git-credentials|\.pgpass|\.vault-token)$/.test(text) ? "keys" : "home-part";
-  }
-  function insideTemporary(path, root) {
-    if (path === root) return "temporary";
-    for (const own of [...projects, ...homes]) {
-      let parent = posix4.dirname(own);
-      while (parent !== root && within(parent, root)) {
-        if (within(path, parent)) return "outside";
-        parent = posix4.dirname(parent);
-      }
-    }
-    const found3 = files.look(path);
-    if (found3 === void 0) return "own";
-    return surroundings2.since !== void 0 && found3.birthMs >= surroundings2.since ? "own" : "temporary";
-  }
-  function kindOfPlain(path) {
-    if (path === "/") return "root";
-    if (within(path, "/dev")) {
-      if (harmlessDevice.test(path)) return "nowhere";
-      if (path !== "/dev" && !within(path, "/dev/shm")) return "device";
-    }
-    for (const project of projects)
-      if (within(path, project)) return path === project ? "project" : insideProject(path.slice(project.length + 1).split("/"), path);
-    if (homes.includes(path)) return "home";
-    if (projects.some((project) => within(project, path))) return "parent";
-    for (const home of homes) if (within(path, home)) return insideHome(path.slice(home.length + 1).split("/"));
-    if (homes.some((home) => within(home, path))) return "parent";
-    for (const root of temporary) if (within(path, root)) return insideTemporary(path, root);
-    if (systemFolders.has(path) || systemFiles.has(path) || sealedFolders.some((folder) => within(path, folder))) return "system";
-    if (/^\/(home|Users)\/[^/]+$/.test(path)) return "home";
-    const [, , , ...rest] = path.split("/");
-    if (/^\/(home|Users)\/[^/]+\//.test(path)) return insideHome(rest);
-    if (/^\/root\/./.test(path)) return insideHome(path.slice(6).split("/"));
-    if (within(path, "/etc/cron.d") || /^\/etc\/(cron\w*|init\.d|systemd|profile\.d|rc\.\w+|ld\.so\.conf\.d)(\/|$)/.test(path)) return "start";
-    return systemParts.some((folder) => within(path, folder)) ? "system-part" : "outside";
-  }
-  return {
-    kindOf: (path) => kindOfPlain(path),
-    exists: (path) => files.look(path) !== void 0
-  };
-}
-
-var mostDepth = 8;
-var mostSteps = 2e3;
-function openScene(surroundings2, book) {
-  const files = boundView(surroundings2.files);
-  const { cwd, home, variables } = surroundings2;
-  return {
-    ground: { surroundings: surroundings2, files, places: createPlaces(surroundings2, files) },
-    book,
-    variables: { ...variables, HOME: home, PWD: cwd },
-    folders: [cwd],
-    depth: 0,
-    root: false,
-    remote: false,
-    mounts: [],
-    spent: { steps: 0 }
-  };
-}
-
-import { posix as posix5 } from "node:path";
-var wild = /[\uE000\uE001]/;
-var lost = /* @__PURE__ */ new Set(["root", "system", "home", "keys", "parent", "device"]);
-var mostMatches = 60;
-var worse = (one, other) => targetKinds.indexOf(other.kind) < targetKinds.indexOf(one.kind) ? other : one;
-function resolveTarget(word, folders, ground, follows) {
-  let worst;
-  for (const folder of folders.length === 0 ? [ground.surroundings.cwd] : folders) {
-    const target = resolveIn(word, folder, ground, follows);
-    worst = worst === void 0 ? target : worse(worst, target);
-  }
-  return worst;
-}
-function resolveIn(word, folder, ground, follows) {
-  const { surroundings: surroundings2 } = ground;
-  if (word.includes(unknown)) return resolveUnclear(word, folder, ground, follows);
-  const path = /^~[^/]/.test(word) ? fromTilde(word, surroundings2) : word;
-  if (folder.includes(unknown) && !path.startsWith("/")) return { word, kind: "unknown", exists: true };
-  const absolute = path.startsWith("/") ? path : `${folder}/${path}`;
-  return wild.test(absolute) ? resolveGlob(word, absolute.slice(0, 4096), ground, follows) : plain2(word, absolute.slice(0, 4096), ground, follows);
-}
-function resolveUnclear(word, folder, ground, follows) {
-  const left = word.replaceAll(unknown, "");
-  if (left === "") return { word, kind: "unknown", exists: true };
-  const emptied = resolveIn(left, folder, ground, follows);
-  if (lost.has(emptied.kind))
-    return { ...emptied, word, kind: word.startsWith(unknown) || !/^[~/]/.test(word) || wild.test(word) || /\/?\uE00F/.test(word) ? "hollow" : emptied.kind };
-  if (word.startsWith(unknown)) return { word, kind: "unknown", exists: true };
-  return emptied.kind === "artefact" || emptied.kind === "own" || emptied.kind === "nowhere" || emptied.kind === "inside" ? { ...emptied, word } : { word, kind: emptied.kind === "temporary" || emptied.kind === "top" || emptied.kind === "project" ? "unknown" : emptied.kind, exists: true };
-}
-function fromTilde(word, { home, cwd }) {
-  const slash = word.indexOf("/");
-  const user = slash === -1 ? word.slice(1) : word.slice(1, slash);
-  const rest = slash === -1 ? "" : word.slice(slash);
-  if (user === "" || user === posix5.basename(home)) return home + rest;
-  if (user === "+") return cwd + rest;
-  if (user === "root") return `/root${rest}`;
-  return /^[a-z_][\w-]*$/.test(user) ? `${posix5.dirname(home)}/${user}${rest}` : word;
-}
-function plain2(word, absolute, { places, files }, follows) {
-  const trailing = /\/\.?$/.test(absolute);
-  const path = posix5.normalize(absolute).replace(/(.)\/$/, "$1").replace(/^\/\//, "/");
-  if (path === "/") return { word, kind: "root", exists: true, path };
-  const through = follows || trailing ? files.realPath(path) : posix5.join(files.realPath(posix5.dirname(path)), posix5.basename(path));
-  const exists = places.exists(through);
-  const kind = places.kindOf(through);
-  if (through === path) return { word, kind, exists, path };
-  const written2 = places.kindOf(path);
-  return lost.has(written2) ? { word, kind: written2, exists, path } : { word, kind, exists, path: through };
-}
-function resolveGlob(word, absolute, ground, follows) {
-  const segments = absolute.split("/");
-  const at = segments.findIndex((segment2) => wild.test(segment2));
-  const segment = segments[at];
-  const rest = segments.slice(at + 1).filter((part) => part !== "" && part !== ".");
-  const base = posix5.normalize(segments.slice(0, at).join("/") || "/");
-  const holder = plain2(word, `${base}/`, ground, true);
-  if (rest.length === 0 && isEverything(segment)) {
-    if (holder.kind === "inside" || holder.kind === "artefact" || holder.kind === "nowhere") return holder;
-    return holder.kind === "own" && holder.exists === false ? holder : { ...holder, word };
-  }
-  const known = base === "/" ? [...systemFolders].map((folder) => folder.split("/")[1] ?? "") : holder.kind === "home" ? keyFolders.map((folder) => folder.split("/")[0] ?? "") : [];
-  const names4 = [.../* @__PURE__ */ new Set([...ground.files.list(holder.path ?? base), ...known])].filter(
-    (name) => globFits(segment, name) && (!name.startsWith(".") || segment.startsWith("."))
-  );
-  let worst;
-  for (const name of names4.slice(0, mostMatches)) {
-    const next = [...base.split("/"), name, ...rest].join("/");
-    const target = wild.test(rest.join("")) ? resolveGlob(word, next, ground, follows) : plain2(word, next, ground, follows);
-    worst = worst === void 0 ? target : worse(worst, target);
-  }
-  if (worst !== void 0) return { ...worst, word };
-  const last = rest.at(-1) ?? segment;
-  const imagined = plain2(word, [...base.split("/"), `x.${last.replace(/[\uE000\uE001]/g, "")}`].join("/"), ground, follows);
-  return { ...imagined, word, exists: false };
-}
-var isEverything = (segment) => /^\.?[\uE000\uE001.]*\uE000$|^\.[\uE000\uE001!.]+\uE000?$/.test(segment);
-var shown2 = (word) => word.replaceAll(wildcard.many, "*").replaceAll(wildcard.one, "?").replaceAll(unknown, "…");
-
-var mostShown = 200;
-var brief = (text) => {
-  const plain3 = shown2(text);
-  return plain3.length > mostShown ? `${plain3.slice(0, mostShown - 1)}…` : plain3;
-};
-function found2(scene, rule, what, looked, via) {
-  return stepOf(looked, via, scene.book.finding(rule, brief(what)), []);
-}
-function stepOf(looked, via, finding, inside2) {
-  return {
-    looked: brief(looked),
-    ...via === void 0 ? {} : { via },
-    severity: finding?.severity ?? "fine",
-    ...finding === void 0 ? {} : { rule: finding.rule, reason: shown2(finding.reason) },
-    inside: inside2
-  };
-}
-var textStep = (looked, via) => stepOf(looked, via, void 0, []);
 
 var options = {
   psql: "-c|--command",
@@ -9385,13 +9702,13 @@ function textsOf(call, input) {
   if (!clients.test(call.name)) return [];
   const known = Object.hasOwn(options, call.name) ? options[call.name] : void 0;
   if (/^(redis|valkey|keydb)-cli$/.test(call.name)) return [call.plain.join(" "), ...input?.split("\n") ?? []];
-  const named = known === void 0 ? [] : valuesOf(call, known);
-  const given2 = named.length > 0 && call.name !== "mongosh" && call.name !== "mongo" ? named : [...named, ...call.args.filter((word) => /\s|\(/.test(word) || /^--?\w+=.*\s/.test(word)).map((word) => word.replace(/^--?[\w-]+=/, ""))];
+  const named2 = known === void 0 ? [] : valuesOf(call, known);
+  const given2 = named2.length > 0 && call.name !== "mongosh" && call.name !== "mongo" ? named2 : [...named2, ...call.args.filter((word) => /\s|\(/.test(word) || /^--?\w+=.*\s/.test(word)).map((word) => word.replace(/^--?[\w-]+=/, ""))];
   const texts = [...given2, ...input === void 0 ? [] : [input]].map((text) => text.slice(0, most3));
   return /^mongo/.test(call.name) ? texts : texts.flatMap(statementsOf);
 }
 function statementsOf(text) {
-  const bare2 = text.replace(/--[^\n]*/g, " ").replace(/\/\*!?\d*([\s\S]{0,2000}?)\*\//g, (whole, inner2) => whole.startsWith("/*!") ? inner2 : " ").replace(/'(?:[^'\\]|\\.|'')*'/g, "''");
+  const bare2 = text.replace(/--[^\n]*/g, " ").replace(/\/\*!?\d*([\s\S]{0,2000}?)\*\//g, (whole, inner) => whole.startsWith("/*!") ? inner : " ").replace(/'(?:[^'\\]|\\.|'')*'/g, "''");
   return bare2.split(";").map((statement) => statement.replace(/\s+/g, " ").trim()).filter((statement) => statement !== "").slice(0, 500);
 }
 
@@ -9410,7 +9727,7 @@ function simplified(code, home) {
   ).replace(/(?:os\.path\.expanduser|expanduser)\s*\(\s*(["'])~(\/[^"']*)?\1\s*\)/g, (_, __, rest) => quote(home + (rest ?? ""))).replace(
     /(?:pathlib\.)?Path\.home\(\)|(?:require\(\s*["'](?:node:)?os["']\s*\)|os)\.homedir\(\)|process\.env(?:\.HOME|\[["']HOME["']\])|os\.environ(?:\.get\(["']HOME["']\)|\[["']HOME["']\])|os\.getenv\(["']HOME["']\)|ENV\[["']HOME["']\]|\$ENV\{["']?HOME["']?\}|Dir\.home|getenv\(["']HOME["']\)/g,
     quote(home)
-  ).replace(/\$\{\s*("[^"]*")\s*\}/g, (_, inner2) => JSON.parse(inner2)).replace(
+  ).replace(/\$\{\s*("[^"]*")\s*\}/g, (_, inner) => JSON.parse(inner)).replace(
     /(?:base64\.b64decode|b64decode|Base64\.decode64|Base64\.strict_decode64|decode_base64|base64_decode|atob)\s*\(\s*b?(["'])([\w+/=-]{4,4000})\1\s*\)/g,
     (_, __, encoded) => quote(Buffer.from(encoded, "base64").toString("latin1"))
   ).replace(
@@ -9429,6 +9746,10 @@ function simplified(code, home) {
     /(["'])\1\.join\(\s*[[(]([^\])]{0,2000})[\])]\s*\)|\[([^\]]{0,2000})\]\.join\(\s*(["'])\4\s*\)/g,
     (_, __, one, other) => quote(stringsOf(one ?? other ?? "").join(""))
   ).replace(/(["'])\s\1\.join\(\s*[[(]([^\])]{0,2000})[\])]\s*\)/g, (_, __, one) => quote(stringsOf(one).join(" "))).replace(/\.(?:decode|encode|toString|strip|trim)\((?:\s*["'][\w-]*["']\s*)?\)/g, "");
+  for (const [, module = "", , alias2 = ""] of text.matchAll(/\b(?:import|from)\s+([\w.]{1,40})(\s+import\s+\w+)?\s+as\s+(\w{1,40})/g))
+    text = text.replace(new RegExp(`(?<![\\w.])${alias2}\\.`, "g"), `${module}.`);
+  for (const [, alias2 = ""] of text.matchAll(/\b(\w{1,40})\s*=\s*(?:await\s+)?(?:require|import)\(\s*["'](?:node:)?child_process["']\s*\)/g))
+    text = text.replace(new RegExp(`(?<![\\w.])${alias2}\\.`, "g"), "child_process.");
   for (let round = 0; round < 6; round++) {
     const before = text;
     text = text.replace(
@@ -9439,11 +9760,20 @@ function simplified(code, home) {
       (_, one, __, other) => `"${one.replaceAll('"', '\\"')}${other.replaceAll('"', '\\"')}"`
     ).replace(
       /(?:os\.path\.join|path\.(?:join|resolve)|File\.join|(?:pathlib\.)?Path)\s*\(\s*((?:(?:"[^"\n]{0,300}"|'[^'\n]{0,300}')\s*,?\s*){1,8})\)/g,
-      (_, inner2) => quote(stringsOf(inner2).join("/"))
+      (_, inner) => quote(stringsOf(inner).join("/"))
     ).replace(/"([^"\n]{0,300})"\s*\/\s*(["'])([^"'\n]{0,300})\2/g, (_, one, __, other) => quote(`${one}/${other}`));
     if (text === before) break;
   }
-  return withVariables(text);
+  return withVariables(withOwnNames(text));
+}
+function withOwnNames(text) {
+  const renamed = [
+    ...text.matchAll(/\b(?:import\s+|from\s+[\w.]{1,60}\s+import\s+(?:\w{1,40}\s*,\s*){0,8})(\w{1,40})\s+as\s+(\w{1,40})/g),
+    ...text.matchAll(/[{,]\s*((?:exec|spawn|execFile|rm|rmdir)(?:Sync)?)\s*(?::|as\s)\s*(\w{1,40})\s*[,}]/g)
+  ];
+  let out2 = text;
+  for (const [, own = "", given2 = ""] of renamed.slice(0, 8)) out2 = out2.replace(new RegExp(`(?<![\\w.])${given2}(?=\\s*[.(])`, "g"), own);
+  return out2;
 }
 function withVariables(text) {
   const known = /* @__PURE__ */ new Map();
@@ -9497,7 +9827,7 @@ var removers = [
 ];
 function readCode(source, language, home) {
   const code = simplified(source, home);
-  const lines = [];
+  const lines2 = [];
   const runs = [];
   const deeds = [];
   let hides;
@@ -9505,34 +9835,38 @@ function readCode(source, language, home) {
     const name = match[0].replace(/\s*\($/, "");
     if (/^exec(Sync)?$/.test(name) && code[match.index - 1] === "." && !/(child_process|require\(["'][\w:]+["']\)|\bcp|child|shell|process)\.$/.test(code.slice(Math.max(0, match.index - 40), match.index)))
       continue;
-    const inner2 = argumentsFrom(code, match.index + match[0].length);
+    const inner = argumentsFrom(code, match.index + match[0].length);
     const words = stringsOf(
-      inner2.replace(/(?:,\s*)?\b(?:shell|cwd|encoding|stdio|check|text|capture_output|stdout|stderr)\s*[=:]\s*(?:True|true|"[^"]*"|'[^']*')/g, "")
+      inner.replace(/(?:,\s*)?\b(?:shell|cwd|encoding|stdio|check|text|capture_output|stdout|stderr)\s*[=:]\s*(?:True|true|"[^"]*"|'[^']*')/g, "")
     );
     const via = `${language} ${name}`;
     if (name === "exec" && language.startsWith("python")) {
-      if (words.length === 0 || /compile|decode|zlib|marshal/.test(inner2)) hides ??= "code that it computes";
+      if (words.length === 0 || /compile|decode|zlib|marshal|urlopen|requests\.|\.read\(|\.text\b/.test(inner)) hides ??= "code that it computes";
       else {
         const nested = readCode(words.join("\n"), language, home);
-        lines.push(...nested.lines);
+        lines2.push(...nested.lines);
         runs.push(...nested.runs);
         deeds.push(...nested.deeds);
         hides ??= nested.hides;
       }
     } else if (words.length === 0) {
-      if (inner2.trim() !== "" && !/^(fork)$/.test(name)) hides ??= "a command that it computes";
-    } else if (/^\s*[[(]/.test(inner2) || words.length > 1 || /File|spawn|os\.exec/.test(name)) {
+      if (inner.trim() !== "" && !/^(fork)$/.test(name)) hides ??= "a command that it computes";
+    } else if (/^\s*[[(]/.test(inner) || words.length > 1 || /File|spawn|os\.exec/.test(name)) {
       const [first2 = "", ...more2] = words;
-      if (/\s/.test(first2.trim())) lines.push({ via, text: [first2, ...more2].join(" ") });
+      if (/\s/.test(first2.trim())) lines2.push({ via, text: [first2, ...more2].join(" ") });
       else runs.push({ via, words: [first2, ...more2] });
-    } else lines.push({ via, text: words[0] ?? "" });
+    } else lines2.push({ via, text: words[0] ?? "" });
   }
   if (!/^(python|node|deno|bun|tsx|lua|osascript|awk)/.test(language)) {
-    for (const match of code.matchAll(/`([^`\n]{1,1000})`|(?:qx|%x)\s*[{(/|]([^})/|\n]{1,1000})[})/|]/g))
-      lines.push({ via: `${language} backticks`, text: match[1] ?? match[2] ?? "" });
+    for (const match of code.matchAll(
+      /`([^`\n]{1,1000})`|(?:qx|%x)\s*(?:\{([^}\n]{1,1000})\}|\(([^)\n]{1,1000})\)|\[([^\]\n]{1,1000})\]|([/|!])((?:(?!\5)[^\n]){1,1000})\5)/g
+    ))
+      lines2.push({ via: `${language} backticks`, text: match.slice(1).findLast((part) => part !== void 0) ?? "" });
+    for (const match of code.matchAll(/\b(?:system|exec)\s*\(?\s*qw\s*[([{/]([^)\]}\n]{1,1000})/g))
+      runs.push({ via: `${language} system`, words: (match[1] ?? "").trim().split(/\s+/) });
     for (const match of code.matchAll(/\b(?:system|exec)\s+((?:(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')\s*,?\s*){1,12})/g)) {
       const words = stringsOf(match[1] ?? "");
-      if (words.length === 1) lines.push({ via: `${language} system`, text: words[0] ?? "" });
+      if (words.length === 1) lines2.push({ via: `${language} system`, text: words[0] ?? "" });
       else if (words.length > 1) runs.push({ via: `${language} system`, words });
     }
     for (const match of code.matchAll(/\b(?:unlink|rmdir)\s+(?:glob\s*\(?\s*)?((?:(?:"[^"\n]{0,300}"|'[^'\n]{0,300}')\s*,?\s*){1,12}|<[^>\n]{1,300}>)/g))
@@ -9540,20 +9874,30 @@ function readCode(source, language, home) {
         deeds.push({ does: "remove", deep: false, word: globbed2(word), via: `${language} unlink` });
   }
   if (/^(node|bun|deno|tsx)/.test(language))
-    for (const match of code.matchAll(/\$`([^`]{1,1000})`/g)) lines.push({ via: `${language} $`, text: match[1] ?? "" });
+    for (const match of code.matchAll(/\$`([^`]{1,1000})`/g)) lines2.push({ via: `${language} $`, text: match[1] ?? "" });
   if (language === "awk")
     for (const match of code.matchAll(/(?:print[^|;}]{0,300}\|&?\s*"((?:[^"\\]|\\.){1,500})")|"((?:[^"\\]|\\.){1,500})"\s*\|&?\s*getline/g))
-      lines.push({ via: "awk |", text: unescaped(match[1] ?? match[2] ?? "") });
+      lines2.push({ via: "awk |", text: unescaped(match[1] ?? match[2] ?? "") });
+  if (language === "awk")
+    for (const match of code.matchAll(/print\s+"((?:[^"\\]|\\.){1,500})"\s*\|&?\s*"(?:\/bin\/)?(?:ba|z|da|k)?sh\b/g))
+      lines2.push({ via: "awk | sh", text: unescaped(match[1] ?? "") });
+  if (language === "tclsh" || language === "expect")
+    for (const match of code.matchAll(/\b(?:exec|spawn|system)\s+([^\n;\]]{1,1000})/g)) lines2.push({ via: `${language} exec`, text: match[1] ?? "" });
   for (const [pattern, does, deep] of removers) {
     for (const match of code.matchAll(pattern)) {
-      const inner2 = argumentsFrom(code, match.index + match[0].length);
-      const isDeep = deep === "recursive" ? /recursive\s*:\s*(true|!0|1)|recursive\s*=\s*True/.test(inner2) : deep;
-      const words = stringsOf(inner2.replace(/,\s*\{[\s\S]*$/, "")).slice(0, does === "remove" ? 24 : 1);
+      const inner = argumentsFrom(code, match.index + match[0].length);
+      const isDeep = deep === "recursive" ? /recursive\s*:\s*(true|!0|1)|recursive\s*=\s*True/.test(inner) : deep;
+      const words = stringsOf(inner.replace(/,\s*\{[\s\S]*$/, "")).slice(0, does === "remove" ? 24 : 1);
       const via = `${language} ${match[0].replace(/[\s(.]+$/, "").replace(/^\./, "")}`;
       for (const word of words) deeds.push({ does, deep: isDeep, word: globbed2(word.startsWith("~") ? word : word), via });
-      if (words.length === 0 && isDeep && does === "remove" && inner2.trim() !== "") deeds.push({ does, deep: true, word: unknown, via });
+      if (words.length === 0 && isDeep && does === "remove" && inner.trim() !== "") deeds.push({ does, deep: true, word: unknown, via });
     }
   }
+  if (/\b(?:os\.(?:remove|unlink)|unlink(?:Sync)?|rmtree|rmSync|rm)\s*\(\s*[^"'\s)]/.test(code))
+    for (const match of code.matchAll(/\b(?:listdir|scandir|os\.walk|readdir(?:Sync)?|i?glob|iterdir)\s*\(\s*(?:"([^"\n]{1,400})"|'([^'\n]{1,400})')/g)) {
+      const folder = match[1] ?? match[2] ?? "";
+      deeds.push({ does: "remove", deep: false, word: globbed2(folder.includes("*") ? folder : `${folder}/*`), via: `${language} remove` });
+    }
   for (const match of code.matchAll(/(?:"([^"\n]{1,400})"|'([^'\n]{1,400})')\s*\)?\.(unlink|rmdir|rmtree|write_text|write_bytes|unlink_tree)\s*\(/g))
     deeds.push({
       does: match[3]?.startsWith("write") ? "overwrite" : "remove",
@@ -9573,10 +9917,13 @@ function readCode(source, language, home) {
     source
   ))
     hides ??= "code that it decodes";
+  if (/\b(?:fetch|axios|https?\.get|urlopen|requests\.get)\b/.test(code) && /\beval\b|\bnew Function\b|\bvm\.run/.test(code)) hides ??= "code from the network";
+  if (/socket/i.test(code) && /\bdup2\b|\/bin\/(ba|z|da)?sh|pty\.spawn|cmd\.exe/.test(code) && /connect|TCPSocket|fsockopen/.test(code))
+    hides ??= "a shell for somebody on the network";
   const statements = stringsOf(code).filter(
     (text) => /^\s*(drop|truncate|delete|update|alter|flushall|flushdb)\b/i.test(text) && /\.(execute\w*|query|exec|run|raw|\$executeRaw\w*)\s*\(/.test(code)
   );
-  return { lines, runs, deeds, statements, ...hides === void 0 ? {} : { hides } };
+  return { lines: lines2, runs, deeds, statements, ...hides === void 0 ? {} : { hides } };
 }
 var globbed2 = (word) => word.replaceAll("*", wildcard.many).replaceAll("?", wildcard.one);
 function codeOf(name, args) {
@@ -9669,18 +10016,29 @@ function gitLinesOf(args) {
   const out2 = settings.filter(([key]) => runKeys.test(key)).map(([key, value]) => ({ via: `git ${key}`, text: value.startsWith("!") ? value.slice(1) : /^alias\./i.test(key) ? `git ${value}` : value }));
   for (const [index, word] of args.entries()) {
     const [flag = "", ...rest] = word.split("=");
-    if (/^--(exec|upload-pack|receive-pack|[\w-]+-filter)$/.test(flag) || word === "-x" && plain3[0] === "rebase")
+    if (/^--(exec|upload-pack|receive-pack|[\w-]+-filter)$/.test(flag) || /^(-x|--extcmd)$/.test(flag) && /^(rebase|difftool)$/.test(plain3[0] ?? "") || word === "-u" && plain3[0] === "clone")
       out2.push({ via: `git ${flag}`, text: rest.length > 0 ? rest.join("=") : args[index + 1] ?? "" });
   }
+  for (const word of args)
+    if (word.startsWith("ext::"))
+      out2.push({
+        via: "git ext::",
+        text: word.slice(5).split(/(?<!%) /).map((part) => `'${part.replace(/%(.)/g, "$1").replaceAll("'", "")}'`).join(" ")
+      });
   if (plain3[0] === "bisect" && plain3[1] === "run") out2.push({ via: "git bisect run", text: joined2(args.slice(args.indexOf("run") + 1)) });
   if (plain3[0] === "submodule" && args.includes("foreach"))
     out2.push({ via: "git submodule foreach", text: joined2(args.slice(args.indexOf("foreach") + 1).filter((word) => !/^--(recursive|quiet)$/.test(word))) });
   return out2;
 }
 var quoted2 = (text) => text.replace(/^(['"])([\s\S]*)\1$/, "$2");
+function beforeItsPlain(args) {
+  const [plain3] = readInvocation("npx", args).plain;
+  const at = plain3 === void 0 ? -1 : args.indexOf(plain3);
+  return at === -1 ? args : args.slice(0, at);
+}
 function linesOf2(name, args) {
   const option = Object.hasOwn(lineOptions, name) ? lineOptions[name] : void 0;
-  const out2 = option === void 0 || option === "" ? [] : valuedEverywhere(name, args, option).map((text) => ({
+  const out2 = option === void 0 || option === "" ? [] : valuedEverywhere(name, name === "npx" ? beforeItsPlain(args) : args, option).map((text) => ({
     via: `${name} ${option.split("|")[0]}`,
     text,
     root: name === "su" || name === "runuser",
@@ -9696,6 +10054,22 @@ function linesOf2(name, args) {
   switch (name) {
     case "git":
       return [...out2, ...gitLinesOf(args)];
+    case "gh": {
+      const line = args[0] === "alias" && args[1] === "set" ? args.slice(2).findLast((word) => !word.startsWith("-")) : void 0;
+      return line === void 0 ? out2 : [...out2, { via: "gh alias", text: line.startsWith("!") ? line.slice(1) : `gh ${line}` }];
+    }
+    case "capsh":
+      return args.includes("--") ? linesOf2("bash", args.slice(args.indexOf("--") + 1)) : out2;
+    case "nix": {
+      const at = args.findIndex((word) => /^(-c|--command)$/.test(word));
+      return at === -1 ? out2 : [...out2, { via: "nix -c", text: joined2(args.slice(at + 1)) }];
+    }
+    case "salt":
+    case "salt-call":
+    case "salt-ssh": {
+      const at = args.findIndex((word) => /^cmd\.(run\w*|shell|exec_code)$/.test(word));
+      return at === -1 ? out2 : [...out2, { via: `${name} cmd.run`, text: joined2(args.slice(at + 1)), root: true, remote: name !== "salt-call" }];
+    }
     case "eval":
       return [{ via: "eval", text: joined2(args[0] === "--" ? args.slice(1) : args) }];
     case "trap":
@@ -9770,16 +10144,14 @@ function linesOf2(name, args) {
       return args.flatMap((word) => {
         const [, run2] = /^(?:\d+|\$|\/[^/]*\/)?(?:,(?:\d+|\$))?\s*e\s+(.+)$/.exec(word) ?? [];
         if (run2 !== void 0) return [{ via: "sed e", text: run2 }];
-        const [, made] = /^s(.)[^\n]*?\1([^\n]*?)\1[gimpw\d]*e[gimpw\d]*$/.exec(word) ?? /^s\/[^/]*\/([^/]*)\/[gimp\d]*e/.exec(word) ?? [];
-        const line = /^s(.)(?:(?!\1).)*\1((?:(?!\1).)*)\1[gimp\d]*e[gimp\d]*$/.exec(word)?.[2] ?? made;
-        return line === void 0 ? [] : [{ via: "sed s///e", text: line }];
+        return replacementsRun(word).map((text) => ({ via: "sed s///e", text }));
       });
     case "make":
     case "gmake":
       return [
         ...valuedEverywhere(name, args, "--eval|-E").map((text) => ({ via: "make --eval", text: recipeOf(text) })),
         ...args.flatMap((word) => {
-          const [, run2] = /^\w+:?=\$\(shell\s+([\s\S]*)\)$/.exec(word) ?? [];
+          const [, run2] = /^\w+:?=\$\(shell\s+([\s\S]*)\)$/.exec(word) ?? /^SHELL:?=([\s\S]*\s[\s\S]*)$/.exec(word) ?? [];
           return run2 === void 0 ? [] : [{ via: "make $(shell)", text: run2 }];
         })
       ];
@@ -9794,11 +10166,15 @@ function linesOf2(name, args) {
         }))
       );
     case "emacs":
-      return args.flatMap(
-        (word) => [...word.matchAll(/\((?:shell-command|async-shell-command|shell-command-to-string|call-process-shell-command)\s+"((?:[^"\\]|\\.)*)"/g)].map(
+      return args.flatMap((word) => [
+        ...[...word.matchAll(/\((?:shell-command|async-shell-command|shell-command-to-string|call-process-shell-command)\s+"((?:[^"\\]|\\.)*)"/g)].map(
           ([, text = ""]) => ({ via: "emacs --eval", text })
-        )
-      );
+        ),
+        ...[...word.matchAll(/\((?:delete-directory|delete-file)\s+"((?:[^"\\]|\\.)*)"/g)].map(([, text = ""]) => ({
+          via: "emacs --eval",
+          text: `rm -r '${text.replaceAll("'", "")}'`
+        }))
+      ]);
     case "osascript":
       return args.flatMap(
         (word) => [...word.matchAll(/do shell script "((?:[^"\\]|\\.)*)"/g)].map(([whole, text = ""]) => ({
@@ -9816,9 +10192,18 @@ function linesOf2(name, args) {
       return out2;
   }
 }
+function replacementsRun(script) {
+  const out2 = [];
+  for (const command2 of script.slice(0, 4e3).split(/[;\n]/)) {
+    const [, body = ""] = /^\s*(?:(?:\d+|\$|\/[^/]*\/)(?:,(?:\d+|\$|\/[^/]*\/))?)?\s*s([\s\S]+)$/.exec(command2) ?? [];
+    const [, , made, flags = ""] = body === "" ? [] : body.split(body[0]);
+    if (made !== void 0 && /^[gimpIM\d]*e/.test(flags)) out2.push(made);
+  }
+  return out2;
+}
 function recipeOf(text) {
-  const lines = text.replaceAll("\\n", "\n").replaceAll("\\t", "	").split("\n");
-  const recipes = lines.flatMap((line) => line.startsWith("	") ? [line.slice(1).replace(/^[@+-]+/, "")] : [/^[^=\t#]*?:[^=;]*;(.*)$/.exec(line)?.[1] ?? ""]);
+  const lines2 = text.replaceAll("\\n", "\n").replaceAll("\\t", "	").split("\n");
+  const recipes = lines2.flatMap((line) => line.startsWith("	") ? [line.slice(1).replace(/^[@+-]+/, "")] : [/^[^=\t#]*?:[^=;]*;(.*)$/.exec(line)?.[1] ?? ""]);
   const made = [...text.matchAll(/\$\(shell\s+([^()]*)\)/g)].map(([, line = ""]) => line);
   return [...recipes, ...made].filter((line) => line.trim() !== "").join("\n");
 }
@@ -9831,448 +10216,243 @@ function linesAmong(name, args) {
       from++;
       break;
     }
-    from += /^-[a-zA-Z]*[stnSTxe]$/.test(args[from] ?? "") && /^(tmux|screen|watch)$/.test(name) && !/^-(dm|d|D)\w*$/.test(args[from] ?? "") ? 2 : 1;
+    from += /^-[a-zA-Z]*[stnSTxe]$/.test(args[from] ?? "") && /^(tmux|screen|watch)$/.test(name) && !/^-(dm|d|D)[a-zA-Z]*(?<!S)$/.test(args[from] ?? "") ? 2 : 1;
   }
-  const rest = args.slice(from).filter((word) => !/^(Enter|C-m|ENTER)$/.test(word));
+  const rest = args.slice(from).filter((word) => !/^(Enter|C-m|ENTER)$/.test(word) && !/^(npm|pnpm|yarn|bun|node|deno):/.test(word));
   if (rest.length > 0) out2.push({ via: name, text: joined2(rest).replace(/^\s*spawn\s+(-\w+\s+)*/, "") });
   if (name === "expect") for (const [, text = ""] of args.join("\n").matchAll(/\b(?:spawn|exec|system)\s+([^\n;]+)/g)) out2.push({ via: "expect", text });
   return out2;
 }
 
-var list3 = (text) => text.split(" ");
-var container = list3(
-  "-e --env -u --user -w --workdir -v --volume --mount --name -p --publish --network --net --entrypoint --env-file -h --hostname -l --label --memory -m --cpus --platform --cap-add --device --add-host --restart --runtime --ulimit --tmpfs --shm-size --security-opt --detach-keys --index --log-driver --log-opt --gpus --ipc --pid --pull --cidfile --dns --volumes-from --user"
-);
-var wrappers = {
-  "aws-vault exec": { skip: 1 },
-  bsdbusybox: {},
-  builtin: {},
-  bunx: {},
-  "bun x": {},
-  "bundle exec": {},
-  busybox: { idle: ["--list", "--help"] },
-  bwrap: {
-    valued: list3("--dir --proc --dev --tmpfs --chdir --hostname --uid --gid --setenv --unsetenv --lock-file --exec-label --file --perms")
-  },
-  caffeinate: { valued: list3("-t -w") },
-  catchsegv: {},
-  chpst: { valued: list3("-u -U -b -/ -n") },
-  chronic: {},
-  chroot: { skip: 1, root: true },
-  chrt: { valued: list3("-T -P -D"), skip: 1 },
-  command: { idle: list3("-v -V") },
-  "conda run": { valued: list3("-n --name -p --prefix --cwd") },
-  coproc: {},
-  "corepack exec": {},
-  cpulimit: { valued: list3("-l -p -e") },
-  "cross-env": { settings: true },
-  "cross-env-shell": { settings: true },
-  daemonize: { valued: list3("-c -e -o -p -l -u -E") },
-  "dbus-run-session": {},
-  "direnv exec": { skip: 1 },
-  doas: { valued: list3("-u -C"), root: true },
-  "docker compose exec": { valued: container, skip: 1, remote: true },
-  "docker compose run": { valued: container, skip: 1, remote: true },
-  "docker container exec": { valued: container, skip: 1, remote: true },
-  "docker container run": { valued: container, skip: 1, remote: true },
-  "docker exec": { valued: container, skip: 1, remote: true },
-  "docker run": { valued: container, skip: 1, remote: true },
-  "docker-compose exec": { valued: container, skip: 1, remote: true },
-  "docker-compose run": { valued: container, skip: 1, remote: true },
-  "doppler run": { valued: list3("-p --project -c --config") },
-  dotenv: { valued: list3("-e -v -f") },
-  dotenvx: { behind: ["run"], valued: list3("-f --env-file") },
-  entr: {},
-  env: { valued: list3("-u --unset -C --chdir"), settings: true },
-  exec: { valued: ["-a"] },
-  fakechroot: {},
-  fakeroot: {},
-  firejail: {},
-  flock: { idle: ["-u", "--unlock"], valued: list3("-w -E --timeout --wait --conflict-exit-code"), skip: 1 },
-  gatekeeper: {},
-  gosu: { skip: 1 },
-  gtimeout: { valued: list3("-k --kill-after -s --signal"), skip: 1 },
-  "hatch run": {},
-  ionice: { valued: list3("-c -n -p --class --classdata") },
-  "kubectl exec": { valued: list3("-n --namespace -c --container --context --kubeconfig --cluster"), skip: 1, remote: true },
-  lima: { remote: true },
-  linux32: {},
-  linux64: {},
-  "lxc exec": { skip: 1, remote: true },
-  ltrace: { valued: list3("-e -o -p -s -n -u") },
-  "machinectl shell": { skip: 1, remote: true },
-  "mise exec": {},
-  "mise x": {},
-  moreutils: {},
-  nice: { valued: list3("-n --adjustment") },
-  nohup: {},
-  "npm exec": { valued: list3("-p --package -w --workspace") },
-  "npm x": { valued: list3("-p --package -w --workspace") },
-  npx: { valued: list3("-p --package -w --workspace --cache") },
-  nsenter: { valued: list3("-t -S -G --target"), root: true },
-  "op run": { valued: ["--env-file"] },
-  "oc exec": { valued: list3("-n --namespace -c --container"), skip: 1, remote: true },
-  "oc rsh": { valued: list3("-n --namespace -c --container"), skip: 1, remote: true },
-  "pdm run": {},
-  perf: { behind: ["stat", "record"], valued: list3("-e -o -r") },
-  "pipenv run": {},
-  pkexec: { valued: ["--user"], root: true },
-  "pnpm dlx": {},
-  "pnpm exec": {},
-  "podman exec": { valued: container, skip: 1, remote: true },
-  "podman run": { valued: container, skip: 1, remote: true },
-  "nerdctl exec": { valued: container, skip: 1, remote: true },
-  "nerdctl run": { valued: container, skip: 1, remote: true },
-  "poetry run": {},
-  proot: { valued: list3("-r -b -w -q -k") },
-  prlimit: {},
-  rtk: {},
-  "rye run": {},
-  setarch: { skip: 1 },
-  setpriv: {},
-  setsid: {},
-  shx: {},
-  softlimit: {},
-  sshpass: { valued: list3("-p -f -d -P") },
-  "start-stop-daemon": {},
-  stdbuf: { valued: list3("-i -o -e --input --output --error") },
-  strace: { valued: list3("-e -o -p -s -u -P -E") },
-  "su-exec": { skip: 1 },
-  sudo: {
-    valued: list3("-u -g -C -D -h -p -r -t -T -R --user --group --host --prompt --chdir --chroot --close-from"),
-    settings: true,
-    root: true,
-    idle: list3("-l -v -k -K --list --validate")
-  },
-  sudoedit: { root: true, idle: ["-l"] },
-  "systemd-inhibit": {},
-  "systemd-run": { valued: list3("-p -E -u -d -M -H --unit --property --setenv --description --on-active --on-calendar") },
-  taskset: { skip: 1 },
-  tsp: {},
-  time: { valued: list3("-f -o --format --output") },
-  timeout: { valued: list3("-k --kill-after -s --signal"), skip: 1 },
-  toybox: {},
-  "toolbox run": { valued: list3("-c --container") },
-  unbuffer: {},
-  unshare: {},
-  "uv run": { valued: list3("--with --python -p --project --directory") },
-  uvx: {},
-  valgrind: {},
-  "volta run": {},
-  wsl: { valued: list3("-d -u --distribution --user"), remote: true },
-  xargs: {
-    valued: list3("-I -i -n -P -L -l -d -a -E -e -s --replace --max-args --max-procs --max-lines --delimiter --arg-file --eof --max-chars")
-  },
-  "xvfb-run": { valued: list3("-s -n --server-args") },
-  "yarn dlx": {},
-  "yarn exec": {},
-  zsudo: { root: true }
-};
-var first = /* @__PURE__ */ new Map();
-for (const name of Object.keys(wrappers)) {
-  const [word = ""] = name.split(" ");
-  first.set(
-    word,
-    [...first.get(word) ?? [], name].sort((one, other) => other.length - one.length)
-  );
-}
-var wrapperNames = first;
-
-var plainOptions = (words, from, valued, settings) => {
-  let at = from;
-  for (; at < words.length; at++) {
-    const word = words[at] ?? "";
-    if (word === "--") return at + 1;
-    if (settings && /^[A-Za-z_]\w*=/.test(word)) continue;
-    if (!word.startsWith("-") || word === "-") return at;
-    if (valued.includes(word) || /^-[a-zA-Z]{2,4}$/.test(word) && valued.includes(`-${word.at(-1)}`) && !valued.includes(word.slice(0, 2))) at++;
-  }
-  return at;
-};
-function unwrap(words) {
-  const [name = ""] = words;
-  for (const spelled of wrapperNames.get(name) ?? []) {
-    const wrapper = wrappers[spelled];
-    const [, ...more2] = spelled.split(" ");
-    const wanted = wrapper.behind ?? [];
-    let at = 1;
-    const found3 = more2.every((word) => {
-      at = plainOptions(words, at, wrapper.valued ?? [], false);
-      return words[at++] === word;
-    });
-    if (!found3 || wanted.length > 0 && !wanted.includes(words[at++] ?? "")) continue;
-    const from = at;
-    at = plainOptions(words, at, wrapper.valued ?? [], wrapper.settings ?? false);
-    const options2 = words.slice(from, at);
-    if (wrapper.idle?.some((option) => options2.includes(option))) return void 0;
-    for (let skipped = 0; skipped < (wrapper.skip ?? 0); skipped++) at = plainOptions(words, at + 1, [], false);
-    const rest = words.slice(at);
-    const entry = valueAmong(options2, "--entrypoint");
-    const folder = valueAmong(options2, "-C", "--chdir", "-D", "-w", "--workdir", "--cwd");
-    return {
-      via: spelled,
-      words: entry === void 0 ? rest : [entry, ...rest],
-      root: wrapper.root === true && !isAnother(valueAmong(options2, "-u", "--user")),
-      remote: wrapper.remote ?? false,
-      ...folder === void 0 ? {} : { folder },
-      mounts: wrapper.remote ? mountsOf(options2) : [],
-      options: options2
-    };
-  }
-  return void 0;
-}
-var isAnother = (user) => user !== void 0 && !["root", "0", "#0"].includes(user);
-function valueAmong(options2, ...names4) {
-  for (const [index, option] of options2.entries()) {
-    if (names4.includes(option)) return options2[index + 1];
-    const equals = option.indexOf("=");
-    if (equals !== -1 && names4.includes(option.slice(0, equals))) return option.slice(equals + 1);
-  }
-  return void 0;
-}
-function mountsOf(options2) {
-  const out2 = [];
-  for (const [index, option] of options2.entries()) {
-    const [flag = "", ...rest] = option.split("=");
-    const value = rest.length > 0 ? rest.join("=") : options2[index + 1] ?? "";
-    if (flag === "-v" || flag === "--volume") {
-      const [outside = "", inside2 = ""] = value.split(":");
-      if (/^[/~.]/.test(outside) && inside2.startsWith("/")) out2.push([inside2, outside]);
-    } else if (flag === "--mount") {
-      const outside = /(?:source|src)=([^,]+)/.exec(value)?.[1];
-      const inside2 = /(?:target|dst|destination)=([^,]+)/.exec(value)?.[1];
-      if (outside !== void 0 && inside2 !== void 0) out2.push([inside2, outside]);
+var noOrigin = { chain: [], captured: [], fetched: [], written: /* @__PURE__ */ new Map(), copied: /* @__PURE__ */ new Map(), exported: false };
+var fetchers = new Set("curl wget fetch http https xh aria2c lynx w3m nc ncat netcat socat ftp sftp scp axel httpie telnet".split(" "));
+function createOrigins(commands) {
+  let fetched = [];
+  let written2 = /* @__PURE__ */ new Map();
+  let copied = /* @__PURE__ */ new Map();
+  let passed = 0;
+  return (index) => {
+    for (; passed < index; passed++) {
+      const command2 = commands[passed];
+      if (isFetching(command2)) fetched = [...fetched, ...savedBy(command2)].slice(-most4);
+      written2 = withWritten(written2, command2);
+      copied = withCopied(copied, command2);
     }
+    return { chain: chainOf(index, commands), captured: capturedBy(index, commands), fetched, written: written2, copied, exported: isExported(index, commands) };
+  };
+}
+var most4 = 64;
+function isExported(index, commands) {
+  if (commands[index]?.captured !== true) return false;
+  const user = commands.slice(index + 1, index + 8).find(({ captured }) => !captured);
+  return user !== void 0 && programName(user.words) === "export";
+}
+function chainOf(index, commands) {
+  const chain = [];
+  let at = commands[index]?.reads;
+  while (at !== void 0 && chain.length < 32) {
+    const source = commands[at];
+    if (source === void 0 || chain.includes(source)) break;
+    chain.push(source);
+    at = source.reads;
+  }
+  return chain;
+}
+function capturedBy(index, commands) {
+  const captured = [];
+  if (commands[index]?.captured === false)
+    for (let before = index - 1; before >= 0 && captured.length < most4 && commands[before]?.captured === true; before--)
+      captured.push(commands[before]);
+  return captured;
+}
+function withCopied(known, { words }) {
+  if (!/^(cp|ln|install|mv|link)$/.test(programName(words)) || known.size >= most4) return known;
+  const [from = "", to = "", ...more2] = words.slice(1).filter((word) => !word.startsWith("-"));
+  return more2.length > 0 || !/^\/(usr\/)?(local\/)?s?bin\//.test(from) ? known : new Map([...known, [to.replace(/^\.\//, ""), from]]);
+}
+function withWritten(known, { words, redirections, input }) {
+  const name = programName(words);
+  const said = name === "echo" || name === "printf" ? words.slice(1).filter((word) => !/^-[neE]+$/.test(word)).join(" ").replaceAll("\\n", "\n") : name === "cat" || name === "tee" ? input : void 0;
+  if (said === void 0 || known.size >= most4) return known;
+  const files = [
+    ...redirections.filter(({ operator }) => operator.includes(">")).map(({ target }) => target),
+    ...name === "tee" ? words.slice(1).filter((word) => !word.startsWith("-")) : []
+  ].slice(0, most4);
+  if (files.length === 0) return known;
+  const out2 = new Map(known);
+  for (const file of files) {
+    const key = file.replace(/^\.\//, "");
+    out2.set(key, `${out2.get(key) ?? ""}${said}
+`);
   }
   return out2;
 }
-function throughMounts(word, mounts) {
-  for (const [inside2, outside] of mounts) {
-    if (word === inside2) return outside;
-    if (word.startsWith(inside2 === "/" ? "/" : `${inside2}/`)) return `${outside === "/" ? "" : outside}/${word.slice(inside2 === "/" ? 1 : inside2.length + 1)}`;
-  }
-  return word;
+var savedBy = ({ words, redirections }) => {
+  const named2 = words.flatMap(
+    (word, index) => /^(-\w*[oO]|--output|--output-document|--out)$/.test(words[index - 1] ?? "") ? [word] : /^--output(-document)?=/.test(word) ? [word.replace(/^[^=]*=/, "")] : []
+  );
+  const remote = words.some((word) => /^-\w*O\w*$|^--remote-name/.test(word)) || programName(words) === "wget" ? words.filter((word) => /^(https?|ftp):|^[\w-]+(\.[\w-]+)+\//.test(word)).map((word) => word.replace(/[?#].*$/, "").replace(/^.*\//, "")) : [];
+  return [...named2, ...remote, ...redirections.filter(({ operator }) => operator.includes(">")).map(({ target }) => target)].filter((word) => word !== "");
+};
+var isFetching = ({ words }) => words.some((word, index) => index < 6 ? fetchers.has(programName([word])) : false) && !/^(echo|printf|which|man|apt|apt-get|brew|dnf|yum|apk|command|type|grep|git)$/.test(programName(words));
+function isTelling({ words, files }) {
+  const name = programName(words);
+  if ((name === "env" || name === "printenv" || name === "set" || name === "export") && words.length <= 2) return true;
+  return /^(cat|tar|zip|gzip|base64|head|tail|xxd|openssl|gpg|bat|less|tac|strings|dd|jq|grep|sed|awk)$/.test(name) && [...words.slice(1), ...files].some((word) => isSecret(word.replace(/^[@<]/, "")) || /(^|\/)\.(ssh|aws|gnupg)(\/|$)/.test(word));
 }
 
-var nothing2 = { chain: [], captured: [], fetched: [], written: /* @__PURE__ */ new Map() };
-var inner = (scene) => ({ ...scene, depth: scene.depth + 1 });
-function judgeSimple(command2, origin, scene, via) {
-  const { words, redirections, settings } = command2;
-  const looked = words.length === 0 ? command2.source : words.join(" ");
-  const inside2 = [];
-  for (const [name, value] of Object.entries(settings)) inside2.push(...judgeSetting(name, value, scene));
-  const redirected = judgeRedirections(redirections, scene);
-  const step = words.length === 0 ? void 0 : judgeWords(words, command2, origin, { ...scene, variables: { ...scene.variables, ...command2.known } }, via);
-  if (step === void 0) return stepOf(looked, via, redirected, inside2);
-  if (redirected === void 0 && inside2.length === 0) return step;
-  return redirected !== void 0 && step.severity === "fine" ? {
-    ...step,
-    severity: redirected.severity,
-    rule: redirected.rule,
-    reason: stepOf("", void 0, redirected, []).reason ?? "",
-    inside: [...step.inside, ...inside2]
-  } : { ...step, inside: [...step.inside, ...inside2, ...redirected === void 0 ? [] : [stepOf(looked, "redirection", redirected, [])]] };
-}
-function judgeSetting(name, value, scene) {
-  if (/^(LD_PRELOAD|DYLD_INSERT_LIBRARIES|LD_AUDIT)$/.test(name) && value !== "")
-    return [found2(scene, "environment.preload", name, `${name}=${value}`, void 0)];
-  if (!/^(GIT_(SSH_COMMAND|PAGER|EDITOR|EXTERNAL_DIFF|SEQUENCE_EDITOR|ASKPASS|PROXY_COMMAND|SSH)|PAGER|MANPAGER|EDITOR|VISUAL|PROMPT_COMMAND|LESSOPEN|BROWSER|SUDO_ASKPASS|RSYNC_RSH|FZF_DEFAULT_COMMAND|BASH_FUNC_.*)$/.test(
-    name
-  ))
-    return [];
-  return judgeLine(value.replace(/^\|/, ""), inner(scene), `${name}=`);
-}
-function judgeRedirections(redirections, scene) {
-  let worst;
-  for (const { operator, target } of redirections) {
-    if (/^\/dev\/(tcp|udp)\//.test(target)) return scene.book.finding("network.reverse-shell", target);
-    const isWriting = />/.test(operator) && !/^\d*$|^-$/.test(target);
-    if (!isWriting && !/^<$|^\d*<$/.test(operator)) continue;
-    const does = isWriting ? operator.includes(">>") ? "append" : "overwrite" : "read";
-    if (does === "read") continue;
-    if (/^\/proc\/(sysrq-trigger|sys\/kernel\/)/.test(target)) return scene.book.finding("system.trigger", target);
-    const acts = actsOf([{ does, deep: false, word: target }], scene);
-    const finding = scene.book.judge({ call: readInvocation("redirection", []), acts, texts: [] });
-    if (finding !== void 0 && (worst === void 0 || finding.severity === "catastrophic")) worst = finding;
-  }
-  return worst;
-}
-function actsOf(deeds, scene) {
-  return deeds.slice(0, 400).map((deed) => ({ ...deed, target: targetOf(deed, scene) }));
-}
-function targetOf({ does, word: given2 }, scene) {
-  const { ground, mounts } = scene;
-  if (does === "rewrite" || does === "lease") {
-    const patterns = ground.surroundings.protectedBranches ?? ["main", "master", "production", "release/*"];
-    const kind = given2.includes(unknown) || /^(HEAD|@|--.*)?$/.test(given2) ? "unnamed" : patterns.some((pattern) => globFits(pattern.replaceAll("*", ""), given2)) ? "protected" : "branch";
-    return { word: given2.includes(unknown) ? "the branch" : given2, kind, exists: true };
-  }
-  const word = mounts.length === 0 ? given2 : throughMounts(given2, mounts);
-  if (does === "read" || does === "send") {
-    if (isSecret(word)) return { word, kind: "secret", exists: true };
-    return does === "read" ? { word, kind: "inside", exists: true } : resolveTarget(word, scene.folders, ground, true);
-  }
-  return resolveTarget(word, scene.folders, ground, does !== "remove" && does !== "move");
-}
-var doubtful = ["rm", "dd", "mkfs", "shred", "mv", "chmod", "chown", "git", "find"];
-function judgeWords(words, command2, origin, scene, via) {
+var rank = { fine: 0, risky: 1, catastrophic: 2 };
+function openLook(words, name, command2, origin, scene) {
   const looked = words.join(" ");
-  const [first2 = "", ...args] = words;
-  if (scene.depth > mostDepth + 4) return found2(scene, "opaque", "it stands too deep in others", looked, via);
-  if (/[\uE000-\uE00F]/.test(first2)) return judgeDoubtful(words, command2, origin, scene, via);
-  const name = nameOf(words);
-  if (isQuestion(name, args)) return stepOf(looked, via, void 0, []);
-  const script = /^(python|pypy|php|ruby|node|perl)[\d.]*$/.test(name) ? scriptOf2(args) : /^(yarn|pnpm|bun)$/.test(name) ? binOf(args) : void 0;
-  if (script !== void 0) {
-    const step = judgeWords(script, command2, origin, inner(scene), name);
-    if (step.severity !== "fine" || step.inside.some((within2) => within2.severity !== "fine")) return stepOf(looked, via, void 0, [step]);
-  }
-  const unwrapped = unwrap([name, ...args]);
-  if (unwrapped !== void 0) return judgeWrapped(unwrapped, args, command2, origin, scene, looked, via);
   const inside2 = [];
-  let own;
-  const say3 = (id, what) => {
-    own = worse2(own, scene.book.finding(id, brief(what)));
-  };
   const fetches = [...origin.chain, ...origin.captured].some(isFetching);
-  const hidden = command2.decoded;
-  const judgeText = (text, how, more2 = {}) => {
-    inside2.push(...judgeLine(text, { ...inner(scene), ...more2 }, hidden ? `${how}, decoded` : how));
+  let worst;
+  const add = (finding) => {
+    if (finding !== void 0 && (worst === void 0 || rank[finding.severity] > rank[worst.severity])) worst = finding;
   };
+  const say3 = (rule, what = looked) => add(scene.book.finding(rule, brief(what)));
+  return {
+    words,
+    looked,
+    name,
+    args: words.slice(1),
+    command: command2,
+    origin,
+    scene,
+    fetches,
+    inside: inside2,
+    say: say3,
+    sayUnread: () => say3(fetches ? networkRule(scene) : "opaque"),
+    add,
+    judge: (text, via, more2 = {}) => inside2.push(...judgeLine(text, { ...innerScene(scene), ...more2 }, command2.decoded ? `${via}, decoded` : via)),
+    said: () => worst
+  };
+}
+var networkRule = ({ root }) => root ? "network.run-as-root" : "network.run";
+
+function judgeGiven({ name, args, origin, scene, fetches, say: say3, sayUnread, judge }) {
+  if (name === "git" && args.some((word, index) => args[index - 1] === "-c" && /^core\.hooksPath=(?!\.husky|\.githooks|\/dev\/null$|$)/i.test(word)))
+    say3("git.unguarded");
   for (const line of linesOf2(name, args)) {
     const { remote = false, root = false, given: given2 } = line;
     if (line.text.includes(unknown) && line.text.replaceAll(unknown, "").trim() === "") {
-      if (!isShell(name) && name !== "eval") continue;
-      if (fetches) say3(scene.root ? "network.run-as-root" : "network.run", looked);
-      else if (!(name === "eval" && origin.captured.some(isSettingUp))) say3("opaque", looked);
+      const isRead = isShell(name) || name === "eval";
+      if (isRead && (fetches || name !== "eval" || !origin.captured.some(isSettingUp))) sayUnread();
       continue;
     }
-    const variables = given2 === void 0 ? scene.variables : { ...scene.variables, ...Object.fromEntries(given2.map((word, index) => [String(index), word])) };
-    const zero = given2?.[0];
-    const text = zero === void 0 || /['\n]/.test(zero) ? line.text : line.text.replace(/(["']?)\$\{?0\}?\1/g, (_, quote) => `${quote}${zero}${quote}`);
-    judgeText(throughLine(text, scene), line.via, {
-      variables,
+    const numbered = Object.fromEntries((given2 ?? []).map((word, index) => [String(index), word]));
+    judge(throughLine(withItsName(line.text, given2?.[0]), scene), line.via, {
+      variables: { ...scene.variables, ...numbered },
       root: scene.root || root,
       ...remote ? { remote: true, folders: [scene.ground.surroundings.home] } : {}
     });
-    if (fetches && isShell(name) && line.text.includes(unknown) && /^\s*\uE00F/.test(line.text))
-      say3(scene.root ? "network.run-as-root" : "network.run", looked);
-  }
-  const files = args.filter((word) => !word.startsWith("-") || word === "-");
-  const takesInput = files.length === 0 || files[0] === "-" || files[0] === "/dev/stdin" || args.some((word) => /^-\w*s$/.test(word) && isShell(name));
-  const hasLine = args.some((word) => /^-[a-zA-Z]*c$/.test(word));
-  const language = languageOf(name);
-  const codesMade = [];
-  if ((isShell(name) || (name === "source" || name === ".") && files[0] === "/dev/stdin") && !hasLine && takesInput) judgeInput(name);
-  else if ((isShell(name) || name === "source" || name === ".") && !hasLine) {
-    const [file = ""] = files;
-    if (file.includes(unknown) && command2.input !== void 0) judgeText(command2.input, `${name} <(…)`);
-    else if ((file.startsWith(unknown) || file.startsWith("/dev/fd/")) && fetches) say3(scene.root ? "network.run-as-root" : "network.run", looked);
-    else if (file === unknown && !origin.captured.some(isSettingUp) && (name === "source" || name === "." || isShell(name))) say3("opaque", looked);
-    else if (origin.fetched.some((saved) => sameFile(saved, file))) say3(scene.root ? "network.run-as-root" : "network.run", looked);
-  }
-  if (origin.fetched.some((saved) => sameFile(saved, first2) && first2.includes("/"))) say3(scene.root ? "network.run-as-root" : "network.run", looked);
-  const made = origin.written.get(
-    (isShell(name) || language !== void 0 || name === "source" || name === "." ? files[0] ?? "" : first2).replace(/^\.\//, "")
-  );
-  if (made !== void 0 && !hasLine) {
-    const spoken = language ?? languageOf(/^#!\s*(?:\/\S*\/)?(?:env\s+)?(\S+)/.exec(made)?.[1]?.replace(/^.*\//, "") ?? "");
-    if (spoken === void 0) judgeText(made, "a file that it wrote");
-    else codesMade.push({ language: spoken, code: made });
-  }
-  const codes = [...codeOf(name, args), ...codesMade];
-  if (language !== void 0 && codes.length === 0 && takesInput && command2.input !== void 0) codes.push({ language, code: command2.input });
-  else if (language !== void 0 && codes.length === 0 && files[0]?.includes(unknown) === true && command2.input !== void 0)
-    codes.push({ language, code: command2.input });
-  else if (language !== void 0 && codes.length === 0 && (takesInput || files[0] === unknown) && (origin.chain.length > 0 || files[0] === unknown))
-    say3(fetches ? scene.root ? "network.run-as-root" : "network.run" : "opaque", looked);
-  const coded = [];
-  const statements = [];
-  for (const { language: spoken, code } of codes) {
-    if (code.replaceAll(unknown, "").trim() === "") {
-      say3(fetches ? scene.root ? "network.run-as-root" : "network.run" : "opaque", looked);
-      continue;
-    }
-    const read2 = readCode(code, spoken, scene.ground.surroundings.home);
-    for (const { text, via: how } of read2.lines) judgeText(text, how);
-    for (const { words: run2, via: how } of read2.runs)
-      inside2.push(judgeWords(run2, { ...command2, input: void 0, settings: {}, redirections: [] }, nothing2, inner(scene), how));
-    coded.push(...read2.deeds);
-    statements.push(...read2.statements);
-    if (read2.hides !== void 0) say3("opaque", read2.hides);
-  }
-  if (command2.input !== void 0 && /^(at|batch)$/.test(name)) judgeText(command2.input, name);
-  if (command2.input !== void 0 && name === "crontab") judgeText(command2.input.replace(/^\s*(?:@\w+|(?:\S+\s+){4}\S+)\s+/gm, ""), name);
-  if (command2.input !== void 0 && /^g?make$/.test(name) && args.some((word, index) => word === "-" || /^-f|^--(make)?file/.test(args[index - 1] ?? "") && /^(-|\/dev\/stdin|\uE00F)$/.test(word)))
-    judgeText(recipeOf(command2.input), "make -f -");
-  if (command2.input !== void 0 && (name === "ssh" || name === "parallel"))
-    judgeText(command2.input, `${name}'s input`, name === "ssh" ? { remote: true, folders: [scene.ground.surroundings.home] } : {});
-  if (name === "find" || name === "gfind") inside2.push(...judgeFound(args, command2, scene));
-  if (name === "fd" || name === "fdfind") inside2.push(...judgeFd(args, command2, scene));
-  if (name === "parallel" || name === "rush") inside2.push(...judgeParallel(args, command2, scene));
-  if (/^(nc|ncat|netcat|curl|wget|socat|ssh|telnet|http|xh|mail|sendmail|mailx|aws|gsutil)$/.test(name) && origin.chain.some(isTelling))
-    say3("network.send-secret-piped", looked);
-  if (/^(curl|wget|http|xh|nc)$/.test(name) && origin.captured.some(isTelling)) say3("network.send-secret-piped", looked);
-  if ((name === "curl" || name === "http" || name === "xh" || name === "wget") && /(^|\s)(-X\s*|--request[= ]|--method=)DELETE\b/i.test(looked))
-    say3("cloud.api-delete", name);
-  const call = readInvocation(name, args);
-  const acts = actsOf([...deedsOf(call, noNames), ...coded], scene);
-  const texts = [...textsOf(call, command2.input), ...statements];
-  const judged = scene.book.judge({ call, acts, texts });
-  own = worse2(own, judged);
-  if (statements.length > 0) own = worse2(own, scene.book.judge({ call: readInvocation("inline code", []), acts: [], texts: statements }));
-  return stepOf(looked, via, own, inside2);
-  function judgeInput(shell) {
-    const { input } = command2;
-    if (input !== void 0 && (input.replaceAll(unknown, "").trim() !== "" || input === "")) {
-      judgeText(input, `${shell}'s input`);
-      return;
-    }
-    if (fetches) say3(scene.root ? "network.run-as-root" : "network.run", looked);
-    else if (origin.chain.length > 0) say3("opaque", looked);
-    else if (command2.redirections.some(({ operator, target }) => operator === "<" && target !== "/dev/null")) say3("opaque", looked);
+    if (fetches && isShell(name) && /^\s*\uE00F/.test(line.text)) say3(networkRule(scene));
   }
 }
-var bySubject = /^(git|docker|podman|kubectl|helm|gh|glab|npm|pnpm|yarn|cargo|terraform|tofu|pulumi|gcloud|az|aws|prisma|systemctl|heroku|vercel|firebase|fly|flyctl|gem|twine|apt|apt-get|brew|dotnet|redis-cli|docker-compose)$/;
-function isQuestion(name, args) {
-  if (args.length === 1 && /^(--help|--version|-V|-h)$/.test(args[0] ?? "")) return args[0] !== "-h" || !/^(halt|poweroff|shutdown)$/.test(name);
-  if (!bySubject.test(name)) return false;
-  const at = args.indexOf("--help");
-  return at !== -1 && !args.slice(0, at).includes("--");
-}
-function scriptOf2(args) {
-  if (args[0] === "-m") return args.length > 1 ? args.slice(1) : void 0;
-  const name = nameOf(args);
-  return /^(manage\.py|artisan|rake|rails|console)$/.test(name) ? [name, ...args.slice(1)] : void 0;
-}
-function binOf(args) {
-  const at = args.findIndex((word) => !word.startsWith("-"));
-  const from = args[at] === "run" ? at + 1 : at;
-  return /^(prisma|rimraf|del-cli|shx|knex|sequelize(-cli)?|typeorm|drizzle-kit|vercel|firebase|wrangler|supabase|lerna|netlify|cdk|sst|serverless|sls|semantic-release|np|release-it)$/.test(
-    args[from] ?? ""
-  ) ? args.slice(from) : void 0;
-}
-var noNames = /* @__PURE__ */ new Set(["--force", "--delete", "--recursive"]);
-var rank = { fine: 0, risky: 1, catastrophic: 2 };
-var worse2 = (one, other) => one === void 0 ? other : other === void 0 || rank[other.severity] <= rank[one.severity] ? one : other;
-var sameFile = (saved, file) => saved !== "" && file.replace(/^\.\//, "") === saved.replace(/^\.\//, "");
+var withItsName = (text, name) => name === void 0 || /['\n]/.test(name) ? text : text.replace(/(["']?)\$\{?0\}?\1/g, (_, quote) => `${quote}${name}${quote}`);
+var settingUp = /^(ssh-agent|gpg-agent|direnv|dircolors|brew|fnm|pyenv|rbenv|nodenv|jenv|goenv|opam|starship|zoxide|mise|rtx|asdf|thefuck|lesspipe|resize|keychain|docker-machine|minikube|podman|luarocks|register-python-argcomplete|hub|atuin|mcfly|conda|mamba|micromamba|poetry|pdm|uv|fzf|op|gh|glab|kubectl|helm|npm|pnpm|yarn|deno|rustup|ng|aws|eksctl|flux|argocd|just|task|volta|sheldon|antibody|vault|okta-awscli|aws-vault|saml2aws|chamber|doppler|locale|tset|set|export|declare|shopt|nvm)$/;
+var askedToSetUp = /^(init|shellenv|shell-init|hook|activate|env|completions?|print-dev-env|virtualenv-init|docker-env|bash-completion|shell-hook)$|^--(search-paths|bash-completion-script|shell-init|completion|init|export-env|sh-syntax)$/;
+var saying = /^(echo|printf|cat|tac|head|tail|grep|rg|sed|awk|gawk|tr|cut|rev|base(32|64)|xxd|od|openssl|gpg|jq|yq|curl|wget|nc|ssh|ba?sh|zsh|dash|python[\d.]*|node|ruby|php|lua|find|xargs|tee|gunzip|zcat|env|eval|dig|host)$/;
 var isSettingUp = ({ words }) => {
-  const name = nameOf(words);
-  if (/^(ssh-agent|gpg-agent|direnv|dircolors|brew|fnm|pyenv|rbenv|nodenv|jenv|goenv|opam|starship|zoxide|mise|rtx|asdf|thefuck|lesspipe|resize|keychain|docker-machine|minikube|podman|luarocks|register-python-argcomplete|hub|atuin|mcfly|conda|mamba|micromamba|poetry|pdm|uv|fzf|op|gh|glab|kubectl|helm|npm|pnpm|yarn|deno|rustup|ng|aws|eksctl|flux|argocd|just|task|volta|sheldon|antibody|vault|okta-awscli|aws-vault|saml2aws|chamber|doppler|perl|locale|tset|set|export|declare|shopt|nvm)$/.test(
-    name
-  ))
-    return name !== "perl" || words.some((word) => word.includes("local::lib"));
-  return false;
+  const name = programName(words);
+  if (name === "perl") return words.some((word) => word.includes("local::lib"));
+  return settingUp.test(name) || !saying.test(name) && !/[\uE000-\uE00F]/.test(name) && words.slice(1, 4).some((word) => askedToSetUp.test(word));
 };
 function throughLine(text, { mounts }) {
   return mounts.length === 0 ? text : text.replace(/(^|[\s"'=])(\/[^\s"';&|)]*)/g, (_, before, path) => before + throughMounts(path, mounts));
 }
+
+var filesAmong = (args) => args.filter((word) => !word.startsWith("-") || word === "-");
+function takesInput({ name, args }) {
+  const [first2] = filesAmong(args);
+  return first2 === void 0 || first2 === "-" || first2 === "/dev/stdin" || isShell(name) && args.some((word) => /^-\w*s$/.test(word));
+}
+var sameFile = (saved, file) => saved !== "" && file.replace(/^\.\//, "") === saved.replace(/^\.\//, "");
+var isSourcing = (name) => name === "source" || name === ".";
+var hasLine = (args) => args.some((word) => /^-[a-zA-Z]*c$/.test(word));
+function madeFor({ words, name, args, origin }) {
+  const isReader = isShell(name) || languageOf(name) !== void 0 || isSourcing(name);
+  const file = isReader ? filesAmong(args)[0] ?? "" : words[0] ?? "";
+  return hasLine(args) ? void 0 : origin.written.get(file.replace(/^\.\//, ""));
+}
+var languageOfScript = (script) => languageOf(/^#!\s*(?:\/\S*\/)?(?:env\s+)?(\S+)/.exec(script)?.[1]?.replace(/^.*\//, "") ?? "");
+function judgeInput(look2) {
+  const { words, name, args, command: command2, origin, scene, fetches, say: say3, judge } = look2;
+  const [file = ""] = filesAmong(args);
+  const { input } = command2;
+  if (!hasLine(args) && takesInput(look2) && (isShell(name) || isSourcing(name) && file === "/dev/stdin")) judgeShellInput(look2);
+  else if (!hasLine(args) && (isShell(name) || isSourcing(name))) {
+    if (file.includes(unknown) && input !== void 0) judge(input, `${name} <(…)`);
+    else if (fetches && (file.startsWith(unknown) || file.startsWith("/dev/fd/"))) say3(networkRule(scene));
+    else if (file === unknown && !origin.captured.some(isSettingUp)) say3("opaque");
+    else if (origin.fetched.some((saved) => sameFile(saved, file))) say3(networkRule(scene));
+  }
+  const [program = ""] = words;
+  if (program.includes("/") && origin.fetched.some((saved) => sameFile(saved, program))) say3(networkRule(scene));
+  const made = madeFor(look2);
+  if (made !== void 0 && languageOf(name) === void 0 && languageOfScript(made) === void 0) judge(made, "a file that it wrote");
+  if (/^g?make$/.test(name)) {
+    const makefile = ["Makefile", "makefile", "GNUmakefile", ...args].map((one) => origin.written.get(one)).find((text) => text !== void 0);
+    if (makefile !== void 0) judge(recipeOf(makefile), "a file that it wrote");
+  }
+  if (input === void 0) return;
+  if (/^(at|batch)$/.test(name)) judge(input, name);
+  if (name === "crontab") judge(input.replace(/^\s*(?:@\w+|(?:\S+\s+){4}\S+)\s+/gm, ""), name);
+  if (/^g?make$/.test(name) && args.some((word, index) => word === "-" || /^-f|^--(make)?file/.test(args[index - 1] ?? "") && /^(-|\/dev\/stdin|\uE00F)$/.test(word)))
+    judge(recipeOf(input), "make -f -");
+  if (name === "ssh") judge(input, "ssh's input", { remote: true, folders: [scene.ground.surroundings.home] });
+  if (/^(psql|mysql|mariadb|sqlite3)$/.test(name))
+    for (const [, line = ""] of input.matchAll(/^[ \t]*(?:\\!|\.shell|\.system|system)[ \t]+(.+)$/gm)) judge(line, `${name} \\!`);
+  if (name === "parallel") judge(input, "parallel's input");
+  if (/^(ed|ex|vi|vim)$/.test(name)) for (const [, line = ""] of input.matchAll(/^\s*:?!+(.*)$/gm)) judge(line, `${name}'s input`);
+}
+function judgeShellInput({ name, command: command2, origin, fetches, sayUnread, judge }) {
+  const { input, redirections } = command2;
+  if (input !== void 0 && (input.replaceAll(unknown, "").trim() !== "" || input === "")) judge(input, `${name}'s input`);
+  else if (fetches || origin.chain.length > 0 || redirections.some(({ operator, target }) => operator === "<" && target !== "/dev/null")) sayUnread();
+}
+
+function judgeCode(look2) {
+  const { command: command2, scene, inside: inside2, say: say3, sayUnread, judge } = look2;
+  const deeds = [];
+  const statements = [];
+  for (const { language, code } of codesOf(look2)) {
+    if (code.replaceAll(unknown, "").trim() === "") {
+      sayUnread();
+      continue;
+    }
+    const read2 = readCode(code, language, scene.ground.surroundings.home);
+    for (const { text, via } of read2.lines) judge(text, via);
+    for (const { words, via } of read2.runs)
+      inside2.push(judgeWords(words, { ...command2, input: void 0, settings: {}, redirections: [] }, noOrigin, innerScene(scene), via));
+    deeds.push(...read2.deeds);
+    statements.push(...read2.statements);
+    if (read2.hides !== void 0) say3("opaque", read2.hides);
+  }
+  return { deeds, statements };
+}
+function codesOf(look2) {
+  const { name, args, command: command2, origin, sayUnread } = look2;
+  const made = madeFor(look2);
+  const language = languageOf(name);
+  const given2 = codeOf(name, args);
+  const spoken = made === void 0 ? void 0 : language ?? languageOfScript(made);
+  if (spoken !== void 0 && made !== void 0) return [...given2, { language: spoken, code: made }];
+  if (language === void 0 || given2.length > 0) return given2;
+  const [file] = filesAmong(args);
+  if ((takesInput(look2) || file?.includes(unknown) === true) && command2.input !== void 0) return [{ language, code: command2.input }];
+  if (file === unknown || takesInput(look2) && origin.chain.length > 0) sayUnread();
+  return given2;
+}
+
+var doubtful = ["rm", "dd", "mkfs", "shred", "mv", "chmod", "chown", "git", "find"];
 function judgeDoubtful(words, command2, origin, scene, via) {
   const [first2 = "", ...args] = words;
   const looked = words.join(" ");
-  const pattern = nameOf([first2]);
-  const fitting = doubtful.filter((name) => globFits(pattern, name));
-  const steps = args.length === 0 ? [] : fitting.map((name) => judgeWords([name, ...args], command2, origin, scene, via));
+  const name = programName([first2]);
+  const pattern = /^[\uE000-\uE00F]+$/.test(name) ? unknown : name;
+  const fitting = (pattern === unknown ? ["rm", "dd"] : doubtful).filter((name2) => globFits(pattern, name2));
+  const steps = args.length === 0 ? [] : fitting.map((name2) => judgeWords([name2, ...args], command2, origin, scene, via));
   const worst = steps.find(({ severity }) => severity === "catastrophic") ?? steps.find(({ severity }) => severity === "risky");
   if (worst?.severity === "catastrophic") return { ...worst, looked: brief(looked) };
   const fetches = origin.captured.some(isFetching);
@@ -10282,13 +10462,118 @@ function judgeDoubtful(words, command2, origin, scene, via) {
   if (worst !== void 0) return { ...worst, looked: brief(looked) };
   return found2(scene, "opaque", looked, looked, via);
 }
+
+function fedWords(words, options2, command2, origin) {
+  const base = words.length === 0 ? ["echo"] : words;
+  const mark = options2.flatMap(
+    (option, index) => /^-\w*[IJ]$/.test(option) ? [options2[index + 1] ?? "{}"] : /^-\w*i$|^--replace=?$/.test(option) ? ["{}"] : /^(-[IiJ]|--replace=)./.test(option) ? [option.replace(/^(-[IiJ]|--replace=)/, "")] : []
+  )[0];
+  const given2 = mark !== void 0 && command2.input !== void 0 ? command2.input.split("\n").filter((line) => line !== "").slice(0, 500) : wordsFrom(command2, origin);
+  if (mark !== void 0)
+    return base.flatMap((word, index) => {
+      const filled = word.includes(mark) ? given2.slice(0, 50).map((one) => word.replaceAll(mark, one)) : [word];
+      return /^-\w*c$/.test(base[index - 1] ?? "") ? [filled.join("\n")] : filled;
+    });
+  if (given2[0] !== "-r") return [...base, ...given2];
+  const name = programName(base);
+  return name === "rm" ? [...base, ...given2] : [...base, ...handing.test(name) ? ["-R"] : [], ...given2.slice(1)];
+}
+var handing = /^(chmod|chown|chgrp|setfacl)$/;
+function wordsFrom(command2, { chain }) {
+  if (command2.input !== void 0 && command2.input.replaceAll(unknown, "") !== "")
+    return command2.input.split(/[\s\0]+/).filter((word) => word !== "").slice(0, 500).map((word) => word.replace(/^(['"])(.*)\1$/, "$2"));
+  for (const source of chain) {
+    const name = programName(source.words);
+    if (name === "find" || name === "gfind") {
+      const { words, narrow } = foundBy(source.words.slice(1));
+      return narrow ? words : [...sweeping, ...words];
+    }
+    if (name === "ls") {
+      const folders = source.words.slice(1).filter((word) => !word.startsWith("-"));
+      return folders.length === 0 ? ["./"] : folders.map((folder) => /[\uE000\uE001]/.test(folder) ? folder : `${folder}/`);
+    }
+    if (name === "git" && source.words[1] === "ls-files" && !source.words.slice(2).some((word) => !/^(-z|-c|--cached)$/.test(word))) return ["./"];
+    if (name === "fd" || name === "fdfind" || name === "git" || name === "rg" || name === "grep")
+      return source.words.some((word) => /\.\w+$|\uE000/.test(word)) || name !== "git" ? ["./found/by.name"] : ["./src"];
+  }
+  return [unknown];
+}
+var sweeping = ["-r"];
+
+function judgeEach(name, args, command2, scene) {
+  if (name === "find" || name === "gfind") return judgeFound(args, command2, scene);
+  if (name === "fd" || name === "fdfind") return judgeFd(args, command2, scene);
+  return name === "parallel" || name === "rush" ? judgeParallel(args, command2, scene) : [];
+}
+function judgeFound(args, command2, scene) {
+  const out2 = [];
+  const { words, narrow } = foundBy(args);
+  for (const [index, word] of args.entries()) {
+    if (!/^-(exec|execdir|ok|okdir)$/.test(word)) continue;
+    const rest = args.slice(index + 1);
+    const end = rest.findIndex((part, at) => part === ";" || part === "+" && rest[at - 1] === "{}");
+    const run2 = end === -1 ? rest : rest.slice(0, end);
+    const whole = programName(run2) === "rm" ? ["-r"] : handing.test(programName(run2)) ? ["-R"] : [];
+    const filled = (narrow ? run2 : [run2[0] ?? "", ...whole, ...run2.slice(1)]).flatMap(
+      (part) => part === "{}" ? words : part.includes("{}") ? words.slice(0, 8).map((one) => part.replaceAll("{}", one)) : [part]
+    );
+    out2.push(judgeWords(filled, { ...command2, input: void 0, settings: {} }, noOrigin, innerScene(scene), `find ${word}`));
+  }
+  return out2;
+}
+function judgeFd(args, command2, scene) {
+  const at = args.findIndex((word) => /^(-x|-X|--exec|--exec-batch)$/.test(word));
+  if (at === -1) return [];
+  const before = args.slice(0, at).filter(
+    (word, index) => !word.startsWith("-") && !/^-(t|e|E|d|c|S|o|j|-type|-extension|-exclude|-max-depth|-min-depth|-color|-size|-owner|-threads)$/.test(args[index - 1] ?? "")
+  );
+  const isNamed = args.slice(0, at).some((word) => /^(-e|--extension)$/.test(word));
+  const narrow = isNamed || before[0] !== void 0 && !/^[.^$*]*$/.test(before[0]);
+  const folder = before[1] ?? ".";
+  const name = isNamed ? `${folder}/found/by.name` : narrow ? `${folder}/${before[0]?.replace(/[\^$\\]/g, "") ?? ""}` : `${folder}/`;
+  const told = args.slice(at + 1);
+  const run2 = narrow || programName(told) !== "rm" ? told : [told[0] ?? "", "-r", ...told.slice(1)];
+  return [
+    judgeWords(
+      run2.some((word) => word.includes("{}")) ? run2.map((word) => word.replaceAll("{}", name)) : [...run2, name],
+      { ...command2, input: void 0, settings: {} },
+      noOrigin,
+      innerScene(scene),
+      "fd -x"
+    )
+  ];
+}
+function judgeParallel(args, command2, scene) {
+  const at = args.findIndex((word) => /^:::\+?$/.test(word));
+  const valued = /^(-j|--jobs|-P|-n|-N|-L|-I|--timeout|--delay|--joblog|--results|-S|--sshlogin|-a|--colsep|-C|-d)$/;
+  let from = 0;
+  while (from < args.length && args[from]?.startsWith("-")) from += valued.test(args[from] ?? "") ? 2 : 1;
+  const run2 = args.slice(from, at === -1 ? void 0 : at);
+  const given2 = at === -1 ? command2.input?.split("\n") ?? [unknown] : args.slice(at + 1).filter((word) => !/^:::\+?$/.test(word));
+  const lines2 = given2.slice(0, 100).map(
+    (word) => run2.length === 0 ? word : run2.some((part) => part.includes("{}")) ? run2.map((part) => part.replaceAll("{}", word)).join(" ") : [...run2, word].join(" ")
+  );
+  for (const part of run2) if (/\s/.test(part)) lines2.push(...given2.slice(0, 20).map((word) => part.replaceAll("{}", word)));
+  return lines2.flatMap((line) => line.trim() === "" || line === unknown ? [] : judgeLine(line, innerScene(scene), "parallel"));
+}
+
+var senders = /^(nc|ncat|netcat|curl|wget|socat|ssh|telnet|http|xh|mail|sendmail|mailx|aws|gsutil)$/;
+var askers = /^(curl|wget|http|xh)$/;
+var ownService = /\s(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?::(?!9200\b)\d+)?\/[\w.-]+\/[^\s*]+/;
+function judgeSending({ name, looked, command: command2, origin, say: say3 }) {
+  if (!senders.test(name)) return;
+  const isRead = command2.redirections.some(({ operator, target }) => operator.includes("<") && isSecret(target));
+  if (isRead || origin.chain.some(isTelling) || (askers.test(name) || name === "nc") && origin.captured.some(isTelling)) say3("network.send-secret-piped");
+  if (askers.test(name) && /(^|\s)(-X\s*|--request[= ]|--method=)DELETE\b/i.test(looked) && !ownService.test(looked)) say3("cloud.api-delete", name);
+}
+
 var lineTakers2 = /^(flock|npx|npm exec|npm x|docker run|start-stop-daemon|conda run)$/;
 function judgeWrapped(unwrapped, args, command2, origin, scene, looked, via) {
   const { remote, root, folder, mounts, options: options2 } = unwrapped;
   const name = unwrapped.via;
   const inside2 = [];
   const next = {
-    ...inner(scene),
+    ...innerScene(scene),
     root: scene.root || root,
     remote: scene.remote || remote,
     mounts: mounts.length > 0 ? mounts : scene.mounts,
@@ -10298,7 +10583,7 @@ function judgeWrapped(unwrapped, args, command2, origin, scene, looked, via) {
       ]
     } : remote ? { folders: [mounts[0]?.[1] === void 0 ? "/app" : "/srv/container"] } : {}
   };
-  for (const line of lineTakers2.test(name) ? linesOf2(name.split(" ")[0] ?? name, args) : []) inside2.push(...judgeLine(line.text, inner(next), line.via));
+  for (const line of lineTakers2.test(name) ? linesOf2(name.split(" ")[0] ?? name, args) : []) inside2.push(...judgeLine(line.text, innerScene(next), line.via));
   for (const option of options2) {
     const [, setting = "", value = ""] = /^([A-Za-z_]\w*)=(.*)$/s.exec(option) ?? [];
     if (setting !== "") inside2.push(...judgeSetting(setting, value, scene));
@@ -10318,99 +10603,206 @@ function judgeWrapped(unwrapped, args, command2, origin, scene, looked, via) {
     inside2.push(...judgeLine(words.join(" "), next, name));
   else {
     const fed = name === "xargs" ? { ...command2, input: void 0, settings: {} } : { ...command2, settings: {} };
-    inside2.push(judgeWords(words, fed, name === "xargs" ? { ...origin, chain: [] } : origin, next, name));
+    inside2.push(judgeWords(words, fed, name === "xargs" && programName(words) !== "kill" ? { ...origin, chain: [] } : origin, next, name));
   }
   return stepOf(looked, via, void 0, inside2);
 }
-function fedWords(words, options2, command2, origin) {
-  const base = words.length === 0 ? ["echo"] : words;
-  const mark = options2.flatMap(
-    (option, index) => /^-\w*[Ii]$|^--replace$/.test(option) ? [options2[index + 1] ?? "{}"] : /^-[Ii]./.test(option) ? [option.slice(2)] : []
-  )[0];
-  const given2 = wordsFrom(command2, origin);
-  if (mark !== void 0)
-    return base.flatMap((word) => word === mark ? given2 : word.includes(mark) ? given2.slice(0, 50).map((one) => word.replaceAll(mark, one)) : [word]);
-  return [...base, ...given2];
+
+function namedTool(name, args) {
+  if (name === "cmake" && args[0] === "-E") return toolOfCmake(args.slice(1));
+  if (/^(python|pypy|php|ruby|node|perl)[\d.]*$/.test(name)) return scriptOf2(args);
+  return /^(npm|yarn|pnpm|bun)$/.test(name) ? binOf(args) : void 0;
 }
-function wordsFrom(command2, { chain }) {
-  if (command2.input !== void 0 && command2.input.replaceAll(unknown, "") !== "")
-    return command2.input.split(/[\s\0]+/).filter((word) => word !== "").slice(0, 500).map((word) => word.replace(/^(['"])(.*)\1$/, "$2"));
-  for (const source of chain) {
-    const name = nameOf(source.words);
-    if (name === "find" || name === "gfind") return foundBy(source.words.slice(1)).words;
-    if (name === "ls") {
-      const folders = source.words.slice(1).filter((word) => !word.startsWith("-"));
-      return folders.length === 0 ? ["./"] : folders.map((folder) => /[\uE000\uE001]/.test(folder) ? folder : `${folder}/`);
-    }
-    if (name === "fd" || name === "fdfind" || name === "git" || name === "rg" || name === "grep")
-      return source.words.some((word) => /\.\w+$|\uE000/.test(word)) || name !== "git" ? ["./found/by.name"] : ["./src"];
+var bySubject = /^(git|docker|podman|kubectl|helm|gh|glab|npm|pnpm|yarn|cargo|terraform|tofu|pulumi|gcloud|az|aws|prisma|systemctl|heroku|vercel|firebase|fly|flyctl|gem|twine|apt|apt-get|brew|dotnet|redis-cli|docker-compose)$/;
+function isQuestion(name, args) {
+  if (args.length === 1 && /^(--help|--version|-V|-h)$/.test(args[0] ?? "")) return args[0] !== "-h" || !/^(halt|poweroff|shutdown)$/.test(name);
+  if (!bySubject.test(name)) return false;
+  const at = args.indexOf("--help");
+  return at !== -1 && !args.slice(0, at).includes("--");
+}
+var toolsOfCmake = {
+  chdir: ["env", "-C"],
+  copy: ["cp"],
+  copy_directory: ["cp", "-r"],
+  create_symlink: ["ln", "-s"],
+  env: ["env"],
+  remove: ["rm"],
+  remove_directory: ["rm", "-rf"],
+  rename: ["mv"],
+  rm: ["rm"],
+  time: ["time"]
+};
+function toolOfCmake([tool = "", ...args]) {
+  const same = Object.hasOwn(toolsOfCmake, tool) ? toolsOfCmake[tool] : void 0;
+  return same === void 0 ? void 0 : [...same, ...args];
+}
+function scriptOf2(args) {
+  if (args[0] === "-m") return args.length > 1 ? args.slice(1) : void 0;
+  const name = programName(args);
+  return /^(manage\.py|artisan|rake|rails|console)$/.test(name) ? [name, ...args.slice(1)] : void 0;
+}
+function binOf(args) {
+  const at = args.findIndex((word) => !word.startsWith("-"));
+  const from = args[at] === "run" ? at + 1 : at;
+  return /^(prisma|rimraf|del-cli|shx|knex|sequelize(-cli)?|typeorm|drizzle-kit|vercel|firebase|wrangler|supabase|lerna|netlify|cdk|sst|serverless|sls|semantic-release|np|release-it)$/.test(
+    args[from] ?? ""
+  ) ? args.slice(from).filter((word) => word !== "--") : void 0;
+}
+
+var mostWords = 1e3;
+var noNames = /* @__PURE__ */ new Set(["--force", "--delete", "--recursive"]);
+function judgeWords(words, command2, origin, scene, via) {
+  const looked = words.length > mostWords ? words.slice(0, 40).join(" ") : words.join(" ");
+  const [first2 = "", ...args] = words;
+  const { spent } = scene;
+  spent.steps += 1 + (words.length >> 5);
+  if (spent.steps > mostSteps) return found2(scene, "unreadable", "it has too many commands", looked, via);
+  if (words.length > mostWords) {
+    const told = [first2, ...args.filter((word) => /[^\w.-]|^-/.test(word)).slice(0, mostWords - 1)];
+    return stepOf(looked, via, scene.book.finding("unreadable", "it has too many words"), [judgeWords(told, command2, origin, scene, via)]);
   }
-  return [unknown];
-}
-function judgeFound(args, command2, scene) {
-  const out2 = [];
-  for (const [index, word] of args.entries()) {
-    if (!/^-(exec|execdir|ok|okdir)$/.test(word)) continue;
-    const rest = args.slice(index + 1);
-    const end = rest.findIndex((part, at) => part === ";" || part === "+" && rest[at - 1] === "{}");
-    const run2 = end === -1 ? rest : rest.slice(0, end);
-    const { words } = foundBy(args);
-    const filled = run2.flatMap((part) => part === "{}" ? words : part.includes("{}") ? words.slice(0, 8).map((one) => part.replaceAll("{}", one)) : [part]);
-    out2.push(judgeWords(filled, { ...command2, input: void 0, settings: {} }, nothing2, inner(scene), `find ${word}`));
+  if (scene.depth > mostDepth + 4) return found2(scene, "opaque", "it stands too deep in others", looked, via);
+  if (/[\uE000-\uE00F]/.test(first2)) return judgeDoubtful(words, command2, origin, scene, via);
+  if (!first2.includes("/") && /[^\0-\x7F]/.test(first2))
+    return found2(scene, "opaque", "the name of the program holds letters that look like others", looked, via);
+  const stands = origin.copied.get(first2.replace(/^\.\//, ""));
+  if (stands !== void 0) return judgeWords([stands, ...args], command2, { ...origin, copied: /* @__PURE__ */ new Map() }, innerScene(scene), via);
+  const name = programName(words);
+  if (isQuestion(name, args)) return stepOf(looked, via, void 0, []);
+  const tool = namedTool(name, args);
+  if (tool !== void 0) {
+    const step = judgeWords(tool, command2, origin, innerScene(scene), name);
+    if (step.severity !== "fine" || step.inside.some((within2) => within2.severity !== "fine")) return stepOf(looked, via, void 0, [step]);
   }
-  return out2;
+  const unwrapped = unwrap([name, ...args]);
+  if (unwrapped !== void 0) return judgeWrapped(unwrapped, args, command2, origin, scene, looked, via);
+  const look2 = openLook(words, name, command2, origin, scene);
+  judgeGiven(look2);
+  judgeInput(look2);
+  const coded = judgeCode(look2);
+  judgeSending(look2);
+  look2.inside.push(...judgeEach(name, args, command2, scene));
+  if (name === "kill") {
+    for (const { words: asked } of [...origin.chain, ...origin.captured])
+      if (programName(asked) === "pgrep" || programName(asked) === "pidof")
+        look2.inside.push(judgeWords(["pkill", ...asked.slice(1)], command2, noOrigin, innerScene(scene), "kill"));
+  }
+  const tree = name === "git" ? command2.settings["GIT_WORK_TREE"] : void 0;
+  const call = readInvocation(name, tree === void 0 ? args : [`--work-tree=${tree}`, ...args]);
+  const deeds = [...deedsOf(call, noNames), ...coded.deeds];
+  const acts = actsOf(origin.exported === true ? deeds.filter(({ does }) => does !== "read") : deeds, scene);
+  look2.add(scene.book.judge({ call, acts, texts: [...textsOf(call, command2.input), ...coded.statements] }));
+  if (coded.statements.length > 0) look2.add(scene.book.judge({ call: readInvocation("inline code", []), acts: [], texts: coded.statements }));
+  return stepOf(looked, via, look2.said(), look2.inside);
 }
-function judgeFd(args, command2, scene) {
-  const at = args.findIndex((word) => /^(-x|-X|--exec|--exec-batch)$/.test(word));
-  if (at === -1) return [];
-  const before = args.slice(0, at).filter((word) => !word.startsWith("-"));
-  const narrow = before[0] !== void 0 && !/^[.^$*]*$/.test(before[0]);
-  const folder = before[1] ?? ".";
-  const name = narrow ? `${folder}/${before[0]?.replace(/[\^$\\]/g, "") ?? ""}` : `${folder}/`;
-  const run2 = args.slice(at + 1);
-  return [
-    judgeWords(
-      run2.some((word) => word.includes("{}")) ? run2.map((word) => word.replaceAll("{}", name)) : [...run2, name],
-      { ...command2, input: void 0, settings: {} },
-      nothing2,
-      inner(scene),
-      "fd -x"
-    )
-  ];
+
+function judgeSimple(command2, origin, scene, via) {
+  const { words, redirections, settings } = command2;
+  const looked = words.length === 0 ? command2.source : words.join(" ");
+  const inside2 = [];
+  for (const [name, value] of Object.entries(settings)) inside2.push(...judgeSetting(name, value, scene));
+  const redirected = judgeRedirections(programName(words), redirections, scene);
+  const step = words.length === 0 ? void 0 : judgeWords(words, command2, origin, { ...scene, variables: { ...scene.variables, ...command2.known } }, via);
+  if (step === void 0) return stepOf(looked, via, redirected, inside2);
+  if (redirected === void 0 && inside2.length === 0) return step;
+  return redirected !== void 0 && step.severity === "fine" ? {
+    ...step,
+    severity: redirected.severity,
+    rule: redirected.rule,
+    reason: stepOf("", void 0, redirected, []).reason ?? "",
+    inside: [...step.inside, ...inside2]
+  } : { ...step, inside: [...step.inside, ...inside2, ...redirected === void 0 ? [] : [stepOf(looked, "redirection", redirected, [])]] };
 }
-function judgeParallel(args, command2, scene) {
-  const at = args.findIndex((word) => /^:::\+?$/.test(word));
-  const valued = /^(-j|--jobs|-P|-n|-N|-L|-I|--timeout|--delay|--joblog|--results|-S|--sshlogin|-a|--colsep|-C|-d)$/;
-  let from = 0;
-  while (from < args.length && args[from]?.startsWith("-")) from += valued.test(args[from] ?? "") ? 2 : 1;
-  const run2 = args.slice(from, at === -1 ? void 0 : at);
-  const given2 = at === -1 ? command2.input?.split("\n") ?? [unknown] : args.slice(at + 1).filter((word) => !/^:::\+?$/.test(word));
-  const lines = given2.slice(0, 100).map(
-    (word) => run2.length === 0 ? word : run2.some((part) => part.includes("{}")) ? run2.map((part) => part.replaceAll("{}", word)).join(" ") : [...run2, word].join(" ")
-  );
-  return lines.flatMap((line) => line.trim() === "" || line === unknown ? [] : judgeLine(line, inner(scene), "parallel"));
+function judgeSetting(name, value, scene) {
+  if (/^(LD_PRELOAD|DYLD_INSERT_LIBRARIES|LD_AUDIT)$/.test(name) && value !== "")
+    return [found2(scene, "environment.preload", name, `${name}=${value}`, void 0)];
+  if (name === "BASH_ENV" || name === "ENV" && /\.sh$|^\/dev\//.test(value) || /^(PERL5OPT|RUBYOPT)$/.test(name))
+    return /[./]/.test(value) ? [found2(scene, "environment.preload", name, `${name}=${value}`, void 0)] : [];
+  const [, encoded, code = ""] = name === "NODE_OPTIONS" ? /data:[\w/+.-]*(;base64)?,([\s\S]*)/.exec(value) ?? [] : [];
+  if (code !== "") return judgeLine(`node -e '${(encoded === void 0 ? decoded(code) : atob64(code)).replaceAll("'", "`")}'`, innerScene(scene), `${name}=`);
+  if (!/^(GIT_(SSH_COMMAND|PAGER|EDITOR|EXTERNAL_DIFF|SEQUENCE_EDITOR|ASKPASS|PROXY_COMMAND|SSH)|PAGER|MANPAGER|EDITOR|VISUAL|PROMPT_COMMAND|LESSOPEN|LESSCLOSE|BROWSER|SUDO_EDITOR|SUDO_ASKPASS|SSH_ASKPASS|GH_EDITOR|GH_PAGER|RSYNC_RSH|FZF_DEFAULT_COMMAND|BASH_FUNC_.*)$/.test(
+    name
+  ))
+    return [];
+  return judgeLine(value.replace(/^\|/, ""), innerScene(scene), `${name}=`);
+}
+var atob64 = (text) => Buffer.from(text, "base64").toString("latin1");
+var decoded = (text) => text.replace(/%([0-9a-fA-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+var mostRedirections = 200;
+var sayers = /^(cat|tac|head|tail|base64|base32|xxd|od|hexdump|strings|tee|less|more|nl|rev|sort|bat)?$/;
+function judgeRedirections(name, redirections, scene) {
+  let worst;
+  const told = redirections.length <= mostRedirections ? redirections : redirections.filter(({ target }) => !/^[\w.-]*$/.test(target)).slice(0, mostRedirections);
+  for (const { operator, target } of told) {
+    if (/^\/dev\/(tcp|udp)\//.test(target)) return scene.book.finding("network.reverse-shell", target);
+    const isWriting = />/.test(operator) && !/^\d*$|^-$/.test(target);
+    if (!isWriting && !/^<$|^\d*<$/.test(operator)) continue;
+    const does = isWriting ? operator.includes(">>") ? "append" : "overwrite" : "read";
+    if (does === "read" && !sayers.test(name)) continue;
+    if (/^\/proc\/(sysrq-trigger|sys\/kernel\/)/.test(target)) return scene.book.finding("system.trigger", target);
+    const acts = actsOf([{ does, deep: false, word: target }], scene);
+    const finding = scene.book.judge({ call: readInvocation("redirection", []), acts, texts: [] });
+    if (finding !== void 0 && (worst === void 0 || finding.severity === "catastrophic")) worst = finding;
+  }
+  return worst;
 }
 
 function judgeLine(text, scene, via) {
   if (text.trim() === "") return [];
+  if (isTooLong(text)) return [found2(scene, "unreadable", "it is too long to be read", text, via)];
   if (scene.depth > mostDepth) return [found2(scene, "opaque", "it stands more than eight deep in others", text, via)];
-  const { commands, problems, recursive: recursive2 } = readScript(text, scene.variables);
+  const { commands, problems, recursive: recursive2 } = readScript(withMade(text, scene), scene.variables);
   const steps = [];
   for (const name of recursive2) steps.push(found2(scene, "system.bomb", name, text, via));
+  const mayStay = !/\b(cd|pushd|mkdir)\b[^;\n]{0,400}&&/.test(text);
+  let ground = scene.ground;
+  let links = 0;
+  const originOf = createOrigins(commands);
   for (const [index, command2] of commands.entries()) {
     if (++scene.spent.steps > mostSteps) {
       steps.push(found2(scene, "unreadable", "it has too many commands", text, via));
       break;
     }
-    steps.push(judgeSimple(command2, originOf(index, commands), { ...scene, folders: foldersOf(command2, scene, text) }, via));
+    const folders = foldersOf(command2, scene, mayStay);
+    steps.push(judgeSimple(command2, originOf(index), { ...scene, ground, folders }, via));
+    const linked = links < mostLinks ? withLinkOf(command2, folders[0] ?? "/", ground) : ground;
+    if (linked !== ground) links++;
+    ground = linked;
   }
-  if (problems.length > 0) steps.push(scene.depth === 0 || steps.length === 0 ? found2(scene, "unreadable", problems[0] ?? "", text, via) : textStep(text, via));
+  if (problems.length > 0)
+    steps.push(scene.depth === 0 || steps.length === 0 ? found2(scene, "unreadable", partOf(problems[0] ?? ""), text, via) : textStep(text, via));
   return steps;
 }
-function foldersOf({ known }, scene, text) {
-  const here = known["PWD"];
+var partOf = (sentence) => sentence.slice(0, 1).toLowerCase() + sentence.slice(1).replace(/\.$/, "");
+var mostShell = 32768;
+function isTooLong(text) {
+  if (text.length <= mostShell) return false;
+  let left = mostShell;
+  let end;
+  for (const line of text.split("\n")) {
+    if (end === void 0) {
+      left -= line.length + 1;
+      if (left < 0) return true;
+      end = /<<-?\s*['"\\]?([A-Za-z_]\w*)/.exec(line)?.[1];
+    } else if (line.trim() === end) end = void 0;
+  }
+  return false;
+}
+var mostLinks = 8;
+function withLinkOf({ words }, folder, ground) {
+  if (programName(words) !== "ln" || !words.some((word) => /^-\w*s|^--symbolic$/.test(word))) return ground;
+  const [target = "", link = "", ...more2] = words.slice(1).filter((word) => !word.startsWith("-"));
+  if (link === "" || more2.length > 0 || /[\uE000-\uE00F]/.test(target + link + folder)) return ground;
+  const made = posix7.resolve(folder, link);
+  return withLink(ground, made, posix7.resolve(posix7.dirname(made), target));
+}
+var making = /\$\(\s*mktemp((?:\s+[-\w./]+)*)\s*\)|`\s*mktemp((?:\s+[-\w./]+)*)\s*`/g;
+var withMade = (text, { ground }) => text.includes("mktemp") ? text.replace(making, () => `${ground.surroundings.temporary[0] ?? "/tmp"}/instar-guard.made-by-mktemp`) : text;
+var mostPath2 = 4096;
+function foldersOf({ known }, scene, mayStay) {
+  const here = known["PWD"]?.length === void 0 || known["PWD"].length <= mostPath2 ? known["PWD"] : unknown;
   if (here === void 0 || scene.folders.includes(here)) return scene.folders;
-  if (scene.ground.files.look(here) !== void 0 || /\b(cd|pushd|mkdir)\b[^;\n]{0,400}&&/.test(text)) return [here];
+  if (scene.ground.files.look(here) !== void 0 || !mayStay) return [here];
   return [here, ...scene.folders];
 }
 
@@ -10436,6 +10828,7 @@ function matchRule(rule, pattern, without, looked, known) {
   if (rule.operands !== void 0 && !call.plain.some((word) => rule.operands?.some((operand) => fitsOne(word, operand)))) return void 0;
   const { unless } = rule;
   if (unless !== void 0) {
+    if (unless.programs?.some((program) => fitsOne(call.name, program))) return void 0;
     if (unless.words?.some((words) => wordsFit(call.plain, words))) return void 0;
     if (unless.flags?.some((flag) => hasFlag(call, flag, known))) return void 0;
     if (unless.operands !== void 0 && call.plain.some((word) => unless.operands?.some((operand) => fitsOne(word, operand)))) return void 0;
@@ -10616,6 +11009,25 @@ var cloudRules = [
     ...ask,
     unless: { flags: dry }
   },
+  {
+    id: "cloud.kubectl-running",
+    severity: "risky",
+    programs: ["kubectl", "oc", "k"],
+    words: ["rollout undo|pause", "certificate deny"],
+    reason: "`{what}` changes what runs for others.",
+    instead: plan,
+    unless: { flags: dry }
+  },
+  {
+    id: "cloud.kubectl-none",
+    severity: "risky",
+    programs: ["kubectl", "oc", "k"],
+    words: ["scale"],
+    flags: ["--replicas=0"],
+    reason: "Nothing of it would run any more.",
+    instead: plan,
+    unless: { flags: dry }
+  },
   { id: "cloud.kubectl-zero", severity: "risky", programs: ["kubectl", "oc"], words: ["scale"], flags: ["--all"], ...ask },
   {
     id: "cloud.helm",
@@ -10664,7 +11076,8 @@ var cloudRules = [
     severity: "risky",
     programs: ["heroku"],
     words: [
-      "apps:destroy|apps:delete|destroy|pg:reset|pg:copy|addons:destroy|domains:remove|domains:clear|config:unset|access:remove|pipelines:destroy|ps:stop|ps:kill|releases:rollback|certs:remove|maintenance:on|spaces:destroy|redis:reset|repo:reset"
+      "apps:destroy|apps:delete|destroy|pg:reset|pg:copy|addons:destroy|domains:remove|domains:clear|config:unset|access:remove|pipelines:destroy|ps:stop|ps:kill|releases:rollback|certs:remove|maintenance:on|spaces:destroy|redis:reset|repo:reset",
+      "ps:restart|members:remove|features:disable|labs:disable|container:rm|clients:destroy|clients:rotate|clients:update|apps:leave|leave|apps:rename|rename|addons:detach|access:update|keys:remove|keys:clear|drains:remove|webhooks:remove|pg:killall|pg:kill|pg:promote|pg:detach|pg:backups:delete|authorizations:revoke|authorizations:rotate|teams:remove|reviewapps:disable|buildpacks:clear|apps:transfer|dyno:kill|dyno:stop|dyno:restart|restart"
     ],
     ...ask
   },
@@ -10737,7 +11150,14 @@ var cloudRules = [
     reason: "It changes who may see the repository.",
     instead: "Ask the owner to change it."
   },
-  { id: "cloud.api-delete", severity: "risky", programs: ["gh", "glab", "curl", "http", "https", "xh", "wget"], flags: ["-X=DELETE"], ...ask },
+  {
+    id: "cloud.api-delete",
+    severity: "risky",
+    programs: ["gh", "glab", "curl", "http", "https", "xh", "wget"],
+    flags: ["-X=DELETE|--request=DELETE|--method=DELETE"],
+    ...ask,
+    unless: { operands: ["http://localhost*/*/*", "localhost*/*/*", "http://127.0.0.1*/*/*"] }
+  },
   { id: "cloud.ansible", severity: "risky", programs: ["ansible"], operands: ["all"], text: String.raw`state=absent|\breboot\b|\bshutdown\b`, ...ask }
 ];
 
@@ -10822,7 +11242,7 @@ var databaseRules = [
     id: "database.push",
     severity: "risky",
     programs: ["prisma"],
-    words: ["db push", "db execute"],
+    words: ["db execute"],
     reason: "It changes the database without a way back.",
     instead: "Write a migration and try it on a copy first.",
     unless: { flags: ["--help|-h"] }
@@ -10848,7 +11268,7 @@ var databaseRules = [
     id: "database.delete-all",
     severity: "risky",
     programs: clients2,
-    text: String.raw`^\W*(?:(?:with|explain\s+analy[sz]e)\b.{0,300})?(?:delete\s+(?:low_priority\s+|quick\s+|ignore\s+)*from\b|update\s+(?!.{0,40}\bset\s*$).{1,200}\bset\b|delete\s+\w+\s+from\b)`,
+    text: String.raw`^\W*(?:(?:with|explain\s+analy[sz]e)\b.{0,300})?(?:delete (?:low_priority |quick |ignore ){0,3}from\b|update\s+(?!.{0,40}\bset\s*$).{1,200}\bset\b|delete\s+\w+\s+from\b)`,
     reason: "Without a WHERE it changes or removes every row: {what}",
     instead: `Say which rows with WHERE. ${back}`,
     unless: { text: String.raw`\bwhere\b(?!\s*(?:\(?\s*(?:1\s*=\s*1|true|1|'1'\s*=\s*'1'|0\s*=\s*0|1\s*<>\s*0)\s*\)?\s*;?\s*$))` }
@@ -10865,7 +11285,7 @@ var databaseRules = [
     id: "database.redis",
     severity: "risky",
     programs: ["redis-cli", "valkey-cli", "keydb-cli", "memcached-tool"],
-    text: String.raw`^\s*(?:flushall|flushdb|shutdown|debug\s+(?:segfault|flushall)|config\s+set\s+(?:dir|dbfilename)|script\s+flush|cluster\s+reset|swapdb|replicaof|slaveof)\b|redis\.call\(\W*flush`,
+    text: String.raw`^\s*(?:flushall|flushdb|shutdown|debug\s+(?:segfault|flushall)|config\s+set\s+(?:dir|dbfilename)|script\s+flush|cluster\s+reset|swapdb|replicaof|slaveof)(?=\s|$)|redis\.call\(\W*flush`,
     reason: "It would throw away what a database holds: {what}",
     instead: back
   },
@@ -10926,7 +11346,6 @@ var databaseRules = [
       "yarn",
       "npx",
       "bun",
-      "nx",
       "turso",
       "pscale",
       "neonctl",
@@ -10947,13 +11366,10 @@ var databaseRules = [
       "migrate:rollback --all",
       "migrate:fresh|migrate:reset|migrate:refresh|db:wipe",
       "schema:drop|db:drop|db:migrate:undo:all",
-      "clean|undo|dropAll|drop-all|rollbackCount",
       "downgrade base",
-      "drop|down|reset",
       "db reset|drop|destroy|delete|execute",
       "database|databases|branch delete|destroy|drop|reset",
       "manage.py|./manage.py flush|reset_db|sqlflush|migrate zero",
-      "flush|reset_db",
       "run db:drop*|db:reset*|db:wipe|reset-db|drop-db|db-reset",
       "bucket delete",
       "database drop|reset"
@@ -10968,6 +11384,15 @@ var databaseRules = [
         "clean|down|reset|drop|undo|flush|branch|db|cache clean"
       ]
     }
+  },
+  {
+    id: "database.rollback-all",
+    severity: "risky",
+    programs: ["knex"],
+    words: ["migrate:rollback"],
+    flags: ["--all"],
+    reason: "It takes back every migration, and what they made.",
+    instead: back
   },
   {
     id: "database.tools",
@@ -11043,6 +11468,14 @@ var diskRules = [
     unless: { flags: ["-V", "--version", "-h|--help", "-n|--no-act"] }
   },
   {
+    id: "disk.format-drive",
+    severity: "catastrophic",
+    programs: ["format", "format.com", "Format-Volume", "Clear-Disk"],
+    operands: ["C:*", "D:*", "E:*", "c:*", "d:*"],
+    reason: "`{what}` makes a disk empty.",
+    instead: "Leave disks to the owner."
+  },
+  {
     id: "disk.partition",
     severity: "catastrophic",
     programs: ["parted", "fdisk", "gdisk", "sgdisk", "sfdisk", "cfdisk", "cgdisk", "gparted", "partx", "delpart"],
@@ -11087,6 +11520,7 @@ var diskRules = [
       "eraseDisk|eraseVolume|zeroDisk|secureErase|partitionDisk|reformat",
       "remove_all",
       "apfs deleteContainer|deleteVolume",
+      "subvolume delete",
       "labelclear"
     ],
     reason: "`{what}` takes a whole volume away.",
@@ -11106,6 +11540,60 @@ var diskRules = [
     programs: ["pvremove", "vgremove", "lvremove"],
     reason: "`{what}` takes a whole volume away.",
     instead: "Leave volumes to the owner."
+  },
+  {
+    id: "disk.setup",
+    severity: "risky",
+    programs: ["blockdev"],
+    flags: ["--setro|--setrw|--rereadpt|--flushbufs|--setra|--setfra|--setbsz"],
+    reason: "`{what}` changes how a disk is used.",
+    instead: "Look with `lsblk`, and leave disks to the owner."
+  },
+  {
+    id: "disk.keys",
+    severity: "risky",
+    programs: ["cryptsetup", "veracrypt", "fscrypt"],
+    words: [
+      "luksAddKey|luksRemoveKey|luksKillSlot|luksChangeKey|luksSuspend|luksHeaderRestore|reencrypt|resize|close|remove|config|convert",
+      "encryption unlock|lock"
+    ],
+    reason: "`{what}` changes how an encrypted volume opens.",
+    instead: "Leave volumes to the owner."
+  },
+  {
+    id: "disk.restored",
+    severity: "risky",
+    programs: [
+      "partprobe",
+      "kpartx",
+      "restore",
+      "xfs_repair",
+      "e2fsck",
+      "fsck",
+      "fsck.*",
+      "resize2fs",
+      "xfs_growfs",
+      "tune2fs",
+      "e2image",
+      "partclone*",
+      "ntfsfix",
+      "lvresize",
+      "lvreduce",
+      "lvextend",
+      "pvcreate",
+      "vgcreate",
+      "lvcreate",
+      "growpart",
+      "fstrim",
+      "e4defrag",
+      "ntfsresize",
+      "ddrescue",
+      "dcfldd"
+    ],
+    operands: ["/dev/*", "/dev"],
+    reason: "`{what}` changes a disk that is in use.",
+    instead: "Look with `lsblk`, and leave disks to the owner.",
+    unless: { flags: ["-n", "--help"] }
   }
 ];
 
@@ -11184,6 +11672,32 @@ var gitRules = [
     instead: keep
   },
   {
+    id: "git.discard-folder",
+    severity: "risky",
+    does: ["discard"],
+    targets: ["project", "top", "parent"],
+    reason: "It throws away every change in {what} that is not committed.",
+    instead: keep
+  },
+  {
+    id: "git.add-secret",
+    severity: "risky",
+    programs: ["git"],
+    words: ["add"],
+    flags: ["-f|--force"],
+    operands: [".env", ".env.*", "*.pem", "*.key", "*id_rsa*", "*credentials*", "*/.env"],
+    reason: "It puts secrets into the history, where everybody can read them.",
+    instead: "Leave them out of git."
+  },
+  {
+    id: "git.runs-network",
+    severity: "risky",
+    programs: ["git"],
+    words: ["config ... core.*|alias.*|pager.*|diff.* *curl*|*wget*|*nc*|*/dev/tcp*|*bash*"],
+    reason: "It makes git run something from the network by itself.",
+    instead: "Ask the owner to change it."
+  },
+  {
     id: "git.discard-forced",
     severity: "risky",
     programs: ["git"],
@@ -11191,6 +11705,44 @@ var gitRules = [
     flags: ["-f|--force|--discard-changes"],
     reason: "It throws away every change that is not committed.",
     instead: keep
+  },
+  {
+    id: "git.reset-below",
+    severity: "risky",
+    programs: ["git"],
+    words: ["read-tree", "checkout-index"],
+    flags: ["--reset|-f|--force"],
+    reason: "It throws away every change that is not committed.",
+    instead: keep,
+    unless: { flags: ["-n|--dry-run"] }
+  },
+  {
+    id: "git.remove-forced",
+    severity: "risky",
+    programs: ["git"],
+    words: ["rm"],
+    flags: ["-f|--force"],
+    reason: "It removes files with the changes in them that are not committed.",
+    instead: "Use `git rm` without `-f`, which refuses to lose changes.",
+    unless: { flags: ["--cached", "-n|--dry-run"] }
+  },
+  {
+    id: "git.remove-all",
+    severity: "risky",
+    programs: ["git"],
+    words: ["rm .|./|:/||./"],
+    reason: "It removes every file of the project.",
+    instead: "Name the files that should go.",
+    unless: { flags: ["--cached", "-n|--dry-run"] }
+  },
+  {
+    id: "git.branch-over",
+    severity: "risky",
+    programs: ["git"],
+    words: ["branch * *"],
+    flags: ["-M|-C"],
+    reason: "A branch that has this name already would be lost.",
+    instead: "Use `git branch -m`, which refuses to lose one."
   },
   {
     id: "git.restore",
@@ -11258,6 +11810,15 @@ var gitRules = [
     flags: ["--prune"],
     reason: "It throws away commits that no branch holds, which is the last way back to them.",
     instead: "Run `git gc` without `--prune`."
+  },
+  {
+    id: "git.overwrite-all",
+    severity: "risky",
+    programs: ["git"],
+    words: ["read-tree", "checkout-index", "submodule deinit"],
+    flags: ["--reset|-f|--force", "-u|-a|--all|-m"],
+    reason: "It throws away every change that is not committed.",
+    instead: keep
   },
   {
     id: "git.remote-gone",
@@ -11356,6 +11917,252 @@ var laterRules = [
   }
 ];
 
+var plan2 = "Show the owner what would go, and let them decide.";
+var ask2 = { reason: "`{what}` would take something away that runs for others.", instead: plan2 };
+var lines = { reason: "It takes this machine off the network, or its walls down.", instead: plan2 };
+var dry2 = ["--help|-h", "--dry-run|--dryrun"];
+var machineRules = [
+  {
+    id: "machines.histories",
+    severity: "risky",
+    programs: ["jj", "hg", "sl", "svn", "p4", "darcs", "bzr", "brz", "fossil", "git-branchless", "git-annex", "pijul", "chg"],
+    words: [
+      "abandon|strip|purge|obliterate|uncommit|unrecord|rollback|undo|prune|revert|clean|debugstrip|unamend|hide|shun|drop|dropunused",
+      "op|operation restore|undo|abandon",
+      "delete|rm|remove *://*",
+      "bookmark|branch delete|forget"
+    ],
+    reason: "It throws away work or history that may be kept nowhere else.",
+    instead: "Keep the history; look first, and ask the owner.",
+    unless: { flags: [...dry2, "-n|--print|-l|--preview"] }
+  },
+  {
+    id: "machines.histories-clean",
+    severity: "risky",
+    programs: ["hg", "sl", "svn", "chg"],
+    words: ["update|up|checkout|co|goto|cleanup"],
+    flags: ["-C|--clean|--remove-unversioned|--remove-ignored"],
+    reason: "It throws away every change that is not committed.",
+    instead: "Commit or shelve it first, so that it can be got back."
+  },
+  {
+    id: "machines.annex",
+    severity: "risky",
+    programs: ["git"],
+    words: ["annex drop|dropunused|uninit|forget|drop-key", "branchless undo", "hide|undo"],
+    flags: ["--force|-f|-y|--yes"],
+    reason: "It throws away what may be kept nowhere else.",
+    instead: "Run it without `--force`."
+  },
+  {
+    id: "machines.clusters",
+    severity: "risky",
+    programs: [
+      "istioctl",
+      "linkerd",
+      "cilium",
+      "talosctl",
+      "velero",
+      "crictl",
+      "ctr",
+      "rke",
+      "rancher",
+      "tiup",
+      "kurtosis",
+      "dapr",
+      "consul-k8s",
+      "knative",
+      "kn",
+      "tsh",
+      "tctl",
+      "longhornctl",
+      "k0s",
+      "k0sctl"
+    ],
+    words: ["uninstall|uninject|reset|wipe|rollback|remove|rm|rmp|rmi|delete|destroy|clean", "* uninstall|rm|remove|delete|del|reset", "node cordon|drain"],
+    ...ask2,
+    unless: { flags: dry2 }
+  },
+  {
+    id: "machines.clusters-gone",
+    severity: "risky",
+    programs: ["k3s-uninstall.sh", "k3s-agent-uninstall.sh", "rke2-uninstall.sh", "k3s-killall.sh", "rke2-killall.sh", "*-nuke", "leftovers"],
+    ...ask2,
+    unless: { flags: dry2 }
+  },
+  {
+    id: "machines.cluster-held",
+    severity: "risky",
+    programs: ["kubectl", "oc", "k"],
+    words: ["patch"],
+    text: String.raw`finalizers"?\s*:\s*(?:null|\[\s*\])`,
+    ...ask2
+  },
+  {
+    id: "machines.within",
+    severity: "risky",
+    programs: [
+      "virsh",
+      "VBoxManage",
+      "vboxmanage",
+      "vmrun",
+      "prlctl",
+      "multipass",
+      "colima",
+      "limactl",
+      "machinectl",
+      "lxc",
+      "incus",
+      "lxc-destroy",
+      "qm",
+      "pct",
+      "xl",
+      "xe",
+      "govc",
+      "tart",
+      "utmctl",
+      "orb",
+      "orbctl",
+      "distrobox",
+      "toolbox",
+      "wsl",
+      "wsl.exe",
+      "quickemu",
+      "firecracker",
+      "buildah",
+      "apptainer"
+    ],
+    words: [
+      "undefine|destroy|vol-delete|vol-wipe|pool-delete|pool-destroy|net-destroy|net-undefine|snapshot-delete|unregistervm|closemedium|deleteVM|delete|purge|remove|rm|rmi|prune|factory-reset|reset|clean",
+      "* delete|rm|remove|purge|destroy|prune",
+      "vm.destroy|datastore.rm|object.destroy|snapshot.remove"
+    ],
+    ...ask2,
+    unless: { flags: [...dry2, "-l|--list"], words: ["cache clean"] }
+  },
+  {
+    id: "machines.within-flags",
+    severity: "risky",
+    programs: ["wsl", "wsl.exe", "VBoxManage", "lxc-destroy", "machinectl"],
+    flags: ["--unregister|--delete|--delete-all"],
+    ...ask2
+  },
+  {
+    id: "machines.lines",
+    severity: "risky",
+    programs: [
+      "tailscale",
+      "zerotier-cli",
+      "wg",
+      "nebula",
+      "netbird",
+      "warp-cli",
+      "openvpn3",
+      "resolvectl",
+      "shorewall",
+      "shorewall6",
+      "iwctl",
+      "networkctl",
+      "fail2ban-client",
+      "csf",
+      "netplan",
+      "nordvpn",
+      "mullvad"
+    ],
+    words: ["down|logout|leave|disconnect|revert|clear|stop|reset|flush|delete|unban|set", "device|station|session-manage disconnect|delete"],
+    ...lines,
+    unless: { flags: dry2 }
+  },
+  {
+    id: "machines.walls",
+    severity: "risky",
+    programs: ["ebtables", "arptables", "iptables-legacy", "iptables-nft", "ip6tables-legacy"],
+    flags: ["-F|--flush|-X|--delete-chain|-P|-D|--delete|-Z"],
+    ...lines
+  },
+  { id: "machines.lease", severity: "risky", programs: ["dhclient", "dhcpcd", "arp", "udhcpc"], flags: ["-r|-d|-k|--release|-x"], ...lines },
+  {
+    id: "machines.air",
+    severity: "risky",
+    programs: ["networksetup"],
+    flags: ["-setairportpower|-setnetworkserviceenabled|-removenetworkservice|-setdnsservers|-setmanual"],
+    ...lines
+  },
+  { id: "machines.air-line", severity: "risky", programs: ["iw"], words: ["dev * del|disconnect"], ...lines },
+  {
+    id: "machines.people",
+    severity: "risky",
+    programs: ["ldapdelete", "ldapmodify", "ldapmodrdn", "dsdel", "net user", "smbpasswd", "kadmin", "kadmin.local"],
+    operands: ["*"],
+    reason: "`{what}` changes who may use what, for everybody.",
+    instead: plan2
+  },
+  {
+    id: "machines.people-words",
+    severity: "risky",
+    programs: ["ipa", "samba-tool", "kcadm.sh", "kcadm", "okta", "sysadminctl"],
+    words: ["*-del|*-disable|*-remove-*|delete|remove|del", "* delete|remove|disable"],
+    reason: "`{what}` changes who may use what, for everybody.",
+    instead: plan2
+  },
+  {
+    id: "machines.people-flags",
+    severity: "risky",
+    programs: ["dscl", "sysadminctl"],
+    flags: ["-delete|-deleteUser|-resetPasswordFor|-create|-append|-change|-passwd"],
+    reason: "`{what}` changes who may use this machine.",
+    instead: plan2
+  },
+  {
+    id: "machines.chosen",
+    severity: "risky",
+    programs: ["update-alternatives", "alternatives"],
+    flags: ["--remove|--remove-all"],
+    reason: "`{what}` changes which programs this machine runs.",
+    instead: plan2
+  },
+  {
+    id: "machines.windows",
+    severity: "risky",
+    programs: [
+      "bcdedit",
+      "bcdedit.exe",
+      "wevtutil",
+      "wevtutil.exe",
+      "cipher",
+      "cipher.exe",
+      "reg",
+      "reg.exe",
+      "schtasks",
+      "schtasks.exe",
+      "sc",
+      "sc.exe",
+      "fsutil",
+      "icacls",
+      "takeown"
+    ],
+    words: ["/delete|/deletevalue|/set|cl|clear-log|/w*|delete|DELETE|/Delete|/reset|/f", "usn deletejournal"],
+    reason: "`{what}` takes away what this machine needs.",
+    instead: plan2
+  },
+  {
+    id: "machines.firmware",
+    severity: "risky",
+    programs: ["fwupdmgr", "flashrom", "nvflash", "esptool", "esptool.py", "avrdude", "fastboot", "dfu-util", "mmc"],
+    words: ["install|reinstall|update|upgrade|downgrade|erase|erase_flash|erase_region|flash|flashing|format|oem|local-install"],
+    reason: "`{what}` writes what a device starts from.",
+    instead: plan2
+  },
+  {
+    id: "machines.twins",
+    severity: "risky",
+    programs: ["fdupes", "jdupes", "rmlint", "bleachbit"],
+    flags: ["-d|--delete|--clean|-c|--shred"],
+    reason: "`{what}` removes files by a choice of its own.",
+    instead: "List them first, and remove by name what should go."
+  }
+];
+
 var networkRules = [
   {
     id: "network.run-as-root",
@@ -11393,7 +12200,7 @@ var networkRules = [
     operands: ["*"],
     reason: "`{what}` opens a line to another machine that nobody can look into.",
     instead: "Use `curl` with the address written out.",
-    unless: { flags: ["-z", "-h|--help"] }
+    unless: { flags: ["-z", "-h|--help", "-U"], operands: ["localhost", "127.0.0.1", "::1"] }
   },
   {
     id: "network.shell-out",
@@ -11420,9 +12227,9 @@ var networkRules = [
   }
 ];
 
-var plainly = "Write out what should run, so that it can be read.";
+var plainly2 = "Write out what should run, so that it can be read.";
 var opaqueRules = [
-  { id: "opaque", severity: "risky", programs: ["hidden command"], reason: "What would run cannot be told from the line: {what}.", instead: plainly },
+  { id: "opaque", severity: "risky", programs: ["hidden command"], reason: "What would run cannot be told from the line: {what}.", instead: plainly2 },
   {
     id: "unreadable",
     severity: "risky",
@@ -11430,11 +12237,19 @@ var opaqueRules = [
     reason: "The line does not read as shell: {what}.",
     instead: "Mend the quotes and brackets, or split it into several commands."
   },
-  { id: "environment.preload", severity: "risky", programs: ["preloading"], reason: "{what} makes every program run other code first.", instead: plainly }
+  {
+    id: "opaque.encoded",
+    severity: "risky",
+    programs: ["pwsh", "powershell"],
+    flags: ["-enc|-EncodedCommand|-encodedcommand|-ec|-e"],
+    reason: "What would run is encoded.",
+    instead: plainly2
+  },
+  { id: "environment.preload", severity: "risky", programs: ["preloading"], reason: "{what} makes every program run other code first.", instead: plainly2 }
 ];
 
 var out = { reason: "What `{what}` gives to everybody cannot be taken back.", instead: "Try it with `--dry-run`, and let the owner publish." };
-var dry2 = { flags: ["--dry-run|-n", "--help|-h"] };
+var dry3 = { flags: ["--dry-run|-n", "--help|-h"] };
 var packageRules = [
   {
     id: "packages.npm",
@@ -11497,7 +12312,7 @@ var packageRules = [
     ],
     words: ["publish|yank|unyank|upload|owner", "push", "hex.publish|hex.retire", "pub publish", "trunk push", "nuget push|delete", "release", "publish*"],
     ...out,
-    unless: { flags: [...dry2.flags, "--publish"], words: ["run *", "compose push", "push|pull|release|image push"] }
+    unless: { flags: [...dry3.flags, "--publish"], words: ["run *", "compose push", "push|pull|release|image push"] }
   },
   { id: "packages.push", severity: "risky", programs: ["gem", "pod", "nuget", "helm", "dotnet"], words: ["push", "trunk push", "nuget push|delete"], ...out },
   {
@@ -11505,7 +12320,7 @@ var packageRules = [
     severity: "risky",
     programs: ["np", "semantic-release", "goreleaser", "release-it"],
     ...out,
-    unless: { flags: [...dry2.flags, "--snapshot|--skip-publish"], words: ["check|build"] }
+    unless: { flags: [...dry3.flags, "--snapshot|--skip-publish"], words: ["check|build"] }
   },
   {
     id: "packages.gradle",
@@ -11513,7 +12328,7 @@ var packageRules = [
     programs: ["mvn", "gradle", "gradlew", "./gradlew", "mvnw", "sbt", "lein"],
     operands: ["deploy", "release:perform", "publish", "publishToMavenCentral", "*:publish", "publishAllPublicationsTo*", "uploadArchives"],
     ...out,
-    unless: dry2
+    unless: dry3
   }
 ];
 
@@ -11568,6 +12383,7 @@ var removeRules = [
     targets: ["hollow"],
     deep: true,
     reason: "A variable in {what} may be empty, and then it would take away far more than is meant.",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell's own way of writing it
     instead: 'Write the folder out, or use "${NAME:?}" so that the shell stops when it is empty.'
   },
   {
@@ -11699,6 +12515,15 @@ var removeRules = [
     instead: "Write to a file inside the project."
   },
   {
+    id: "overwrite.unpack",
+    severity: "risky",
+    programs: ["tar", "bsdtar", "unzip"],
+    does: ["append"],
+    targets: ["home", "root", "parent", "system", "keys"],
+    reason: "What is in the archive would replace files of the same name in {what}.",
+    instead: "Unpack it into a new folder of the project, and look at it."
+  },
+  {
     id: "overwrite.git",
     severity: "risky",
     does: ["overwrite"],
@@ -11770,6 +12595,15 @@ var names3 = "Read the names only, for example with `cut -d= -f1 .env`, or ask t
 var secretRules = [
   { id: "secrets.print", severity: "risky", does: ["read"], targets: ["secret"], reason: "{what} holds secrets, which would be printed.", instead: names3 },
   {
+    id: "secrets.copy",
+    severity: "risky",
+    programs: ["cp", "install", "ln"],
+    operands: ["*/.ssh/id_*", "*/.ssh/*.pem", "*/.aws/credentials", "*/.gnupg*", "*/.netrc"],
+    reason: "It would copy the owner's keys to where others may read them.",
+    instead: "Leave keys where they are.",
+    unless: { operands: ["*.pub"] }
+  },
+  {
     id: "secrets.keychain",
     severity: "risky",
     programs: ["security"],
@@ -11778,12 +12612,21 @@ var secretRules = [
     instead: names3
   },
   {
+    id: "secrets.delete",
+    severity: "catastrophic",
+    programs: ["gpg", "gpg2"],
+    flags: ["--delete-secret-keys|--delete-secret-key|--delete-secret-and-public-key"],
+    reason: "It removes the owner's keys, which cannot be got back.",
+    instead: "Leave keys to the owner."
+  },
+  {
     id: "secrets.export",
     severity: "risky",
     programs: ["gpg", "gpg2"],
-    flags: ["--export-secret-keys|--export-secret-key|--export-secret-subkeys|--delete-secret-keys|--delete-secret-key|--delete-secret-and-public-key"],
-    reason: "It prints or removes the owner's keys.",
-    instead: "Leave keys to the owner."
+    flags: ["--export-secret-keys|--export-secret-key|--export-secret-subkeys"],
+    reason: "It prints the owner's keys.",
+    instead: "Leave keys to the owner.",
+    unless: { flags: ["--export"] }
   },
   {
     id: "secrets.managers",
@@ -11826,6 +12669,341 @@ var secretRules = [
     reason: "It changes or prints the owner's keys.",
     instead: "Leave keys to the owner.",
     unless: { flags: ["-L|-l"] }
+  }
+];
+
+var ask3 = { reason: "`{what}` would take something away that a service holds.", instead: "Show the owner what would go, and let them decide." };
+var dry4 = ["--help|-h", "--dry-run|-n|--list|--dryrun"];
+var serviceRules = [
+  {
+    id: "services.backups",
+    severity: "risky",
+    programs: [
+      "restic",
+      "borg",
+      "borgmatic",
+      "velero",
+      "kopia",
+      "duplicity",
+      "duplicacy",
+      "rdiff-backup",
+      "tarsnap",
+      "rustic",
+      "pgbackrest",
+      "barman",
+      "wal-g",
+      "timeshift",
+      "tmutil",
+      "snapper",
+      "attic",
+      "bupstash"
+    ],
+    words: [
+      "forget|prune|delete|rdelete|repo-delete|compact|purge|remove|expire|stanza-delete|recreate|unlock|key|wipe|thinlocalsnapshots|deletelocalsnapshots|undochange",
+      "remove-older-than|remove-all-but-n-full|remove-all-inc-of-but-n-full|cleanup",
+      "* delete|rm|remove|prune|expire|gc",
+      "everything"
+    ],
+    ...ask3,
+    unless: { flags: dry4, words: ["key list", "compact status"] }
+  },
+  {
+    id: "services.backups-flags",
+    severity: "risky",
+    programs: ["tarsnap", "rdiff-backup", "timeshift", "velero"],
+    flags: ["-d|--nuke|--remove-older-than|--delete|--delete-all|--all"],
+    ...ask3,
+    unless: { words: ["* get|describe|logs"] }
+  },
+  {
+    id: "services.secrets",
+    severity: "risky",
+    programs: ["vault", "bao", "op", "bw", "doppler", "infisical", "chamber", "berglas", "akeyless", "conjur", "teller"],
+    words: [
+      "secrets|auth|audit disable|move",
+      "policy|namespace|lease|token|plugin delete|revoke|deregister",
+      "operator seal|rekey|generate-root|step-down|migrate",
+      "item|document|vault|user|group|connect|service-account|events-api delete|suspend|revoke|reactivate",
+      "delete|destroy|purge|remove",
+      "* delete|destroy|purge",
+      "* * delete|destroy|revoke|remove"
+    ],
+    ...ask3,
+    unless: { flags: dry4 }
+  },
+  {
+    id: "services.secrets-cloud",
+    severity: "risky",
+    programs: ["aws", "awslocal", "az", "gcloud"],
+    words: [
+      "secretsmanager update-secret|put-secret-value|rotate-secret|restore-secret",
+      "kms disable-key|schedule-key-deletion|put-key-policy",
+      "ssm put-parameter",
+      "sns unsubscribe",
+      "keyvault ... purge|set-policy",
+      "... disable|versions destroy"
+    ],
+    ...ask3,
+    unless: { flags: dry4 }
+  },
+  {
+    id: "services.queues",
+    severity: "risky",
+    programs: [
+      "rabbitmqctl",
+      "rabbitmqadmin",
+      "rabbitmq-diagnostics",
+      "nats",
+      "pulsar-admin",
+      "rpk",
+      "kcat",
+      "mosquitto_ctrl",
+      "celery",
+      "rq",
+      "nsq_to_file",
+      "activemq",
+      "zkCli.sh",
+      "etcdctl",
+      "consul",
+      "sidekiqctl"
+    ],
+    words: [
+      "clear_*|delete_*|purge_*|forget_cluster_node|close_all_connections|close_connection|stop|shutdown|eval",
+      "delete|purge|empty|rm|rmr|deleteall|del",
+      "stream|consumer|kv|bucket|object|account|topic|topics|group|cluster|namespaces|tenants|schemas|queue delete|del|rm|purge|destroy|trim-prefix",
+      "... delete|purge|deleteall"
+    ],
+    ...ask3,
+    unless: { flags: ["--help|-h"] }
+  },
+  {
+    id: "services.kafka",
+    severity: "risky",
+    programs: ["kafka-*"],
+    flags: ["--delete|--remove|--delete-config|--delete-offsets|--execute|--offset-json-file|--reset-offsets"],
+    ...ask3,
+    unless: { flags: ["--dry-run"] }
+  },
+  { id: "services.kafka-records", severity: "risky", programs: ["kafka-delete-records", "kafka-delete-records.sh"], ...ask3 },
+  {
+    id: "services.pipelines",
+    severity: "risky",
+    programs: [
+      "circleci",
+      "buildkite-agent",
+      "bk",
+      "travis",
+      "drone",
+      "fastlane",
+      "codefresh",
+      "tkn",
+      "argo",
+      "spinnaker",
+      "spin",
+      "woodpecker-cli",
+      "concourse",
+      "fly"
+    ],
+    words: [
+      "context|orb|namespace|pipeline|runner|secret|repo|pipelinerun|taskrun|task|application|project delete|remove|rm|disable|remove-secret|unregister",
+      "delete|terminate|stop|destroy-pipeline|dp",
+      "... delete",
+      "match nuke|change_password",
+      "produce disable_services"
+    ],
+    ...ask3,
+    unless: { flags: dry4 }
+  },
+  {
+    id: "services.runners",
+    severity: "risky",
+    programs: ["gitlab-runner", "config.sh", "act_runner"],
+    words: ["unregister|uninstall|stop|reset-token", "remove"],
+    ...ask3,
+    unless: { flags: ["--help|-h"] }
+  },
+  {
+    id: "services.jenkins",
+    severity: "risky",
+    programs: ["java", "jenkins-cli", "jenkins-cli.jar"],
+    operands: [
+      "delete-job",
+      "delete-node",
+      "delete-view",
+      "delete-builds",
+      "delete-credentials",
+      "delete-credentials-domain",
+      "disable-job",
+      "safe-shutdown",
+      "shutdown",
+      "safe-restart",
+      "restart",
+      "quiet-down",
+      "clear-queue",
+      "offline-node"
+    ],
+    ...ask3
+  },
+  {
+    id: "services.asked-by-address",
+    severity: "risky",
+    programs: ["curl", "wget", "http", "https", "xh", "httpie", "curlie"],
+    operands: [
+      "*/_delete_by_query*",
+      "*/doDelete*",
+      "*/_close*",
+      "*/_shutdown*",
+      "*/_forcemerge*",
+      "*/quitquitquit*",
+      "*/api/v*/admin/tsdb/delete_series*",
+      "*/-/quit*",
+      "*/flush_all*"
+    ],
+    ...ask3
+  },
+  {
+    id: "services.databases",
+    severity: "risky",
+    programs: [
+      "influx",
+      "couchbase-cli",
+      "cbq",
+      "atlas",
+      "neo4j-admin",
+      "surreal",
+      "milvus_cli",
+      "questdb",
+      "nodetool",
+      "riak-admin",
+      "rethinkdb",
+      "solr",
+      "elasticsearch-*",
+      "opensearch-*",
+      "curator"
+    ],
+    words: [
+      "delete|bucket-delete|bucket-flush|decommission|removenode|clearsnapshot|assassinate|reset|drop|rm",
+      "* delete|drop|remove|rm|wipe|reset",
+      "* * delete"
+    ],
+    ...ask3,
+    unless: { flags: dry4, words: ["backup|export|dump *"] }
+  },
+  {
+    id: "services.database-texts",
+    severity: "risky",
+    programs: ["cypher-shell", "surreal", "arangosh", "cassandra-cli", "couchbase-cli", "cbq", "neo4j", "ksql", "trino-cli", "gremlin"],
+    operands: ["*DELETE *", "*delete *", "DROP *", "drop *", "*REMOVE DATABASE*", "REMOVE *", "*_drop*", "drop", "*TRUNCATE*", "*truncate*", "*dropDatabase*"],
+    ...ask3
+  },
+  {
+    id: "services.packages",
+    severity: "risky",
+    programs: [
+      "nuget",
+      "pod",
+      "jf",
+      "jfrog",
+      "conda",
+      "mamba",
+      "cabal",
+      "hex.publish",
+      "cpan-upload",
+      "pypi-cleanup",
+      "clojars",
+      "choco",
+      "winget",
+      "scoop",
+      "cloudsmith",
+      "packagecloud",
+      "package_cloud",
+      "anaconda",
+      "ansible-galaxy",
+      "puppet",
+      "vagrant"
+    ],
+    words: [
+      "delete|push|publish|unlist|yank|upload|deploy",
+      "trunk push|delete|deprecate|remove-owner|add-owner",
+      "rt del|delete|docker-promote",
+      "collection publish",
+      "cloud box|version delete|publish"
+    ],
+    reason: "What `{what}` gives to everybody, or takes from them, cannot be taken back.",
+    instead: "Let the owner do it.",
+    unless: { flags: dry4 }
+  },
+  {
+    id: "services.environment",
+    severity: "risky",
+    programs: ["conda", "mamba", "micromamba"],
+    words: ["remove|uninstall"],
+    flags: ["--all"],
+    ...ask3,
+    unless: { flags: ["-n|--name|-p|--prefix", ...dry4] }
+  },
+  {
+    id: "services.money",
+    severity: "risky",
+    programs: ["stripe", "paypal", "square", "braintree", "chargebee", "twilio", "sendgrid", "shopify"],
+    words: [
+      "* create|cancel|update|delete|capture|void|pay|refund|finalize_invoice",
+      "delete|post",
+      "api:*:create|api:*:remove|*:remove|*:delete",
+      "phone-numbers:*"
+    ],
+    reason: "`{what}` moves money or messages of real people.",
+    instead: "Use a test account, and ask the owner.",
+    unless: { flags: dry4 }
+  },
+  {
+    id: "services.caches",
+    severity: "risky",
+    programs: ["fastly", "varnishadm", "cloudflare", "flarectl", "akamai"],
+    words: ["purge|ban|p", "* delete|purge", "service|backend|dictionary delete"],
+    ...ask3,
+    unless: { flags: dry4 }
+  }
+];
+
+var everyday = "echo printf say test [ [[ true false : export set unset read local declare typeset let return exit which type whatis man apropos tldr info cd pushd popd ls cat bat head tail less more wc cut sort uniq tr tac rev nl od xxd grep egrep fgrep rg ag ack ugrep fd fzf sed awk gawk mawk jq yq dasel mkdir touch cp ln rmdir stat file tree du df diff cmp basename dirname realpath readlink date sleep seq expr bc logger wall write figlet cowsay open xdg-open code cursor subl vim vi nvim nano emacs ed view idea make gmake just task mage rake nox tox invoke inv fab doit tsc eslint prettier biome oxlint stylelint vitest jest mocha ava tap tape playwright cypress pytest phpunit pest rspec minitest ctest nose2 karma wdio bats hurl node nodejs deno tsx ts-node ruby perl lua php python* pypy* java javac kotlin scala go rustc gcc g++ clang cmake ninja meson bazel gradle gradlew mvn mvnw ant sbt lein ng nest vite webpack rollup esbuild parcel turbo nx lerna rush storybook pip pip3 pipx uv poetry pipenv conda mamba micromamba pdm hatch rye composer bundle gem cargo rustup mix hex dotnet nuget npm npx yarn pnpm bun bunx xcrun xcodebuild pod flutter dart adb emulator avdmanager tmux screen byobu dialog whiptail zenity notify-send espeak gettext tput complete compgen alias unalias bind hash history jobs fc time watch entr git-* psql mysql sqlite3 claude codex gemini aider cc";
+var strangerRules = (known) => [
+  {
+    id: "services.unknown",
+    severity: "risky",
+    programs: ["*"],
+    words: [
+      "destroy|nuke|deprovision|decommission|factory-reset|delete-all|destroy-all|purge-all|wipe-all",
+      "* delete|destroy|purge|terminate|deprovision|decommission|nuke",
+      "* * delete|destroy|purge|terminate",
+      "* delete-*|destroy-*|purge-*|terminate-*",
+      "* Delete*|Terminate*|Destroy*|Purge*",
+      "*:delete|*:destroy|*:purge|*:wipe|*:terminate",
+      "delete|purge|wipe|terminate *"
+    ],
+    reason: "It looks as if `{what}` would take something away for good.",
+    instead: "Show the owner what would go, and let them decide.",
+    unless: {
+      programs: [
+        .../* @__PURE__ */ new Set([
+          ...everyday.split(" "),
+          "*.sh",
+          "*.js",
+          "*.mjs",
+          "*.ts",
+          "*.py",
+          "*.rb",
+          "*.pl",
+          "*.php",
+          ...known.flatMap(({ programs = [] }) => programs.filter((name) => name !== "*"))
+        ])
+      ],
+      flags: ["--help|-h", "--dry-run|--dryrun|-n"],
+      words: [
+        "* list|ls|get|describe|show|help|search|find|view|log|logs|status *",
+        "help|list|ls|search|find|show|describe|install|add|run|create|new|init|generate|test"
+      ]
+    }
   }
 ];
 
@@ -11955,10 +13133,63 @@ var systemRules = [
   {
     id: "system.kill-by-name",
     severity: "risky",
-    programs: ["killall", "pkill", "skill", "taskkill", "xkill"],
+    programs: ["killall", "skill", "taskkill", "xkill"],
     reason: "`{what}` ends processes by their name, also those of others.",
     instead: "End one process by its id.",
-    unless: { flags: ["-l|--list", "-0", "--help"], operands: ["*/*", "* *", "*.js", "*.ts", "*.py", "*-*-*"] }
+    unless: { flags: ["-l|--list", "-0", "--help"] }
+  },
+  {
+    id: "system.kill-broadly",
+    severity: "risky",
+    programs: ["pkill"],
+    operands: [
+      "node",
+      "nodejs",
+      "python*",
+      "java",
+      "ruby",
+      "php",
+      "bash",
+      "sh",
+      "zsh",
+      "ssh*",
+      "chrom*",
+      "firefox",
+      "code",
+      "docker*",
+      "containerd",
+      "postgres*",
+      "mysql*",
+      "redis*",
+      "nginx",
+      "systemd*",
+      "tmux*",
+      "screen",
+      "claude*",
+      "instar*",
+      "bun",
+      "deno",
+      "npm",
+      "cron",
+      "X*",
+      ".",
+      ".*",
+      "",
+      "[a-z]",
+      "?"
+    ],
+    reason: "It ends every process of such a name, also those of others.",
+    instead: "End one process by its id.",
+    unless: { flags: ["-0", "--help"] }
+  },
+  {
+    id: "system.kill-users",
+    severity: "risky",
+    programs: ["pkill"],
+    flags: ["-u|-U|--euid|--uid|-9|-KILL|-SIGKILL|-v|--inverse|-t"],
+    reason: "It ends processes of a whole kind at once, also those of others.",
+    instead: "End one process by its id.",
+    unless: { operands: ["*/*", "* *", "*.js", "*.ts", "*.py", "*-*-*"] }
   },
   {
     id: "system.packages",
@@ -11995,10 +13226,19 @@ var systemRules = [
     instead: asksFirst
   },
   {
+    id: "system.unmount",
+    severity: "risky",
+    programs: ["umount", "swapoff"],
+    reason: "`{what}` takes away what others may use.",
+    instead: asksFirst,
+    unless: { flags: ["--help|-h|--version|-V"] }
+  },
+  {
     id: "system.mount",
     severity: "risky",
     programs: [
       "umount",
+      "mount",
       "swapoff",
       "swapon",
       "losetup",
@@ -12035,10 +13275,31 @@ var systemRules = [
     flags: ["--vacuum-time|--vacuum-size|--vacuum-files|--rotate"],
     reason: "It takes away the record of what was done.",
     instead: asksFirst
-  }
+  },
+  {
+    id: "system.line-down",
+    severity: "risky",
+    programs: ["ip", "ifconfig", "route", "nmcli", "ifdown", "networksetup", "wg-quick", "iw", "rfkill", "tc", "ipvsadm", "brctl", "ovs-vsctl"],
+    words: [
+      "link set ... down",
+      "link|link|tunnel delete|del",
+      "route|rule|address|addr|neigh|r|a flush|del|delete",
+      "* down",
+      "del|delete",
+      "connection|con|c|device|dev|d|networking|radio delete|down|disconnect|off",
+      "netns delete|del",
+      "block",
+      "down",
+      "qdisc|class|filter del",
+      "delbr|del-br|del-port|emer-reset"
+    ],
+    reason: "It takes this machine off the network.",
+    instead: asksFirst
+  },
+  { id: "system.line-off", severity: "risky", programs: ["ifdown"], operands: ["*"], reason: "It takes this machine off the network.", instead: asksFirst }
 ];
 
-var standardRules = [
+var named = [
   ...removeRules,
   ...diskRules,
   ...systemRules,
@@ -12049,8 +13310,11 @@ var standardRules = [
   ...networkRules,
   ...laterRules,
   ...secretRules,
+  ...serviceRules,
+  ...machineRules,
   ...opaqueRules
 ];
+var standardRules = [...named, ...strangerRules(named)];
 
 var say2 = ({ id, severity, reason, instead }, what) => ({ severity, rule: id, reason: reason.replaceAll("{what}", what), instead });
 function createRuleBook(own = []) {
@@ -12103,12 +13367,13 @@ var standardBook = createRuleBook();
 var verdicts = { catastrophic: "deny", risky: "ask", fine: "allow" };
 var rank2 = { fine: 0, risky: 1, catastrophic: 2 };
 function judgeCommand(text, surroundings2, rules = standardBook) {
-  const steps = judgeLine(text, openScene(surroundings2, rules), void 0);
+  const steps = judgeLine(withoutNoise(text), openScene(surroundings2, rules), void 0);
   const worst = worstOf(steps);
   const severity = worst?.severity ?? "fine";
   if (worst?.rule === void 0 || severity === "fine") return { verdict: "allow", severity: "fine", rule: null, reason: null, instead: null, steps };
   return { verdict: verdicts[severity], severity, rule: worst.rule, reason: worst.reason ?? null, instead: rules.insteadOf(worst.rule), steps };
 }
+var withoutNoise = (text) => text.replaceAll("\0", "").replace(/\r(?=\n|$)/g, "");
 function worstOf(steps) {
   let worst;
   for (const step of steps) {
@@ -12125,11 +13390,11 @@ Exit codes by hand: 0 allow, 1 ask, 2 deny, 3 wrongly called. As a hook always 0
 `;
 var mostBytes = 2e7;
 function surroundings(cwd, transcript) {
-  const named = process.env.CLAUDE_PROJECT_DIR;
+  const named2 = process.env.CLAUDE_PROJECT_DIR;
   const since = typeof transcript === "string" ? begunAt(transcript) : void 0;
   return {
     cwd,
-    project: named !== void 0 && isAbsolute(named) ? named : cwd,
+    project: named2 !== void 0 && isAbsolute(named2) ? named2 : cwd,
     home: homedir(),
     temporary: [.../* @__PURE__ */ new Set([tmpdir(), "/tmp", "/var/tmp", "/private/tmp"])],
     files: createFileView(),
@@ -12178,9 +13443,9 @@ async function asHook() {
 function byHand(command2, json2) {
   const judgement = judgeCommand(command2, surroundings(process.cwd()));
   const { verdict, rule, reason, instead } = judgement;
-  const lines = [rule === null ? verdict : `${verdict} (${rule})`, ...reason === null ? [] : [reason], ...instead === null ? [] : [`Instead: ${instead}`]];
+  const lines2 = [rule === null ? verdict : `${verdict} (${rule})`, ...reason === null ? [] : [reason], ...instead === null ? [] : [`Instead: ${instead}`]];
   process.stdout.write(json2 ? `${JSON.stringify({ verdict, rule, reason, instead })}
-` : `${lines.join("\n")}
+` : `${lines2.join("\n")}
 `);
   return { allow: 0, ask: 1, deny: 2 }[verdict];
 }
@@ -12193,7 +13458,7 @@ var given = process.argv.slice(2);
 var json = given[0] === "--json";
 var [command, ...more] = json ? given.slice(1) : given;
 if (command === "--help" || command === "-h") process.stdout.write(usage);
-else if (command !== void 0 && more.length === 0) process.exitCode = byHand(command, json);
+else if (command !== void 0 && more.length === 0 && !command.startsWith("--")) process.exitCode = byHand(command, json);
 else if (given.length > 0 || process.stdin.isTTY) {
   process.stderr.write(usage);
   process.exitCode = 3;
