@@ -133,6 +133,9 @@ function shift(args: readonly KnownText[], { scope }: Place): Outcome {
   return done;
 }
 
+/** No system knows longer paths. */
+const mostPath = 4_096;
+
 /** Where the folder can't be told any more, nor can what follows from it. */
 function changeFolder(args: readonly KnownText[], { scope }: Place): Outcome {
   const target = args.find(({ text }) => !/^-[LPe@]/.test(text))?.text ?? textIn(scope, "HOME").text;
@@ -141,7 +144,8 @@ function changeFolder(args: readonly KnownText[], { scope }: Place): Outcome {
   const wanted = target === "-" ? (before ?? unknown) : target;
   const isTold = isPlain(wanted) && (posix.isAbsolute(wanted) || (from !== undefined && isPlain(from)));
   if (from !== undefined) assignText(scope, "OLDPWD", plain(from));
-  if (isTold) assignText(scope, "PWD", plain(posix.resolve(from !== undefined && isPlain(from) ? from : "/", wanted)));
+  const folder = isTold ? posix.resolve(from !== undefined && isPlain(from) ? from : "/", wanted) : undefined;
+  if (folder !== undefined && folder.length <= mostPath) assignText(scope, "PWD", plain(folder));
   else forget(scope, "PWD");
   return done;
 }

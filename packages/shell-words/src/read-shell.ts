@@ -19,7 +19,7 @@ const mostText = 131_072;
 
 /**
  * Takes a text of shell apart: its simple commands in order, those of substitutions before the command they stand in. Follows variables, functions, loops
- * over known words and programs of plain text as far as they are certain; what is not certain is `unknown`. Never throws. At most 5,000 commands.
+ * over known words and programs of plain text as far as they are certain; what is not certain is `unknown`. Never throws. At most 1,500 commands.
  * `variables`: what is known of the environment; `1`, `2`, … are the positional parameters.
  */
 export function readScript(text: string, variables: Readonly<Record<string, string>>): ShellScript {

@@ -4,7 +4,7 @@ import { copyOf, type Scope } from "./scope.ts";
 import type { ShellCommand, Within } from "./shell-command.ts";
 
 /** How far a line is followed. */
-export const most = { depth: 8, commands: 5_000, steps: 20_000, textSize: 1_000_000, rounds: 64, names: 4 } as const;
+export const most = { depth: 8, commands: 1_500, steps: 6_000, textSize: 1_000_000, rounds: 64, names: 4 } as const;
 
 /** What is read from: a here-document, a pipe. `at`: how much of it has been read. */
 export interface Stream {

@@ -37,7 +37,11 @@ function judgeFd(args: readonly string[], command: ShellCommand, scene: Scene): 
   if (at === -1) return [];
   const before = args
     .slice(0, at)
-    .filter((word, index) => !word.startsWith("-") && !/^-(t|e|E|d|c|S|o|j|-type|-extension|-exclude|-max-depth|-min-depth|-color|-size|-owner|-threads)$/.test(args[index - 1] ?? ""));
+    .filter(
+      (word, index) =>
+        !word.startsWith("-") &&
+        !/^-(t|e|E|d|c|S|o|j|-type|-extension|-exclude|-max-depth|-min-depth|-color|-size|-owner|-threads)$/.test(args[index - 1] ?? ""),
+    );
   const isNamed = args.slice(0, at).some((word) => /^(-e|--extension)$/.test(word));
   const narrow = isNamed || (before[0] !== undefined && !/^[.^$*]*$/.test(before[0]));
   const folder = before[1] ?? ".";

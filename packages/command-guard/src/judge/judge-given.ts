@@ -7,7 +7,8 @@ import { type Look, networkRule } from "./look.ts";
 
 /** Judges the lines of shell that a program is given as arguments. */
 export function judgeGiven({ name, args, origin, scene, fetches, say, sayUnread, judge }: Look): void {
-  if (name === "git" && args.some((word, index) => args[index - 1] === "-c" && /^core\.hooksPath=(?!\.husky|\.githooks|\/dev\/null$|$)/i.test(word))) say("git.unguarded");
+  if (name === "git" && args.some((word, index) => args[index - 1] === "-c" && /^core\.hooksPath=(?!\.husky|\.githooks|\/dev\/null$|$)/i.test(word)))
+    say("git.unguarded");
   for (const line of linesOf(name, args)) {
     const { remote = false, root = false, given } = line;
     if (line.text.includes(unknown) && line.text.replaceAll(unknown, "").trim() === "") {

@@ -1,5 +1,5 @@
-import { readScript, type ShellCommand, unknown } from "@instar/shell-words";
 import { posix } from "node:path";
+import { readScript, type ShellCommand, unknown } from "@instar/shell-words";
 import type { Step } from "../contract.ts";
 import { programName } from "../program-name.ts";
 import { mostDepth, mostSteps, type Scene } from "../scene.ts";
@@ -19,6 +19,7 @@ export function judgeLine(text: string, scene: Scene, via: string | undefined): 
   for (const name of recursive) steps.push(found(scene, "system.bomb", name, text, via));
   const mayStay = !/\b(cd|pushd|mkdir)\b[^;\n]{0,400}&&/.test(text);
   let ground = scene.ground;
+  let links = 0;
   const originOf = createOrigins(commands);
   for (const [index, command] of commands.entries()) {
     if (++scene.spent.steps > mostSteps) {
@@ -27,7 +28,9 @@ export function judgeLine(text: string, scene: Scene, via: string | undefined): 
     }
     const folders = foldersOf(command, scene, mayStay);
     steps.push(judgeSimple(command, originOf(index), { ...scene, ground, folders }, via));
-    ground = withLinkOf(command, folders[0] ?? "/", ground);
+    const linked = links < mostLinks ? withLinkOf(command, folders[0] ?? "/", ground) : ground;
+    if (linked !== ground) links++;
+    ground = linked;
   }
   // Only the line itself is sure to be shell; what stands in others may be a name or a text.
   if (problems.length > 0)
@@ -54,6 +57,9 @@ function isTooLong(text: string): boolean {
   }
   return false;
 }
+
+/** How many links of one line are followed. */
+const mostLinks = 8;
 
 /** What lies where after `ln -s`, for the rest of the line. */
 function withLinkOf({ words }: ShellCommand, folder: string, ground: Ground): Ground {

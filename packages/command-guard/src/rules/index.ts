@@ -4,6 +4,7 @@ import { databaseRules } from "./databases.ts";
 import { diskRules } from "./disk.ts";
 import { gitRules } from "./git.ts";
 import { laterRules } from "./later.ts";
+import { machineRules } from "./machines.ts";
 import { networkRules } from "./network.ts";
 import { opaqueRules } from "./opaque.ts";
 import { packageRules } from "./packages.ts";
@@ -25,6 +26,7 @@ const named: readonly Rule[] = [
   ...laterRules,
   ...secretRules,
   ...serviceRules,
+  ...machineRules,
   ...opaqueRules,
 ];
 

@@ -94,7 +94,15 @@ function gitLinesOf(args: readonly string[]): readonly Line[] {
       out.push({ via: `git ${flag}`, text: rest.length > 0 ? rest.join("=") : (args[index + 1] ?? "") });
   }
   for (const word of args)
-    if (word.startsWith("ext::")) out.push({ via: "git ext::", text: word.slice(5).split(/(?<!%) /).map((part) => `'${part.replace(/%(.)/g, "$1").replaceAll("'", "")}'`).join(" ") });
+    if (word.startsWith("ext::"))
+      out.push({
+        via: "git ext::",
+        text: word
+          .slice(5)
+          .split(/(?<!%) /)
+          .map((part) => `'${part.replace(/%(.)/g, "$1").replaceAll("'", "")}'`)
+          .join(" "),
+      });
   if (plain[0] === "bisect" && plain[1] === "run") out.push({ via: "git bisect run", text: joined(args.slice(args.indexOf("run") + 1)) });
   if (plain[0] === "submodule" && args.includes("foreach"))
     out.push({ via: "git submodule foreach", text: joined(args.slice(args.indexOf("foreach") + 1).filter((word) => !/^--(recursive|quiet)$/.test(word))) });
