@@ -11,15 +11,12 @@ const rank: Readonly<Record<Severity, number>> = { fine: 0, risky: 1, catastroph
  * files. Never throws and runs nothing. A seat belt: what a program does that is allowed to start is not seen here.
  */
 export function judgeCommand(text: string, surroundings: Surroundings, rules: RuleBook = standardBook): Judgement {
-  const steps = judgeLine(withoutNoise(text), openScene(surroundings, rules), undefined);
+  const steps = judgeLine(text, openScene(surroundings, rules), undefined);
   const worst = worstOf(steps);
   const severity = worst?.severity ?? "fine";
   if (worst?.rule === undefined || severity === "fine") return { verdict: "allow", severity: "fine", rule: null, reason: null, instead: null, steps };
   return { verdict: verdicts[severity], severity, rule: worst.rule, reason: worst.reason ?? null, instead: rules.insteadOf(worst.rule), steps };
 }
-
-/** A shell leaves out the first, and some of them the second: characters of no meaning, and the ends of lines as Windows writes them. */
-const withoutNoise = (text: string): string => text.replaceAll("\0", "").replace(/\r(?=\n|$)/g, "");
 
 function worstOf(steps: readonly Step[]): Step | undefined {
   let worst: Step | undefined;

@@ -10,7 +10,8 @@ import { judgeSimple } from "./judge-simple.ts";
 import { createOrigins } from "./origin.ts";
 
 /** Judges a line of shell: a step for each of its commands, in order. */
-export function judgeLine(text: string, scene: Scene, via: string | undefined): readonly Step[] {
+export function judgeLine(given: string, scene: Scene, via: string | undefined): readonly Step[] {
+  const text = withoutNoise(given);
   if (text.trim() === "") return [];
   if (isTooLong(text)) return [found(scene, "unreadable", "it is too long to be read", text, via)];
   if (scene.depth > mostDepth) return [found(scene, "opaque", "it stands more than eight deep in others", text, via)];
@@ -40,6 +41,9 @@ export function judgeLine(text: string, scene: Scene, via: string | undefined): 
 
 /** A sentence, to stand at the end of another. */
 const partOf = (sentence: string): string => sentence.slice(0, 1).toLowerCase() + sentence.slice(1).replace(/\.$/, "");
+
+/** A shell leaves out the first, and some of them the second: characters of no meaning, and the ends of lines as Windows writes them. */
+const withoutNoise = (text: string): string => text.replaceAll("\0", "").replace(/\r(?=\n|$)/g, "");
 
 /** How much of a line may be shell: not the texts that it gives to programs line by line. */
 const mostShell = 32_768;

@@ -40,7 +40,7 @@ export function judgeSetting(name: string, value: string, scene: Scene): readonl
   const [, encoded, code = ""] = name === "NODE_OPTIONS" ? (/data:[\w/+.-]*(;base64)?,([\s\S]*)/.exec(value) ?? []) : [];
   if (code !== "") return judgeLine(`node -e '${(encoded === undefined ? decoded(code) : atob64(code)).replaceAll("'", "`")}'`, innerScene(scene), `${name}=`);
   if (
-    !/^(GIT_(SSH_COMMAND|PAGER|EDITOR|EXTERNAL_DIFF|SEQUENCE_EDITOR|ASKPASS|PROXY_COMMAND|SSH)|PAGER|MANPAGER|EDITOR|VISUAL|PROMPT_COMMAND|LESSOPEN|LESSCLOSE|BROWSER|SUDO_EDITOR|SUDO_ASKPASS|SSH_ASKPASS|GH_EDITOR|GH_PAGER|RSYNC_RSH|FZF_DEFAULT_COMMAND|BASH_FUNC_.*)$/.test(
+    !/^(GIT_(SSH_COMMAND|PAGER|EDITOR|EXTERNAL_DIFF|SEQUENCE_EDITOR|ASKPASS|PROXY_COMMAND|SSH)|PAGER|MANPAGER|EDITOR|VISUAL|PROMPT_COMMAND|LESSOPEN|LESSCLOSE|BROWSER|SUDO_EDITOR|SUDO_ASKPASS|SSH_ASKPASS|GIT_CONFIG_VALUE_\d+|GH_EDITOR|GH_PAGER|RSYNC_RSH|FZF_DEFAULT_COMMAND|BASH_FUNC_.*)$/.test(
       name,
     )
   )

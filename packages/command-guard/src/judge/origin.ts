@@ -1,4 +1,4 @@
-import type { ShellCommand } from "@instar/shell-words";
+import { type ShellCommand, unknown } from "@instar/shell-words";
 import { programName } from "../program-name.ts";
 import { isSecret } from "../targets/names.ts";
 
@@ -46,7 +46,7 @@ const most = 64;
 /** `export $(grep -v '^#' .env)` */
 function isExported(index: number, commands: readonly ShellCommand[]): boolean {
   if (commands[index]?.captured !== true) return false;
-  const user = commands.slice(index + 1, index + 8).find(({ captured }) => !captured);
+  const user = commands.slice(index + 1, index + 8).find(({ captured, words }) => !captured || programName(words) === "export");
   return user !== undefined && programName(user.words) === "export";
 }
 
@@ -64,7 +64,16 @@ function chainOf(index: number, commands: readonly ShellCommand[]): readonly She
 
 function capturedBy(index: number, commands: readonly ShellCommand[]): readonly ShellCommand[] {
   const captured: ShellCommand[] = [];
-  if (commands[index]?.captured === false)
+  const own = commands[index];
+  // A substitution within another: what comes right before it, with what that reads.
+  if (
+    own?.captured === true &&
+    index > 0 &&
+    (own.reads !== index - 1 || /^(source|\.)$/.test(programName(own.words))) &&
+    own.words.some((word) => word.includes(unknown))
+  )
+    return [commands[index - 1] as ShellCommand, ...chainOf(index - 1, commands)];
+  if (own?.captured === false)
     for (let before = index - 1; before >= 0 && captured.length < most && commands[before]?.captured === true; before--)
       captured.push(commands[before] as ShellCommand);
   return captured;

@@ -81,7 +81,10 @@ export const cloudRules: readonly Rule[] = [
       "stripe",
       "sentry-cli",
     ],
-    words: ["... delete|destroy|remove|purge|terminate|down|rm|wipe|delete-*|*:delete|reset|deallocate|stop|*:remove|*:destroy"],
+    words: [
+      "... delete|destroy|remove|purge|terminate|down|rm|wipe|delete-*|*:delete|reset|deallocate|stop|*:remove|*:destroy",
+      "* Delete*|Terminate*|Release*|Remove*|Purge*",
+    ],
     ...ask,
     unless: { flags: dry, words: ["... list|describe|show|get|status"] },
   },

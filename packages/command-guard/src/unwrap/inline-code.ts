@@ -142,6 +142,9 @@ function argumentsFrom(code: string, from: number): string {
 const runners =
   /(?:\bos\.(?:system|popen|exec\w+|spawn\w+|posix_spawn\w*)|subprocess\.\w+|\bcommands\.getoutput|\bgetoutput|\bgetstatusoutput|\bcheck_(?:call|output)|\bPopen|pty\.spawn|\b(?:exec|spawn|execFile|fork)(?:Sync)?|\bexeca?(?:Sync)?|\bsystem|\bshell_exec|\bpassthru|\bpopen|\bproc_open|\bpcntl_exec|IO\.popen|Open3\.\w+|os\.execute|io\.popen|Deno\.(?:run|Command)|Bun\.spawn(?:Sync)?|asyncio\.create_subprocess_(?:shell|exec)|\bshelljs\.exec|\bshell\.exec|\bsh)\s*\(/g;
 
+/** A string with something behind it that is not written out: `"rm -rf " + folder`. */
+const joins = /^\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*(?:\+|\.|\$|[A-Za-z_])/;
+
 const removers: readonly (readonly [RegExp, Doing, boolean | "recursive"])[] = [
   [/\b(?:shutil\.)?rmtree\s*\(/g, "remove", true],
   [/\bremove_tree\s*\(/g, "remove", true],
@@ -194,7 +197,7 @@ export function readCode(source: string, language: string, home: string): CodeRe
       const [first = "", ...more] = words;
       if (/\s/.test(first.trim())) lines.push({ via, text: [first, ...more].join(" ") });
       else runs.push({ via, words: [first, ...more] });
-    } else lines.push({ via, text: words[0] ?? "" });
+    } else lines.push({ via, text: `${words[0] ?? ""}${joins.test(inner) ? unknown : ""}` });
   }
   if (!/^(python|node|deno|bun|tsx|lua|osascript|awk)/.test(language)) {
     for (const match of code.matchAll(

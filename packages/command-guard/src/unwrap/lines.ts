@@ -277,7 +277,7 @@ export function linesOf(name: string, args: readonly string[]): readonly Line[] 
       ]);
     case "osascript":
       return args.flatMap((word) =>
-        [...word.matchAll(/do shell script "((?:[^"\\]|\\.)*)"/g)].map(([whole, text = ""]) => ({
+        [...word.matchAll(/do (?:shell )?script "((?:[^"\\]|\\.)*)"/g)].map(([whole, text = ""]) => ({
           via: "osascript",
           text: text.replace(/\\(.)/g, "$1"),
           root: /administrator/.test(whole),
