@@ -8,7 +8,9 @@ const many = (count: number, one: string, several = `${one}s`) => `${count} ${co
 export async function stopAgents(folder: string, safety: Remote<SafetyBrake>, print: (value: unknown, text: string) => void): Promise<number> {
   try {
     const { working, left, jobs, dropped, elapsedMs } = await safety.stopAgents("terminal");
-    const ended = `${many(working, "agent")} at work and ${many(jobs, "run of a job", "runs of jobs")} stopped in ${(elapsedMs / 1_000).toFixed(1)} s, ${many(dropped, "waiting message")} dropped.`;
+    const runs = jobs === 0 ? "" : ` and ${many(jobs, "run of a job", "runs of jobs")}`;
+    const gone = dropped === 0 ? "" : `, ${many(dropped, "waiting message")} dropped`;
+    const ended = `${many(working, "agent")} at work${runs} stopped in ${(elapsedMs / 1_000).toFixed(1)} s${gone}.`;
     const late = left === 0 ? "" : ` ${left} had not ended by then; \`instar session list\` shows them.`;
     print(
       { running: true, working, left, jobs, dropped, elapsedMs },

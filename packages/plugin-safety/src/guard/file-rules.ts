@@ -108,7 +108,7 @@ export const outside: readonly FileRule[] = [
     ],
     read: "risky",
     write: "risky",
-    what: "credentials that lie outside of the folder that you work in",
+    what: "credentials that lie outside of the project",
     instead: withoutKeys,
   },
   {
@@ -163,7 +163,7 @@ export const outside: readonly FileRule[] = [
     where: ["~/.*"],
     read: "fine",
     write: "risky",
-    what: "a setting of this person's, outside of the folder that you work in",
+    what: "a setting of this person's, outside of the project",
     instead: throughTool,
   },
   {
@@ -194,6 +194,6 @@ export const elsewhere: FileRule = {
   where: [],
   read: "fine",
   write: "risky",
-  what: "outside of the folder that you work in",
+  what: "outside of the project",
   instead: "Write within the project, or into a temporary folder.",
 };
