@@ -175,19 +175,24 @@ export interface JobRun {
 
 /** What came of asking a gate: ids and a digest, no texts. */
 export interface Outcome {
+  /** The hook that was asked. */
   readonly gate: "preToolUse" | "beforeJob";
+  /** Whether it was let through. */
   readonly allow: boolean;
   /** Who objected, as `plugin: reason`, or `kernel`; after a yes who had asked for it. Empty: nobody spoke against it. */
   readonly by: string;
   /** Of exactly what was decided about, as in a question's `binds`: SHA-256 in hex. */
   readonly binds: string;
-  /** The owner was asked. */
+  /** Whether a tap asked for the owner's yes. */
   readonly asked: boolean;
+  /** The id of the session that wanted it. */
   readonly session?: string;
-  /** Of the tool. */
+  /** The tool call's id. */
   readonly call?: string;
+  /** The agent's own name of the tool. */
   readonly tool?: string;
-  /** The job, and its run. */
+  /** The name of the job. */
   readonly job?: string;
+  /** The id of its run. */
   readonly run?: string;
 }
