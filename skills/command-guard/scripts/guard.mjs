@@ -7045,7 +7045,7 @@ function hasRoom({ spent, problems }, size) {
   problems.add("It becomes too long when it is expanded.");
   return false;
 }
-var inside = (place, what) => ({ ...place, within: place.within.at(-1) === what ? place.within : [...place.within, what] });
+var inside = (place, what2) => ({ ...place, within: place.within.at(-1) === what2 ? place.within : [...place.within, what2] });
 var forked = (place) => ({ ...place, calls: place.calls.map(({ name }) => ({ name, forked: true })) });
 var apart = (place) => ({ ...place, scope: copyOf(place.scope) });
 
@@ -9002,8 +9002,8 @@ var brief = (text) => {
   const plain3 = shown2(text.slice(0, 2 * mostShown));
   return plain3.length > mostShown ? `${plain3.slice(0, mostShown - 1)}…` : plain3;
 };
-function found2(scene, rule, what, looked, via) {
-  return stepOf(looked, via, scene.book.finding(rule, brief(what)), []);
+function found2(scene, rule, what2, looked, via) {
+  return stepOf(looked, via, scene.book.finding(rule, brief(what2)), []);
 }
 function stepOf(looked, via, finding, inside2) {
   return {
@@ -9810,6 +9810,7 @@ function argumentsFrom(code, from) {
   return code.slice(from, end);
 }
 var runners2 = /(?:\bos\.(?:system|popen|exec\w+|spawn\w+|posix_spawn\w*)|subprocess\.\w+|\bcommands\.getoutput|\bgetoutput|\bgetstatusoutput|\bcheck_(?:call|output)|\bPopen|pty\.spawn|\b(?:exec|spawn|execFile|fork)(?:Sync)?|\bexeca?(?:Sync)?|\bsystem|\bshell_exec|\bpassthru|\bpopen|\bproc_open|\bpcntl_exec|IO\.popen|Open3\.\w+|os\.execute|io\.popen|Deno\.(?:run|Command)|Bun\.spawn(?:Sync)?|asyncio\.create_subprocess_(?:shell|exec)|\bshelljs\.exec|\bshell\.exec|\bsh)\s*\(/g;
+var joins = /^\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*(?:\+|\.|\$|[A-Za-z_])/;
 var removers = [
   [/\b(?:shutil\.)?rmtree\s*\(/g, "remove", true],
   [/\bremove_tree\s*\(/g, "remove", true],
@@ -9855,7 +9856,7 @@ function readCode(source, language, home) {
       const [first2 = "", ...more2] = words;
       if (/\s/.test(first2.trim())) lines2.push({ via, text: [first2, ...more2].join(" ") });
       else runs.push({ via, words: [first2, ...more2] });
-    } else lines2.push({ via, text: words[0] ?? "" });
+    } else lines2.push({ via, text: `${words[0] ?? ""}${joins.test(inner) ? unknown : ""}` });
   }
   if (!/^(python|node|deno|bun|tsx|lua|osascript|awk)/.test(language)) {
     for (const match of code.matchAll(
@@ -10177,7 +10178,7 @@ function linesOf2(name, args) {
       ]);
     case "osascript":
       return args.flatMap(
-        (word) => [...word.matchAll(/do shell script "((?:[^"\\]|\\.)*)"/g)].map(([whole, text = ""]) => ({
+        (word) => [...word.matchAll(/do (?:shell )?script "((?:[^"\\]|\\.)*)"/g)].map(([whole, text = ""]) => ({
           via: "osascript",
           text: text.replace(/\\(.)/g, "$1"),
           root: /administrator/.test(whole)
@@ -10244,7 +10245,7 @@ function createOrigins(commands) {
 var most4 = 64;
 function isExported(index, commands) {
   if (commands[index]?.captured !== true) return false;
-  const user = commands.slice(index + 1, index + 8).find(({ captured }) => !captured);
+  const user = commands.slice(index + 1, index + 8).find(({ captured, words }) => !captured || programName(words) === "export");
   return user !== void 0 && programName(user.words) === "export";
 }
 function chainOf(index, commands) {
@@ -10260,7 +10261,10 @@ function chainOf(index, commands) {
 }
 function capturedBy(index, commands) {
   const captured = [];
-  if (commands[index]?.captured === false)
+  const own = commands[index];
+  if (own?.captured === true && index > 0 && (own.reads !== index - 1 || /^(source|\.)$/.test(programName(own.words))) && own.words.some((word) => word.includes(unknown)))
+    return [commands[index - 1], ...chainOf(index - 1, commands)];
+  if (own?.captured === false)
     for (let before = index - 1; before >= 0 && captured.length < most4 && commands[before]?.captured === true; before--)
       captured.push(commands[before]);
   return captured;
@@ -10310,7 +10314,7 @@ function openLook(words, name, command2, origin, scene) {
   const add = (finding) => {
     if (finding !== void 0 && (worst === void 0 || rank[finding.severity] > rank[worst.severity])) worst = finding;
   };
-  const say3 = (rule, what = looked) => add(scene.book.finding(rule, brief(what)));
+  const say3 = (rule, what2 = looked) => add(scene.book.finding(rule, brief(what2)));
   return {
     words,
     looked,
@@ -10720,7 +10724,7 @@ function judgeSetting(name, value, scene) {
     return /[./]/.test(value) ? [found2(scene, "environment.preload", name, `${name}=${value}`, void 0)] : [];
   const [, encoded, code = ""] = name === "NODE_OPTIONS" ? /data:[\w/+.-]*(;base64)?,([\s\S]*)/.exec(value) ?? [] : [];
   if (code !== "") return judgeLine(`node -e '${(encoded === void 0 ? decoded(code) : atob64(code)).replaceAll("'", "`")}'`, innerScene(scene), `${name}=`);
-  if (!/^(GIT_(SSH_COMMAND|PAGER|EDITOR|EXTERNAL_DIFF|SEQUENCE_EDITOR|ASKPASS|PROXY_COMMAND|SSH)|PAGER|MANPAGER|EDITOR|VISUAL|PROMPT_COMMAND|LESSOPEN|LESSCLOSE|BROWSER|SUDO_EDITOR|SUDO_ASKPASS|SSH_ASKPASS|GH_EDITOR|GH_PAGER|RSYNC_RSH|FZF_DEFAULT_COMMAND|BASH_FUNC_.*)$/.test(
+  if (!/^(GIT_(SSH_COMMAND|PAGER|EDITOR|EXTERNAL_DIFF|SEQUENCE_EDITOR|ASKPASS|PROXY_COMMAND|SSH)|PAGER|MANPAGER|EDITOR|VISUAL|PROMPT_COMMAND|LESSOPEN|LESSCLOSE|BROWSER|SUDO_EDITOR|SUDO_ASKPASS|SSH_ASKPASS|GIT_CONFIG_VALUE_\d+|GH_EDITOR|GH_PAGER|RSYNC_RSH|FZF_DEFAULT_COMMAND|BASH_FUNC_.*)$/.test(
     name
   ))
     return [];
@@ -10747,7 +10751,8 @@ function judgeRedirections(name, redirections, scene) {
   return worst;
 }
 
-function judgeLine(text, scene, via) {
+function judgeLine(given2, scene, via) {
+  const text = withoutNoise(given2);
   if (text.trim() === "") return [];
   if (isTooLong(text)) return [found2(scene, "unreadable", "it is too long to be read", text, via)];
   if (scene.depth > mostDepth) return [found2(scene, "opaque", "it stands more than eight deep in others", text, via)];
@@ -10774,6 +10779,7 @@ function judgeLine(text, scene, via) {
   return steps;
 }
 var partOf = (sentence) => sentence.slice(0, 1).toLowerCase() + sentence.slice(1).replace(/\.$/, "");
+var withoutNoise = (text) => text.replaceAll("\0", "").replace(/\r(?=\n|$)/g, "");
 var mostShell = 32768;
 function isTooLong(text) {
   if (text.length <= mostShell) return false;
@@ -10833,19 +10839,19 @@ function matchRule(rule, pattern, without, looked, known) {
     if (unless.flags?.some((flag) => hasFlag(call, flag, known))) return void 0;
     if (unless.operands !== void 0 && call.plain.some((word) => unless.operands?.some((operand) => fitsOne(word, operand)))) return void 0;
   }
-  let what = call.name;
+  let what2 = call.name;
   if (pattern !== void 0) {
     const found3 = texts.find((text) => pattern.test(text) && !without?.test(text));
     if (found3 === void 0) return void 0;
-    what = found3.trim().slice(0, 80);
+    what2 = found3.trim().slice(0, 80);
   }
-  if (rule.does === void 0 && rule.targets === void 0) return what;
+  if (rule.does === void 0 && rule.targets === void 0) return what2;
   const fitting = acts.filter(
     (act) => (rule.does?.includes(act.does) ?? true) && (rule.deep === void 0 || act.deep === rule.deep) && (rule.exists === void 0 || act.target.exists === rule.exists)
   );
   const kinds = rule.targets;
   const wanted = fitting.filter((act) => kinds === void 0 || kinds.includes(act.target.kind));
-  if (rule.severity === "fine") return wanted.length > 0 && wanted.length === acts.length ? what : void 0;
+  if (rule.severity === "fine") return wanted.length > 0 && wanted.length === acts.length ? what2 : void 0;
   return wanted[0]?.target.word;
 }
 
@@ -10928,7 +10934,10 @@ var cloudRules = [
       "stripe",
       "sentry-cli"
     ],
-    words: ["... delete|destroy|remove|purge|terminate|down|rm|wipe|delete-*|*:delete|reset|deallocate|stop|*:remove|*:destroy"],
+    words: [
+      "... delete|destroy|remove|purge|terminate|down|rm|wipe|delete-*|*:delete|reset|deallocate|stop|*:remove|*:destroy",
+      "* Delete*|Terminate*|Release*|Remove*|Purge*"
+    ],
     ...ask,
     unless: { flags: dry, words: ["... list|describe|show|get|status"] }
   },
@@ -11979,7 +11988,11 @@ var machineRules = [
       "k0s",
       "k0sctl"
     ],
-    words: ["uninstall|uninject|reset|wipe|rollback|remove|rm|rmp|rmi|delete|destroy|clean", "* uninstall|rm|remove|delete|del|reset", "node cordon|drain"],
+    words: [
+      "uninstall|uninject|reset|wipe|rollback|remove|rm|rmp|rmi|delete|destroy|clean",
+      "* uninstall|rm|remove|delete|del|reset|destroy",
+      "node cordon|drain"
+    ],
     ...ask2,
     unless: { flags: dry2 }
   },
@@ -12064,12 +12077,11 @@ var machineRules = [
       "iwctl",
       "networkctl",
       "fail2ban-client",
-      "csf",
       "netplan",
       "nordvpn",
       "mullvad"
     ],
-    words: ["down|logout|leave|disconnect|revert|clear|stop|reset|flush|delete|unban|set", "device|station|session-manage disconnect|delete"],
+    words: ["down|logout|leave|disconnect|revert|clear|stop|reset|flush|delete|unban", "device|station|session-manage disconnect|delete"],
     ...lines,
     unless: { flags: dry2 }
   },
@@ -12117,7 +12129,7 @@ var machineRules = [
     id: "machines.chosen",
     severity: "risky",
     programs: ["update-alternatives", "alternatives"],
-    flags: ["--remove|--remove-all"],
+    flags: ["--remove-all"],
     reason: "`{what}` changes which programs this machine runs.",
     instead: plan2
   },
@@ -12940,15 +12952,16 @@ var serviceRules = [
     words: ["remove|uninstall"],
     flags: ["--all"],
     ...ask3,
-    unless: { flags: ["-n|--name|-p|--prefix", ...dry4] }
+    operands: ["base"]
   },
   {
     id: "services.money",
     severity: "risky",
     programs: ["stripe", "paypal", "square", "braintree", "chargebee", "twilio", "sendgrid", "shopify"],
     words: [
-      "* create|cancel|update|delete|capture|void|pay|refund|finalize_invoice",
-      "delete|post",
+      "* cancel|delete|capture|void|pay|refund|finalize_invoice",
+      "refunds|payouts|transfers|charges create",
+      "delete",
       "api:*:create|api:*:remove|*:remove|*:delete",
       "phone-numbers:*"
     ],
@@ -12963,49 +12976,63 @@ var serviceRules = [
     words: ["purge|ban|p", "* delete|purge", "service|backend|dictionary delete"],
     ...ask3,
     unless: { flags: dry4 }
+  },
+  {
+    id: "services.clouds",
+    severity: "risky",
+    programs: ["tccli", "ucloud", "bce", "hws"],
+    words: ["* Delete*|Terminate*|Release*|Stop*|Detach*|Remove*|Purge*|Destroy*"],
+    ...ask3,
+    unless: { flags: dry4 }
   }
 ];
 
-var everyday = "echo printf say test [ [[ true false : export set unset read local declare typeset let return exit which type whatis man apropos tldr info cd pushd popd ls cat bat head tail less more wc cut sort uniq tr tac rev nl od xxd grep egrep fgrep rg ag ack ugrep fd fzf sed awk gawk mawk jq yq dasel mkdir touch cp ln rmdir stat file tree du df diff cmp basename dirname realpath readlink date sleep seq expr bc logger wall write figlet cowsay open xdg-open code cursor subl vim vi nvim nano emacs ed view idea make gmake just task mage rake nox tox invoke inv fab doit tsc eslint prettier biome oxlint stylelint vitest jest mocha ava tap tape playwright cypress pytest phpunit pest rspec minitest ctest nose2 karma wdio bats hurl node nodejs deno tsx ts-node ruby perl lua php python* pypy* java javac kotlin scala go rustc gcc g++ clang cmake ninja meson bazel gradle gradlew mvn mvnw ant sbt lein ng nest vite webpack rollup esbuild parcel turbo nx lerna rush storybook pip pip3 pipx uv poetry pipenv conda mamba micromamba pdm hatch rye composer bundle gem cargo rustup mix hex dotnet nuget npm npx yarn pnpm bun bunx xcrun xcodebuild pod flutter dart adb emulator avdmanager tmux screen byobu dialog whiptail zenity notify-send espeak gettext tput complete compgen alias unalias bind hash history jobs fc time watch entr git-* psql mysql sqlite3 claude codex gemini aider cc";
-var strangerRules = (known) => [
-  {
-    id: "services.unknown",
-    severity: "risky",
-    programs: ["*"],
+var everyday = "echo printf say test [ [[ true false : export set unset read local declare typeset let return exit which type whatis man apropos tldr info cd pushd popd ls cat bat head tail less more wc cut sort uniq tr tac rev nl od xxd grep egrep fgrep rg ag ack ugrep fd fzf sed awk gawk mawk jq yq dasel mkdir touch cp ln rmdir stat file tree du df diff cmp basename dirname realpath readlink date sleep seq expr bc logger wall write figlet cowsay open xdg-open code cursor subl vim vi nvim nano emacs ed view idea make gmake just task mage rake nox tox invoke inv fab doit tsc eslint prettier biome oxlint stylelint vitest jest mocha ava tap tape playwright cypress pytest phpunit pest rspec minitest ctest nose2 karma wdio bats hurl node nodejs deno tsx ts-node ruby perl lua php python* pypy* java javac kotlin scala go rustc gcc g++ clang cmake ninja meson bazel gradle gradlew mvn mvnw ant sbt lein ng nest vite webpack rollup esbuild parcel turbo nx lerna rush storybook pip pip3 pipx uv poetry pipenv conda mamba micromamba pdm hatch rye composer bundle gem cargo rustup mix hex dotnet nuget npm npx yarn pnpm bun bunx xcrun xcodebuild pod flutter dart adb emulator avdmanager tmux screen byobu dialog whiptail zenity notify-send espeak gettext tput complete compgen alias unalias bind hash history jobs fc time watch entr git-* psql mysql sqlite3 todo todo.txt nb jrnl buku claude codex gemini aider cc";
+var what = {
+  reason: "It looks as if `{what}` would take something away for good.",
+  instead: "Show the owner what would go, and let them decide."
+};
+function strangerRules(known) {
+  const named2 = known.flatMap(({ programs = [] }) => programs.filter((name) => name !== "*"));
+  const unless = {
+    programs: [.../* @__PURE__ */ new Set([...everyday.split(" "), ..."*.sh *.js *.mjs *.ts *.py *.rb *.pl *.php".split(" "), ...named2])],
+    flags: ["--help|-h", "--dry-run|--dryrun|-n"],
     words: [
-      "destroy|nuke|deprovision|decommission|factory-reset|delete-all|destroy-all|purge-all|wipe-all",
-      "* delete|destroy|purge|terminate|deprovision|decommission|nuke",
-      "* * delete|destroy|purge|terminate",
-      "* delete-*|destroy-*|purge-*|terminate-*",
-      "* Delete*|Terminate*|Destroy*|Purge*",
-      "*:delete|*:destroy|*:purge|*:wipe|*:terminate",
-      "delete|purge|wipe|terminate *"
-    ],
-    reason: "It looks as if `{what}` would take something away for good.",
-    instead: "Show the owner what would go, and let them decide.",
-    unless: {
-      programs: [
-        .../* @__PURE__ */ new Set([
-          ...everyday.split(" "),
-          "*.sh",
-          "*.js",
-          "*.mjs",
-          "*.ts",
-          "*.py",
-          "*.rb",
-          "*.pl",
-          "*.php",
-          ...known.flatMap(({ programs = [] }) => programs.filter((name) => name !== "*"))
-        ])
-      ],
-      flags: ["--help|-h", "--dry-run|--dryrun|-n"],
+      "* list|ls|get|describe|show|help|search|find|view|log|logs|status *",
+      "help|list|ls|search|find|show|describe|install|add|run|create|new|init|generate|test"
+    ]
+  };
+  return [
+    {
+      id: "services.unknown",
+      severity: "risky",
+      programs: ["*"],
       words: [
-        "* list|ls|get|describe|show|help|search|find|view|log|logs|status *",
-        "help|list|ls|search|find|show|describe|install|add|run|create|new|init|generate|test"
-      ]
+        "destroy|nuke|deprovision|decommission|factory-reset|delete-all|destroy-all|purge-all|wipe-all",
+        "* delete|destroy|purge|terminate|deprovision|decommission|nuke",
+        "* * delete|destroy|purge|terminate",
+        "* delete-*|destroy-*|purge-*|terminate-*",
+        "* Delete*|Terminate*|Destroy*|Purge*",
+        "*:delete|*:destroy|*:purge|*:wipe|*:terminate",
+        "delete|purge|wipe|terminate *"
+      ],
+      ...what,
+      unless
+    },
+    {
+      id: "services.unknown-forced",
+      severity: "risky",
+      programs: ["*"],
+      words: [
+        "delete|remove|purge|uninstall|reset|wipe|rm|del|prune|teardown|rollback|undo|revoke|unregister|drop|erase",
+        "* remove|uninstall|reset|wipe|rm|del|prune|teardown|rollback|revoke|unregister|drop|erase"
+      ],
+      flags: ["-f|--force|-y|--yes|--all|--purge|--no-confirm|--skip-confirm|--auto-approve|--confirm|--assume-yes|--force-delete|--no-prompt|--noinput"],
+      ...what,
+      unless
     }
-  }
-];
+  ];
+}
 
 var asksFirst = "Ask the owner to do it.";
 var systemRules = [
@@ -13316,7 +13343,7 @@ var named = [
 ];
 var standardRules = [...named, ...strangerRules(named)];
 
-var say2 = ({ id, severity, reason, instead }, what) => ({ severity, rule: id, reason: reason.replaceAll("{what}", what), instead });
+var say2 = ({ id, severity, reason, instead }, what2) => ({ severity, rule: id, reason: reason.replaceAll("{what}", what2), instead });
 function createRuleBook(own = []) {
   const kept = standardRules.filter((rule) => rule.severity === "catastrophic" || !own.some(({ id }) => id === rule.id));
   const rules = [...kept, ...own.filter((rule) => !kept.some(({ id }) => id === rule.id))];
@@ -13345,19 +13372,19 @@ function createRuleBook(own = []) {
       for (const list4 of candidates === void 0 ? [everywhere] : [everywhere, candidates]) {
         for (const { rule, pattern, without } of list4) {
           if (rule.severity === "risky" && risky !== void 0 || rule.severity === "fine" && fine !== void 0) continue;
-          const what = matchRule(rule, pattern, without, looked, known);
-          if (what === void 0) continue;
-          if (rule.severity === "catastrophic") return say2(rule, what);
-          if (rule.severity === "risky") risky = say2(rule, what);
-          else fine = say2(rule, what);
+          const what2 = matchRule(rule, pattern, without, looked, known);
+          if (what2 === void 0) continue;
+          if (rule.severity === "catastrophic") return say2(rule, what2);
+          if (rule.severity === "risky") risky = say2(rule, what2);
+          else fine = say2(rule, what2);
         }
       }
       return fine ?? risky;
     },
-    finding(id, what) {
+    finding(id, what2) {
       const rule = rules.find((entry) => entry.id === id);
       if (rule === void 0) throw new Error(`There is no rule ${id}.`);
-      return say2(rule, what);
+      return say2(rule, what2);
     },
     insteadOf: (id) => rules.find((entry) => entry.id === id)?.instead ?? null
   };
@@ -13367,13 +13394,12 @@ var standardBook = createRuleBook();
 var verdicts = { catastrophic: "deny", risky: "ask", fine: "allow" };
 var rank2 = { fine: 0, risky: 1, catastrophic: 2 };
 function judgeCommand(text, surroundings2, rules = standardBook) {
-  const steps = judgeLine(withoutNoise(text), openScene(surroundings2, rules), void 0);
+  const steps = judgeLine(text, openScene(surroundings2, rules), void 0);
   const worst = worstOf(steps);
   const severity = worst?.severity ?? "fine";
   if (worst?.rule === void 0 || severity === "fine") return { verdict: "allow", severity: "fine", rule: null, reason: null, instead: null, steps };
   return { verdict: verdicts[severity], severity, rule: worst.rule, reason: worst.reason ?? null, instead: rules.insteadOf(worst.rule), steps };
 }
-var withoutNoise = (text) => text.replaceAll("\0", "").replace(/\r(?=\n|$)/g, "");
 function worstOf(steps) {
   let worst;
   for (const step of steps) {
