@@ -16,7 +16,7 @@ const filesOf = ({ length }: readonly unknown[]) => (length === 0 ? [] : [`${len
 
 /** What the end of a message is called, in the words of a story. */
 function endOf(row: InboxRow): string {
-  const why = row.reason === undefined ? "" : `: ${eventReason(row.reason)}`;
+  const why = row.reason === undefined || row.reason === "" ? "" : `: ${eventReason(row.reason)}`;
   const by = row.by === undefined ? "" : ` by ${row.by}`;
   if (row.state === "answered") return "It was answered.";
   if (row.state === "merged" && row.edits !== undefined && row.reply === undefined) return "It corrects an earlier message, and goes with the next one.";
@@ -74,7 +74,7 @@ export function messageEvent(row: InboxRow, former: InboxRow | undefined): House
     return { type: "message.transcribed", about, text: `What is said in it was transcribed: ${sizeOf(said)}.`, data: { characters: said.length } };
   }
   if (row.notBefore === undefined || (former.state === "accepted" && former.notBefore === row.notBefore)) return undefined;
-  const why = row.reason === undefined ? "" : `: ${eventReason(row.reason)}`;
+  const why = row.reason === undefined || row.reason === "" ? "" : `: ${eventReason(row.reason)}`;
   return {
     type: "message.parked",
     about,

@@ -1,6 +1,6 @@
 import type { AgentsStopped, PauseState } from "../contract.ts";
 
-const many = (count: number, one: string, several = `${one}s`) => `${count} ${count === 1 ? one : several}`;
+export const many = (count: number, one: string, several = `${one}s`) => `${count} ${count === 1 ? one : several}`;
 
 /** What came of it, for the owner. */
 export function describeStopped({ working, left, jobs, dropped, elapsedMs }: AgentsStopped): string {

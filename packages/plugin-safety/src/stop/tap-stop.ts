@@ -5,7 +5,7 @@ import type { RecordAudit } from "../audit/tap-audit.ts";
 import type { AgentsStopped, PauseState, Safety } from "../contract.ts";
 import { SafetyError } from "../errors.ts";
 import type { SafetyParts } from "../parts.ts";
-import { describePaused, describeResumed, describeStopped, pausedSentence } from "./describe-stop.ts";
+import { describePaused, describeResumed, describeStopped, many, pausedSentence } from "./describe-stop.ts";
 import { createWorkEnd } from "./end-work.ts";
 import { ownerCommands } from "./owner-commands.ts";
 import { createPauseBook } from "./pause-book.ts";
@@ -49,7 +49,7 @@ export function tapStop(parts: SafetyParts, record: RecordAudit): Pick<Safety, "
         "agents.stopped",
         by,
         about,
-        `The owner stopped ${working} agents at work and ${jobs} runs of jobs in ${elapsedMs} ms; ${dropped} messages were dropped.`,
+        `The owner stopped ${many(working, "agent")} at work and ${many(jobs, "run of a job", "runs of jobs")} in ${elapsedMs} ms; ${many(dropped, "waiting message")} dropped.`,
       );
       return stopped;
     } finally {
@@ -67,7 +67,7 @@ export function tapStop(parts: SafetyParts, record: RecordAudit): Pick<Safety, "
     const kept = book.pause(by, clock.now());
     const [isNew, interrupted] = await Promise.all([kept, interruptAll(`Paused by the owner (${by}).`)]);
     const state = await book.state();
-    if (isNew) noted("agents.paused", by, { interrupted: `${interrupted}` }, `Everything was paused, and ${interrupted} turns were interrupted.`);
+    if (isNew) noted("agents.paused", by, { interrupted: `${interrupted}` }, `Everything was paused, ${many(interrupted, "turn")} interrupted.`);
     return { state, isNew, interrupted };
   }
 
@@ -81,7 +81,7 @@ export function tapStop(parts: SafetyParts, record: RecordAudit): Pick<Safety, "
   async function resume(by: string): Promise<{ readonly was: boolean; readonly taken: number }> {
     const was = await book.resume(by, clock.now());
     const taken = await takeUp();
-    if (was) noted("agents.resumed", by, { messages: `${taken}` }, `The pause was ended, and ${taken} messages were taken up.`);
+    if (was) noted("agents.resumed", by, { messages: `${taken}` }, `The pause was ended, ${many(taken, "message")} taken up.`);
     return { was, taken };
   }
 
