@@ -29,6 +29,8 @@ interface Prepared {
   readonly rule: Rule;
   readonly pattern: RegExp | undefined;
   readonly without: RegExp | undefined;
+  /** Programs that it does not mean, by their whole names. */
+  readonly others: ReadonlySet<string>;
 }
 
 const say = ({ id, severity, reason, instead }: Rule, what: string): Finding => ({ severity, rule: id, reason: reason.replaceAll("{what}", what), instead });
@@ -42,6 +44,7 @@ export function createRuleBook(own: readonly Rule[] = []): RuleBook {
       rule,
       pattern: rule.text === undefined ? undefined : new RegExp(rule.text, "i"),
       without: rule.unless?.text === undefined ? undefined : new RegExp(rule.unless.text, "i"),
+      others: new Set(rule.unless?.programs),
     }),
   );
   const everywhere: Prepared[] = [];
@@ -61,7 +64,8 @@ export function createRuleBook(own: readonly Rule[] = []): RuleBook {
       let fine: Finding | undefined;
       const candidates = byProgram.get(looked.call.name);
       for (const list of candidates === undefined ? [everywhere] : [everywhere, candidates]) {
-        for (const { rule, pattern, without } of list) {
+        for (const { rule, pattern, without, others } of list) {
+          if (others.has(looked.call.name)) continue;
           if ((rule.severity === "risky" && risky !== undefined) || (rule.severity === "fine" && fine !== undefined)) continue;
           const what = matchRule(rule, pattern, without, looked, known);
           if (what === undefined) continue;
