@@ -12987,7 +12987,7 @@ var serviceRules = [
   }
 ];
 
-var everyday = "echo printf say test [ [[ true false : export set unset read local declare typeset let return exit which type whatis man apropos tldr info cd pushd popd ls cat bat head tail less more wc cut sort uniq tr tac rev nl od xxd grep egrep fgrep rg ag ack ugrep fd fzf sed awk gawk mawk jq yq dasel mkdir touch cp ln rmdir stat file tree du df diff cmp basename dirname realpath readlink date sleep seq expr bc logger wall write figlet cowsay open xdg-open code cursor subl vim vi nvim nano emacs ed view idea make gmake just task mage rake nox tox invoke inv fab doit tsc eslint prettier biome oxlint stylelint vitest jest mocha ava tap tape playwright cypress pytest phpunit pest rspec minitest ctest nose2 karma wdio bats hurl node nodejs deno tsx ts-node ruby perl lua php python* pypy* java javac kotlin scala go rustc gcc g++ clang cmake ninja meson bazel gradle gradlew mvn mvnw ant sbt lein ng nest vite webpack rollup esbuild parcel turbo nx lerna rush storybook pip pip3 pipx uv poetry pipenv conda mamba micromamba pdm hatch rye composer bundle gem cargo rustup mix hex dotnet nuget npm npx yarn pnpm bun bunx xcrun xcodebuild pod flutter dart adb emulator avdmanager tmux screen byobu dialog whiptail zenity notify-send espeak gettext tput complete compgen alias unalias bind hash history jobs fc time watch entr git-* psql mysql sqlite3 todo todo.txt nb jrnl buku claude codex gemini aider cc";
+var everyday = "bash sh zsh dash ksh fish eval source . echo printf say test [ [[ true false : export set unset read local declare typeset let return exit which type whatis man apropos tldr info cd pushd popd ls cat bat head tail less more wc cut sort uniq tr tac rev nl od xxd grep egrep fgrep rg ag ack ugrep fd fzf sed awk gawk mawk jq yq dasel mkdir touch cp ln rmdir stat file tree du df diff cmp basename dirname realpath readlink date sleep seq expr bc logger wall write figlet cowsay open xdg-open code cursor subl vim vi nvim nano emacs ed view idea make gmake just task mage rake nox tox invoke inv fab doit tsc eslint prettier biome oxlint stylelint vitest jest mocha ava tap tape playwright cypress pytest phpunit pest rspec minitest ctest nose2 karma wdio bats hurl node nodejs deno tsx ts-node ruby perl lua php python* pypy* java javac kotlin scala go rustc gcc g++ clang cmake ninja meson bazel gradle gradlew mvn mvnw ant sbt lein ng nest vite webpack rollup esbuild parcel turbo nx lerna rush storybook pip pip3 pipx uv poetry pipenv conda mamba micromamba pdm hatch rye composer bundle gem cargo rustup mix hex dotnet nuget npm npx yarn pnpm bun bunx xcrun xcodebuild pod flutter dart adb emulator avdmanager tmux screen byobu dialog whiptail zenity notify-send espeak gettext tput complete compgen alias unalias bind hash history jobs fc time watch entr git-* psql mysql sqlite3 todo todo.txt nb jrnl buku parallel rush watchexec nodemon concurrently hyperfine expect flock script chokidar wait-on npm-run-all claude codex gemini aider cc";
 var what = {
   reason: "It looks as if `{what}` would take something away for good.",
   instead: "Show the owner what would go, and let them decide."
@@ -13351,7 +13351,8 @@ function createRuleBook(own = []) {
     (rule) => ({
       rule,
       pattern: rule.text === void 0 ? void 0 : new RegExp(rule.text, "i"),
-      without: rule.unless?.text === void 0 ? void 0 : new RegExp(rule.unless.text, "i")
+      without: rule.unless?.text === void 0 ? void 0 : new RegExp(rule.unless.text, "i"),
+      others: new Set(rule.unless?.programs)
     })
   );
   const everywhere = [];
@@ -13370,7 +13371,8 @@ function createRuleBook(own = []) {
       let fine;
       const candidates = byProgram.get(looked.call.name);
       for (const list4 of candidates === void 0 ? [everywhere] : [everywhere, candidates]) {
-        for (const { rule, pattern, without } of list4) {
+        for (const { rule, pattern, without, others } of list4) {
+          if (others.has(looked.call.name)) continue;
           if (rule.severity === "risky" && risky !== void 0 || rule.severity === "fine" && fine !== void 0) continue;
           const what2 = matchRule(rule, pattern, without, looked, known);
           if (what2 === void 0) continue;
