@@ -10557,6 +10557,7 @@ function judgeParallel(args, command2, scene) {
   const lines2 = given2.slice(0, 100).map(
     (word) => run2.length === 0 ? word : run2.some((part) => part.includes("{}")) ? run2.map((part) => part.replaceAll("{}", word)).join(" ") : [...run2, word].join(" ")
   );
+  if (run2.some((part) => /^-\w*c$/.test(part))) lines2.push(...given2.slice(0, 20));
   for (const part of run2) if (/\s/.test(part)) lines2.push(...given2.slice(0, 20).map((word) => part.replaceAll("{}", word)));
   return lines2.flatMap((line) => line.trim() === "" || line === unknown ? [] : judgeLine(line, innerScene(scene), "parallel"));
 }

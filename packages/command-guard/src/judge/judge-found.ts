@@ -71,6 +71,8 @@ function judgeParallel(args: readonly string[], command: ShellCommand, scene: Sc
     .map((word) =>
       run.length === 0 ? word : run.some((part) => part.includes("{}")) ? run.map((part) => part.replaceAll("{}", word)).join(" ") : [...run, word].join(" "),
     );
+  // Each thing that is given stays one word, so for a shell it is a whole line.
+  if (run.some((part) => /^-\w*c$/.test(part))) lines.push(...given.slice(0, 20));
   // What stands in quotes is one word for a shell that is given it as its line.
   for (const part of run) if (/\s/.test(part)) lines.push(...given.slice(0, 20).map((word) => part.replaceAll("{}", word)));
   return lines.flatMap((line) => (line.trim() === "" || line === unknown ? [] : judgeLine(line, innerScene(scene), "parallel")));
