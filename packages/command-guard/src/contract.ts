@@ -53,7 +53,7 @@ export interface Surroundings {
   readonly files: FileView;
   /** When the session began, epoch ms: what lies in a temporary folder since before is not its own. Absent: nothing there is. */
   readonly since?: number;
-  /** Variables whose values are known. `HOME` and `PWD` follow from the above. */
+  /** Variables whose values are known. `HOME` and `PWD` follow from the above, `TMPDIR` where it is not among them. */
   readonly variables?: Readonly<Record<string, string>>;
   /** Branches of git that only the owner rewrites. Default: `main`, `master`, `production`, `release/*`. */
   readonly protectedBranches?: readonly string[];

@@ -42,11 +42,11 @@ const usual: Readonly<Record<string, string>> = {
 /** The scene of the line itself. */
 export function openScene(surroundings: Surroundings, book: RuleBook): Scene {
   const files = boundView(surroundings.files);
-  const { cwd, home, variables } = surroundings;
+  const { cwd, home, variables, temporary } = surroundings;
   return {
     ground: { surroundings, files, places: createPlaces(surroundings, files) },
     book,
-    variables: { ...usual, ...variables, HOME: home, PWD: cwd },
+    variables: { ...usual, TMPDIR: temporary[0] ?? "/tmp", ...variables, HOME: home, PWD: cwd },
     folders: [cwd],
     depth: 0,
     root: false,

@@ -75,10 +75,13 @@ function withLinkOf({ words }: ShellCommand, folder: string, ground: Ground): Gr
 }
 
 const making = /\$\(\s*mktemp((?:\s+[-\w./]+)*)\s*\)|`\s*mktemp((?:\s+[-\w./]+)*)\s*`/g;
+const finding = /\$\(\s*git\s+rev-parse\s+--show-toplevel\s*\)|`\s*git\s+rev-parse\s+--show-toplevel\s*`/g;
 
-/** What `mktemp` makes is new by its nature, and so nobody else's. */
-const withMade = (text: string, { ground }: Scene): string =>
-  text.includes("mktemp") ? text.replace(making, () => `${ground.surroundings.temporary[0] ?? "/tmp"}/instar-guard.made-by-mktemp`) : text;
+/** What `mktemp` makes is new by its nature, and so nobody else's; the top of the repository is most often the project. */
+function withMade(text: string, { ground: { surroundings } }: Scene): string {
+  const made = text.includes("mktemp") ? text.replace(making, () => `${surroundings.temporary[0] ?? "/tmp"}/instar-guard.made-by-mktemp`) : text;
+  return made.includes("--show-toplevel") && !/[\s'"]/.test(surroundings.project) ? made.replace(finding, () => surroundings.project) : made;
+}
 
 /** No system knows longer ones. */
 const mostPath = 4_096;

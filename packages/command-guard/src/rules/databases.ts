@@ -83,9 +83,9 @@ export const databaseRules: readonly Rule[] = [
     id: "database.push",
     severity: "risky",
     programs: ["prisma"],
-    words: ["db execute"],
-    reason: "It changes the database without a way back.",
-    instead: "Write a migration and try it on a copy first.",
+    words: ["db execute", "db push", "migrate deploy"],
+    reason: "It changes the database that the settings name, which may be the one in use, without a way back.",
+    instead: "Write a migration and try it with `prisma migrate dev` on a copy first.",
     unless: { flags: ["--help|-h"] },
   },
   {

@@ -12,6 +12,9 @@ export interface Places {
 const within = (path: string, folder: string) => path === folder || path.startsWith(folder === "/" ? "/" : `${folder}/`);
 const harmlessDevice = /^\/dev\/(null|zero|full|u?random|tty\w*|std(in|out|err)|fd(\/.*)?|pts(\/.*)?|ptmx|console|tcp\/.*|udp\/.*)$/;
 
+/** What programs keep of what they fetched, below the folder that holds it, in the home folder. */
+const madeAgain = /^(\.cache\/.|\.npm\/_|\.gradle\/caches(\/|$)|\.yarn\/(berry\/)?cache(\/|$)|Library\/Caches\/.)/;
+
 /** Names what paths are, seen from a project, a home folder and the temporary folders of one machine. */
 export function createPlaces(surroundings: Surroundings, files: FileView): Places {
   const both = (path: string) => [...new Set([posix.normalize(path).replace(/(.)\/$/, "$1"), files.realPath(path)])];
@@ -38,6 +41,7 @@ export function createPlaces(surroundings: Surroundings, files: FileView): Place
     const text = rest.join("/");
     if (startFiles.some((start) => within(text, start))) return "start";
     const key = keyFolders.find((folder) => within(text, folder));
+    if (key === undefined && madeAgain.test(text)) return "artefact";
     if (key !== undefined) return text !== key && remadeFiles.has(rest.at(-1) ?? "") ? "home-part" : "keys";
     return /^(\.netrc|\.git-credentials|\.pgpass|\.vault-token)$/.test(text) ? "keys" : "home-part";
   }
