@@ -8810,6 +8810,7 @@ function isSecret(path) {
 
 var within = (path, folder) => path === folder || path.startsWith(folder === "/" ? "/" : `${folder}/`);
 var harmlessDevice = /^\/dev\/(null|zero|full|u?random|tty\w*|std(in|out|err)|fd(\/.*)?|pts(\/.*)?|ptmx|console|tcp\/.*|udp\/.*)$/;
+var madeAgain = /^(\.cache\/.|\.npm\/_|\.gradle\/caches(\/|$)|\.yarn\/(berry\/)?cache(\/|$)|Library\/Caches\/.)/;
 function createPlaces(surroundings2, files) {
   const both = (path) => [.../* @__PURE__ */ new Set([posix4.normalize(path).replace(/(.)\/$/, "$1"), files.realPath(path)])];
   const projects = [surroundings2.project, ...surroundings2.allowed ?? []].flatMap(both);
@@ -8832,6 +8833,7 @@ function createPlaces(surroundings2, files) {
     const text = rest.join("/");
     if (startFiles.some((start) => within(text, start))) return "start";
     const key = keyFolders.find((folder) => within(text, folder));
+    if (key === void 0 && madeAgain.test(text)) return "artefact";
     if (key !== void 0) return text !== key && remadeFiles.has(rest.at(-1) ?? "") ? "home-part" : "keys";
     return /^(\.netrc|\.git-credentials|\.pgpass|\.vault-token)$/.test(text) ? "keys" : "home-part";
   }
@@ -8892,11 +8894,11 @@ var usual = {
 };
 function openScene(surroundings2, book) {
   const files = boundView(surroundings2.files);
-  const { cwd, home, variables } = surroundings2;
+  const { cwd, home, variables, temporary } = surroundings2;
   return {
     ground: { surroundings: surroundings2, files, places: createPlaces(surroundings2, files) },
     book,
-    variables: { ...usual, ...variables, HOME: home, PWD: cwd },
+    variables: { ...usual, TMPDIR: temporary[0] ?? "/tmp", ...variables, HOME: home, PWD: cwd },
     folders: [cwd],
     depth: 0,
     root: false,
@@ -9005,12 +9007,12 @@ var brief = (text) => {
 function found2(scene, rule, what2, looked, via) {
   return stepOf(looked, via, scene.book.finding(rule, brief(what2)), []);
 }
-function stepOf(looked, via, finding, inside2) {
+function stepOf(looked, via, finding2, inside2) {
   return {
     looked: brief(looked),
     ...via === void 0 ? {} : { via },
-    severity: finding?.severity ?? "fine",
-    ...finding === void 0 ? {} : { rule: finding.rule, reason: shown2(finding.reason) },
+    severity: finding2?.severity ?? "fine",
+    ...finding2 === void 0 ? {} : { rule: finding2.rule, reason: shown2(finding2.reason) },
     inside: inside2
   };
 }
@@ -10311,8 +10313,8 @@ function openLook(words, name, command2, origin, scene) {
   const inside2 = [];
   const fetches = [...origin.chain, ...origin.captured].some(isFetching);
   let worst;
-  const add = (finding) => {
-    if (finding !== void 0 && (worst === void 0 || rank[finding.severity] > rank[worst.severity])) worst = finding;
+  const add = (finding2) => {
+    if (finding2 !== void 0 && (worst === void 0 || rank[finding2.severity] > rank[worst.severity])) worst = finding2;
   };
   const say3 = (rule, what2 = looked) => add(scene.book.finding(rule, brief(what2)));
   return {
@@ -10746,8 +10748,8 @@ function judgeRedirections(name, redirections, scene) {
     if (does === "read" && !sayers.test(name)) continue;
     if (/^\/proc\/(sysrq-trigger|sys\/kernel\/)/.test(target)) return scene.book.finding("system.trigger", target);
     const acts = actsOf([{ does, deep: false, word: target }], scene);
-    const finding = scene.book.judge({ call: readInvocation("redirection", []), acts, texts: [] });
-    if (finding !== void 0 && (worst === void 0 || finding.severity === "catastrophic")) worst = finding;
+    const finding2 = scene.book.judge({ call: readInvocation("redirection", []), acts, texts: [] });
+    if (finding2 !== void 0 && (worst === void 0 || finding2.severity === "catastrophic")) worst = finding2;
   }
   return worst;
 }
@@ -10804,7 +10806,11 @@ function withLinkOf({ words }, folder, ground) {
   return withLink(ground, made, posix7.resolve(posix7.dirname(made), target));
 }
 var making = /\$\(\s*mktemp((?:\s+[-\w./]+)*)\s*\)|`\s*mktemp((?:\s+[-\w./]+)*)\s*`/g;
-var withMade = (text, { ground }) => text.includes("mktemp") ? text.replace(making, () => `${ground.surroundings.temporary[0] ?? "/tmp"}/instar-guard.made-by-mktemp`) : text;
+var finding = /\$\(\s*git\s+rev-parse\s+--show-toplevel\s*\)|`\s*git\s+rev-parse\s+--show-toplevel\s*`/g;
+function withMade(text, { ground: { surroundings: surroundings2 } }) {
+  const made = text.includes("mktemp") ? text.replace(making, () => `${surroundings2.temporary[0] ?? "/tmp"}/instar-guard.made-by-mktemp`) : text;
+  return made.includes("--show-toplevel") && !/[\s'"]/.test(surroundings2.project) ? made.replace(finding, () => surroundings2.project) : made;
+}
 var mostPath2 = 4096;
 function foldersOf({ known }, scene, mayStay) {
   const here = known["PWD"]?.length === void 0 || known["PWD"].length <= mostPath2 ? known["PWD"] : unknown;
@@ -11252,9 +11258,9 @@ var databaseRules = [
     id: "database.push",
     severity: "risky",
     programs: ["prisma"],
-    words: ["db execute"],
-    reason: "It changes the database without a way back.",
-    instead: "Write a migration and try it on a copy first.",
+    words: ["db execute", "db push", "migrate deploy"],
+    reason: "It changes the database that the settings name, which may be the one in use, without a way back.",
+    instead: "Write a migration and try it with `prisma migrate dev` on a copy first.",
     unless: { flags: ["--help|-h"] }
   },
   {
