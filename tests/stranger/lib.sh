@@ -38,15 +38,15 @@ test_and_pack() {
   packed="$PWD/$(npm pack --silent)"
 }
 
-# traced TEXT PLUGIN COMMAND...: what `instar hooks --trace` shows of this plugin while the command runs.
+# traced HOOK PLUGIN COMMAND...: `instar hooks --trace` shows this plugin's tap of this hook while the command runs.
 traced() {
-  local text="$1" plugin="$2"
+  local hook="$1" plugin="$2"
   shift 2
-  instar hooks --trace --plugin "$plugin" --limit 1 >"$PWD/.trace" 2>&1 &
+  instar hooks --trace --hook "$hook" --plugin "$plugin" --limit 1 >"$PWD/.trace" 2>&1 &
   soon "Watching" cat "$PWD/.trace"
   "$@" >/dev/null
   wait $!
-  sees "$text" cat "$PWD/.trace"
+  sees "$hook" cat "$PWD/.trace"
 }
 
 # What a plugin may change of an agent, and must have taken back when it is removed.
