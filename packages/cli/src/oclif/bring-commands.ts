@@ -1,5 +1,5 @@
-import { type KnownCommands, knownCommands } from "./known-commands.ts";
-import { isBroughtByInstalled } from "./missing-commands.ts";
+import { listPluginPackages } from "../project/plugin-packages.ts";
+import { commandsOf, type KnownCommands, knownCommands } from "./known-commands.ts";
 
 /**
  * All commands there are in a folder. Where `word` begins none of them, and a plugin that is installed brings such commands, the config is run once, so that
@@ -7,8 +7,9 @@ import { isBroughtByInstalled } from "./missing-commands.ts";
  */
 export async function bringCommands(word: string, project: string | undefined): Promise<KnownCommands> {
   const known = knownCommands(project);
-  const isThere = [...known.own, ...known.contributed].some(({ id }) => id === word || id.startsWith(`${word} `));
-  if (project === undefined || isThere || !isBroughtByInstalled(word, project)) return known;
+  const begins = ({ id }: { readonly id: string }) => id === word || id.startsWith(`${word} `);
+  if (project === undefined || [...known.own, ...known.contributed].some(begins)) return known;
+  if (!commandsOf(listPluginPackages(project, [])).some(begins)) return known;
   try {
     const { createHouse } = await import("../daemon/create-house.ts");
     const { writeCommandCache } = await import("../daemon/write-command-cache.ts");

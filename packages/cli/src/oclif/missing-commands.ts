@@ -38,15 +38,11 @@ function installedPlugins(project: string): readonly Manifest[] {
   return [...ours, ...others].flatMap((folder) => readManifest(folder) ?? []);
 }
 
-const brings = ({ commands }: Manifest, wanted: string) => commands.some((id) => id === wanted || id.startsWith(`${wanted} `));
-
-/** Whether a plugin that is installed has commands that begin with this word, whatever the config says. */
-export const isBroughtByInstalled = (word: string, project: string): boolean => installedPlugins(project).some((plugin) => brings(plugin, word));
-
 /** Where the commands of a plugin that nobody knows here may come from. `project`: undefined outside of an agent's folder. */
 export function missingCommands(word: string, project: string | undefined): string | undefined {
   if (project === undefined) return "The commands of plugins are known in the folder of their agent: go there, or name it with --dir.";
   const plugins = installedPlugins(project);
+  const brings = ({ commands }: Manifest, wanted: string) => commands.some((id) => id === wanted || id.startsWith(`${wanted} `));
   const named = plugins.find(({ plugin }) => plugin === word);
   const found = named ?? plugins.find((plugin) => brings(plugin, word)) ?? plugins.find((plugin) => brings(plugin, word.replace(/s$/, "")));
   if (found === undefined) return undefined;
