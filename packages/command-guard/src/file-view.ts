@@ -1,28 +1,13 @@
-import { existsSync, lstatSync, opendirSync, realpathSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { lstatSync, opendirSync } from "node:fs";
 import type { FileView } from "./contract.ts";
+import { realPath } from "./real-path.ts";
+
+/** No system knows longer ones. */
+const mostPath = 4_096;
 
 /** The real file system, asked at once. What cannot be read counts as not there. */
 export function createFileView(): FileView {
-  return { realPath, look, list };
-}
-
-function realPath(path: string): string {
-  let existing = path.slice(0, 4_096);
-  let rest = "";
-  for (let depth = 0; depth < 64; depth++) {
-    try {
-      // Most words of a command are no files, and an error takes many times as long as a look.
-      if (existsSync(existing)) return join(realpathSync.native(existing), rest);
-    } catch {
-      // It went away while we looked: as if it had never been there.
-    }
-    // What is not there yet lies in the nearest folder that is.
-    if (dirname(existing) === existing) break;
-    rest = join(basename(existing), rest);
-    existing = dirname(existing);
-  }
-  return path;
+  return { realPath: (path) => realPath(path.slice(0, mostPath)), look, list };
 }
 
 function look(path: string): ReturnType<FileView["look"]> {

@@ -1,5 +1,5 @@
+import { compileRule, type Looked } from "./compile-rule.ts";
 import type { Severity } from "./contract.ts";
-import { type Looked, matchRule } from "./match-rule.ts";
 import type { Rule } from "./rule.ts";
 import { standardRules } from "./rules/index.ts";
 
@@ -27,10 +27,7 @@ export interface RuleBook {
 
 interface Prepared {
   readonly rule: Rule;
-  readonly pattern: RegExp | undefined;
-  readonly without: RegExp | undefined;
-  /** Programs that it does not mean, by their whole names. */
-  readonly others: ReadonlySet<string>;
+  readonly match: (looked: Looked) => string | undefined;
 }
 
 const say = ({ id, severity, reason, instead }: Rule, what: string): Finding => ({ severity, rule: id, reason: reason.replaceAll("{what}", what), instead });
@@ -39,14 +36,9 @@ const say = ({ id, severity, reason, instead }: Rule, what: string): Finding => 
 export function createRuleBook(own: readonly Rule[] = []): RuleBook {
   const kept = standardRules.filter((rule) => rule.severity === "catastrophic" || !own.some(({ id }) => id === rule.id));
   const rules = [...kept, ...own.filter((rule) => !kept.some(({ id }) => id === rule.id))];
-  const prepared = rules.map(
-    (rule): Prepared => ({
-      rule,
-      pattern: rule.text === undefined ? undefined : new RegExp(rule.text, "i"),
-      without: rule.unless?.text === undefined ? undefined : new RegExp(rule.unless.text, "i"),
-      others: new Set(rule.unless?.programs),
-    }),
-  );
+  const flagsOf = (rule: Rule) => [...(rule.flags ?? []), ...(rule.unless?.flags ?? [])].flatMap((flag) => flag.split("|"));
+  const known = new Set(rules.flatMap(flagsOf).filter((flag) => flag.startsWith("--")));
+  const prepared = rules.map((rule): Prepared => ({ rule, match: compileRule(rule, known) }));
   const everywhere: Prepared[] = [];
   const byProgram = new Map<string, Prepared[]>();
   for (const entry of prepared) {
@@ -54,8 +46,6 @@ export function createRuleBook(own: readonly Rule[] = []): RuleBook {
     if (programs === undefined || programs.some((name) => name.includes("*"))) everywhere.push(entry);
     else for (const name of programs) byProgram.set(name, [...(byProgram.get(name) ?? []), entry]);
   }
-  const flagsOf = (rule: Rule) => [...(rule.flags ?? []), ...(rule.unless?.flags ?? [])].flatMap((flag) => flag.split("|"));
-  const known = new Set(rules.flatMap(flagsOf).filter((flag) => flag.startsWith("--")));
 
   return {
     rules,
@@ -64,10 +54,9 @@ export function createRuleBook(own: readonly Rule[] = []): RuleBook {
       let fine: Finding | undefined;
       const candidates = byProgram.get(looked.call.name);
       for (const list of candidates === undefined ? [everywhere] : [everywhere, candidates]) {
-        for (const { rule, pattern, without, others } of list) {
-          if (others.has(looked.call.name)) continue;
+        for (const { rule, match } of list) {
           if ((rule.severity === "risky" && risky !== undefined) || (rule.severity === "fine" && fine !== undefined)) continue;
-          const what = matchRule(rule, pattern, without, looked, known);
+          const what = match(looked);
           if (what === undefined) continue;
           if (rule.severity === "catastrophic") return say(rule, what);
           if (rule.severity === "risky") risky = say(rule, what);

@@ -1,3 +1,4 @@
+import { usualVariables } from "@instar/shell-words";
 import type { Surroundings } from "./contract.ts";
 import type { RuleBook } from "./rule-book.ts";
 import { boundView } from "./targets/bounded-view.ts";
@@ -24,21 +25,6 @@ export interface Scene {
   readonly spent: { steps: number };
 }
 
-/** What these are called everywhere, unless the line says otherwise. */
-const usual: Readonly<Record<string, string>> = {
-  BROWSER: "open",
-  CC: "cc",
-  CXX: "c++",
-  EDITOR: "vi",
-  MAKE: "make",
-  NODE: "node",
-  PAGER: "less",
-  PIP: "pip",
-  PYTHON: "python3",
-  SHELL: "/bin/bash",
-  VISUAL: "vi",
-};
-
 /** The scene of the line itself. */
 export function openScene(surroundings: Surroundings, book: RuleBook): Scene {
   const files = boundView(surroundings.files);
@@ -46,7 +32,7 @@ export function openScene(surroundings: Surroundings, book: RuleBook): Scene {
   return {
     ground: { surroundings, files, places: createPlaces(surroundings, files) },
     book,
-    variables: { ...usual, TMPDIR: temporary[0] ?? "/tmp", ...variables, HOME: home, PWD: cwd },
+    variables: { ...usualVariables(cwd, home, temporary[0] ?? "/tmp"), ...variables, HOME: home, PWD: cwd },
     folders: [cwd],
     depth: 0,
     root: false,

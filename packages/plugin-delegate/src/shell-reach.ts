@@ -1,4 +1,4 @@
-import { homedir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { basename, resolve, sep } from "node:path";
 import {
   globFits,
@@ -14,6 +14,7 @@ import {
   type ShellCommand,
   shells,
   speakers,
+  usualVariables,
 } from "@instar/shell-words";
 import { absolutePath, type ProtectedPaths } from "./protected-paths.ts";
 
@@ -109,7 +110,7 @@ const isSearchOnly = ({ name, args }: Program) => name === "find" && !args.some(
  */
 export function shellReach(line: string, cwd: string, protection: ProtectedPaths, depth = 0): string | undefined {
   if (protection.paths.length === 0) return undefined;
-  const commands = readShell(line, { HOME: homedir(), PWD: cwd });
+  const commands = readShell(line, usualVariables(cwd, homedir(), tmpdir()));
   if (commands === undefined) return named(line, protection);
   for (const hidden of hiddenTexts(line)) {
     const found = named(hidden, protection);

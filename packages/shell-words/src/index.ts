@@ -8,3 +8,4 @@ export { pathsAmong } from "./paths-among.ts";
 export { isUnclear, type Program, programOf } from "./program.ts";
 export { readScript, readShell, type ShellScript } from "./read-shell.ts";
 export type { ShellCommand, Within } from "./shell-command.ts";
+export { usualVariables } from "./usual-variables.ts";

@@ -14,6 +14,10 @@ export interface ShellScript {
   readonly recursive: readonly string[];
 }
 
+/** How many readings are remembered: several guards read the same line, one after the other. */
+const mostRemembered = 16;
+const remembered = new Map<string, ShellScript>();
+
 /** Longer texts are not read at all: no system takes one as an argument of a shell. */
 const mostText = 131_072;
 
@@ -23,6 +27,18 @@ const mostText = 131_072;
  * `variables`: what is known of the environment; `1`, `2`, … are the positional parameters.
  */
 export function readScript(text: string, variables: Readonly<Record<string, string>>): ShellScript {
+  if (text.length > mostText) return readAnew(text, variables);
+  const key = JSON.stringify([text, variables]);
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const script = readAnew(text, variables);
+  const [oldest] = remembered.keys();
+  if (oldest !== undefined && remembered.size >= mostRemembered) remembered.delete(oldest);
+  remembered.set(key, script);
+  return script;
+}
+
+function readAnew(text: string, variables: Readonly<Record<string, string>>): ShellScript {
   const reading: Reading = {
     out: [],
     problems: new Set(),

@@ -24,24 +24,29 @@ import { statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { isAbsolute } from "node:path";
 
-import { existsSync, lstatSync, opendirSync, realpathSync } from "node:fs";
+import { lstatSync, opendirSync } from "node:fs";
+
+import { existsSync, realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-function createFileView() {
-  return { realPath, look, list };
+function realPath(path, known = /* @__PURE__ */ new Map()) {
+  const before = known.get(path);
+  if (before !== void 0) return before;
+  const parent = dirname(path);
+  const real = existing(path) ?? (parent === path ? path : join(realPath(parent, known), basename(path)));
+  known.set(path, real);
+  return real;
 }
-function realPath(path) {
-  let existing = path.slice(0, 4096);
-  let rest = "";
-  for (let depth = 0; depth < 64; depth++) {
-    try {
-      if (existsSync(existing)) return join(realpathSync.native(existing), rest);
-    } catch {
-    }
-    if (dirname(existing) === existing) break;
-    rest = join(basename(existing), rest);
-    existing = dirname(existing);
+function existing(path) {
+  try {
+    return existsSync(path) ? realpathSync.native(path) : void 0;
+  } catch {
+    return void 0;
   }
-  return path;
+}
+
+var mostPath = 4096;
+function createFileView() {
+  return { realPath: (path) => realPath(path.slice(0, mostPath)), look, list };
 }
 function look(path) {
   try {
@@ -106,8 +111,8 @@ var letters = { a: "\x07", b: "\b", e: "\x1B", E: "\x1B", f: "\f", n: "\n", r: "
 var escapes = /\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|(0?[0-7]{1,3})|([abeEfnrtv\\])|(c))/g;
 function printedEscapes(text) {
   const end = /(?:^|[^\\])(?:\\\\)*\\c/.exec(text);
-  const told = end === null ? text : text.slice(0, end.index + end[0].length - 2);
-  const value = told.replace(escapes, (whole, hex, four, eight, octal, letter) => {
+  const told2 = end === null ? text : text.slice(0, end.index + end[0].length - 2);
+  const value = told2.replace(escapes, (whole, hex, four, eight, octal, letter) => {
     if (letter !== void 0) return letters[letter] ?? whole;
     const code = octal === void 0 ? Number.parseInt(hex ?? four ?? eight ?? "0", 16) : Number.parseInt(octal, 8) & 255;
     return code > 1114111 ? whole : String.fromCodePoint(code);
@@ -130,15 +135,15 @@ var isMany = (char) => char === "*" || char === wildcard.many || char === unknow
 var isOne = (char) => char === "?" || char === wildcard.one;
 function globFits(pattern, name) {
   const wanted = [...pattern.toLowerCase()];
-  const given2 = [...name.toLowerCase()];
+  const given3 = [...name.toLowerCase()];
   let at = 0;
   let star = -1;
   let mark = 0;
-  for (let index = 0; index < given2.length; ) {
+  for (let index = 0; index < given3.length; ) {
     if (isMany(wanted[at])) {
       star = at++;
       mark = index;
-    } else if (isOne(wanted[at]) || wanted[at] === given2[index]) {
+    } else if (isOne(wanted[at]) || wanted[at] === given3[index]) {
       at++;
       index++;
     } else if (star === -1) return false;
@@ -7300,8 +7305,8 @@ function sequenceOf(inner) {
   const values = [];
   for (let value = first2; step > 0 ? value <= last : value >= last; value += step) {
     const isLong = values.length >= most2.sequence - 1;
-    const told = isLong ? last : value;
-    values.push(isNumber ? told < 0 ? `-${String(-told).padStart(width - 1, "0")}` : String(told).padStart(width, "0") : String.fromCharCode(told));
+    const told2 = isLong ? last : value;
+    values.push(isNumber ? told2 < 0 ? `-${String(-told2).padStart(width - 1, "0")}` : String(told2).padStart(width, "0") : String.fromCharCode(told2));
     if (isLong) break;
   }
   return values;
@@ -7882,7 +7887,7 @@ function shift(args, { scope }) {
   scope.known = void 0;
   return done;
 }
-var mostPath = 4096;
+var mostPath2 = 4096;
 function changeFolder(args, { scope }) {
   const target = args.find(({ text }) => !/^-[LPe@]/.test(text))?.text ?? textIn(scope, "HOME").text;
   const from = scope.variables.get("PWD")?.elements.get("0");
@@ -7891,7 +7896,7 @@ function changeFolder(args, { scope }) {
   const isTold2 = isPlain(wanted) && (posix.isAbsolute(wanted) || from !== void 0 && isPlain(from));
   if (from !== void 0) assignText(scope, "OLDPWD", plain(from));
   const folder = isTold2 ? posix.resolve(from !== void 0 && isPlain(from) ? from : "/", wanted) : void 0;
-  if (folder !== void 0 && folder.length <= mostPath) assignText(scope, "PWD", plain(folder));
+  if (folder !== void 0 && folder.length <= mostPath2) assignText(scope, "PWD", plain(folder));
   else forget(scope, "PWD");
   return done;
 }
@@ -8006,29 +8011,29 @@ function rangesOf(list4) {
     return place >= Number(from || 1) && place <= (dash === "" ? Number(from) : to === "" ? Number.POSITIVE_INFINITY : Number(to));
   });
 }
-function cut(args, given2) {
+function cut(args, given3) {
   const chars = optionOf(args, "c", "characters") ?? optionOf(args, "b", "bytes");
   const list4 = chars ?? optionOf(args, "f", "fields");
   const wanted = list4 === void 0 ? void 0 : rangesOf(list4);
   if (wanted === void 0 || args.some((word) => word.startsWith("--complement"))) return void 0;
   const between = chars === void 0 ? optionOf(args, "d", "delimiter") ?? "	" : "";
   return withLines(
-    linesOf(given2.text).map(
+    linesOf(given3.text).map(
       (line) => between !== "" && !line.includes(between) ? line : line.split(between).filter((_, index) => wanted(index + 1)).join(between)
     ),
-    given2
+    given3
   );
 }
-function ends(name, args, given2) {
+function ends(name, args, given3) {
   if (args.some((word, index) => !word.startsWith("-") && !/^-(n|c|-lines|-bytes)$/.test(args[index - 1] ?? ""))) return void 0;
   const bytes = optionOf(args, "c", "bytes");
   const short = args.find((word) => /^-\d+$/.test(word))?.slice(1);
   const count = bytes ?? short ?? optionOf(args, "n", "lines") ?? "10";
   if (!/^[+-]?\d{1,9}$/.test(count)) return void 0;
   const size = Math.abs(Number(count));
-  const parts = bytes === void 0 ? linesOf(given2.text) : [...given2.text];
+  const parts = bytes === void 0 ? linesOf(given3.text) : [...given3.text];
   const kept = name === "head" ? parts.slice(0, count.startsWith("-") ? Math.max(0, parts.length - size) : size) : count.startsWith("+") ? parts.slice(Math.max(0, size - 1)) : parts.slice(Math.max(0, parts.length - size));
-  return bytes === void 0 ? withLines(kept, given2) : { text: kept.join(""), decoded: given2.decoded };
+  return bytes === void 0 ? withLines(kept, given3) : { text: kept.join(""), decoded: given3.decoded };
 }
 var turned = ({ text }) => ({
   text: text.split("\n").map((line) => [...line].reverse().join("")).join("\n"),
@@ -8046,23 +8051,23 @@ function counted(args) {
 }
 
 var asText = (bytes) => bytes.toString("utf8");
-function base64Decoded(args, given2) {
+function base64Decoded(args, given3) {
   const isDecoding = args.some((word) => /^-\w*[dD]\w*$/.test(word) || word === "--decode");
   if (!isDecoding) return void 0;
-  return { text: asText(Buffer.from(given2.text.replace(/\s/g, ""), "base64")), decoded: true };
+  return { text: asText(Buffer.from(given3.text.replace(/\s/g, ""), "base64")), decoded: true };
 }
-function opensslDecoded(args, given2) {
+function opensslDecoded(args, given3) {
   const isBase64 = args[0] === "base64" || args[0] === "enc" && args.some((word) => /^-(base64|a)$/.test(word));
   if (!isBase64 || !args.includes("-d") || args.some((word) => /^-(aes|des|in$|k$|pass$)/.test(word))) return void 0;
-  return base64Decoded(["-d"], given2);
+  return base64Decoded(["-d"], given3);
 }
 var base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-function base32Decoded(args, given2) {
+function base32Decoded(args, given3) {
   if (!args.some((word) => /^(-d|-D|--decode)$/.test(word))) return void 0;
   const bytes = [];
   let held = 0;
   let bits = 0;
-  for (const char of given2.text.toUpperCase()) {
+  for (const char of given3.text.toUpperCase()) {
     const value = base32.indexOf(char);
     if (value === -1) continue;
     held = (held << 5 | value) & 4095;
@@ -8074,13 +8079,13 @@ function base32Decoded(args, given2) {
   }
   return { text: asText(Buffer.from(bytes)), decoded: true };
 }
-function hexadecimalDecoded(args, given2) {
+function hexadecimalDecoded(args, given3) {
   const options2 = args.filter((word) => word.startsWith("-")).join("");
   if (!options2.includes("r") || !/p|-ps|plain/.test(options2)) return void 0;
-  return { text: asText(Buffer.from(given2.text.replace(/[^\da-fA-F]/g, ""), "hex")), decoded: true };
+  return { text: asText(Buffer.from(given3.text.replace(/[^\da-fA-F]/g, ""), "hex")), decoded: true };
 }
 
-function replaced2(args, given2) {
+function replaced2(args, given3) {
   const scripts = args.filter((word) => !/^-(e|E|r|n|-expression|-regexp-extended)$/.test(word));
   const [script = ""] = scripts;
   if (scripts.length !== 1 || args.includes("-n") || script[0] !== "s") return void 0;
@@ -8102,9 +8107,9 @@ function replaced2(args, given2) {
     if (plainSearch === "") return line;
     return flags === "g" ? line.split(plainSearch).join(put) : line.replace(plainSearch, () => put);
   };
-  const isEnded = given2.text.endsWith("\n");
-  const lines2 = (isEnded ? given2.text.slice(0, -1) : given2.text).split("\n").map(change);
-  return { text: lines2.join("\n") + (isEnded ? "\n" : ""), decoded: given2.decoded };
+  const isEnded = given3.text.endsWith("\n");
+  const lines2 = (isEnded ? given3.text.slice(0, -1) : given3.text).split("\n").map(change);
+  return { text: lines2.join("\n") + (isEnded ? "\n" : ""), decoded: given3.decoded };
 }
 function partsOf(text, mark) {
   const parts = [""];
@@ -8120,9 +8125,9 @@ function partsOf(text, mark) {
   return searched === void 0 || replacement === void 0 || flags === void 0 ? void 0 : [searched, replacement, flags];
 }
 function literal(pattern) {
-  const told = pattern.replace(/\\([.*[\]^$/\\&;|-])|\[([^\]^\\-])\]/g, (_, escaped, only) => `\0${(escaped ?? only ?? "").charCodeAt(0)};`);
-  if (/[.*[\]^$\\]/.test(told)) return void 0;
-  return told.replace(/\0(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+  const told2 = pattern.replace(/\\([.*[\]^$/\\&;|-])|\[([^\]^\\-])\]/g, (_, escaped, only) => `\0${(escaped ?? only ?? "").charCodeAt(0)};`);
+  if (/[.*[\]^$\\]/.test(told2)) return void 0;
+  return told2.replace(/\0(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
 }
 
 var classes2 = {
@@ -8150,7 +8155,7 @@ function charsOf(set) {
   }
   return chars;
 }
-function translated(args, given2) {
+function translated(args, given3) {
   const options2 = args.filter((word) => /^-[cCdst]+$/.test(word)).join("");
   const dashes = args.indexOf("--");
   const [first2, second] = dashes === -1 ? args.filter((word) => !/^(-[cCdst]+|--\w[\w-]*)$/.test(word)) : args.slice(dashes + 1);
@@ -8163,10 +8168,10 @@ function translated(args, given2) {
   const places = /* @__PURE__ */ new Map();
   for (const [place, char] of from.entries()) places.set(char, place);
   const isMeant = (char) => places.has(char) !== isOthers;
-  let decoded2 = given2.decoded;
+  let decoded2 = given3.decoded;
   let last;
   let text = "";
-  for (const char of given2.text) {
+  for (const char of given3.text) {
     if (!isMeant(char) || !isDeleting && to.length === 0 && !isSqueezing) {
       text += char;
       last = void 0;
@@ -8187,22 +8192,22 @@ var filters = /* @__PURE__ */ new Map([
   ["base32", base32Decoded],
   ["openssl", opensslDecoded],
   ["xxd", hexadecimalDecoded],
-  ["rev", (args, given2) => args.length === 0 ? turned(given2) : void 0],
+  ["rev", (args, given3) => args.length === 0 ? turned(given3) : void 0],
   [
     "tac",
-    (args, given2) => args.length === 0 ? {
-      ...given2,
-      text: given2.text.split(/(?<=\n)/).reverse().join("")
+    (args, given3) => args.length === 0 ? {
+      ...given3,
+      text: given3.text.split(/(?<=\n)/).reverse().join("")
     } : void 0
   ],
   ["tr", translated],
   ["cut", cut],
-  ["head", (args, given2) => ends("head", args, given2)],
-  ["tail", (args, given2) => ends("tail", args, given2)],
+  ["head", (args, given3) => ends("head", args, given3)],
+  ["tail", (args, given3) => ends("tail", args, given3)],
   ["sed", replaced2],
   [
     "xargs",
-    (args, given2) => args.length === 0 || args.join(" ") === "echo" ? { ...given2, text: `${given2.text.trim().split(/\s+/).join(" ")}
+    (args, given3) => args.length === 0 || args.join(" ") === "echo" ? { ...given3, text: `${given3.text.trim().split(/\s+/).join(" ")}
 ` } : void 0
   ]
 ]);
@@ -8264,9 +8269,9 @@ function say(name, args, { input, variable, file }) {
   if (filter === void 0) return void 0;
   const last = args.at(-1);
   const named2 = last === void 0 || last.startsWith("-") ? void 0 : file(last);
-  const given2 = named2 ?? input;
-  const told = named2 === void 0 ? args : args.slice(0, -1);
-  return given2 === void 0 || !isPlain(given2.text) || !told.every(isPlain) ? void 0 : filter(told, given2);
+  const given3 = named2 ?? input;
+  const told2 = named2 === void 0 ? args : args.slice(0, -1);
+  return given3 === void 0 || !isPlain(given3.text) || !told2.every(isPlain) ? void 0 : filter(told2, given3);
 }
 
 var mostSource = 200;
@@ -8398,8 +8403,8 @@ var runsFile = /^((.*\/)?(ba|z|da|k|a)?sh|source|\.)$/;
 function effectOf(words, place, offers, call) {
   const [first2] = words;
   if (first2 === void 0) return { output: nothing, ok: true };
-  const called = call(words, place);
-  if (called !== void 0) return called;
+  const called2 = call(words, place);
+  if (called2 !== void 0) return called2;
   const done2 = applyBuiltin(words, place);
   if (done2 !== void 0) return done2;
   const texts = words.map(({ text }) => text);
@@ -8673,8 +8678,21 @@ function testWords(expression, place) {
   }
 }
 
+var mostRemembered = 16;
+var remembered = /* @__PURE__ */ new Map();
 var mostText = 131072;
 function readScript(text, variables) {
+  if (text.length > mostText) return readAnew(text, variables);
+  const key = JSON.stringify([text, variables]);
+  const known = remembered.get(key);
+  if (known !== void 0) return known;
+  const script = readAnew(text, variables);
+  const [oldest] = remembered.keys();
+  if (oldest !== void 0 && remembered.size >= mostRemembered) remembered.delete(oldest);
+  remembered.set(key, script);
+  return script;
+}
+function readAnew(text, variables) {
   const reading = {
     out: [],
     problems: /* @__PURE__ */ new Set(),
@@ -8732,6 +8750,28 @@ function substitute(script, place) {
   const output = run(script, inner);
   return script.commands.length === 0 ? plain("") : output;
 }
+
+var usual = {
+  BROWSER: "open",
+  CC: "cc",
+  CXX: "c++",
+  EDITOR: "vi",
+  // The agent's own server; a session's has a port and a path behind it.
+  INSTAR_URL: "http://127.0.0.1",
+  MAKE: "make",
+  NODE: "node",
+  PAGER: "less",
+  PIP: "pip",
+  PYTHON: "python3",
+  SHELL: "/bin/bash",
+  VISUAL: "vi"
+};
+var usualVariables = (cwd, home, temporary) => ({
+  ...usual,
+  TMPDIR: temporary,
+  HOME: home,
+  PWD: cwd
+});
 
 import { posix as posix3 } from "node:path";
 function programName(words) {
@@ -8879,26 +8919,13 @@ function createPlaces(surroundings2, files) {
 
 var mostDepth = 8;
 var mostSteps = 1e3;
-var usual = {
-  BROWSER: "open",
-  CC: "cc",
-  CXX: "c++",
-  EDITOR: "vi",
-  MAKE: "make",
-  NODE: "node",
-  PAGER: "less",
-  PIP: "pip",
-  PYTHON: "python3",
-  SHELL: "/bin/bash",
-  VISUAL: "vi"
-};
 function openScene(surroundings2, book) {
   const files = boundView(surroundings2.files);
   const { cwd, home, variables, temporary } = surroundings2;
   return {
     ground: { surroundings: surroundings2, files, places: createPlaces(surroundings2, files) },
     book,
-    variables: { ...usual, TMPDIR: temporary[0] ?? "/tmp", ...variables, HOME: home, PWD: cwd },
+    variables: { ...usualVariables(cwd, home, temporary[0] ?? "/tmp"), ...variables, HOME: home, PWD: cwd },
     folders: [cwd],
     depth: 0,
     root: false,
@@ -9182,7 +9209,7 @@ function hasFlag({ flags, values }, names4, known) {
     if (equals !== -1 && values.some(([flag, value]) => flag === name.slice(0, equals) && value === name.slice(equals + 1))) return true;
     if (flags.has(name)) return true;
     if (!name.startsWith("--")) continue;
-    for (const given2 of flags) if (given2.length > 3 && given2.startsWith("--") && name.startsWith(given2) && !known.has(given2)) return true;
+    for (const given3 of flags) if (given3.length > 3 && given3.startsWith("--") && name.startsWith(given3) && !known.has(given3)) return true;
   }
   return false;
 }
@@ -9433,14 +9460,14 @@ function actsOnce(deeds, scene) {
   const left = far.length > mostTargets ? far.slice(mostTargets, mostTargets + 1).map((deed) => ({ ...deed, target: { word: deed.word, kind: "unknown", exists: true } })) : [];
   return [...kept.map((deed) => ({ ...deed, target: targetOf(deed, scene) })), ...left];
 }
-function targetOf({ does, deep, word: given2 }, scene) {
+function targetOf({ does, deep, word: given3 }, scene) {
   const { ground, mounts } = scene;
   if (does === "rewrite" || does === "lease") {
     const patterns = ground.surroundings.protectedBranches ?? ["main", "master", "production", "release/*"];
-    const kind = given2.includes(unknown) || /^(HEAD|@|--.*)?$/.test(given2) ? "unnamed" : patterns.some((pattern) => globFits(pattern.replaceAll("*", ""), given2)) ? "protected" : "branch";
-    return { word: given2.includes(unknown) ? "the branch" : given2, kind, exists: true };
+    const kind = given3.includes(unknown) || /^(HEAD|@|--.*)?$/.test(given3) ? "unnamed" : patterns.some((pattern) => globFits(pattern.replaceAll("*", ""), given3)) ? "protected" : "branch";
+    return { word: given3.includes(unknown) ? "the branch" : given3, kind, exists: true };
   }
-  const word = mounts.length === 0 ? given2 : throughMounts(given2, mounts);
+  const word = mounts.length === 0 ? given3 : throughMounts(given3, mounts);
   if (does === "read" || does === "send") {
     if (isSecret(word)) return { word, kind: "secret", exists: true };
     return does === "read" ? { word, kind: "inside", exists: true } : resolveTarget(word, scene.folders, ground, true);
@@ -9603,8 +9630,8 @@ var isRemote = (word) => /^[\w.@-]{2,}:(?!\\)/.test(word) && !word.startsWith("/
 function deedsOfEditor(call) {
   const { args, plain: plain3, name } = call;
   const inPlace = args.some((word) => name.endsWith("sed") ? /^(-[nEszru]*i|--in-place)/.test(word) : /^-[a-zA-Z0-9]*i/.test(word) && !/^-(I|M)/.test(word));
-  const given2 = args.some((word) => /^-[a-zA-Z]*[ef]$/.test(word) || word === "--expression");
-  const files = given2 ? plain3.filter((word) => !args.some((other, index) => other === word && /^-[a-zA-Z0-9]*[efE]$/.test(args[index - 1] ?? ""))) : plain3.slice(1);
+  const given3 = args.some((word) => /^-[a-zA-Z]*[ef]$/.test(word) || word === "--expression");
+  const files = given3 ? plain3.filter((word) => !args.some((other, index) => other === word && /^-[a-zA-Z0-9]*[efE]$/.test(args[index - 1] ?? ""))) : plain3.slice(1);
   if (!inPlace) return name.endsWith("sed") ? files.map((word) => ({ does: "read", deep: false, word })) : [];
   return files.filter((word) => word !== "").map((word) => ({ does: "overwrite", deep: false, word }));
 }
@@ -9705,8 +9732,8 @@ function textsOf(call, input) {
   const known = Object.hasOwn(options, call.name) ? options[call.name] : void 0;
   if (/^(redis|valkey|keydb)-cli$/.test(call.name)) return [call.plain.join(" "), ...input?.split("\n") ?? []];
   const named2 = known === void 0 ? [] : valuesOf(call, known);
-  const given2 = named2.length > 0 && call.name !== "mongosh" && call.name !== "mongo" ? named2 : [...named2, ...call.args.filter((word) => /\s|\(/.test(word) || /^--?\w+=.*\s/.test(word)).map((word) => word.replace(/^--?[\w-]+=/, ""))];
-  const texts = [...given2, ...input === void 0 ? [] : [input]].map((text) => text.slice(0, most3));
+  const given3 = named2.length > 0 && call.name !== "mongosh" && call.name !== "mongo" ? named2 : [...named2, ...call.args.filter((word) => /\s|\(/.test(word) || /^--?\w+=.*\s/.test(word)).map((word) => word.replace(/^--?[\w-]+=/, ""))];
+  const texts = [...given3, ...input === void 0 ? [] : [input]].map((text) => text.slice(0, most3));
   return /^mongo/.test(call.name) ? texts : texts.flatMap(statementsOf);
 }
 function statementsOf(text) {
@@ -9774,7 +9801,7 @@ function withOwnNames(text) {
     ...text.matchAll(/[{,]\s*((?:exec|spawn|execFile|rm|rmdir)(?:Sync)?)\s*(?::|as\s)\s*(\w{1,40})\s*[,}]/g)
   ];
   let out2 = text;
-  for (const [, own = "", given2 = ""] of renamed.slice(0, 8)) out2 = out2.replace(new RegExp(`(?<![\\w.])${given2}(?=\\s*[.(])`, "g"), own);
+  for (const [, own = "", given3 = ""] of renamed.slice(0, 8)) out2 = out2.replace(new RegExp(`(?<![\\w.])${given3}(?=\\s*[.(])`, "g"), own);
   return out2;
 }
 function withVariables(text) {
@@ -10340,14 +10367,14 @@ function judgeGiven({ name, args, origin, scene, fetches, say: say3, sayUnread, 
   if (name === "git" && args.some((word, index) => args[index - 1] === "-c" && /^core\.hooksPath=(?!\.husky|\.githooks|\/dev\/null$|$)/i.test(word)))
     say3("git.unguarded");
   for (const line of linesOf2(name, args)) {
-    const { remote = false, root = false, given: given2 } = line;
+    const { remote = false, root = false, given: given3 } = line;
     if (line.text.includes(unknown) && line.text.replaceAll(unknown, "").trim() === "") {
       const isRead = isShell(name) || name === "eval";
       if (isRead && (fetches || name !== "eval" || !origin.captured.some(isSettingUp))) sayUnread();
       continue;
     }
-    const numbered = Object.fromEntries((given2 ?? []).map((word, index) => [String(index), word]));
-    judge(throughLine(withItsName(line.text, given2?.[0]), scene), line.via, {
+    const numbered = Object.fromEntries((given3 ?? []).map((word, index) => [String(index), word]));
+    judge(throughLine(withItsName(line.text, given3?.[0]), scene), line.via, {
       variables: { ...scene.variables, ...numbered },
       root: scene.root || root,
       ...remote ? { remote: true, folders: [scene.ground.surroundings.home] } : {}
@@ -10441,14 +10468,14 @@ function codesOf(look2) {
   const { name, args, command: command2, origin, sayUnread } = look2;
   const made = madeFor(look2);
   const language = languageOf(name);
-  const given2 = codeOf(name, args);
+  const given3 = codeOf(name, args);
   const spoken = made === void 0 ? void 0 : language ?? languageOfScript(made);
-  if (spoken !== void 0 && made !== void 0) return [...given2, { language: spoken, code: made }];
-  if (language === void 0 || given2.length > 0) return given2;
+  if (spoken !== void 0 && made !== void 0) return [...given3, { language: spoken, code: made }];
+  if (language === void 0 || given3.length > 0) return given3;
   const [file] = filesAmong(args);
   if ((takesInput(look2) || file?.includes(unknown) === true) && command2.input !== void 0) return [{ language, code: command2.input }];
   if (file === unknown || takesInput(look2) && origin.chain.length > 0) sayUnread();
-  return given2;
+  return given3;
 }
 
 var doubtful = ["rm", "dd", "mkfs", "shred", "mv", "chmod", "chown", "git", "find"];
@@ -10474,15 +10501,15 @@ function fedWords(words, options2, command2, origin) {
   const mark = options2.flatMap(
     (option, index) => /^-\w*[IJ]$/.test(option) ? [options2[index + 1] ?? "{}"] : /^-\w*i$|^--replace=?$/.test(option) ? ["{}"] : /^(-[IiJ]|--replace=)./.test(option) ? [option.replace(/^(-[IiJ]|--replace=)/, "")] : []
   )[0];
-  const given2 = mark !== void 0 && command2.input !== void 0 ? command2.input.split("\n").filter((line) => line !== "").slice(0, 500) : wordsFrom(command2, origin);
+  const given3 = mark !== void 0 && command2.input !== void 0 ? command2.input.split("\n").filter((line) => line !== "").slice(0, 500) : wordsFrom(command2, origin);
   if (mark !== void 0)
     return base.flatMap((word, index) => {
-      const filled = word.includes(mark) ? given2.slice(0, 50).map((one) => word.replaceAll(mark, one)) : [word];
+      const filled = word.includes(mark) ? given3.slice(0, 50).map((one) => word.replaceAll(mark, one)) : [word];
       return /^-\w*c$/.test(base[index - 1] ?? "") ? [filled.join("\n")] : filled;
     });
-  if (given2[0] !== "-r") return [...base, ...given2];
+  if (given3[0] !== "-r") return [...base, ...given3];
   const name = programName(base);
-  return name === "rm" ? [...base, ...given2] : [...base, ...handing.test(name) ? ["-R"] : [], ...given2.slice(1)];
+  return name === "rm" ? [...base, ...given3] : [...base, ...handing.test(name) ? ["-R"] : [], ...given3.slice(1)];
 }
 var handing = /^(chmod|chown|chgrp|setfacl)$/;
 function wordsFrom(command2, { chain }) {
@@ -10537,8 +10564,8 @@ function judgeFd(args, command2, scene) {
   const narrow = isNamed || before[0] !== void 0 && !/^[.^$*]*$/.test(before[0]);
   const folder = before[1] ?? ".";
   const name = isNamed ? `${folder}/found/by.name` : narrow ? `${folder}/${before[0]?.replace(/[\^$\\]/g, "") ?? ""}` : `${folder}/`;
-  const told = args.slice(at + 1);
-  const run2 = narrow || programName(told) !== "rm" ? told : [told[0] ?? "", "-r", ...told.slice(1)];
+  const told2 = args.slice(at + 1);
+  const run2 = narrow || programName(told2) !== "rm" ? told2 : [told2[0] ?? "", "-r", ...told2.slice(1)];
   return [
     judgeWords(
       run2.some((word) => word.includes("{}")) ? run2.map((word) => word.replaceAll("{}", name)) : [...run2, name],
@@ -10555,12 +10582,12 @@ function judgeParallel(args, command2, scene) {
   let from = 0;
   while (from < args.length && args[from]?.startsWith("-")) from += valued.test(args[from] ?? "") ? 2 : 1;
   const run2 = args.slice(from, at === -1 ? void 0 : at);
-  const given2 = at === -1 ? command2.input?.split("\n") ?? [unknown] : args.slice(at + 1).filter((word) => !/^:::\+?$/.test(word));
-  const lines2 = given2.slice(0, 100).map(
+  const given3 = at === -1 ? command2.input?.split("\n") ?? [unknown] : args.slice(at + 1).filter((word) => !/^:::\+?$/.test(word));
+  const lines2 = given3.slice(0, 100).map(
     (word) => run2.length === 0 ? word : run2.some((part) => part.includes("{}")) ? run2.map((part) => part.replaceAll("{}", word)).join(" ") : [...run2, word].join(" ")
   );
-  if (run2.some((part) => /^-\w*c$/.test(part))) lines2.push(...given2.slice(0, 20));
-  for (const part of run2) if (/\s/.test(part)) lines2.push(...given2.slice(0, 20).map((word) => part.replaceAll("{}", word)));
+  if (run2.some((part) => /^-\w*c$/.test(part))) lines2.push(...given3.slice(0, 20));
+  for (const part of run2) if (/\s/.test(part)) lines2.push(...given3.slice(0, 20).map((word) => part.replaceAll("{}", word)));
   return lines2.flatMap((line) => line.trim() === "" || line === unknown ? [] : judgeLine(line, innerScene(scene), "parallel"));
 }
 
@@ -10665,8 +10692,8 @@ function judgeWords(words, command2, origin, scene, via) {
   spent.steps += 1 + (words.length >> 5);
   if (spent.steps > mostSteps) return found2(scene, "unreadable", "it has too many commands", looked, via);
   if (words.length > mostWords) {
-    const told = [first2, ...args.filter((word) => /[^\w.-]|^-/.test(word)).slice(0, mostWords - 1)];
-    return stepOf(looked, via, scene.book.finding("unreadable", "it has too many words"), [judgeWords(told, command2, origin, scene, via)]);
+    const told2 = [first2, ...args.filter((word) => /[^\w.-]|^-/.test(word)).slice(0, mostWords - 1)];
+    return stepOf(looked, via, scene.book.finding("unreadable", "it has too many words"), [judgeWords(told2, command2, origin, scene, via)]);
   }
   if (scene.depth > mostDepth + 4) return found2(scene, "opaque", "it stands too deep in others", looked, via);
   if (/[\uE000-\uE00F]/.test(first2)) return judgeDoubtful(words, command2, origin, scene, via);
@@ -10690,9 +10717,9 @@ function judgeWords(words, command2, origin, scene, via) {
   judgeSending(look2);
   look2.inside.push(...judgeEach(name, args, command2, scene));
   if (name === "kill") {
-    for (const { words: asked } of [...origin.chain, ...origin.captured])
-      if (programName(asked) === "pgrep" || programName(asked) === "pidof")
-        look2.inside.push(judgeWords(["pkill", ...asked.slice(1)], command2, noOrigin, innerScene(scene), "kill"));
+    for (const { words: asked2 } of [...origin.chain, ...origin.captured])
+      if (programName(asked2) === "pgrep" || programName(asked2) === "pidof")
+        look2.inside.push(judgeWords(["pkill", ...asked2.slice(1)], command2, noOrigin, innerScene(scene), "kill"));
   }
   const tree = name === "git" ? command2.settings["GIT_WORK_TREE"] : void 0;
   const call = readInvocation(name, tree === void 0 ? args : [`--work-tree=${tree}`, ...args]);
@@ -10739,8 +10766,8 @@ var mostRedirections = 200;
 var sayers = /^(cat|tac|head|tail|base64|base32|xxd|od|hexdump|strings|tee|less|more|nl|rev|sort|bat)?$/;
 function judgeRedirections(name, redirections, scene) {
   let worst;
-  const told = redirections.length <= mostRedirections ? redirections : redirections.filter(({ target }) => !/^[\w.-]*$/.test(target)).slice(0, mostRedirections);
-  for (const { operator, target } of told) {
+  const told2 = redirections.length <= mostRedirections ? redirections : redirections.filter(({ target }) => !/^[\w.-]*$/.test(target)).slice(0, mostRedirections);
+  for (const { operator, target } of told2) {
     if (/^\/dev\/(tcp|udp)\//.test(target)) return scene.book.finding("network.reverse-shell", target);
     const isWriting = />/.test(operator) && !/^\d*$|^-$/.test(target);
     if (!isWriting && !/^<$|^\d*<$/.test(operator)) continue;
@@ -10754,8 +10781,8 @@ function judgeRedirections(name, redirections, scene) {
   return worst;
 }
 
-function judgeLine(given2, scene, via) {
-  const text = withoutNoise(given2);
+function judgeLine(given3, scene, via) {
+  const text = withoutNoise(given3);
   if (text.trim() === "") return [];
   if (isTooLong(text)) return [found2(scene, "unreadable", "it is too long to be read", text, via)];
   if (scene.depth > mostDepth) return [found2(scene, "opaque", "it stands more than eight deep in others", text, via)];
@@ -10811,55 +10838,63 @@ function withMade(text, { ground: { surroundings: surroundings2 } }) {
   const made = text.includes("mktemp") ? text.replace(making, () => `${surroundings2.temporary[0] ?? "/tmp"}/instar-guard.made-by-mktemp`) : text;
   return made.includes("--show-toplevel") && !/[\s'"]/.test(surroundings2.project) ? made.replace(finding, () => surroundings2.project) : made;
 }
-var mostPath2 = 4096;
+var mostPath3 = 4096;
 function foldersOf({ known }, scene, mayStay) {
-  const here = known["PWD"]?.length === void 0 || known["PWD"].length <= mostPath2 ? known["PWD"] : unknown;
+  const here = known["PWD"]?.length === void 0 || known["PWD"].length <= mostPath3 ? known["PWD"] : unknown;
   if (here === void 0 || scene.folders.includes(here)) return scene.folders;
   if (scene.ground.files.look(here) !== void 0 || !mayStay) return [here];
   return [here, ...scene.folders];
 }
 
-var asPattern = (pattern) => pattern.replaceAll("*", "");
-var fitsOne = (word, alternatives) => alternatives.split("|").some((pattern) => pattern.includes("*") ? globFits(asPattern(pattern), word) : pattern === word);
-function wordsFit(plain3, pattern) {
-  const wanted = pattern.split(" ");
-  const from = (at, index) => {
-    const next = wanted[index];
-    if (next === void 0) return true;
-    if (next !== "...") return at < plain3.length && fitsOne(plain3[at] ?? "", next) && from(at + 1, index + 1);
-    for (let later = at; later < plain3.length && later < at + 12; later++) if (from(later, index + 1)) return true;
+function compileWord(alternatives) {
+  const patterns = alternatives.split("|");
+  const plain3 = new Set(patterns.filter((pattern) => !pattern.includes("*")));
+  const globs = patterns.filter((pattern) => pattern.includes("*")).map((pattern) => pattern.replaceAll("*", wildcard.many));
+  return (word) => plain3.has(word) || globs.some((glob) => globFits(glob, word));
+}
+var anyOf = (fits2) => (word) => fits2.some((each) => each(word));
+var compileAny = (list4) => anyOf(list4.map(compileWord));
+var mostBetween = 12;
+function compileWords(pattern) {
+  const wanted = pattern.split(" ").map((word) => word === "..." ? void 0 : compileWord(word));
+  const from = (plain3, at, index) => {
+    if (index === wanted.length) return true;
+    const fits2 = wanted[index];
+    if (fits2 !== void 0) return at < plain3.length && fits2(plain3[at] ?? "") && from(plain3, at + 1, index + 1);
+    for (let later = at; later < plain3.length && later < at + mostBetween; later++) if (from(plain3, later, index + 1)) return true;
     return false;
   };
-  return from(0, 0);
+  return (plain3) => from(plain3, 0, 0);
 }
-var allOf = (list4, fits2) => list4.every(fits2);
-function matchRule(rule, pattern, without, looked, known) {
-  const { call, acts, texts } = looked;
-  if (rule.programs !== void 0 && !rule.programs.some((program) => fitsOne(call.name, program))) return void 0;
-  if (rule.words !== void 0 && !rule.words.some((words) => wordsFit(call.plain, words))) return void 0;
-  if (rule.flags !== void 0 && !allOf(rule.flags, (flag) => hasFlag(call, flag, known))) return void 0;
-  if (rule.operands !== void 0 && !call.plain.some((word) => rule.operands?.some((operand) => fitsOne(word, operand)))) return void 0;
-  const { unless } = rule;
-  if (unless !== void 0) {
-    if (unless.programs?.some((program) => fitsOne(call.name, program))) return void 0;
-    if (unless.words?.some((words) => wordsFit(call.plain, words))) return void 0;
-    if (unless.flags?.some((flag) => hasFlag(call, flag, known))) return void 0;
-    if (unless.operands !== void 0 && call.plain.some((word) => unless.operands?.some((operand) => fitsOne(word, operand)))) return void 0;
-  }
-  let what2 = call.name;
-  if (pattern !== void 0) {
-    const found3 = texts.find((text) => pattern.test(text) && !without?.test(text));
-    if (found3 === void 0) return void 0;
-    what2 = found3.trim().slice(0, 80);
-  }
-  if (rule.does === void 0 && rule.targets === void 0) return what2;
-  const fitting = acts.filter(
-    (act) => (rule.does?.includes(act.does) ?? true) && (rule.deep === void 0 || act.deep === rule.deep) && (rule.exists === void 0 || act.target.exists === rule.exists)
-  );
-  const kinds = rule.targets;
-  const wanted = fitting.filter((act) => kinds === void 0 || kinds.includes(act.target.kind));
-  if (rule.severity === "fine") return wanted.length > 0 && wanted.length === acts.length ? what2 : void 0;
-  return wanted[0]?.target.word;
+var asked = (words = []) => {
+  const patterns = words.map(compileWords);
+  return patterns.length === 0 ? [] : [({ plain: plain3 }) => patterns.some((fits2) => fits2(plain3))];
+};
+var given = (operands = []) => {
+  const fits2 = compileAny(operands);
+  return operands.length === 0 ? [] : [({ plain: plain3 }) => plain3.some(fits2)];
+};
+var told = (flags = [], known) => flags.map((flag) => (call) => hasFlag(call, flag, known));
+var called = (programs = []) => {
+  const fits2 = compileAny(programs);
+  return programs.length === 0 ? [] : [({ name }) => fits2(name)];
+};
+function compileRule(rule, known) {
+  const { unless = {}, does, deep, exists, targets, severity } = rule;
+  const wanted = [...called(rule.programs), ...asked(rule.words), ...told(rule.flags, known), ...given(rule.operands)];
+  const unwanted = [...called(unless.programs), ...asked(unless.words), ...told(unless.flags, known), ...given(unless.operands)];
+  const pattern = rule.text === void 0 ? void 0 : new RegExp(rule.text, "i");
+  const without = unless.text === void 0 ? void 0 : new RegExp(unless.text, "i");
+  const isMeant = (act) => (does?.includes(act.does) ?? true) && (deep === void 0 || act.deep === deep) && (exists === void 0 || act.target.exists === exists) && (targets?.includes(act.target.kind) ?? true);
+  return ({ call, acts, texts }) => {
+    if (!wanted.every((holds) => holds(call)) || unwanted.some((holds) => holds(call))) return void 0;
+    const text = pattern && texts.find((each) => pattern.test(each) && !without?.test(each));
+    if (pattern !== void 0 && text === void 0) return void 0;
+    const what2 = text?.trim().slice(0, 80) ?? call.name;
+    if (does === void 0 && targets === void 0) return what2;
+    if (severity === "fine") return acts.length > 0 && acts.every(isMeant) ? what2 : void 0;
+    return acts.find(isMeant)?.target.word;
+  };
 }
 
 var plan = "Show the owner what would go, and let them decide.";
@@ -13354,14 +13389,9 @@ var say2 = ({ id, severity, reason, instead }, what2) => ({ severity, rule: id, 
 function createRuleBook(own = []) {
   const kept = standardRules.filter((rule) => rule.severity === "catastrophic" || !own.some(({ id }) => id === rule.id));
   const rules = [...kept, ...own.filter((rule) => !kept.some(({ id }) => id === rule.id))];
-  const prepared = rules.map(
-    (rule) => ({
-      rule,
-      pattern: rule.text === void 0 ? void 0 : new RegExp(rule.text, "i"),
-      without: rule.unless?.text === void 0 ? void 0 : new RegExp(rule.unless.text, "i"),
-      others: new Set(rule.unless?.programs)
-    })
-  );
+  const flagsOf = (rule) => [...rule.flags ?? [], ...rule.unless?.flags ?? []].flatMap((flag) => flag.split("|"));
+  const known = new Set(rules.flatMap(flagsOf).filter((flag) => flag.startsWith("--")));
+  const prepared = rules.map((rule) => ({ rule, match: compileRule(rule, known) }));
   const everywhere = [];
   const byProgram = /* @__PURE__ */ new Map();
   for (const entry of prepared) {
@@ -13369,8 +13399,6 @@ function createRuleBook(own = []) {
     if (programs === void 0 || programs.some((name) => name.includes("*"))) everywhere.push(entry);
     else for (const name of programs) byProgram.set(name, [...byProgram.get(name) ?? [], entry]);
   }
-  const flagsOf = (rule) => [...rule.flags ?? [], ...rule.unless?.flags ?? []].flatMap((flag) => flag.split("|"));
-  const known = new Set(rules.flatMap(flagsOf).filter((flag) => flag.startsWith("--")));
   return {
     rules,
     judge(looked) {
@@ -13378,10 +13406,9 @@ function createRuleBook(own = []) {
       let fine;
       const candidates = byProgram.get(looked.call.name);
       for (const list4 of candidates === void 0 ? [everywhere] : [everywhere, candidates]) {
-        for (const { rule, pattern, without, others } of list4) {
-          if (others.has(looked.call.name)) continue;
+        for (const { rule, match } of list4) {
           if (rule.severity === "risky" && risky !== void 0 || rule.severity === "fine" && fine !== void 0) continue;
-          const what2 = matchRule(rule, pattern, without, looked, known);
+          const what2 = match(looked);
           if (what2 === void 0) continue;
           if (rule.severity === "catastrophic") return say2(rule, what2);
           if (rule.severity === "risky") risky = say2(rule, what2);
@@ -13489,12 +13516,12 @@ process.on("uncaughtException", (error) => {
 `);
   process.exit(2);
 });
-var given = process.argv.slice(2);
-var json = given[0] === "--json";
-var [command, ...more] = json ? given.slice(1) : given;
+var given2 = process.argv.slice(2);
+var json = given2[0] === "--json";
+var [command, ...more] = json ? given2.slice(1) : given2;
 if (command === "--help" || command === "-h") process.stdout.write(usage);
 else if (command !== void 0 && more.length === 0 && !command.startsWith("--")) process.exitCode = byHand(command, json);
-else if (given.length > 0 || process.stdin.isTTY) {
+else if (given2.length > 0 || process.stdin.isTTY) {
   process.stderr.write(usage);
   process.exitCode = 3;
 } else process.stdout.write(await asHook());

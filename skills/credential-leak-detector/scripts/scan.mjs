@@ -203,7 +203,7 @@ var contextPatterns = [
     label: "a Telegram bot token",
     ...loud,
     anchors: [],
-    sign: /\d:[A-Za-z0-9_-]{35}/,
+    sign: (text) => /\d:[A-Za-z0-9_-]{35}/.test(text),
     shape: new RegExp(`(?=[b0-9])${wordStart}(?<!\\d[:.])(?:bot)?(?<secret>\\d{8,10}:[A-Za-z0-9_-]{35})(?![A-Za-z0-9_-])`, "g"),
     fits: ({ secret }) => looksRandom(secret.slice(secret.indexOf(":") + 1)) && /[A-Z]/.test(secret) && /[a-z]/.test(secret)
   },
@@ -212,7 +212,7 @@ var contextPatterns = [
     label: "a Discord bot token",
     ...loud,
     anchors: [],
-    sign: /\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27}/,
+    sign: (text) => /\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27}/.test(text),
     shape: new RegExp(`(?=[MNO])${notAfter("A-Za-z0-9_.-")}[MNO][A-Za-z0-9_-]{23,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])`, "g"),
     fits: random
   },
@@ -221,7 +221,7 @@ var contextPatterns = [
     label: "an Azure client secret",
     ...loud,
     anchors: [],
-    sign: /\dQ~/,
+    sign: (text) => /\dQ~/.test(text),
     shape: new RegExp(`(?=.{3}\\dQ~)${notAfter("A-Za-z0-9_~.-")}[A-Za-z0-9_~.-]{3}\\dQ~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~-])`, "g")
   },
   {
@@ -324,7 +324,7 @@ var contextPatterns = [
     label: "a Terraform Cloud token",
     ...loud,
     anchors: [],
-    sign: /\.atlasv1\./,
+    sign: (text) => /\.atlasv1\./.test(text),
     shape: new RegExp(`(?=[A-Za-z0-9])${wordStart}[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_-]{60,}`, "g")
   },
   {
@@ -332,7 +332,7 @@ var contextPatterns = [
     label: "a Mailchimp key",
     ...loud,
     anchors: [],
-    sign: /-us\d/,
+    sign: (text) => /-us\d/.test(text),
     shape: new RegExp(`(?=[0-9a-f])${tokenStart}[0-9a-f]{32}-us\\d{1,2}(?![A-Za-z0-9_-])`, "g")
   },
   {
@@ -567,6 +567,19 @@ var vendorPatterns = [
 
 var hexDigits = [..."0123456789abcdef"];
 var critical2 = { severity: "critical" };
+var isHex = (code) => code >= 48 && code <= 57 || code >= 97 && code <= 102 || code >= 65 && code <= 70;
+function hasLongHex(text) {
+  for (let at = 63; at < text.length; at += 64) {
+    if (!isHex(text.charCodeAt(at))) continue;
+    let from = at;
+    while (from > 0 && isHex(text.charCodeAt(from - 1))) from -= 1;
+    let to = at + 1;
+    while (to < text.length && isHex(text.charCodeAt(to))) to += 1;
+    if (to - from >= 64) return true;
+    at = to;
+  }
+  return false;
+}
 var corePatterns = [
   {
     name: "openai-key",
@@ -606,7 +619,7 @@ var corePatterns = [
     severity: "medium",
     action: "warn",
     anchors: [],
-    sign: /[0-9a-fA-F]{64}/,
+    sign: hasLongHex,
     shape: new RegExp(`(?=[0-9a-fA-F])${notAfter("A-Za-z0-9_+/-")}(?:0x)?(?<secret>[0-9a-f]{64}|[0-9A-F]{64})(?![A-Za-z0-9_+/=-])`, "g"),
     fits: isHexSecret
   }
@@ -674,7 +687,7 @@ function findLeaks(text, options = {}) {
     return end2;
   };
   scanAnchored(text, note);
-  for (const pattern of index.loose) if (pattern.sign?.test(text) ?? true) for (const match of text.matchAll(pattern.shape)) note(pattern, match);
+  for (const pattern of index.loose) if (pattern.sign?.(text) ?? true) for (const match of text.matchAll(pattern.shape)) note(pattern, match);
   return strongest(leaks);
 }
 function scanAnchored(text, note) {

@@ -1,4 +1,4 @@
-import { homedir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { basename, resolve } from "node:path";
 import {
   decodeEscapes,
@@ -19,6 +19,7 @@ import {
   shells,
   speakers,
   unknown,
+  usualVariables,
 } from "@instar/shell-words";
 import { isOwnerVerb } from "../owner-verbs.ts";
 import { instarWords, instarWordsLater, verbOf } from "./instar-words.ts";
@@ -70,7 +71,7 @@ function firstOf<T>(values: Iterable<T>, judge: (value: T) => ShellRefusal | und
 
 /** Decides about a whole shell line. */
 export function judgeShell(text: string, cwd: string, house: House, depth = 0): ShellRefusal | undefined {
-  const commands = readShell(text, { HOME: homedir(), PWD: cwd });
+  const commands = readShell(text, usualVariables(cwd, homedir(), tmpdir()));
   if (commands === undefined) return reaches(mention(text));
   const hidden = firstOf(hiddenTexts(text), (shown) => reaches(mention(shown)));
   if (hidden !== undefined) return { ...hidden, target: `${hidden.target}, in disguise` };

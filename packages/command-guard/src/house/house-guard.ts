@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { judgeShell, type ShellRefusal } from "./command.ts";
 import type { DaemonProcess } from "./kill.ts";
 import { isOwnPackage, ownPackages } from "./own-packages.ts";
-import { createPlaces, jobsPlace, type Places } from "./places.ts";
+import { createPlaces, jobsPlace } from "./places.ts";
 
 /** Why something is not done, and what to do instead: sentences to the agent. */
 export interface Refusal {
@@ -35,31 +35,19 @@ const inWords: Readonly<Record<ShellRefusal["what"], (target: string) => Refusal
   kills: (target) => ({ reason: `That would end ${target}.`, instead: "End what you started by its own process id. Only the owner stops the agent." }),
 };
 
-/** Each look goes through the file system while the house waits. Far more than any line that somebody writes. */
-const mostLooks = 5_000;
-
-/** One line's share of looks. What is beyond is refused, for a pad of words must not hide the last. */
-function bounded(places: Places): Places {
-  let left = mostLooks;
-  return {
-    ...places,
-    reached: (path, cwd, writing) => (left-- > 0 ? places.reached(path, cwd, writing) : "more paths than are looked at for one command; so perhaps one"),
-  };
-}
-
 /**
  * Refuses whatever would let an agent decide in its owner's place: their folder, config, processes and commands. A seat belt: what a program does that
  * an allowed command starts is not seen here.
  */
 export function createHouseGuard(paths: { readonly project: string; readonly home: string }, daemon: DaemonProcess): HouseGuard {
-  const places = createPlaces(paths);
+  const openPlaces = createPlaces(paths);
   return {
     shell(command, cwd) {
-      const refusal = judgeShell(command, cwd, { places: bounded(places), daemon });
+      const refusal = judgeShell(command, cwd, { places: openPlaces(), daemon });
       return refusal && inWords[refusal.what](refusal.target);
     },
     path(path, cwd, writing) {
-      const target = places.reached(path, cwd, writing) ?? (writing && isOwnPackage(resolve(cwd, path)) ? ownPackages : undefined);
+      const target = openPlaces().reached(path, cwd, writing) ?? (writing && isOwnPackage(resolve(cwd, path)) ? ownPackages : undefined);
       return target === undefined ? undefined : reaches(target);
     },
   };

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
+import { readdirSync, readFileSync, type Stats, statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { globFits, literalOf, unknown } from "@instar/shell-words";
+import { realPath } from "../real-path.ts";
 
 /** What the agent edits itself, under `.instar`. */
 const agentDocuments = ["memory.md", "skills"];
@@ -14,7 +15,6 @@ export const jobsPlace = "the jobs (.instar/jobs)";
 const sentFiles = join("plugins", "conversations", "files");
 
 export interface Places {
-  readonly project: string;
   /** What of the owner's a path leads to, in words, or undefined. `writing`: it may be changed. */
   reached(path: string, cwd: string, writing: boolean): string | undefined;
   /** The same for a word of a shell with wildcards or parts that can't be told. */
@@ -27,22 +27,6 @@ export interface Places {
 
 const within = (path: string, folder: string) => path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 
-/** Without links, as far as the path exists. */
-function realPathOf(path: string): string {
-  let rest = "";
-  for (let at = path; ; at = dirname(at)) {
-    try {
-      // Most words of a command are no files, and an error takes many times as long as a look.
-      if (existsSync(at)) return join(realpathSync.native(at), rest);
-    } catch {
-      // It went away while we looked: as if it had never been there.
-    }
-    // Nothing can be behind what does not exist; what is above it may.
-    if (dirname(at) === at) return path;
-    rest = join(basename(at), rest);
-  }
-}
-
 const lower = (path: string) => path.toLowerCase();
 
 /** `~` is the home folder of who runs the agent. */
@@ -53,11 +37,17 @@ const isConfigName = (name: string) => /^instar\.config\./.test(name);
 /** Where a system shows what a process was started with: the tokens of other sessions are there. Also for a word with wildcards. */
 export const isEnvironment = (path: string): boolean => /^\/proc\/[^/]+\/(task\/[^/]+\/)?(environ|mem)$/.test(path);
 
-/** The agent's folder and what is the owner's in it. Names are compared without regard to case: some file systems make no difference. */
-export function createPlaces(paths: { readonly project: string; readonly home: string }): Places {
-  const project = lower(realPathOf(paths.project));
-  const home = lower(realPathOf(paths.home));
-  const socketFolder = lower(join(realPathOf(tmpdir()), `instar-${process.getuid?.() ?? ""}`));
+/** Each look goes through the file system while the house waits. Far more than any line that somebody writes. */
+const mostLooks = 5_000;
+
+/**
+ * The agent's folder and what is the owner's in it, opened anew for each line: its paths are asked for once, and no more than 5,000 of them. What is
+ * beyond is refused, for a pad of words must not hide the last. Names are compared without regard to case: some file systems make no difference.
+ */
+export function createPlaces(paths: { readonly project: string; readonly home: string }): () => Places {
+  const project = lower(realPath(paths.project));
+  const home = lower(realPath(paths.home));
+  const socketFolder = lower(join(realPath(tmpdir()), `instar-${process.getuid?.() ?? ""}`));
 
   /** The config may be a key of package.json. */
   function isConfigInPackage(): boolean {
@@ -97,35 +87,45 @@ export function createPlaces(paths: { readonly project: string; readonly home: s
     });
   }
 
-  return {
-    project: paths.project,
-    reached(path, cwd, writing) {
-      const absolute = resolve(cwd, withHomeFolder(path));
-      const real = realPathOf(absolute);
-      return (
-        judge(lower(real), writing) ??
-        // A link inside of the folder that leads out of it is the owner's as well.
-        judge(lower(absolute), writing) ??
-        (isSecretByAnotherName(real) ? "one of the agent's secrets" : undefined)
-      );
-    },
-    matched(pattern, cwd) {
-      const parts = lower(resolve(realPathOf(cwd), withHomeFolder(pattern))).split(sep);
-      const homeParts = home.split(sep);
-      if (parts.length >= homeParts.length && homeParts.every((part, index) => matches(parts[index] ?? "", part, index === homeParts.length - 1))) {
-        const inside = parts.slice(homeParts.length);
-        const first = inside[0];
-        // A folder of the agent's own, named in full, stays its own.
-        if (first === undefined || !(agentDocuments.includes(first) || first === jobsFolder) || inside.includes("..")) return "home";
-        return first === jobsFolder ? "jobs" : undefined;
-      }
-      const projectParts = project.split(sep);
-      const isHere = parts.length === projectParts.length + 1 && projectParts.every((part, index) => matches(parts[index] ?? "", part, false));
-      return isHere && listOf(paths.project).some((name) => isConfigName(name) && matches(parts.at(-1) ?? "", lower(name), true)) ? "config" : undefined;
-    },
-    contains: (folder, cwd) => within(home, lower(realPathOf(resolve(cwd, withHomeFolder(folder))))) && !folder.includes(unknown),
-    names: () => ["owner-token", basename(paths.home), ...listOf(join(paths.home, "secrets")), ...listOf(paths.home)].map(lower),
-  };
+  function reach(absolute: string, real: string, writing: boolean): string | undefined {
+    // A link inside of the folder that leads out of it is the owner's as well.
+    return judge(lower(real), writing) ?? judge(lower(absolute), writing) ?? (isSecretByAnotherName(real) ? "one of the agent's secrets" : undefined);
+  }
+
+  function open(): Places {
+    const real = new Map<string, string>();
+    const known = { read: new Map<string, string | undefined>(), written: new Map<string, string | undefined>() };
+    let left = mostLooks;
+    return {
+      reached(path, cwd, writing) {
+        const absolute = resolve(cwd, withHomeFolder(path));
+        const answers = writing ? known.written : known.read;
+        if (answers.has(absolute)) return answers.get(absolute);
+        if (left-- <= 0) return "more paths than are looked at for one command; so perhaps one";
+        const target = reach(absolute, realPath(absolute, real), writing);
+        answers.set(absolute, target);
+        return target;
+      },
+      matched(pattern, cwd) {
+        const parts = lower(resolve(realPath(cwd, real), withHomeFolder(pattern))).split(sep);
+        const homeParts = home.split(sep);
+        if (parts.length >= homeParts.length && homeParts.every((part, index) => matches(parts[index] ?? "", part, index === homeParts.length - 1))) {
+          const inside = parts.slice(homeParts.length);
+          const first = inside[0];
+          // A folder of the agent's own, named in full, stays its own.
+          if (first === undefined || !(agentDocuments.includes(first) || first === jobsFolder) || inside.includes("..")) return "home";
+          return first === jobsFolder ? "jobs" : undefined;
+        }
+        const projectParts = project.split(sep);
+        const isHere = parts.length === projectParts.length + 1 && projectParts.every((part, index) => matches(parts[index] ?? "", part, false));
+        return isHere && listOf(paths.project).some((name) => isConfigName(name) && matches(parts.at(-1) ?? "", lower(name), true)) ? "config" : undefined;
+      },
+      contains: (folder, cwd) => within(home, lower(realPath(resolve(cwd, withHomeFolder(folder)), real))) && !folder.includes(unknown),
+      names: () => ["owner-token", basename(paths.home), ...listOf(join(paths.home, "secrets")), ...listOf(paths.home)].map(lower),
+    };
+  }
+
+  return open;
 }
 
 function statOf(path: string): Stats | undefined {

@@ -1,6 +1,6 @@
 import { globFits, unknown } from "@instar/shell-words";
+import type { Act } from "../compile-rule.ts";
 import type { Deed } from "../deeds.ts";
-import type { Act } from "../match-rule.ts";
 import type { Scene } from "../scene.ts";
 import { isSecret } from "../targets/names.ts";
 import { resolveTarget, type Target } from "../targets/target.ts";

@@ -1,6 +1,4 @@
-import type { ToolCall } from "@instar/kernel";
-import { programOf } from "@instar/shell-words";
-import { shellCommands } from "./sending.ts";
+import { programOf, type ShellCommand } from "@instar/shell-words";
 
 /** Lines that end a piece of work, by program. Tried at the beginning of the arguments, without options before the first word. */
 const ends: Readonly<Record<string, RegExp>> = {
@@ -46,10 +44,9 @@ function withoutOptions(args: readonly string[]): string {
   return args.slice(at).join(" ");
 }
 
-/** Whether a call ends a piece of work: a commit, a push, something published, deployed or started anew. What is only tried out does not. */
-export function finishesWork({ action }: ToolCall): boolean {
-  if (action.kind !== "shell") return false;
-  return (shellCommands(action.command) ?? []).some(({ words }) => {
+/** Whether a line ends a piece of work: a commit, a push, something published, deployed or started anew. What is only tried out does not. */
+export function finishesWork(commands: readonly ShellCommand[]): boolean {
+  return commands.some(({ words }) => {
     const program = programOf(words);
     if (program === undefined) return false;
     const { name, args } = program;

@@ -1,5 +1,5 @@
 import type { ToolCall } from "@instar/kernel";
-import { programOf, readShell, type ShellCommand, unknown } from "@instar/shell-words";
+import { programOf, type ShellCommand, unknown } from "@instar/shell-words";
 
 /** Words that a tool call would send to somebody. */
 export interface Sending {
@@ -148,18 +148,10 @@ function namedForSending(tool: string): boolean {
   return words.some((word) => sendingVerbs.has(word)) || (words.some((word) => word === "create" || word === "add") && words.some((word) => made.has(word)));
 }
 
-/** What a call would send to somebody, if it is one that sends. Pure. `isOwnServer`: whether a server of tools is the house's. */
-export function readSending(call: ToolCall, isOwnServer: (name: string) => boolean): Sending | undefined {
-  const { action, input } = call;
-  if (action.kind === "shell") {
-    const commands = shellCommands(action.command);
-    return commands && shellSending(commands);
-  }
+/** What a call would send to somebody, if it is one that sends. Pure. `commands`: those of its line; `isOwnServer`: whether a server of tools is the house's. */
+export function readSending({ action, input }: ToolCall, commands: readonly ShellCommand[], isOwnServer: (name: string) => boolean): Sending | undefined {
+  if (action.kind === "shell") return shellSending(commands);
   if (action.kind === "mcp" && namedForSending(action.tool))
     return { to: isOwnServer(action.server) ? "owner" : "outside", text: textsOf(input).join("\n").slice(0, mostText) };
   return undefined;
 }
-
-/** A line as its simple commands; undefined for one that is not understood. */
-export const shellCommands = (line: string): readonly ShellCommand[] | undefined =>
-  readShell(line.slice(0, 2 * mostText), { INSTAR_URL: "http://127.0.0.1", HOME: "/home" });

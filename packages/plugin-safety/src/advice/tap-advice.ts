@@ -7,6 +7,7 @@ import { claimsOfLooking, convergences, deferrals, forPeopleOnly } from "./phras
 import { type AdviceKind, convergenceReminder, deferralReminder, externalReminder, reflectionReminder, repeatReminder } from "./reminders.ts";
 import { countFailure, repeats } from "./repeats.ts";
 import { readSending, type Sending } from "./sending.ts";
+import { shellCommands } from "./shell-commands.ts";
 import { createTurns, type Turn } from "./turns.ts";
 
 /** What the agent wrote is kept from its end. */
@@ -25,12 +26,13 @@ export function tapAdvice({ options, services, hooks, contributions, own, log }:
   function remindersFor(call: ToolCall, turn: Turn): readonly string[] {
     const said = turn.text;
     turn.text = "";
-    const sending = readSending(call, isOwnServer);
+    const commands = shellCommands(call);
+    const sending = readSending(call, commands, isOwnServer);
     const circle = repeats(turn, call);
     const reminders: readonly (readonly [AdviceKind, () => string | undefined])[] = [
       ["deferral", () => deferralIn([said, sending?.text ?? ""].join("\n\n"))],
       ["external", () => (sending?.to === "outside" ? externalReminder : undefined)],
-      ["reflection", () => (finishesWork(call) ? reflectionReminder : undefined)],
+      ["reflection", () => (finishesWork(commands) ? reflectionReminder : undefined)],
       ["convergence", () => (circle ? repeatReminder : convergenceIn(sending, turn))],
     ];
     if (sending === undefined && call.action.kind !== "write") turn.looked = true;

@@ -14,7 +14,7 @@ export interface LeakPattern {
   /** At least three characters each, in lower case; the shape is tried only where one of them stands, in any case. */
   readonly anchors: readonly string[];
   /** Of one without anchors: what stands in every such secret, so that a text without it need not be searched slowly. */
-  readonly sign?: RegExp;
+  readonly sign?: (text: string) => boolean;
   /** Sticky; begins at the anchor. A group called `secret` narrows what the leak is. It must not backtrack over unbounded lengths. */
   readonly shape: RegExp;
   /** Where the shape alone says too little: whether this is one, by the matched secret and what stands around it. */

@@ -80,7 +80,7 @@ export function findLeaks(text: string, options: LeakOptions = {}): readonly Lea
   };
 
   scanAnchored(text, note);
-  for (const pattern of index.loose) if (pattern.sign?.test(text) ?? true) for (const match of text.matchAll(pattern.shape)) note(pattern, match);
+  for (const pattern of index.loose) if (pattern.sign?.(text) ?? true) for (const match of text.matchAll(pattern.shape)) note(pattern, match);
   return strongest(leaks);
 }
 

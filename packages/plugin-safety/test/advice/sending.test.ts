@@ -2,6 +2,7 @@ import type { Action, Json, ToolCall } from "@instar/kernel";
 import { expect, test } from "vitest";
 import { finishesWork } from "../../src/advice/finished-work.ts";
 import { readSending } from "../../src/advice/sending.ts";
+import { shellCommands } from "../../src/advice/shell-commands.ts";
 
 const callOf = (action: Action, input: { readonly [name: string]: Json } = {}): ToolCall => ({
   id: "call-1",
@@ -14,7 +15,7 @@ const callOf = (action: Action, input: { readonly [name: string]: Json } = {}): 
 });
 const shell = (command: string) => callOf({ kind: "shell", command });
 const mcp = (server: string, tool: string, input = {}) => callOf({ kind: "mcp", server, tool }, input);
-const read = (call: ToolCall) => readSending(call, (name) => name === "instar");
+const read = (call: ToolCall) => readSending(call, shellCommands(call), (name) => name === "instar");
 
 test("what leaves the house is known", () => {
   const outside = [
@@ -107,7 +108,7 @@ test("the end of a piece of work is known", () => {
     "terraform apply",
     "pm2 restart all",
   ];
-  expect(ends.filter((line) => !finishesWork(shell(line)))).toEqual([]);
+  expect(ends.filter((line) => !finishesWork(shellCommands(shell(line))))).toEqual([]);
   const others = [
     "git status",
     "git log --grep commit",
@@ -122,5 +123,5 @@ test("the end of a piece of work is known", () => {
     "cat deploy.sh",
     "npm publish --help",
   ];
-  expect(others.filter((line) => finishesWork(shell(line)))).toEqual([]);
+  expect(others.filter((line) => finishesWork(shellCommands(shell(line))))).toEqual([]);
 });
