@@ -2,6 +2,7 @@ import { definePlugin, scopedService } from "@instar/kernel";
 import { tapAdvice } from "./advice/tap-advice.ts";
 import { tapAudit } from "./audit/tap-audit.ts";
 import { Safety } from "./contract.ts";
+import { createFoundRules } from "./guard/found-rules.ts";
 import { tapGuard } from "./guard/tap-guard.ts";
 import { tapLeaks } from "./leaks/tap-leaks.ts";
 import { safetyOptions } from "./options.ts";
@@ -20,9 +21,10 @@ export default definePlugin({
   provides: scopedService<Safety>(Safety.id),
   guards: ["preToolUse", "beforeJob"],
   setup(parts) {
-    const { record, digestOf: _, ...audit } = tapAudit(parts);
+    const found = createFoundRules();
+    const { record, digestOf: _, ...audit } = tapAudit(parts, found);
     const stop = tapStop(parts, record);
-    const guard = tapGuard(parts);
+    const guard = tapGuard(parts, found);
     tapLeaks(parts, record);
     tapAdvice(parts);
     return ownerOnly({ ...guard, ...stop, ...audit }, parts.log);

@@ -1,4 +1,5 @@
 import type { AuditEntry, Safety } from "../contract.ts";
+import type { FoundRules } from "../guard/found-rules.ts";
 import type { SafetyParts } from "../parts.ts";
 import { openAuditStore } from "./audit-store.ts";
 import { createAuditWriter } from "./audit-writer.ts";
@@ -23,7 +24,7 @@ const longest = 300;
 const short = (text: string) => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
 
 /** Keeps every decision of every gate, and what else is recorded, in a chain that shows when somebody touches it. */
-export function tapAudit({ options, services, hooks, background, defer, clock, log }: SafetyParts): Audit {
+export function tapAudit({ options, services, hooks, background, defer, clock, log }: SafetyParts, found: Pick<FoundRules, "take">): Audit {
   const { store, events } = services;
   const { keepDays } = options.audit;
   const kept = openAuditStore(store);
@@ -34,7 +35,10 @@ export function tapAudit({ options, services, hooks, background, defer, clock, l
     writer.record({ at: clock.now(), what: short(what), by: short(by), about: ids, digest: digest === "" ? digestOf({ what, by, about }) : short(digest) });
   };
 
-  hooks.afterDecision.tap("keep every decision", (outcome) => record(...describeOutcome(outcome)));
+  hooks.afterDecision.tap("keep every decision", (outcome) => {
+    const { session = "", call = "" } = outcome;
+    record(...describeOutcome(outcome, found.take(session, call)));
+  });
   if (events) background("keep the owner's answers", (signal) => followAnswers(events, record, signal));
   if (keepDays !== undefined) background("remove what is too old of the audit", (signal) => pruneAudit({ store: kept, writer, keepDays, clock, log, signal }));
   defer(() => writer.close());

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Clock, ToolCall } from "@instar/kernel";
 
-/** How long what was denied with a checklist may be given again. */
+/** When what was denied with a checklist may be given again: not by somebody who could not have read it yet, as beside others in one answer. */
+const soonestMs = 500;
 const validMs = 600_000;
 const most = { perSession: 100, sessions: 1_000 };
 
 /** Which calls were denied once, so that exactly the same may run when it is given again. */
 export interface SecondTries {
-  /** Whether this call was denied before, for the same reason, in an earlier call: then it passes, once. If not, it is remembered. */
+  /** Whether this call was denied before, for the same reason, in an earlier answer of the agent: then it passes, once. If not, it is remembered. */
   passes(call: Pick<ToolCall, "id" | "session" | "tool" | "input">, rule: string): boolean;
   forget(session: string): void;
 }
@@ -39,10 +40,11 @@ export function createSecondTries(clock: Pick<Clock, "now">): SecondTries {
       const ofSession = denied.get(call.session.id) ?? new Map();
       const before = ofSession.get(digest);
       const age = clock.now() - (before?.at ?? 0);
+      const counts = before !== undefined && age >= 0 && age <= validMs;
       ofSession.delete(digest);
-      if (before !== undefined && before.call !== call.id && age >= 0 && age <= validMs) return true;
-      // The same call asked about twice is no second try.
-      ofSession.set(digest, before?.call === call.id && age <= validMs ? before : { call: call.id, at: clock.now() });
+      if (counts && before.call !== call.id && age >= soonestMs) return true;
+      // The same call asked about twice is no second try, nor is one beside it.
+      ofSession.set(digest, counts ? before : { call: call.id, at: clock.now() });
       dropOldest(ofSession, most.perSession);
       denied.delete(call.session.id);
       denied.set(call.session.id, ofSession);

@@ -6,6 +6,7 @@ import { GuardRules, type GuardSettings, Safety } from "../contract.ts";
 import type { SafetyParts } from "../parts.ts";
 import { checklist } from "./checklist.ts";
 import type { Finding } from "./finding.ts";
+import type { FoundRules } from "./found-rules.ts";
 import { judgeCall } from "./judge-call.ts";
 import { createFileJudge } from "./judge-file.ts";
 import { createShellJudge, type ShellJudge } from "./judge-shell.ts";
@@ -19,7 +20,10 @@ const question = ({ reason, instead }: Finding, { action, cwd }: ToolCall): stri
   [reason, ...(action.kind === "shell" ? [`It would run in ${cwd}.`] : []), ...(instead === undefined ? [] : [`Safer: ${instead}`])].join(" ");
 
 /** Looks at every tool before it runs: what can't be undone is denied, what is risky asked for. */
-export function tapGuard({ options, services, hooks, contribute, contributions, clock, paths }: SafetyParts): Pick<Safety, "guardSettings"> {
+export function tapGuard(
+  { options, services, hooks, contribute, contributions, clock, paths }: SafetyParts,
+  found: Pick<FoundRules, "note">,
+): Pick<Safety, "guardSettings"> {
   const machine = thisMachine();
   const allowPaths = options.allowPaths.map((path) => resolve(machine.home, path.replace(/^~(?=\/|$)/, ".")));
   const contributed = contributions(GuardRules);
@@ -54,7 +58,9 @@ export function tapGuard({ options, services, hooks, contribute, contributions, 
     shell ??= createShellJudge(settings(), machine);
     const isOwnServer = (name: string) => [...ownServers].some(({ value }) => value.name === name);
     const finding = judgeCall(call, await places.of(call.session), { shell, file, home: machine.home, wishes: options.mcp, isOwnServer });
-    return finding && objectionTo(finding, call);
+    if (finding === undefined) return undefined;
+    found.note(call, finding.rule);
+    return objectionTo(finding, call);
   });
   hooks.sessionEnd.tap("forget what was denied once", ({ session }) => {
     tries.forget(session.id);

@@ -25,6 +25,19 @@ test("on level 1 the owner is asked what would happen, where, and what would be 
   expect(house.asked).toHaveLength(2);
 });
 
+test("the audit says which rule it was", async () => {
+  await using house = await createHouse();
+  await house.shell("rm -rf ~");
+  await house.shell("git reset --hard");
+  await house.shell("git status");
+  const kept = await house.kernel.service(Safety).audit({ what: ["gate"] });
+  expect(kept.map(({ what, about }) => [what, about["rule"]])).toEqual([
+    ["gate.allowed", undefined],
+    ["gate.asked", "git.reset"],
+    ["gate.denied", expect.stringMatching(/^remove\./)],
+  ]);
+});
+
 test("where another gate denies, the owner is not asked", async () => {
   const strict = definePlugin({
     api: 1,
@@ -51,6 +64,7 @@ test("on level 2 it is denied once with four questions, and exactly the same pas
     expect(first.reason).toContain(word);
   expect(await house.shell("git reset --hard", { session: { id: "another", driver: "test" } })).toMatchObject({ allow: false });
   expect(await house.shell("git reset --hard HEAD~3")).toMatchObject({ allow: false });
+  await house.kernel.clock.advance(1_000);
   expect(
     await house.shell("git reset --hard # looked", { agent: "helper", input: { command: "git reset --hard # looked", description: "Again" } }),
   ).toMatchObject(fine);
