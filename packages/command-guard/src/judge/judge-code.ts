@@ -1,7 +1,9 @@
 import { unknown } from "@instar/shell-words";
+import { codeOf } from "../code/code-of.ts";
+import { languageOf } from "../code/language-of.ts";
+import { readCode } from "../code/read-code.ts";
 import type { Deed } from "../deeds.ts";
 import { innerScene } from "../scene.ts";
-import { codeOf, languageOf, readCode } from "../unwrap/inline-code.ts";
 import { filesAmong, languageOfScript, madeFor, takesInput } from "./judge-input.ts";
 import { judgeWords } from "./judge-words.ts";
 import type { Look } from "./look.ts";

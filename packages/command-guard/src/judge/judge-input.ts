@@ -1,5 +1,5 @@
 import { unknown } from "@instar/shell-words";
-import { languageOf } from "../unwrap/inline-code.ts";
+import { languageOf } from "../code/language-of.ts";
 import { isShell, recipeOf } from "../unwrap/lines.ts";
 import { isSettingUp } from "./judge-given.ts";
 import { type Look, networkRule } from "./look.ts";
