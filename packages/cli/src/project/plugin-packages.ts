@@ -2,6 +2,7 @@ import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { CommandEntry } from "@instar/kernel/command";
+import { configFileOf } from "./find-project.ts";
 
 /** What a plugin's package.json says about it under `instar`, read without running it. */
 export interface PluginPackage {
@@ -56,10 +57,19 @@ function describePackage(root: string | undefined): PluginPackage | undefined {
   };
 }
 
-/** The plugin packages that a folder's package.json depends on, and `ours`, which the CLI brings along. */
+/** The packages that the config imports. In a workspace it is often the folder above that depends on them. */
+function importedBy(project: string): readonly string[] {
+  const file = configFileOf(project);
+  if (file === undefined) return [];
+  const imports = readFileSync(file, "utf8").matchAll(/\b(?:from|import)\s*\(?\s*["']((?:@[\w.-]+\/)?\w[\w.-]*)/g);
+  return [...imports].map(([, name = ""]) => name);
+}
+
+/** The plugin packages that a folder's package.json depends on or its config imports, and `ours`, which the CLI brings along. */
 export function listPluginPackages(project: string, ours: readonly string[]): readonly PluginPackage[] {
   const own = readPackage(project);
-  const names = Object.keys({ ...own?.dependencies, ...own?.devDependencies, ...own?.optionalDependencies });
+  const depends = Object.keys({ ...own?.dependencies, ...own?.devDependencies, ...own?.optionalDependencies });
+  const names = new Set([...depends, ...importedBy(project)]);
   const require = createRequire(import.meta.url);
   const brought = ours.map((name) => {
     try {
@@ -69,6 +79,6 @@ export function listPluginPackages(project: string, ours: readonly string[]): re
       return undefined;
     }
   });
-  const found = [...names.map((name) => installedAt(project, name)), ...brought].map(describePackage);
+  const found = [...[...names].map((name) => installedAt(project, name)), ...brought].map(describePackage);
   return [...new Map(found.flatMap((each) => (each === undefined ? [] : [[each.plugin, each] as const]))).values()];
 }

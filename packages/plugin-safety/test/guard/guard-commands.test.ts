@@ -37,10 +37,9 @@ beforeAll(async () => {
   mkdirSync(project);
   mkdirSync(home);
   symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
-  const dependencies = { "@instar/plugin-offline": "*", "@instar/plugin-safety": "*" };
-  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "kira", private: true, type: "module", dependencies }));
+  // As in a workspace, the folder does not say what its config imports, and nothing ran the config yet
+  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "kira", private: true, type: "module" }));
   writeFileSync(join(project, "instar.config.ts"), config);
-  expect(await instar(["plugins"])).toMatchObject({ code: 0 });
 });
 afterAll(() => rmSync(scratch, { recursive: true }));
 
