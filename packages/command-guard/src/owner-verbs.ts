@@ -2,13 +2,20 @@
 const ownerTopics: Readonly<Record<string, readonly string[]>> = {
   access: ["list", "show"],
   add: [],
+  allowlist: ["list", "show"],
+  api: [],
   chat: [],
   config: ["show", "validate"],
   init: [],
   install: [],
+  owner: ["list", "show"],
+  owners: ["list", "show"],
   pair: [],
   pause: [],
+  permissions: ["list", "show"],
+  policy: ["list", "show"],
   reload: [],
+  remove: [],
   restart: [],
   resume: [],
   secrets: [],
@@ -16,6 +23,7 @@ const ownerTopics: Readonly<Record<string, readonly string[]>> = {
   setup: [],
   start: [],
   stop: [],
+  token: [],
   trust: [],
   uninstall: [],
   update: [],
@@ -36,15 +44,37 @@ const ownerActions: Readonly<Record<string, readonly string[]>> = {
 /** What leads a person through a plugin's set-up is the owner's, whatever the plugin. */
 const setUp = "setup";
 
-/** Whether only the owner may give this command of `instar`; `words` are its words without options. */
+const namesOf = (list: string): readonly string[] => list.split(" ");
+
+/** Words with which somebody decides for another. */
+const deciding = namesOf(
+  "accept agree allow approve authorise authorize bless bypass confirm consent disable disarm elevate enable endorse exempt grant override permit reject revoke sudo unblock unguard unlock unsafe waive whitelist yolo",
+);
+
+/** The same, where they are words of any sentence as well. */
+const answering = namesOf("always answer deny no ok off yes");
+
+const decisions: ReadonlySet<string> = new Set([...deciding, ...answering]);
+
+/** The agent's own among them: its jobs are its own to let rest. */
+const ownDecisions: ReadonlySet<string> = new Set(["job enable", "job disable"]);
+
+/** `approve`, `approve-all`, `auto-approve`; a plugin that brings such a command is safe without saying so. */
+const decides = (word: string): boolean => decisions.has(word) || (word.includes("-") && word.split("-").some((part) => deciding.includes(part)));
+
+/** Whether only the owner may give this command of `instar`; `words` are its words without options. What sounds like a decision is the owner's, whether or not there is such a command. */
 export function isOwnerVerb([first = "", second = ""]: readonly string[]): boolean {
   if (second === setUp) return true;
   if (Object.hasOwn(ownerTopics, first)) return !ownerTopics[first]?.includes(second);
-  return Object.hasOwn(ownerActions, first) && ownerActions[first]?.includes(second) === true;
+  if (Object.hasOwn(ownerActions, first) && ownerActions[first]?.includes(second) === true) return true;
+  return decides(first) || (decides(second) && !ownDecisions.has(`${first} ${second}`));
 }
 
 /** Commands whose first word alone makes them the owner's, for text that can't be taken apart. */
-export const ownerTopicNames: readonly string[] = Object.keys(ownerTopics);
+export const ownerTopicNames: readonly string[] = [...Object.keys(ownerTopics), ...deciding];
+
+/** The same, of which a text may be full: only as a word of a list, or with what is decided about. */
+export const answerNames: readonly string[] = answering;
 
 /** Commands whose two first words make them the owner's; those of a plugin's set-up aside. */
 export const ownerActionNames: readonly string[] = Object.entries(ownerActions).flatMap(([topic, actions]) => actions.map((action) => `${topic} ${action}`));

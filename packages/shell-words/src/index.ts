@@ -1,5 +1,5 @@
 export { decodeEscapes } from "./decode-escapes.ts";
-export { gitLines, gitWords, takesIgnored } from "./git.ts";
+export { gitLines, gitWords, isDryRun, takesIgnored } from "./git.ts";
 export { globFits, literalOf } from "./glob.ts";
 export { hiddenTexts } from "./hidden-texts.ts";
 export { fileTakers, isEditor, isInterpreter, lineTakers, namers, readers, searchers, shells, speakers } from "./known-programs.ts";

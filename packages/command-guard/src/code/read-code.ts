@@ -27,7 +27,7 @@ const unescaped = (text: string): string =>
     .replace(/\\([^a-zA-Z0-9])/g, "$1");
 
 /** Writes numbers of letters, joined strings, known folders and decoded strings as the strings that they are. */
-function simplified(code: string, home: string): string {
+export function simplified(code: string, home: string): string {
   const quote = (text: string) => JSON.stringify(text);
   let text = code.slice(0, mostCode);
   text = text

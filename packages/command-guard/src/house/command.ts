@@ -1,44 +1,36 @@
-import { homedir, tmpdir } from "node:os";
-import { basename, resolve } from "node:path";
+import { basename } from "node:path";
 import {
   decodeEscapes,
   gitLines,
   hiddenTexts,
-  isEditor,
   isInterpreter,
-  isUnclear,
   lineTakers,
-  namers,
   type Program,
-  pathsAmong,
   programOf,
-  readers,
   readShell,
   type ShellCommand,
-  searchers,
   shells,
   speakers,
   unknown,
   usualVariables,
 } from "@instar/shell-words";
-import { isOwnerVerb } from "../owner-verbs.ts";
-import { instarWords, instarWordsLater, verbOf } from "./instar-words.ts";
-import { type DaemonProcess, findsDaemon, judgeKill } from "./kill.ts";
-import { mention, mentionedPlace } from "./mention.ts";
+import { judgeCode } from "./code-words.ts";
+import { followFolders } from "./folders.ts";
+import { type DaemonProcess, findsDaemon, holdsGroup, isKilling, judgeKill } from "./kill.ts";
+import { mention } from "./mention.ts";
 import { changedPackage, packageAmong } from "./own-packages.ts";
-import { type Places, withHomeFolder } from "./places.ts";
-import { judgeRecursive } from "./recursive.ts";
+import { judgeLater, judgeName, judgeUnclear, judgeVerb } from "./owner-words.ts";
+import { judgePaths } from "./path-words.ts";
+import type { Places } from "./places.ts";
+import { everyWildcard, isDotting, judgeRecursive, meetsHidden } from "./recursive.ts";
+import { firstOf, reaches, type ShellRefusal } from "./shell-refusal.ts";
 import { reachedBy } from "./words.ts";
-
-/** Why a shell line is not run: it reaches `target`, is the owner's command `target`, or ends `target`. */
-export interface ShellRefusal {
-  readonly what: "reaches" | "owner" | "kills";
-  readonly target: string;
-}
 
 export interface House {
   readonly places: Places;
   readonly daemon: DaemonProcess;
+  /** The folders of who runs the agent: their own, and for what is for a while. */
+  readonly user: { readonly home: string; readonly temporary: string };
 }
 
 /** One command and what is around it. */
@@ -55,74 +47,90 @@ interface Situation {
   readonly depth: number;
 }
 
-/** Lines within lines, and folders that are followed: enough for everyday work, few enough to be judged at once. */
-const most = { depth: 3, folders: 4 };
-
-const reaches = (target: string | undefined): ShellRefusal | undefined => (target === undefined ? undefined : { what: "reaches", target });
-
-/** The first refusal, without asking further. */
-function firstOf<T>(values: Iterable<T>, judge: (value: T) => ShellRefusal | undefined): ShellRefusal | undefined {
-  for (const value of values) {
-    const refusal = judge(value);
-    if (refusal !== undefined) return refusal;
-  }
-  return undefined;
-}
+/** Lines within lines: enough for everyday work, few enough to be judged at once. */
+const mostDepth = 3;
 
 /** Decides about a whole shell line. */
-export function judgeShell(text: string, cwd: string, house: House, depth = 0): ShellRefusal | undefined {
-  const commands = readShell(text, usualVariables(cwd, homedir(), tmpdir()));
+export function judgeShell(given: string, cwd: string, house: House, depth = 0): ShellRefusal | undefined {
+  const { home, temporary } = house.user;
+  const text = withMade(given, temporary);
+  const commands = readShell(text, usualVariables(cwd, home, temporary));
   if (commands === undefined) return reaches(mention(text));
   const hidden = firstOf(hiddenTexts(text), (shown) => reaches(mention(shown)));
   if (hidden !== undefined) return { ...hidden, target: `${hidden.target}, in disguise` };
   // For later, by somebody who is no session's: whatever of the line becomes of it.
-  const later = commands.some(({ words }) => ["at", "batch", "crontab"].includes(programOf(words)?.name ?? "")) ? mention(text) : undefined;
+  const later = commands.some(({ words }) => ["at", "batch", "crontab"].includes(programIn(words)?.name ?? "")) ? mention(text) : undefined;
   if (later !== undefined) return reaches(later);
-  const isKilling = commands.some(({ words }) => programOf(words)?.name === "kill");
-  if (/\bGLOBIGNORE=/.test(text)) return reaches("the agent's own folder (.instar), with every wildcard");
-  let folders: readonly string[] = [cwd];
+  const kills = isKilling(text);
+  if (/\bGLOBIGNORE=/.test(text)) return reaches(everyWildcard);
+  const foldersOf = followFolders(text, cwd);
+  let isDotted = false;
   for (const [index, command] of commands.entries()) {
-    const touched = firstOf([...command.files, ...command.assigned], (word) => reaches(reachedBy(word, folders, house.places, true)));
-    if (touched !== undefined) return touched;
-    const written = command.redirections.filter(({ operator }) => operator.includes(">")).map(({ target }) => target);
-    const overwritten = reaches(packageAmong(written, folders));
-    if (overwritten !== undefined) return overwritten;
-    const program = programOf(command.words);
-    if (program === undefined) continue;
-    const later = programsAfter(commands, index);
-    const found = isKilling && program.name === "ps" && findsDaemon(later, house.daemon);
-    const refusal = found
-      ? ({ what: "kills", target: "the agent's process" } as const)
-      : (judgeCommand({ command, program, later, next: later[0], folders, house, depth }) ?? judgeUnclear(program, text));
+    const folders = foldersOf(command);
+    const refusal = judgeFiles(command, folders, house.places);
     if (refusal !== undefined) return refusal;
-    folders = foldersAfter(program, folders);
+    const program = programIn(command.words);
+    if (isDotted && meetsHidden(command.words, folders, house.places)) return reaches(everyWildcard);
+    if (program === undefined) continue;
+    isDotted ||= isDotting(program);
+    const later = programsAfter(commands, index);
+    if (kills && findsDaemon(program, later, house.daemon)) return { what: "kills", target: "the agent's process" };
+    const judged =
+      judgePassed(command, program, folders, house.places) ??
+      judgeCommand({ command, program, later, next: later[0], folders, house, depth }) ??
+      judgeName(program, folders, text) ??
+      judgeUnclear(program, text);
+    if (judged !== undefined) return judged;
   }
   return undefined;
+}
+
+/** What a line makes for itself lies in the temporary folder. */
+const withMade = (text: string, temporary: string): string =>
+  text.includes("mktemp")
+    ? text.replace(
+        /\$\(\s{0,9}mktemp(\s+[-\w./]{1,99}){0,9}\s{0,9}\)|`\s{0,9}mktemp(\s+[-\w./]{1,99}){0,9}\s{0,9}`/g,
+        () => `${temporary}/instar-guard.made-by-mktemp`,
+      )
+    : text;
+
+/** What a command runs, also where one program is many. */
+function programIn(words: readonly string[]): Program | undefined {
+  const program = programOf(words);
+  if (program === undefined || !/^(busybox|toybox)$/.test(program.name)) return program;
+  const inner = programOf(program.args);
+  return inner === undefined || inner.name.startsWith("-") ? program : { ...inner, more: program.more || inner.more };
+}
+
+/** The files that a command is redirected from and to, and what it sets. */
+function judgeFiles({ redirections, files, assigned }: ShellCommand, folders: readonly string[], places: Places): ShellRefusal | undefined {
+  const read = new Set(redirections.filter(({ operator }) => !operator.includes(">")).map(({ target }) => target));
+  const written = redirections.filter(({ operator }) => operator.includes(">")).map(({ target }) => target);
+  for (const word of written) read.delete(word);
+  const touched =
+    firstOf(files, (word) => reaches(reachedBy(word, folders, places, !read.has(word)))) ??
+    firstOf(assigned, (word) => reaches(reachedBy(word, folders, places, false)));
+  if (touched !== undefined) return touched;
+  if (written.some(holdsGroup)) return { what: "kills", target: "the agent's process" };
+  return reaches(packageAmong(written, folders));
+}
+
+/** The words before the program that is run in the end: files that are locked or written, processes that are watched. */
+function judgePassed({ words }: ShellCommand, program: Program, folders: readonly string[], places: Places): ShellRefusal | undefined {
+  const passed = words.slice(1, Math.max(1, words.length - program.args.length - 1));
+  return firstOf(
+    passed.filter((word) => /[/.]/.test(word)),
+    (word) => reaches(reachedBy(word, folders, places, true)),
+  );
 }
 
 function programsAfter(commands: readonly ShellCommand[], index: number): readonly Program[] {
   const later: Program[] = [];
   for (let at = index; commands[at]?.piped === true; at++) {
-    const program = programOf(commands[at + 1]?.words ?? []);
+    const program = programIn(commands[at + 1]?.words ?? []);
     if (program !== undefined) later.push(program);
   }
   return later;
-}
-
-/** `$(which instar) stop`: the program can't be told, but the line says enough. */
-function judgeUnclear({ name, args }: Program, text: string): ShellRefusal | undefined {
-  const isNode = name === "node" && isUnclear(args[0]);
-  if (!(isUnclear(name) || isNode || /^(\{\}|%)$/.test(name)) || !/instar/i.test(text)) return undefined;
-  const verb = verbOf(isNode ? args.slice(1) : args);
-  if (isOwnerVerb(verb)) return { what: "owner", target: verb.slice(0, 2).join(" ") };
-  return name === unknown ? reaches(mention(text)) : undefined;
-}
-
-/** A `cd` may have failed, so the former folders stay possible. */
-function foldersAfter({ name, args }: Program, folders: readonly string[]): readonly string[] {
-  const target = args.find((word) => !word.startsWith("-"));
-  if (!["cd", "pushd"].includes(name) || target === undefined || isUnclear(target)) return folders;
-  return [...new Set([...folders, ...folders.map((folder) => resolve(folder, withHomeFolder(target)))])].slice(-most.folders);
 }
 
 function judgeCommand(situation: Situation): ShellRefusal | undefined {
@@ -134,36 +142,15 @@ function judgeCommand(situation: Situation): ShellRefusal | undefined {
     (killed === undefined ? undefined : { what: "kills", target: killed }) ??
     judgeScripts(situation) ??
     judgeSaid(situation) ??
-    judgeCode(situation) ??
+    judgeCode({ command, program, home: house.user.home, daemon: house.daemon }) ??
     reaches(changedPackage(program, folders) ?? judgeRecursive(program, later, command.captured, folders, house.places)) ??
-    judgePaths(situation)
+    judgePaths(program, folders, house.places)
   );
-}
-
-function judgeVerb(program: Program): ShellRefusal | undefined {
-  const words = instarWords(program);
-  if (words === undefined) return undefined;
-  if (program.args.some((word) => /(^|\/)daemon\.js$/.test(word))) return { what: "owner", target: "start" };
-  const verb = verbOf(words);
-  if (verb.slice(0, 2).some(isUnclear) || /[\uE000\uE001]/.test(verb[0] ?? "") || (program.more && verb.length < 2))
-    return { what: "owner", target: "a command that can't be told" };
-  if (words.some((word) => word === "--help" || word === "-h") && !words.includes("--")) return undefined;
-  if (isOwnerVerb(verb)) return { what: "owner", target: verb.slice(0, 2).join(" ") };
-  return verb[0] === "doctor" && words.includes("--fix") ? { what: "owner", target: "doctor --fix" } : undefined;
-}
-
-/** Our words behind another program's name. */
-function judgeLater({ name, args, more }: Program): ShellRefusal | undefined {
-  if ([namers, speakers, searchers, readers].some((list) => list.has(name)) || isEditor(name)) return undefined;
-  const words = instarWordsLater({ name, args, more });
-  return words !== undefined && isOwnerVerb(verbOf(words)) && !words.includes("--help")
-    ? { what: "owner", target: verbOf(words).slice(0, 2).join(" ") }
-    : undefined;
 }
 
 /** The same line judged in every folder in which it may run. */
 function judgeAgain(script: string, { folders, house, depth }: Situation): ShellRefusal | undefined {
-  return depth < most.depth ? firstOf(folders, (folder) => judgeShell(script, folder, house, depth + 1)) : reaches(mention(script));
+  return depth < mostDepth ? firstOf(folders, (folder) => judgeShell(script, folder, house, depth + 1)) : reaches(mention(script));
 }
 
 /** `sh -c '…'`, `eval …`, `bash <<EOF`. */
@@ -176,7 +163,6 @@ function judgeScripts(situation: Situation): ShellRefusal | undefined {
     /\S\s+\S/.test(value) ? judgeAgain(value, situation) : undefined,
   );
   if (set !== undefined) return set;
-  if (name === "alias" && args.some((word) => /=(\S*\/)?instar$/.test(word))) return { what: "owner", target: "another name of it" };
   if (name === "git") return firstOf(gitLines(args), (line) => judgeAgain(line, situation));
   const taking = [basename(first.toLowerCase()), name].some((known) => lineTakers.has(known));
   if (taking) {
@@ -205,23 +191,4 @@ function judgeSaid(situation: Situation): ShellRefusal | undefined {
     const asWords = isHeard && next.more ? judgeAgain(`${next.name} ${next.args.join(" ")} ${text}`, situation) : undefined;
     return reaches(mention(text)) ?? asLine ?? asWords;
   });
-}
-
-/** Code of other languages is searched, not understood. */
-function judgeCode({ command, program, house }: Situation): ShellRefusal | undefined {
-  const code = [...program.args, command.input ?? ""].join("\n");
-  // What edits text is often given text about us.
-  if (isEditor(program.name)) return reaches(mentionedPlace(code));
-  if (!isInterpreter(program.name)) return undefined;
-  const killed = /kill/i.test(code) && house.daemon.pids.some((pid) => new RegExp(`\\b${pid}\\b`).test(code));
-  return killed ? { what: "kills", target: "the agent's process" } : reaches(mention(code));
-}
-
-function judgePaths({ program, folders, house }: Situation): ShellRefusal | undefined {
-  if (speakers.has(program.name) && !program.more) return undefined;
-  const isWriting = !(readers.has(program.name) || ["cd", "pushd"].includes(program.name));
-  const [first, second, ...settings] = program.args;
-  if (program.name === "npm" && first === "pkg" && ["set", "delete"].includes(second ?? "") && settings.some((word) => /^instar\b/.test(word)))
-    return reaches("the agent's config (package.json)");
-  return firstOf(pathsAmong(program), (word) => reaches(reachedBy(word, folders, house.places, isWriting, program.name)));
 }

@@ -1,8 +1,10 @@
+import { homedir, tmpdir } from "node:os";
 import { resolve } from "node:path";
-import { judgeShell, type ShellRefusal } from "./command.ts";
+import { judgeShell } from "./command.ts";
 import type { DaemonProcess } from "./kill.ts";
 import { isOwnPackage, ownPackages } from "./own-packages.ts";
 import { createPlaces, jobsPlace } from "./places.ts";
+import type { ShellRefusal } from "./shell-refusal.ts";
 
 /** Why something is not done, and what to do instead: sentences to the agent. */
 export interface Refusal {
@@ -19,6 +21,7 @@ export interface HouseGuard {
 }
 
 const documents = "Your own documents there are MEMORY.md and skills/.";
+const leaveOut = "Leave it out (--exclude=.instar), or name the folders that you mean.";
 const askOwner = "Tell the owner in your answer what you want changed and why; they do it in a terminal of their own, or with a word in the chat.";
 
 const reaches = (target: string): Refusal =>
@@ -27,7 +30,10 @@ const reaches = (target: string): Refusal =>
         reason: `That would change ${jobsPlace}, or can't be told from it: agents read the files there and change jobs through the house.`,
         instead: "Use job_add, job_edit and job_remove, or `instar job add` in the shell; to look, use job_show or cat.",
       }
-    : { reason: `That reaches ${target}, which is the owner's.`, instead: `${documents} ${askOwner}` };
+    : {
+        reason: `That reaches ${target}, which is the owner's.`,
+        instead: `${target.includes("not left out") ? leaveOut : documents} ${askOwner}`,
+      };
 
 const inWords: Readonly<Record<ShellRefusal["what"], (target: string) => Refusal>> = {
   reaches,
@@ -41,9 +47,10 @@ const inWords: Readonly<Record<ShellRefusal["what"], (target: string) => Refusal
  */
 export function createHouseGuard(paths: { readonly project: string; readonly home: string }, daemon: DaemonProcess): HouseGuard {
   const openPlaces = createPlaces(paths);
+  const user = { home: homedir(), temporary: tmpdir() };
   return {
     shell(command, cwd) {
-      const refusal = judgeShell(command, cwd, { places: openPlaces(), daemon });
+      const refusal = judgeShell(command, cwd, { places: openPlaces(), daemon, user });
       return refusal && inWords[refusal.what](refusal.target);
     },
     path(path, cwd, writing) {

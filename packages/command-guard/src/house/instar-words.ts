@@ -45,3 +45,6 @@ export function verbOf(words: readonly string[]): readonly string[] {
   }
   return verb.flatMap((word) => word.split(":"));
 }
+
+/** Whether they only ask what a command does. */
+export const isHelp = (words: readonly string[]): boolean => words.some((word) => word === "--help" || word === "-h") && !words.includes("--");

@@ -1,33 +1,105 @@
 import { resolve } from "node:path";
-import type { Program } from "@instar/shell-words";
+import { globFits, literalOf, type Program } from "@instar/shell-words";
 import { withHomeFolder } from "./places.ts";
 
 /** Programs that change each path they are given. */
-const changing = new Set(["rm", "rmdir", "unlink", "mv", "tee", "truncate", "shred", "chmod", "chown", "touch", "patch", "mkdir"]);
+const changing = new Set(
+  "rm rmdir unlink mv tee truncate shred chmod chown chgrp chattr setfacl touch patch mkdir sponge trash rimraf del-cli mount umount bindfs dd".split(" "),
+);
 /** Programs that change the last path they are given. */
-const copying = new Set(["cp", "install", "rsync", "ln"]);
+const copying = new Set(["cp", "install", "rsync", "ln", "scp", "ditto", "link"]);
+/** Programs that change what stands behind one of their options. */
+const into: Readonly<Record<string, RegExp>> = {
+  bsdtar: /^(-C|--directory)$/,
+  cp: /^(-t|--target-directory)$/,
+  curl: /^(-\w*o|--output|--output-dir)$/,
+  git: /^--(directory|work-tree)$/,
+  install: /^(-t|--target-directory)$/,
+  mv: /^(-t|--target-directory)$/,
+  patch: /^(-d|--directory|-o|--output)$/,
+  tar: /^(-C|--directory)$/,
+  unzip: /^-d$/,
+  wget: /^(-O|-P|--output-document|--directory-prefix)$/,
+};
 /** Editors of lines, which only print unless they are told to change the file. */
-const inPlace = new Set(["sed", "perl", "ruby"]);
+const inPlace = new Set(["sed", "perl", "ruby", "ex", "ed"]);
 const packageManagers = new Set(["npm", "pnpm", "yarn", "bun"]);
 const taking = new Set(["uninstall", "remove", "rm", "r", "un", "unlink"]);
+const linking = new Set(["link", "ln"]);
 
 export const ownPackages = "the packages that the agent itself runs from (node_modules)";
 
-/** Whether a path leads into an installed package of Instar, or to all of `@instar`. */
-export const isOwnPackage = (path: string): boolean => /\/node_modules\/(@instar|instar(-[^/]+)?)(\/|$)/i.test(path);
+const ownName = /^(@instar|instar(-[^/]+)?)$/i;
+/** Packages of Instar that a wildcard of their scope would meet. */
+const ownNames = ["plugin-safety", "plugin-access", "plugin-delegate", "command-guard", "shell-words", "kernel", "cli", "process"];
+
+/** Whether a part of a path, with its wildcards, is one of our packages or their scope. */
+const isOwnPart = (part: string): boolean =>
+  ownName.test(part) || (literalOf(part) !== part && literalOf(part) !== "" && ["@instar", "instar", "instar-plugin"].some((name) => globFits(part, name)));
+
+/** Whether a path leads into an installed package of Instar, to all of `@instar`, or to its program. Wildcards count where enough of the word says so. */
+export function isOwnPackage(path: string): boolean {
+  if (!/node_modules/i.test(path)) return false;
+  const parts = path
+    .toLowerCase()
+    .split("/")
+    .filter((part) => part !== "");
+  return parts.some((part, index) => {
+    if (part !== "node_modules") return false;
+    const [scope = "", name = ""] = parts.slice(index + 1);
+    if (scope === ".bin") return /^instar/.test(name) || (literalOf(name) !== name && literalOf(name).length > 1 && globFits(name, "instar"));
+    if (isOwnPart(scope)) return true;
+    if (literalOf(scope) !== "" || scope === "") return false;
+    // Any package: what is meant in it says whether it is ours.
+    return literalOf(name) !== "" && (ownNames.some((own) => globFits(name, own)) || isOwnPart(name));
+  });
+}
 
 /** What of its own packages a program would change: the guard is one of them. Reading them, and installing, is anybody's. */
 export function changedPackage({ name, args }: Program, folders: readonly string[]): string | undefined {
   const words = args.filter((word) => !word.startsWith("-"));
-  if (packageManagers.has(name)) {
-    const [verb, ...names] = words;
-    return taking.has(verb ?? "") && names.some((word) => /^(@instar\/|instar($|-|@))/.test(word)) ? ownPackages : undefined;
-  }
-  const isEditing = inPlace.has(name) && args.some((word) => /^(-[A-Za-z0-9]*i|--in-place)/.test(word));
-  const changed = changing.has(name) || isEditing ? words : copying.has(name) ? words.slice(-1) : [];
-  return packageAmong(changed, folders);
+  if (packageManagers.has(name)) return isChangingPackage(words) ? ownPackages : undefined;
+  if (name === "find") return isFindingPackage(args, folders) ? ownPackages : undefined;
+  const isEditing = inPlace.has(name) && (/^e[dx]$/.test(name) || args.some((word) => /^(-[A-Za-z0-9]*i|--in-place)/.test(word)));
+  const changed = changing.has(name) || isEditing ? words.map((word) => word.replace(/^of=/, "")) : copying.has(name) ? words.slice(-1) : [];
+  const option = Object.hasOwn(into, name) ? into[name] : undefined;
+  const given = args.filter((_, index) => option?.test(args[index - 1] ?? "") === true);
+  const attached = option === undefined ? [] : args.flatMap((word) => /^--[\w-]+=(.+)$/s.exec(word)?.[1] ?? []);
+  return packageAmong([...changed, ...given, ...attached], folders);
+}
+
+/** Taken away, or put in another's place: by a link, a folder, another package's name. */
+function isChangingPackage([verb = "", ...names]: readonly string[]): boolean {
+  const isOwn = (word: string) => /^(@instar(\/|$)|instar($|-|@))/.test(word);
+  if (taking.has(verb)) return names.some(isOwn);
+  if (linking.has(verb)) return names.some((word) => isOwn(word) && word.startsWith("@instar"));
+  return names.some((word) => isOwn(word) && /.@(npm:|file:|link:|portal:|git[+:@]|github:|https?:|\.{0,2}\/)/.test(word));
+}
+
+function isFindingPackage(args: readonly string[], folders: readonly string[]): boolean {
+  const at = args.findIndex((word) => /^-(exec|execdir|ok|okdir)$/.test(word));
+  const worker = at === -1 ? "" : (args[at + 1] ?? "").replace(/^.*\//, "");
+  if (!args.includes("-delete") && !changing.has(worker) && worker !== "sed") return false;
+  const first = args.findIndex((word) => word.startsWith("-") || word === "!" || word === "(");
+  const roots = args.slice(0, first === -1 ? args.length : first);
+  if (packageAmong(roots, folders) !== undefined) return true;
+  return (
+    roots.some((word) => /node_modules/.test(word)) &&
+    args.some((word, index) => /^-i?(path|wholename|regex|name)$/.test(args[index - 1] ?? "") && /@?instar/i.test(word))
+  );
 }
 
 /** Its own packages, when one of these words leads there. */
 export const packageAmong = (words: readonly string[], folders: readonly string[]): string | undefined =>
   words.some((word) => folders.some((folder) => isOwnPackage(resolve(folder, withHomeFolder(word))))) ? ownPackages : undefined;
+
+const named = /node_modules['"`\s,/\\]{1,9}(@instar|instar|\.bin['"`\s,/\\]{1,9}instar)(?![\w])/i;
+
+/** Code that names one of them, and a deed. */
+export const packageInCode = (code: string): string | undefined => (named.test(code) && changesFiles(code) ? ownPackages : undefined);
+
+const deeds =
+  /rm(Sync|tree|dir)?\b|unlink|write|append|rename|truncate|chmod|chown|symlink|\blink(Sync)?\(|copy|cpSync|\bcp\b|move|mv\b|replace|remove|delete|utimes|touch|File\.open|open\s*\([^)]{0,200}['"][wax+]|fopen|open\s*\(?[^)\n]{0,99}['"]\s*\+?>|put_contents|spit|exec|spawn|system|popen|subprocess|\$`|eval|require\(['"](node:)?child_process|createWriteStream|outputFile|mkdir|edit/i;
+
+/** Whether code does anything with files besides reading them, as far as its words say. */
+export const changesFiles = (code: string): boolean => deeds.test(code);

@@ -21,6 +21,8 @@ export interface Places {
   matched(pattern: string, cwd: string): "home" | "jobs" | "config" | undefined;
   /** Whether the folder contains what is the owner's somewhere below. */
   contains(folder: string, cwd: string): boolean;
+  /** Whether git is told to leave the owner's folder out, or there is no git. */
+  isIgnored(): boolean;
   /** Names of files that only the owner's folder has, for searches by name. */
   names(): readonly string[];
 }
@@ -69,7 +71,7 @@ export function createPlaces(paths: { readonly project: string; readonly home: s
     }
     if (path.split(sep).includes(".instar")) return "an agent's own folder (.instar)";
     if (within(path, socketFolder)) return "the agent's socket";
-    if (dirname(path) === project && isConfigName(basename(path))) return `the agent's config (${basename(path)})`;
+    if (writing && dirname(path) === project && isConfigName(basename(path))) return `the agent's config (${basename(path)})`;
     if (writing && path === join(project, "package.json") && isConfigInPackage()) return "the agent's config (package.json)";
     if (within(path, `${sep}proc${sep}${process.pid}`)) return "the agent's process";
     if (isEnvironment(path)) return "what another process was given";
@@ -77,8 +79,7 @@ export function createPlaces(paths: { readonly project: string; readonly home: s
   }
 
   /** A second name of the same file: the number of the file tells. */
-  function isSecretByAnotherName(path: string): boolean {
-    const found = statOf(path);
+  function isSecretByAnotherName(found: Stats | undefined): boolean {
     if (found === undefined || !found.isFile() || found.nlink < 2) return false;
     const secrets = join(paths.home, "secrets");
     return listOf(secrets).some((name) => {
@@ -87,9 +88,12 @@ export function createPlaces(paths: { readonly project: string; readonly home: s
     });
   }
 
-  function reach(absolute: string, real: string, writing: boolean): string | undefined {
+  function reach(absolute: string, known: Map<string, string>, writing: boolean): string | undefined {
+    const found = statOf(absolute);
+    // What is not there lies where its folder does: one look less for the words that are no files, which most are.
+    const real = found === undefined ? join(realPath(dirname(absolute), known), basename(absolute)) : realPath(absolute, known);
     // A link inside of the folder that leads out of it is the owner's as well.
-    return judge(lower(real), writing) ?? judge(lower(absolute), writing) ?? (isSecretByAnotherName(real) ? "one of the agent's secrets" : undefined);
+    return judge(lower(real), writing) ?? judge(lower(absolute), writing) ?? (isSecretByAnotherName(found) ? "one of the agent's secrets" : undefined);
   }
 
   function open(): Places {
@@ -102,7 +106,7 @@ export function createPlaces(paths: { readonly project: string; readonly home: s
         const answers = writing ? known.written : known.read;
         if (answers.has(absolute)) return answers.get(absolute);
         if (left-- <= 0) return "more paths than are looked at for one command; so perhaps one";
-        const target = reach(absolute, realPath(absolute, real), writing);
+        const target = reach(absolute, real, writing);
         answers.set(absolute, target);
         return target;
       },
@@ -121,11 +125,23 @@ export function createPlaces(paths: { readonly project: string; readonly home: s
         return isHere && listOf(paths.project).some((name) => isConfigName(name) && matches(parts.at(-1) ?? "", lower(name), true)) ? "config" : undefined;
       },
       contains: (folder, cwd) => within(home, lower(realPath(resolve(cwd, withHomeFolder(folder)), real))) && !folder.includes(unknown),
+      isIgnored: () => isIgnoredIn(paths.project, basename(paths.home)),
       names: () => ["owner-token", basename(paths.home), ...listOf(join(paths.home, "secrets")), ...listOf(paths.home)].map(lower),
     };
   }
 
   return open;
+}
+
+function isIgnoredIn(project: string, name: string): boolean {
+  try {
+    return readFileSync(join(project, ".gitignore"), "utf8")
+      .split("\n")
+      .some((line) => [name, `${name}/`, `${name}/*`, `${name}/**`].includes(line.trim().replace(/^\//, "")));
+  } catch {
+    // Where nothing is told, nothing is left out, if there is anything to be taken along.
+    return statOf(join(project, ".git")) === undefined;
+  }
 }
 
 function statOf(path: string): Stats | undefined {

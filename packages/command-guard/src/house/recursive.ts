@@ -1,6 +1,25 @@
 import { basename, resolve } from "node:path";
-import { fileTakers, gitWords, globFits, type Program, readers, searchers, shells, takesIgnored } from "@instar/shell-words";
+import { fileTakers, globFits, type Program, readers, searchers, shells } from "@instar/shell-words";
+import { gitReaches } from "./git-reach.ts";
 import type { Places } from "./places.ts";
+
+/** A wildcard that meets hidden names meets the owner's. */
+export const everyWildcard = "the agent's own folder (.instar), with every wildcard";
+
+/** Whether a command lets wildcards meet hidden names. */
+export function isDotting({ name, args }: Pick<Program, "name" | "args">): boolean {
+  const text = args.join(" ");
+  return (
+    (name === "shopt" && /dotglob/.test(text) && !/(^|\s)-\w*u/.test(text)) || (name === "setopt" && /glob_?dots/i.test(text)) || /(^|\s)-O dotglob/.test(text)
+  );
+}
+
+/** Whether one of the words is a wildcard in a folder in which the owner's lies. */
+export const meetsHidden = (words: readonly string[], folders: readonly string[], places: Places): boolean =>
+  words.some((word) => {
+    const at = word.search(/[\uE000-\uE00F]/);
+    return at !== -1 && folders.some((folder) => places.contains(word.slice(0, word.lastIndexOf("/", at) + 1) || ".", folder));
+  });
 
 /** Whether a command works on a whole folder in which the owner's folder lies, other than by reading texts. */
 export function judgeRecursive(
@@ -12,7 +31,7 @@ export function judgeRecursive(
 ): string | undefined {
   const what = "the agent's own folder (.instar), which lies in there and is not left out";
   const text = args.join(" ");
-  if (/\.instar/.test(text) && /exclude|prune|-not|!|-e /.test(text)) return undefined;
+  if (/\.instar/.test(text) && /exclude|prune|-not|!|-e |--filter|-x[ r@]/.test(text)) return undefined;
   const isDeep = /(^|\s)-\w*[rRa]\w*|--(recursive|archive)/.test(text);
   const targets = args.filter((word) => !word.startsWith("-"));
   const from = name === "tar" || name === "bsdtar" ? foldersOfTar(args, folders) : folders;
@@ -21,15 +40,8 @@ export function judgeRecursive(
   // Where a copy goes is not what is copied.
   const sources = into === -1 ? targets.slice(0, -1) : targets.filter((word) => word !== args[into + 1]);
   const takers = later.filter((program) => program.more || fileTakers.has(program.name) || shells.has(program.name));
-  if (name === "git") {
-    if (takesIgnored(args)) return what;
-    const [command, ...words] = gitWords(args);
-    if (command === "diff" && words.includes("--no-index") && holds(words)) return what;
-    return command === "ls-files" && /(^|\s)(-\w*[oi]|--others|--ignored)/.test(text) && (takers.length > 0 || captured) ? what : undefined;
-  }
-  if ((name === "shopt" && /dotglob/.test(text)) || (name === "setopt" && /glob_?dots/i.test(text)))
-    return "the agent's own folder (.instar), with every wildcard";
-  if (/(^|\s)-O dotglob/.test(text)) return "the agent's own folder (.instar), with every wildcard";
+  if (name === "git") return gitReaches(args, takers.length > 0 || captured, folders, places) ? what : undefined;
+  if (isDotting({ name, args }) && holds(["."])) return everyWildcard;
   if (["rm", "chmod", "chown", "chgrp", "shred"].includes(name) && isDeep && holds(targets)) return what;
   if (
     ["mv", "rsync", "ditto", "rclone", "jar", "trash", "zip", "tar", "bsdtar", "7z"].includes(name) &&
@@ -37,6 +49,7 @@ export function judgeRecursive(
     holds(name === "mv" ? sources : targets)
   )
     return what;
+  if (name === "mount" && holds(targets.slice(-1))) return what;
   if (["cp", "scp"].includes(name) && isDeep && holds(sources)) return what;
   // Without names of files nobody can tell which lines are the owner's.
   if (searchers.has(name))

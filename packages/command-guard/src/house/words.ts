@@ -3,6 +3,8 @@ import { isEnvironment, jobsPlace, type Places } from "./places.ts";
 
 /** What of the owner's a word of a command leads to. */
 export function reachedBy(word: string, folders: readonly string[], places: Places, writing: boolean, program?: string): string | undefined {
+  // Neither an option without a value nor a text of several lines is a path.
+  if (/^--[\w-]{0,40}$|\n/.test(word)) return undefined;
   const isPlain = !/[\uE000-\uE00F]/.test(word);
   const parts = [word, ...word.split(/[=:,@]/), ...(/^-[A-Za-z]./.test(word) ? [word.slice(2)] : [])];
   for (const part of new Set(parts)) {
@@ -16,7 +18,7 @@ export function reachedBy(word: string, folders: readonly string[], places: Plac
         const matched = places.matched(part, folder);
         if (matched === "home" && !(program === "ls" && /\.[\uE000\uE001]+\/?$/.test(part))) return "the agent's own folder (.instar)";
         if (matched === "jobs" && writing) return jobsPlace;
-        if (matched === "config" && (writing || program === "for")) return "the agent's config (instar.config)";
+        if (matched === "config" && writing) return "the agent's config (instar.config)";
       }
     }
     if (!isPlain && part.split("/").some(isDisguised)) return "the agent's own folder (.instar)";

@@ -96,6 +96,8 @@ const harmless = [
   "echo $HOME $PATH",
   "printf '%s\\n' done",
   "cat > notes.md <<'EOF'\nRun instar stop, then look into .instar/logs.\nEOF",
+  "cat > docs/house.md <<'EOF'\n# The house\nAll of it is in .instar; the owner runs instar approve 12.\nEOF",
+  "git commit -F - <<'EOF'\nRefuse instar allow\n\nAnd say why .instar/secrets is closed.\nEOF",
   "cat .instar/MEMORY.md",
   "echo remember >> .instar/MEMORY.md",
   "ls .instar/jobs",
@@ -407,8 +409,6 @@ describe("file tools", () => {
       "innocent/run.json",
       "notes.txt",
       "copy.txt",
-      "instar.config.ts",
-      "instar.config.mjs",
     ];
     for (const path of [
       ...names,
@@ -421,6 +421,13 @@ describe("file tools", () => {
     }
     expect(judge({ kind: "read", paths: ["../.instar/run.json"] }, {}, join(project, "src"))?.verdict).toBe("deny");
     expect(judge({ kind: "read", paths: [] }, { pattern: ".", glob: ".instar/**" })?.verdict).toBe("deny");
+  });
+
+  test("read the config, and change none", () => {
+    for (const path of ["instar.config.ts", "instar.config.mjs", join(scratch, "elsewhere/instar.config.ts")]) {
+      expect(read(path), path).toBeUndefined();
+      expect(write(path)?.verdict, path).toBe("deny");
+    }
   });
 
   test("read the files that people sent, and change nothing there", () => {
