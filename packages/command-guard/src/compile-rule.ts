@@ -1,5 +1,5 @@
 import { globFits, wildcard } from "@instar/shell-words";
-import type { Deed } from "./deeds.ts";
+import type { Deed } from "./deeds/deed.ts";
 import { hasFlag, type Invocation } from "./invocation.ts";
 import type { Rule } from "./rule.ts";
 import type { Target } from "./targets/target.ts";

@@ -14,13 +14,15 @@ export interface Invocation {
 /** Takes a program's arguments apart: options, their values, and the plain words. Options may stand anywhere until `--`. */
 export function readInvocation(name: string, args: readonly string[]): Invocation {
   const { valued = [], wordy = false } = shapeOf(name);
+  // Its first word may be its options, without the dash.
+  const told = /^(g|bsd)?tar$/.test(name) && /^[a-zA-Z]{1,12}$/.test(args[0] ?? "") ? [`-${args[0]}`, ...args.slice(1)] : args;
   const flags = new Set<string>();
   const values: (readonly [string, string])[] = [];
   const plain: string[] = [];
-  for (let at = 0; at < args.length; at++) {
-    const word = args[at] ?? "";
+  for (let at = 0; at < told.length; at++) {
+    const word = told[at] ?? "";
     if (word === "--") {
-      plain.push(...args.slice(at + 1));
+      plain.push(...told.slice(at + 1));
       break;
     }
     // Behind the signal of a `kill`, a number with a dash is a group of processes.
@@ -33,7 +35,7 @@ export function readInvocation(name: string, args: readonly string[]): Invocatio
     flags.add(flag);
     if (equals !== -1) values.push([flag, word.slice(equals + 1)]);
     else if (valued.includes(word)) {
-      const next = args[++at];
+      const next = told[++at];
       if (next !== undefined) values.push([word, next]);
       continue;
     }
@@ -44,7 +46,7 @@ export function readInvocation(name: string, args: readonly string[]): Invocatio
       flags.add(short);
       if (!valued.includes(short)) continue;
       const rest = word.slice(letter + 1);
-      const value = rest === "" ? args[++at] : rest;
+      const value = rest === "" ? told[++at] : rest;
       if (value !== undefined) values.push([short, value]);
       break;
     }

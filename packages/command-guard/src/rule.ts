@@ -13,6 +13,8 @@ export const targetKinds = [
   "device",
   "instar",
   "parent",
+  "whole",
+  "history",
   "hollow",
   "system-part",
   "home-part",
@@ -34,7 +36,8 @@ export const targetKinds = [
 ] as const;
 /**
  * `system`: a folder that the machine lives on, `system-part`: something deeper in one. `home`: all of it, `keys`: what proves who somebody is,
- * `start`: what runs by itself later, `home-part`: the rest of it. `parent`: a folder that the project lies in. `hollow`: it becomes one of these when
+ * `start`: what runs by itself later, `home-part`: the rest of it. `parent`: a folder that the project lies in.
+ * `whole`: the project with its history, `history`: git's own folder of it, or what that cannot be without; `project`: the rest of it, `git`: the rest of that. `hollow`: it becomes one of these when
  * a variable is empty. `top`: a folder directly in the project that no build makes, `artefact`: one that a build makes. `temporary`: it was there before
  * the session, `own`: it was not, or is not there at all. `secret`: a file that holds some. `protected`, `branch` and `unnamed` are branches of git.
  */

@@ -1,6 +1,6 @@
 import { globFits, unknown } from "@instar/shell-words";
 import type { Act } from "../compile-rule.ts";
-import type { Deed } from "../deeds.ts";
+import type { Deed } from "../deeds/deed.ts";
 import type { Scene } from "../scene.ts";
 import { isSecret } from "../targets/names.ts";
 import { resolveTarget, type Target } from "../targets/target.ts";
@@ -17,7 +17,7 @@ export function actsOf(deeds: readonly Deed[], scene: Scene): readonly Act[] {
 }
 
 function actsOnce(deeds: readonly Deed[], scene: Scene): readonly Act[] {
-  if (deeds.length <= mostTargets) return deeds.map((deed) => ({ ...deed, target: targetOf(deed, scene) }));
+  if (deeds.length <= mostTargets) return deeds.map((deed) => actOf(deed, scene));
   const far = deeds.filter(({ word }) => !simple.test(word));
   const near = deeds.filter(({ word }) => simple.test(word));
   const kept = [...far, ...near].slice(0, mostTargets);
@@ -25,11 +25,24 @@ function actsOnce(deeds: readonly Deed[], scene: Scene): readonly Act[] {
     far.length > mostTargets
       ? far.slice(mostTargets, mostTargets + 1).map((deed): Act => ({ ...deed, target: { word: deed.word, kind: "unknown", exists: true } }))
       : [];
-  return [...kept.map((deed) => ({ ...deed, target: targetOf(deed, scene) })), ...left];
+  return [...kept.map((deed) => actOf(deed, scene)), ...left];
 }
 
-function targetOf({ does, deep, word: given }: Deed, scene: Scene): Target {
+function actOf(deed: Deed, scene: Scene): Act {
+  const target = targetOf(deed, scene);
+  if (deed.does !== "overwrite" || target.path === undefined) return { ...deed, target };
+  if (deed.makes === true && !target.exists && !ownKey.test(target.path)) return { ...deed, target: { ...target, kind: "own" } };
+  if (deed.deep || scene.ground.files.look(target.path)?.kind !== "folder") return { ...deed, target };
+  // What is put into a folder replaces nothing of that name.
+  return deed.each === true ? { ...deed, deep: true, target } : { ...deed, target: { ...target, exists: false } };
+}
+
+/** The keys that almost everybody has. */
+const ownKey = /\/\.ssh\/id_(rsa|dsa|ecdsa|ed25519)$/;
+
+function targetOf({ does, word: written, tilde }: Deed, scene: Scene): Target {
   const { ground, mounts } = scene;
+  const given = tilde === true ? written.replace(/^~(?=\/|$)/, ground.surroundings.home) : written;
   if (does === "rewrite" || does === "lease") {
     const patterns = ground.surroundings.protectedBranches ?? ["main", "master", "production", "release/*"];
     const kind =
@@ -45,9 +58,5 @@ function targetOf({ does, deep, word: given }: Deed, scene: Scene): Target {
     if (isSecret(word)) return { word, kind: "secret", exists: true };
     return does === "read" ? { word, kind: "inside", exists: true } : resolveTarget(word, scene.folders, ground, true);
   }
-  const target = resolveTarget(word, scene.folders, ground, does !== "remove" && does !== "move");
-  // What is put into a folder replaces nothing of that name.
-  return does === "overwrite" && target.path !== undefined && ground.files.look(target.path)?.kind === "folder" && !deep
-    ? { ...target, exists: false }
-    : target;
+  return resolveTarget(word, scene.folders, ground, does !== "remove" && does !== "move");
 }

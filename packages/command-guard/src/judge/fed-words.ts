@@ -1,5 +1,5 @@
 import { type ShellCommand, unknown } from "@instar/shell-words";
-import { foundBy } from "../deeds.ts";
+import { foundBy } from "../deeds/find-words.ts";
 import { programName } from "../program-name.ts";
 import type { Origin } from "./origin.ts";
 

@@ -2,7 +2,7 @@ import { unknown } from "@instar/shell-words";
 import { codeOf } from "../code/code-of.ts";
 import { languageOf } from "../code/language-of.ts";
 import { readCode } from "../code/read-code.ts";
-import type { Deed } from "../deeds.ts";
+import type { Deed } from "../deeds/deed.ts";
 import { innerScene } from "../scene.ts";
 import { filesAmong, languageOfScript, madeFor, takesInput } from "./judge-input.ts";
 import { judgeWords } from "./judge-words.ts";

@@ -1,6 +1,6 @@
 import { type ShellCommand, unknown } from "@instar/shell-words";
 import type { Step } from "../contract.ts";
-import { foundBy } from "../deeds.ts";
+import { foundBy } from "../deeds/find-words.ts";
 import { programName } from "../program-name.ts";
 import { innerScene, type Scene } from "../scene.ts";
 import { handing } from "./fed-words.ts";
@@ -17,9 +17,9 @@ export function judgeEach(name: string, args: readonly string[], command: ShellC
 
 function judgeFound(args: readonly string[], command: ShellCommand, scene: Scene): readonly Step[] {
   const out: Step[] = [];
-  const { words, narrow } = foundBy(args);
   for (const [index, word] of args.entries()) {
     if (!/^-(exec|execdir|ok|okdir)$/.test(word)) continue;
+    const { words, narrow } = foundBy(args, index);
     const rest = args.slice(index + 1);
     const end = rest.findIndex((part, at) => part === ";" || (part === "+" && rest[at - 1] === "{}"));
     const run = end === -1 ? rest : rest.slice(0, end);

@@ -7,6 +7,7 @@ import { found, textStep } from "../steps.ts";
 import type { Ground } from "../targets/target.ts";
 import { withLink } from "../targets/with-link.ts";
 import { judgeSimple } from "./judge-simple.ts";
+import { withAnswers } from "./known-answers.ts";
 import { createOrigins } from "./origin.ts";
 
 /** Judges a line of shell: a step for each of its commands, in order. */
@@ -15,11 +16,11 @@ export function judgeLine(given: string, scene: Scene, via: string | undefined):
   if (text.trim() === "") return [];
   if (isTooLong(text)) return [found(scene, "unreadable", "it is too long to be read", text, via)];
   if (scene.depth > mostDepth) return [found(scene, "opaque", "it stands more than eight deep in others", text, via)];
-  const { commands, problems, recursive } = readScript(withMade(text, scene), scene.variables);
+  const { commands, problems, recursive } = readScript(withAnswers(text, scene.ground.surroundings), scene.variables);
   const steps: Step[] = [];
   for (const name of recursive) steps.push(found(scene, "system.bomb", name, text, via));
   const mayStay = !/\b(cd|pushd|mkdir)\b[^;\n]{0,400}&&/.test(text);
-  let ground = scene.ground;
+  let ground = dotting.test(text) ? { ...scene.ground, dots: true } : scene.ground;
   let links = 0;
   const originOf = createOrigins(commands);
   for (const [index, command] of commands.entries()) {
@@ -62,6 +63,9 @@ function isTooLong(text: string): boolean {
   return false;
 }
 
+/** After this a `*` fits what begins with a dot, too. */
+const dotting = /\b(?:dotglob|glob_?dots|GLOBIGNORE=)/i;
+
 /** How many links of one line are followed. */
 const mostLinks = 8;
 
@@ -72,15 +76,6 @@ function withLinkOf({ words }: ShellCommand, folder: string, ground: Ground): Gr
   if (link === "" || more.length > 0 || /[\uE000-\uE00F]/.test(target + link + folder)) return ground;
   const made = posix.resolve(folder, link);
   return withLink(ground, made, posix.resolve(posix.dirname(made), target));
-}
-
-const making = /\$\(\s*mktemp((?:\s+[-\w./]+)*)\s*\)|`\s*mktemp((?:\s+[-\w./]+)*)\s*`/g;
-const finding = /\$\(\s*git\s+rev-parse\s+--show-toplevel\s*\)|`\s*git\s+rev-parse\s+--show-toplevel\s*`/g;
-
-/** What `mktemp` makes is new by its nature, and so nobody else's; the top of the repository is most often the project. */
-function withMade(text: string, { ground: { surroundings } }: Scene): string {
-  const made = text.includes("mktemp") ? text.replace(making, () => `${surroundings.temporary[0] ?? "/tmp"}/instar-guard.made-by-mktemp`) : text;
-  return made.includes("--show-toplevel") && !/[\s'"]/.test(surroundings.project) ? made.replace(finding, () => surroundings.project) : made;
 }
 
 /** No system knows longer ones. */

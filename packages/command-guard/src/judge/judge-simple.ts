@@ -69,7 +69,7 @@ function judgeRedirections(name: string, redirections: ShellCommand["redirection
     const does = isWriting ? (operator.includes(">>") ? "append" : "overwrite") : "read";
     if (does === "read" && !sayers.test(name)) continue;
     if (/^\/proc\/(sysrq-trigger|sys\/kernel\/)/.test(target)) return scene.book.finding("system.trigger", target);
-    const acts = actsOf([{ does, deep: false, word: target }], scene);
+    const acts = actsOf([{ does, deep: false, word: target, each: true }], scene);
     const finding = scene.book.judge({ call: readInvocation("redirection", []), acts, texts: [] });
     if (finding !== undefined && (worst === undefined || finding.severity === "catastrophic")) worst = finding;
   }

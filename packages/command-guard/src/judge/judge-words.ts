@@ -1,6 +1,6 @@
 import type { ShellCommand } from "@instar/shell-words";
 import type { Step } from "../contract.ts";
-import { deedsOf } from "../deeds.ts";
+import { deedsOf } from "../deeds/deeds-of.ts";
 import { readInvocation } from "../invocation.ts";
 import { programName } from "../program-name.ts";
 import { innerScene, mostDepth, mostSteps, type Scene } from "../scene.ts";

@@ -13,10 +13,27 @@ export const diskRules: readonly Rule[] = [
   {
     id: "disk.format",
     severity: "catastrophic",
-    programs: ["mkfs", "mkfs.*", "mke2fs", "mkswap", "newfs*", "wipefs", "blkdiscard", "mkdosfs", "mkntfs"],
+    programs: ["newfs*", "blkdiscard"],
     reason: "`{what}` makes a disk empty.",
     instead: "Leave disks to the owner.",
     unless: { flags: ["-V", "--version", "-h|--help", "-n|--no-act"] },
+  },
+  {
+    id: "disk.format-target",
+    severity: "catastrophic",
+    does: ["format"],
+    targets: ["root", "system", "home", "keys", "parent", "whole", "history", "hollow", "system-part", "home-part", "start", "outside", "unknown"],
+    reason: "It would make {what} empty.",
+    instead: "Leave disks to the owner.",
+  },
+  {
+    id: "disk.inside-out",
+    severity: "catastrophic",
+    programs: ["debugfs", "xfs_db"],
+    flags: ["-w|-x"],
+    operands: ["/dev/*"],
+    reason: "It changes a disk behind the back of its file system.",
+    instead: "Leave disks to the owner.",
   },
   {
     id: "disk.format-drive",

@@ -80,7 +80,7 @@ export const gitRules: readonly Rule[] = [
     id: "git.discard-folder",
     severity: "risky",
     does: ["discard"],
-    targets: ["project", "top", "parent"],
+    targets: ["project", "whole", "top", "parent"],
     reason: "It throws away every change in {what} that is not committed.",
     instead: keep,
   },

@@ -7,7 +7,10 @@ import { laterRules } from "./later.ts";
 import { machineRules } from "./machines.ts";
 import { networkRules } from "./network.ts";
 import { opaqueRules } from "./opaque.ts";
+import { overwriteRules } from "./overwrite.ts";
 import { packageRules } from "./packages.ts";
+import { removedPackageRules } from "./packages-removed.ts";
+import { permitRules } from "./permit.ts";
 import { removeRules } from "./remove.ts";
 import { secretRules } from "./secrets.ts";
 import { serviceRules } from "./services.ts";
@@ -16,8 +19,11 @@ import { systemRules } from "./system.ts";
 
 const named: readonly Rule[] = [
   ...removeRules,
+  ...overwriteRules,
+  ...permitRules,
   ...diskRules,
   ...systemRules,
+  ...removedPackageRules,
   ...gitRules,
   ...databaseRules,
   ...cloudRules,

@@ -20,6 +20,16 @@ export const systemFiles = names(
   "/etc/passwd /etc/shadow /etc/group /etc/gshadow /etc/sudoers /etc/fstab /etc/hosts /etc/resolv.conf /etc/crypttab /etc/ld.so.preload /etc/profile /etc/inittab /etc/machine-id /vmlinuz /initrd.img",
 );
 
+const neededPrograms = names(
+  "sh bash dash zsh ls cp mv rm cat ln mkdir chmod chown env sudo su login passwd mount umount ps kill grep sed awk tar gzip find xargs ssh sshd scp git curl wget apt apt-get dpkg rpm dnf yum pacman apk systemctl init systemd ip ping python3 perl node ld gcc cc make id whoami test true false echo date sleep head tail sort vi vim nano",
+);
+
+/** Whether that is a file which every machine has, and cannot be without. */
+export const isNeeded = (path: string): boolean => {
+  const [, name = ""] = /^(?:\/usr)?\/s?bin\/([\w.-]{1,40})$/.exec(path) ?? [];
+  return systemFiles.has(path) || neededPrograms.has(name);
+};
+
 /** What proves who somebody is, by its place in the home folder. */
 export const keyFolders: readonly string[] =
   ".ssh .gnupg .aws .kube .azure .password-store .pki .docker .oci .age .sops .config/gcloud .config/gh .config/op .local/share/keyrings Library/Keychains .mozilla .thunderbird .electrum .bitcoin .ethereum".split(
@@ -37,12 +47,15 @@ export const startFiles: readonly string[] =
 
 /** What a build, a test run or a package manager makes again. */
 const artefacts = names(
-  "node_modules bower_components dist build out target coverage .next .nuxt .output .svelte-kit .astro .angular .vite .cache .turbo .parcel-cache .rpt2_cache .nyc_output .venv venv __pycache__ .pytest_cache .mypy_cache .ruff_cache .tox .nox .eggs htmlcov tmp temp .tmp .temp .gradle .dart_tool .expo .docusaurus .serverless .aws-sam .webpack storybook-static playwright-report test-results lib-cov .eslintcache .stylelintcache .sass-cache .jest .nx .rollup.cache DerivedData .build _build cmake-build-debug cmake-build-release obj .stack-work dist-newstyle .hypothesis .ipynb_checkpoints .coverage .wireit .wrangler .swc .moon .terragrunt-cache .bundle-cache bazel-out",
+  "node_modules bower_components dist build out target coverage .next .nuxt .output .svelte-kit .astro .angular .vite .cache .turbo .parcel-cache .rpt2_cache .nyc_output .venv venv __pycache__ .pytest_cache .mypy_cache .ruff_cache .tox .nox .eggs htmlcov tmp temp .tmp .temp .gradle .dart_tool .expo .docusaurus .serverless .aws-sam .webpack storybook-static playwright-report test-results lib-cov .eslintcache .stylelintcache .sass-cache .jest .nx .rollup.cache DerivedData .build _build cmake-build-debug cmake-build-release obj .stack-work dist-newstyle .hypothesis .ipynb_checkpoints .coverage .wireit .wrangler .swc .moon .terragrunt-cache .bundle-cache bazel-out builddir .zig-cache zig-cache zig-out .bloop .metals .bsp elm-stuff .terraform .parcel .yarn-cache .pnpm-store .pub-cache .dub .nimcache nimcache .lake .cabal-sandbox dist-ssr dist-electron .vercel .netlify .sst .amplify .vinxi .tanstack .wxt .plasmo .react-router .contentlayer .velite .million .vitepress-cache .tsup .esbuild .rspack-cache .rsbuild .farm .bun-cache .jekyll-cache .ccls-cache .clangd CMakeFiles _deps __pypackages__ .pixi .pdm-build .pyre .pytype .cache-loader .phpunit.cache .phpstan .psalm .php-cs-fixer.cache .rubocop_cache .scannerwork .sonar .cargo-target .ocamlformat-cache _opam .shadow-cljs .cpcache .ensime_cache .idea_modules blib pm_to_blib .deps .libs autom4te.cache .vs TestResults BenchmarkDotNet.Artifacts .swiftpm Carthage .kotlin .cxx .externalNativeBuild test-output allure-results mochawesome-report jest-html-reporters cypress-cache .nyc .c8 .monocart .lighthouseci .ladle .histoire .yalc .verdaccio .cdk.out cdk.out .chalice .pytest-cache .benchmarks .asv .dvc-cache .luacheckcache .testmondata lua_modules .luarocks .build-cache .ninja_cache .mesonpy .scons_cache .waf .docz .gatsby .umi .ice .quasar .capacitor-cache .svelte-check .sveltekit .eleventy-cache",
 );
 
 /** Whether a folder of that name is made again by whoever made it. */
 export const isArtefact = (name: string): boolean =>
-  artefacts.has(name) || /^(dist|build|out|coverage)[-_.][\w.-]{1,40}$/.test(name) || /\.(egg-info|tsbuildinfo|dSYM)$/.test(name) || /^bazel-\w+$/.test(name);
+  artefacts.has(name) ||
+  /^(dist|build|builddir|out|coverage|cmake-build|target|venv|\.venv)[-_.][\w.-]{1,40}$/.test(name) ||
+  /\.(egg-info|tsbuildinfo|dSYM)$/.test(name) ||
+  /^bazel-\w+$/.test(name);
 
 const generated = names(
   "lib libs es esm cjs umd mjs types typings bundle bundles gen generated prebuilds compiled output release releases artifacts pkg wasm site _site public www api-docs apidocs typedoc reports allure-results libcjs libesm es5 es6 es2015 es2020 lib-esm dist-types npm-dir packed .browser .playwright cov",
@@ -50,6 +63,22 @@ const generated = names(
 
 /** Whether a folder of that name is often made by a build: where there is none, nothing can be lost. */
 export const isGenerated = (name: string): boolean => generated.has(name);
+
+const mainFolders = names(
+  [
+    "src source sources app apps lib libs packages package services service server servers client clients frontend backend front back web www website api apis core common shared modules module",
+    "components pages views models controllers routes middleware config conf configs configuration settings scripts script tools tool test tests spec specs __tests__ e2e integration unit docs doc",
+    "documentation examples example samples demo demos migrations db database databases prisma sql data dataset datasets assets static public resources res templates infra infrastructure terraform",
+    "deploy deployment deployments k8s kubernetes helm charts ansible docker ops cmd internal pkg include crates bin sdk sdks plugins plugin extensions features domain utils helpers locales locale i18n",
+    "lang translations fixtures content posts blog notebooks weights checkpoints android ios macos windows linux .github .gitlab .circleci .husky .vscode .idea .claude .storybook .changeset hooks",
+    "vendor third_party patches types proto protos graphql schemas schema functions lambda lambdas workflows jobs tasks stores store styles css js ts python rust go java uploads upload media images",
+    "img photos videos audio fonts icons backups backup secrets certs keys legacy old archive archives project projects workspace work notes papers book chapters thesis research experiments results",
+    "shop cart checkout users user admin auth orders billing payments customers invoices products inventory main engine game mobile desktop cli gateway worker workers queue events snapshots",
+  ].join(" "),
+);
+
+/** Whether a folder of that name is usually somebody's work, so that it counts even where none is seen. */
+export const isMainFolder = (name: string): boolean => mainFolders.has(name);
 
 const publicEnds = /\.(pub|example|sample|template|dist|tmpl|defaults?|md|d\.ts)$/i;
 

@@ -1,7 +1,19 @@
 import { posix } from "node:path";
 import type { FileView, Surroundings } from "../contract.ts";
 import type { TargetKind } from "../rule.ts";
-import { isArtefact, isGenerated, keyFolders, remadeFiles, sealedFolders, startFiles, systemFiles, systemFolders, systemParts } from "./names.ts";
+import {
+  isArtefact,
+  isGenerated,
+  isMainFolder,
+  isNeeded,
+  keyFolders,
+  remadeFiles,
+  sealedFolders,
+  startFiles,
+  systemFiles,
+  systemFolders,
+  systemParts,
+} from "./names.ts";
 
 /** What lies where, as far as a guard must know. Asked with absolute paths. */
 export interface Places {
@@ -27,6 +39,11 @@ export function createPlaces(surroundings: Surroundings, files: FileView): Place
     if (first === ".instar" && (deeper.length === 0 || /^(secrets|run\.json|.*\.(db|db-wal|db-shm|sock|socket))$/.test(deeper[0] ?? ""))) return "instar";
     if (deeper.length === 0 && /^instar\.config\.\w+$/.test(first)) return "instar";
     if (first === ".claude" && /^(settings(\.local)?\.json|hooks)$/.test(deeper[0] ?? "")) return "start";
+    if (
+      first === ".git" &&
+      (deeper.length === 0 || (deeper.length === 1 && /^(objects|refs|HEAD|packed-refs)$/.test(deeper[0] ?? "")) || deeper[0] === "objects")
+    )
+      return "history";
     const git = rest.indexOf(".git");
     if (git !== -1) return rest[git + 1] === "hooks" && !(rest[git + 2] ?? "").endsWith(".sample") && rest.length > git + 2 ? "start" : "git";
     if (rest.some(isArtefact)) return "artefact";
@@ -34,7 +51,10 @@ export function createPlaces(surroundings: Surroundings, files: FileView): Place
     const found = files.look(path);
     if (found === undefined && isGenerated(first)) return "artefact";
     // A name with an ending is a file more often than not; a folder's loss is what counts.
-    return found?.kind === "file" || (found === undefined && /.\.[A-Za-z]\w{0,7}$/.test(first)) ? "inside" : "top";
+    // Letters that nobody sees make it look like another place.
+    if (/[\u00A0\u200B-\u200F\u2060\uFEFF]/.test(first)) return "unknown";
+    // Where nothing lies, nothing is lost; but a folder that is called like somebody's work may have been made by the line.
+    return found?.kind === "file" || (found === undefined && (!isMainFolder(first) || /.\.[A-Za-z]\w{0,7}$/.test(first))) ? "inside" : "top";
   }
 
   function insideHome(rest: readonly string[]): TargetKind {
@@ -68,7 +88,7 @@ export function createPlaces(surroundings: Surroundings, files: FileView): Place
       if (path !== "/dev" && !within(path, "/dev/shm")) return "device";
     }
     for (const project of projects)
-      if (within(path, project)) return path === project ? "project" : insideProject(path.slice(project.length + 1).split("/"), path);
+      if (within(path, project)) return path === project ? "whole" : insideProject(path.slice(project.length + 1).split("/"), path);
     if (homes.includes(path)) return "home";
     if (projects.some((project) => within(project, path))) return "parent";
     for (const home of homes) if (within(path, home)) return insideHome(path.slice(home.length + 1).split("/"));
@@ -85,6 +105,6 @@ export function createPlaces(surroundings: Surroundings, files: FileView): Place
 
   return {
     kindOf: (path) => kindOfPlain(path),
-    exists: (path) => files.look(path) !== undefined,
+    exists: (path) => files.look(path) !== undefined || isNeeded(path),
   };
 }

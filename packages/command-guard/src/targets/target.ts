@@ -20,6 +20,8 @@ export interface Ground {
   readonly surroundings: Surroundings;
   readonly places: Places;
   readonly files: FileView;
+  /** Whether a `*` fits names that begin with a dot, too. */
+  readonly dots?: boolean;
 }
 
 const wild = /[\uE000\uE001]/;
@@ -69,7 +71,11 @@ function resolveUnclear(word: string, folder: string, ground: Ground, follows: b
   if (word.startsWith(unknown)) return { word, kind: "unknown", exists: true };
   return emptied.kind === "artefact" || emptied.kind === "own" || emptied.kind === "nowhere" || emptied.kind === "inside"
     ? { ...emptied, word }
-    : { word, kind: emptied.kind === "temporary" || emptied.kind === "top" || emptied.kind === "project" ? "unknown" : emptied.kind, exists: true };
+    : {
+        word,
+        kind: emptied.kind === "temporary" || emptied.kind === "top" || emptied.kind === "project" || emptied.kind === "whole" ? "unknown" : emptied.kind,
+        exists: true,
+      };
 }
 
 function fromTilde(word: string, { home, cwd }: Surroundings): string {
@@ -93,6 +99,9 @@ function plain(word: string, absolute: string, { places, files }: Ground, follow
   const exists = places.exists(through);
   const kind = places.kindOf(through);
   // What a name says of a folder holds where it is written, too: a link that is called `node_modules` is one.
+  // What is not there yet is the line's own, with the history that it brings along.
+  if (kind === "git" && !exists && !wild.test(word) && path.endsWith("/.git") && !places.exists(posix.dirname(through)))
+    return { word, kind: "artefact", exists, path };
   if (through === path) return { word, kind, exists, path };
   const written = places.kindOf(path);
   return lost.has(written) ? { word, kind: written, exists, path } : { word, kind, exists, path: through };
@@ -108,6 +117,7 @@ function resolveGlob(word: string, absolute: string, ground: Ground, follows: bo
   if (rest.length === 0 && isEverything(segment)) {
     // All that lies in a folder is that folder, but for its name.
     if (holder.kind === "inside" || holder.kind === "artefact" || holder.kind === "nowhere") return holder;
+    if (holder.kind === "whole" && ground.dots !== true && !segment.startsWith(".")) return { ...holder, word, kind: "project" };
     return holder.kind === "own" && holder.exists === false ? holder : { ...holder, word };
   }
   const known =
@@ -117,7 +127,7 @@ function resolveGlob(word: string, absolute: string, ground: Ground, follows: bo
         ? keyFolders.map((folder) => folder.split("/")[0] ?? "")
         : [];
   const names = [...new Set([...ground.files.list(holder.path ?? base), ...known])].filter(
-    (name) => globFits(segment, name) && (!name.startsWith(".") || segment.startsWith(".")),
+    (name) => globFits(segment, name) && (!name.startsWith(".") || segment.startsWith(".") || ground.dots === true),
   );
   let worst: Target | undefined;
   for (const name of names.slice(0, most)) {
