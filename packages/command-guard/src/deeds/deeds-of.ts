@@ -5,6 +5,7 @@ import { deedsOfEditor } from "./editor-deeds.ts";
 import { foundBy, globbed } from "./find-words.ts";
 import { deedsOfGit } from "./git-deeds.ts";
 import { isMaker, outputsOf } from "./outputs.ts";
+import { deedsOfTool } from "./tool-deeds.ts";
 
 const empty: readonly Doer[] = [];
 
@@ -14,16 +15,19 @@ export function deedsOf(call: Invocation, known: ReadonlySet<string>): readonly 
   const called = name.startsWith("mkfs") ? "mke2fs" : name;
   const own = Object.hasOwn(doers, called) ? (doers[called] ?? empty) : empty;
   const out: Deed[] = [];
+  const spares = sparesGit(call);
   for (const doer of own) {
     if (doer.needs !== undefined && !hasFlag(call, doer.needs, known)) continue;
     if (doer.unless !== undefined && hasFlag(call, doer.unless, known)) continue;
     const deep = typeof doer.deep === "string" ? hasFlag(call, doer.deep, known) : (doer.deep ?? false);
-    for (const word of wordsOf(doer, call))
-      out.push({ does: doer.does, deep, word: globbing.test(name) ? globbed(word) : word, each: doer.each === true, makes: doer.makes === true });
+    for (const word of wordsOf(doer, call)) {
+      const told = globbing.test(name) ? globbed(word) : doer.does === "remove" && spares ? `${word}/\uE000` : word;
+      out.push({ does: doer.does, deep, word: told, each: doer.each === true, makes: doer.makes === true });
+    }
   }
   if (name === "gio" && call.plain[0] === "trash") out.push(...call.plain.slice(1).map((word): Deed => ({ does: "move", deep: true, word })));
   if (name === "find") out.push(...deedsOfFind(call.args));
-  out.push(...deedsOfEditor(call), ...deedsOfOutput(call));
+  out.push(...deedsOfEditor(call), ...deedsOfOutput(call), ...deedsOfTool(call));
   if (name === "git") out.push(...deedsOfGit(call));
   if (name === "rsync") out.push(...sent(call.plain));
   if (name === "gh" && plainly(call, "gist create", "release upload"))
@@ -45,6 +49,10 @@ function disksAmong(plain: readonly string[]): readonly string[] {
   const paths = plain.filter((word) => /[/\uE000-\uE00F]|\.\w/.test(word));
   return paths.length > 0 ? paths : plain;
 }
+
+/** What a mirror leaves alone. */
+const sparesGit = (call: Invocation): boolean =>
+  call.name === "rsync" && valuesOf(call, "--exclude|--filter|-f").some((value) => /^(P |protect |- |exclude )?\/?\.git\/?(\*{0,3})$/.test(value));
 
 /** They find files by patterns themselves. */
 const globbing = /^(rimraf|del|del-cli)$/;

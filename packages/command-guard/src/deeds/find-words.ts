@@ -45,11 +45,18 @@ function narrowly(roots: readonly string[], tests: readonly string[]): Found {
   if (tests[tests.indexOf("-maxdepth") + 1] === "0") return { words: roots, narrow: false };
   // Deeper than the first level there is another folder in between.
   const below = /^[2-9]$/.test(tests[tests.indexOf("-mindepth") + 1] ?? "") ? "/\uE000" : "";
-  const names = valuesOf(/^-i?name$/).filter((name) => !onlyNothing.test(name));
-  if (names.length > 0) return { words: roots.flatMap((root) => names.slice(0, most).map((name) => `${trimmed(root)}${below}/${name}`)), narrow: true };
   const paths = valuesOf(/^-i?(path|wholename)$/)
     .map((path) => path.replace(/^[\uE000.]*\//, "").replace(/\/\uE000+$/, ""))
     .filter((path) => /[^\uE000\uE001./]/.test(path));
+  const names = valuesOf(/^-i?name$/).filter((name) => !onlyNothing.test(name));
+  // A path that must fit as well says where the name is looked for.
+  const [path = ""] = paths;
+  const prefix =
+    paths.length === 1 && names.length > 0 && !/[\uE000\uE001]/.test(path) && tests.lastIndexOf("-o") <= tests.lastIndexOf(")")
+      ? `/${path.replace(/\/$/, "")}`
+      : "";
+  if (names.length > 0)
+    return { words: roots.flatMap((root) => names.slice(0, most).map((name) => `${trimmed(root)}${below}${prefix}/${name}`)), narrow: true };
   if (paths.length === 0) return { words: roots.map((root) => `${trimmed(root)}/found.by`), narrow: true };
   const inRoot = (root: string, path: string) => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
   return { words: roots.flatMap((root) => paths.slice(0, most).map((path) => `${trimmed(root)}/${inRoot(root, path)}`)), narrow: true };

@@ -6,8 +6,10 @@ import { mostDepth, mostSteps, type Scene } from "../scene.ts";
 import { found, textStep } from "../steps.ts";
 import type { Ground } from "../targets/target.ts";
 import { withLink } from "../targets/with-link.ts";
+import { withMountOf } from "../targets/with-mount.ts";
 import { judgeSimple } from "./judge-simple.ts";
 import { withAnswers } from "./known-answers.ts";
+import { lostMove } from "./lost-moves.ts";
 import { createOrigins } from "./origin.ts";
 
 /** Judges a line of shell: a step for each of its commands, in order. */
@@ -30,10 +32,15 @@ export function judgeLine(given: string, scene: Scene, via: string | undefined):
     }
     const folders = foldersOf(command, scene, mayStay);
     steps.push(judgeSimple(command, originOf(index), { ...scene, ground, folders }, via));
-    const linked = links < mostLinks ? withLinkOf(command, folders[0] ?? "/", ground) : ground;
+    const linked = links < mostLinks ? withMountOf(command, folders[0] ?? "/", withLinkOf(command, folders[0] ?? "/", ground)) : ground;
     if (linked !== ground) links++;
     ground = linked;
   }
+  const lost =
+    commands.length < mostMoves && text.includes("mv")
+      ? lostMove(commands, scene.folders[0] ?? "/", (path) => ground.files.look(path) !== undefined)
+      : undefined;
+  if (lost !== undefined) steps.push(found(scene, "move.onto-each-other", lost, text, via));
   // Only the line itself is sure to be shell; what stands in others may be a name or a text.
   if (problems.length > 0)
     steps.push(scene.depth === 0 || steps.length === 0 ? found(scene, "unreadable", partOf(problems[0] ?? ""), text, via) : textStep(text, via));
@@ -62,6 +69,9 @@ function isTooLong(text: string): boolean {
   }
   return false;
 }
+
+/** Of how many commands it is asked what they move. */
+const mostMoves = 300;
 
 /** After this a `*` fits what begins with a dot, too. */
 const dotting = /\b(?:dotglob|glob_?dots|GLOBIGNORE=)/i;

@@ -15,6 +15,7 @@ import { judgeGiven } from "./judge-given.ts";
 import { judgeInput } from "./judge-input.ts";
 import { judgeSending } from "./judge-sending.ts";
 import { judgeWrapped } from "./judge-wrapped.ts";
+import { killedBy } from "./killed.ts";
 import { openLook } from "./look.ts";
 import { isQuestion, namedTool } from "./named-tool.ts";
 import { noOrigin, type Origin } from "./origin.ts";
@@ -58,11 +59,8 @@ export function judgeWords(words: readonly string[], command: ShellCommand, orig
   const coded = judgeCode(look);
   judgeSending(look);
   look.inside.push(...judgeEach(name, args, command, scene));
-  if (name === "kill")
-    // What it ends is what was looked for by name.
-    for (const { words: asked } of [...origin.chain, ...origin.captured])
-      if (programName(asked) === "pgrep" || programName(asked) === "pidof")
-        look.inside.push(judgeWords(["pkill", ...asked.slice(1)], command, noOrigin, innerScene(scene), "kill"));
+  // What it ends is what was looked for by name.
+  if (name === "kill") for (const asked of killedBy(origin)) look.inside.push(judgeWords(asked, command, noOrigin, innerScene(scene), "kill"));
   const tree = name === "git" ? command.settings["GIT_WORK_TREE"] : undefined;
   const call = readInvocation(name, tree === undefined ? args : [`--work-tree=${tree}`, ...args]);
   const deeds = [...deedsOf(call, noNames), ...coded.deeds];

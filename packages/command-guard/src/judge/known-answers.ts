@@ -9,7 +9,8 @@ interface Question {
   answer(surroundings: Surroundings, match: RegExpExecArray): string;
 }
 
-const substituted = (line: string): RegExp => new RegExp(String.raw`\$\(\s{0,20}(?:${line})\s{0,20}\)|${"`"}\s{0,20}(?:${line})\s{0,20}${"`"}`, "g");
+/** A substitution of the line itself: behind a backslash it is one of a line within. */
+const substituted = (line: string): RegExp => new RegExp(String.raw`(?<!\\)(?:\$\(\s{0,20}(?:${line})\s{0,20}\)|${"`"}\s{0,20}(?:${line})\s{0,20}${"`"})`, "g");
 const simplePath = String.raw`["']?([~.\w/-][\w./-]{0,400}|\$\{?(?:HOME|PWD)\}?[\w./-]{0,400})["']?`;
 
 const questions: readonly Question[] = [
@@ -46,6 +47,18 @@ const questions: readonly Question[] = [
     hint: "realpath",
     asked: substituted(String.raw`realpath\s+(?:-{1,2}[\w-]+\s+){0,6}${simplePath}`),
     answer: named,
+  },
+  {
+    hint: "getent",
+    asked:
+      /\bgetent\s+passwd\s+["']?(?:\$\{?(?:USER|LOGNAME|UID)\}?|\$\((?:whoami|id -un?)\)|([A-Za-z_][\w-]{0,40}))["']?\s*\|\s*awk\s+-F\s?["']?:["']?\s+'\{\s?print\s?\$6;?\s?\}'/g,
+    answer: ({ home }, [, user = posix.basename(home)]) => `echo ${user === "root" ? "/root" : `${posix.dirname(home)}/${user}`}`,
+  },
+  {
+    hint: "/etc/passwd",
+    asked: /\bgrep\s+(?:-\w{1,3}\s+)?["']?\^?(?:\$\{?(?:USER|LOGNAME)\}?|([A-Za-z_][\w-]{0,40})):?["']?\s+\/etc\/passwd\s*(?=\|\s*cut)/g,
+    answer: ({ home }, [, user = posix.basename(home)]) =>
+      `echo ${user}:x:1000:1000::${user === "root" ? "/root" : `${posix.dirname(home)}/${user}`}:/bin/bash`,
   },
   {
     hint: "getent",

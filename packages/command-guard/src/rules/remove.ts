@@ -166,6 +166,13 @@ export const removeRules: readonly Rule[] = [
     instead: "Remove files by their names with rm, so that it can be seen what goes.",
   },
   {
+    id: "move.onto-each-other",
+    severity: "risky",
+    programs: ["moves onto each other"],
+    reason: "There is no folder {what}, so each file that is moved there would replace the one before.",
+    instead: "Make the folder first with `mkdir -p`, and move with `mv -t` or a slash at the end.",
+  },
+  {
     id: "move.temporary",
     severity: "risky",
     does: ["move"],

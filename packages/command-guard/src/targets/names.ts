@@ -69,7 +69,7 @@ const mainFolders = names(
     "src source sources app apps lib libs packages package services service server servers client clients frontend backend front back web www website api apis core common shared modules module",
     "components pages views models controllers routes middleware config conf configs configuration settings scripts script tools tool test tests spec specs __tests__ e2e integration unit docs doc",
     "documentation examples example samples demo demos migrations db database databases prisma sql data dataset datasets assets static public resources res templates infra infrastructure terraform",
-    "deploy deployment deployments k8s kubernetes helm charts ansible docker ops cmd internal pkg include crates bin sdk sdks plugins plugin extensions features domain utils helpers locales locale i18n",
+    "deploy deployment deployments k8s kubernetes helm charts ansible docker ops cmd internal pkg include crates sdk sdks plugins plugin extensions features domain utils helpers locales locale i18n",
     "lang translations fixtures content posts blog notebooks weights checkpoints android ios macos windows linux .github .gitlab .circleci .husky .vscode .idea .claude .storybook .changeset hooks",
     "vendor third_party patches types proto protos graphql schemas schema functions lambda lambdas workflows jobs tasks stores store styles css js ts python rust go java uploads upload media images",
     "img photos videos audio fonts icons backups backup secrets certs keys legacy old archive archives project projects workspace work notes papers book chapters thesis research experiments results",

@@ -22,6 +22,8 @@ export interface Ground {
   readonly files: FileView;
   /** Whether a `*` fits names that begin with a dot, too. */
   readonly dots?: boolean;
+  /** Where a place really lies that the line shows elsewhere. */
+  readonly bound?: (path: string) => string;
 }
 
 const wild = /[\uE000\uE001]/;
@@ -88,12 +90,13 @@ function fromTilde(word: string, { home, cwd }: Surroundings): string {
   return /^[a-z_][\w-]*$/.test(user) ? `${posix.dirname(home)}/${user}${rest}` : word;
 }
 
-function plain(word: string, absolute: string, { places, files }: Ground, follows: boolean): Target {
+function plain(word: string, absolute: string, { places, files, bound }: Ground, follows: boolean): Target {
   const trailing = /\/\.?$/.test(absolute);
-  const path = posix
+  const written = posix
     .normalize(absolute)
     .replace(/(.)\/$/, "$1")
     .replace(/^\/\//, "/");
+  const path = bound === undefined ? written : bound(written);
   if (path === "/") return { word, kind: "root", exists: true, path };
   const through = follows || trailing ? files.realPath(path) : posix.join(files.realPath(posix.dirname(path)), posix.basename(path));
   const exists = places.exists(through);
@@ -103,8 +106,8 @@ function plain(word: string, absolute: string, { places, files }: Ground, follow
   if (kind === "git" && !exists && !wild.test(word) && path.endsWith("/.git") && !places.exists(posix.dirname(through)))
     return { word, kind: "artefact", exists, path };
   if (through === path) return { word, kind, exists, path };
-  const written = places.kindOf(path);
-  return lost.has(written) ? { word, kind: written, exists, path } : { word, kind, exists, path: through };
+  const said = places.kindOf(path);
+  return lost.has(said) ? { word, kind: said, exists, path } : { word, kind, exists, path: through };
 }
 
 function resolveGlob(word: string, absolute: string, ground: Ground, follows: boolean, most = mostMatches): Target {
