@@ -120,6 +120,7 @@ export function runCommand(node: Command, place: Place, call: Calls): Outcome {
   }
   const texts = words.map(({ text }) => text);
   const offered = offers.given[0] ?? scriptOf(texts, place);
+  const at = reading.out.length;
   if (texts.length + redirected.files.length + redirected.redirections.length + settings.length > 0 || redirected.input !== undefined)
     record(place, node, { words: texts, assigned, settings: Object.fromEntries(settings), decoded }, redirected, offered);
   const input = redirected.input ?? place.input ?? offered;
@@ -139,12 +140,29 @@ export function runCommand(node: Command, place: Place, call: Calls): Outcome {
     const reader = { content: outcome.output, from: reading.out.length - 1, at: 0 };
     reading.substitute(script, { ...inside(forked(place), "substitution"), input: reader });
   }
-  return redirected.output === undefined ? outcome : { ok: outcome.ok, output: written(outcome.output, redirected, place) };
+  if (words[0]?.text === "tee" || programOf(texts)?.name === "tee") noteTee(texts, outcome.output, at, place);
+  return redirected.output === undefined ? outcome : { ok: outcome.ok, output: written(outcome.output, redirected, place, at) };
+}
+
+function noteTee(words: readonly string[], output: KnownText, at: number, place: Place): void {
+  const appends = words.some((word) => /^(-\w*a|--append)/.test(word));
+  const files = words.slice(words.indexOf("tee") + 1).filter((word) => !word.startsWith("-") && isPlain(word));
+  for (const file of files.slice(0, 16)) noteWriting(place, at, file, output, appends);
+}
+
+/** Tells with a command of the list what it wrote. */
+export function noteWriting({ reading: { out } }: Place, at: number, file: string, { text }: KnownText, appends: boolean): void {
+  const command = out[at];
+  if (command === undefined || text === unknown) return;
+  out[at] = { ...command, writes: [...(command.writes ?? []), { file, text, appends }] };
 }
 
 /** What goes into a file goes nowhere else, and is remembered. */
-function written(output: KnownText, { output: to }: Redirected, { reading }: Place): KnownText {
+function written(output: KnownText, { output: to, redirections }: Redirected, place: Place, at: number): KnownText {
+  const named = redirections.findLast(({ operator, target }) => operator.includes(">") && /\D/.test(target) && target !== unknown)?.target;
+  if (to !== undefined && named !== undefined && to.scripts.length === 0) noteWriting(place, at, to.file ?? named, output, to.appends);
   if (to?.file === undefined) return nothing;
+  const { reading } = place;
   const former = to.appends ? reading.written.get(to.file) : nothing;
   if (former !== undefined) reading.written.set(to.file, { text: former.text + output.text, decoded: former.decoded || output.decoded });
   return nothing;

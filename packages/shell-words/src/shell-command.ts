@@ -12,6 +12,8 @@ export interface ShellCommand {
   readonly input: string | undefined;
   /** The place in the list of the command whose output is its input. Of several the last one. */
   readonly reads?: number;
+  /** What it writes into files, where the line says so: redirections of what is known, and `tee`. */
+  readonly writes?: readonly { readonly file: string; readonly text: string; readonly appends: boolean }[];
   /** The values that it sets. */
   readonly assigned: readonly string[];
   /** The same with their names: `X=1 make`, `export X=1`. Arrays as one text. */

@@ -8,7 +8,7 @@ import { runCounting, runFor, runWhile } from "./loops.ts";
 import { unknown } from "./marks.ts";
 import { apart, forked, inside, mayGoOn, most, type Outcome, type Place } from "./reading.ts";
 import { readRedirections } from "./redirections.ts";
-import { record, runCommand } from "./run-command.ts";
+import { noteWriting, record, runCommand } from "./run-command.ts";
 import { copyOf, merge, type Scope } from "./scope.ts";
 
 type Pipe = Extract<PipelineNode, { type: "Pipeline" }>;
@@ -143,10 +143,12 @@ function runAndOr({ commands, operators }: AndOr, place: Place): Outcome {
 /** Redirections of a group belong to all of it; they stand in the list as a command without words. */
 function runRedirected({ command, redirects }: Redirected, place: Place): Outcome {
   const redirected = readRedirections(redirects, place);
+  const at = place.reading.out.length;
   if (redirected.files.length + redirected.redirections.length > 0) record({ ...place, input: undefined }, command, {}, redirected);
   const outcome = runNode(command, { ...place, input: redirected.input ?? place.input });
   const to = redirected.output;
   if (to === undefined) return outcome;
+  if (to.file !== undefined) noteWriting(place, at, to.file, outcome.output, to.appends);
   if (to.file !== undefined && !to.appends) place.reading.written.set(to.file, outcome.output);
   for (const script of to.scripts)
     place.reading.substitute(script, { ...place, input: { content: outcome.output, from: place.reading.out.length - 1, at: 0 } });

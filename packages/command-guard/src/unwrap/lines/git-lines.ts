@@ -1,0 +1,49 @@
+import { readInvocation } from "../../invocation.ts";
+import { joined, type Line } from "./line.ts";
+
+/** Keys of git's settings whose value is run. */
+const runKeys =
+  /^(alias\.|core\.(pager|editor|sshcommand|fsmonitor|hookspath|askpass|gitproxy|alternaterefscommand)|pager\.|sequence\.editor|diff\.external|.*\.(cmd|command|textconv|clean|smudge|process|driver|helper|program|path)$)/i;
+
+/** The lines of shell that `git` is given, also as the values of its settings. */
+export function gitLinesOf(args: readonly string[]): readonly Line[] {
+  const settings: (readonly [string, string])[] = [];
+  for (const [index, word] of args.entries()) {
+    if (args[index - 1] === "-c") {
+      const equals = word.indexOf("=");
+      if (equals !== -1) settings.push([word.slice(0, equals), word.slice(equals + 1)]);
+    }
+  }
+  const { plain } = readInvocation("git", args);
+  if (plain[0] === "config") {
+    const words = ["set", "add"].includes(plain[1] ?? "") ? plain.slice(2) : plain.slice(1);
+    if (words[0] !== undefined && words[1] !== undefined) settings.push([words[0], words[1]]);
+  }
+  const out: Line[] = settings
+    .filter(([key]) => runKeys.test(key))
+    .map(([key, value]) => ({ via: `git ${key}`, text: value.startsWith("!") ? value.slice(1) : /^alias\./i.test(key) ? `git ${value}` : value }));
+  for (const [index, word] of args.entries()) {
+    const [flag = "", ...rest] = word.split("=");
+    if (
+      /^--(exec|upload-pack|receive-pack|[\w-]+-filter)$/.test(flag) ||
+      (/^(-x|--extcmd)$/.test(flag) && /^(rebase|difftool)$/.test(plain[0] ?? "")) ||
+      (word === "-u" && plain[0] === "clone")
+    )
+      out.push({ via: `git ${flag}`, text: rest.length > 0 ? rest.join("=") : (args[index + 1] ?? "") });
+  }
+  for (const word of args)
+    if (word.startsWith("ext::"))
+      out.push({
+        via: "git ext::",
+        text: word
+          .slice(5)
+          .split(/(?<!%) /)
+          .map((part) => `'${part.replace(/%(.)/g, "$1").replaceAll("'", "")}'`)
+          .join(" "),
+      });
+  if (plain[0] === "bisect" && plain[1] === "run") out.push({ via: "git bisect run", text: joined(args.slice(args.indexOf("run") + 1)) });
+  if (plain[0] === "submodule" && args.includes("foreach"))
+    out.push({ via: "git submodule foreach", text: joined(args.slice(args.indexOf("foreach") + 1).filter((word) => !/^--(recursive|quiet)$/.test(word))) });
+  return out;
+}
+
