@@ -1,5 +1,6 @@
 import { usualVariables } from "@instar/shell-words";
 import type { Surroundings } from "./contract.ts";
+import { noTraces, type Traces } from "./judge/traces.ts";
 import type { RuleBook } from "./rule-book.ts";
 import { boundView } from "./targets/bounded-view.ts";
 import { createPlaces } from "./targets/places.ts";
@@ -22,6 +23,8 @@ export interface Scene {
   /** On another machine, or in a container. */
   readonly remote: boolean;
   readonly mounts: readonly (readonly [inside: string, outside: string])[];
+  /** What the line around it left behind before. */
+  readonly traces: Traces;
   readonly spent: { steps: number };
 }
 
@@ -38,6 +41,7 @@ export function openScene(surroundings: Surroundings, book: RuleBook): Scene {
     root: false,
     remote: false,
     mounts: [],
+    traces: noTraces,
     spent: { steps: 0 },
   };
 }

@@ -4,7 +4,8 @@ import { programName } from "../program-name.ts";
 import type { Scene } from "../scene.ts";
 import { brief, found, stepOf } from "../steps.ts";
 import { judgeWords } from "./judge-words.ts";
-import { isFetching, type Origin } from "./origin.ts";
+import { isFetching } from "./fetching.ts";
+import type { Origin } from "./origin.ts";
 
 /** Programs that do most harm. */
 const doubtful = ["rm", "dd", "mkfs", "shred", "mv", "chmod", "chown", "git", "find"];

@@ -1,12 +1,13 @@
 import { type ShellCommand, unknown } from "@instar/shell-words";
 import { programName } from "../program-name.ts";
 import type { Scene } from "../scene.ts";
-import { isShell, linesOf } from "../unwrap/lines.ts";
+import { isShell, linesOf } from "../unwrap/lines/index.ts";
 import { throughMounts } from "../unwrap/unwrap.ts";
 import { type Look, networkRule } from "./look.ts";
+import { stepsOfText } from "./judge-text.ts";
 
 /** Judges the lines of shell that a program is given as arguments. */
-export function judgeGiven({ name, args, origin, scene, fetches, say, sayUnread, judge }: Look): void {
+export function judgeGiven({ name, args, origin, scene, fetches, inside, say, sayUnread, judge }: Look): void {
   if (name === "git" && args.some((word, index) => args[index - 1] === "-c" && /^core\.hooksPath=(?!\.husky|\.githooks|\/dev\/null$|$)/i.test(word)))
     say("git.unguarded");
   for (const line of linesOf(name, args)) {
@@ -14,6 +15,10 @@ export function judgeGiven({ name, args, origin, scene, fetches, say, sayUnread,
     if (line.text.includes(unknown) && line.text.replaceAll(unknown, "").trim() === "") {
       const isRead = isShell(name) || name === "eval";
       if (isRead && (fetches || name !== "eval" || !origin.captured.some(isSettingUp))) sayUnread();
+      continue;
+    }
+    if (line.language !== undefined) {
+      inside.push(...stepsOfText(line.text, line.language, line.via, scene));
       continue;
     }
     const numbered = Object.fromEntries((given ?? []).map((word, index) => [String(index), word]));

@@ -1,6 +1,7 @@
 import { unknown } from "@instar/shell-words";
 import { languageOf } from "../code/language-of.ts";
-import { isShell, recipeOf } from "../unwrap/lines.ts";
+import { isRehearsal, isShell, readMake, recipeOf } from "../unwrap/lines/index.ts";
+import { programMade, wholePath } from "./traces.ts";
 import { isSettingUp } from "./judge-given.ts";
 import { type Look, networkRule } from "./look.ts";
 
@@ -18,11 +19,18 @@ const isSourcing = (name: string) => name === "source" || name === ".";
 const hasLine = (args: readonly string[]): boolean => args.some((word) => /^-[a-zA-Z]*c$/.test(word));
 
 /** What the line wrote before into the file that a program would run now. */
-export function madeFor({ words, name, args, origin }: Look): string | undefined {
+export function madeFor({ words, name, args, scene }: Look): string | undefined {
+  if (hasLine(args) || onlyReads(name, args)) return undefined;
+  const folder = scene.folders[0] ?? "/";
   const isReader = isShell(name) || languageOf(name) !== undefined || isSourcing(name);
-  const file = isReader ? (filesAmong(args)[0] ?? "") : (words[0] ?? "");
-  return hasLine(args) ? undefined : origin.written.get(file.replace(/^\.\//, ""));
+  if (!isReader) return programMade(scene.traces, folder, words[0] ?? "");
+  const [file] = filesAmong(args);
+  return file === undefined ? undefined : scene.traces.written.get(wholePath(folder, file));
 }
+
+/** Whether a shell is only to say if a script is well written: `bash -n`. */
+export const onlyReads = (name: string, args: readonly string[]): boolean =>
+  isShell(name) ? /^-[a-zA-Z]*n[a-zA-Z]*$/.test(args[0] ?? "") || (args[0] === "-o" && args[1] === "noexec") : args.some((word) => /^(--check|--syntax-check)$/.test(word));
 
 /** The language of a script by its first line; undefined for shell. */
 export const languageOfScript = (script: string): string | undefined =>
@@ -31,6 +39,7 @@ export const languageOfScript = (script: string): string | undefined =>
 /** Judges what programs read as lines of shell: from their input, from files that the line made or fetched. */
 export function judgeInput(look: Look): void {
   const { words, name, args, command, origin, scene, fetches, say, judge } = look;
+  if (onlyReads(name, args)) return;
   const [file = ""] = filesAmong(args);
   const { input } = command;
   if (!hasLine(args) && takesInput(look) && (isShell(name) || (isSourcing(name) && file === "/dev/stdin"))) judgeShellInput(look);
@@ -38,29 +47,18 @@ export function judgeInput(look: Look): void {
     if (file.includes(unknown) && input !== undefined) judge(input, `${name} <(…)`);
     else if (fetches && (file.startsWith(unknown) || file.startsWith("/dev/fd/"))) say(networkRule(scene));
     else if (file === unknown && !origin.captured.some(isSettingUp)) say("opaque");
-    else if (origin.fetched.some((saved) => sameFile(saved, file))) say(networkRule(scene));
+    else if (origin.traces.fetched.some((saved) => sameFile(saved, file))) say(networkRule(scene));
   }
   const [program = ""] = words;
-  if (program.includes("/") && origin.fetched.some((saved) => sameFile(saved, program))) say(networkRule(scene));
+  if (program.includes("/") && origin.traces.fetched.some((saved) => sameFile(saved, program))) say(networkRule(scene));
   const made = madeFor(look);
   if (made !== undefined && languageOf(name) === undefined && languageOfScript(made) === undefined) judge(made, "a file that it wrote");
-  if (/^g?make$/.test(name)) {
-    const makefile = ["Makefile", "makefile", "GNUmakefile", ...args].map((one) => origin.written.get(one)).find((text) => text !== undefined);
-    if (makefile !== undefined) judge(recipeOf(makefile), "a file that it wrote");
-  }
+  if (/^g?make$/.test(name)) judgeMake(look);
   if (input === undefined) return;
   if (/^(at|batch)$/.test(name)) judge(input, name);
   if (name === "crontab") judge(input.replace(/^\s*(?:@\w+|(?:\S+\s+){4}\S+)\s+/gm, ""), name);
-  if (
-    /^g?make$/.test(name) &&
-    args.some((word, index) => word === "-" || (/^-f|^--(make)?file/.test(args[index - 1] ?? "") && /^(-|\/dev\/stdin|\uE00F)$/.test(word)))
-  )
-    judge(recipeOf(input), "make -f -");
   if (name === "ssh") judge(input, "ssh's input", { remote: true, folders: [scene.ground.surroundings.home] });
-  if (/^(psql|mysql|mariadb|sqlite3)$/.test(name))
-    for (const [, line = ""] of input.matchAll(/^[ \t]*(?:\\!|\.shell|\.system|system)[ \t]+(.+)$/gm)) judge(line, `${name} \\!`);
   if (name === "parallel") judge(input, "parallel's input");
-  if (/^(ed|ex|vi|vim)$/.test(name)) for (const [, line = ""] of input.matchAll(/^\s*:?!+(.*)$/gm)) judge(line, `${name}'s input`);
 }
 
 function judgeShellInput({ name, command, origin, fetches, sayUnread, judge }: Look): void {
@@ -68,3 +66,20 @@ function judgeShellInput({ name, command, origin, fetches, sayUnread, judge }: L
   if (input !== undefined && (input.replaceAll(unknown, "").trim() !== "" || input === "")) judge(input, `${name}'s input`);
   else if (fetches || origin.chain.length > 0 || redirections.some(({ operator, target }) => operator === "<" && target !== "/dev/null")) sayUnread();
 }
+
+function judgeMake({ args, command, scene, judge }: Look): void {
+  if (isRehearsal(args)) return;
+  const { goals, settings, files } = readMake(args);
+  const folder = wholePath(scene.folders[0] ?? "/", valueBehind(args, "-C", "--directory") ?? ".");
+  const read = files.length > 0 ? files : ["GNUmakefile", "makefile", "Makefile"];
+  for (const file of read) {
+    const isInput = /^(-|\/dev\/(stdin|fd\/0)|\uE00F)$/.test(file);
+    const text = isInput ? command.input : scene.traces.written.get(wholePath(folder, file));
+    if (text !== undefined) judge(recipeOf(text, goals, settings), "make");
+  }
+}
+
+const valueBehind = (args: readonly string[], ...names: readonly string[]): string | undefined => {
+  const at = args.findIndex((word) => names.includes(word));
+  return at === -1 ? undefined : args[at + 1];
+};

@@ -24,14 +24,15 @@ export function judgeLine(given: string, scene: Scene, via: string | undefined):
   const mayStay = !/\b(cd|pushd|mkdir)\b[^;\n]{0,400}&&/.test(text);
   let ground = dotting.test(text) ? { ...scene.ground, dots: true } : scene.ground;
   let links = 0;
-  const originOf = createOrigins(commands);
+  const originOf = createOrigins(commands, scene, (command) => foldersOf(command, scene, mayStay)[0] ?? "/");
   for (const [index, command] of commands.entries()) {
     if (++scene.spent.steps > mostSteps) {
       steps.push(found(scene, "unreadable", "it has too many commands", text, via));
       break;
     }
     const folders = foldersOf(command, scene, mayStay);
-    steps.push(judgeSimple(command, originOf(index), { ...scene, ground, folders }, via));
+    const origin = originOf(index);
+    steps.push(judgeSimple(command, origin, { ...scene, ground, folders, traces: origin.traces }, via));
     const linked = links < mostLinks ? withMountOf(command, folders[0] ?? "/", withLinkOf(command, folders[0] ?? "/", ground)) : ground;
     if (linked !== ground) links++;
     ground = linked;

@@ -3,10 +3,10 @@ import type { Step } from "../contract.ts";
 import { readInvocation } from "../invocation.ts";
 import { programName } from "../program-name.ts";
 import type { Finding } from "../rule-book.ts";
-import { innerScene, type Scene } from "../scene.ts";
-import { found, stepOf } from "../steps.ts";
+import type { Scene } from "../scene.ts";
+import { stepOf } from "../steps.ts";
 import { actsOf } from "./acts.ts";
-import { judgeLine } from "./judge-line.ts";
+import { judgeGitSettings, judgeSetting } from "./judge-setting.ts";
 import { judgeWords } from "./judge-words.ts";
 import type { Origin } from "./origin.ts";
 
@@ -15,7 +15,8 @@ export function judgeSimple(command: ShellCommand, origin: Origin, scene: Scene,
   const { words, redirections, settings } = command;
   const looked = words.length === 0 ? command.source : words.join(" ");
   const inside: Step[] = [];
-  for (const [name, value] of Object.entries(settings)) inside.push(...judgeSetting(name, value, scene));
+  for (const [name, value] of Object.entries(settings)) inside.push(...judgeSetting(name, value, scene, command.input));
+  inside.push(...judgeGitSettings(settings, scene));
   const redirected = judgeRedirections(programName(words), redirections, scene);
   const step = words.length === 0 ? undefined : judgeWords(words, command, origin, { ...scene, variables: { ...scene.variables, ...command.known } }, via);
   if (step === undefined) return stepOf(looked, via, redirected, inside);
@@ -30,26 +31,6 @@ export function judgeSimple(command: ShellCommand, origin: Origin, scene: Scene,
       }
     : { ...step, inside: [...step.inside, ...inside, ...(redirected === undefined ? [] : [stepOf(looked, "redirection", redirected, [])])] };
 }
-
-/** Variables whose values programs run. */
-export function judgeSetting(name: string, value: string, scene: Scene): readonly Step[] {
-  if (/^(LD_PRELOAD|DYLD_INSERT_LIBRARIES|LD_AUDIT)$/.test(name) && value !== "")
-    return [found(scene, "environment.preload", name, `${name}=${value}`, undefined)];
-  if (name === "BASH_ENV" || (name === "ENV" && /\.sh$|^\/dev\//.test(value)) || /^(PERL5OPT|RUBYOPT)$/.test(name))
-    return /[./]/.test(value) ? [found(scene, "environment.preload", name, `${name}=${value}`, undefined)] : [];
-  const [, encoded, code = ""] = name === "NODE_OPTIONS" ? (/data:[\w/+.-]*(;base64)?,([\s\S]*)/.exec(value) ?? []) : [];
-  if (code !== "") return judgeLine(`node -e '${(encoded === undefined ? decoded(code) : atob64(code)).replaceAll("'", "`")}'`, innerScene(scene), `${name}=`);
-  if (
-    !/^(GIT_(SSH_COMMAND|PAGER|EDITOR|EXTERNAL_DIFF|SEQUENCE_EDITOR|ASKPASS|PROXY_COMMAND|SSH)|PAGER|MANPAGER|EDITOR|VISUAL|PROMPT_COMMAND|LESSOPEN|LESSCLOSE|BROWSER|SUDO_EDITOR|SUDO_ASKPASS|SSH_ASKPASS|GIT_CONFIG_VALUE_\d+|GH_EDITOR|GH_PAGER|RSYNC_RSH|FZF_DEFAULT_COMMAND|BASH_FUNC_.*)$/.test(
-      name,
-    )
-  )
-    return [];
-  return judgeLine(value.replace(/^\|/, ""), innerScene(scene), `${name}=`);
-}
-
-const atob64 = (text: string): string => Buffer.from(text, "base64").toString("latin1");
-const decoded = (text: string): string => text.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 /** How many redirections of one command are looked at. */
 const mostRedirections = 200;

@@ -19,6 +19,10 @@ import { killedBy } from "./killed.ts";
 import { openLook } from "./look.ts";
 import { isQuestion, namedTool } from "./named-tool.ts";
 import { noOrigin, type Origin } from "./origin.ts";
+import { noTraces, programCopied } from "./traces.ts";
+import { judgeMade } from "./judge-made.ts";
+import { judgeScripts } from "./judge-scripts.ts";
+import { judgeCarried } from "./carried.ts";
 
 /** How many words of one program are looked at. */
 const mostWords = 1_000;
@@ -41,8 +45,8 @@ export function judgeWords(words: readonly string[], command: ShellCommand, orig
   // Letters of other alphabets look like those of a program that everybody knows; some cannot be seen at all.
   if (!first.includes("/") && /[^\0-\x7F]/.test(first))
     return found(scene, "opaque", "the name of the program holds letters that look like others", looked, via);
-  const stands = origin.copied.get(first.replace(/^\.\//, ""));
-  if (stands !== undefined) return judgeWords([stands, ...args], command, { ...origin, copied: new Map() }, innerScene(scene), via);
+  const stands = programCopied(scene.traces, scene.folders[0] ?? "/", first);
+  if (stands !== undefined) return judgeWords([stands, ...args], command, origin, { ...innerScene(scene), traces: { ...scene.traces, copied: noTraces.copied } }, via);
   const name = programName(words);
   if (isQuestion(name, args)) return stepOf(looked, via, undefined, []);
   const tool = namedTool(name, args);
@@ -56,6 +60,9 @@ export function judgeWords(words: readonly string[], command: ShellCommand, orig
   const look = openLook(words, name, command, origin, scene);
   judgeGiven(look);
   judgeInput(look);
+  judgeMade(look);
+  judgeScripts(look);
+  judgeCarried(look);
   const coded = judgeCode(look);
   judgeSending(look);
   look.inside.push(...judgeEach(name, args, command, scene));

@@ -3,11 +3,12 @@ import type { Step } from "../contract.ts";
 import { programName } from "../program-name.ts";
 import { innerScene, type Scene } from "../scene.ts";
 import { stepOf } from "../steps.ts";
-import { linesOf } from "../unwrap/lines.ts";
+import { linesOf } from "../unwrap/lines/index.ts";
 import { throughMounts, type Unwrapped } from "../unwrap/unwrap.ts";
 import { fedWords } from "./fed-words.ts";
 import { judgeLine } from "./judge-line.ts";
-import { judgeSetting } from "./judge-simple.ts";
+import { judgeGitSettings, judgeSetting } from "./judge-setting.ts";
+import { foldersOf } from "./traces.ts";
 import { judgeWords } from "./judge-words.ts";
 import type { Origin } from "./origin.ts";
 
@@ -27,8 +28,12 @@ export function judgeWrapped(
   const { remote, root, folder, mounts, options } = unwrapped;
   const name = unwrapped.via;
   const inside: Step[] = [];
+  const path = options.findLast((option) => option.startsWith("PATH="));
   const next: Scene = {
     ...innerScene(scene),
+    ...(path === undefined
+      ? {}
+      : { traces: { ...scene.traces, searched: [...foldersOf(path.slice(5), scene.folders[0] ?? "/"), ...scene.traces.searched] } }),
     root: scene.root || root,
     remote: scene.remote || remote,
     mounts: mounts.length > 0 ? mounts : scene.mounts,
@@ -47,10 +52,14 @@ export function judgeWrapped(
         : {}),
   };
   for (const line of lineTakers.test(name) ? linesOf(name.split(" ")[0] ?? name, args) : []) inside.push(...judgeLine(line.text, innerScene(next), line.via));
+  const settings: Record<string, string> = {};
   for (const option of options) {
     const [, setting = "", value = ""] = /^([A-Za-z_]\w*)=(.*)$/s.exec(option) ?? [];
-    if (setting !== "") inside.push(...judgeSetting(setting, value, scene));
+    if (setting === "") continue;
+    settings[setting] = value;
+    inside.push(...judgeSetting(setting, value, scene, command.input));
   }
+  inside.push(...judgeGitSettings(settings, scene));
   if (name === "env" && options.some((option) => /^-\w*S|^--split-string/.test(option))) {
     const at = options.findIndex((option) => /^-\w*S|^--split-string/.test(option));
     const text = [(options[at] ?? "").replace(/^-\w*S|^--split-string=?/, ""), ...options.slice(at + 1), ...unwrapped.words].join(" ");

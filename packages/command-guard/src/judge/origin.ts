@@ -1,6 +1,8 @@
 import { type ShellCommand, unknown } from "@instar/shell-words";
 import { programName } from "../program-name.ts";
+import type { Scene } from "../scene.ts";
 import { isSecret } from "../targets/names.ts";
+import { noTraces, type Traces, withTraces } from "./traces.ts";
 
 /** Where the input of a command comes from, as far as the line says. */
 export interface Origin {
@@ -8,39 +10,29 @@ export interface Origin {
   readonly chain: readonly ShellCommand[];
   /** The commands whose output became part of its words. */
   readonly captured: readonly ShellCommand[];
-  /** What other commands of the line fetched from the network into files. */
-  readonly fetched: readonly string[];
-  /** What the line wrote into files before, where it says so. */
-  readonly written: ReadonlyMap<string, string>;
-  /** Programs that the line gave another name before, by that name. */
-  readonly copied: ReadonlyMap<string, string>;
+  /** What the line left behind before. */
+  readonly traces: Traces;
   /** What it says becomes variables of the shell, and is not shown. */
   readonly exported?: boolean;
 }
 
 /** Of what stands alone. */
-export const noOrigin: Origin = { chain: [], captured: [], fetched: [], written: new Map(), copied: new Map(), exported: false };
+export const noOrigin: Origin = { chain: [], captured: [], traces: noTraces, exported: false };
 
-const fetchers = new Set("curl wget fetch http https xh aria2c lynx w3m nc ncat netcat socat ftp sftp scp axel httpie telnet".split(" "));
-
-/** Goes back from each command of a line to what it reads. To be asked for one after the other, in order. */
-export function createOrigins(commands: readonly ShellCommand[]): (index: number) => Origin {
-  let fetched: readonly string[] = [];
-  let written: ReadonlyMap<string, string> = new Map();
-  let copied: ReadonlyMap<string, string> = new Map();
+/** Goes back from each command of a line to what it reads. To be asked for one after the other, in order. `folderOf`: where a command runs. */
+export function createOrigins(commands: readonly ShellCommand[], { traces: before, ground }: Scene, folderOf: (command: ShellCommand) => string): (index: number) => Origin {
+  let traces = before;
   let passed = 0;
   return (index) => {
     for (; passed < index; passed++) {
       const command = commands[passed] as ShellCommand;
-      if (isFetching(command)) fetched = [...fetched, ...savedBy(command)].slice(-most);
-      written = withWritten(written, command);
-      copied = withCopied(copied, command);
+      traces = withTraces(traces, command, folderOf(command), ground.files);
     }
-    return { chain: chainOf(index, commands), captured: capturedBy(index, commands), fetched, written, copied, exported: isExported(index, commands) };
+    return { chain: chainOf(index, commands), captured: capturedBy(index, commands), traces, exported: isExported(index, commands) };
   };
 }
 
-/** How many files that were fetched, or commands that were captured, are remembered. */
+/** How many commands that were captured are remembered. */
 const most = 64;
 
 /** `export $(grep -v '^#' .env)` */
@@ -78,59 +70,6 @@ function capturedBy(index: number, commands: readonly ShellCommand[]): readonly 
       captured.push(commands[before] as ShellCommand);
   return captured;
 }
-
-/** `cp /bin/rm ./tidy`, `ln -s /bin/rm tidy`. */
-function withCopied(known: ReadonlyMap<string, string>, { words }: ShellCommand): ReadonlyMap<string, string> {
-  if (!/^(cp|ln|install|mv|link)$/.test(programName(words)) || known.size >= most) return known;
-  const [from = "", to = "", ...more] = words.slice(1).filter((word) => !word.startsWith("-"));
-  return more.length > 0 || !/^\/(usr\/)?(local\/)?s?bin\//.test(from) ? known : new Map([...known, [to.replace(/^\.\//, ""), from]]);
-}
-
-function withWritten(known: ReadonlyMap<string, string>, { words, redirections, input }: ShellCommand): ReadonlyMap<string, string> {
-  const name = programName(words);
-  const said =
-    name === "echo" || name === "printf"
-      ? words
-          .slice(1)
-          .filter((word) => !/^-[neE]+$/.test(word))
-          .join(" ")
-          .replaceAll("\\n", "\n")
-      : name === "cat" || name === "tee"
-        ? input
-        : undefined;
-  if (said === undefined || known.size >= most) return known;
-  const files = [
-    ...redirections.filter(({ operator }) => operator.includes(">")).map(({ target }) => target),
-    ...(name === "tee" ? words.slice(1).filter((word) => !word.startsWith("-")) : []),
-  ].slice(0, most);
-  if (files.length === 0) return known;
-  const out = new Map(known);
-  for (const file of files) {
-    const key = file.replace(/^\.\//, "");
-    out.set(key, `${out.get(key) ?? ""}${said}\n`);
-  }
-  return out;
-}
-
-const savedBy = ({ words, redirections }: ShellCommand): readonly string[] => {
-  const named = words.flatMap((word, index) =>
-    /^(-\w*[oO]|--output|--output-document|--out)$/.test(words[index - 1] ?? "")
-      ? [word]
-      : /^--output(-document)?=/.test(word)
-        ? [word.replace(/^[^=]*=/, "")]
-        : [],
-  );
-  const remote =
-    words.some((word) => /^-\w*O\w*$|^--remote-name/.test(word)) || programName(words) === "wget"
-      ? words.filter((word) => /^(https?|ftp):|^[\w-]+(\.[\w-]+)+\//.test(word)).map((word) => word.replace(/[?#].*$/, "").replace(/^.*\//, ""))
-      : [];
-  return [...named, ...remote, ...redirections.filter(({ operator }) => operator.includes(">")).map(({ target }) => target)].filter((word) => word !== "");
-};
-
-/** Whether a command brings something from the network. */
-export const isFetching = ({ words }: ShellCommand): boolean =>
-  words.some((word, index) => (index < 6 ? fetchers.has(programName([word])) : false)) &&
-  !/^(echo|printf|which|man|apt|apt-get|brew|dnf|yum|apk|command|type|grep|git)$/.test(programName(words));
 
 /** Whether what a command says is secret: the environment as a whole, or a file that holds some. */
 export function isTelling({ words, files }: ShellCommand): boolean {

@@ -20,5 +20,12 @@ export const opaqueRules: readonly Rule[] = [
     reason: "What would run is encoded.",
     instead: plainly,
   },
+  {
+    id: "opaque.carried",
+    severity: "risky",
+    programs: ["carried command"],
+    reason: "`{what}` stands in what this program is given, and nobody knows whether it runs that.",
+    instead: plainly,
+  },
   { id: "environment.preload", severity: "risky", programs: ["preloading"], reason: "{what} makes every program run other code first.", instead: plainly },
 ];

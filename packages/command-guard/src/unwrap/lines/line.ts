@@ -1,4 +1,4 @@
-import { languageOf } from "../inline-code.ts";
+import { languageOf } from "../../code/language-of.ts";
 
 /** A line of shell that a program is given, besides its input; or code of a language. */
 export interface Line {

@@ -1,0 +1,64 @@
+import type { Step } from "../contract.ts";
+import { innerScene, type Scene } from "../scene.ts";
+import { asWord, unescaped } from "../unwrap/lines/line.ts";
+import { scriptProgramOf } from "../unwrap/lines/index.ts";
+import { wrapperNames } from "../unwrap/wrappers.ts";
+import { isCarrier } from "./carriers.ts";
+import { judgeLine } from "./judge-line.ts";
+import { bareCommand, catastrophicAmong } from "./judge-text.ts";
+import { judgeWords } from "./judge-words.ts";
+import type { Look } from "./look.ts";
+import { noOrigin } from "./origin.ts";
+
+const most = { text: 8_000, lines: 10, words: 30 } as const;
+
+/** Programs that can do what nobody could undo. */
+const grave =
+  "(?:rm|grm|rmdir|unlink|shred|srm|wipe|dd|mkfs(?:\\.\\w+)?|wipefs|blkdiscard|sgdisk|parted|fdisk|find|chmod|chown|chgrp|mv|cp|truncate|git|tee|rsync|kill|killall|userdel|instar|busybox|sudo|doas|xargs|bash|sh|zsh|env|crontab)";
+const leading = new RegExp(`^[\\s!@:$({-]{0,8}(?:\\w{1,40}=\\S{0,80}\\s+)?(?:/(?:usr/)?(?:local/)?s?bin/)?${grave}\\s+\\S`);
+const listed = new RegExp(`["'\`]((?:/(?:usr/)?s?bin/)?${grave})["'\`]\\s*[,\\s]\\s*["'\`]`, "g");
+const pieces = /"((?:[^"\\\n]|\\.){3,500})"|'((?:[^'\\\n]|\\.){3,500})'|`([^`'\n]{3,500})[`']|\{([^{}\n]{3,500})\}|\[([^[\]\n]{3,500})\]|\(([^()"'\n]{3,500})\)|<([^<>\n]{3,500})>/g;
+/** Calls of many languages that take a folder away. */
+const removals =
+  /\b(?:remove_?(?:all|tree|path|dir(?:ectory)?(?:_?all|_?recursive(?:ly)?)?|recursive(?:ly)?|pathforcibly)|rm_?(?:rf|tree|dir_?(?:s|r|all|recurse))|delete_?(?:dir(?:ectory|s)?|tree|recursive(?:ly)?|folder)|del_?dir_?r|unlink_?tree|wipe_?dir)[!?]?\s*\(?\s*(?:["'`]([^"'`\n]{1,300})["'`]|(?:\w{1,20}[.:]{1,2}){0,4}(?:getenv|env|get_?env|expand_?user|home_?dir|home|user_?home)[!]?\s*\(?\s*(?:["']HOME["'])?)/gi;
+
+/** Lines of shell that stand in a text, as a whole, in quotes and brackets, as a list of words, or as a call that removes. */
+export function linesCarried(given: string): readonly string[] {
+  const text = given.slice(0, most.text);
+  const out = new Set<string>();
+  const add = (line: string) => {
+    if (out.size < most.lines && leading.test(line)) out.add(line.replace(/^[\s!@:$({-]+/, ""));
+  };
+  if (text.length <= 2_000 && !text.trim().includes("\n")) add(text.trim());
+  for (const match of text.matchAll(pieces)) add(unescaped(match.slice(1).find((part) => part !== undefined) ?? ""));
+  for (const match of text.matchAll(listed)) {
+    const rest = text.slice(match.index, match.index + 500);
+    const end = rest.search(/[\])};\n]/);
+    const words = [...(end === -1 ? rest : rest.slice(0, end)).matchAll(/"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`([^`\n]*)`/g)];
+    if (out.size < most.lines) out.add(words.map(([, one, two, three]) => asWord(unescaped(one ?? two ?? three ?? ""))).join(" "));
+  }
+  for (const [, path] of text.matchAll(removals)) if (out.size < most.lines) out.add(`rm -rf ${asWord(path ?? "~")}`);
+  return [...out];
+}
+
+/** What of a text nobody could undo if it were run, among the lines that stand in it. */
+export const gravestIn = (text: string, via: string, scene: Scene): readonly Step[] =>
+  linesCarried(text).flatMap((line) => catastrophicAmong(judgeLine(line, innerScene(scene), via)));
+
+/** A program of which nothing is known may run what it is given: it is asked for, when that would be the worst. */
+export function judgeCarried({ name, words, args, command, scene, say }: Look): void {
+  if (scene.depth > 4 || args.length === 0 || isCarrier(name) || scriptProgramOf(name) !== undefined || wrapperNames.has(name)) return;
+  const texts = args.slice(0, most.words).filter((word) => /\s|["'`]/.test(word));
+  if (command.input !== undefined) texts.push(command.input);
+  for (const text of texts)
+    for (const step of gravestIn(text, name, scene)) {
+      say("opaque.carried", step.looked);
+      return;
+    }
+  for (const [index, word] of args.slice(0, most.words).entries()) {
+    if (!/^(\/(usr\/)?s?bin\/)?(rm|dd|shred|mkfs(\.\w+)?|wipefs|chmod|chown|find|sudo|ba?sh|sh|zsh)$/.test(word) || index + 1 >= args.length) continue;
+    const [step] = catastrophicAmong([judgeWords(words.slice(index + 1), bareCommand, noOrigin, innerScene(scene), name)]);
+    if (step !== undefined) say("opaque.carried", step.looked);
+    return;
+  }
+}

@@ -1,0 +1,113 @@
+import { posix } from "node:path";
+import { programOf, type ShellCommand, unknown } from "@instar/shell-words";
+import type { FileView } from "../contract.ts";
+import { type Invocation, readInvocation, valuesOf } from "../invocation.ts";
+import { programName } from "../program-name.ts";
+import { scriptsSet } from "../unwrap/lines/index.ts";
+import { isFetching, savedBy } from "./fetching.ts";
+
+/** What a line left behind so far, for what comes later in it. Paths are whole. */
+export interface Traces {
+  /** Files that came from the network, as they were called. */
+  readonly fetched: readonly string[];
+  /** What may stand in the files that the line wrote. */
+  readonly written: ReadonlyMap<string, string>;
+  /** Programs that the line gave another name, by that name. */
+  readonly copied: ReadonlyMap<string, string>;
+  /** Folders in which programs are looked for first. */
+  readonly searched: readonly string[];
+  /** Scripts that the line put into the package, by their names. */
+  readonly scripts: ReadonlyMap<string, string>;
+}
+
+export const noTraces: Traces = { fetched: [], written: new Map(), copied: new Map(), searched: [], scripts: new Map() };
+
+/** How much of each kind is remembered. */
+const most = 64;
+const copiers = /^(cp|gcp|ln|install|mv|link|ditto|rsync)$/;
+/** Programs under their own names, found wherever they lie: `$(command -v rm)`. */
+const bare =
+  /^(rm|grm|rmdir|unlink|shred|srm|wipe|dd|mkfs(\.\w+)?|wipefs|mv|cp|chmod|chown|find|truncate|tee|ba?sh|zsh|dash|ksh|fish|busybox|toybox|env|xargs|sudo|python[\d.]*|perl|ruby|node|php|git|curl|wget|nc|rsync|tar)$/;
+
+/** A path from the folder that a command stands in. */
+export const wholePath = (folder: string, path: string): string => (folder.includes(unknown) ? posix.normalize(path) : posix.resolve(folder, path));
+
+/** What is left behind when a command has run in a folder. */
+export function withTraces(traces: Traces, command: ShellCommand, folder: string, files: FileView): Traces {
+  const { words, settings, writes = [] } = command;
+  const program = programOf(words);
+  const [name, args] = program === undefined ? ["", []] : [programName([program.name]), program.args];
+  let out = traces;
+  if (isFetching(command)) out = { ...out, fetched: [...out.fetched, ...savedBy(command)].slice(-most) };
+  if (writes.length > 0) out = { ...out, written: withWrites(out.written, writes, folder) };
+  const path = settings["PATH"];
+  if (path !== undefined) out = { ...out, searched: [...foldersOf(path, folder), ...out.searched].slice(0, most) };
+  if (copiers.test(name)) out = withCopies(out, command.input, readInvocation(name, args), folder, files);
+  if (name === "hash" && args[0] === "-p" && args[1] !== undefined && args[2] !== undefined)
+    out = { ...out, copied: new Map([...out.copied, [args[2], args[1]]]) };
+  if (/^(npm|pnpm|yarn)$/.test(name)) {
+    const set = scriptsSet(args);
+    if (set.length > 0) out = { ...out, scripts: new Map([...out.scripts, ...set.map(({ name: key, text }) => [key, text] as const)]) };
+  }
+  return out;
+}
+
+export const foldersOf = (path: string, folder: string): readonly string[] =>
+  path
+    .split(":")
+    .filter((part) => part !== "" && !part.includes(unknown))
+    .map((part) => wholePath(folder, part));
+
+function withWrites(known: Traces["written"], writes: NonNullable<ShellCommand["writes"]>, folder: string): Traces["written"] {
+  const out = new Map(known);
+  for (const { file, text, appends } of writes) {
+    const key = wholePath(folder, file);
+    const before = out.get(key);
+    // What was there before may still be: the command that writes it anew may never run.
+    if (before !== undefined || out.size < most) out.set(key, before === undefined ? text : appends ? before + text : `${before}\n${text}`);
+  }
+  return out;
+}
+
+/** `cp /bin/rm ./tidy`, `ln -s "$(which rm)" tidy`, `install -m 755 <(…) tool`, `mv draft.sh run.sh`. */
+function withCopies(traces: Traces, input: string | undefined, call: Invocation, folder: string, files: FileView): Traces {
+  const into = valuesOf(call, "-t|--target-directory")[0];
+  const sources = into === undefined ? call.plain.slice(0, -1) : call.plain;
+  const target = into ?? call.plain.at(-1) ?? "";
+  if (target === "" || sources.length === 0 || sources.length > 8) return traces;
+  const written = new Map(traces.written);
+  const copied = new Map(traces.copied);
+  for (const source of sources) {
+    const from = wholePath(folder, source);
+    const to = wholePath(folder, target);
+    const names = [to, posix.join(to, posix.basename(source))];
+    const text = source.includes(unknown) ? input : traces.written.get(from);
+    const program = traces.copied.get(from) ?? (isProgram(source) && !traces.written.has(from) && files.look(from)?.kind !== "folder" ? source : undefined);
+    const isLocal = !source.includes("/") && files.look(from) !== undefined;
+    for (const one of names) {
+      if (text !== undefined && written.size < most) written.set(one, text);
+      else if (program !== undefined && !isLocal && copied.size < most) copied.set(one, program);
+    }
+  }
+  return { ...traces, written, copied };
+}
+
+const isProgram = (source: string) => /^\/(usr\/)?(local\/)?s?bin\/[\w.+-]+$/.test(source) || bare.test(source);
+
+/** What the line wrote into a program that is called by its name or path. */
+export function programMade({ written, searched }: Traces, folder: string, name: string): string | undefined {
+  if (name.includes("/")) return written.get(wholePath(folder, name));
+  for (const place of searched) {
+    const text = written.get(posix.join(place, name));
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+/** The program that stands behind a name that the line gave it. */
+export function programCopied({ copied, searched }: Traces, folder: string, name: string): string | undefined {
+  if (copied.size === 0) return undefined;
+  if (name.includes("/")) return copied.get(wholePath(folder, name));
+  const place = searched.find((one) => copied.has(posix.join(one, name)));
+  return copied.get(name) ?? (place === undefined ? undefined : copied.get(posix.join(place, name)));
+}
