@@ -25,6 +25,8 @@ export interface Scene {
   readonly mounts: readonly (readonly [inside: string, outside: string])[];
   /** What the line around it left behind before. */
   readonly traces: Traces;
+  /** The names of functions of the line: their bodies are judged with what they are given. */
+  readonly functions: ReadonlySet<string>;
   readonly spent: { steps: number };
 }
 
@@ -42,6 +44,7 @@ export function openScene(surroundings: Surroundings, book: RuleBook): Scene {
     remote: false,
     mounts: [],
     traces: noTraces,
+    functions: new Set(),
     spent: { steps: 0 },
   };
 }

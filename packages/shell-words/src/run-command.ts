@@ -62,8 +62,21 @@ function assign(assignment: Assignment, place: Place): { readonly values: readon
   return { values: [whole], text: whole, decoded: text.decoded };
 }
 
+/** The parser takes a `<(…)` right behind `NAME=` for the name of the command. */
+function withWholeAssignment(node: Command): Command {
+  const last = node.prefix.at(-1);
+  if (last?.type !== "Assignment" || node.name === undefined || last.end !== node.name.pos || !/^[<>]\(/.test(node.name.text)) return node;
+  const [first, ...suffix] = node.suffix;
+  if (first !== undefined && first.type !== "Word") return node;
+  // What the parser gives has getters: a copy would be without them.
+  const { type, pos, text, name, append, index } = last;
+  const whole = { type, pos, end: node.name.end, text, name, append, index, value: node.name } as Assignment;
+  return { ...node, prefix: [...node.prefix.slice(0, -1), whole], name: first, suffix };
+}
+
 /** Reads one simple command: its words, what it sets, what it says. */
-export function runCommand(node: Command, place: Place, call: Calls): Outcome {
+export function runCommand(given: Command, place: Place, call: Calls): Outcome {
+  const node = withWholeAssignment(given);
   const { scope, reading } = place;
   const offers: Offers = { given: [], taking: [] };
   const here = { ...place, offers };
@@ -123,6 +136,9 @@ export function runCommand(node: Command, place: Place, call: Calls): Outcome {
   const at = reading.out.length;
   if (texts.length + redirected.files.length + redirected.redirections.length + settings.length > 0 || redirected.input !== undefined)
     record(place, node, { words: texts, assigned, settings: Object.fromEntries(settings), decoded }, redirected, offered);
+  const said = offers.given.map(({ content }) => content?.text ?? unknown);
+  const own = reading.out[at];
+  if (said.length > 0 && own !== undefined) reading.out[at] = { ...own, offered: said };
   const input = redirected.input ?? place.input ?? offered;
   const outcome = effectOf(words, { ...place, input }, offers, call);
   if (!isOnlySetting && before.length > 0) {

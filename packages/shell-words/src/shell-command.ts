@@ -12,6 +12,8 @@ export interface ShellCommand {
   readonly input: string | undefined;
   /** The place in the list of the command whose output is its input. Of several the last one. */
   readonly reads?: number;
+  /** What its `<(…)` say, in order, as far as it can be told. */
+  readonly offered?: readonly string[];
   /** What it writes into files, where the line says so: redirections of what is known, and `tee`. */
   readonly writes?: readonly { readonly file: string; readonly text: string; readonly appends: boolean }[];
   /** The values that it sets. */

@@ -6,12 +6,16 @@ const names: ReadonlySet<string> = new Set([
   ...everyday.split(" "),
   ...Object.keys(doers),
   ..."gh glab hub tea git hg svn jj gt git-town gitmoji cz commitizen commitlint changeset changie towncrier standard-version".split(" "),
-  ...": exec command builtin trap return break continue shift wait jobs bg fg getopts printenv pgrep pkill kill killall xclip xsel pbcopy wl-copy clip".split(" "),
+  ...": for case select [[ function exec command builtin trap return break continue shift wait jobs bg fg getopts printenv pgrep pkill kill killall xclip xsel pbcopy wl-copy clip".split(
+    " ",
+  ),
   ...// What they are given goes elsewhere, or is judged by rules of their own.
   "docker podman nerdctl kubectl oc helm terraform tofu ansible ansible-playbook ssh scp sshpass salt pdsh curl wget http https xh jira linear slack discord telegram-send ntfy mutt sendmail osascript".split(
     " ",
   ),
-  ..."claude codex gemini aider cursor-agent opencode llm ollama instar pandoc mdbook mkdocs hugo jekyll asciidoctor sphinx-build rst2html wkhtmltopdf dot mmdc plantuml".split(" "),
+  ..."claude codex gemini aider cursor-agent opencode llm ollama instar pandoc mdbook mkdocs hugo jekyll asciidoctor sphinx-build rst2html wkhtmltopdf dot mmdc plantuml".split(
+    " ",
+  ),
   ..."bats shellspec shunit2 shellcheck shfmt vale cspell codespell misspell proselint alex textlint write-good markdownlint".split(" "),
   ..."createdb psql mysql redis-cli mongosh sqlite3 clickhouse-client cqlsh rpk kafka-console-producer nats mosquitto_pub logger systemd-cat wall".split(" "),
 ]);

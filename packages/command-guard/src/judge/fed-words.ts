@@ -37,7 +37,8 @@ export function fedWords(words: readonly string[], options: readonly string[], c
 /** Programs that give what they are told to somebody. */
 export const handing = /^(chmod|chown|chgrp|setfacl)$/;
 
-function wordsFrom(command: ShellCommand, { chain }: Origin): readonly string[] {
+/** The words that a command reads, as far as it can be told. */
+export function wordsFrom(command: ShellCommand, { chain }: Origin): readonly string[] {
   if (command.input !== undefined && command.input.replaceAll(unknown, "") !== "")
     return command.input
       .split(/[\s\0]+/)

@@ -3,8 +3,8 @@ import type { Step } from "../contract.ts";
 import { programName } from "../program-name.ts";
 import type { Scene } from "../scene.ts";
 import { brief, found, stepOf } from "../steps.ts";
-import { judgeWords } from "./judge-words.ts";
 import { isFetching } from "./fetching.ts";
+import { judgeWords } from "./judge-words.ts";
 import type { Origin } from "./origin.ts";
 
 /** Programs that do most harm. */

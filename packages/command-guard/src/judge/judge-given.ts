@@ -3,8 +3,8 @@ import { programName } from "../program-name.ts";
 import type { Scene } from "../scene.ts";
 import { isShell, linesOf } from "../unwrap/lines/index.ts";
 import { throughMounts } from "../unwrap/unwrap.ts";
-import { type Look, networkRule } from "./look.ts";
 import { stepsOfText } from "./judge-text.ts";
+import { type Look, networkRule } from "./look.ts";
 
 /** Judges the lines of shell that a program is given as arguments. */
 export function judgeGiven({ name, args, origin, scene, fetches, inside, say, sayUnread, judge }: Look): void {

@@ -1,9 +1,10 @@
 import { unknown } from "@instar/shell-words";
 import { languageOf } from "../code/language-of.ts";
 import { isRehearsal, isShell, readMake, recipeOf } from "../unwrap/lines/index.ts";
-import { programMade, wholePath } from "./traces.ts";
+import { judgeLinesMade } from "./judge-awk.ts";
 import { isSettingUp } from "./judge-given.ts";
 import { type Look, networkRule } from "./look.ts";
+import { programMade, wholePath } from "./traces.ts";
 
 /** The words that may be files. */
 export const filesAmong = (args: readonly string[]): readonly string[] => args.filter((word) => !word.startsWith("-") || word === "-");
@@ -30,7 +31,9 @@ export function madeFor({ words, name, args, scene }: Look): string | undefined 
 
 /** Whether a shell is only to say if a script is well written: `bash -n`. */
 export const onlyReads = (name: string, args: readonly string[]): boolean =>
-  isShell(name) ? /^-[a-zA-Z]*n[a-zA-Z]*$/.test(args[0] ?? "") || (args[0] === "-o" && args[1] === "noexec") : args.some((word) => /^(--check|--syntax-check)$/.test(word));
+  isShell(name)
+    ? /^-[a-zA-Z]*n[a-zA-Z]*$/.test(args[0] ?? "") || (args[0] === "-o" && args[1] === "noexec")
+    : args.some((word) => /^(--check|--syntax-check)$/.test(word));
 
 /** The language of a script by its first line; undefined for shell. */
 export const languageOfScript = (script: string): string | undefined =>
@@ -61,7 +64,9 @@ export function judgeInput(look: Look): void {
   if (name === "parallel") judge(input, "parallel's input");
 }
 
-function judgeShellInput({ name, command, origin, fetches, sayUnread, judge }: Look): void {
+function judgeShellInput(look: Look): void {
+  const { name, command, origin, fetches, sayUnread, judge } = look;
+  if (command.input === undefined || command.input.includes(unknown)) judgeLinesMade(look);
   const { input, redirections } = command;
   if (input !== undefined && (input.replaceAll(unknown, "").trim() !== "" || input === "")) judge(input, `${name}'s input`);
   else if (fetches || origin.chain.length > 0 || redirections.some(({ operator, target }) => operator === "<" && target !== "/dev/null")) sayUnread();

@@ -20,6 +20,7 @@ export function judgeLine(given: string, scene: Scene, via: string | undefined):
   if (scene.depth > mostDepth) return [found(scene, "opaque", "it stands more than eight deep in others", text, via)];
   const { commands, problems, recursive } = readScript(withAnswers(text, scene.ground.surroundings), scene.variables);
   const steps: Step[] = [];
+  const functions = functionsIn(text, scene.functions);
   for (const name of recursive) steps.push(found(scene, "system.bomb", name, text, via));
   const mayStay = !/\b(cd|pushd|mkdir)\b[^;\n]{0,400}&&/.test(text);
   let ground = dotting.test(text) ? { ...scene.ground, dots: true } : scene.ground;
@@ -32,7 +33,7 @@ export function judgeLine(given: string, scene: Scene, via: string | undefined):
     }
     const folders = foldersOf(command, scene, mayStay);
     const origin = originOf(index);
-    steps.push(judgeSimple(command, origin, { ...scene, ground, folders, traces: origin.traces }, via));
+    steps.push(judgeSimple(command, origin, { ...scene, ground, folders, functions, traces: origin.traces }, via));
     const linked = links < mostLinks ? withMountOf(command, folders[0] ?? "/", withLinkOf(command, folders[0] ?? "/", ground)) : ground;
     if (linked !== ground) links++;
     ground = linked;
@@ -46,6 +47,12 @@ export function judgeLine(given: string, scene: Scene, via: string | undefined):
   if (problems.length > 0)
     steps.push(scene.depth === 0 || steps.length === 0 ? found(scene, "unreadable", partOf(problems[0] ?? ""), text, via) : textStep(text, via));
   return steps;
+}
+
+function functionsIn(text: string, known: ReadonlySet<string>): ReadonlySet<string> {
+  if (!/\(\s*\)|\bfunction\s/.test(text)) return known;
+  const names = [...text.matchAll(/(?:^|[\s;&|({])(?:function\s+([\w.:-]{1,60})|([\w.:-]{1,60})\s*\(\s*\))/g)].map(([, one, other]) => one ?? other ?? "");
+  return new Set([...known, ...names.slice(0, 64)]);
 }
 
 /** A sentence, to stand at the end of another. */

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
-import { readInvocation } from "../invocation.ts";
+import { unknown } from "@instar/shell-words";
 import { languageOf } from "../code/language-of.ts";
+import { readInvocation } from "../invocation.ts";
 import { isShell, scriptProgramOf } from "../unwrap/lines/index.ts";
 import { gravestIn } from "./carried.ts";
 import { madeFor, onlyReads } from "./judge-input.ts";
@@ -12,9 +13,11 @@ import { wholePath } from "./traces.ts";
 const handlers =
   /^(cat|tac|less|more|head|tail|bat|batcat|nl|od|xxd|hexdump|strings|wc|sort|uniq|cut|paste|column|fold|tr|[efu]?grep|rg|ag|ack|g?sed|[gm]?awk|jq|yq|diff|cmp|comm|colordiff|delta|ls|exa|eza|stat|file|tree|du|[a-z\d]*sum|shasum|touch|chmod|chown|chgrp|mv|cp|ln|install|rm|rmdir|unlink|shred|git|gh|glab|hg|svn|shellcheck|shfmt|checkbashisms|tee|dos2unix|iconv|base64|gzip|gunzip|xz|tar|zip|unzip|rsync|scp|prettier|eslint|oxlint|biome|dprint|tsc|standard|xo|black|ruff|flake8|pylint|mypy|pyright|isort|yamllint|hadolint|actionlint|markdownlint\S*|rustfmt|gofmt|goimports|clang-format|clang-tidy|stylelint|test|\[|\[\[|echo|printf|readlink|realpath|basename|dirname|mkdir|mktemp|cd|pushd|export|set|declare|local|code|cursor|subl|open|xdg-open|nano|curl|wget|aws|gsutil|docker|podman|nerdctl|kubectl|oc|helm|terraform|pandoc|find|fd|export|read|read|mapfile|readarray|claude|for|case|select|sqlite3|psql|mysql)$/;
 /** They run the files that they are given, each in its language. */
-const runners = /^(go|java|deno|bun|tsx|ts-node|npx|bunx|zx|jbang|kotlin|kotlinc|scala|scala-cli|swift|dotnet|dotnet-script|cargo|rust-script|uv|pipx|julia|R|Rscript|elixir|iex|escript|ghc|runghc|runhaskell|stack|groovy|clojure|bb|crystal|nim|zig|v|tcc|cling|racket|guile|ocaml|swipl|jshell|osascript|env|g?awk|mawk|tclsh|wish|expect|ipython|streamlit|uvicorn|gunicorn|electron|nodemon|pm2|forever|fastapi|flask|lua\S*|php|irb)$/;
+const runners =
+  /^(go|java|deno|bun|tsx|ts-node|npx|bunx|zx|jbang|kotlin|kotlinc|scala|scala-cli|swift|dotnet|dotnet-script|cargo|rust-script|uv|pipx|julia|R|Rscript|elixir|iex|escript|ghc|runghc|runhaskell|stack|groovy|clojure|bb|crystal|nim|zig|v|tcc|cling|racket|guile|ocaml|swipl|jshell|osascript|env|g?awk|mawk|tclsh|wish|expect|ipython|streamlit|uvicorn|gunicorn|electron|nodemon|pm2|forever|fastapi|flask|lua\S*|php|irb)$/;
 /** They make a program of what they are given. */
-const compilers = /^((\S+-)?(gcc|g\+\+|c\+\+|cc|clang|clang\+\+)(-[\d.]+)?|rustc|javac|kotlinc|scalac|swiftc|ghc|tcc|fpc|gfortran|gnat\w*|nim|zig|valac|dmd|ldc2|mcs|csc|ocamlopt|ocamlc|go|nasm|shc)$/;
+const compilers =
+  /^((\S+-)?(gcc|g\+\+|c\+\+|cc|clang|clang\+\+)(-[\d.]+)?|rustc|javac|kotlinc|scalac|swiftc|ghc|tcc|fpc|gfortran|gnat\w*|nim|zig|valac|dmd|ldc2|mcs|csc|ocamlopt|ocamlc|go|nasm|shc)$/;
 
 /** Judges the files that the line wrote and a program would run or take in now, in whichever way. */
 export function judgeMade(look: Look): void {
@@ -22,8 +25,9 @@ export function judgeMade(look: Look): void {
   judgePackageScripts(look);
   if (compilers.test(name) && command.input !== undefined && args.includes("-"))
     inside.push(...catastrophicAmong(stepsOfText(command.input, languageOfInput(name, args), name, scene)), ...gravestIn(command.input, name, scene));
-  if (isShell(name) && command.input !== undefined && args.some((word, at) => /^--(rcfile|init-file)$/.test(args[at - 1] ?? "") && word === "\uE00F"))
-    look.judge(command.input, `${name} --rcfile`);
+  const [offered] = command.offered ?? [];
+  if (isShell(name) && offered !== undefined && args.some((word, at) => /^--(rcfile|init-file)$/.test(args[at - 1] ?? "") && word === unknown))
+    look.judge(offered, `${name} --rcfile`);
   if (scene.traces.written.size === 0) return;
   if (name === "git") judgeHooks(look);
   if (/^(python|pypy)[\d.]*$/.test(name)) judgeSiteFiles(look);
@@ -46,7 +50,15 @@ export function judgeMade(look: Look): void {
 
 function languageOfInput(name: string, args: readonly string[]): string {
   const at = args.indexOf("-x");
-  return name === "rustc" ? "rust" : /^(go|java|ghc)/.test(name) ? name : at !== -1 && /^go$/.test(args[at + 1] ?? "") ? "go" : "c";
+  return name === "rustc"
+    ? "rust"
+    : /^(go|ghc)$/.test(name)
+      ? name
+      : /^(java|kotlin|scala)c$/.test(name)
+        ? name.slice(0, -1)
+        : at !== -1 && /^go$/.test(args[at + 1] ?? "")
+          ? "go"
+          : "c";
 }
 
 /** The written files that stand among the words: also as the value of an option, and in a folder that is named. */
@@ -69,7 +81,8 @@ function usedBy({ name, args, scene }: Look): readonly { readonly path: string; 
     }
   }
   // A program that was compiled from it goes by the name of its class.
-  if (name === "java") for (const [path, text] of written) if (args.some((word) => /\.java$/.test(path) && posix.basename(path, ".java") === word)) out.set(path, text);
+  if (name === "java")
+    for (const [path, text] of written) if (args.some((word) => /\.java$/.test(path) && posix.basename(path, ".java") === word)) out.set(path, text);
   return [...out].map(([path, text]) => ({ path, text }));
 }
 
@@ -123,9 +136,24 @@ function scriptsOf(text: string | undefined): readonly (readonly [string, string
   if (text === undefined || text.length > 20_000) return [];
   try {
     const { scripts } = JSON.parse(text) as { readonly scripts?: unknown };
-    return typeof scripts === "object" && scripts !== null ? Object.entries(scripts).filter((entry): entry is [string, string] => typeof entry[1] === "string") : [];
+    return typeof scripts === "object" && scripts !== null
+      ? Object.entries(scripts).filter((entry): entry is [string, string] => typeof entry[1] === "string")
+      : [];
   } catch {
     // What is no JSON holds no scripts.
     return [];
   }
+}
+
+/** Statements in files that the line wrote and a client of a database is to run. */
+export function statementsMade({ args, scene }: Look): string | undefined {
+  const { written } = scene.traces;
+  if (written.size === 0) return undefined;
+  const texts = args.flatMap((word, index) => {
+    const isNamed = /^(-\w*f|--file|-init|-i)$/.test(args[index - 1] ?? "");
+    const path = isNamed ? word : (/^(?:--file=|-f)(.+)$/.exec(word)?.[1] ?? /^\s*(?:\.read|\\i|\\\.|source)\s+(\S+)/.exec(word)?.[1]);
+    const text = path === undefined ? undefined : written.get(wholePath(scene.folders[0] ?? "/", path));
+    return text === undefined ? [] : [text];
+  });
+  return texts.length === 0 ? undefined : texts.join("\n");
 }

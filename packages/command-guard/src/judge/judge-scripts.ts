@@ -1,6 +1,7 @@
 import { unknown } from "@instar/shell-words";
 import { readInvocation } from "../invocation.ts";
-import { type ScriptProgram, readerOf, scriptProgramOf } from "../unwrap/lines/index.ts";
+import { readerOf, type ScriptProgram, scriptProgramOf } from "../unwrap/lines/index.ts";
+import { asWord } from "../unwrap/lines/line.ts";
 import { gravestIn } from "./carried.ts";
 import { stepsOfText } from "./judge-text.ts";
 import type { Look } from "./look.ts";
@@ -14,7 +15,9 @@ export function judgeScripts(look: Look): void {
   const program = scriptProgramOf(name);
   if (program === undefined) return;
   const read = readerOf(program);
-  for (const text of textsOf(look, program).slice(0, mostTexts)) {
+  const texts = textsOf(look, program);
+  if (program.reads === "vim" || program.reads === "ed") judgeSaved(look, texts);
+  for (const text of texts.slice(0, mostTexts)) {
     if (text.replaceAll(unknown, "").trim() === "") continue;
     for (const line of read(text, name)) {
       if (line.language !== undefined) inside.push(...stepsOfText(line.text, line.language, line.via, scene));
@@ -54,4 +57,12 @@ function textsOf({ name, args, command, scene }: Look, { texts = "", files = "",
   for (const file of usual) addFile(file);
   if (input === true && command.input !== undefined && !out.includes(command.input)) out.push(command.input);
   return out;
+}
+
+/** An editor that is told to write what it has open: `ex -sc '%d|x' file`. */
+function judgeSaved({ name, args, judge }: Look, texts: readonly string[]): void {
+  if (!texts.some((text) => /(?:^|[|\n\s])(?:w|wq|x|up|update|wa|xa|wqa|wqall|xall)!?\s*(?:$|[|\n])/.test(text))) return;
+  const valued = /^(-c|--cmd|-s|-S|-u|-p|-sc|-Esc|-esc|-es?c)$/;
+  const files = args.filter((word, index) => !/^[-+]/.test(word) && !valued.test(args[index - 1] ?? ""));
+  for (const file of files.slice(0, 8)) judge(`: > ${asWord(file)}`, name);
 }

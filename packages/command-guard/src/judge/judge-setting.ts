@@ -19,7 +19,8 @@ const startFiles: Readonly<Record<string, string>> = {
   RUBYOPT: "ruby",
 };
 /** Variables that name folders in which programs find parts of themselves. */
-const folders = /^(PYTHONPATH|PYTHONHOME|PYTHONUSERBASE|NODE_PATH|PERL5LIB|PERLLIB|RUBYLIB|LUA_PATH|CLASSPATH|GIT_EXEC_PATH|GIT_TEMPLATE_DIR|ZDOTDIR|XDG_CONFIG_HOME|HOME|LD_LIBRARY_PATH|GEM_HOME|R_LIBS|JULIA_LOAD_PATH)$/;
+const folders =
+  /^(PYTHONPATH|PYTHONHOME|PYTHONUSERBASE|NODE_PATH|PERL5LIB|PERLLIB|RUBYLIB|LUA_PATH|CLASSPATH|GIT_EXEC_PATH|GIT_TEMPLATE_DIR|ZDOTDIR|XDG_CONFIG_HOME|HOME|LD_LIBRARY_PATH|GEM_HOME|R_LIBS|JULIA_LOAD_PATH)$/;
 
 /** Variables whose values programs run. `input`: what stands in a `<(…)` of the command. */
 export function judgeSetting(name: string, value: string, scene: Scene, input: string | undefined): readonly Step[] {
@@ -62,7 +63,8 @@ export function judgeGitSettings(settings: Readonly<Record<string, string>>, sce
   for (const [name, value] of Object.entries(settings)) {
     const [, number] = /^GIT_CONFIG_VALUE_(\d+)$/.exec(name) ?? [];
     if (number !== undefined) given.push([settings[`GIT_CONFIG_KEY_${number}`] ?? "alias.it", value]);
-    if (name === "GIT_CONFIG_PARAMETERS") for (const [, key = "", text = ""] of value.matchAll(/'([\w.-]+)(?:'='|=)((?:[^']|'\\'')*)'/g)) given.push([key, text]);
+    if (name === "GIT_CONFIG_PARAMETERS")
+      for (const [, key = "", text = ""] of value.matchAll(/'([\w.-]+)(?:'='|=)((?:[^']|'\\'')*)'/g)) given.push([key, text]);
   }
   return given.flatMap(([key, value]) => judgeLine(`git -c '${`${key}=${value}`.replaceAll("'", "'\\''")}' version`, innerScene(scene), "the environment"));
 }

@@ -9,13 +9,15 @@ import { actsOf } from "./acts.ts";
 import { judgeGitSettings, judgeSetting } from "./judge-setting.ts";
 import { judgeWords } from "./judge-words.ts";
 import type { Origin } from "./origin.ts";
+import { foldersOf } from "./traces.ts";
 
 /** Judges one simple command, and all that it runs. */
-export function judgeSimple(command: ShellCommand, origin: Origin, scene: Scene, via: string | undefined): Step {
+export function judgeSimple(command: ShellCommand, origin: Origin, given: Scene, via: string | undefined): Step {
   const { words, redirections, settings } = command;
+  const scene = withPath(given, settings["PATH"]);
   const looked = words.length === 0 ? command.source : words.join(" ");
   const inside: Step[] = [];
-  for (const [name, value] of Object.entries(settings)) inside.push(...judgeSetting(name, value, scene, command.input));
+  for (const [name, value] of Object.entries(settings)) inside.push(...judgeSetting(name, value, scene, command.offered?.[0]));
   inside.push(...judgeGitSettings(settings, scene));
   const redirected = judgeRedirections(programName(words), redirections, scene);
   const step = words.length === 0 ? undefined : judgeWords(words, command, origin, { ...scene, variables: { ...scene.variables, ...command.known } }, via);
@@ -30,6 +32,13 @@ export function judgeSimple(command: ShellCommand, origin: Origin, scene: Scene,
         inside: [...step.inside, ...inside],
       }
     : { ...step, inside: [...step.inside, ...inside, ...(redirected === undefined ? [] : [stepOf(looked, "redirection", redirected, [])])] };
+}
+
+/** Folders that come first from here on are looked into first. */
+function withPath(scene: Scene, path: string | undefined): Scene {
+  if (path === undefined) return scene;
+  const { traces, folders } = scene;
+  return { ...scene, traces: { ...traces, searched: [...foldersOf(path, folders[0] ?? "/"), ...traces.searched] } };
 }
 
 /** How many redirections of one command are looked at. */

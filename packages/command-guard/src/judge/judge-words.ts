@@ -8,11 +8,15 @@ import { found, stepOf } from "../steps.ts";
 import { textsOf } from "../texts.ts";
 import { unwrap } from "../unwrap/unwrap.ts";
 import { actsOf } from "./acts.ts";
+import { judgeCarried } from "./carried.ts";
+import { judgeAwk } from "./judge-awk.ts";
 import { judgeCode } from "./judge-code.ts";
 import { judgeDoubtful } from "./judge-doubtful.ts";
 import { judgeEach } from "./judge-found.ts";
 import { judgeGiven } from "./judge-given.ts";
 import { judgeInput } from "./judge-input.ts";
+import { judgeMade, statementsMade } from "./judge-made.ts";
+import { judgeScripts } from "./judge-scripts.ts";
 import { judgeSending } from "./judge-sending.ts";
 import { judgeWrapped } from "./judge-wrapped.ts";
 import { killedBy } from "./killed.ts";
@@ -20,9 +24,6 @@ import { openLook } from "./look.ts";
 import { isQuestion, namedTool } from "./named-tool.ts";
 import { noOrigin, type Origin } from "./origin.ts";
 import { noTraces, programCopied } from "./traces.ts";
-import { judgeMade } from "./judge-made.ts";
-import { judgeScripts } from "./judge-scripts.ts";
-import { judgeCarried } from "./carried.ts";
 
 /** How many words of one program are looked at. */
 const mostWords = 1_000;
@@ -46,7 +47,8 @@ export function judgeWords(words: readonly string[], command: ShellCommand, orig
   if (!first.includes("/") && /[^\0-\x7F]/.test(first))
     return found(scene, "opaque", "the name of the program holds letters that look like others", looked, via);
   const stands = programCopied(scene.traces, scene.folders[0] ?? "/", first);
-  if (stands !== undefined) return judgeWords([stands, ...args], command, origin, { ...innerScene(scene), traces: { ...scene.traces, copied: noTraces.copied } }, via);
+  if (stands !== undefined)
+    return judgeWords([stands, ...args], command, origin, { ...innerScene(scene), traces: { ...scene.traces, copied: noTraces.copied } }, via);
   const name = programName(words);
   if (isQuestion(name, args)) return stepOf(looked, via, undefined, []);
   const tool = namedTool(name, args);
@@ -63,6 +65,7 @@ export function judgeWords(words: readonly string[], command: ShellCommand, orig
   judgeMade(look);
   judgeScripts(look);
   judgeCarried(look);
+  judgeAwk(look);
   const coded = judgeCode(look);
   judgeSending(look);
   look.inside.push(...judgeEach(name, args, command, scene));
@@ -72,7 +75,7 @@ export function judgeWords(words: readonly string[], command: ShellCommand, orig
   const call = readInvocation(name, tree === undefined ? args : [`--work-tree=${tree}`, ...args]);
   const deeds = [...deedsOf(call, noNames), ...coded.deeds];
   const acts = actsOf(origin.exported === true ? deeds.filter(({ does }) => does !== "read") : deeds, scene);
-  look.add(scene.book.judge({ call, acts, texts: [...textsOf(call, command.input), ...coded.statements] }));
+  look.add(scene.book.judge({ call, acts, texts: [...textsOf(call, command.input ?? statementsMade(look)), ...coded.statements] }));
   if (coded.statements.length > 0) look.add(scene.book.judge({ call: readInvocation("inline code", []), acts: [], texts: coded.statements }));
   return stepOf(looked, via, look.said(), look.inside);
 }

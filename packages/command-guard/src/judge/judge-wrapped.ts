@@ -8,9 +8,9 @@ import { throughMounts, type Unwrapped } from "../unwrap/unwrap.ts";
 import { fedWords } from "./fed-words.ts";
 import { judgeLine } from "./judge-line.ts";
 import { judgeGitSettings, judgeSetting } from "./judge-setting.ts";
-import { foldersOf } from "./traces.ts";
 import { judgeWords } from "./judge-words.ts";
 import type { Origin } from "./origin.ts";
+import { foldersOf } from "./traces.ts";
 
 /** Wrappers that may be given a line instead of words. */
 const lineTakers = /^(flock|npx|npm exec|npm x|docker run|start-stop-daemon|conda run)$/;
@@ -31,9 +31,7 @@ export function judgeWrapped(
   const path = options.findLast((option) => option.startsWith("PATH="));
   const next: Scene = {
     ...innerScene(scene),
-    ...(path === undefined
-      ? {}
-      : { traces: { ...scene.traces, searched: [...foldersOf(path.slice(5), scene.folders[0] ?? "/"), ...scene.traces.searched] } }),
+    ...(path === undefined ? {} : { traces: { ...scene.traces, searched: [...foldersOf(path.slice(5), scene.folders[0] ?? "/"), ...scene.traces.searched] } }),
     root: scene.root || root,
     remote: scene.remote || remote,
     mounts: mounts.length > 0 ? mounts : scene.mounts,
@@ -57,12 +55,12 @@ export function judgeWrapped(
     const [, setting = "", value = ""] = /^([A-Za-z_]\w*)=(.*)$/s.exec(option) ?? [];
     if (setting === "") continue;
     settings[setting] = value;
-    inside.push(...judgeSetting(setting, value, scene, command.input));
+    inside.push(...judgeSetting(setting, value, scene, command.offered?.[0]));
   }
   inside.push(...judgeGitSettings(settings, scene));
   if (name === "env" && options.some((option) => /^-\w*S|^--split-string/.test(option))) {
     const at = options.findIndex((option) => /^-\w*S|^--split-string/.test(option));
-    const text = [(options[at] ?? "").replace(/^-\w*S|^--split-string=?/, ""), ...options.slice(at + 1), ...unwrapped.words].join(" ");
+    const text = [(options[at] ?? "").replace(/^-\w*S|^--split-string=?/, ""), ...options.slice(at + 1), ...unwrapped.words].join(" ").replaceAll("\\_", " ");
     inside.push(...judgeLine(text, next, "env -S"));
     return stepOf(looked, via, undefined, inside);
   }

@@ -3,8 +3,8 @@ import type { Step } from "../contract.ts";
 import type { Finding } from "../rule-book.ts";
 import { innerScene, type Scene } from "../scene.ts";
 import { brief } from "../steps.ts";
-import { judgeLine } from "./judge-line.ts";
 import { isFetching } from "./fetching.ts";
+import { judgeLine } from "./judge-line.ts";
 import type { Origin } from "./origin.ts";
 
 /** One look at one program: what is known of it, and what has been found so far. */

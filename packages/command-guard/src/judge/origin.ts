@@ -20,7 +20,11 @@ export interface Origin {
 export const noOrigin: Origin = { chain: [], captured: [], traces: noTraces, exported: false };
 
 /** Goes back from each command of a line to what it reads. To be asked for one after the other, in order. `folderOf`: where a command runs. */
-export function createOrigins(commands: readonly ShellCommand[], { traces: before, ground }: Scene, folderOf: (command: ShellCommand) => string): (index: number) => Origin {
+export function createOrigins(
+  commands: readonly ShellCommand[],
+  { traces: before, ground }: Scene,
+  folderOf: (command: ShellCommand) => string,
+): (index: number) => Origin {
   let traces = before;
   let passed = 0;
   return (index) => {

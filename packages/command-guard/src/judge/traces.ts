@@ -42,7 +42,7 @@ export function withTraces(traces: Traces, command: ShellCommand, folder: string
   if (writes.length > 0) out = { ...out, written: withWrites(out.written, writes, folder) };
   const path = settings["PATH"];
   if (path !== undefined) out = { ...out, searched: [...foldersOf(path, folder), ...out.searched].slice(0, most) };
-  if (copiers.test(name)) out = withCopies(out, command.input, readInvocation(name, args), folder, files);
+  if (copiers.test(name)) out = withCopies(out, command.offered?.[0] ?? command.input, readInvocation(name, args), folder, files);
   if (name === "hash" && args[0] === "-p" && args[1] !== undefined && args[2] !== undefined)
     out = { ...out, copied: new Map([...out.copied, [args[2], args[1]]]) };
   if (/^(npm|pnpm|yarn)$/.test(name)) {

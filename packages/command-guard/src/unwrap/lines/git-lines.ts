@@ -46,4 +46,3 @@ export function gitLinesOf(args: readonly string[]): readonly Line[] {
     out.push({ via: "git submodule foreach", text: joined(args.slice(args.indexOf("foreach") + 1).filter((word) => !/^--(recursive|quiet)$/.test(word))) });
   return out;
 }
-

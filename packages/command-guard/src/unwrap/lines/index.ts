@@ -1,14 +1,14 @@
 import { readInvocation, valuesOf } from "../../invocation.ts";
 import { gitLinesOf } from "./git-lines.ts";
-import { eachOf, inLanguage, joined, type Line, unescaped, unquoted } from "./line.ts";
-import { lineOptions, valuedEverywhere } from "./options.ts";
+import { eachOf, joined, type Line, removing, unquoted } from "./line.ts";
 import { recipeOf } from "./makefile.ts";
+import { lineOptions, valuedEverywhere } from "./options.ts";
 import { isShell, shellLines } from "./shells.ts";
 import { linesAmong } from "./terminal-lines.ts";
 
 export type { Line } from "./line.ts";
 export { isRehearsal, readMake, recipeOf } from "./makefile.ts";
-export { type ScriptProgram, readerOf, scriptProgramOf } from "./script-programs.ts";
+export { readerOf, type ScriptProgram, scriptProgramOf } from "./script-programs.ts";
 export { isShell } from "./shells.ts";
 
 /** What stands behind the name of a package is for that package. */
@@ -28,7 +28,7 @@ export function linesOf(name: string, args: readonly string[]): readonly Line[] 
           via: `${name} ${option.split("|")[0]}`,
           text,
           root: name === "su" || name === "runuser",
-          remote: name === "ansible" || name === "gcloud",
+          remote: (name === "ansible" && !isLocal(args)) || name === "gcloud",
         }));
   if (isShell(name)) {
     out.push(...shellLines(name, args));
@@ -41,6 +41,14 @@ export function linesOf(name: string, args: readonly string[]): readonly Line[] 
       const line = args[0] === "alias" && args[1] === "set" ? args.slice(2).findLast((word) => !word.startsWith("-")) : undefined;
       return line === undefined ? out : [...out, { via: "gh alias", text: line.startsWith("!") ? line.slice(1) : `gh ${line}` }];
     }
+    case "ansible":
+      return [
+        ...out,
+        ...(/\bstate=absent\b/.test(joined(args)) ? eachOf(joined(args), /\b(?:path|dest|name)=(\S+)/g) : []).map((path) => ({
+          ...removing("ansible file", path),
+          remote: !isLocal(args),
+        })),
+      ];
     case "capsh":
       return args.includes("--") ? linesOf("bash", args.slice(args.indexOf("--") + 1)) : out;
     case "nix": {
@@ -123,7 +131,12 @@ export function linesOf(name: string, args: readonly string[]): readonly Line[] 
     case "npm":
     case "pnpm":
     case "yarn":
-      return [...out, ...scriptsSet(args).filter(({ name }) => runByItself.test(name)).map(({ name, text }) => ({ via: `${name} of the package`, text }))];
+      return [
+        ...out,
+        ...scriptsSet(args)
+          .filter(({ name }) => runByItself.test(name))
+          .map(({ name, text }) => ({ via: `${name} of the package`, text })),
+      ];
     case "osascript":
       return args.flatMap((word) =>
         [...word.matchAll(/do (?:shell )?script "((?:[^"\\]|\\.)*)"/gi)].map(([whole, text = ""]) => ({
@@ -142,6 +155,8 @@ export function linesOf(name: string, args: readonly string[]): readonly Line[] 
   }
 }
 
+/** Whether `ansible` is to do it on this machine. */
+const isLocal = (args: readonly string[]) => args.some((word) => /^(localhost|127\.0\.0\.1|local),?$/.test(word) || word === "--connection=local");
 
 /** Scripts of a package that run when it is installed or published. */
 const runByItself = /^((pre|post)?install|(pre|post)?prepare|(pre|post)?pack|(pre|post)?publish|prepublishOnly|preprepare|dependencies)$/;

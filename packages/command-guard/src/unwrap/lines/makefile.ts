@@ -72,7 +72,11 @@ export function recipeOf(given: string, goals: readonly string[] = [], settings:
 }
 
 /** The goals among the words of `make`, its settings, and the files that it is told to read. */
-export function readMake(args: readonly string[]): { readonly goals: readonly string[]; readonly settings: readonly string[]; readonly files: readonly string[] } {
+export function readMake(args: readonly string[]): {
+  readonly goals: readonly string[];
+  readonly settings: readonly string[];
+  readonly files: readonly string[];
+} {
   const goals: string[] = [];
   const settings: string[] = [];
   const files: string[] = [];
@@ -90,4 +94,5 @@ export function readMake(args: readonly string[]): { readonly goals: readonly st
 }
 
 /** Whether `make` only says what it would do. */
-export const isRehearsal = (args: readonly string[]): boolean => args.some((word) => /^(-[a-zA-Z]*[nqp][a-zA-Z]*|--dry-run|--just-print|--recon|--question)$/.test(word));
+export const isRehearsal = (args: readonly string[]): boolean =>
+  args.some((word) => /^(-[a-zA-Z]*[nqp][a-zA-Z]*|--dry-run|--just-print|--recon|--question)$/.test(word));

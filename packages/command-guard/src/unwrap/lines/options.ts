@@ -57,4 +57,3 @@ export const valuedEverywhere = (name: string, args: readonly string[], flags: s
   }
   return [...new Set(out)];
 };
-

@@ -17,24 +17,42 @@ export const readVim: Reader = (text, via) =>
     const [, language = "", code = ""] = /^(?:\d+|%|\.)?\s*(lua|py(?:thon|x)?3?|ruby|perl|tcl)\b\s*(?:do\b)?\s*([\s\S]+)$/.exec(bare) ?? [];
     const called = eachOf(line, calls("\\b(?:system(?:list)?|jobstart|job_start|termopen|term_start)")).map((run) => shellOf(run, via));
     const removed = eachOf(line, calls("\\bdelete")).map((path) => removing(via, path));
-    if (code !== "") return [...called, ...removed, ...inLanguage(via, language === "py" || language.startsWith("py") ? "python" : language, code.replace(/\bvim\.fn\.(system|systemlist)\b/g, "os.execute"))];
+    if (code !== "")
+      return [
+        ...called,
+        ...removed,
+        ...inLanguage(
+          via,
+          language === "py" || language.startsWith("py") ? "python" : language,
+          code.replace(/\bvim\.fn\.(system|systemlist)\b/g, "os.execute"),
+        ),
+      ];
     const [, run] =
       /^(?:sil(?:ent)?!?\s+|exe(?:cute)?\s+['"])*(?:(?:%|\.|\$|'<|\d+)(?:,(?:%|\.|\$|'>|\d+))?)?(?:w(?:rite)?\s*|r(?:ead)?\s*)?!+\s*([\s\S]+)$/.exec(bare) ??
       /(?:^|[|\s:])!\s*([\s\S]+)$/.exec(bare) ??
       /^(?:sil(?:ent)?!?\s+)?ter(?:minal|m)?!?\s+(?:\+\+\S+\s+)*(.+)$/.exec(bare) ??
       [];
     const [, path] = /(?:^|\|\s*)(?:\d*,?[%$\d]*)?(?:w|wri(?:te)?|sav(?:eas)?|up(?:date)?)!?\s+([/~$][^|\s]*)\s*(?:\||$)/.exec(bare) ?? [];
-    return [...called, ...removed, ...(run === undefined ? [] : [shellOf(run.replace(/['"]$/, ""), via)]), ...(path === undefined ? [] : [emptying(via, path)])];
+    return [
+      ...called,
+      ...removed,
+      ...(run === undefined ? [] : [shellOf(run.replace(/['"]$/, ""), via)]),
+      ...(path === undefined ? [] : [emptying(via, path)]),
+    ];
   });
 
 export const readElisp: Reader = (text, via) => [
-  ...eachOf(text, calls("\\((?:async-)?shell-command(?:-to-string)?|\\(call-process-shell-command|\\(start-process-shell-command\\s+\"[^\"]*\"\\s+\\S+|\\(compile")).map((run) => shellOf(unescaped(run), via)),
+  ...eachOf(
+    text,
+    calls('\\((?:async-)?shell-command(?:-to-string)?|\\(call-process-shell-command|\\(start-process-shell-command\\s+"[^"]*"\\s+\\S+|\\(compile'),
+  ).map((run) => shellOf(unescaped(run), via)),
   ...[...text.matchAll(/\((?:call-process|start-process|process-file|process-lines|make-process)\s([^()]{1,1000})/g)].map(([, inner = ""]) =>
     shellOf(strings(inner).map(asWord).join(" "), via),
   ),
-  ...eachOf(text, /\((?:delete-directory|delete-file|directory-delete|dired-delete-file|f-delete|move-file-to-trash)\s+(?:\(expand-file-name\s+)?"((?:[^"\\]|\\.){1,400})"/g).map((path) =>
-    removing(via, path),
-  ),
+  ...eachOf(
+    text,
+    /\((?:delete-directory|delete-file|directory-delete|dired-delete-file|f-delete|move-file-to-trash)\s+(?:\(expand-file-name\s+)?"((?:[^"\\]|\\.){1,400})"/g,
+  ).map((path) => removing(via, path)),
   ...(/\((?:delete-directory|f-delete)\s+(?:\(getenv\s+"HOME"\)|user-home|\(expand-file-name\s+"~\/?"\))/.test(text) ? [removing(via, "~")] : []),
   ...eachOf(text, /\(write-region\s+(?:[^()\s"]+|"[^"]*")\s+(?:[^()\s"]+|"[^"]*")\s+"([^"]{1,400})"/g).map((path) => emptying(via, path)),
 ];
@@ -99,13 +117,16 @@ const readCmake: Reader = (given, via) => {
       if (/^REMOVE(_RECURSE)?$/i.test(first)) out.push(...rest.map((path) => removing(via, path)));
       else if (/^(WRITE|TOUCH)$/i.test(first) && rest[0] !== undefined) out.push(emptying(via, rest[0]));
     } else
-      for (const [, run = ""] of inner.matchAll(/\bCOMMAND\s+((?:(?!\b(?:COMMAND|WORKING_DIRECTORY|RESULT_VARIABLE|OUTPUT_VARIABLE|TIMEOUT|DEPENDS|COMMENT|VERBATIM)\b)[\s\S]){1,1000})/g))
+      for (const [, run = ""] of inner.matchAll(
+        /\bCOMMAND\s+((?:(?!\b(?:COMMAND|WORKING_DIRECTORY|RESULT_VARIABLE|OUTPUT_VARIABLE|TIMEOUT|DEPENDS|COMMENT|VERBATIM)\b)[\s\S]){1,1000})/g,
+      ))
         out.push({ via, text: words(run).map(asWord).join(" ") });
   }
   return out;
 };
 
-const readNinja: Reader = (text, via) => eachOf(text, /^\s+command\s*=\s*((?:[^\n$]|\$\n|\$.)+)$/gm).map((run) => shellOf(run.replace(/\$([$ :])/g, "$1"), via));
+const readNinja: Reader = (text, via) =>
+  eachOf(text, /^\s+command\s*=\s*((?:[^\n$]|\$\n|\$.)+)$/gm).map((run) => shellOf(run.replace(/\$([$ :])/g, "$1"), via));
 
 /** What a database's client hands to a shell of its own, or of its server. */
 export const readSqlClient: Reader = (text, via) => [
@@ -120,7 +141,9 @@ const readSed: Reader = (text, via) => {
   for (const line of text.slice(0, 4_000).split("\n")) {
     const [, run] = /^(?:\d+|\$|\/(?:[^/\\]|\\.){0,200}\/)?(?:,(?:\d+|\$))?\s*e\s+(.+)$/.exec(line.trim()) ?? [];
     if (run !== undefined) out.push(shellOf(run, via));
-    for (const match of line.matchAll(/(?:^|[;{}\s\d$/,!])s([^\w\s\\])((?:(?!\1)[^\\\n]|\\.){0,500})\1((?:(?!\1)[^\\\n]|\\.){0,1000})\1([gpimIM\d]*)(e?)(?:([gpimIM\d]*w)\s+([^\s;]+))?/g)) {
+    for (const match of line.matchAll(
+      /(?:^|[;{}\s\d$/,!])s([^\w\s\\])((?:(?!\1)[^\\\n]|\\.){0,500})\1((?:(?!\1)[^\\\n]|\\.){0,1000})\1([gpimIM\d]*)(e?)(?:([gpimIM\d]*w)\s+([^\s;]+))?/g,
+    )) {
       const [, , , made = "", , runs, , file] = match;
       if (runs === "e" || /e/.test(match[4] ?? "")) out.push(shellOf(unescaped(made.replace(/\\([^\w])/g, "$1")), via));
       if (file !== undefined) out.push(emptying(via, file));
@@ -142,7 +165,18 @@ const readExpect: Reader = (text, via) => [
 const readNmap: Reader = (text, via) => inLanguage(via, "lua", text);
 const readSocat: Reader = (text, via) => eachOf(text, /\b(?:EXEC|SYSTEM|SHELL):["']?([^,]{1,1000})/gi).map((run) => shellOf(unquoted(run), via));
 
+/** Python with lines of its own: `!rm`, `%sx`, `%%bash`. */
+const readPython: Reader = (text, via) => {
+  const cell = /^\s*%%(?:bash|sh|script\s+\S+|system)[^\n]*\n([\s\S]*)$/.exec(text)?.[1];
+  if (cell !== undefined) return [shellOf(cell, via)];
+  return [
+    ...eachOf(text, /^\s*(?:\w+\s*=\s*)?(?:!!?|%(?:sx|sc|system|bash|run)\s)\s*(.+)$/gm).map((run) => shellOf(run, via)),
+    ...inLanguage(via, "python", text),
+  ];
+};
+
 export const readers = {
+  python: readPython,
   vim: readVim,
   elisp: readElisp,
   ed: readEd,

@@ -52,6 +52,7 @@ const groups: readonly (readonly [string, ScriptProgram])[] = [
   ["crontab", { reads: "table", operands: true }],
   ["at batch", at],
   ["expect", { reads: "expect", texts: "-c", operands: true, input: true }],
+  ["ipython ipython3 bpython ptpython", { reads: "python", texts: "-c", operands: true, input: true }],
   ["nmap", { reads: "nmap", files: "--script", operands: true }],
   ["socat", { reads: "socat", words: "all" }],
 ];

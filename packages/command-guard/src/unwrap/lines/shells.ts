@@ -4,7 +4,6 @@ const shellNames = /^(?:r?bash|sh|zsh|dash|ksh\d*|mksh|ash|fish|tcsh|csh|pwsh|po
 /** Whether it is a shell. */
 export const isShell = (name: string): boolean => shellNames.test(name);
 
-
 /** The line that a shell is given behind `-c`. */
 export function shellLines(name: string, args: readonly string[]): readonly Line[] {
   const at = args.findIndex((word) => /^-[a-zA-Z]*c$/i.test(word) || /^-(Command|EncodedCommand)$/i.test(word) || word === "--command");

@@ -13,8 +13,13 @@ export function linesAmong(name: string, args: readonly string[]): readonly Line
       break;
     }
     // The names of a session, a window and a folder.
-    from +=
-      /^-[a-zA-Z]*[stnSTxe]$/.test(args[from] ?? "") && /^(tmux|screen|watch)$/.test(name) && !/^-(dm|d|D)[a-zA-Z]*(?<!S)$/.test(args[from] ?? "") ? 2 : 1;
+    from += (
+      name === "watch"
+        ? /^(-[a-zA-Z]*[nq]|--interval|--equexit)$/.test(args[from] ?? "")
+        : /^-[a-zA-Z]*[stnSTxe]$/.test(args[from] ?? "") && /^(tmux|screen)$/.test(name) && !/^-(dm|d|D)[a-zA-Z]*(?<!S)$/.test(args[from] ?? "")
+    )
+      ? 2
+      : 1;
   }
   // `npm:build:*` is the name of a script of the package.
   const rest = args.slice(from).filter((word) => !/^(Enter|C-m|ENTER)$/.test(word) && !/^(npm|pnpm|yarn|bun|node|deno):/.test(word));
