@@ -56,6 +56,11 @@ const answering = namesOf("always answer deny no ok off yes");
 
 const decisions: ReadonlySet<string> = new Set([...deciding, ...answering]);
 
+/** What stands behind these is looked for or explained, and decides nothing. */
+const reading: ReadonlySet<string> = new Set(
+  namesOf("audit completion completions diagnose doctor events help history hooks inbox logs memory openapi outbox quota search status usage version why"),
+);
+
 /** The agent's own among them: its jobs are its own to let rest. */
 const ownDecisions: ReadonlySet<string> = new Set(["job enable", "job disable"]);
 
@@ -67,7 +72,7 @@ export function isOwnerVerb([first = "", second = ""]: readonly string[]): boole
   if (second === setUp) return true;
   if (Object.hasOwn(ownerTopics, first)) return !ownerTopics[first]?.includes(second);
   if (Object.hasOwn(ownerActions, first) && ownerActions[first]?.includes(second) === true) return true;
-  return decides(first) || (decides(second) && !ownDecisions.has(`${first} ${second}`));
+  return decides(first) || (decides(second) && !reading.has(first) && !ownDecisions.has(`${first} ${second}`));
 }
 
 /** Commands whose first word alone makes them the owner's, for text that can't be taken apart. */

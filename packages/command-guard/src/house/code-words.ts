@@ -22,7 +22,11 @@ export function judgeCode({
 }): ShellRefusal | undefined {
   const { name, args } = program;
   // What edits text is often given text about us; what it only prints has no other files than its words.
-  if (isEditor(name)) return isPrinting(program) || isReplacing(program) ? undefined : reaches(mentionedPlace([...args, command.input ?? ""].join("\n")));
+  if (isEditor(name)) {
+    if (isPrinting(program) || isReplacing(program)) return undefined;
+    const text = [...args, command.input ?? ""].join("\n");
+    return reaches(/awk$/.test(name) && /system|\|/.test(text) ? mention(text) : mentionedPlace(text));
+  }
   if (!isInterpreter(name)) return undefined;
   const given = [...args, command.input ?? ""].join("\n");
   const code = languages.test(name) && /["'`]|chr/.test(given) ? `${given}\n${simplified(given, home)}` : given;
@@ -38,8 +42,12 @@ function isReplacing({ name, args }: Program): boolean {
   const scripts = args.some((word) => /^(-e|--expression|-f|--file)/.test(word))
     ? args.filter((_, index) => args[index - 1] === "-e")
     : args.filter((word) => !word.startsWith("-")).slice(0, 1);
-  return (
-    scripts.length > 0 &&
-    scripts.every((script) => /^[\d,$]{0,9}[sy]([^\w\s\\])(?:(?!\1)[^\\\n]|\\.){0,400}\1(?:(?!\1)[^\\\n]|\\.){0,400}\1[gIip\d]{0,4}$/.test(script))
-  );
+  return scripts.length > 0 && scripts.every((script) => edits.some((edit) => edit.test(script)));
 }
+
+/** Commands of sed that work on the text alone: exchange, take out, put in. */
+const edits = [
+  /^(?:[\d,$]{1,9}|\/(?:[^/\\\n]|\\.){1,200}\/)?!?[sy]([^\w\s\\])(?:(?!\1)[^\\\n]|\\.){0,400}\1(?:(?!\1)[^\\\n]|\\.){0,400}\1[gIip\d]{0,4}$/,
+  /^(?:[\d,$]{1,9}|\/(?:[^/\\\n]|\\.){1,200}\/)!?[dp]$/,
+  /^(?:[\d,$]{1,9}|\/(?:[^/\\\n]|\\.){1,200}\/)?[aic]\\?\s?[^\n]{0,400}$/,
+];

@@ -16,14 +16,15 @@ import {
 } from "@instar/shell-words";
 import { judgeCode } from "./code-words.ts";
 import { followFolders } from "./folders.ts";
-import { type DaemonProcess, findsDaemon, holdsGroup, isKilling, judgeKill } from "./kill.ts";
+import { type DaemonProcess, endsService, findsDaemon, holdsBeside, holdsGroup, isKilling, judgeKill } from "./kill.ts";
 import { mention } from "./mention.ts";
-import { changedPackage, packageAmong } from "./own-packages.ts";
+import { changedPackage, changesTold, packageAmong } from "./own-packages.ts";
 import { judgeLater, judgeName, judgeUnclear, judgeVerb } from "./owner-words.ts";
-import { judgePaths } from "./path-words.ts";
+import { behindRunner, judgePaths } from "./path-words.ts";
 import type { Places } from "./places.ts";
 import { everyWildcard, isDotting, judgeRecursive, meetsHidden } from "./recursive.ts";
 import { firstOf, reaches, type ShellRefusal } from "./shell-refusal.ts";
+import { createTraps } from "./traps.ts";
 import { reachedBy } from "./words.ts";
 
 export interface House {
@@ -31,6 +32,8 @@ export interface House {
   readonly daemon: DaemonProcess;
   /** The folders of who runs the agent: their own, and for what is for a while. */
   readonly user: { readonly home: string; readonly temporary: string };
+  /** Of another machine nobody knows what runs there; it has services of its own. */
+  readonly away?: boolean;
 }
 
 /** One command and what is around it. */
@@ -45,6 +48,8 @@ interface Situation {
   readonly house: House;
   /** How many shells deep. */
   readonly depth: number;
+  /** Its output names files that are changed. */
+  readonly tells: boolean;
 }
 
 /** Lines within lines: enough for everyday work, few enough to be judged at once. */
@@ -64,6 +69,8 @@ export function judgeShell(given: string, cwd: string, house: House, depth = 0):
   const kills = isKilling(text);
   if (/\bGLOBIGNORE=/.test(text)) return reaches(everyWildcard);
   const foldersOf = followFolders(text, cwd);
+  const tells = commands.some(({ words }) => changesTold(programIn(words)));
+  const trapOf = createTraps();
   let isDotted = false;
   for (const [index, command] of commands.entries()) {
     const folders = foldersOf(command);
@@ -76,8 +83,9 @@ export function judgeShell(given: string, cwd: string, house: House, depth = 0):
     const later = programsAfter(commands, index);
     if (kills && findsDaemon(program, later, house.daemon)) return { what: "kills", target: "the agent's process" };
     const judged =
-      judgePassed(command, program, folders, house.places) ??
-      judgeCommand({ command, program, later, next: later[0], folders, house, depth }) ??
+      judgePassed(command, program, folders, house) ??
+      judgeCommand({ command, program, later, next: later[0], folders, house, depth, tells: tells && (command.captured || later.some(changesTold)) }) ??
+      trapOf(command, program) ??
       judgeName(program, folders, text) ??
       judgeUnclear(program, text);
     if (judged !== undefined) return judged;
@@ -116,8 +124,11 @@ function judgeFiles({ redirections, files, assigned }: ShellCommand, folders: re
 }
 
 /** The words before the program that is run in the end: files that are locked or written, processes that are watched. */
-function judgePassed({ words }: ShellCommand, program: Program, folders: readonly string[], places: Places): ShellRefusal | undefined {
-  const passed = words.slice(1, Math.max(1, words.length - program.args.length - 1));
+function judgePassed({ words }: ShellCommand, program: Program, folders: readonly string[], { places, daemon }: House): ShellRefusal | undefined {
+  const before = words.slice(0, words.length - program.args.length);
+  const held = before.length > 1 ? holdsBeside(before, daemon) : undefined;
+  if (held !== undefined) return { what: "kills", target: held };
+  const passed = before.slice(1, -1);
   return firstOf(
     passed.filter((word) => /[/.]/.test(word)),
     (word) => reaches(reachedBy(word, folders, places, true)),
@@ -135,7 +146,7 @@ function programsAfter(commands: readonly ShellCommand[], index: number): readon
 
 function judgeCommand(situation: Situation): ShellRefusal | undefined {
   const { command, program, later, next, folders, house } = situation;
-  const killed = judgeKill(program, next, house.daemon, command.captured);
+  const killed = judgeKill(program, next, house.daemon, command.captured) ?? (house.away !== true && endsService(program) ? "the agent's process" : undefined);
   return (
     judgeVerb(program) ??
     judgeLater(program) ??
@@ -143,7 +154,7 @@ function judgeCommand(situation: Situation): ShellRefusal | undefined {
     judgeScripts(situation) ??
     judgeSaid(situation) ??
     judgeCode({ command, program, home: house.user.home, daemon: house.daemon }) ??
-    reaches(changedPackage(program, folders) ?? judgeRecursive(program, later, command.captured, folders, house.places)) ??
+    reaches(changedPackage(behindRunner(program), folders, situation.tells) ?? judgeRecursive(program, later, command.captured, folders, house.places)) ??
     judgePaths(program, folders, house.places)
   );
 }
@@ -152,6 +163,10 @@ function judgeCommand(situation: Situation): ShellRefusal | undefined {
 function judgeAgain(script: string, { folders, house, depth }: Situation): ShellRefusal | undefined {
   return depth < mostDepth ? firstOf(folders, (folder) => judgeShell(script, folder, house, depth + 1)) : reaches(mention(script));
 }
+
+/** They type into another window, or open one. */
+const typing =
+  /^(xdotool|ydotool|wtype|dotool|cliclick|kitty|wezterm|zellij|byobu|dtach|abduco|xterm|konsole|alacritty|foot|gnome-terminal|x-terminal-emulator)$/;
 
 /** `sh -c '…'`, `eval …`, `bash <<EOF`. */
 function judgeScripts(situation: Situation): ShellRefusal | undefined {
@@ -164,10 +179,16 @@ function judgeScripts(situation: Situation): ShellRefusal | undefined {
   );
   if (set !== undefined) return set;
   if (name === "git") return firstOf(gitLines(args), (line) => judgeAgain(line, situation));
-  const taking = [basename(first.toLowerCase()), name].some((known) => lineTakers.has(known));
+  const taking = [basename(first.toLowerCase()), name].some((known) => lineTakers.has(known) || typing.test(known));
   if (taking) {
     const given = situation.command.words.slice(1).map((word) => word.replace(/^(-[A-Za-z]|--?[\w-]+=|[\w.]+=)(?=\S*\s)/, ""));
-    const refusal = firstOf([...given.filter((word) => /\S\s+\S/.test(word)), situation.command.input ?? ""], (line) => judgeAgain(line, situation));
+    const there =
+      name === "ssh" && !args.some((word) => /localhost|127\.0|::1/.test(word)) ? { ...situation, house: { ...situation.house, away: true } } : situation;
+    const refusal = firstOf([...given.filter((word) => /\S\s+\S/.test(word)), situation.command.input ?? ""], (line) => judgeAgain(line, there));
+    if (refusal !== undefined) return refusal;
+  }
+  if (situation.program.more && situation.command.input !== undefined && situation.command.input !== "") {
+    const refusal = judgeAgain(`${name} ${args.join(" ")} ${situation.command.input}`, situation);
     if (refusal !== undefined) return refusal;
   }
   if (!shells.has(name)) return undefined;
@@ -183,7 +204,8 @@ function judgeSaid(situation: Situation): ShellRefusal | undefined {
   const { command, program, next } = situation;
   const isLine = next !== undefined && (shells.has(next.name) || lineTakers.has(next.name));
   const isHeard = next !== undefined && (isLine || isInterpreter(next.name) || next.more);
-  if (!isHeard && !command.captured) return undefined;
+  // What is known to come of it stands among the words of the command around it.
+  if (!isHeard && (!command.captured || (!command.piped && /^(echo|printf|cat)$/.test(program.name) && !program.more))) return undefined;
   const said = [speakers.has(program.name) ? decodeEscapes(program.args.join(" ")) : "", command.input ?? ""];
   return firstOf(said, (text) => {
     if (text === "") return undefined;

@@ -64,6 +64,18 @@ function endsByName(
 
 const isFull = (args: readonly string[]): boolean => args.some((word) => /^-[a-zA-Z]*f/.test(word) || /^--f(u(ll?)?)?$/.test(word));
 
+const managers = new Set("systemctl launchctl service rc-service pm2 supervisorctl sv initctl".split(" "));
+
+/** Whether what keeps services alive on this machine is told to end the agent. */
+export const endsService = ({ name, args }: Program): boolean =>
+  managers.has(name) &&
+  args.some((word) => /^(stop|kill|disable|mask|restart|freeze|try-restart|unload|bootout|remove|delete|down|exit|set-property)$/.test(word)) &&
+  args.some((word) => /(^|[/.])instar([@.]|$)/i.test(word));
+
+/** What a runner of programs does to a process beside: `nsenter -t 1`, `taskset -p`. */
+export const holdsBeside = (words: readonly string[], { pids }: DaemonProcess): string | undefined =>
+  words.some((word) => onNumbers.has(word)) && words.some((word) => pids.includes(Number(word.replace(/^--?\w{1,9}=/, "")))) ? theProcess : undefined;
+
 /** `ps … | grep …`, `ps -C node`, `pgrep …`, whose lines go to `kill` in the same line. */
 export function findsDaemon({ name, args }: Program, later: readonly Program[], { line, names }: DaemonProcess): boolean {
   if (name === "pgrep" || name === "pidof")

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { globFits, literalOf, type Program } from "@instar/shell-words";
+import { globFits, isUnclear, literalOf, type Program, unknown } from "@instar/shell-words";
 import { withHomeFolder } from "./places.ts";
 
 /** Programs that change each path they are given. */
@@ -33,35 +33,48 @@ const ownName = /^(@instar|instar(-[^/]+)?)$/i;
 /** Packages of Instar that a wildcard of their scope would meet. */
 const ownNames = ["plugin-safety", "plugin-access", "plugin-delegate", "command-guard", "shell-words", "kernel", "cli", "process"];
 
+/** What of a part is certain: programs know wildcards of their own, which a shell has left alone. */
+const told = (part: string): string => literalOf(part).replace(/[*?]/g, "");
+
 /** Whether a part of a path, with its wildcards, is one of our packages or their scope. */
 const isOwnPart = (part: string): boolean =>
-  ownName.test(part) || (literalOf(part) !== part && literalOf(part) !== "" && ["@instar", "instar", "instar-plugin"].some((name) => globFits(part, name)));
+  ownName.test(part) || (told(part) !== part && told(part) !== "" && ["@instar", "instar", "instar-plugin"].some((name) => globFits(part, name)));
 
 /** Whether a path leads into an installed package of Instar, to all of `@instar`, or to its program. Wildcards count where enough of the word says so. */
 export function isOwnPackage(path: string): boolean {
-  if (!/node_modules/i.test(path)) return false;
+  if (!/node_modules|\uE00F\/@instar/i.test(path)) return false;
   const parts = path
     .toLowerCase()
     .split("/")
     .filter((part) => part !== "");
   return parts.some((part, index) => {
+    // `$(npm root)/@instar` can be nothing else.
+    if (part.includes(unknown) && parts[index + 1] === "@instar") return true;
     if (part !== "node_modules") return false;
     const [scope = "", name = ""] = parts.slice(index + 1);
-    if (scope === ".bin") return /^instar/.test(name) || (literalOf(name) !== name && literalOf(name).length > 1 && globFits(name, "instar"));
+    if (scope === ".bin") return /^instar(-plugin-(test|options))?$/.test(name) || (told(name) !== name && told(name).length > 1 && globFits(name, "instar"));
     if (isOwnPart(scope)) return true;
-    if (literalOf(scope) !== "" || scope === "") return false;
+    if (told(scope) !== "" || scope === "") return false;
     // Any package: what is meant in it says whether it is ours.
-    return literalOf(name) !== "" && (ownNames.some((own) => globFits(name, own)) || isOwnPart(name));
+    return told(name) !== "" && (ownNames.some((own) => globFits(name, own)) || isOwnPart(name));
   });
 }
 
-/** What of its own packages a program would change: the guard is one of them. Reading them, and installing, is anybody's. */
-export function changedPackage({ name, args }: Program, folders: readonly string[]): string | undefined {
+const isEditing = ({ name, args }: Program): boolean =>
+  inPlace.has(name) && (/^e[dx]$/.test(name) || args.some((word) => /^(-[A-Za-z0-9]*i|--in-place)/.test(word)));
+
+/** Whether a program changes files whose names it is told from elsewhere: from its input, or by another command. */
+export const changesTold = (program: Program | undefined): boolean =>
+  program !== undefined && (program.more || program.args.some(isUnclear)) && (changing.has(program.name) || copying.has(program.name) || isEditing(program));
+
+/** What of its own packages a program would change: the guard is one of them. Reading them, and installing, is anybody's. `tells`: its output names the files of one that changes them. */
+export function changedPackage(program: Program, folders: readonly string[], tells: boolean): string | undefined {
+  const { name, args } = program;
   const words = args.filter((word) => !word.startsWith("-"));
   if (packageManagers.has(name)) return isChangingPackage(words) ? ownPackages : undefined;
-  if (name === "find") return isFindingPackage(args, folders) ? ownPackages : undefined;
-  const isEditing = inPlace.has(name) && (/^e[dx]$/.test(name) || args.some((word) => /^(-[A-Za-z0-9]*i|--in-place)/.test(word)));
-  const changed = changing.has(name) || isEditing ? words.map((word) => word.replace(/^of=/, "")) : copying.has(name) ? words.slice(-1) : [];
+  if (name === "find") return isFindingPackage(args, folders, tells) ? ownPackages : undefined;
+  if (tells && packageAmong(words, folders) !== undefined) return ownPackages;
+  const changed = changing.has(name) || isEditing(program) ? words.map((word) => word.replace(/^of=/, "")) : copying.has(name) ? words.slice(-1) : [];
   const option = Object.hasOwn(into, name) ? into[name] : undefined;
   const given = args.filter((_, index) => option?.test(args[index - 1] ?? "") === true);
   const attached = option === undefined ? [] : args.flatMap((word) => /^--[\w-]+=(.+)$/s.exec(word)?.[1] ?? []);
@@ -76,16 +89,16 @@ function isChangingPackage([verb = "", ...names]: readonly string[]): boolean {
   return names.some((word) => isOwn(word) && /.@(npm:|file:|link:|portal:|git[+:@]|github:|https?:|\.{0,2}\/)/.test(word));
 }
 
-function isFindingPackage(args: readonly string[], folders: readonly string[]): boolean {
+function isFindingPackage(args: readonly string[], folders: readonly string[], tells: boolean): boolean {
   const at = args.findIndex((word) => /^-(exec|execdir|ok|okdir)$/.test(word));
   const worker = at === -1 ? "" : (args[at + 1] ?? "").replace(/^.*\//, "");
-  if (!args.includes("-delete") && !changing.has(worker) && worker !== "sed") return false;
+  if (!tells && !args.includes("-delete") && !changing.has(worker) && worker !== "sed") return false;
   const first = args.findIndex((word) => word.startsWith("-") || word === "!" || word === "(");
   const roots = args.slice(0, first === -1 ? args.length : first);
   if (packageAmong(roots, folders) !== undefined) return true;
   return (
     roots.some((word) => /node_modules/.test(word)) &&
-    args.some((word, index) => /^-i?(path|wholename|regex|name)$/.test(args[index - 1] ?? "") && /@?instar/i.test(word))
+    args.some((word, index) => /^-i?(path|wholename|regex|name)$/.test(args[index - 1] ?? "") && /@?inst/i.test(word))
   );
 }
 
@@ -99,7 +112,7 @@ const named = /node_modules['"`\s,/\\]{1,9}(@instar|instar|\.bin['"`\s,/\\]{1,9}
 export const packageInCode = (code: string): string | undefined => (named.test(code) && changesFiles(code) ? ownPackages : undefined);
 
 const deeds =
-  /rm(Sync|tree|dir)?\b|unlink|write|append|rename|truncate|chmod|chown|symlink|\blink(Sync)?\(|copy|cpSync|\bcp\b|move|mv\b|replace|remove|delete|utimes|touch|File\.open|open\s*\([^)]{0,200}['"][wax+]|fopen|open\s*\(?[^)\n]{0,99}['"]\s*\+?>|put_contents|spit|exec|spawn|system|popen|subprocess|\$`|eval|require\(['"](node:)?child_process|createWriteStream|outputFile|mkdir|edit/i;
+  /rm(Sync|tree|dir)?\b|unlink|write|append|rename|truncate|chmod|chown|symlink|\blink(Sync)?\(|copy|cpSync|\bcp\b|move|mv\b|replace|remove|delete|utimes|touch|File\.open|open\s*\([^)]{0,200}['"][wax+]|fopen|open\s*\(?[^)\n]{0,99}['"]\s*\+?>|put_contents|spit|exec|spawn|system|popen|subprocess|\$`|\beval\s*\(|require\(['"](node:)?child_process|createWriteStream|outputFile|mkdir/i;
 
 /** Whether code does anything with files besides reading them, as far as its words say. */
 export const changesFiles = (code: string): boolean => deeds.test(code);

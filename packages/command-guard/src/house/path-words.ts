@@ -1,5 +1,6 @@
 import { gitWords, isDryRun, isUnclear, type Program, pathsAmong, programOf, readers, speakers } from "@instar/shell-words";
 import { instarWords } from "./instar-words.ts";
+import { changesFiles } from "./own-packages.ts";
 import type { Places } from "./places.ts";
 import { reaches, type ShellRefusal } from "./shell-refusal.ts";
 import { reachedBy } from "./words.ts";
@@ -48,6 +49,8 @@ export function isReading(program: Program): boolean {
   if (name === "git") return !gitChanges.has(gitWords(args)[0] ?? "");
   if (name === "find") return !args.some((word) => /^-(delete|exec\w*|ok\w*|fprint\w*|fls)$/.test(word));
   if (isPrinting(program) || instarWords(program) !== undefined) return true;
+  if (/^(perl|ruby)$/.test(name))
+    return args.some((word) => /^-[a-z]*[en]/.test(word)) && !args.some((word) => /^-\w*i/.test(word)) && !changesFiles(args.join(" "));
   if (name === "tsc") return args.includes("--noEmit");
   return (readers.has(name) || moreReaders.has(name)) && !(name !== "grep" && name !== "diff" && args.some((word) => writes.test(word)));
 }
