@@ -1,8 +1,11 @@
 /** The language that a program reads from its input when it is given no file. */
 export function languageOf(name: string): string | undefined {
-  if (/^(python|pypy)[\d.]*w?$/.test(name)) return "python";
-  if (/^(node|nodejs|bun|deno|tsx|ts-node)$/.test(name)) return "node";
-  return /^(perl|ruby|php|lua|osascript|tclsh|Rscript|julia|expect|groovy|jshell|irb|luajit)[\d.]*$/.exec(name)?.[1];
+  if (/^(python|pypy|ipython|bpython)[\d.]*w?$/.test(name)) return "python";
+  if (/^(node|nodejs|bun|deno|tsx|ts-node|zx)$/.test(name)) return "node";
+  if (/^(irb|jruby|pry)$/.test(name)) return "ruby";
+  if (/^octave(-cli)?$/.test(name)) return "octave";
+  if (/^(iex|elixir)$/.test(name)) return "elixir";
+  return /^(perl|ruby|php|lua|osascript|tclsh|Rscript|R|julia|expect|groovy|jshell|luajit|runghc|ghci|crystal|scala|bb|clojure)[\d.]*$/.exec(name)?.[1];
 }
 
 const endings: Readonly<Record<string, string>> = {

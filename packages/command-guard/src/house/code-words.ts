@@ -1,5 +1,5 @@
 import { isEditor, isInterpreter, type Program, type ShellCommand } from "@instar/shell-words";
-import { simplified } from "../code/read-code.ts";
+import { simplified } from "../code/simplified.ts";
 import type { DaemonProcess } from "./kill.ts";
 import { mention, mentionedPlace } from "./mention.ts";
 import { changesFiles, packageInCode } from "./own-packages.ts";

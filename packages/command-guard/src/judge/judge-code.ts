@@ -1,12 +1,12 @@
 import { unknown } from "@instar/shell-words";
-import { codeOf } from "../code/code-of.ts";
+import { codeOf, type GivenCode } from "../code/code-of.ts";
 import { languageOf } from "../code/language-of.ts";
 import { readCode } from "../code/read-code.ts";
 import type { Deed } from "../deeds/deed.ts";
 import { innerScene } from "../scene.ts";
 import { filesAmong, languageOfScript, madeFor, takesInput } from "./judge-input.ts";
 import { judgeWords } from "./judge-words.ts";
-import type { Look } from "./look.ts";
+import { type Look, networkRule } from "./look.ts";
 import { noOrigin } from "./origin.ts";
 
 /** Judges the code that an interpreter is given, and tells what it would do and say to a database. */
@@ -14,32 +14,68 @@ export function judgeCode(look: Look): { readonly deeds: readonly Deed[]; readon
   const { command, scene, inside, say, sayUnread, judge } = look;
   const deeds: Deed[] = [];
   const statements: string[] = [];
-  for (const { language, code } of codesOf(look)) {
+  judgeWithoutCode(look);
+  for (const { language, code, args, variables } of codesOf(look)) {
     if (code.replaceAll(unknown, "").trim() === "") {
       sayUnread();
       continue;
     }
-    const read = readCode(code, language, scene.ground.surroundings.home);
+    const read = readCode(code, language, scene.ground.surroundings.home, { args: args ?? [], variables: { ...command.settings, ...variables } });
     for (const { text, via } of read.lines) judge(text, via);
     for (const { words, via } of read.runs)
       inside.push(judgeWords(words, { ...command, input: undefined, settings: {}, redirections: [] }, noOrigin, innerScene(scene), via));
     deeds.push(...read.deeds);
     statements.push(...read.statements);
+    // `print | "sh"`: the lines of its input are run.
+    if (language === "awk" && read.hides !== undefined && command.input !== undefined) judge(command.input, "awk | sh");
     if (read.hides !== undefined) say("opaque", read.hides);
+    if (read.breaks !== undefined) say(read.breaks);
   }
   return { deeds, statements };
 }
 
-function codesOf(look: Look): readonly { readonly language: string; readonly code: string }[] {
+/** The language that a compiler is given as its input. */
+function compiled(name: string, args: readonly string[]): string | undefined {
+  if (!args.some((word) => word === "-" || word === "/dev/stdin")) return undefined;
+  if (/^(gcc|g\+\+|cc|c\+\+|clang|clang\+\+|tcc)(-\d+)?$/.test(name)) return "c";
+  return /^(rustc|go|java|kotlinc|swiftc?|ghc|ocaml|nim|dmd|rdmd)$/
+    .exec(name)?.[1]
+    ?.replace("rustc", "rust")
+    .replace("kotlinc", "kotlin")
+    .replace("swiftc", "swift");
+}
+
+/** What an interpreter does by its options alone. */
+function judgeWithoutCode({ name, args, command, scene, inside, say }: Look): void {
+  const plain = (words: readonly string[], via: string) =>
+    inside.push(judgeWords(words, { ...command, input: undefined, settings: {}, redirections: [] }, noOrigin, innerScene(scene), via));
+  // `ruby -run -e rm -- -rf folder`: ruby's own tools for files.
+  const tool = /^(ruby|jruby)/.test(name) && args.includes("-run") ? args[args.indexOf("-e") + 1] : undefined;
+  if (tool !== undefined && args.includes("-e"))
+    plain([tool, ...args.slice(args.indexOf("-e") + 2).filter((word, index) => index > 0 || word !== "--")], "ruby -run");
+  if (/^g?awk$/.test(name) && args.some((word, index) => word === "inplace" && /^(-i|--include)$/.test(args[index - 1] ?? "")))
+    plain(["sed", "-i", "s/a/a/", ...args.slice(args.indexOf("inplace") + 2)], "awk -i inplace");
+  if (
+    /^(deno|bun|tsx|node|python[\d.]*|ruby|php)$/.test(name) &&
+    filesAmong(args)
+      .slice(0, 3)
+      .some((word) => /^https?:\/\//.test(word)) &&
+    !/^(add|install|i|info|cache|eval|test)$/.test(args[0] ?? "")
+  )
+    say(networkRule(scene));
+}
+
+function codesOf(look: Look): readonly GivenCode[] {
   const { name, args, command, origin, sayUnread } = look;
   const made = madeFor(look);
-  const language = languageOf(name);
+  const language = languageOf(name) ?? compiled(name, args);
   const given = codeOf(name, args);
   const spoken = made === undefined ? undefined : (language ?? languageOfScript(made));
   if (spoken !== undefined && made !== undefined) return [...given, { language: spoken, code: made }];
   if (language === undefined || given.length > 0) return given;
   const [file] = filesAmong(args);
-  if ((takesInput(look) || file?.includes(unknown) === true) && command.input !== undefined) return [{ language, code: command.input }];
+  if ((takesInput(look) || language !== languageOf(name) || file?.includes(unknown) === true) && command.input !== undefined)
+    return [{ language, code: command.input }];
   if (file === unknown || (takesInput(look) && origin.chain.length > 0)) sayUnread();
   return given;
 }
