@@ -1,3 +1,4 @@
+import { globFits, wildcard } from "@instar/shell-words";
 import { shapeOf } from "./programs.ts";
 
 /** A program and what it is told, taken apart. */
@@ -6,10 +7,14 @@ export interface Invocation {
   readonly args: readonly string[];
   /** Options as given, without values: `-rf` is also `-r` and `-f`. */
   readonly flags: ReadonlySet<string>;
+  /** With what stands behind a long option that may take a value; it is among the plain words, too, unless it is known to take one. */
   readonly values: readonly (readonly [flag: string, value: string])[];
   /** The words that are neither options nor their values. */
   readonly plain: readonly string[];
 }
+
+/** `--push=false`, `--dry-run=none`: it is not told. */
+const withheld = /^(?:false|none)$/i;
 
 /** Takes a program's arguments apart: options, their values, and the plain words. Options may stand anywhere until `--`. */
 export function readInvocation(name: string, args: readonly string[]): Invocation {
@@ -32,13 +37,13 @@ export function readInvocation(name: string, args: readonly string[]): Invocatio
     }
     const equals = word.indexOf("=");
     const flag = equals === -1 ? word : word.slice(0, equals);
-    flags.add(flag);
+    if (equals === -1 || !withheld.test(word.slice(equals + 1))) flags.add(flag);
     if (equals !== -1) values.push([flag, word.slice(equals + 1)]);
     else if (valued.includes(word)) {
       const next = told[++at];
       if (next !== undefined) values.push([word, next]);
       continue;
-    }
+    } else if (word.startsWith("--") && args[at + 1]?.startsWith("-") === false) values.push([word, args[at + 1] ?? ""]);
     if (wordy || word.startsWith("--")) continue;
     // Letters after one that takes a value are its value: `-ofile`, `-n5`.
     for (let letter = 1; letter < word.length && letter < 24; letter++) {
@@ -60,13 +65,15 @@ export const valuesOf = ({ values }: Invocation, names: string): readonly string
   return values.filter(([flag]) => wanted.includes(flag)).map(([, value]) => value);
 };
 
+const isSame = (wanted: string, value: string): boolean => (wanted.includes("*") ? globFits(wanted.replaceAll("*", wildcard.many), value) : wanted === value);
+
 /** Whether an option is given, under any of its names; a long one may be cut short where it means no other that we know. */
 export function hasFlag({ flags, values }: Invocation, names: string, known: ReadonlySet<string>): boolean {
   for (const name of names.split("|")) {
     const equals = name.indexOf("=");
-    if (equals !== -1 && values.some(([flag, value]) => flag === name.slice(0, equals) && value === name.slice(equals + 1))) return true;
+    if (equals !== -1 && values.some(([flag, value]) => flag === name.slice(0, equals) && isSame(name.slice(equals + 1), value))) return true;
     if (flags.has(name)) return true;
-    if (!name.startsWith("--")) continue;
+    if (equals !== -1 || !name.startsWith("--")) continue;
     for (const given of flags) if (given.length > 3 && given.startsWith("--") && name.startsWith(given) && !known.has(given)) return true;
   }
   return false;

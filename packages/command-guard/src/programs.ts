@@ -21,7 +21,7 @@ const programShapes: Readonly<Record<string, ProgramShape>> = {
   helm: { valued: list("-n --namespace --kube-context --kubeconfig -f --values --set --version --timeout") },
   aws: {
     valued: list(
-      "--profile --region --endpoint-url --output --query --ca-bundle --cli-read-timeout --cli-connect-timeout --color --exclude --include --bucket --key",
+      "--profile --region --endpoint-url --output --query --ca-bundle --cli-read-timeout --cli-connect-timeout --color --exclude --include --bucket --key --acl --storage-class --content-type --cache-control --grants --metadata --sse",
     ),
   },
   gcloud: { valued: list("--project --account --configuration --format --filter --zone --region --impersonate-service-account --verbosity") },
@@ -48,6 +48,7 @@ const programShapes: Readonly<Record<string, ProgramShape>> = {
   yarn: { valued: list("--cwd --registry --tag --otp") },
   npx: { valued: list("-p --package -c --call") },
   gh: { valued: list("-R --repo --hostname -t --title -b --body -X --method -H --header -f -F --raw-field --field --jq -q") },
+  glab: { valued: list("-R --repo --hostname -t --title -X --method -H --header -f -F --raw-field --field") },
   curl: {
     valued: list(
       "-X --request -H --header -d --data --data-raw --data-binary --data-urlencode --data-ascii -F --form -o --output -u --user -A --user-agent -e --referer -b --cookie -c --cookie-jar -T --upload-file -K --config -x --proxy -m --max-time --connect-timeout --retry --retry-delay -w --write-out -E --cert --key --cacert --resolve --url --json -r --range --limit-rate --form-string --unix-socket",
@@ -126,8 +127,13 @@ const programShapes: Readonly<Record<string, ProgramShape>> = {
   openssl: { wordy: true, valued: list("-in -out -inkey -pass -passin -passout -days -subj -keyout -config -k -K -iv") },
   java: { wordy: true },
   pulumi: { valued: list("-s --stack -C --cwd") },
+  restic: { valued: list("-r --repo --repository-file -p --password-file --password-command -o --option --cache-dir --key-hint --tag --host") },
+  rustic: { valued: list("-r --repo --repository -p --password-file -P --use-profile") },
+  borg: { valued: list("-r --repo --remote-path --rsh --lock-wait") },
+  kopia: { valued: list("--config-file --password --log-dir") },
+  b2: { valued: list("--profile --account-info") },
   cargo: { valued: list("-p --package --manifest-path --target-dir --version --vers --token --registry --index --color -Z --config -C") },
-  ansible: { valued: list("-m --module-name -a --args -i --inventory -u --user -e --extra-vars -l --limit -f --forks -t -c") },
+  ansible: { valued: list("-m --module-name -a --args -i --inventory --inventory-file -u --user -e --extra-vars -l --limit -f --forks -t -c") },
 };
 
 const noShape: ProgramShape = {};

@@ -27,6 +27,8 @@ export interface Scene {
   readonly traces: Traces;
   /** The names of functions of the line: their bodies are judged with what they are given. */
   readonly functions: ReadonlySet<string>;
+  /** In a container that is thrown away afterwards: only what it shares can be lost. */
+  readonly contained?: boolean;
   readonly spent: { steps: number };
 }
 

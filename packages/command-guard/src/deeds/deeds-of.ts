@@ -37,7 +37,8 @@ export function deedsOf(call: Invocation, known: ReadonlySet<string>): readonly 
   if ((name === "tar" || name === "bsdtar") && hasFlag(call, "-x|--extract|--get", known))
     out.push(...valuesOf(call, "-C|--directory").map((word): Deed => ({ does: "append", deep: true, word })));
   if ((name === "aws" && call.plain[0] === "s3") || name === "gsutil" || name === "rclone")
-    if (/^[\w-]{2,}:/.test(call.plain.at(-1) ?? "")) out.push(...call.plain.slice(1, -1).map((word): Deed => ({ does: "send", deep: false, word })));
+    if (call.plain.slice(1).some((word, index) => index > 0 && /^[\w-]{2,}:/.test(word)))
+      out.push(...call.plain.slice(1, -1).map((word): Deed => ({ does: "send", deep: false, word })));
   return out;
 }
 

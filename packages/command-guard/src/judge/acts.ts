@@ -1,9 +1,11 @@
+import { posix } from "node:path";
 import { globFits, unknown } from "@instar/shell-words";
 import type { Act } from "../compile-rule.ts";
 import type { Deed } from "../deeds/deed.ts";
 import type { Scene } from "../scene.ts";
 import { isSecret } from "../targets/names.ts";
 import { resolveTarget, type Target } from "../targets/target.ts";
+import { sharedPath } from "../unwrap/container.ts";
 import { throughMounts } from "../unwrap/unwrap.ts";
 
 /** How many targets of one command are looked at. */
@@ -11,9 +13,19 @@ const mostTargets = 400;
 const simple = /^[\w-]+(\.[\w-]+)*$/;
 
 /** Deeds with what they would be done to. Of very many those come first that may lie anywhere; what is left over is one that cannot be told. */
-export function actsOf(deeds: readonly Deed[], scene: Scene): readonly Act[] {
+export function actsOf(given: readonly Deed[], scene: Scene): readonly Act[] {
+  const deeds = scene.contained === true ? given.flatMap((deed) => outOf(deed, scene)) : given;
   if (deeds.length > 1) return actsOnce([...new Map(deeds.map((deed) => [`${deed.does} ${deed.deep} ${deed.word}`, deed])).values()], scene);
   return actsOnce(deeds, scene);
+}
+
+/** A deed within a container that is thrown away: what it shares is what can be lost, by its name outside. */
+function outOf(deed: Deed, { mounts, folders }: Scene): readonly Deed[] {
+  if (deed.does === "read" || deed.does === "send" || deed.word.includes(unknown)) return [deed];
+  const path = posix.resolve(folders[0] ?? "/", deed.word);
+  if (mounts.some(([, outside]) => path === outside || path.startsWith(`${outside}/`))) return [{ ...deed, word: path }];
+  const shared = sharedPath(path, mounts);
+  return shared === undefined ? [] : [{ ...deed, word: shared }];
 }
 
 function actsOnce(deeds: readonly Deed[], scene: Scene): readonly Act[] {

@@ -15,7 +15,6 @@ export function takesInput({ name, args }: Look): boolean {
   return first === undefined || first === "-" || first === "/dev/stdin" || (isShell(name) && args.some((word) => /^-\w*s$/.test(word)));
 }
 
-const sameFile = (saved: string, file: string) => saved !== "" && file.replace(/^\.\//, "") === saved.replace(/^\.\//, "");
 const isSourcing = (name: string) => name === "source" || name === ".";
 const hasLine = (args: readonly string[]): boolean => args.some((word) => /^-[a-zA-Z]*c$/.test(word));
 
@@ -41,7 +40,7 @@ export const languageOfScript = (script: string): string | undefined =>
 
 /** Judges what programs read as lines of shell: from their input, from files that the line made or fetched. */
 export function judgeInput(look: Look): void {
-  const { words, name, args, command, origin, scene, fetches, say, judge } = look;
+  const { name, args, command, origin, scene, fetches, say, judge } = look;
   if (onlyReads(name, args)) return;
   const [file = ""] = filesAmong(args);
   const { input } = command;
@@ -50,10 +49,7 @@ export function judgeInput(look: Look): void {
     if (file.includes(unknown) && input !== undefined) judge(input, `${name} <(…)`);
     else if (fetches && (file.startsWith(unknown) || file.startsWith("/dev/fd/"))) say(networkRule(scene));
     else if (file === unknown && !origin.captured.some(isSettingUp)) say("opaque");
-    else if (origin.traces.fetched.some((saved) => sameFile(saved, file))) say(networkRule(scene));
   }
-  const [program = ""] = words;
-  if (program.includes("/") && origin.traces.fetched.some((saved) => sameFile(saved, program))) say(networkRule(scene));
   const made = madeFor(look);
   if (made !== undefined && languageOf(name) === undefined && languageOfScript(made) === undefined) judge(made, "a file that it wrote");
   if (/^g?make$/.test(name)) judgeMake(look);

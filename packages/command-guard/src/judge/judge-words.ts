@@ -12,12 +12,18 @@ import { judgeCarried } from "./carried.ts";
 import { judgeAwk } from "./judge-awk.ts";
 import { judgeCode } from "./judge-code.ts";
 import { judgeDoubtful } from "./judge-doubtful.ts";
+import { judgeExposure } from "./judge-exposure.ts";
+import { judgeFetched } from "./judge-fetched.ts";
 import { judgeEach } from "./judge-found.ts";
 import { judgeGiven } from "./judge-given.ts";
 import { judgeInput } from "./judge-input.ts";
 import { judgeMade, statementsMade } from "./judge-made.ts";
+import { judgePlanted } from "./judge-planted.ts";
 import { judgeScripts } from "./judge-scripts.ts";
+import { judgeSecrets } from "./judge-secrets.ts";
 import { judgeSending } from "./judge-sending.ts";
+import { findStranger } from "./judge-strangers.ts";
+import { judgeUnseen } from "./judge-unseen.ts";
 import { judgeWrapped } from "./judge-wrapped.ts";
 import { killedBy } from "./killed.ts";
 import { openLook } from "./look.ts";
@@ -28,6 +34,13 @@ import { noTraces, programCopied } from "./traces.ts";
 /** How many words of one program are looked at. */
 const mostWords = 1_000;
 const noNames: ReadonlySet<string> = new Set(["--force", "--delete", "--recursive"]);
+
+/** Options that programs take from their environment. */
+function fromEnvironment(name: string, { settings }: ShellCommand): readonly string[] {
+  if (name === "git" && settings["GIT_WORK_TREE"] !== undefined) return [`--work-tree=${settings["GIT_WORK_TREE"]}`];
+  if (/^docker(?:-compose)?$/.test(name) && settings["DOCKER_HOST"] !== undefined) return [`--host=${settings["DOCKER_HOST"]}`];
+  return [];
+}
 
 /** Judges one program with its words: what it runs, what it is given to run, and what it would do. */
 export function judgeWords(words: readonly string[], command: ShellCommand, origin: Origin, scene: Scene, via: string | undefined): Step {
@@ -51,6 +64,14 @@ export function judgeWords(words: readonly string[], command: ShellCommand, orig
     return judgeWords([stands, ...args], command, origin, { ...innerScene(scene), traces: { ...scene.traces, copied: noTraces.copied } }, via);
   const name = programName(words);
   if (isQuestion(name, args)) return stepOf(looked, via, undefined, []);
+  const stranger = findStranger(name, args, command, scene);
+  if (stranger !== undefined) return stepOf(looked, via, stranger, [judgeKnown(words, name, command, origin, scene, name)]);
+  return judgeKnown(words, name, command, origin, scene, via);
+}
+
+function judgeKnown(words: readonly string[], name: string, command: ShellCommand, origin: Origin, scene: Scene, via: string | undefined): Step {
+  const looked = words.join(" ");
+  const args = words.slice(1);
   const tool = namedTool(name, args);
   if (tool !== undefined) {
     const step = judgeWords(tool, command, origin, innerScene(scene), name);
@@ -66,16 +87,22 @@ export function judgeWords(words: readonly string[], command: ShellCommand, orig
   judgeScripts(look);
   judgeCarried(look);
   judgeAwk(look);
+  judgeFetched(look);
+  judgePlanted(look);
+  judgeExposure(look);
   const coded = judgeCode(look);
   judgeSending(look);
+  judgeSecrets(look);
+  judgeUnseen(look);
   look.inside.push(...judgeEach(name, args, command, scene));
   // What it ends is what was looked for by name.
   if (name === "kill") for (const asked of killedBy(origin)) look.inside.push(judgeWords(asked, command, noOrigin, innerScene(scene), "kill"));
-  const tree = name === "git" ? command.settings["GIT_WORK_TREE"] : undefined;
-  const call = readInvocation(name, tree === undefined ? args : [`--work-tree=${tree}`, ...args]);
+  const call = readInvocation(name, [...fromEnvironment(name, command), ...args]);
   const deeds = [...deedsOf(call, noNames), ...coded.deeds];
   const acts = actsOf(origin.exported === true ? deeds.filter(({ does }) => does !== "read") : deeds, scene);
-  look.add(scene.book.judge({ call, acts, texts: [...textsOf(call, command.input ?? statementsMade(look)), ...coded.statements] }));
+  const finding = scene.book.judge({ call, acts, texts: [...textsOf(call, command.input ?? statementsMade(look)), ...coded.statements] });
+  // What another command takes over is not printed: that one is asked about it.
+  if (!((command.captured || command.piped) && finding?.rule.startsWith("tokens."))) look.add(finding);
   if (coded.statements.length > 0) look.add(scene.book.judge({ call: readInvocation("inline code", []), acts: [], texts: coded.statements }));
   return stepOf(looked, via, look.said(), look.inside);
 }

@@ -1,16 +1,29 @@
+import { posix } from "node:path";
 import type { ShellCommand } from "@instar/shell-words";
 import type { Step } from "../contract.ts";
 import { programName } from "../program-name.ts";
 import { innerScene, type Scene } from "../scene.ts";
-import { stepOf } from "../steps.ts";
+import { found, stepOf } from "../steps.ts";
 import { linesOf } from "../unwrap/lines/index.ts";
 import { throughMounts, type Unwrapped } from "../unwrap/unwrap.ts";
 import { fedWords } from "./fed-words.ts";
+import { findOpenContainer, isThrownAway } from "./judge-container.ts";
 import { judgeLine } from "./judge-line.ts";
 import { judgeGitSettings, judgeSetting } from "./judge-setting.ts";
+import { findVariable } from "./judge-strangers.ts";
 import { judgeWords } from "./judge-words.ts";
 import type { Origin } from "./origin.ts";
 import { foldersOf } from "./traces.ts";
+
+/** The scene of a container that is thrown away. Where it does not say in which folder it begins, that is the first that it shares. */
+function containedIn({ folder, mounts }: Unwrapped, { variables, ground }: Scene): Partial<Scene> {
+  const shared = mounts.map(([inside, outside]): readonly [string, string] => [
+    inside,
+    posix.resolve(ground.surroundings.cwd, outside.replace(/^~(?=\/|$)/, ground.surroundings.home)),
+  ]);
+  const here = throughMounts(folder?.startsWith("/") === true ? folder : (shared[0]?.[0] ?? "/app"), shared);
+  return { contained: true, mounts: shared, folders: [here], variables: { ...variables, PWD: here, HOME: "/root" } };
+}
 
 /** Wrappers that may be given a line instead of words. */
 const lineTakers = /^(flock|npx|npm exec|npm x|docker run|start-stop-daemon|conda run)$/;
@@ -48,6 +61,7 @@ export function judgeWrapped(
       : remote
         ? { folders: [mounts[0]?.[1] === undefined ? "/app" : "/srv/container"] }
         : {}),
+    ...(isThrownAway(unwrapped) ? containedIn(unwrapped, scene) : {}),
   };
   for (const line of lineTakers.test(name) ? linesOf(name.split(" ")[0] ?? name, args) : []) inside.push(...judgeLine(line.text, innerScene(next), line.via));
   const settings: Record<string, string> = {};
@@ -56,6 +70,8 @@ export function judgeWrapped(
     if (setting === "") continue;
     settings[setting] = value;
     inside.push(...judgeSetting(setting, value, scene, command.offered?.[0]));
+    const odd = findVariable(setting, value, scene);
+    if (odd !== undefined) inside.push(stepOf(looked, name, odd, []));
   }
   inside.push(...judgeGitSettings(settings, scene));
   if (name === "env" && options.some((option) => /^-\w*S|^--split-string/.test(option))) {
@@ -65,6 +81,17 @@ export function judgeWrapped(
     return stepOf(looked, via, undefined, inside);
   }
   const words = name === "xargs" ? fedWords(unwrapped.words, options, command, origin) : unwrapped.words.map((word) => throughMounts(word, next.mounts));
+  const open = findOpenContainer(unwrapped, scene);
+  if (open !== undefined) inside.push(stepOf(looked, name, open, []));
+  if (
+    name === "systemd-run" &&
+    options.some((option) =>
+      /^--(?:on-(?:calendar|active|boot|startup|unit-active|unit-inactive|clock-change|timezone-change)|timer-property|path-property|socket-property)\b/.test(
+        option,
+      ),
+    )
+  )
+    inside.push(found(scene, "later.systemd-run", name, looked, name));
   if (words.length === 0) {
     const shell = name === "sudo" && options.some((option) => /^-[a-zA-Z]*[si]/.test(option));
     if (!shell) return stepOf(looked, via, undefined, inside);

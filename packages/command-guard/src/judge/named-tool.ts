@@ -8,13 +8,13 @@ export function namedTool(name: string, args: readonly string[]): readonly strin
 }
 
 const bySubject =
-  /^(git|docker|podman|kubectl|helm|gh|glab|npm|pnpm|yarn|cargo|terraform|tofu|pulumi|gcloud|az|aws|prisma|systemctl|heroku|vercel|firebase|fly|flyctl|gem|twine|apt|apt-get|brew|dotnet|redis-cli|docker-compose)$/;
+  /^(git|docker|podman|kubectl|helm|gh|glab|npm|pnpm|yarn|cargo|terraform|tofu|packer|vault|nomad|consul|pulumi|gcloud|az|aws|prisma|systemctl|heroku|vercel|firebase|fly|flyctl|gem|twine|apt|apt-get|brew|dotnet|redis-cli|docker-compose)$/;
 
 /** Whether it only asks a program what it can do. */
 export function isQuestion(name: string, args: readonly string[]): boolean {
   if (args.length === 1 && /^(--help|--version|-V|-h)$/.test(args[0] ?? "")) return args[0] !== "-h" || !/^(halt|poweroff|shutdown)$/.test(name);
   if (!bySubject.test(name)) return false;
-  const at = args.indexOf("--help");
+  const at = args.findIndex((word) => word === "--help" || (word === "-help" && /^(terraform|tofu|packer|vault|nomad|consul)$/.test(name)));
   return at !== -1 && !args.slice(0, at).includes("--");
 }
 

@@ -2,7 +2,9 @@ import { type ShellCommand, unknown } from "@instar/shell-words";
 import { programName } from "../program-name.ts";
 import type { Scene } from "../scene.ts";
 import { isSecret } from "../targets/names.ts";
+import { isFetching } from "./fetching.ts";
 import { noTraces, type Traces, withTraces } from "./traces.ts";
+import { unpackedBy } from "./unpacking.ts";
 
 /** Where the input of a command comes from, as far as the line says. */
 export interface Origin {
@@ -15,6 +17,9 @@ export interface Origin {
   /** What it says becomes variables of the shell, and is not shown. */
   readonly exported?: boolean;
 }
+
+/** How many folders are remembered into which something was unpacked. */
+const mostUnpacked = 16;
 
 /** Of what stands alone. */
 export const noOrigin: Origin = { chain: [], captured: [], traces: noTraces, exported: false };
@@ -31,6 +36,8 @@ export function createOrigins(
     for (; passed < index; passed++) {
       const command = commands[passed] as ShellCommand;
       traces = withTraces(traces, command, folderOf(command), ground.files);
+      const unpacked = unpackedBy(command, folderOf(command), chainOf(passed, commands).some(isFetching), traces.fetched);
+      if (unpacked !== undefined) traces = { ...traces, unpacked: [...traces.unpacked, unpacked].slice(-mostUnpacked) };
     }
     return { chain: chainOf(index, commands), captured: capturedBy(index, commands), traces, exported: isExported(index, commands) };
   };

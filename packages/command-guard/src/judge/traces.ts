@@ -10,6 +10,8 @@ import { isFetching, savedBy } from "./fetching.ts";
 export interface Traces {
   /** Files that came from the network, as they were called. */
   readonly fetched: readonly string[];
+  /** Folders into which the line unpacked or cloned what came from the network. */
+  readonly unpacked: readonly string[];
   /** What may stand in the files that the line wrote. */
   readonly written: ReadonlyMap<string, string>;
   /** Programs that the line gave another name, by that name. */
@@ -20,7 +22,7 @@ export interface Traces {
   readonly scripts: ReadonlyMap<string, string>;
 }
 
-export const noTraces: Traces = { fetched: [], written: new Map(), copied: new Map(), searched: [], scripts: new Map() };
+export const noTraces: Traces = { fetched: [], unpacked: [], written: new Map(), copied: new Map(), searched: [], scripts: new Map() };
 
 /** How much of each kind is remembered. */
 const most = 64;

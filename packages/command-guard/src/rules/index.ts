@@ -1,8 +1,13 @@
 import type { Rule } from "../rule.ts";
+import { agentRules } from "./agents.ts";
 import { cloudRules } from "./cloud.ts";
+import { cloudAccessRules } from "./cloud-access.ts";
+import { containerRules } from "./containers.ts";
 import { databaseRules } from "./databases.ts";
 import { diskRules } from "./disk.ts";
+import { exposureRules } from "./exposure.ts";
 import { gitRules } from "./git.ts";
+import { hostingRules } from "./hosting.ts";
 import { laterRules } from "./later.ts";
 import { machineRules } from "./machines.ts";
 import { networkRules } from "./network.ts";
@@ -10,12 +15,15 @@ import { opaqueRules } from "./opaque.ts";
 import { overwriteRules } from "./overwrite.ts";
 import { packageRules } from "./packages.ts";
 import { removedPackageRules } from "./packages-removed.ts";
+import { peopleRules } from "./people.ts";
 import { permitRules } from "./permit.ts";
+import { pipelineRules } from "./pipelines.ts";
 import { removeRules } from "./remove.ts";
 import { secretRules } from "./secrets.ts";
 import { serviceRules } from "./services.ts";
 import { strangerRules } from "./strangers.ts";
 import { systemRules } from "./system.ts";
+import { tokenRules } from "./tokens.ts";
 
 const named: readonly Rule[] = [
   ...removeRules,
@@ -33,6 +41,14 @@ const named: readonly Rule[] = [
   ...secretRules,
   ...serviceRules,
   ...machineRules,
+  ...containerRules,
+  ...hostingRules,
+  ...pipelineRules,
+  ...peopleRules,
+  ...cloudAccessRules,
+  ...exposureRules,
+  ...agentRules,
+  ...tokenRules,
   ...opaqueRules,
 ];
 

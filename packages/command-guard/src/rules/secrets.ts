@@ -15,6 +15,27 @@ export const secretRules: readonly Rule[] = [
     unless: { operands: ["*.pub"] },
   },
   {
+    id: "secrets.shown",
+    severity: "risky",
+    programs: ["secret shown"],
+    reason: "It would put secrets where others read them: {what}.",
+    instead: "Leave secrets where they are.",
+  },
+  {
+    id: "secrets.browser",
+    severity: "risky",
+    programs: ["secrets of a browser"],
+    reason: "It reads what a browser keeps for the owner: passwords and sessions.",
+    instead: "Leave it to the owner.",
+  },
+  {
+    id: "secrets.history",
+    severity: "risky",
+    programs: ["search for secrets"],
+    reason: "It searches what was typed before for secrets, which would be printed.",
+    instead: names,
+  },
+  {
     id: "secrets.keychain",
     severity: "risky",
     programs: ["security"],

@@ -1,3 +1,5 @@
+import { mayBeSecret } from "./secret-patterns.ts";
+
 const names = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
 /** Folders that the machine lives on, and folders in them that it cannot do without. */
@@ -41,7 +43,7 @@ export const remadeFiles = names("known_hosts known_hosts.old config environment
 
 /** What runs or holds by itself when somebody logs in, or an agent starts; in the home folder. */
 export const startFiles: readonly string[] =
-  ".bashrc .bash_profile .bash_login .bash_logout .bash_aliases .profile .zshrc .zprofile .zshenv .zlogin .zlogout .kshrc .cshrc .tcshrc .inputrc .xinitrc .xsession .xprofile .pam_environment .gitconfig .vimrc .config/git/config .config/fish .config/autostart .config/systemd .config/environment.d .local/share/systemd Library/LaunchAgents .ssh/authorized_keys .ssh/authorized_keys2 .ssh/rc .ssh/config .claude/settings.json .claude/settings.local.json .claude/hooks .claude.json .config/nvim/init.lua .npmrc".split(
+  ".bashrc .bash_profile .bash_login .bash_logout .bash_aliases .profile .zshrc .zprofile .zshenv .zlogin .zlogout .kshrc .cshrc .tcshrc .inputrc .xinitrc .xsession .xprofile .pam_environment .gitconfig .vimrc .config/git/config .config/fish .config/autostart .config/systemd .config/environment.d .local/share/systemd Library/LaunchAgents .ssh/authorized_keys .ssh/authorized_keys2 .ssh/rc .ssh/config .config/pip .pip .config/uv .cargo/config.toml .cargo/config .yarnrc .yarnrc.yml .gemrc .condarc .bunfig.toml .m2/settings.xml .gradle/init.gradle .gradle/init.d .config/direnv .config/pnpm .claude/settings.json .claude/settings.local.json .claude/hooks .claude.json .config/nvim/init.lua .npmrc".split(
     " ",
   );
 
@@ -84,6 +86,7 @@ const publicEnds = /\.(pub|example|sample|template|dist|tmpl|defaults?|md|d\.ts)
 
 /** Whether a file of that name holds secrets, seen alone or with its path. */
 export function isSecret(path: string): boolean {
+  if (/[\uE000\uE001]/.test(path) && mayBeSecret(path)) return true;
   const name = path.slice(path.lastIndexOf("/") + 1).replace(/[\uE000\uE001]/g, "");
   if (publicEnds.test(name) || /(^|[-_.])(example|sample|template|public|pub|cert|certs|certificate|csr|ca|chain|fullchain|test)([-_.]|$)/i.test(name))
     return false;

@@ -39,6 +39,7 @@ export function createPlaces(surroundings: Surroundings, files: FileView): Place
     if (first === ".instar" && (deeper.length === 0 || /^(secrets|run\.json|.*\.(db|db-wal|db-shm|sock|socket))$/.test(deeper[0] ?? ""))) return "instar";
     if (deeper.length === 0 && /^instar\.config\.\w+$/.test(first)) return "instar";
     if (first === ".claude" && /^(settings(\.local)?\.json|hooks)$/.test(deeper[0] ?? "")) return "start";
+    if (deeper.length === 0 && first === ".mcp.json") return "start";
     if (
       first === ".git" &&
       (deeper.length === 0 || (deeper.length === 1 && /^(objects|refs|HEAD|packed-refs)$/.test(deeper[0] ?? "")) || deeper[0] === "objects")
