@@ -1,6 +1,6 @@
 import { posix } from "node:path";
-import { readInvocation, valuesOf } from "../invocation.ts";
 import { languageOf } from "../code/language-of.ts";
+import { readInvocation, valuesOf } from "../invocation.ts";
 import { filesAmong } from "./judge-input.ts";
 import { type Look, networkRule } from "./look.ts";
 

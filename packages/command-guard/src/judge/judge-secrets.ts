@@ -29,7 +29,8 @@ export function judgeSecrets({ name, args, origin, command, looked, say }: Look)
   if (
     /^(?:e?grep|fgrep|rg|ag|ack|awk|sed)$/.test(name) &&
     searched.test(plain.join(" ")) &&
-    (plain.some((word) => histories.test(word)) || origin.chain.some(({ words }) => words[0] === "history" || words.some((word) => histories.test(word))))
+    (plain.some((word) => !/\s/.test(word) && histories.test(word)) ||
+      origin.chain.some(({ words }) => words[0] === "history" || words.some((word) => histories.test(word))))
   )
     say("secrets.history");
   if (
