@@ -16,7 +16,7 @@ const most = { text: 8_000, lines: 10, words: 30 } as const;
 const grave =
   "(?:rm|grm|rmdir|unlink|shred|srm|wipe|dd|mkfs(?:\\.\\w+)?|wipefs|blkdiscard|sgdisk|parted|fdisk|find|chmod|chown|chgrp|mv|cp|truncate|git|tee|rsync|kill|killall|userdel|instar|busybox|sudo|doas|xargs|bash|sh|zsh|env|crontab)";
 const leading = new RegExp(`^[\\s!@:$({-]{0,8}(?:\\w{1,40}=\\S{0,80}\\s+)?(?:/(?:usr/)?(?:local/)?s?bin/)?${grave}\\s+\\S`);
-const listed = new RegExp(`["'\`]((?:/(?:usr/)?s?bin/)?${grave})["'\`]\\s*[,\\s]\\s*["'\`]`, "g");
+const listed = new RegExp(`["'\`](?:/(?:usr/)?s?bin/)?${grave}["'\`][\\s,().&'\\w[]{0,20}["'\`]`, "g");
 const pieces =
   /"((?:[^"\\\n]|\\.){3,500})"|'((?:[^'\\\n]|\\.){3,500})'|`([^`'\n]{3,500})[`']|\{([^{}\n]{3,500})\}|\[([^[\]\n]{3,500})\]|\(([^()"'\n]{3,500})\)|<([^<>\n]{3,500})>/g;
 /** Calls of many languages that take a folder away. */
@@ -41,13 +41,23 @@ export function linesCarried(given: string): readonly string[] {
   if (text.length <= 2_000 && !text.trim().includes("\n")) add(text.trim());
   for (const match of text.matchAll(pieces)) add(unescaped(match.slice(1).find((part) => part !== undefined) ?? ""));
   for (const match of text.matchAll(listed)) {
-    const rest = text.slice(match.index, match.index + 500);
-    const end = rest.search(/[\])};\n]/);
-    const words = [...(end === -1 ? rest : rest.slice(0, end)).matchAll(/"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`([^`\n]*)`/g)];
-    if (out.size < most.lines) out.add(words.map(([, one, two, three]) => asWord(unescaped(one ?? two ?? three ?? ""))).join(" "));
+    if (out.size < most.lines) out.add(listFrom(text.slice(match.index, match.index + 500)));
   }
   for (const [, path] of text.matchAll(removals)) if (out.size < most.lines) out.add(`rm -rf ${asWord(path ?? "~")}`);
   return [...out];
+}
+
+/** The words of a list that begins here: strings, until a bracket closes behind at least two of them. */
+function listFrom(text: string): string {
+  const words: string[] = [];
+  let end = 0;
+  for (const match of text.matchAll(/"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`([^`\n]*)`/g)) {
+    const between = text.slice(end, match.index);
+    if (/[;\n]/.test(between) || (words.length > 1 && /[\])}]/.test(between))) break;
+    words.push(asWord(unescaped(match[1] ?? match[2] ?? match[3] ?? "")));
+    end = match.index + match[0].length;
+  }
+  return words.join(" ");
 }
 
 /** What of a text nobody could undo if it were run, among the lines that stand in it. */
@@ -69,7 +79,8 @@ export function judgeCarried({ name, words, args, command, scene, inside, say }:
       if (/[\s("'`!]/.test(text)) inside.push(...gravestIn(text, name, scene));
     return;
   }
-  if (scene.functions.has(name)) return;
+  // Functions are judged by what they do; a program of the project is its own.
+  if (scene.functions.has(name) || /^[^/]+\//.test(words[0] ?? "")) return;
   const texts = args.slice(0, most.words).filter((word) => /\s|["'`]/.test(word));
   if (command.input !== undefined) texts.push(command.input);
   for (const text of texts)

@@ -31,13 +31,19 @@ export function judgeMade(look: Look): void {
   if (scene.traces.written.size === 0) return;
   if (name === "git") judgeHooks(look);
   if (/^(python|pypy)[\d.]*$/.test(name)) judgeSiteFiles(look);
+  judgeUsual(look);
   if (handlers.test(name) || onlyReads(name, args)) return;
   const own = madeFor(look);
   for (const { path, text } of usedBy(look)) {
     if (text === own) continue;
     const language = languageOfText(path, text);
     const isRun = runners.test(name) || languageOf(name) !== undefined || isShell(name);
-    const isShellScript = /^#!.*\b(ba|z|da|k)?sh\b/.test(text) || /\.(sh|bash|zsh|ksh)$/.test(path) || isShell(name);
+    const isShellScript =
+      name === "run-parts" ||
+      args.some((word) => word.startsWith("SHELL=") && wholePath(scene.folders[0] ?? "/", word.slice(6)) === path) ||
+      /^#!.*\b(ba|z|da|k)?sh\b/.test(text) ||
+      /\.(sh|bash|zsh|ksh)$/.test(path) ||
+      isShell(name);
     if (language === undefined && !isShellScript) {
       if (isRun || scriptProgramOf(name) !== undefined) inside.push(...gravestIn(text, name, scene));
       continue;
@@ -45,6 +51,43 @@ export function judgeMade(look: Look): void {
     const steps = stepsOfText(text, isShell(name) ? undefined : language, name, scene);
     inside.push(...(isRun ? steps : catastrophicAmong(steps)));
     if (compilers.test(name) || runners.test(name)) inside.push(...gravestIn(text, name, scene));
+  }
+}
+
+/** Files that tools run without being told, by their names. */
+const usual: readonly (readonly [tools: RegExp, files: RegExp])[] = [
+  [/^(rake|bundle|rails|thor|guard|cap)$/, /^(Rakefile|Gemfile|Guardfile|Capfile|Thorfile|.*\.(rake|gemspec))$/],
+  [
+    /^(pip[\d.]*|uv|poetry|python[\d.]*|hatch|pdm|tox|nox|invoke|inv|fab|doit|scons|pytest|py\.test|mypy|coverage)$/,
+    /^(setup|noxfile|tasks|fabfile|dodo|conftest|SConstruct|build)(\.py)?$/,
+  ],
+  [
+    /^(npx|pnpm|yarn|bunx?|npm|vite|vitest|webpack|rollup|jest|gulp|grunt|eslint|prettier|tailwindcss|postcss|next|nuxt|astro|playwright|cypress|metro|babel|tsup|esbuild|mocha|karma|nest|svelte-kit)$/,
+    /(\.config|\.setup|rc)\.[cm]?[jt]s$|^(gulpfile|Gruntfile|karma\.conf|\.pnpmfile)\.[cm]?[jt]s$/,
+  ],
+  [/^cargo$/, /^(build|main|lib)\.rs$/],
+  [/^(gradle|gradlew|mvn|mvnw|sbt|mill|bazel|buck2?)$/, /\.(gradle|kts|sbt|sc|bzl)$/],
+  [/^(direnv)$/, /^\.envrc$/],
+  [/^(mix|rebar3)$/, /^(mix\.exs|rebar\.config)$/],
+  [/^(just)$/, /^\.?justfile$/i],
+  [/^(task|go-task)$/, /^Taskfile\.ya?ml$/],
+  [/^(vagrant)$/, /^Vagrantfile$/],
+];
+
+function judgeUsual({ name, scene, inside }: Look): void {
+  for (const [tools, files] of usual) {
+    if (!tools.test(name)) continue;
+    for (const [path, text] of scene.traces.written) {
+      const file = posix.basename(path);
+      if (!files.test(file)) continue;
+      const language = /^(Rakefile|Gemfile|Guardfile|Capfile|Thorfile|Vagrantfile)$|\.(rake|gemspec)$/.test(file)
+        ? "ruby"
+        : file === "SConstruct"
+          ? "python"
+          : languageOfText(path, text);
+      inside.push(...catastrophicAmong(stepsOfText(language === undefined ? text.replace(/^[ \t]+[@-]*/gm, "") : text, language, name, scene)));
+      if (file === "build.rs" || file === "Taskfile.yml") inside.push(...gravestIn(text, name, scene));
+    }
   }
 }
 
@@ -64,10 +107,13 @@ function languageOfInput(name: string, args: readonly string[]): string {
 /** The written files that stand among the words: also as the value of an option, and in a folder that is named. */
 function usedBy({ name, args, scene }: Look): readonly { readonly path: string; readonly text: string }[] {
   const out = new Map<string, string>();
+  if (name === "run-parts")
+    for (const [path, text] of scene.traces.written)
+      if (args.some((word) => posix.dirname(path) === wholePath(scene.folders[0] ?? "/", word))) out.set(path, text);
   const here = scene.folders[0] ?? "/";
   const { written } = scene.traces;
   for (const word of args.slice(0, 60)) {
-    for (const part of [word, word.replace(/^--?[\w-]+=/, ""), word.replace(/^[@<]/, ""), word.replace(/^-[a-zA-Z]/, "")]) {
+    for (const part of [word, word.replace(/^-{0,2}[\w-]+=/, ""), word.replace(/^[@<]/, ""), word.replace(/^-[a-zA-Z]/, "")]) {
       const path = wholePath(here, part);
       const text = written.get(path);
       if (text !== undefined) out.set(path, text);
@@ -97,7 +143,12 @@ function judgeHooks({ args, scene, inside }: Look): void {
   for (const [path, text] of scene.traces.written)
     if (/\/(\.husky|\.githooks|hooks)\/(_\/)?[\w-]+$/.test(path) || (named !== undefined && posix.dirname(path) === wholePath(scene.folders[0] ?? "/", named)))
       inside.push(...stepsOfText(text, languageOfText(path, text), "a hook of git", scene));
+    else if (hookNames.test(path)) inside.push(...catastrophicAmong(stepsOfText(text, languageOfText(path, text), "a hook of git", scene)));
 }
+
+/** Wherever it lies: git may have been told to look there. */
+const hookNames =
+  /\/((pre|post)-(commit|push|merge|checkout|rebase|rewrite|applypatch|receive|update|merge-commit|auto-gc)|(prepare-)?commit-msg|applypatch-msg|update|fsmonitor-watchman|reference-transaction)$/;
 
 /** Files that every `python` runs before anything else. */
 function judgeSiteFiles({ args, scene, inside }: Look): void {

@@ -29,7 +29,7 @@ import { killedBy } from "./killed.ts";
 import { openLook } from "./look.ts";
 import { isQuestion, namedTool } from "./named-tool.ts";
 import { noOrigin, type Origin } from "./origin.ts";
-import { noTraces, programCopied } from "./traces.ts";
+import { noTraces, programCopied, wholePath } from "./traces.ts";
 
 /** How many words of one program are looked at. */
 const mostWords = 1_000;
@@ -78,9 +78,9 @@ function judgeKnown(words: readonly string[], name: string, command: ShellComman
     if (step.severity !== "fine" || step.inside.some((within) => within.severity !== "fine")) return stepOf(looked, via, undefined, [step]);
   }
   const unwrapped = unwrap([name, ...args]);
-  if (unwrapped !== undefined) return judgeWrapped(unwrapped, args, command, origin, scene, looked, via);
+  if (unwrapped !== undefined) return judgeWrapped(unwrapped, args, withListed(name, args, command, scene), origin, scene, looked, via);
 
-  const look = openLook(words, name, command, origin, scene);
+  const look = openLook(words, name, withListed(name, args, command, scene), origin, scene);
   judgeGiven(look);
   judgeInput(look);
   judgeMade(look);
@@ -105,4 +105,12 @@ function judgeKnown(words: readonly string[], name: string, command: ShellComman
   if (!((command.captured || command.piped) && finding?.rule.startsWith("tokens."))) look.add(finding);
   if (coded.statements.length > 0) look.add(scene.book.judge({ call: readInvocation("inline code", []), acts: [], texts: coded.statements }));
   return stepOf(looked, via, look.said(), look.inside);
+}
+
+/** With the list of things that it reads from a file which the line wrote: `xargs -a list`. */
+function withListed(name: string, args: readonly string[], command: ShellCommand, { traces, folders }: Scene): ShellCommand {
+  if (!/^(xargs|parallel)$/.test(name) || traces.written.size === 0) return command;
+  const file = args.find((_, index) => /^(-a|--arg-file)$/.test(args[index - 1] ?? "")) ?? args.find((word) => word.startsWith("--arg-file="))?.slice(11);
+  const input = file === undefined ? undefined : traces.written.get(wholePath(folders[0] ?? "/", file));
+  return input === undefined ? command : { ...command, input: input.replace(/\n$/, "") };
 }

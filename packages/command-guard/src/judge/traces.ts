@@ -42,6 +42,9 @@ export function withTraces(traces: Traces, command: ShellCommand, folder: string
   let out = traces;
   if (isFetching(command)) out = { ...out, fetched: [...out.fetched, ...savedBy(command)].slice(-most) };
   if (writes.length > 0) out = { ...out, written: withWrites(out.written, writes, folder) };
+  const filled = filledBy(name, args);
+  if (filled !== undefined && command.input !== undefined)
+    out = { ...out, written: withWrites(out.written, [{ file: filled, text: command.input, appends: false }], folder) };
   const path = settings["PATH"];
   if (path !== undefined) out = { ...out, searched: [...foldersOf(path, folder), ...out.searched].slice(0, most) };
   if (copiers.test(name)) out = withCopies(out, command.offered?.[0] ?? command.input, readInvocation(name, args), folder, files);
@@ -53,6 +56,10 @@ export function withTraces(traces: Traces, command: ShellCommand, folder: string
   }
   return out;
 }
+
+/** The file that a program fills with what it reads. */
+const filledBy = (name: string, args: readonly string[]): string | undefined =>
+  name === "dd" ? args.find((word) => word.startsWith("of="))?.slice(3) : name === "sponge" ? args.find((word) => !word.startsWith("-")) : undefined;
 
 export const foldersOf = (path: string, folder: string): readonly string[] =>
   path

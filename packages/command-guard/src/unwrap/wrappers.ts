@@ -63,7 +63,7 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
   "doppler run": { valued: list("-p --project -c --config") },
   dotenv: { valued: list("-e -v -f") },
   dotenvx: { behind: ["run"], valued: list("-f --env-file") },
-  entr: {},
+  entr: { idle: list("-s -rs -ps -cs -rps -crs -sr") },
   env: { valued: list("-u --unset -C --chdir -P"), settings: true },
   exec: { valued: ["-a"] },
   faketime: { skip: 1 },

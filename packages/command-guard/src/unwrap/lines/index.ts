@@ -87,6 +87,8 @@ export function linesOf(name: string, args: readonly string[]): readonly Line[] 
     case "npm-run-all":
     case "expect":
     case "exec-sh":
+    case "mispipe":
+    case "pee":
       // Which of its words are a line cannot be told without knowing each of its options: every one that has a blank, and the rest from each plain word on.
       return [...out, ...linesAmong(name, args)];
     case "ssh":
