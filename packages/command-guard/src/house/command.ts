@@ -18,7 +18,7 @@ import { judgeCode } from "./code-words.ts";
 import { followFolders } from "./folders.ts";
 import { type DaemonProcess, endsService, findsDaemon, holdsBeside, holdsGroup, isKilling, judgeKill } from "./kill.ts";
 import { mention } from "./mention.ts";
-import { changedPackage, changesTold, packageAmong } from "./own-packages.ts";
+import { changedPackage, changesTold, packageAmong, tellsNames } from "./own-packages.ts";
 import { judgeLater, judgeName, judgeUnclear, judgeVerb } from "./owner-words.ts";
 import { behindRunner, judgePaths } from "./path-words.ts";
 import type { Places } from "./places.ts";
@@ -84,7 +84,16 @@ export function judgeShell(given: string, cwd: string, house: House, depth = 0):
     if (kills && findsDaemon(program, later, house.daemon)) return { what: "kills", target: "the agent's process" };
     const judged =
       judgePassed(command, program, folders, house) ??
-      judgeCommand({ command, program, later, next: later[0], folders, house, depth, tells: tells && (command.captured || later.some(changesTold)) }) ??
+      judgeCommand({
+        command,
+        program,
+        later,
+        next: later[0],
+        folders,
+        house,
+        depth,
+        tells: tells && tellsNames(program) && (command.captured || later.some(changesTold)),
+      }) ??
       trapOf(command, program) ??
       judgeName(program, folders, text) ??
       judgeUnclear(program, text);
@@ -155,7 +164,7 @@ function judgeCommand(situation: Situation): ShellRefusal | undefined {
     judgeSaid(situation) ??
     judgeCode({ command, program, home: house.user.home, daemon: house.daemon }) ??
     reaches(changedPackage(behindRunner(program), folders, situation.tells) ?? judgeRecursive(program, later, command.captured, folders, house.places)) ??
-    judgePaths(program, folders, house.places)
+    judgePaths(program, folders, house.places, situation.tells)
   );
 }
 

@@ -5,7 +5,7 @@ const documents = /^\/+(MEMORY\.md|skills)(?![\w.-])(?!\S*\.\.)/i;
 const jobs = /^\/+jobs(?![\w.-])(?!\S*\.\.)/i;
 
 /** Without one of these words there is nothing to look for. */
-const ofOurs = /instar|owner[-_]token|\.ins(t|ta)?[*?[]/i;
+const ofOurs = /instar|owner[-_]token|\.ins(t|ta)?[*?["'`]/i;
 
 /** What of the owner's a piece of code or text names, without understanding it: for programs in other languages, and for what is hidden. */
 export const mention = (text: string, writing = true): string | undefined =>
@@ -20,7 +20,7 @@ export function mentionedPlace(text: string, writing = true): string | undefined
     if (jobs.test(behind)) return jobsPlace;
     if (!documents.test(behind)) return "the agent's own folder (.instar)";
   }
-  if (/(?<![\w.-])\.ins(t|ta)?[*?[]/i.test(text)) return "the agent's own folder (.instar)";
+  if (/(?<![\w.-])\.ins(t|ta)?[*?["'`]/i.test(text)) return "the agent's own folder (.instar)";
   if (writing && /(?<![\w.-])instar\.config\b/i.test(text)) return "the agent's config (instar.config)";
   if (/owner[-_]token/i.test(text)) return "the owner's token";
   return undefined;

@@ -67,6 +67,11 @@ const isEditing = ({ name, args }: Program): boolean =>
 export const changesTold = (program: Program | undefined): boolean =>
   program !== undefined && (program.more || program.args.some(isUnclear)) && (changing.has(program.name) || copying.has(program.name) || isEditing(program));
 
+/** Whether what a program says may be names of the files that it was given. */
+export const tellsNames = ({ name, args }: Program): boolean =>
+  /^(ls|find|fd|echo|printf|realpath|readlink|basename|dirname)$/.test(name) ||
+  (/^(grep|rg|git)$/.test(name) && args.some((word) => /^(-\w*l\w*|--files.*|--name-only|ls-files)$/.test(word)));
+
 /** What of its own packages a program would change: the guard is one of them. Reading them, and installing, is anybody's. `tells`: its output names the files of one that changes them. */
 export function changedPackage(program: Program, folders: readonly string[], tells: boolean): string | undefined {
   const { name, args } = program;
@@ -96,9 +101,10 @@ function isFindingPackage(args: readonly string[], folders: readonly string[], t
   const first = args.findIndex((word) => word.startsWith("-") || word === "!" || word === "(");
   const roots = args.slice(0, first === -1 ? args.length : first);
   if (packageAmong(roots, folders) !== undefined) return true;
-  return (
-    roots.some((word) => /node_modules/.test(word)) &&
-    args.some((word, index) => /^-i?(path|wholename|regex|name)$/.test(args[index - 1] ?? "") && /@?inst/i.test(word))
+  const isThere = roots.some((word) => /node_modules/.test(word));
+  const isOurs = (word: string) => /@?inst/i.test(word) && (isThere || /node_modules/.test(word));
+  return args.some(
+    (word, index) => /^-i?(path|wholename|regex|name)$/.test(args[index - 1] ?? "") && args[index - 2] !== "!" && args[index - 2] !== "-not" && isOurs(word),
   );
 }
 

@@ -81,15 +81,15 @@ function withoutScript(program: Program, paths: readonly string[]): readonly str
   return paths.filter((word) => word !== script);
 }
 
-/** What of the owner's the words of a command lead to. */
-export function judgePaths(given: Program, folders: readonly string[], places: Places): ShellRefusal | undefined {
+/** What of the owner's the words of a command lead to. `tells`: its output names files that are changed. */
+export function judgePaths(given: Program, folders: readonly string[], places: Places, tells = false): ShellRefusal | undefined {
   if (saysNothing(given)) return undefined;
   const [first, second, ...settings] = given.args;
   if (given.name === "npm" && first === "pkg" && ["set", "delete"].includes(second ?? "") && settings.some((word) => /^instar\b/.test(word)))
     return reaches("the agent's config (package.json)");
   const program = behindRunner(given);
   const paths = withoutScript(program, pathsAmong(program));
-  const isWriting = !isReading(program);
+  const isWriting = tells || !isReading(program);
   const isCopying = copiers.has(program.name) && !program.args.some((word) => isLinking.test(word) || /^(-t|--target-directory)/.test(word));
   for (const [index, word] of paths.entries()) {
     const isOutput = [word, paths[index - 1] ?? ""].some((one) => outputs.test(one) || (namingOutput.has(program.name) && /^-o/.test(one)));

@@ -83,7 +83,9 @@ export function judgeRecursive(
   );
   if (!holds(roots.length === 0 || isFd ? ["."] : roots)) return undefined;
   const wanted = args.filter((_, index) => /^-i?name$/.test(args[index - 1] ?? "") && !["-not", "!"].includes(args[index - 2] ?? ""));
-  if (wanted.length === 0) return /-not|!|-prune|-type d|-maxdepth 1/.test(text) ? undefined : what;
+  if (wanted.length === 0) return leavesOut(args, roots, takers) ? undefined : what;
+  // The owner's folder is one level deeper, and has another name.
+  if (/-maxdepth 1\b/.test(text) && wanted.every((pattern) => /\.\w+$/.test(pattern) && !globFits(pattern, ".instar"))) return undefined;
   // Who only reads names gives them to something that is judged by itself; an extension is no name of ours.
   const isNaming = !more && !/-(exec|ok|delete)/.test(text) && takers.every((program) => program.name === "read");
   if (isNaming && wanted.every((pattern) => /^[\uE000*]?\*\.(?!db|token)\w+$/.test(pattern.replaceAll("\uE000", "*")))) return undefined;
@@ -94,6 +96,25 @@ export function judgeRecursive(
   return wanted.some((pattern) => globFits(pattern, "instar.config.ts")) && !readers.has(basename(worker))
     ? "the agent's config (instar.config), which lies in there"
     : undefined;
+}
+
+const removing = /^(rm|mv|shred|unlink|trash)$/;
+
+/** Whether a search without names stays away from the owner's folder, or only looks. */
+function leavesOut(args: readonly string[], roots: readonly string[], takers: readonly Program[]): boolean {
+  const text = args.join(" ");
+  const values = args.flatMap((word, index) => {
+    if (!/^-i?(path|wholename|name)$/.test(args[index - 1] ?? "")) return [];
+    return [{ word, isLeftOut: ["-not", "!"].includes(args[index - 2] ?? "") || args[index + 1] === "-prune" }];
+  });
+  const fits = (word: string) => ["./.instar", ".instar", "./.instar/secrets/owner-token"].some((path) => globFits(word, path));
+  const paths = values.filter(({ isLeftOut }) => !isLeftOut);
+  if (paths.length > 0 && roots.every((root) => root === ".") && !paths.some(({ word }) => fits(word))) return true;
+  const worker = basename(args[args.findIndex((word) => /^-(exec|execdir|ok|okdir)$/.test(word)) + 1] ?? "");
+  const isRemoving = args.includes("-delete") || (/-(exec|ok)/.test(text) && removing.test(worker)) || takers.some(({ name }) => removing.test(name));
+  if (!isRemoving) return /-not|!|-prune|-type d|-maxdepth 1/.test(text);
+  if (args.includes("-empty") || (/-maxdepth 1\b/.test(text) && /-type f\b/.test(text))) return true;
+  return values.some(({ word, isLeftOut }) => isLeftOut && fits(word));
 }
 
 const isDeepName = (text: string) => /\.[\uE000\uE001]/.test(text);
