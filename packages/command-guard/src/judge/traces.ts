@@ -26,6 +26,8 @@ export const noTraces: Traces = { fetched: [], unpacked: [], written: new Map(),
 
 /** How much of each kind is remembered. */
 const most = 64;
+/** How much is remembered of what a file may hold, in letters. */
+const mostText = 131_072;
 const copiers = /^(cp|gcp|ln|install|mv|link|ditto|rsync)$/;
 /** Programs under their own names, found wherever they lie: `$(command -v rm)`. */
 const bare =
@@ -70,8 +72,11 @@ export const foldersOf = (path: string, folder: string): readonly string[] =>
 function withWrites(known: Traces["written"], writes: NonNullable<ShellCommand["writes"]>, folder: string): Traces["written"] {
   const out = new Map(known);
   for (const { file, text, appends } of writes) {
+    if (file.startsWith("/dev/")) continue;
     const key = wholePath(folder, file);
     const before = out.get(key);
+    // A loop writes the same again and again.
+    if (before !== undefined && (before.length > mostText || (!appends && before.includes(text)))) continue;
     // What was there before may still be: the command that writes it anew may never run.
     if (before !== undefined || out.size < most) out.set(key, before === undefined ? text : appends ? before + text : `${before}\n${text}`);
   }
