@@ -48,6 +48,7 @@ const programShapes: Readonly<Record<string, ProgramShape>> = {
   yarn: { valued: list("--cwd --registry --tag --otp") },
   npx: { valued: list("-p --package -c --call") },
   gh: { valued: list("-R --repo --hostname -t --title -b --body -X --method -H --header -f -F --raw-field --field --jq -q") },
+  codex: { valued: list("-s --sandbox -a --ask-for-approval -c --config -m --model -p --profile -C --cd -i --image") },
   glab: { valued: list("-R --repo --hostname -t --title -X --method -H --header -f -F --raw-field --field") },
   curl: {
     valued: list(

@@ -4,6 +4,7 @@ import { languageOf } from "../code/language-of.ts";
 import { readCode } from "../code/read-code.ts";
 import type { Deed } from "../deeds/deed.ts";
 import { innerScene } from "../scene.ts";
+import { isStrangeAddress } from "../strange/addresses.ts";
 import { filesAmong, languageOfScript, madeFor, takesInput } from "./judge-input.ts";
 import { judgeWords } from "./judge-words.ts";
 import { type Look, networkRule } from "./look.ts";
@@ -58,8 +59,8 @@ function judgeWithoutCode({ name, args, command, scene, inside, say }: Look): vo
   if (
     /^(deno|bun|tsx|node|python[\d.]*|ruby|php)$/.test(name) &&
     filesAmong(args)
-      .slice(0, 3)
-      .some((word) => /^https?:\/\//.test(word)) &&
+      .slice(0, /^(run|serve|x)$/.test(args[0] ?? "") ? 2 : 1)
+      .some(isStrangeAddress) &&
     !/^(add|install|i|info|cache|eval|test)$/.test(args[0] ?? "")
   )
     say(networkRule(scene));

@@ -2,6 +2,7 @@ import type { Rule } from "../rule.ts";
 import { agentRules } from "./agents.ts";
 import { cloudRules } from "./cloud.ts";
 import { cloudAccessRules } from "./cloud-access.ts";
+import { clusterRules } from "./clusters.ts";
 import { containerRules } from "./containers.ts";
 import { databaseRules } from "./databases.ts";
 import { diskRules } from "./disk.ts";
@@ -46,6 +47,7 @@ const named: readonly Rule[] = [
   ...pipelineRules,
   ...peopleRules,
   ...cloudAccessRules,
+  ...clusterRules,
   ...exposureRules,
   ...agentRules,
   ...tokenRules,
