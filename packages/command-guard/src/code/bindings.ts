@@ -113,6 +113,8 @@ export function namesOf(tokens: readonly Token[]): Names {
 
   function bindLoop(at: number) {
     const names: string[] = [];
+    // `for (glob("*"))`: what it has come to has no name of its own.
+    if (isMark(at + 1, "(") && ((isName(at + 2) && isMark(at + 3, "(")) || tokens[at + 2]?.sigil === "@")) return bind("_", { at: at + 1, each: true });
     for (let index = at + 1; index < at + 24 && index < tokens.length; index++) {
       const token = tokens[index] as Token;
       if (token.kind === "name" && /^(in|of)$/.test(token.text) && names.length > 0) return bindEach(names, index + 1);

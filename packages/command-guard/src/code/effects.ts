@@ -57,7 +57,10 @@ export function noteCall(call: Call, place: CallPlace, effects: Effects): Value 
   }
   const run = runCalls.find(({ names, owner: wanted }) => names.test(name) && (wanted === undefined || wanted.test(owner)));
   if (run !== undefined && !(held !== undefined && owner === "")) {
-    const program = name === "Command" || (name === "Process" && args.length > 0) ? buildUp(args, via, effects) : undefined;
+    const program =
+      name === "Command" || (name === "Process" && args.length > 0)
+        ? buildUp([...args, ...(named["args"] === undefined ? [] : [named["args"]])], via, effects)
+        : undefined;
     if (program === undefined)
       noteRun(
         run.as === "line" || run.as === "words" ? run.as : "either",
@@ -76,9 +79,8 @@ export function noteCall(call: Call, place: CallPlace, effects: Effects): Value 
 
 function buildUp(args: readonly Value[], via: string, effects: Effects): Value {
   const words = args.flatMap(({ texts }) => texts);
-  const told = [...words, ...[]];
-  effects.built.push({ via, words: told });
-  return { ...textValue(told[0] ?? unknown), words: told };
+  effects.built.push({ via, words });
+  return { ...textValue(words[0] ?? unknown), words };
 }
 
 function noteRun(
@@ -143,6 +145,10 @@ function noteDeed({ name, owner, on, args, named, raw }: Call, place: CallPlace,
   }
 }
 
+/** `0o777`, `0777`; of a number in another way of writing nothing is said. */
+const modeAmong = (values: readonly Value[]): string =>
+  values.flatMap(({ texts }) => texts).flatMap((text) => /^0?o?([0-7]{3,4})$/.exec(text)?.[1] ?? [])[0] ?? "u+r";
+
 const isTrue = (value: Value | undefined) => value?.texts.some((text) => /^(true|True|TRUE|1|T)$/.test(text)) ?? false;
 
 function noteTargets(values: readonly Value[], does: CodeDeed["does"], deep: boolean, via: string, place: CallPlace, effects: Effects): void {
@@ -160,6 +166,8 @@ function noteTargets(values: readonly Value[], does: CodeDeed["does"], deep: boo
         text.startsWith("/") || text.startsWith("~") || text.includes(unknown) || place.folders.size === 0
           ? [text]
           : [...place.folders].map((folder) => joinedPath(folder, text));
+      // Whoever may use it from then on is told by the program that does the same.
+      if (does === "permit") for (const word of words) effects.runs.push({ via, words: ["chmod", ...(deep ? ["-R"] : []), modeAmong(values), word] });
       for (const word of words) effects.deeds.push({ does, deep: deep || (value.walked === true && does === "remove"), word: globbed(word), via });
     }
   }

@@ -16,7 +16,7 @@ interface Read {
 }
 
 /** How many expressions of one piece of code are looked at. */
-const mostWork = 30_000;
+const mostWork = 12_000;
 const openers: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 const prefixes = /^(!|-|\+|\*|&|\\|\.\.\.|@|\^|~|\*\*|\+\+|--|&&|<|%)$/;
 const words =
@@ -38,15 +38,21 @@ export function evaluate(code: string, place: CallPlace, nested: (text: string) 
   const textAt = (list: readonly Token[], at: number) => list[at]?.text ?? "";
   const isMark = (list: readonly Token[], at: number, mark: string) => list[at]?.kind === "mark" && list[at]?.text === mark;
 
+  const closings = new WeakMap<readonly Token[], Map<number, number>>();
+
   function closeOf(list: readonly Token[], at: number): number {
-    let level = 0;
-    for (let index = at; index < list.length; index++) {
-      if (list[index]?.kind !== "mark") continue;
-      const text = textAt(list, index);
-      if (openers[text] !== undefined) level++;
-      else if (/^[)\]}]$/.test(text) && --level === 0) return index;
+    let known = closings.get(list);
+    if (known === undefined) {
+      known = new Map();
+      const open: number[] = [];
+      for (const [index, token] of list.entries()) {
+        if (token.kind !== "mark") continue;
+        if (openers[token.text] !== undefined) open.push(index);
+        else if (/^[)\]}]$/.test(token.text)) known.set(open.pop() ?? -1, index);
+      }
+      closings.set(list, known);
     }
-    return list.length;
+    return known.get(at) ?? list.length;
   }
 
   /** An expression with its operators. */
@@ -58,7 +64,7 @@ export function evaluate(code: string, place: CallPlace, nested: (text: string) 
     if (pending.has(token) || pending.size > 60) return { value: nothing, end: at + 1 };
     pending.add(token);
     let { value, end } = operand(list, at);
-    for (let round = 0; round < 200 && end < list.length; round++) {
+    for (let round = 0; round < 40 && end < list.length && ++work <= mostWork; round++) {
       const next = list[end] as Token;
       if (
         next.kind === "text" &&
@@ -110,6 +116,7 @@ export function evaluate(code: string, place: CallPlace, nested: (text: string) 
     if (token === undefined) return { value: nothing, end: at + 1 };
     const known = operands.get(token);
     if (known !== undefined) return known;
+    if (work > mostWork) return { value: nothing, end: at + 1 };
     const read = newOperand(list, at);
     operands.set(token, read);
     return read;
@@ -126,7 +133,7 @@ export function evaluate(code: string, place: CallPlace, nested: (text: string) 
     if (isWord(list, at)) return operand(list, at + 1);
     let read = primary(list, at);
     let text = read.value;
-    for (let round = 0; round < 60; round++) {
+    for (let round = 0; round < 30 && ++work <= mostWork; round++) {
       const next = postfix(list, at, read);
       if (next === undefined) break;
       read = next;
@@ -217,6 +224,7 @@ export function evaluate(code: string, place: CallPlace, nested: (text: string) 
       }
     }
     if (own.length > 0) return eitherOf(own);
+    if (token.sigil === "@" && token.text === "ARGV") return { texts: place.args.length === 0 ? [unknown] : place.args, list: true };
     if (Object.hasOwn(place.variables, token.text) && place.language === "awk") return textValue(place.variables[token.text] ?? "");
     if (token.sigil !== undefined && /^(HOME|env)$/.test(token.text) && place.language === "powershell") return textValue(place.home, { path: true });
     return { ...nothing, ref: token.text };
@@ -299,7 +307,7 @@ export function evaluate(code: string, place: CallPlace, nested: (text: string) 
         end: close + 1,
       };
     const ref = value.ref ?? "";
-    if (/(^|\.)(environ|env|ENV|_ENV|_SERVER|Deno\.env)$/.test(ref) && key !== undefined)
+    if (/(^|\.)(environ|env|ENV|_ENV|_SERVER|ENVIRON|Deno\.env)$/.test(ref) && key !== undefined)
       return { value: variableOf(key.texts[0] ?? "", place), end: close + 1 };
     if (/(^|\.)(argv|ARGV|Args|args|arg|commandArgs)$/.test(ref) && key !== undefined) return { value: argument(ref, raw), end: close + 1 };
     if (value.ref !== undefined && key !== undefined) {

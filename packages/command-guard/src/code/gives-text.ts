@@ -89,7 +89,7 @@ export function textGivenBy(call: Call): Value | undefined {
         : subject;
     if (/^(c|vec|Array|tuple|asList|of)$/.test(name) && args.length > 1) return { texts: args.flatMap(({ texts }) => texts), list: true };
     if (/^(map|filter)$/.test(name) && held === undefined) return args[1];
-    return kept;
+    return held !== undefined && !held.list && !isKnown(held) ? held : kept;
   }
   if (/^(asList|listOf|List|arrayOf|arrayListOf|of|Arrays)$/.test(name) && args.length > 0) return { texts: args.flatMap(({ texts }) => texts), list: true };
   return undefined;

@@ -134,7 +134,7 @@ function withoutNew(call: Call): Call {
 const isFetched = ({ name, on, args, owner }: Call) =>
   on?.fetched === true ||
   args.some(({ fetched }) => fetched) ||
-  /^(fetch|urlopen)$/.test(name) ||
+  (/^(fetch|urlopen)$/.test(name) && !/ENV$|environ$|config$/i.test(owner)) ||
   (args[0]?.texts.some((text) => /^(https?|ftp):\/\//.test(text)) === true && /requests|http|URI|axios|urllib|open-uri|^$/i.test(owner));
 
 function noteEvaluated(told: Value | undefined, effects: Effects, nested: (text: string) => void): void {

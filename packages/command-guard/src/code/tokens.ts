@@ -21,7 +21,7 @@ export interface Token {
   readonly words?: readonly string[];
 }
 
-const most = 6_000;
+const most = 3_000;
 const name = /[A-Za-z_][\w]*/y;
 const number = /\d[\w.]*/y;
 const operators = [
@@ -56,7 +56,7 @@ const operators = [
 ];
 const closing: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "<": ">" };
 
-/** Reads code into its tokens, at most 6,000 of them, without comments. Never throws. */
+/** Reads code into its tokens, at most 3,000 of them, without comments. Never throws. */
 export function tokensOf(code: string, dialect: Dialect, depth = 0): readonly Token[] {
   const out: Token[] = [];
   let at = 0;

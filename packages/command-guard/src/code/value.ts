@@ -23,7 +23,7 @@ export interface Value {
 
 /** How many texts one expression may be. */
 const most = 64;
-const longest = 8_000;
+const longest = 4_000;
 
 export const nothing: Value = { texts: [unknown], list: false };
 

@@ -12,16 +12,19 @@ import { noOrigin } from "./origin.ts";
 
 /** Judges the code that an interpreter is given, and tells what it would do and say to a database. */
 export function judgeCode(look: Look): { readonly deeds: readonly Deed[]; readonly statements: readonly string[] } {
-  const { command, scene, inside, say, sayUnread, judge } = look;
+  const { name, args, command, scene, inside, say, sayUnread, judge } = look;
   const deeds: Deed[] = [];
   const statements: string[] = [];
+  // `perl -ne print file`: what stands behind the code is read line by line.
+  if (/^(perl|ruby)[\d.]*$/.test(name) && args.some((word) => /^-\w*[np]\w*$/.test(word)) && !args.some((word) => /^-\w*i/.test(word)))
+    for (const word of args.slice(args.findLastIndex((one) => one.startsWith("-")) + 2)) deeds.push({ does: "read", deep: false, word });
   judgeWithoutCode(look);
-  for (const { language, code, args, variables } of codesOf(look)) {
+  for (const { language, code, args: behind, variables } of codesOf(look)) {
     if (code.replaceAll(unknown, "").trim() === "") {
       sayUnread();
       continue;
     }
-    const read = readCode(code, language, scene.ground.surroundings.home, { args: args ?? [], variables: { ...command.settings, ...variables } });
+    const read = readCode(code, language, scene.ground.surroundings.home, { args: behind ?? [], variables: { ...command.settings, ...variables } });
     for (const { text, via } of read.lines) judge(text, via);
     for (const { words, via } of read.runs)
       inside.push(judgeWords(words, { ...command, input: undefined, settings: {}, redirections: [] }, noOrigin, innerScene(scene), via));
@@ -76,7 +79,7 @@ function codesOf(look: Look): readonly GivenCode[] {
   if (language === undefined || given.length > 0) return given;
   const [file] = filesAmong(args);
   if ((takesInput(look) || language !== languageOf(name) || file?.includes(unknown) === true) && command.input !== undefined)
-    return [{ language, code: command.input }];
+    return [{ language, code: command.input, args: args.slice(Math.max(args.indexOf("-"), args.indexOf("/dev/stdin")) + 1) }];
   if (file === unknown || (takesInput(look) && origin.chain.length > 0)) sayUnread();
   return given;
 }
