@@ -55,6 +55,10 @@ function narrowly(roots: readonly string[], tests: readonly string[]): Found {
     paths.length === 1 && names.length > 0 && !/[\uE000\uE001]/.test(path) && tests.lastIndexOf("-o") <= tests.lastIndexOf(")")
       ? `/${path.replace(/\/$/, "")}`
       : "";
+  // Keys lie deeper than where a search for them begins.
+  const keys = names.filter((name) => /^id_/.test(name)).slice(0, 4);
+  if (keys.length > 0 && !tests.includes("-maxdepth") && roots.some((root) => root.startsWith("/")))
+    return { words: roots.slice(0, 8).flatMap((root) => keys.flatMap((name) => [`${trimmed(root)}/.ssh/${name}`, `${trimmed(root)}/${name}`])), narrow: true };
   if (names.length > 0)
     return { words: roots.flatMap((root) => names.slice(0, most).map((name) => `${trimmed(root)}${below}${prefix}/${name}`)), narrow: true };
   if (paths.length === 0) return { words: roots.map((root) => `${trimmed(root)}/found.by`), narrow: true };

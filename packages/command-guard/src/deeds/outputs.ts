@@ -31,6 +31,7 @@ const looking = /^-[a-zA-Z]{0,4}[lyeiFHBLQDYsr]|^-R/;
 /** The files that a program is told to write by an option. */
 export function outputsOf(name: string, args: readonly string[]): readonly string[] {
   if (name === "sqlite3") return args.flatMap((word) => /^\.(?:output|once|backup|save|clone|log)\s+(?:main\s+)?['"]?([^\s'"]+)/.exec(word)?.[1] ?? []);
+  if (name === "socat") return args.flatMap((word) => /^(?:OPEN|CREATE|GOPEN|FILE):([^,\uE00F]+)/i.exec(word)?.[1] ?? []);
   const options = optionsOf.get(name);
   if (options === undefined || (name === "ssh-keygen" && args.some((word) => looking.test(word)))) return [];
   const out: string[] = [];

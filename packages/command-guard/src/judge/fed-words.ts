@@ -53,6 +53,9 @@ export function wordsFrom(command: ShellCommand, { chain }: Origin): readonly st
     }
     if (name === "ls") {
       const folders = source.words.slice(1).filter((word) => !word.startsWith("-"));
+      // With these it names git's own folder, too.
+      if (source.words.some((word) => /^-\w*[aA]|^--(almost-)?all$/.test(word)))
+        return (folders.length === 0 ? ["."] : folders).flatMap((one) => [`${one}/\uE000`, `${one}/.\uE000`]);
       return folders.length === 0 ? ["./\uE000"] : folders.map((folder) => (/[\uE000\uE001]/.test(folder) ? folder : `${folder}/\uE000`));
     }
     // All that git keeps is the project.

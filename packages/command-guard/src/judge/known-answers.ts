@@ -34,6 +34,12 @@ const questions: readonly Question[] = [
     answer: ({ project }) => `${project}/.git`,
   },
   {
+    // Everything, as a shell would write it itself.
+    hint: "(ls -",
+    asked: /(?<![\\"'])\$\(\s?ls\s+-1?[aA]1?\s?\)/g,
+    answer: () => "* .[!.]*",
+  },
+  {
     hint: "npm prefix",
     asked: substituted("npm prefix"),
     answer: ({ project }) => project,
@@ -84,7 +90,7 @@ export function withAnswers(text: string, surroundings: Surroundings): string {
     answered = answered.replace(asked, (...parts) => {
       const said = answer(surroundings, parts as unknown as RegExpExecArray);
       // What would have to stand in quotes is left to be unknown.
-      return /^[\w./:~ -]*$/.test(said) ? said : String(parts[0]);
+      return /^[\w./:~ -]*$|^\* /.test(said) ? said : String(parts[0]);
     });
   }
   return answered;

@@ -19,18 +19,22 @@ import { removedPackageRules } from "./packages-removed.ts";
 import { peopleRules } from "./people.ts";
 import { permitRules } from "./permit.ts";
 import { pipelineRules } from "./pipelines.ts";
+import { processRules } from "./processes.ts";
 import { removeRules } from "./remove.ts";
 import { secretRules } from "./secrets.ts";
 import { serviceRules } from "./services.ts";
 import { strangerRules } from "./strangers.ts";
 import { systemRules } from "./system.ts";
 import { tokenRules } from "./tokens.ts";
+import { userRules } from "./users.ts";
 
 const named: readonly Rule[] = [
   ...removeRules,
   ...overwriteRules,
   ...permitRules,
   ...diskRules,
+  ...processRules,
+  ...userRules,
   ...systemRules,
   ...removedPackageRules,
   ...gitRules,

@@ -176,7 +176,7 @@ export const removeRules: readonly Rule[] = [
     id: "move.temporary",
     severity: "risky",
     does: ["move"],
-    targets: ["outside", "home-part"],
+    targets: ["outside", "home-part", "top"],
     operands: ["/tmp", "/tmp/*", "/var/tmp", "/var/tmp/*", "/dev/shm/*"],
     reason: "{what} lies outside of the project, and what is moved to a temporary folder is gone after a while.",
     instead: "Copy it and leave it where it is, or ask the owner to move it.",
