@@ -1,5 +1,6 @@
 import type { ArithmeticExpression } from "unbash";
 import { plain } from "./known-text.ts";
+import { readIndexes } from "./looked-at-again.ts";
 import { unknown } from "./marks.ts";
 import type { Place } from "./reading.ts";
 import { assignText, lookUp } from "./variables.ts";
@@ -19,6 +20,7 @@ function worthOf(text: string, place: Place, depth = 0): number | undefined {
   if (trimmed === "") return 0;
   const number = numberOf(trimmed);
   if (number !== undefined) return Number.isSafeInteger(number) ? number : undefined;
+  readIndexes(trimmed, place);
   const [, name, index] = /^([A-Za-z_]\w*)(?:\[([^\]]*)\])?$/.exec(trimmed) ?? [];
   if (name === undefined || depth > 4) return undefined;
   const { state, values } = lookUp(place.scope, name, index);

@@ -13,8 +13,10 @@ export function callsOf(
     const name = first?.text ?? "";
     const known = scope.functions.get(name);
     if (known === undefined) return undefined;
-    const open = calls.find((call) => call.name === name);
-    if (open !== undefined) {
+    const open = calls.findLast((call) => call.name === name);
+    // With fewer words each time it comes to an end.
+    const isShrinking = open?.words !== undefined && args.length < open.words && !open.forked && place.depth < most.depth - 1;
+    if (open !== undefined && !isShrinking) {
       if (open.forked) reading.recursive.add(name);
       return undefined;
     }
@@ -30,7 +32,7 @@ export function callsOf(
       ...inside(place, "function"),
       source: known.source,
       depth: place.depth + 1,
-      calls: [...calls, { name, forked: false }],
+      calls: [...calls, { name, forked: false, words: args.length }],
     });
     scope.positional = before;
     scope.known = undefined;
@@ -41,7 +43,10 @@ export function callsOf(
     const name = first?.text ?? "";
     const value = place.scope.aliases.get(name);
     if (value === undefined || place.depth >= most.depth || !mayGoOn(place.reading)) return undefined;
-    const text = [value, ...args.map(quoted)].join(" ");
+    const [next, ...others] = args;
+    // An alias that ends in a blank has the next word looked up, too.
+    const chained = /\s$/.test(value) ? place.scope.aliases.get(next?.text ?? "") : undefined;
+    const text = chained === undefined ? [value, ...args.map(quoted)].join(" ") : [value, chained, ...others.map(quoted)].join(" ");
     const aliases = new Map(place.scope.aliases);
     aliases.delete(name);
     // What it sets is set here; its own name means the program.

@@ -3,6 +3,7 @@ import { calculate } from "./arithmetic.ts";
 import { replaced, withoutEnd } from "./cut-value.ts";
 import { printedEscapes } from "./decode-escapes.ts";
 import { expandPattern, expandText, quotedText, wordPieces } from "./expand-word.ts";
+import { expandAgain, readIndexes } from "./looked-at-again.ts";
 import { isPlain, unknown, wildcard } from "./marks.ts";
 import type { Piece } from "./pieces.ts";
 import type { Place } from "./reading.ts";
@@ -27,15 +28,35 @@ export function parameterPieces(part: SimpleExpansionPart | ParameterExpansionPa
   if (part.prefix === "#") return [{ kind: quoted ? "quoted" : "value", text: lengthOf(lookUp(place.scope, name, index), isAll || isJoined) }];
   let values = lookUp(place.scope, name, index);
   if (part.prefix === "!") {
+    if (part.operation?.type === "Names") return spread(namesWith(name, place), part.text.endsWith("@}"), true, place, quoted);
+    if (isAll || isJoined) return spread(keysOf(name, place), isAll, isJoined, place, quoted);
     const target = values.values[0];
-    if (isAll || isJoined || part.operation?.type === "Names" || target === undefined || !/^(\w+|[@*#])$/.test(target))
-      return [{ kind: "quoted", text: unknown }];
-    values = lookUp(place.scope, target);
+    const [, aim, inside] = /^(\w+|[@*#])(?:\[([^\]]*)\])?$/.exec(target ?? "") ?? [];
+    if (target !== undefined) readIndexes(target, place);
+    if (aim === undefined) return [{ kind: "quoted", text: unknown }];
+    values = place.scope.references.has(name) ? { ...values, values: [place.scope.references.get(name) ?? ""] } : lookUp(place.scope, aim, inside);
   }
   const { operation } = part;
   if (operation === undefined) return spread(values, isAll, isJoined, place, quoted);
   if (operation.type === "Default") return withDefault(operation, values, name, place, quoted, { isAll, isJoined });
   return spread(changed(operation, values, isAll || isJoined ? (index === undefined ? 1 : 0) : undefined, place), isAll, isJoined, place, quoted);
+}
+
+/** How many names or keys are told at most. */
+const mostNames = 64;
+
+/** `${!HO*}`: the names of variables that begin so. */
+function namesWith(start: string, { scope }: Place): Found {
+  const values = [...scope.variables.keys()].filter((name) => name.startsWith(start)).sort();
+  return values.length === 0 ? { state: "unknown", values: [unknown], decoded: false } : { state: "set", values: values.slice(0, mostNames), decoded: false };
+}
+
+/** `${!list[@]}`: where its elements stand. */
+function keysOf(name: string, { scope }: Place): Found {
+  const elements = scope.variables.get(name)?.elements;
+  return elements === undefined
+    ? { state: "unknown", values: [unknown], decoded: false }
+    : { state: "set", values: [...elements.keys()].slice(0, mostNames), decoded: false };
 }
 
 function indexText(part: ParameterExpansionPart, place: Place): string {
@@ -157,7 +178,8 @@ function changeOf(operation: ParameterOperation, first: 0 | 1 | undefined, value
       if (text === "U") return (value) => value.toUpperCase();
       if (text === "u") return (value) => value.slice(0, 1).toUpperCase() + value.slice(1);
       if (text === "L") return (value) => value.toLowerCase();
-      if (text === "E" || text === "P") return (value) => printedEscapes(value).text;
+      if (text === "P") return (value) => expandAgain(printedEscapes(value).text, place).text;
+      if (text === "E") return (value) => printedEscapes(value).text;
       return text === "Q" ? (value) => `'${value.replaceAll("'", "'\\''")}'` : undefined;
     }
     default:

@@ -3,6 +3,7 @@ import { arithmeticText } from "./arithmetic.ts";
 import { withBraces } from "./braces.ts";
 import { hidesLetters } from "./decode-escapes.ts";
 import { parameterPieces } from "./expand-parameter.ts";
+import { folderBehindTilde } from "./folders.ts";
 import type { KnownText } from "./known-text.ts";
 import { unknown } from "./marks.ts";
 import { fieldsOf, isDecoded, type Piece, patternOf, textOf } from "./pieces.ts";
@@ -61,15 +62,13 @@ function reparsed(word: Word): readonly Word[] {
 }
 
 /** `~` at the beginning, and behind the `=` of what looks like an assignment. */
-function withHome(text: string, value: string, { scope }: Place, length: number): readonly Piece[] {
+function withHome(text: string, value: string, place: Place, length: number): readonly Piece[] {
   if (!text.includes("~")) return value === "" && length > 0 ? [{ kind: "quoted", text: "" }] : [{ kind: "plain", text: value }];
-  const home = scope.variables.get("HOME")?.elements.get("0");
+  const home = place.scope.variables.get("HOME")?.elements.get("0");
   const named = (name: string): string | undefined => {
     if (name === "") return home;
-    if (name === "+") return scope.variables.get("PWD")?.elements.get("0");
-    if (name === "-") return scope.variables.get("OLDPWD")?.elements.get("0") ?? unknown;
     if (name === "root") return "/root";
-    return home?.endsWith(`/${name}`) ? home : undefined;
+    return folderBehindTilde(name, place) ?? (home?.endsWith(`/${name}`) ? home : undefined);
   };
   const [, before, name, after] = /^((?:[A-Za-z_]\w*=)?)~([\w+-]*)((?:[/:].*)?)$/s.exec(value) ?? [];
   const isQuoted = !(text.startsWith("~") || /^\w+=~/.test(text));

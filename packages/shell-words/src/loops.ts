@@ -2,7 +2,7 @@ import type { CommandNode, For, Select, While, Word } from "unbash";
 import { calculate } from "./arithmetic.ts";
 import { expandArithmeticWord, expandWord } from "./expand-word.ts";
 import { joined, type KnownText, nothing, untold } from "./known-text.ts";
-import { isPlain, unknown } from "./marks.ts";
+import { unknown } from "./marks.ts";
 import { apart, inside, mayGoOn, most, type Outcome, type Place, type Stream } from "./reading.ts";
 import { record } from "./run-command.ts";
 import { assignText, forget } from "./variables.ts";
@@ -57,7 +57,7 @@ export function runCounting(node: Extract<CommandNode, { type: "ArithmeticFor" }
 export function runWhile(node: While, place: Place): Outcome {
   const body = inside(place, "loop");
   const text = place.input?.content?.text;
-  const isReading = text !== undefined && isPlain(text) && node.clause.commands.some(({ command }) => command.type === "Command" && readsLine(command.name));
+  const isReading = node.clause.commands.some(({ command }) => command.type === "Command" && goesOn(command.name, text, place));
   const outputs: KnownText[] = [];
   const count = isReading ? roundsFor(most.rounds, place) : 1;
   for (let round = 0; round < count; round++) {
@@ -65,10 +65,15 @@ export function runWhile(node: While, place: Place): Outcome {
     const { ok } = runList(node.clause.commands, body);
     if (isReading && ok === false && round > 0) return { output: joined(outputs), ok: undefined };
     outputs.push(runList(node.body.commands, { ...body, rounds: place.rounds * count }).output);
+    if (place.input === undefined && ok === undefined) break;
     if (isReading && isSpent(place.input)) return { output: joined(outputs), ok: undefined };
   }
   return { output: outputs.every((output) => output.text === "") ? nothing : untold, ok: undefined };
 }
 
-const readsLine = (name: Word | undefined) => name?.value === "read";
+/** Whether it takes the next of what is known each time. */
+const goesOn = (name: Word | undefined, text: string | undefined, { scope, input }: Place) =>
+  name?.value === "read"
+    ? (text !== undefined && !text.includes(unknown)) || (input === undefined && scope.open.size > 0)
+    : name?.value === "getopts" && scope.positional !== undefined;
 const isSpent = (stream: Stream | undefined) => stream !== undefined && stream.at >= (stream.content?.text.length ?? 0);

@@ -46,8 +46,8 @@ export interface Place {
   readonly depth: number;
   /** The text that positions count in. */
   readonly source: string;
-  /** The functions that are being read. `forked`: since then in a pipe or in the background. */
-  readonly calls: readonly { readonly name: string; readonly forked: boolean }[];
+  /** The functions that are being read. `forked`: since then in a pipe or in the background. `words`: how many it was given. */
+  readonly calls: readonly { readonly name: string; readonly forked: boolean; readonly words?: number }[];
   readonly input: Stream | undefined;
   readonly offers: Offers | undefined;
   /** How many rounds the loops around it have together. */
@@ -59,6 +59,9 @@ export interface Outcome {
   readonly output: KnownText;
   readonly ok: boolean | undefined;
 }
+
+/** What a builtin does to the shell that reads on. Undefined: nothing that changes what it says. */
+export type Builtin = (args: readonly KnownText[], place: Place) => Outcome | undefined;
 
 /** Whether there is anything left to read with. */
 export function mayGoOn({ spent, out, problems }: Reading): boolean {
@@ -77,7 +80,7 @@ export function hasRoom({ spent, problems }: Reading, size: number): boolean {
 
 export const inside = (place: Place, what: Within): Place => ({ ...place, within: place.within.at(-1) === what ? place.within : [...place.within, what] });
 
-export const forked = (place: Place): Place => ({ ...place, calls: place.calls.map(({ name }) => ({ name, forked: true })) });
+export const forked = (place: Place): Place => ({ ...place, calls: place.calls.map((call) => ({ ...call, forked: true })) });
 
 /** With a copy of what the shell knows: what is set there is forgotten behind it. */
 export const apart = (place: Place): Place => ({ ...place, scope: copyOf(place.scope) });

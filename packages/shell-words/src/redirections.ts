@@ -1,9 +1,11 @@
 import type { ParsedScript, Redirection, WordPart } from "unbash";
 import { expandText, expandWord, quotedText } from "./expand-word.ts";
-import { type KnownText, plain } from "./known-text.ts";
+import { type KnownText, nothing, plain } from "./known-text.ts";
 import { isPlain } from "./marks.ts";
+import { openNumberOf } from "./open-files.ts";
 import { hasRoom, type Place, type Stream } from "./reading.ts";
 import type { ShellCommand } from "./shell-command.ts";
+import { assignText } from "./variables.ts";
 
 /** What redirections do to a command. */
 export interface Redirected {
@@ -25,16 +27,23 @@ export function readRedirections(list: readonly Redirection[], place: Place): Re
   let input: Stream | undefined;
   let output: Redirected["output"];
   let decoded = false;
+  const { open } = place.scope;
+  /** A stream under a number: the input itself, or one for later. */
+  const give = (number: number, given: Stream) => {
+    if (number === 0) input = given;
+    else open.set(number, { input: given });
+  };
   for (const redirection of list) {
+    const number = numberOf(redirection, place);
     if (redirection.type === "HereDoc") {
-      input = stream(documentOf(redirection, place));
+      give(number, stream(documentOf(redirection, place)));
       continue;
     }
     const { target } = redirection;
     if (target === undefined) continue;
     if (redirection.type === "HereString") {
       const text = expandText(target, place);
-      input = stream({ ...text, text: `${text.text}\n` });
+      give(number, stream({ ...text, text: `${text.text}\n` }));
       continue;
     }
     const { operator } = redirection;
@@ -46,13 +55,33 @@ export function readRedirections(list: readonly Redirection[], place: Place): Re
     const isDescriptor = operator.endsWith("&") && /^(\d*-?)$/.test(name);
     const isProcess = offers.given.length + offers.taking.length > 0;
     if (!isDescriptor && !isProcess) files.push(...found.fields);
-    const number = redirection.descriptor?.type === "FileDescriptor" ? redirection.descriptor.value : operator.startsWith("<") ? 0 : 1;
-    if (operator === "<" && number === 0) input = offers.given[0] ?? stream(place.reading.written.get(name));
-    else if (operator === "<&" && number === 0 && isDescriptor) continue;
-    else if (/>/.test(operator) && (number === 1 || operator.startsWith("&")) && !/^\/dev\/(stdout|fd\/1)$/.test(name) && !(isDescriptor && name === "1"))
-      output = { file: isDescriptor || isProcess || !isPlain(name) ? undefined : name, appends: operator.includes(">>"), scripts: offers.taking };
+    const other = isDescriptor ? /^\d{1,4}/.exec(name)?.[0] : openNumberOf(name);
+    const opened = other === undefined ? undefined : open.get(Number(other));
+    const file = isDescriptor || isProcess || !isPlain(name) ? undefined : name;
+    if (operator.startsWith("<") && number === 0) {
+      if (!isDescriptor || opened?.input !== undefined) input = opened?.input ?? offers.given[0] ?? stream(place.reading.written.get(name));
+    } else if (operator.startsWith("<")) open.set(number, opened ?? { input: offers.given[0] ?? stream(place.reading.written.get(name)), file });
+    else if (number > 2) {
+      open.set(number, opened ?? { file, readers: offers.taking });
+      if (file !== undefined && operator === ">") place.reading.written.set(file, nothing);
+    } else if ((number === 1 || operator.startsWith("&")) && !/^\/dev\/(stdout|fd\/1)$/.test(name) && !(isDescriptor && name === "1"))
+      output =
+        opened === undefined
+          ? { file, appends: operator.includes(">>"), scripts: offers.taking }
+          : { file: opened.file, appends: true, scripts: opened.readers ?? [] };
   }
   return { files, redirections, input, output, decoded };
+}
+
+/** Of which number it speaks; `{name}` is given the next one that is free. */
+function numberOf(redirection: Redirection, { scope }: Place): number {
+  const { descriptor, operator } = redirection;
+  if (descriptor?.type === "FileDescriptor") return descriptor.value;
+  if (descriptor === undefined) return operator.startsWith("<") ? 0 : 1;
+  const known = scope.variables.get(descriptor.name)?.elements.get("0");
+  const number = known !== undefined && scope.open.has(Number(known)) ? Number(known) : 10 + scope.open.size;
+  assignText(scope, descriptor.name, plain(String(number)));
+  return number;
 }
 
 function documentOf(document: Extract<Redirection, { type: "HereDoc" }>, place: Place): KnownText {

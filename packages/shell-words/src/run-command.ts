@@ -2,11 +2,13 @@ import type { Assignment, Command, Redirection, Word } from "unbash";
 import { applyBuiltin, isDeclaring } from "./builtins.ts";
 import { expandText, expandWord } from "./expand-word.ts";
 import { isTold, type KnownText, nothing, plain, untold } from "./known-text.ts";
+import { expandAgain, readIndexes } from "./looked-at-again.ts";
 import { isPlain, unknown } from "./marks.ts";
+import { openNumberOf } from "./open-files.ts";
 import { programOf } from "./program.ts";
 import { forked, inside, type Offers, type Outcome, type Place, type Stream } from "./reading.ts";
 import { type Redirected, readRedirections } from "./redirections.ts";
-import { folderOf, knownOf, scalar, setVariable, type Variable } from "./scope.ts";
+import { folderOf, functionsIn, knownOf, type Scope, scalar, setVariable, type Variable } from "./scope.ts";
 import type { ShellCommand } from "./shell-command.ts";
 import { say } from "./text-programs/say.ts";
 import { assignArray, assignText, assignWord, lookUp } from "./variables.ts";
@@ -24,7 +26,8 @@ export function record(
   redirected: Redirected | undefined,
   offered?: Stream,
 ): void {
-  const stream = redirected?.input ?? place.input ?? offered;
+  const streams = [redirected?.input, place.input, place.scope.open.get(0)?.input, offered].filter((one) => one !== undefined);
+  const stream = streams.find(({ content }) => content !== undefined) ?? streams[0];
   const content = stream?.content;
   const input = content === undefined || !isTold(content) ? undefined : content.text.slice(stream?.at ?? 0).replace(/\n$/, "");
   place.reading.out.push({
@@ -35,13 +38,22 @@ export function record(
     ...(stream?.from === undefined ? {} : { reads: stream.from }),
     assigned: parts.assigned ?? [],
     settings: parts.settings ?? {},
-    known: [...(parts.words ?? []), input ?? ""].some((text) => text.includes("$")) ? knownOf(place.scope) : folderOf(place.scope),
+    known: knownBy([...(parts.words ?? []), input ?? ""], place.scope),
     piped: false,
     captured: place.captured,
     decoded: parts.decoded === true || redirected?.decoded === true || (input !== undefined && content?.decoded === true),
     within: place.within,
     source: place.source.slice(node.pos, Math.min(node.end, node.pos + mostSource)),
   });
+}
+
+/** What lines within a command may ask for. */
+function knownBy(texts: readonly string[], scope: Scope): Readonly<Record<string, string>> {
+  const known = texts.some((text) => text.includes("$")) ? knownOf(scope) : folderOf(scope);
+  // A function that a trap names alone is read at the end, when all is set.
+  const asked = texts[0] === "trap" ? texts.slice(1).filter((text) => !scope.functions.has(text)) : texts.slice(1);
+  const functions = scope.functions.size + scope.aliases.size === 0 ? {} : functionsIn(scope, asked);
+  return Object.keys(functions).length === 0 ? known : { ...known, ...functions };
 }
 
 /** One assignment: its values for the list, and its value under its name. */
@@ -56,10 +68,27 @@ function assign(assignment: Assignment, place: Place): { readonly values: readon
     return { values: fields, text: fields.join(" "), decoded };
   }
   const text = expandText(value, place);
+  // A prompt is expanded once more whenever it is shown; so is what `set -x` shows before each command.
+  if (/^PS[0-4]$/.test(name)) expandAgain(text.text, place);
   const index = assignment.index === undefined ? undefined : expandText(assignment.index, place).text;
+  if (name === "BASH_ALIASES" && index !== undefined) scope.aliases.set(index, text.text);
   assignText(scope, name, text, { append: assignment.append === true, ...(index === undefined ? {} : { index }) });
   const whole = lookUp(scope, name, index).values[0] ?? text.text;
   return { values: [whole], text: whole, decoded: text.decoded };
+}
+
+const hasOption = (words: readonly KnownText[], option: RegExp) => words.slice(1).some(({ text }) => option.test(text));
+/** `declare -i`: what stands behind it is arithmetic. */
+const isCounting = (words: readonly KnownText[]) => hasOption(words, /^-\w*i/);
+/** `declare -n`: what stands behind it is the name of another variable. */
+const isReferring = (words: readonly KnownText[]) => words[0]?.text !== "export" && hasOption(words, /^-\w*n/);
+
+function refer(scope: Scope, text: string): readonly [string, string] | undefined {
+  const [, name, aim] = /^([A-Za-z_]\w*)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || aim === undefined) return undefined;
+  if (aim !== name) scope.references.set(name, aim);
+  scope.known = undefined;
+  return [name, aim];
 }
 
 /** The parser takes a `<(…)` right behind `NAME=` for the name of the command. */
@@ -107,7 +136,8 @@ export function runCommand(given: Command, place: Place, call: Calls): Outcome {
       if (!declares) add(part);
       else {
         const value = expandText(part, here);
-        const done = assignWord(scope, value.text, value.decoded);
+        if (isCounting(words)) readIndexes(value.text.replace(/^\w+\+?=/, ""), here);
+        const done = isReferring(words) ? refer(scope, value.text) : assignWord(scope, value.text, value.decoded);
         decoded ||= value.decoded;
         if (done === undefined) words.push(value);
         else {
@@ -116,8 +146,12 @@ export function runCommand(given: Command, place: Place, call: Calls): Outcome {
         }
       }
     } else if (part.type === "Assignment") {
-      if (isDeclaring(words)) set(part);
-      else {
+      if (isDeclaring(words)) {
+        set(part);
+        const told = settings.at(-1)?.[1] ?? "";
+        if (isCounting(words)) readIndexes(told, here);
+        if (isReferring(words)) refer(scope, `${part.name}=${told}`);
+      } else {
         const value = part.value.type === "ArrayValue" ? plain(part.text.slice(part.name.length + 1)) : expandText(part.value, here);
         decoded ||= value.decoded;
         words.push({ ...value, text: `${part.name}${part.append === true ? "+" : ""}=${value.text}` });
@@ -185,9 +219,11 @@ function written(output: KnownText, { output: to, redirections }: Redirected, pl
 }
 
 /** The script that a shell is given as a file which the line itself has written. */
-function scriptOf([name = "", ...args]: readonly string[], { reading }: Place): Stream | undefined {
-  if (reading.written.size === 0) return undefined;
+function scriptOf([name = "", ...args]: readonly string[], { reading, scope }: Place): Stream | undefined {
+  if (reading.written.size + scope.open.size === 0) return undefined;
   const path = runsFile.test(name) ? args.find((word) => !word.startsWith("-")) : name;
+  const number = path === undefined ? undefined : openNumberOf(path);
+  if (number !== undefined) return scope.open.get(number)?.input;
   const content = path === undefined ? undefined : (reading.written.get(path) ?? reading.written.get(path.replace(/^\.\//, "")));
   return content && { content, from: undefined, at: 0 };
 }
@@ -212,7 +248,11 @@ function effectOf(words: readonly KnownText[], place: Place, offers: Offers, cal
       const value = scope.variables.get(name)?.elements.get("0");
       return value === undefined || !isPlain(value) ? undefined : value;
     },
-    file: (path) => (path === unknown ? offers.given[0]?.content : reading.written.get(path)),
+    file: (path) => {
+      const number = openNumberOf(path);
+      if (number !== undefined) return scope.open.get(number)?.input?.content;
+      return path === unknown ? offers.given[0]?.content : reading.written.get(path);
+    },
   });
   if (program.name === "tee" && said !== undefined) for (const file of program.args.filter((word) => !word.startsWith("-"))) reading.written.set(file, said);
   if (said === undefined) return { output: untold, ok: undefined };

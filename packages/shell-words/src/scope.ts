@@ -1,6 +1,7 @@
-import type { CompoundCommand, CompoundList, Redirected } from "unbash";
+import { type CompoundCommand, type CompoundList, parse, type Redirected } from "unbash";
 import type { KnownText } from "./known-text.ts";
 import { unknown } from "./marks.ts";
+import type { Opened } from "./open-files.ts";
 
 /** A variable that the line, or whoever asks, has set. Arrays have several elements by their index or key; a plain value is the one at `0`. */
 export interface Variable {
@@ -24,6 +25,12 @@ export interface Scope {
   readonly own: Set<string>;
   readonly functions: Map<string, ShellFunction>;
   readonly aliases: Map<string, string>;
+  /** Names that stand for other names: `declare -n`. */
+  readonly references: Map<string, string>;
+  /** The folders that `pushd` left, the newest first. */
+  stack: readonly string[];
+  /** What stands behind the numbers of open files. */
+  readonly open: Map<number, Opened>;
   /** `$1`, `$2`, …; undefined where nobody knows. */
   positional: readonly KnownText[] | undefined;
   known: Readonly<Record<string, string>> | undefined;
@@ -38,11 +45,39 @@ export function createScope(variables: Readonly<Record<string, string>>): Scope 
     variables: new Map(named.map(([name, value]) => [name, scalar(value)])),
     alternatives: new Map(),
     own: new Set(),
-    functions: new Map(),
+    functions: definedIn(variables),
     aliases: new Map(),
+    references: new Map(),
+    stack: [],
+    open: new Map(),
     positional: numbered.length === 0 ? undefined : numbered.map(([, text]) => ({ text, decoded: false })),
     known: undefined,
   };
+}
+
+/** How an environment hands functions down, as `bash` writes it. */
+const handedDown = /^BASH_FUNC_([^%]+)(?:%%|\(\))$/;
+
+/** Functions that come with the environment. */
+function definedIn(variables: Readonly<Record<string, string>>): Map<string, ShellFunction> {
+  const out = new Map<string, ShellFunction>();
+  for (const [variable, value] of Object.entries(variables)) {
+    const name = handedDown.exec(variable)?.[1];
+    if (name === undefined) continue;
+    const source = `${name} ${value}`;
+    const [statement] = parse(source).commands;
+    if (statement?.command.type === "Function") out.set(name, { body: statement.command.body, source });
+  }
+  return out;
+}
+
+/** The functions and aliases whose names stand in what a command is given, as an environment hands them down. */
+export function functionsIn({ functions, aliases }: Scope, texts: readonly string[]): Readonly<Record<string, string>> {
+  const out: Record<string, string> = {};
+  for (const [name, value] of aliases) if (texts.some((text) => text.includes(name))) out[`BASH_FUNC_${name}%%`] = `() { ${value} "$@"; }`;
+  for (const [name, { body, source }] of functions)
+    if (texts.some((text) => text.includes(name))) out[`BASH_FUNC_${name}%%`] = `() ${source.slice(body.pos, body.end)}`;
+  return out;
 }
 
 export const scalar = (text: string, decoded = false): Variable => ({ elements: new Map([["0", text]]), decoded });
@@ -54,6 +89,8 @@ export const copyOf = (scope: Scope): Scope => ({
   own: new Set(scope.own),
   functions: new Map(scope.functions),
   aliases: new Map(scope.aliases),
+  references: new Map(scope.references),
+  open: new Map(scope.open),
 });
 
 /** How many of the variables that a line sets are remembered as its own. */
@@ -114,7 +151,9 @@ export function merge(scope: Scope, possible: readonly Scope[]): void {
     if (scope.variables.get(name) !== last) setVariable(scope, name, last);
     if (texts.size > 0) scope.alternatives.set(name, [...texts.values()].slice(-mostAlternatives));
   }
-  for (const { functions, aliases } of possible) {
+  for (const { functions, aliases, references, open } of possible) {
+    for (const [name, aim] of references) scope.references.set(name, aim);
+    for (const [number, opened] of open) scope.open.set(number, opened);
     for (const [name, body] of functions) scope.functions.set(name, body);
     for (const [name, value] of aliases) scope.aliases.set(name, value);
   }

@@ -20,8 +20,22 @@ export function separatorsOf(scope: Scope): string {
   return value === undefined || value.includes(unknown) ? " \t\n" : value;
 }
 
+/** What a name stands for that was declared to stand for another one. */
+function aimOf(scope: Scope, given: string, index: string | undefined): readonly [name: string, index: string | undefined] {
+  let name = given;
+  let at = index;
+  for (let hops = 0; hops < 4 && scope.references.size > 0; hops++) {
+    const [, next, inside] = /^([A-Za-z_]\w*|\d+)(?:\[([^\]]*)\])?$/.exec(scope.references.get(name) ?? "") ?? [];
+    if (next === undefined) break;
+    name = next;
+    at = inside ?? at;
+  }
+  return [name, at];
+}
+
 /** Looks a name up; `index` of an array as its text, `@` and `*` for all of it. */
-export function lookUp(scope: Scope, name: string, index?: string): Found {
+export function lookUp(scope: Scope, given: string, inside?: string): Found {
+  const [name, index] = aimOf(scope, given, inside);
   if (/^\d+$/.test(name)) {
     if (name === "0" || scope.positional === undefined) return nobodyKnows;
     const value = scope.positional[Number(name) - 1];
@@ -46,11 +60,12 @@ export function lookUp(scope: Scope, name: string, index?: string): Found {
 }
 
 /** Sets a variable, or one element of it, to a text. */
-export function assignText(scope: Scope, name: string, value: KnownText, how: { readonly append?: boolean; readonly index?: string } = {}): void {
+export function assignText(scope: Scope, given: string, value: KnownText, how: { readonly append?: boolean; readonly index?: string } = {}): void {
+  const [name, index] = aimOf(scope, given, how.index);
   const former = scope.variables.get(name) ?? undefined;
-  const key = how.index ?? "0";
+  const key = index ?? "0";
   const before = how.append === true ? (former?.elements.get(key) ?? (scope.variables.has(name) ? "" : unknown)) : "";
-  if (how.index === undefined && (former === undefined || former.elements.size < 2)) {
+  if (index === undefined && (former === undefined || former.elements.size < 2)) {
     setVariable(scope, name, scalar(before + value.text, value.decoded || (how.append === true && former?.decoded === true)));
     return;
   }
@@ -60,7 +75,8 @@ export function assignText(scope: Scope, name: string, value: KnownText, how: { 
 }
 
 /** Sets an array. `fields` may carry their own keys, as in `([a]=1)`. */
-export function assignArray(scope: Scope, name: string, fields: readonly string[], decoded: boolean, append: boolean): void {
+export function assignArray(scope: Scope, given: string, fields: readonly string[], decoded: boolean, append: boolean): void {
+  const [name] = aimOf(scope, given, undefined);
   const former: Variable | undefined = append ? (scope.variables.get(name) ?? undefined) : undefined;
   const elements = new Map(former?.elements);
   let next = elements.size;

@@ -1,15 +1,17 @@
-import type { AndOr, Command, CommandNode, CompoundList, PipelineNode, Redirected, Statement, TestExpression } from "unbash";
+import type { AndOr, Command, CommandNode, CompoundList, ParsedScript, PipelineNode, Redirected, Statement, TestExpression } from "unbash";
 import { calculate } from "./arithmetic.ts";
 import { callsOf } from "./calls.ts";
 import { runCase, runIf } from "./conditions.ts";
 import { expandArithmeticWord, expandText } from "./expand-word.ts";
 import { joined, type KnownText, nothing, untold } from "./known-text.ts";
+import { readIndexes } from "./looked-at-again.ts";
 import { runCounting, runFor, runWhile } from "./loops.ts";
 import { unknown } from "./marks.ts";
 import { apart, forked, inside, mayGoOn, most, type Outcome, type Place } from "./reading.ts";
 import { readRedirections } from "./redirections.ts";
 import { noteWriting, record, runCommand } from "./run-command.ts";
 import { copyOf, merge, type Scope } from "./scope.ts";
+import { assignArray } from "./variables.ts";
 
 type Pipe = Extract<PipelineNode, { type: "Pipeline" }>;
 
@@ -66,7 +68,7 @@ function runNode(node: PipelineNode | AndOr | CompoundList, place: Place): Outco
     case "Function":
       return define(node, place);
     case "Coproc":
-      return runNode(node.body, apart(inside(forked(place), "background")));
+      return runCoprocess(node, place);
     case "TestCommand":
       record(place, node, { words: ["[[", ...testWords(node.expression, place), "]]"] }, undefined);
       return { output: nothing, ok: undefined };
@@ -155,23 +157,52 @@ function runRedirected({ command, redirects }: Redirected, place: Place): Outcom
   return { ...outcome, output: nothing };
 }
 
+const scriptFrom = (body: CommandNode | CompoundList, pos: number, end: number, source: string): ParsedScript => ({
+  type: "Script",
+  pos,
+  end,
+  shebang: undefined,
+  commands: body.type === "CompoundList" ? body.commands : [{ type: "Statement", pos, end, command: body, background: undefined }],
+  source,
+});
+
+/** It is read at once, and again with whatever is written to it. */
+function runCoprocess({ name, body, pos, end }: Extract<CommandNode, { type: "Coproc" }>, place: Place): Outcome {
+  const own = apart(inside(forked(place), "background"));
+  const outcome = runNode(body, own);
+  const number = 60 + place.scope.open.size;
+  place.scope.open.set(number, { readers: [scriptFrom(body, pos, end, place.source)] });
+  place.scope.open.set(number + 1, { input: { content: outcome.output, from: undefined, at: 0 } });
+  assignArray(place.scope, name?.value ?? "COPROC", [String(number + 1), String(number)], false, false);
+  return { output: nothing, ok: true };
+}
+
 function define(node: Extract<CommandNode, { type: "Function" }>, place: Place): Outcome {
   const name = node.name.value;
   place.scope.functions.set(name, { body: node.body, source: place.source });
-  const scope = copyOf(place.scope);
-  scope.positional = undefined;
   const calls = [...place.calls, { name, forked: false }];
-  const body = { ...inside(place, "function"), scope, depth: place.depth + 1, input: undefined, calls };
-  if (place.depth < most.depth) place.reading.uncalled.set(node.body, () => runNode(node.body, body));
+  const later = () => {
+    // Whoever calls it later, as a trap does, finds what has been set until then.
+    const scope = copyOf(place.scope);
+    scope.positional = undefined;
+    runNode(node.body, { ...inside(place, "function"), scope, depth: place.depth + 1, input: undefined, calls });
+  };
+  if (place.depth < most.depth) place.reading.uncalled.set(node.body, later);
   return { output: nothing, ok: true };
 }
 
 function testWords(expression: TestExpression, place: Place): readonly string[] {
   switch (expression.type) {
-    case "TestUnary":
-      return [expression.operator, expandText(expression.operand, place).text];
-    case "TestBinary":
-      return [expandText(expression.left, place).text, expression.operator, expandText(expression.right, place).text];
+    case "TestUnary": {
+      const { text } = expandText(expression.operand, place);
+      if (expression.operator === "-v") readIndexes(text, place);
+      return [expression.operator, text];
+    }
+    case "TestBinary": {
+      const sides = [expression.left, expression.right].map((side) => expandText(side, place).text);
+      if (/^-(eq|ne|[lg][te])$/.test(expression.operator)) for (const side of sides) readIndexes(side, place);
+      return [sides[0] ?? "", expression.operator, sides[1] ?? ""];
+    }
     case "TestLogical":
       return expression.operands.flatMap((operand, index) => [...(index > 0 ? [expression.operator] : []), ...testWords(operand, place)]);
     case "TestNot":

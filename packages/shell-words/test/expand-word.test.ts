@@ -18,7 +18,7 @@ test("quotes, backslashes and disguises make the word that a shell makes", () =>
     ["rm$IFS$9-rf$IFS/", "rm", "-rf", "/"],
     ["r$@m -rf /", "rm", "-rf", "/"],
     ['rm $NOBODY_KNOWS/ "$ME"', "rm", "<!>/", "<!>"],
-    ["rm /$1 $(ls)", "rm", "/<!>", "<!>"],
+    ["rm /$1 $(date)", "rm", "/<!>", "<!>"],
   ]);
 });
 

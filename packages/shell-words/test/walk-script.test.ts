@@ -20,7 +20,7 @@ test("commands of every construct are told, with what they stand in", () => {
   expect(told("select d in a b; do rm $d; done")).toEqual(["select d in a b", "rm a @loop", "rm b @loop"]);
   expect(told("while true; do rm a; done; until rm b; do :; done")).toEqual(["true @loop", "rm a @loop", "rm b @loop", ": @loop"]);
   expect(told("while read d; do rm $d; done <<< $'a\\nb'")).toEqual(["read d @loop", "rm a @loop", "read d @loop", "rm b @loop"]);
-  expect(told("coproc rm a; [[ -f $(ls) ]] && rm b")).toEqual(["rm a @background", "ls @substitution", "[[ -f <!> ]]", "rm b"]);
+  expect(told("coproc rm a; [[ -f $(du) ]] && rm b")).toEqual(["rm a @background", "du @substitution", "[[ -f <!> ]]", "rm b"]);
   expect(told("diff <(rm a) `rm b` $((1 + $(rm c)))")).toEqual(["rm a @substitution", "rm b @substitution", "rm c @substitution", "diff <!> <!> <!><?>"]);
   expect(told("time ! rm a || exec rm b")).toEqual(["rm a", "exec rm b"]);
 });

@@ -12,9 +12,20 @@ import { throughMounts } from "../unwrap/unwrap.ts";
 const mostTargets = 400;
 const simple = /^[\w-]+(\.[\w-]+)*$/;
 
+const allBeneath = /(^|\/)\uE000\uE000(?:\/\uE000+)?$/;
+
+/** All that lies in a folder and in its folders, one by one, is the folder. */
+function asFolder(deed: Deed): Deed {
+  const found = allBeneath.exec(deed.word);
+  if (found === null) return deed;
+  const folder = deed.word.slice(0, found.index);
+  return { ...deed, deep: true, word: folder === "" ? (found[1] === "/" ? "/" : ".") : folder };
+}
+
 /** Deeds with what they would be done to. Of very many those come first that may lie anywhere; what is left over is one that cannot be told. */
 export function actsOf(given: readonly Deed[], scene: Scene): readonly Act[] {
-  const deeds = scene.contained === true ? given.flatMap((deed) => outOf(deed, scene)) : given;
+  const each = given.map((deed) => (deed.does === "read" || deed.does === "send" ? deed : asFolder(deed)));
+  const deeds = scene.contained === true ? each.flatMap((deed) => outOf(deed, scene)) : each;
   if (deeds.length > 1) return actsOnce([...new Map(deeds.map((deed) => [`${deed.does} ${deed.deep} ${deed.word}`, deed])).values()], scene);
   return actsOnce(deeds, scene);
 }

@@ -39,7 +39,9 @@ export const handing = /^(chmod|chown|chgrp|setfacl)$/;
 
 /** The words that a command reads, as far as it can be told. */
 export function wordsFrom(command: ShellCommand, { chain }: Origin): readonly string[] {
-  if (command.input !== undefined && command.input.replaceAll(unknown, "") !== "")
+  // The names that `ls` gives say nothing of their folder.
+  const isBare = chain[0] !== undefined && programName(chain[0].words) === "ls" && /^[\uE000\n]+$/.test(command.input ?? "");
+  if (!isBare && command.input !== undefined && command.input.replaceAll(unknown, "") !== "")
     return command.input
       .split(/[\s\0]+/)
       .filter((word) => word !== "")

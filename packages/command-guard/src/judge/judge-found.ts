@@ -24,8 +24,10 @@ function judgeFound(args: readonly string[], command: ShellCommand, scene: Scene
     const end = rest.findIndex((part, at) => part === ";" || (part === "+" && rest[at - 1] === "{}"));
     const run = end === -1 ? rest : rest.slice(0, end);
     const whole = programName(run) === "rm" ? ["-r"] : handing.test(programName(run)) ? ["-R"] : [];
+    // A program of which nothing is known is told of each thing that lies there, not of the folder.
+    const given = narrow || args.includes("-maxdepth") || whole.length > 0 ? words : words.map((root) => `${root.replace(/\/\uE000*$/, "")}/\uE000\uE000`);
     const filled = (narrow ? run : [run[0] ?? "", ...whole, ...run.slice(1)]).flatMap((part) =>
-      part === "{}" ? words : part.includes("{}") ? words.slice(0, 8).map((one) => part.replaceAll("{}", one)) : [part],
+      part === "{}" ? given : part.includes("{}") ? given.slice(0, 8).map((one) => part.replaceAll("{}", one)) : [part],
     );
     out.push(judgeWords(filled, { ...command, input: undefined, settings: {} }, noOrigin, innerScene(scene), `find ${word}`));
   }

@@ -3,6 +3,7 @@ import { programName } from "../program-name.ts";
 import type { Scene } from "../scene.ts";
 import { isShell, linesOf } from "../unwrap/lines/index.ts";
 import { throughMounts } from "../unwrap/unwrap.ts";
+import { asShell, judgeForeign } from "./judge-dialect.ts";
 import { stepsOfText } from "./judge-text.ts";
 import { type Look, networkRule } from "./look.ts";
 
@@ -22,7 +23,8 @@ export function judgeGiven({ name, args, origin, scene, fetches, inside, say, sa
       continue;
     }
     const numbered = Object.fromEntries((given ?? []).map((word, index) => [String(index), word]));
-    judge(throughLine(withItsName(line.text, given?.[0]), scene), line.via, {
+    inside.push(...judgeForeign(name, line.text, scene));
+    judge(throughLine(withItsName(asShell(name, line.text), given?.[0]), scene), line.via, {
       variables: { ...scene.variables, ...numbered },
       root: scene.root || root,
       ...(remote ? { remote: true, folders: [scene.ground.surroundings.home] } : {}),

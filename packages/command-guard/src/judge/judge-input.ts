@@ -1,7 +1,9 @@
 import { unknown } from "@instar/shell-words";
 import { languageOf } from "../code/language-of.ts";
+import type { Scene } from "../scene.ts";
 import { isRehearsal, isShell, readMake, recipeOf } from "../unwrap/lines/index.ts";
 import { judgeLinesMade } from "./judge-awk.ts";
+import { asShell, judgeForeign } from "./judge-dialect.ts";
 import { isSettingUp } from "./judge-given.ts";
 import { type Look, networkRule } from "./look.ts";
 import { programMade, wholePath } from "./traces.ts";
@@ -46,26 +48,37 @@ export function judgeInput(look: Look): void {
   const { input } = command;
   if (!hasLine(args) && takesInput(look) && (isShell(name) || (isSourcing(name) && file === "/dev/stdin"))) judgeShellInput(look);
   else if (!hasLine(args) && (isShell(name) || isSourcing(name))) {
-    if (file.includes(unknown) && input !== undefined) judge(input, `${name} <(…)`);
+    if (file.includes(unknown) && input !== undefined) judge(input, `${name} <(…)`, given(look, file));
     else if (fetches && (file.startsWith(unknown) || file.startsWith("/dev/fd/"))) say(networkRule(scene));
     else if (file === unknown && !origin.captured.some(isSettingUp)) say("opaque");
   }
   const made = madeFor(look);
-  if (made !== undefined && languageOf(name) === undefined && languageOfScript(made) === undefined) judge(made, "a file that it wrote");
+  if (made !== undefined && languageOf(name) === undefined && languageOfScript(made) === undefined) judge(made, "a file that it wrote", given(look, file));
   if (/^g?make$/.test(name)) judgeMake(look);
-  if (input === undefined) return;
+  // Names of files that nobody has looked at are no lines.
+  if (input === undefined || /[\uE000\uE001]/.test(input)) return;
   if (/^(at|batch)$/.test(name)) judge(input, name);
   if (name === "crontab") judge(input.replace(/^\s*(?:@\w+|(?:\S+\s+){4}\S+)\s+/gm, ""), name);
   if (name === "ssh") judge(input, "ssh's input", { remote: true, folders: [scene.ground.surroundings.home] });
   if (name === "parallel") judge(input, "parallel's input");
 }
 
+/** What a script is given besides its text: `$1`, `$2`, …, behind its file or behind `-s`. */
+function given({ args, scene }: Look, file: string): Partial<Scene> {
+  const at = file === "" ? args.findIndex((word) => /^-\w*s$/.test(word)) : args.indexOf(file);
+  const words = args.slice(at + 1).filter((word, index) => index > 0 || word !== "--");
+  const numbered = Object.fromEntries(words.map((word, index) => [String(index + 1), word]));
+  return (file === "" && at === -1) || words.length === 0 ? {} : { variables: { ...scene.variables, ...numbered } };
+}
+
 function judgeShellInput(look: Look): void {
   const { name, command, origin, fetches, sayUnread, judge } = look;
   if (command.input === undefined || command.input.includes(unknown)) judgeLinesMade(look);
   const { input, redirections } = command;
-  if (input !== undefined && (input.replaceAll(unknown, "").trim() !== "" || input === "")) judge(input, `${name}'s input`);
-  else if (fetches || origin.chain.length > 0 || redirections.some(({ operator, target }) => operator === "<" && target !== "/dev/null")) sayUnread();
+  if (input !== undefined && (input.replaceAll(unknown, "").trim() !== "" || input === "")) {
+    look.inside.push(...judgeForeign(name, input, look.scene));
+    judge(asShell(name, input), `${name}'s input`, given(look, ""));
+  } else if (fetches || origin.chain.length > 0 || redirections.some(({ operator, target }) => operator === "<" && target !== "/dev/null")) sayUnread();
 }
 
 function judgeMake({ args, command, scene, judge }: Look): void {

@@ -7,6 +7,7 @@ import { found, textStep } from "../steps.ts";
 import type { Ground } from "../targets/target.ts";
 import { withLink } from "../targets/with-link.ts";
 import { withMountOf } from "../targets/with-mount.ts";
+import { judgePieces } from "./judge-dialect.ts";
 import { judgeSimple } from "./judge-simple.ts";
 import { withAnswers } from "./known-answers.ts";
 import { lostMove } from "./lost-moves.ts";
@@ -44,6 +45,7 @@ export function judgeLine(given: string, scene: Scene, via: string | undefined):
       : undefined;
   if (lost !== undefined) steps.push(found(scene, "move.onto-each-other", lost, text, via));
   // Only the line itself is sure to be shell; what stands in others may be a name or a text.
+  if (problems.length > 0) steps.push(...judgePieces(text, scene, "a piece of it"));
   if (problems.length > 0)
     steps.push(scene.depth === 0 || steps.length === 0 ? found(scene, "unreadable", partOf(problems[0] ?? ""), text, via) : textStep(text, via));
   return steps;
@@ -87,13 +89,19 @@ const dotting = /\b(?:dotglob|glob_?dots|GLOBIGNORE=)/i;
 /** How many links of one line are followed. */
 const mostLinks = 8;
 
-/** What lies where after `ln -s`, for the rest of the line. */
-function withLinkOf({ words }: ShellCommand, folder: string, ground: Ground): Ground {
-  if (programName(words) !== "ln" || !words.some((word) => /^-\w*s|^--symbolic$/.test(word))) return ground;
-  const [target = "", link = "", ...more] = words.slice(1).filter((word) => !word.startsWith("-"));
-  if (link === "" || more.length > 0 || /[\uE000-\uE00F]/.test(target + link + folder)) return ground;
+/** What lies where after a link, for the rest of the line. */
+function withLinkOf({ words: given }: ShellCommand, folder: string, ground: Ground): Ground {
+  const words = /^(sudo|doas)$/.test(programName(given)) ? given.slice(1) : given;
+  const name = programName(words);
+  const isSoft = name === "ln" && words.some((word) => /^-\w*s|^--symbolic$/.test(word));
+  const isHard = name === "ln" || name === "link" || (name === "cp" && words.some((word) => /^-\w*[ls]|^--(link|symbolic-link)$/.test(word)));
+  if (!isSoft && !isHard) return ground;
+  const [target = "", to = "", ...more] = words.slice(1).filter((word) => !word.startsWith("-"));
+  // Without a name of its own it has that of what it leads to.
+  const link = to === "" && name === "ln" ? posix.basename(target) : to;
+  if (link === "" || link === target || more.length > 0 || /[\uE000-\uE00F]/.test(target + link + folder)) return ground;
   const made = posix.resolve(folder, link);
-  return withLink(ground, made, posix.resolve(posix.dirname(made), target));
+  return withLink(ground, made, posix.resolve(isSoft ? posix.dirname(made) : folder, target));
 }
 
 /** No system knows longer ones. */

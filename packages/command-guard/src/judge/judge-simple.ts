@@ -41,6 +41,10 @@ function withPath(scene: Scene, path: string | undefined): Scene {
   return { ...scene, traces: { ...traces, searched: [...foldersOf(path, folders[0] ?? "/"), ...traces.searched] } };
 }
 
+/** A port of this machine, which a line may ask whether anybody listens. */
+const ownPort = /^\/dev\/(tcp|udp)\/(localhost|127\.\d+\.\d+\.\d+|::1|0\.0\.0\.0)\/\d+$/;
+const isAsking = /^(exec|echo|printf|:|true|cat|head|read|timeout)?$/;
+
 /** How many redirections of one command are looked at. */
 const mostRedirections = 200;
 
@@ -53,7 +57,7 @@ function judgeRedirections(name: string, redirections: ShellCommand["redirection
   const told =
     redirections.length <= mostRedirections ? redirections : redirections.filter(({ target }) => !/^[\w.-]*$/.test(target)).slice(0, mostRedirections);
   for (const { operator, target } of told) {
-    if (/^\/dev\/(tcp|udp)\//.test(target)) return scene.book.finding("network.reverse-shell", target);
+    if (/^\/dev\/(tcp|udp)\//.test(target) && !(ownPort.test(target) && isAsking.test(name))) return scene.book.finding("network.reverse-shell", target);
     const isWriting = />/.test(operator) && !/^\d*$|^-$/.test(target);
     if (!isWriting && !/^<$|^\d*<$/.test(operator)) continue;
     const does = isWriting ? (operator.includes(">>") ? "append" : "overwrite") : "read";

@@ -42,11 +42,22 @@ export function judgeWrapped(
   const name = unwrapped.via;
   const inside: Step[] = [];
   const path = options.findLast((option) => option.startsWith("PATH="));
+  const settings: Record<string, string> = {};
+  for (const option of options) {
+    const [, setting = "", value = ""] = /^([A-Za-z_][\w%()]*)=(.*)$/s.exec(option) ?? [];
+    if (setting === "") continue;
+    settings[setting] = value;
+    inside.push(...judgeSetting(setting, value, scene, command.offered?.[0]));
+    const odd = findVariable(setting, value, scene);
+    if (odd !== undefined) inside.push(stepOf(looked, name, odd, []));
+  }
+  inside.push(...judgeGitSettings(settings, scene));
   const next: Scene = {
     ...innerScene(scene),
     ...(path === undefined ? {} : { traces: { ...scene.traces, searched: [...foldersOf(path.slice(5), scene.folders[0] ?? "/"), ...scene.traces.searched] } }),
     root: scene.root || root,
     remote: scene.remote || remote,
+    variables: { ...scene.variables, ...settings },
     mounts: mounts.length > 0 ? mounts : scene.mounts,
     ...(folder !== undefined
       ? {
@@ -64,16 +75,6 @@ export function judgeWrapped(
     ...(isThrownAway(unwrapped) ? containedIn(unwrapped, scene) : {}),
   };
   for (const line of lineTakers.test(name) ? linesOf(name.split(" ")[0] ?? name, args) : []) inside.push(...judgeLine(line.text, innerScene(next), line.via));
-  const settings: Record<string, string> = {};
-  for (const option of options) {
-    const [, setting = "", value = ""] = /^([A-Za-z_]\w*)=(.*)$/s.exec(option) ?? [];
-    if (setting === "") continue;
-    settings[setting] = value;
-    inside.push(...judgeSetting(setting, value, scene, command.offered?.[0]));
-    const odd = findVariable(setting, value, scene);
-    if (odd !== undefined) inside.push(stepOf(looked, name, odd, []));
-  }
-  inside.push(...judgeGitSettings(settings, scene));
   if (name === "env" && options.some((option) => /^-\w*S|^--split-string/.test(option))) {
     const at = options.findIndex((option) => /^-\w*S|^--split-string/.test(option));
     const text = [(options[at] ?? "").replace(/^-\w*S|^--split-string=?/, ""), ...options.slice(at + 1), ...unwrapped.words].join(" ").replaceAll("\\_", " ");

@@ -13,9 +13,16 @@ const bySubject =
 /** Whether it only asks a program what it can do. */
 export function isQuestion(name: string, args: readonly string[]): boolean {
   if (args.length === 1 && /^(--help|--version|-V|-h)$/.test(args[0] ?? "")) return args[0] !== "-h" || !/^(halt|poweroff|shutdown)$/.test(name);
+  if (/^(r?ba|z|da|k|a|fi)?sh$/.test(name) && checksOnly(args)) return true;
   if (!bySubject.test(name)) return false;
   const at = args.findIndex((word) => word === "--help" || (word === "-help" && /^(terraform|tofu|packer|vault|nomad|consul)$/.test(name)));
   return at !== -1 && !args.slice(0, at).includes("--");
+}
+
+/** `bash -n`: a shell that reads, and runs nothing. */
+function checksOnly(args: readonly string[]): boolean {
+  const first = args.findIndex((word) => !/^[-+]/.test(word));
+  return args.slice(0, first === -1 ? undefined : first).some((word) => /^-[a-zA-Z]*n[a-zA-Z]*$/.test(word) || word === "--no-execute");
 }
 
 const toolsOfCmake: Readonly<Record<string, readonly string[]>> = {

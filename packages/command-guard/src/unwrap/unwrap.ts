@@ -18,7 +18,7 @@ const plainOptions = (words: readonly string[], from: number, valued: readonly s
   for (; at < words.length; at++) {
     const word = words[at] ?? "";
     if (word === "--") return at + 1;
-    if (settings && /^[A-Za-z_]\w*=/.test(word)) continue;
+    if (settings && /^[A-Za-z_][\w%()]*=/.test(word)) continue;
     // For `env`, a dash alone is an option.
     if (settings && word === "-") continue;
     if (!word.startsWith("-") || word === "-") return at;

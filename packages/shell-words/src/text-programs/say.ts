@@ -1,8 +1,9 @@
 import { posix } from "node:path";
 import { type KnownText, nothing, plain } from "../known-text.ts";
-import { isPlain } from "../marks.ts";
+import { isPlain, unknown } from "../marks.ts";
 import { counted, cut, ends, turned } from "./cutting.ts";
 import { base32Decoded, base64Decoded, hexadecimalDecoded, opensslDecoded } from "./decoding.ts";
+import { listed, passedOn } from "./listing.ts";
 import { echoed, printed } from "./printing.ts";
 import { replaced } from "./replacing.ts";
 import { translated } from "./translating.ts";
@@ -50,6 +51,19 @@ const filters: ReadonlyMap<string, Program> = new Map<string, Program>([
   ],
 ]);
 
+/** Where a program most likely lies; a path stays as it is. */
+const pathOf = (name: string | undefined) =>
+  name === undefined || name.includes("/") || !/^(rm|dd|shred|mkfs[\w.]*|find|sh|bash|zsh|dash)$/.test(name) ? name : `/bin/${name}`;
+
+/** The entry of an account whose home is known. */
+function accountOf(name: string | undefined, variable: Surroundings["variable"]): string | undefined {
+  const home = variable("HOME");
+  if (name === "root") return "root:x:0:0:root:/root:/bin/bash";
+  return name === undefined || home === undefined || !(home.endsWith(`/${name}`) || name === variable("USER"))
+    ? undefined
+    : `${name}:x:1000:1000::${home}:/bin/bash`;
+}
+
 /** What a program says, as far as that follows from the line alone; undefined when it can't be told. */
 export function say(name: string, args: readonly string[], { input, variable, file }: Surroundings): KnownText | undefined {
   const line = (value: string | undefined) => (value === undefined ? undefined : plain(`${value}\n`));
@@ -74,6 +88,12 @@ export function say(name: string, args: readonly string[], { input, variable, fi
     case "eval":
     case "alias":
       return nothing;
+    case "printenv":
+      return args.length === 1 ? line(variable(first ?? "")) : undefined;
+    case "id":
+      return args.join(" ") === "-un" ? line(variable("USER")) : undefined;
+    case "getent":
+      return first === "passwd" ? line(accountOf(args[1], variable)) : undefined;
     case "cat": {
       const named = args.filter((word) => word !== "-" && !/^-[uv]$/.test(word));
       if (named.length === 0) return input;
@@ -88,21 +108,32 @@ export function say(name: string, args: readonly string[], { input, variable, fi
     case "which":
     case "type": {
       const named = args.filter((word) => !word.startsWith("-"));
-      return named.length === 1 && (name === "which" || args.some((word) => /^-[pP]$/.test(word))) ? line(named[0]) : undefined;
+      return named.length === 1 && (name === "which" || args.some((word) => /^-[pP]$/.test(word))) ? line(pathOf(named[0])) : undefined;
     }
     case "command":
-      return first === "-v" ? line(args[1]) : undefined;
+      return first === "-v" ? line(pathOf(args[1])) : undefined;
     case "basename":
       return first === undefined || !isPlain(first) ? undefined : line(posix.basename(first, args[1]));
     case "dirname":
       return first === undefined || !isPlain(first) ? undefined : line(posix.dirname(first));
     case "realpath":
-    case "readlink":
-      return undefined;
+    case "readlink": {
+      const named = args.filter((word) => !word.startsWith("-"));
+      const [path = "", ...more] = named;
+      const here = variable("PWD");
+      const isAll = name === "realpath" || args.some((word) => /^-[efm]+$/.test(word));
+      return !isAll || more.length > 0 || here === undefined || !isPlain(path) ? undefined : line(posix.resolve(here, path));
+    }
     case "tee":
       return input;
     case "seq":
       return counted(args);
+  }
+  const names = listed(name, args);
+  if (names !== undefined) return names;
+  if (input !== undefined && !isPlain(input.text) && !input.text.includes(unknown)) {
+    const left = passedOn(name, args, input);
+    if (left !== undefined || name !== "sed") return left;
   }
   const filter = filters.get(name);
   if (filter === undefined) return undefined;
@@ -110,5 +141,7 @@ export function say(name: string, args: readonly string[], { input, variable, fi
   const named = last === undefined || last.startsWith("-") ? undefined : file(last);
   const given = named ?? input;
   const told = named === undefined ? args : args.slice(0, -1);
-  return given === undefined || !isPlain(given.text) || !told.every(isPlain) ? undefined : filter(told, given);
+  return given === undefined || given.text.includes(unknown) || !(isPlain(given.text) || name === "sed") || !told.every(isPlain)
+    ? undefined
+    : filter(told, given);
 }

@@ -67,6 +67,16 @@ export function linesOf(name: string, args: readonly string[]): readonly Line[] 
       return args[0] === undefined || args.length < 2 || args[0] === "-" ? [] : [{ via: "trap", text: args[0] === "--" ? (args[1] ?? "") : args[0] }];
     case "alias":
       return args.flatMap((word) => (word.includes("=") ? [{ via: "alias", text: word.slice(word.indexOf("=") + 1) }] : []));
+    case "mapfile":
+    case "readarray":
+    case "compgen":
+    case "complete":
+      return [
+        ...valuedEverywhere(name, args, "-C").map((text) => ({ via: `${name} -C`, text })),
+        ...valuedEverywhere(name, args, "-W").map((text) => ({ via: `${name} -W`, text: `: "${text.replaceAll('"', "'")}"` })),
+      ];
+    case "history":
+      return args.includes("-s") || args.includes("-p") ? [{ via: "history", text: joined(args.filter((word) => !/^-[sp]$/.test(word))) }] : [];
     case "abbr":
       return [{ via: "abbr", text: joined(args.slice(1)) }];
     case "watch":
