@@ -18,7 +18,8 @@ const withheld = /^(?:false|none)$/i;
 
 /** Takes a program's arguments apart: options, their values, and the plain words. Options may stand anywhere until `--`. */
 export function readInvocation(name: string, args: readonly string[]): Invocation {
-  const { valued = [], wordy = false } = shapeOf(name);
+  const { valued: everywhere = [], wordy = false, within } = shapeOf(name);
+  let valued = everywhere;
   // Its first word may be its options, without the dash.
   const told = /^(g|bsd)?tar$/.test(name) && /^[a-zA-Z]{1,12}$/.test(args[0] ?? "") ? [`-${args[0]}`, ...args.slice(1)] : args;
   const flags = new Set<string>();
@@ -33,6 +34,7 @@ export function readInvocation(name: string, args: readonly string[]): Invocatio
     // Behind the signal of a `kill`, a number with a dash is a group of processes.
     if (!word.startsWith("-") || word === "-" || (name === "kill" && at > 0 && /^-\d+$/.test(word))) {
       plain.push(word);
+      if (plain.length === 1 && within !== undefined && Object.hasOwn(within, word)) valued = [...everywhere, ...(within[word] ?? [])];
       continue;
     }
     const equals = word.indexOf("=");

@@ -4,6 +4,8 @@ export interface ProgramShape {
   readonly valued?: readonly string[];
   /** Its options are whole words behind one dash: `-delete`, `-auto-approve`. */
   readonly wordy?: boolean;
+  /** More options whose value is the next word, behind such a first word. */
+  readonly within?: Readonly<Record<string, readonly string[]>>;
 }
 
 const list = (text: string): readonly string[] => text.split(" ");
@@ -12,6 +14,18 @@ const list = (text: string): readonly string[] => text.split(" ");
 const programShapes: Readonly<Record<string, ProgramShape>> = {
   git: {
     valued: list("-C -c --git-dir --work-tree --namespace --exec-path --config-env -m -F --message --author --date -o --push-option --receive-pack --repo"),
+    within: {
+      checkout: list("-b -B --orphan --conflict --pathspec-from-file"),
+      clean: list("-e --exclude"),
+      clone: list("-b --branch --config --depth --origin -u --upload-pack --reference --template --filter --separate-git-dir -j --jobs"),
+      config: list("-f --file --blob --type --default --value --url"),
+      fetch: list("--depth --deepen -j --jobs --refmap --negotiation-tip --shallow-since --shallow-exclude --upload-pack --filter"),
+      init: list("--template --separate-git-dir -b --initial-branch --object-format"),
+      push: list("--exec"),
+      rebase: list("-x --exec -X --strategy-option -s --strategy --onto --whitespace"),
+      restore: list("-s --source --conflict --pathspec-from-file"),
+      switch: list("--orphan --conflict"),
+    },
   },
   kubectl: {
     valued: list(
@@ -47,9 +61,14 @@ const programShapes: Readonly<Record<string, ProgramShape>> = {
   pnpm: { valued: list("-C --dir --filter -F --registry --tag --otp") },
   yarn: { valued: list("--cwd --registry --tag --otp") },
   npx: { valued: list("-p --package -c --call") },
-  gh: { valued: list("-R --repo --hostname -t --title -b --body -X --method -H --header -f -F --raw-field --field --jq -q") },
   codex: { valued: list("-s --sandbox -a --ask-for-approval -c --config -m --model -p --profile -C --cd -i --image") },
-  glab: { valued: list("-R --repo --hostname -t --title -X --method -H --header -f -F --raw-field --field") },
+  gh: {
+    valued: list(
+      "-R --repo --hostname -t --title -b --body -X --method -H --header -f -F --raw-field --field --jq -q --input --body-file --notes --notes-file -l --label --target --visibility --env -e --org -o --source",
+    ),
+    within: { repo: list("--branch"), pr: list("--base -B --head --reviewer -r"), secret: list("-a --app -r --repos -v") },
+  },
+  glab: { valued: list("-R --repo --hostname -t --title -d --description -X --method -H --header -f -F --raw-field --field --input -b -l --label -g --group") },
   curl: {
     valued: list(
       "-X --request -H --header -d --data --data-raw --data-binary --data-urlencode --data-ascii -F --form -o --output -u --user -A --user-agent -e --referer -b --cookie -c --cookie-jar -T --upload-file -K --config -x --proxy -m --max-time --connect-timeout --retry --retry-delay -w --write-out -E --cert --key --cacert --resolve --url --json -r --range --limit-rate --form-string --unix-socket",

@@ -4,6 +4,7 @@ import { type Doer, doers } from "./doers.ts";
 import { deedsOfEditor } from "./editor-deeds.ts";
 import { foundBy, globbed } from "./find-words.ts";
 import { deedsOfGit } from "./git-deeds.ts";
+import { sentToHost } from "./host-deeds.ts";
 import { isMaker, outputsOf } from "./outputs.ts";
 import { deedsOfTool } from "./tool-deeds.ts";
 
@@ -30,8 +31,7 @@ export function deedsOf(call: Invocation, known: ReadonlySet<string>): readonly 
   out.push(...deedsOfEditor(call), ...deedsOfOutput(call), ...deedsOfTool(call));
   if (name === "git") out.push(...deedsOfGit(call));
   if (name === "rsync") out.push(...sent(call.plain));
-  if (name === "gh" && plainly(call, "gist create", "release upload"))
-    out.push(...call.plain.slice(2).map((word): Deed => ({ does: "send", deep: false, word })));
+  if (name === "gh" || name === "glab") out.push(...sentToHost(call).map((word): Deed => ({ does: "send", deep: false, word })));
   if (name === "openssl" && valuesOf(call, "-out").length === 0) out.push(...valuesOf(call, "-in").map((word): Deed => ({ does: "read", deep: false, word })));
   if (name === "curl" || name === "wget") out.push(...sentByCurl(call));
   if ((name === "tar" || name === "bsdtar") && hasFlag(call, "-x|--extract|--get", known))
@@ -57,8 +57,6 @@ const sparesGit = (call: Invocation): boolean =>
 
 /** They find files by patterns themselves. */
 const globbing = /^(rimraf|del|del-cli)$/;
-
-const plainly = ({ plain }: Invocation, ...wanted: readonly string[]) => wanted.includes(plain.slice(0, 2).join(" "));
 
 function wordsOf({ words, values, behind }: Doer, call: Invocation): readonly string[] {
   const { plain } = call;

@@ -1,5 +1,6 @@
 import { unknown } from "@instar/shell-words";
 import type { Step } from "../contract.ts";
+import { isOff } from "../git-settings.ts";
 import { innerScene, type Scene } from "../scene.ts";
 import { found } from "../steps.ts";
 import { judgeLine } from "./judge-line.ts";
@@ -30,6 +31,7 @@ export function judgeSetting(name: string, value: string, scene: Scene, input: s
     return [found(scene, "environment.preload", name, `${name}=${value}`, undefined)];
   if (name === "BASH_ENV" || (name === "ENV" && /\.sh$|^\/dev\//.test(value)) || /^(PERL5OPT|RUBYOPT)$/.test(name))
     return /[./]/.test(value) ? [found(scene, "environment.preload", name, `${name}=${value}`, undefined)] : [];
+  if (name === "GIT_SSL_NO_VERIFY" && !isOff(value)) return [found(scene, "git.unverified", name, `${name}=${value}`, undefined)];
   const [, encoded, code = ""] = name === "NODE_OPTIONS" ? (/data:[\w/+.-]*(;base64)?,([\s\S]*)/.exec(value) ?? []) : [];
   if (code !== "") return judgeLine(`node -e '${(encoded === undefined ? decoded(code) : atob64(code)).replaceAll("'", "`")}'`, innerScene(scene), `${name}=`);
   return lines.test(name) ? judgeLine(value.replace(/^\|/, ""), innerScene(scene), `${name}=`) : [];

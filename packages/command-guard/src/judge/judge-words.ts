@@ -15,7 +15,9 @@ import { judgeDoubtful } from "./judge-doubtful.ts";
 import { judgeExposure } from "./judge-exposure.ts";
 import { judgeFetched } from "./judge-fetched.ts";
 import { judgeEach } from "./judge-found.ts";
+import { judgeGit } from "./judge-git.ts";
 import { judgeGiven } from "./judge-given.ts";
+import { judgeHosting } from "./judge-hosting.ts";
 import { judgeInput } from "./judge-input.ts";
 import { judgeMade, statementsMade } from "./judge-made.ts";
 import { judgePlanted } from "./judge-planted.ts";
@@ -94,6 +96,8 @@ function judgeKnown(words: readonly string[], name: string, command: ShellComman
   judgeSending(look);
   judgeSecrets(look);
   judgeUnseen(look);
+  judgeGit(look);
+  judgeHosting(look);
   look.inside.push(...judgeEach(name, args, command, scene));
   // What it ends is what was looked for by name.
   if (name === "kill") for (const asked of killedBy(origin)) look.inside.push(judgeWords(asked, command, noOrigin, innerScene(scene), "kill"));

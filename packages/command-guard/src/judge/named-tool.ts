@@ -4,6 +4,7 @@ import { programName } from "../program-name.ts";
 export function namedTool(name: string, args: readonly string[]): readonly string[] | undefined {
   if (name === "cmake" && args[0] === "-E") return toolOfCmake(args.slice(1));
   if (/^(python|pypy|php|ruby|node|perl)[\d.]*$/.test(name)) return scriptOf(args);
+  if (name === "java") return archiveOf(args);
   return /^(npm|yarn|pnpm|bun)$/.test(name) ? binOf(args) : undefined;
 }
 
@@ -49,6 +50,13 @@ function scriptOf(args: readonly string[]): readonly string[] | undefined {
   if (args[0] === "-m") return args.length > 1 ? args.slice(1) : undefined;
   const name = programName(args);
   return /^(manage\.py|artisan|rake|rails|console)$/.test(name) ? [name, ...args.slice(1)] : undefined;
+}
+
+/** A tool in an archive by its name, without its version: `java -jar ~/tools/bfg-1.14.0.jar`. */
+function archiveOf(args: readonly string[]): readonly string[] | undefined {
+  const at = args.indexOf("-jar") + 1;
+  const [, name] = /^([a-z][a-z-]{1,40}?)(?:[-_][\d.]+[\w.-]*)?\.jar$/i.exec(programName(args.slice(at))) ?? [];
+  return at === 0 || name === undefined ? undefined : [name, ...args.slice(at + 1)];
 }
 
 /** A tool of the project by its name, as package managers run it: `yarn prisma …`. */

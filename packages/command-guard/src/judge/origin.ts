@@ -86,6 +86,8 @@ function capturedBy(index: number, commands: readonly ShellCommand[]): readonly 
 export function isTelling({ words, files }: ShellCommand): boolean {
   const name = programName(words);
   if ((name === "env" || name === "printenv" || name === "set" || name === "export") && words.length <= 2) return true;
+  if (name === "git") return words.some((word) => isSecret(word.replace(/^[^:]*:/, "")));
+  if (/^(gh|glab)$/.test(name)) return words[1] === "auth" && /^(token|status)$/.test(words[2] ?? "");
   return (
     /^(cat|tar|zip|gzip|base64|head|tail|xxd|openssl|gpg|bat|less|tac|strings|dd|jq|grep|sed|awk)$/.test(name) &&
     [...words.slice(1), ...files].some((word) => isSecret(word.replace(/^[@<]/, "")) || /(^|\/)\.(ssh|aws|gnupg)(\/|$)/.test(word))

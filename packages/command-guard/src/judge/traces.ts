@@ -5,6 +5,7 @@ import { type Invocation, readInvocation, valuesOf } from "../invocation.ts";
 import { programName } from "../program-name.ts";
 import { scriptsSet } from "../unwrap/lines/index.ts";
 import { isFetching, savedBy } from "./fetching.ts";
+import { type Remote, withRemotes } from "./remotes.ts";
 
 /** What a line left behind so far, for what comes later in it. Paths are whole. */
 export interface Traces {
@@ -20,9 +21,11 @@ export interface Traces {
   readonly searched: readonly string[];
   /** Scripts that the line put into the package, by their names. */
   readonly scripts: ReadonlyMap<string, string>;
+  /** The remotes of git that the line named. */
+  readonly remotes: ReadonlyMap<string, Remote>;
 }
 
-export const noTraces: Traces = { fetched: [], unpacked: [], written: new Map(), copied: new Map(), searched: [], scripts: new Map() };
+export const noTraces: Traces = { fetched: [], unpacked: [], written: new Map(), copied: new Map(), searched: [], scripts: new Map(), remotes: new Map() };
 
 /** How much of each kind is remembered. */
 const most = 64;
@@ -50,6 +53,7 @@ export function withTraces(traces: Traces, command: ShellCommand, folder: string
   const path = settings["PATH"];
   if (path !== undefined) out = { ...out, searched: [...foldersOf(path, folder), ...out.searched].slice(0, most) };
   if (copiers.test(name)) out = withCopies(out, command.offered?.[0] ?? command.input, readInvocation(name, args), folder, files);
+  if (name === "git" && args.includes("remote")) out = { ...out, remotes: withRemotes(out.remotes, args) };
   if (name === "hash" && args[0] === "-p" && args[1] !== undefined && args[2] !== undefined)
     out = { ...out, copied: new Map([...out.copied, [args[2], args[1]]]) };
   if (/^(npm|pnpm|yarn)$/.test(name)) {

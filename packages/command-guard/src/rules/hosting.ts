@@ -148,7 +148,7 @@ export const hostingRules: readonly Rule[] = [
   {
     id: "cloud.api-delete",
     severity: "risky",
-    programs: ["gh", "glab", "curl", "http", "https", "xh", "wget"],
+    programs: ["curl", "http", "https", "xh", "wget"],
     flags: ["-X=DELETE|--request=DELETE|--method=DELETE"],
     ...ask,
     unless: { operands: ["http://localhost*/*/*", "localhost*/*/*", "http://127.0.0.1*/*/*"] },

@@ -8,6 +8,8 @@ import { databaseRules } from "./databases.ts";
 import { diskRules } from "./disk.ts";
 import { exposureRules } from "./exposure.ts";
 import { gitRules } from "./git.ts";
+import { gitSettingRules } from "./git-settings.ts";
+import { gitHistoryRules } from "./git-history.ts";
 import { hostingRules } from "./hosting.ts";
 import { laterRules } from "./later.ts";
 import { machineRules } from "./machines.ts";
@@ -21,6 +23,7 @@ import { permitRules } from "./permit.ts";
 import { pipelineRules } from "./pipelines.ts";
 import { processRules } from "./processes.ts";
 import { removeRules } from "./remove.ts";
+import { repositoryRules } from "./repositories.ts";
 import { secretRules } from "./secrets.ts";
 import { serviceRules } from "./services.ts";
 import { strangerRules } from "./strangers.ts";
@@ -38,6 +41,10 @@ const named: readonly Rule[] = [
   ...systemRules,
   ...removedPackageRules,
   ...gitRules,
+  ...gitHistoryRules,
+  ...gitSettingRules,
+  ...hostingRules,
+  ...repositoryRules,
   ...databaseRules,
   ...cloudRules,
   ...packageRules,
@@ -47,7 +54,6 @@ const named: readonly Rule[] = [
   ...serviceRules,
   ...machineRules,
   ...containerRules,
-  ...hostingRules,
   ...pipelineRules,
   ...peopleRules,
   ...cloudAccessRules,

@@ -5,11 +5,15 @@ import { joined, type Line } from "./line.ts";
 const runKeys =
   /^(alias\.|core\.(pager|editor|sshcommand|fsmonitor|hookspath|askpass|gitproxy|alternaterefscommand)|pager\.|sequence\.editor|diff\.external|.*\.(cmd|command|textconv|clean|smudge|process|driver|helper|program|path)$)/i;
 
+/** What stands behind the name of an alias goes to what it stands for. */
+const behind = (args: readonly string[], name: string | undefined) => (name === undefined ? [] : args.slice(args.indexOf(name) + 1));
+const withQuotes = (words: readonly string[]) => words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
+
 /** The lines of shell that `git` is given, also as the values of its settings. */
 export function gitLinesOf(args: readonly string[]): readonly Line[] {
   const settings: (readonly [string, string])[] = [];
   for (const [index, word] of args.entries()) {
-    if (args[index - 1] === "-c") {
+    if (args[index - 1] === "-c" || args[index - 1] === "--config") {
       const equals = word.indexOf("=");
       if (equals !== -1) settings.push([word.slice(0, equals), word.slice(equals + 1)]);
     }
@@ -21,7 +25,10 @@ export function gitLinesOf(args: readonly string[]): readonly Line[] {
   }
   const out: Line[] = settings
     .filter(([key]) => runKeys.test(key))
-    .map(([key, value]) => ({ via: `git ${key}`, text: value.startsWith("!") ? value.slice(1) : /^alias\./i.test(key) ? `git ${value}` : value }));
+    .map(([key, value]) => ({ via: `git ${key}`, text: value.startsWith("!") ? value.slice(1) : /^alias\./i.test(key) ? `git ${value}` : value }))
+    .map((line) =>
+      line.via.toLowerCase() === `git alias.${plain[0]?.toLowerCase()}` ? { ...line, text: `${line.text} ${withQuotes(behind(args, plain[0]))}` } : line,
+    );
   for (const [index, word] of args.entries()) {
     const [flag = "", ...rest] = word.split("=");
     if (

@@ -1,0 +1,106 @@
+import type { Rule } from "../rule.ts";
+
+const owner = "Ask the owner to change it.";
+
+/** What makes git run something, believe somebody, or give something away. */
+export const gitSettingRules: readonly Rule[] = [
+  {
+    id: "git.unguarded",
+    severity: "risky",
+    programs: ["git"],
+    words: ["config ... core.hooksPath|core.hookspath|core.fsmonitor|core.sshCommand|core.sshcommand *"],
+    reason: "It changes what git runs by itself.",
+    instead: owner,
+    unless: {
+      flags: ["--get|--unset|-l|--list|--get-all"],
+      operands: [".husky", ".husky/_", ".githooks", "true", "false"],
+    },
+  },
+  {
+    id: "git.runs-network",
+    severity: "risky",
+    programs: ["git"],
+    words: ["config ... core.*|alias.*|pager.*|diff.* *curl*|*wget*|*nc*|*/dev/tcp*|*bash*"],
+    reason: "It makes git run something from the network by itself.",
+    instead: owner,
+  },
+  {
+    id: "git.add-secret",
+    severity: "risky",
+    programs: ["git"],
+    words: ["add"],
+    flags: ["-f|--force"],
+    operands: [".env", ".env.*", "*.pem", "*.key", "*id_rsa*", "*credentials*", "*/.env"],
+    reason: "It puts secrets into the history, where everybody can read them.",
+    instead: "Leave them out of git.",
+  },
+  {
+    id: "git.push-elsewhere",
+    severity: "risky",
+    programs: ["git setting"],
+    reason: "It would give the history to a place that nobody but this line names.",
+    instead: "Push to a remote of the repository, or ask the owner.",
+  },
+  {
+    id: "git.credential-helper",
+    severity: "risky",
+    programs: ["git setting"],
+    reason: "It gives every password of git to a program: {what}",
+    instead: owner,
+  },
+  {
+    id: "git.credentials",
+    severity: "risky",
+    programs: ["git", "git-credential-*"],
+    words: [
+      "credential fill|approve|reject",
+      "get",
+      "credential-store|credential-cache|credential-osxkeychain|credential-libsecret|credential-manager get|erase",
+    ],
+    reason: "It prints or changes the passwords that git keeps.",
+    instead: "Let git ask for them itself.",
+  },
+  {
+    id: "git.token-shown",
+    severity: "risky",
+    programs: ["git"],
+    words: ["config ... *extraheader|*token|*password|*.pass"],
+    reason: "It prints or changes a secret in the settings of git.",
+    instead: owner,
+    unless: { flags: ["--unset|--unset-all"] },
+  },
+  {
+    id: "git.elsewhere",
+    severity: "risky",
+    programs: ["git setting"],
+    reason: "It makes git go to another place than the one that is written: {what}",
+    instead: owner,
+  },
+  {
+    id: "git.unverified",
+    severity: "risky",
+    programs: ["git setting"],
+    reason: "With {what} git believes whoever answers.",
+    instead: "Add the certificate with `http.sslCAInfo`, or ask the owner.",
+  },
+  {
+    id: "git.template",
+    severity: "risky",
+    programs: ["git"],
+    words: ["init|clone"],
+    flags: ["--template"],
+    operands: ["*"],
+    reason: "What lies in a template runs by itself in the new repository.",
+    instead: "Leave the template out.",
+    unless: { flags: ["--template="] },
+  },
+  {
+    id: "git.opens",
+    severity: "risky",
+    programs: ["git"],
+    words: ["daemon|instaweb|send-email|imap-send", "maintenance start", "svn dcommit", "p4 submit"],
+    reason: "It shows or sends the history to others, or runs by itself from now on.",
+    instead: owner,
+    unless: { flags: ["--dry-run|-n", "--stop"] },
+  },
+];
