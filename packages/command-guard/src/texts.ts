@@ -1,4 +1,6 @@
 import { type Invocation, valuesOf } from "./invocation.ts";
+import { isClient } from "./sql-clients.ts";
+import { statementsOf } from "./statements.ts";
 
 const options: Readonly<Record<string, string>> = {
   psql: "-c|--command",
@@ -9,33 +11,31 @@ const options: Readonly<Record<string, string>> = {
   ansible: "-a|--args",
 };
 
-const clients =
-  /^(psql|mysql|mariadb|sqlite3?|sqlcmd|sqlplus|clickhouse(-client)?|cockroach|duckdb|cqlsh|bq|snowsql|osql|usql|pgcli|mycli|litecli|isql|influx|mysqlsh|mongosh|mongo|redis-cli|valkey-cli|keydb-cli|turso|wrangler|supabase|prisma|beeline|hive|impala-shell|presto|trino|spanner-cli|dolt|d1|vsql|pscale|neonctl|sql|ansible|mysqladmin|rails)$/;
 const most = 20_000;
+const speaking = /^(redis|valkey|keydb)-cli$/;
 
-/** The statements that a program is given as text: for a database, one by one, without comments and quoted texts. */
-export function textsOf(call: Invocation, input: string | undefined): readonly string[] {
-  if (!clients.test(call.name)) return [];
+/** The texts that a program is given for a database, as they are: as arguments, as its input, in files that the line wrote. */
+export function givenTexts(call: Invocation, input: string | undefined, writtenIn: (file: string) => string | undefined): readonly string[] {
+  if (!isClient(call.name)) return [];
   const known = Object.hasOwn(options, call.name) ? options[call.name] : undefined;
-  if (/^(redis|valkey|keydb)-cli$/.test(call.name)) return [call.plain.join(" "), ...(input?.split("\n") ?? [])];
   const named = known === undefined ? [] : valuesOf(call, known);
-  const given =
-    named.length > 0 && call.name !== "mongosh" && call.name !== "mongo"
-      ? named
-      : [...named, ...call.args.filter((word) => /\s|\(/.test(word) || /^--?\w+=.*\s/.test(word)).map((word) => word.replace(/^--?[\w-]+=/, ""))];
-  const texts = [...given, ...(input === undefined ? [] : [input])].map((text) => text.slice(0, most));
-  return /^mongo/.test(call.name) ? texts : texts.flatMap(statementsOf);
+  const long = call.args.filter((word) => /\s|\(/.test(word) || /^--?\w+=.*\s/.test(word)).map((word) => word.replace(/^--?[\w-]+=/, ""));
+  const texts = [...new Set([...named, ...long, ...(input === undefined ? [] : [input])])].map((text) => text.slice(0, most));
+  return [...texts, ...filesOf(call.args, texts, writtenIn)];
 }
 
-/** A text of SQL, statement by statement, without its comments; what stands in quotes is left out. */
-function statementsOf(text: string): readonly string[] {
-  const bare = text
-    .replace(/--[^\n]*/g, " ")
-    .replace(/\/\*!?\d*([\s\S]{0,2000}?)\*\//g, (whole, inner: string) => (whole.startsWith("/*!") ? inner : " "))
-    .replace(/'(?:[^'\\]|\\.|'')*'/g, "''");
-  return bare
-    .split(";")
-    .map((statement) => statement.replace(/\s+/g, " ").trim())
-    .filter((statement) => statement !== "")
-    .slice(0, 500);
+const reading = /(?:^|[\s;'"])(?:\\ir?|\\include|\.read|\\\.|source|SOURCE)\s+['"]?([^\s'";]{1,300})/g;
+
+/** What the line wrote into files that a client is told to run. */
+function filesOf(args: readonly string[], texts: readonly string[], writtenIn: (file: string) => string | undefined): readonly string[] {
+  const read = texts.flatMap((text) => [...text.matchAll(reading)].map(([, file = ""]) => file));
+  const names = [...args.flatMap((word) => [word, word.replace(/^(?:--?[\w-]+=|@|-[a-zA-Z])/, "")]), ...read];
+  return [...new Set(names)].flatMap((name) => writtenIn(name) ?? []).map((text) => text.slice(0, most));
+}
+
+/** The statements that a program is given as text: for a database, one by one, without comments and quoted texts. */
+export function textsOf(call: Invocation, input: string | undefined, writtenIn: (file: string) => string | undefined): readonly string[] {
+  const texts = givenTexts(call, input, writtenIn);
+  if (speaking.test(call.name)) return [call.plain.join(" "), ...texts.flatMap((text) => text.split("\n"))];
+  return /^mongo/.test(call.name) ? texts : texts.flatMap(statementsOf);
 }

@@ -1,6 +1,7 @@
 import { type ShellCommand, unknown } from "@instar/shell-words";
 import { foundBy } from "../deeds/find-words.ts";
 import { programName } from "../program-name.ts";
+import { isFindingKeys } from "./judge-data.ts";
 import type { Origin } from "./origin.ts";
 
 /** The words that `xargs` would make of its input. */
@@ -53,6 +54,7 @@ export function wordsFrom(command: ShellCommand, { chain }: Origin): readonly st
       const { words, narrow } = foundBy(source.words.slice(1));
       return narrow ? words : [...sweeping, ...words];
     }
+    if (isFindingKeys(source)) return ["\uE000"];
     if (name === "ls") {
       const folders = source.words.slice(1).filter((word) => !word.startsWith("-"));
       // With these it names git's own folder, too.

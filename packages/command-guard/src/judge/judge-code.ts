@@ -5,6 +5,8 @@ import { readCode } from "../code/read-code.ts";
 import type { Deed } from "../deeds/deed.ts";
 import { innerScene } from "../scene.ts";
 import { isStrangeAddress } from "../strange/addresses.ts";
+import { consoleCodeOf } from "../unwrap/console-code.ts";
+import { dataCallsOf, isThrownAway } from "../unwrap/data-calls.ts";
 import { filesAmong, languageOfScript, madeFor, takesInput } from "./judge-input.ts";
 import { judgeWords } from "./judge-words.ts";
 import { type Look, networkRule } from "./look.ts";
@@ -29,7 +31,9 @@ export function judgeCode(look: Look): { readonly deeds: readonly Deed[]; readon
     for (const { words, via } of read.runs)
       inside.push(judgeWords(words, { ...command, input: undefined, settings: {}, redirections: [] }, noOrigin, innerScene(scene), via));
     deeds.push(...read.deeds);
-    statements.push(...read.statements);
+    if (!isThrownAway(code)) statements.push(...read.statements);
+    const [call] = dataCallsOf(code);
+    if (call !== undefined) say("database.calls", call);
     // `print | "sh"`: the lines of its input are run.
     if (language === "awk" && read.hides !== undefined && command.input !== undefined) judge(command.input, "awk | sh");
     if (read.hides !== undefined) say("opaque", read.hides);
@@ -73,7 +77,7 @@ function codesOf(look: Look): readonly GivenCode[] {
   const { name, args, command, origin, sayUnread } = look;
   const made = madeFor(look);
   const language = languageOf(name) ?? compiled(name, args);
-  const given = codeOf(name, args);
+  const given = [...codeOf(name, args), ...consoleCodeOf(name, args, command.input)];
   const spoken = made === undefined ? undefined : (language ?? languageOfScript(made));
   if (spoken !== undefined && made !== undefined) return [...given, { language: spoken, code: made }];
   if (language === undefined || given.length > 0) return given;

@@ -195,16 +195,3 @@ function scriptsOf(text: string | undefined): readonly (readonly [string, string
     return [];
   }
 }
-
-/** Statements in files that the line wrote and a client of a database is to run. */
-export function statementsMade({ args, scene }: Look): string | undefined {
-  const { written } = scene.traces;
-  if (written.size === 0) return undefined;
-  const texts = args.flatMap((word, index) => {
-    const isNamed = /^(-\w*f|--file|-init|-i)$/.test(args[index - 1] ?? "");
-    const path = isNamed ? word : (/^(?:--file=|-f)(.+)$/.exec(word)?.[1] ?? /^\s*(?:\.read|\\i|\\\.|source)\s+(\S+)/.exec(word)?.[1]);
-    const text = path === undefined ? undefined : written.get(wholePath(scene.folders[0] ?? "/", path));
-    return text === undefined ? [] : [text];
-  });
-  return texts.length === 0 ? undefined : texts.join("\n");
-}

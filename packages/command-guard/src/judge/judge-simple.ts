@@ -51,6 +51,10 @@ const mostRedirections = 200;
 /** They say what they read; a redirection alone in a substitution does too. */
 const sayers = /^(cat|tac|head|tail|base64|base32|xxd|od|hexdump|strings|tee|less|more|nl|rev|sort|bat)?$/;
 
+/** What they say is no database, so that a file of one that they write is lost. */
+const silent = /^(:|true|false|echo|printf|cat)?$/;
+const isDataFile = /\.(sqlite3?|db3?|duckdb|mdb|rdb|aof|ibd|fdb|realm)$/i;
+
 function judgeRedirections(name: string, redirections: ShellCommand["redirections"], scene: Scene): Finding | undefined {
   let worst: Finding | undefined;
   // Of very many those count that may lie anywhere.
@@ -64,7 +68,8 @@ function judgeRedirections(name: string, redirections: ShellCommand["redirection
     if (does === "read" && !sayers.test(name)) continue;
     if (/^\/proc\/(sysrq-trigger|sys\/kernel\/)/.test(target)) return scene.book.finding("system.trigger", target);
     const acts = actsOf([{ does, deep: false, word: target, each: true }], scene);
-    const finding = scene.book.judge({ call: readInvocation("redirection", []), acts, texts: [] });
+    const emptied = does === "overwrite" && silent.test(name) && isDataFile.test(target) ? ["--emptied", target] : [];
+    const finding = scene.book.judge({ call: readInvocation("redirection", emptied), acts, texts: [] });
     if (finding !== undefined && (worst === undefined || finding.severity === "catastrophic")) worst = finding;
   }
   return worst;

@@ -5,12 +5,12 @@ import { readInvocation } from "../invocation.ts";
 import { programName } from "../program-name.ts";
 import { innerScene, mostDepth, mostSteps, type Scene } from "../scene.ts";
 import { found, stepOf } from "../steps.ts";
-import { textsOf } from "../texts.ts";
 import { unwrap } from "../unwrap/unwrap.ts";
 import { actsOf } from "./acts.ts";
 import { judgeCarried } from "./carried.ts";
 import { judgeAwk } from "./judge-awk.ts";
 import { judgeCode } from "./judge-code.ts";
+import { isForTests, judgeData } from "./judge-data.ts";
 import { judgeDoubtful } from "./judge-doubtful.ts";
 import { judgeExposure } from "./judge-exposure.ts";
 import { judgeFetched } from "./judge-fetched.ts";
@@ -19,7 +19,7 @@ import { judgeGit } from "./judge-git.ts";
 import { judgeGiven } from "./judge-given.ts";
 import { judgeHosting } from "./judge-hosting.ts";
 import { judgeInput } from "./judge-input.ts";
-import { judgeMade, statementsMade } from "./judge-made.ts";
+import { judgeMade } from "./judge-made.ts";
 import { judgePlanted } from "./judge-planted.ts";
 import { judgeScripts } from "./judge-scripts.ts";
 import { judgeSecrets } from "./judge-secrets.ts";
@@ -104,9 +104,10 @@ function judgeKnown(words: readonly string[], name: string, command: ShellComman
   const call = readInvocation(name, [...fromEnvironment(name, command), ...args]);
   const deeds = [...deedsOf(call, noNames), ...coded.deeds];
   const acts = actsOf(origin.exported === true ? deeds.filter(({ does }) => does !== "read") : deeds, scene);
-  const finding = scene.book.judge({ call, acts, texts: [...textsOf(call, command.input ?? statementsMade(look)), ...coded.statements] });
+  const finding = scene.book.judge({ call, acts, texts: [...judgeData(look, call), ...coded.statements] });
   // What another command takes over is not printed: that one is asked about it.
-  if (!((command.captured || command.piped) && finding?.rule.startsWith("tokens."))) look.add(finding);
+  const isTaken = (command.captured || command.piped) && finding !== undefined && /^(tokens\.|repositories\.token)/.test(finding.rule);
+  if (finding !== undefined && !isTaken && !isForTests(finding, args, command.settings)) look.add(finding);
   if (coded.statements.length > 0) look.add(scene.book.judge({ call: readInvocation("inline code", []), acts: [], texts: coded.statements }));
   return stepOf(looked, via, look.said(), look.inside);
 }

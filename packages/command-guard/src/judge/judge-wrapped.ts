@@ -100,7 +100,10 @@ export function judgeWrapped(
   } else if (name === "cross-env-shell" || (words.length === 1 && /\s/.test(words[0] ?? "") && /^(wsl|cross-env-shell|npx)$/.test(name)))
     inside.push(...judgeLine(words.join(" "), next, name));
   else {
-    const fed = name === "xargs" ? { ...command, input: undefined, settings: {} } : { ...command, settings: {} };
+    const set = Object.fromEntries(
+      options.flatMap((option) => (/^[A-Za-z_]\w*=/.test(option) ? [[option.replace(/=.*/s, ""), option.replace(/^[^=]*=/, "")]] : [])),
+    );
+    const fed = name === "xargs" ? { ...command, input: undefined, settings: {} } : { ...command, settings: { ...command.settings, ...set } };
     inside.push(judgeWords(words, fed, name === "xargs" && programName(words) !== "kill" ? { ...origin, chain: [] } : origin, next, name));
   }
   return stepOf(looked, via, undefined, inside);

@@ -5,6 +5,8 @@ export function namedTool(name: string, args: readonly string[]): readonly strin
   if (name === "cmake" && args[0] === "-E") return toolOfCmake(args.slice(1));
   if (/^(python|pypy|php|ruby|node|perl)[\d.]*$/.test(name)) return scriptOf(args);
   if (name === "java") return archiveOf(args);
+  if (name === "heroku" && args[0] === "pg:psql") return ["psql", ...args.slice(1)];
+  if (name === "sail" || (/^(rw|redwood|blitz|keystone)$/.test(name) && args[0] === "prisma")) return args;
   return /^(npm|yarn|pnpm|bun)$/.test(name) ? binOf(args) : undefined;
 }
 
@@ -49,7 +51,9 @@ function toolOfCmake([tool = "", ...args]: readonly string[]): readonly string[]
 function scriptOf(args: readonly string[]): readonly string[] | undefined {
   if (args[0] === "-m") return args.length > 1 ? args.slice(1) : undefined;
   const name = programName(args);
-  return /^(manage\.py|artisan|rake|rails|console)$/.test(name) ? [name, ...args.slice(1)] : undefined;
+  return /^(manage\.py|artisan|rake|rails|console|ace|git-filter-repo|doctrine|yii|spark|cake|wp|drush|craft)$/.test(name)
+    ? [name, ...args.slice(1)]
+    : undefined;
 }
 
 /** A tool in an archive by its name, without its version: `java -jar ~/tools/bfg-1.14.0.jar`. */

@@ -4,12 +4,13 @@ import { cloudRules } from "./cloud.ts";
 import { cloudAccessRules } from "./cloud-access.ts";
 import { clusterRules } from "./clusters.ts";
 import { containerRules } from "./containers.ts";
+import { databaseToolRules } from "./database-tools.ts";
 import { databaseRules } from "./databases.ts";
 import { diskRules } from "./disk.ts";
 import { exposureRules } from "./exposure.ts";
 import { gitRules } from "./git.ts";
-import { gitSettingRules } from "./git-settings.ts";
 import { gitHistoryRules } from "./git-history.ts";
+import { gitSettingRules } from "./git-settings.ts";
 import { hostingRules } from "./hosting.ts";
 import { laterRules } from "./later.ts";
 import { machineRules } from "./machines.ts";
@@ -46,6 +47,7 @@ const named: readonly Rule[] = [
   ...hostingRules,
   ...repositoryRules,
   ...databaseRules,
+  ...databaseToolRules,
   ...cloudRules,
   ...packageRules,
   ...networkRules,
