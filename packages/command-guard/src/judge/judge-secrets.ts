@@ -9,6 +9,8 @@ const shown = /(?:^|\/)(?:public|static|www|htdocs|wwwroot|public_html|html|dist
 const keys = /(?:^|\/)\.(?:ssh|aws|gnupg|kube|azure|config\/gcloud|config\/gh|password-store)(?:\/(?!known_hosts|config$|.*\.pub$)|\/?$)/;
 const browsers =
   /(?:^|\/)(?:Login Data|Cookies|key4\.db|logins\.json|cookies\.sqlite|Web Data|Local State)$|\/(?:\.config|Application Support)\/(?:google-chrome|chromium|Google\/Chrome|BraveSoftware|microsoft-edge|vivaldi)(?:\/|$)|\/\.mozilla\/firefox(?:\/|$)|\/Firefox\/Profiles(?:\/|$)/;
+/** A file's name has blanks only where the browser gave it some; other words with blanks are texts. */
+const isOfBrowser = (word: string) => browsers.test(word) && !/\s/.test(word.replace(/Login Data|Web Data|Local State|Application Support/g, ""));
 const histories = /(?:^|\/)\.?(?:bash|zsh|psql|mysql|python|node_repl|sqlite|rediscli|fish)_history$|\.zhistory$/;
 const searched = /passw|token|secret|api.?key|credential|bearer|\bpwd\b|\bauth\b|AKIA|ghp_|sk-/i;
 
@@ -20,9 +22,8 @@ export function judgeSecrets({ name, args, origin, command, looked, say }: Look)
     const from = isPacking ? plain : plain.slice(0, -1);
     const to = isPacking ? (plain.find((word) => /\.(?:t?gz|tar|zip|7z|tgz|xz|bz2|zst)$/.test(word)) ?? "") : targetOf(args, plain);
     if (from.some((word) => isSecret(word) || keys.test(word)) && shown.test(posix.normalize(to))) say("secrets.shown", to);
-    if (from.some((word) => browsers.test(word))) say("secrets.browser");
-  } else if (/^(?:sqlite3|strings|cat|jq|less|head|grep|xxd|base64|open|python[\d.]*)$/.test(name) && plain.some((word) => browsers.test(word)))
-    say("secrets.browser");
+    if (from.some(isOfBrowser)) say("secrets.browser");
+  } else if (/^(?:sqlite3|strings|cat|jq|less|head|grep|xxd|base64|open|python[\d.]*)$/.test(name) && plain.some(isOfBrowser)) say("secrets.browser");
   if (/^(?:curl|wget|xh|http|open|aria2c)$/.test(name))
     for (const word of plain) if (/^file:\/\//i.test(word) && isSecret(decoded(word))) say("secrets.print", decoded(word));
   if (name === "git") judgeHistory(args, plain, say);

@@ -55,24 +55,10 @@ const questions: readonly Question[] = [
     answer: named,
   },
   {
-    hint: "getent",
-    asked:
-      /\bgetent\s+passwd\s+["']?(?:\$\{?(?:USER|LOGNAME|UID)\}?|\$\((?:whoami|id -un?)\)|([A-Za-z_][\w-]{0,40}))["']?\s*\|\s*awk\s+-F\s?["']?:["']?\s+'\{\s?print\s?\$6;?\s?\}'/g,
-    answer: ({ home }, [, user = posix.basename(home)]) => `echo ${user === "root" ? "/root" : `${posix.dirname(home)}/${user}`}`,
-  },
-  {
     hint: "/etc/passwd",
     asked: /\bgrep\s+(?:-\w{1,3}\s+)?["']?\^?(?:\$\{?(?:USER|LOGNAME)\}?|([A-Za-z_][\w-]{0,40})):?["']?\s+\/etc\/passwd\s*(?=\|\s*cut)/g,
     answer: ({ home }, [, user = posix.basename(home)]) =>
       `echo ${user}:x:1000:1000::${user === "root" ? "/root" : `${posix.dirname(home)}/${user}`}:/bin/bash`,
-  },
-  {
-    hint: "getent",
-    asked: /\bgetent\s+passwd\s+["']?(?:\$\{?(?:USER|LOGNAME|UID)\}?|\$\((?:whoami|id -un?)\)|([A-Za-z_][\w-]{0,40}))["']?/g,
-    answer({ home }, [, user = posix.basename(home)]) {
-      const own = user === "root" ? "/root" : `${posix.dirname(home)}/${user}`;
-      return `echo ${user}:x:1000:1000:${user}:${own}:/bin/bash`;
-    },
   },
 ];
 

@@ -44,6 +44,21 @@ export function cut(args: readonly string[], given: KnownText): KnownText | unde
   );
 }
 
+/** What `awk -F: '{print $6}'` leaves of a text; undefined for any other program of awk. */
+export function field(args: readonly string[], given: KnownText): KnownText | undefined {
+  const [, number] = /^\s*\{\s*print\s*\$(\d{1,3}|NF)\s*;?\s*\}\s*$/.exec(args.at(-1) ?? "") ?? [];
+  const between = optionOf(args, "F", "field-separator") ?? " ";
+  if (number === undefined || between.length !== 1 || args.some((word, index) => index < args.length - 1 && !word.startsWith("-") && word !== between))
+    return undefined;
+  return withLines(
+    linesOf(given.text).map((line) => {
+      const fields = between === " " ? line.trim().split(/\s+/) : line.split(between);
+      return number === "0" ? line : ((number === "NF" ? fields.at(-1) : fields[Number(number) - 1]) ?? "");
+    }),
+    given,
+  );
+}
+
 /** What `head` and `tail` leave of a text. */
 export function ends(name: "head" | "tail", args: readonly string[], given: KnownText): KnownText | undefined {
   if (args.some((word, index) => !word.startsWith("-") && !/^-(n|c|-lines|-bytes)$/.test(args[index - 1] ?? ""))) return undefined;

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { type KnownText, nothing, plain } from "../known-text.ts";
 import { isPlain, unknown } from "../marks.ts";
-import { counted, cut, ends, turned } from "./cutting.ts";
+import { counted, cut, ends, field, turned } from "./cutting.ts";
 import { base32Decoded, base64Decoded, hexadecimalDecoded, opensslDecoded } from "./decoding.ts";
 import { listed, passedOn } from "./listing.ts";
 import { echoed, printed } from "./printing.ts";
@@ -42,6 +42,9 @@ const filters: ReadonlyMap<string, Program> = new Map<string, Program>([
   ],
   ["tr", translated],
   ["cut", cut],
+  ["awk", field],
+  ["gawk", field],
+  ["mawk", field],
   ["head", (args, given) => ends("head", args, given)],
   ["tail", (args, given) => ends("tail", args, given)],
   ["sed", replaced],
