@@ -5,7 +5,13 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-for (const [script, ...args] of [["node_modules/typescript/bin/tsc", "-b"], ["packages/plugin-telegram/build.mjs"], ["packages/cli/build.mjs"]]) {
+const steps = [
+  ["node_modules/typescript/bin/tsc", "-b"],
+  ["scripts/bundle.mjs", "packages/shell-words", "packages/command-guard"],
+  ["packages/plugin-telegram/build.mjs"],
+  ["packages/cli/build.mjs"],
+];
+for (const [script, ...args] of steps) {
   const { status } = spawnSync(process.execPath, [`${root}${script}`, ...args], { cwd: root, stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);
 }
