@@ -1,7 +1,7 @@
 import { type CommandNode, type CompoundList, parse, type Statement } from "unbash";
+import type { Calls } from "./effect-of.ts";
 import type { KnownText } from "./known-text.ts";
 import { inside, mayGoOn, most, type Outcome, type Place } from "./reading.ts";
-import type { Calls } from "./run-command.ts";
 
 /** How calls of the line's own functions and aliases are read: the body with its arguments, each time. */
 export function callsOf(

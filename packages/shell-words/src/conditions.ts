@@ -3,7 +3,7 @@ import { expandPattern, expandText } from "./expand-word.ts";
 import { nothing, untold } from "./known-text.ts";
 import { isPlain } from "./marks.ts";
 import { apart, inside, type Outcome, type Place } from "./reading.ts";
-import { record } from "./run-command.ts";
+import { record } from "./record.ts";
 import { copyOf, merge, type Scope } from "./scope.ts";
 import { fitsWhole } from "./shell-pattern.ts";
 import { runList } from "./walk-script.ts";

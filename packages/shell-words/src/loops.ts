@@ -4,7 +4,7 @@ import { expandArithmeticWord, expandWord } from "./expand-word.ts";
 import { joined, type KnownText, nothing, untold } from "./known-text.ts";
 import { unknown } from "./marks.ts";
 import { apart, inside, mayGoOn, most, type Outcome, type Place, type Stream } from "./reading.ts";
-import { record } from "./run-command.ts";
+import { record } from "./record.ts";
 import { assignText, forget } from "./variables.ts";
 import { runList } from "./walk-script.ts";
 

@@ -8,10 +8,12 @@ import { readIndexes } from "./looked-at-again.ts";
 import { runCounting, runFor, runWhile } from "./loops.ts";
 import { unknown } from "./marks.ts";
 import { apart, forked, inside, mayGoOn, most, type Outcome, type Place } from "./reading.ts";
+import { record } from "./record.ts";
 import { readRedirections } from "./redirections.ts";
-import { noteWriting, record, runCommand } from "./run-command.ts";
+import { runCommand } from "./run-command.ts";
 import { copyOf, merge, type Scope } from "./scope.ts";
 import { assignArray } from "./variables.ts";
+import { noteWriting } from "./writings.ts";
 
 type Pipe = Extract<PipelineNode, { type: "Pipeline" }>;
 

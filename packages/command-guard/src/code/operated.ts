@@ -1,12 +1,8 @@
 import type { Dialect } from "./dialect.ts";
+import type { Read } from "./evaluation.ts";
 import { filledIn } from "./gives-text.ts";
 import type { Token } from "./tokens.ts";
 import { eitherOf, joined, joinedPath, textValue, type Value } from "./value.ts";
-
-interface Read {
-  readonly value: Value;
-  readonly end: number;
-}
 
 /** One text behind the other. What was found in a folder has its folder before it already. */
 export const together = (one: string, other: string): string =>
