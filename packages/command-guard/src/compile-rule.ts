@@ -1,6 +1,6 @@
 import { globFits, wildcard } from "@instar/shell-words";
 import type { Deed } from "./deeds/deed.ts";
-import { hasFlag, type Invocation } from "./invocation.ts";
+import { hasOneOf, type Invocation } from "./invocation.ts";
 import type { Rule } from "./rule.ts";
 import type { Target } from "./targets/target.ts";
 
@@ -21,16 +21,15 @@ type Fits = (word: string) => boolean;
 /** `rm|unlink`, `delete-*`: read once, asked often. */
 function compileWord(alternatives: string): Fits {
   const patterns = alternatives.split("|");
+  if (patterns.includes("*")) return () => true;
   const plain = new Set(patterns.filter((pattern) => !pattern.includes("*")));
   const globs = patterns.filter((pattern) => pattern.includes("*")).map((pattern) => pattern.replaceAll("*", wildcard.many));
+  const [only, ...others] = plain;
+  if (globs.length === 0) return only !== undefined && others.length === 0 ? (word) => word === only : (word) => plain.has(word);
   return (word) => plain.has(word) || globs.some((glob) => globFits(glob, word));
 }
 
-const anyOf =
-  (fits: readonly Fits[]): Fits =>
-  (word) =>
-    fits.some((each) => each(word));
-const compileAny = (list: readonly string[]): Fits => anyOf(list.map(compileWord));
+const compileAny = (list: readonly string[]): Fits => compileWord(list.join("|"));
 
 /** How many words `...` may stand for. */
 const mostBetween = 12;
@@ -58,7 +57,11 @@ const given = (operands: readonly string[] = []): readonly Condition[] => {
   const fits = compileAny(operands);
   return operands.length === 0 ? [] : [({ plain }) => plain.some(fits)];
 };
-const told = (flags: readonly string[] = [], known: ReadonlySet<string>): readonly Condition[] => flags.map((flag) => (call) => hasFlag(call, flag, known));
+const told = (flags: readonly string[] = [], known: ReadonlySet<string>): readonly Condition[] =>
+  flags.map((flag) => {
+    const names = flag.split("|");
+    return (call) => hasOneOf(call, names, known);
+  });
 const called = (programs: readonly string[] = []): readonly Condition[] => {
   const fits = compileAny(programs);
   return programs.length === 0 ? [] : [({ name }) => fits(name)];
@@ -77,13 +80,15 @@ export function compileRule(rule: Rule, known: ReadonlySet<string>): (looked: Lo
     (exists === undefined || act.target.exists === exists) &&
     (targets?.includes(act.target.kind) ?? true);
 
+  const isOfActs = does !== undefined || targets !== undefined;
   return ({ call, acts, texts }) => {
+    if ((isOfActs && acts.length === 0) || (pattern !== undefined && texts.length === 0)) return undefined;
     if (!wanted.every((holds) => holds(call)) || unwanted.some((holds) => holds(call))) return undefined;
     const text = pattern && texts.find((each) => pattern.test(each) && !without?.test(each));
     if (pattern !== undefined && text === undefined) return undefined;
     const what = text?.trim().slice(0, 80) ?? call.name;
-    if (does === undefined && targets === undefined) return what;
-    if (severity === "fine") return acts.length > 0 && acts.every(isMeant) ? what : undefined;
+    if (!isOfActs) return what;
+    if (severity === "fine") return acts.every(isMeant) ? what : undefined;
     return acts.find(isMeant)?.target.word;
   };
 }

@@ -61,8 +61,11 @@ export function readInvocation(name: string, args: readonly string[]): Invocatio
   return { name, args, flags, values, plain };
 }
 
+const none: readonly string[] = [];
+
 /** The values of an option under any of its names, in order. */
 export const valuesOf = ({ values }: Invocation, names: string): readonly string[] => {
+  if (values.length === 0) return none;
   const wanted = names.split("|");
   return values.filter(([flag]) => wanted.includes(flag)).map(([, value]) => value);
 };
@@ -70,8 +73,13 @@ export const valuesOf = ({ values }: Invocation, names: string): readonly string
 const isSame = (wanted: string, value: string): boolean => (wanted.includes("*") ? globFits(wanted.replaceAll("*", wildcard.many), value) : wanted === value);
 
 /** Whether an option is given, under any of its names; a long one may be cut short where it means no other that we know. */
-export function hasFlag({ flags, values }: Invocation, names: string, known: ReadonlySet<string>): boolean {
-  for (const name of names.split("|")) {
+export const hasFlag = (call: Invocation, names: string, known: ReadonlySet<string>): boolean =>
+  (call.flags.size > 0 || call.values.length > 0) && hasOneOf(call, names.split("|"), known);
+
+/** The same for names that were taken apart before. */
+export function hasOneOf({ flags, values }: Invocation, names: readonly string[], known: ReadonlySet<string>): boolean {
+  if (flags.size === 0 && values.length === 0) return false;
+  for (const name of names) {
     const equals = name.indexOf("=");
     if (equals !== -1 && values.some(([flag, value]) => flag === name.slice(0, equals) && isSame(name.slice(equals + 1), value))) return true;
     if (flags.has(name)) return true;

@@ -44,8 +44,11 @@ export function createRuleBook(own: readonly Rule[] = []): RuleBook {
   for (const entry of prepared) {
     const { programs } = entry.rule;
     if (programs === undefined || programs.some((name) => name.includes("*"))) everywhere.push(entry);
-    else for (const name of programs) byProgram.set(name, [...(byProgram.get(name) ?? []), entry]);
+    else for (const name of new Set(programs)) byProgram.set(name, [...(byProgram.get(name) ?? []), entry]);
   }
+
+  // Most programs do nothing to anything: for those the rules about what is done are left out.
+  const idle = everywhere.filter(({ rule }) => rule.does === undefined && rule.targets === undefined);
 
   return {
     rules,
@@ -53,7 +56,7 @@ export function createRuleBook(own: readonly Rule[] = []): RuleBook {
       let risky: Finding | undefined;
       let fine: Finding | undefined;
       const candidates = byProgram.get(looked.call.name);
-      for (const list of candidates === undefined ? [everywhere] : [everywhere, candidates]) {
+      for (const list of [looked.acts.length === 0 ? idle : everywhere, candidates ?? []]) {
         for (const { rule, match } of list) {
           if ((rule.severity === "risky" && risky !== undefined) || (rule.severity === "fine" && fine !== undefined)) continue;
           const what = match(looked);

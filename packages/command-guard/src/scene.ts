@@ -32,6 +32,14 @@ export interface Scene {
   readonly spent: { steps: number };
 }
 
+const nothing: Readonly<Record<string, string>> = {};
+
+/** Variables with others that take the place of those of their names. */
+export function withVariables(variables: Scene["variables"], more: Scene["variables"]): Scene["variables"] {
+  for (const _ in more) return { ...variables, ...more };
+  return variables;
+}
+
 /** The scene of the line itself. */
 export function openScene(surroundings: Surroundings, book: RuleBook): Scene {
   const files = boundView(surroundings.files);
@@ -39,7 +47,7 @@ export function openScene(surroundings: Surroundings, book: RuleBook): Scene {
   return {
     ground: { surroundings, files, places: createPlaces(surroundings, files) },
     book,
-    variables: { ...usualVariables(cwd, home, temporary[0] ?? "/tmp"), ...variables, HOME: home, PWD: cwd },
+    variables: withVariables(usualVariables(cwd, home, temporary[0] ?? "/tmp"), variables === undefined ? nothing : { ...variables, HOME: home, PWD: cwd }),
     folders: [cwd],
     depth: 0,
     root: false,

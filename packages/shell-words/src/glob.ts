@@ -3,10 +3,13 @@ import { unknown, wildcard } from "./marks.ts";
 const isMany = (char: string | undefined) => char === "*" || char === wildcard.many || char === unknown;
 const isOne = (char: string | undefined) => char === "?" || char === wildcard.one;
 
+/** A text is its own list of characters, but for those that take two places. */
+const charsOf = (text: string): string | readonly string[] => (/[\uD800-\uDFFF]/.test(text) ? [...text] : text);
+
 /** Whether a pattern with wildcards, or with parts that can't be told, fits the whole name; without regard to case, in linear memory and quadratic time at worst. */
 export function globFits(pattern: string, name: string): boolean {
-  const wanted = [...pattern.toLowerCase()];
-  const given = [...name.toLowerCase()];
+  const wanted = charsOf(pattern.toLowerCase());
+  const given = charsOf(name.toLowerCase());
   let at = 0;
   let star = -1;
   let mark = 0;

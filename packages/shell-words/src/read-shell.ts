@@ -16,7 +16,13 @@ export interface ShellScript {
 
 /** How many readings are remembered: several guards read the same line, one after the other. */
 const mostRemembered = 16;
-const remembered = new Map<string, ShellScript>();
+const remembered: { readonly text: string; readonly variables: Readonly<Record<string, string>>; readonly script: ShellScript }[] = [];
+
+function isSame(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
+  if (one === other) return true;
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
 
 /** Longer texts are not read at all: no system takes one as an argument of a shell. */
 const mostText = 131_072;
@@ -28,13 +34,12 @@ const mostText = 131_072;
  */
 export function readScript(text: string, variables: Readonly<Record<string, string>>): ShellScript {
   if (text.length > mostText) return readAnew(text, variables);
-  const key = JSON.stringify([text, variables]);
-  const known = remembered.get(key);
-  if (known !== undefined) return known;
+  const known = remembered.find((one) => one.text === text && isSame(one.variables, variables));
+  if (known !== undefined) return known.script;
   const script = readAnew(text, variables);
-  const [oldest] = remembered.keys();
-  if (oldest !== undefined && remembered.size >= mostRemembered) remembered.delete(oldest);
-  remembered.set(key, script);
+  if (remembered.length >= mostRemembered) remembered.shift();
+  // Whoever asked may change what they gave.
+  remembered.push({ text, variables: { ...variables }, script });
   return script;
 }
 

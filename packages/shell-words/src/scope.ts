@@ -37,12 +37,16 @@ export interface Scope {
 }
 
 export function createScope(variables: Readonly<Record<string, string>>): Scope {
-  const named = Object.entries(variables).filter(([name]) => !/^\d+$/.test(name));
-  const numbered = Object.entries(variables)
-    .filter(([name]) => /^[1-9]\d{0,2}$/.test(name))
-    .sort(([one], [other]) => Number(one) - Number(other));
+  const named = new Map<string, Variable>();
+  const numbered: (readonly [name: string, value: string])[] = [];
+  for (const name of Object.keys(variables)) {
+    const value = variables[name] ?? "";
+    if (!/^\d/.test(name) || !/^\d+$/.test(name)) named.set(name, scalar(value));
+    else if (/^[1-9]\d{0,2}$/.test(name)) numbered.push([name, value]);
+  }
+  numbered.sort(([one], [other]) => Number(one) - Number(other));
   return {
-    variables: new Map(named.map(([name, value]) => [name, scalar(value)])),
+    variables: named,
     alternatives: new Map(),
     own: new Set(),
     functions: definedIn(variables),
@@ -61,10 +65,10 @@ const handedDown = /^BASH_FUNC_([^%]+)(?:%%|\(\))$/;
 /** Functions that come with the environment. */
 function definedIn(variables: Readonly<Record<string, string>>): Map<string, ShellFunction> {
   const out = new Map<string, ShellFunction>();
-  for (const [variable, value] of Object.entries(variables)) {
-    const name = handedDown.exec(variable)?.[1];
+  for (const variable of Object.keys(variables)) {
+    const name = variable.startsWith("BASH_FUNC_") ? handedDown.exec(variable)?.[1] : undefined;
     if (name === undefined) continue;
-    const source = `${name} ${value}`;
+    const source = `${name} ${variables[variable] ?? ""}`;
     const [statement] = parse(source).commands;
     if (statement?.command.type === "Function") out.set(name, { body: statement.command.body, source });
   }

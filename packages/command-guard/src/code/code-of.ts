@@ -26,8 +26,14 @@ const takers: readonly (readonly [names: RegExp, options: RegExp, language: stri
   ],
 ];
 
+const others = /^(deno|osascript|[gmn]?awk|busybox-awk|manage\.py|django-admin|flask|django|rails|spring|artisan|drush|wp|n98-magerun2?|bin\/console)$/;
+const takesCode = new RegExp([others, ...takers.map(([names]) => names)].map(({ source }) => source).join("|"));
+const noCode: readonly GivenCode[] = [];
+
 /** The code that a program is given as an argument. */
 export function codeOf(name: string, args: readonly string[]): readonly GivenCode[] {
+  // Most programs take none.
+  if (!takesCode.test(name)) return noCode;
   const short = [...ofProjects(name, args)];
   if (name === "deno")
     return args[0] === "eval"

@@ -23,7 +23,7 @@ export function judgeLine(given: string, scene: Scene, via: string | undefined):
   const steps: Step[] = [];
   const functions = functionsIn(text, scene.functions);
   for (const name of recursive) steps.push(found(scene, "system.bomb", name, text, via));
-  const mayStay = !/\b(cd|pushd|mkdir)\b[^;\n]{0,400}&&/.test(text);
+  const mayStay = !text.includes("&&") || !/\b(cd|pushd|mkdir)\b[^;\n]{0,400}&&/.test(text);
   let ground = dotting.test(text) ? { ...scene.ground, dots: true } : scene.ground;
   let links = 0;
   const originOf = createOrigins(commands, scene, (command) => foldersOf(command, scene, mayStay)[0] ?? "/");

@@ -3,7 +3,7 @@ import type { Step } from "../contract.ts";
 import { readInvocation } from "../invocation.ts";
 import { programName } from "../program-name.ts";
 import type { Finding } from "../rule-book.ts";
-import type { Scene } from "../scene.ts";
+import { type Scene, withVariables } from "../scene.ts";
 import { stepOf } from "../steps.ts";
 import { actsOf } from "./acts.ts";
 import { judgeGitSettings, judgeSetting } from "./judge-setting.ts";
@@ -17,10 +17,12 @@ export function judgeSimple(command: ShellCommand, origin: Origin, given: Scene,
   const scene = withPath(given, settings["PATH"]);
   const looked = words.length === 0 ? command.source : words.join(" ");
   const inside: Step[] = [];
-  for (const [name, value] of Object.entries(settings)) inside.push(...judgeSetting(name, value, scene, command.offered?.[0]));
-  inside.push(...judgeGitSettings(settings, scene));
-  const redirected = judgeRedirections(programName(words), redirections, scene);
-  const step = words.length === 0 ? undefined : judgeWords(words, command, origin, { ...scene, variables: { ...scene.variables, ...command.known } }, via);
+  const set = Object.entries(settings);
+  for (const [name, value] of set) inside.push(...judgeSetting(name, value, scene, command.offered?.[0]));
+  if (set.length > 0) inside.push(...judgeGitSettings(settings, scene));
+  const redirected = redirections.length === 0 ? undefined : judgeRedirections(programName(words), redirections, scene);
+  const variables = withVariables(scene.variables, command.known);
+  const step = words.length === 0 ? undefined : judgeWords(words, command, origin, variables === scene.variables ? scene : { ...scene, variables }, via);
   if (step === undefined) return stepOf(looked, via, redirected, inside);
   if (redirected === undefined && inside.length === 0) return step;
   return redirected !== undefined && step.severity === "fine"

@@ -30,9 +30,16 @@ const madeAgain = /^(\.cache\/.|\.npm\/_|\.gradle\/caches(\/|$)|\.yarn\/(berry\/
 /** Names what paths are, seen from a project, a home folder and the temporary folders of one machine. */
 export function createPlaces(surroundings: Surroundings, files: FileView): Places {
   const both = (path: string) => [...new Set([posix.normalize(path).replace(/(.)\/$/, "$1"), files.realPath(path)])];
-  const projects = [surroundings.project, ...(surroundings.allowed ?? [])].flatMap(both);
-  const homes = both(surroundings.home);
-  const temporary = surroundings.temporary.flatMap(both);
+  // Most commands name no place at all.
+  let found: { readonly projects: readonly string[]; readonly homes: readonly string[]; readonly temporary: readonly string[] } | undefined;
+  const roots = () => {
+    found ??= {
+      projects: [surroundings.project, ...(surroundings.allowed ?? [])].flatMap(both),
+      homes: both(surroundings.home),
+      temporary: surroundings.temporary.flatMap(both),
+    };
+    return found;
+  };
 
   function insideProject(rest: readonly string[], path: string): TargetKind {
     const [first = "", ...deeper] = rest;
@@ -70,6 +77,7 @@ export function createPlaces(surroundings: Surroundings, files: FileView): Place
   function insideTemporary(path: string, root: string): TargetKind {
     if (path === root) return "temporary";
     // What lies beside the project or the home is somebody's, wherever they lie.
+    const { projects, homes } = roots();
     for (const own of [...projects, ...homes]) {
       let parent = posix.dirname(own);
       while (parent !== root && within(parent, root)) {
@@ -88,6 +96,7 @@ export function createPlaces(surroundings: Surroundings, files: FileView): Place
       if (harmlessDevice.test(path)) return "nowhere";
       if (path !== "/dev" && !within(path, "/dev/shm")) return "device";
     }
+    const { projects, homes, temporary } = roots();
     for (const project of projects)
       if (within(path, project)) return path === project ? "whole" : insideProject(path.slice(project.length + 1).split("/"), path);
     if (homes.includes(path)) return "home";

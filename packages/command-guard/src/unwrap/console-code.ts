@@ -8,8 +8,11 @@ interface Code {
 const written = (language: string, codes: readonly (string | undefined)[]): readonly Code[] =>
   codes.flatMap((code) => (code === undefined || code.trim() === "" ? [] : [{ language, code }]));
 
+const consoles = /^(rails|artisan|wp|drush|manage\.py|django-admin|flask|mix|iex|elixir)$/;
+
 /** The code that the console of a framework is given: `rails runner`, `artisan tinker`, `manage.py shell`. */
 export function consoleCodeOf(name: string, args: readonly string[], input: string | undefined): readonly Code[] {
+  if (!consoles.test(name)) return [];
   const call = readInvocation(name, args);
   const [verb = "", ...words] = call.plain;
   switch (name) {
