@@ -6,6 +6,9 @@ const isOne = (char: string | undefined) => char === "?" || char === wildcard.on
 /** A text is its own list of characters, but for those that take two places. */
 const charsOf = (text: string): string | readonly string[] => (/[\uD800-\uDFFF]/.test(text) ? [...text] : text);
 
+/** A pattern in quotes as the word with wildcards that a program makes of it. */
+export const globbed = (text: string): string => text.replaceAll("*", wildcard.many).replaceAll("?", wildcard.one);
+
 /** Whether a pattern with wildcards, or with parts that can't be told, fits the whole name; without regard to case, in linear memory and quadratic time at worst. */
 export function globFits(pattern: string, name: string): boolean {
   const wanted = charsOf(pattern.toLowerCase());

@@ -1,6 +1,7 @@
 export { decodeEscapes } from "./decode-escapes.ts";
+export { type Found, foundBy } from "./find/found-by.ts";
 export { gitLines, gitWords, isDryRun, takesIgnored } from "./git.ts";
-export { globFits, literalOf } from "./glob.ts";
+export { globbed, globFits, literalOf } from "./glob.ts";
 export { hiddenTexts } from "./hidden-texts.ts";
 export { fileTakers, isEditor, isInterpreter, lineTakers, namers, readers, searchers, shells, speakers } from "./known-programs.ts";
 export { unknown, wildcard } from "./marks.ts";

@@ -1,4 +1,4 @@
-import { unknown, wildcard } from "@instar/shell-words";
+import { globbed, unknown } from "@instar/shell-words";
 import type { Call, CallPlace } from "./call.ts";
 import { asksForAll, deedCalls } from "./deed-calls.ts";
 import type { CodeDeed } from "./reading.ts";
@@ -22,7 +22,6 @@ export interface Effects {
 export const noEffects = (): Effects => ({ lines: [], runs: [], deeds: [], statements: [], listed: [], built: [] });
 
 const quoted = (word: string) => (word === "" || /[^\w./=:,@%+-]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word);
-const globbed = (word: string): string => word.replaceAll("*", wildcard.many).replaceAll("?", wildcard.one);
 
 /** What removes or runs when it is given to a function that does so for each of a list. */
 export const doesSomething = (name: string): boolean =>

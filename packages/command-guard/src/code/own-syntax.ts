@@ -1,4 +1,4 @@
-import { unknown, wildcard } from "@instar/shell-words";
+import { globbed, unknown } from "@instar/shell-words";
 import { noteAppleScript } from "./apple-script.ts";
 import { noteAwk } from "./awk.ts";
 import type { CallPlace } from "./call.ts";
@@ -20,7 +20,7 @@ export function noteOwnSyntax(code: string, place: CallPlace, effects: Effects):
     if (/\b(?:unlink|rmdir)\s*(?:\|\||or\b|and\b|&&|;|\}|if\b|unless\b|for\b|$)/.test(code))
       effects.deeds.push({ does: "remove", deep: false, word: unknown, via: "perl unlink" });
     for (const [, pattern = ""] of code.matchAll(/\b(?:unlink|rmdir)\s*\(?\s*<([^>\n]{1,300})>/g))
-      effects.deeds.push({ does: "remove", deep: false, word: globbed(pattern, place.home), via: "perl unlink" });
+      effects.deeds.push({ does: "remove", deep: false, word: globbed(pattern.replace(/^~(?=\/|$)|^\$ENV\{HOME\}/, place.home)), via: "perl unlink" });
     for (const [, file = ""] of code.matchAll(/\bopen\s*\(?\s*(?:my\s+)?\$?\w{1,40}\s*,\s*["']\s*\|?-?\|\s*["']?\s*,?\s*["']?([^"'\n]{2,400})["']/g))
       effects.lines.push({ via: "perl open |", text: file });
     for (const [, line = ""] of code.matchAll(/\bopen\s*\(?\s*(?:my\s+)?\$?\w{1,40}\s*,\s*["']([^"'\n]{2,400})\|\s*["']/g))
@@ -35,9 +35,3 @@ export function noteOwnSyntax(code: string, place: CallPlace, effects: Effects):
       });
   }
 }
-
-const globbed = (text: string, home: string) =>
-  text
-    .replace(/^~(?=\/|$)|^\$ENV\{HOME\}/, home)
-    .replaceAll("*", wildcard.many)
-    .replaceAll("?", wildcard.one);

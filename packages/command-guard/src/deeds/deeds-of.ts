@@ -1,8 +1,8 @@
+import { foundBy, globbed } from "@instar/shell-words";
 import { hasFlag, type Invocation, valuesOf } from "../invocation.ts";
 import type { Deed } from "./deed.ts";
 import { type Doer, doers } from "./doers.ts";
 import { deedsOfEditor } from "./editor-deeds.ts";
-import { foundBy, globbed } from "./find-words.ts";
 import { deedsOfGit } from "./git-deeds.ts";
 import { sentToHost } from "./host-deeds.ts";
 import { isMaker, outputsOf } from "./outputs.ts";

@@ -1,5 +1,4 @@
-import { type ShellCommand, unknown } from "@instar/shell-words";
-import { foundBy } from "../deeds/find-words.ts";
+import { foundBy, type ShellCommand, unknown } from "@instar/shell-words";
 import { programName } from "../program-name.ts";
 import { isFindingKeys } from "./judge-data.ts";
 import type { Origin } from "./origin.ts";

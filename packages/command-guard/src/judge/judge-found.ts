@@ -1,6 +1,5 @@
-import { type ShellCommand, unknown } from "@instar/shell-words";
+import { foundBy, type ShellCommand, unknown } from "@instar/shell-words";
 import type { Step } from "../contract.ts";
-import { foundBy } from "../deeds/find-words.ts";
 import { programName } from "../program-name.ts";
 import { innerScene, type Scene } from "../scene.ts";
 import { handing } from "./fed-words.ts";

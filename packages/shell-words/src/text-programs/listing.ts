@@ -1,4 +1,4 @@
-import { foundBy } from "../found-by.ts";
+import { foundBy } from "../find/found-by.ts";
 import { type KnownText, plain } from "../known-text.ts";
 import { unknown, wildcard } from "../marks.ts";
 
@@ -19,9 +19,10 @@ export function listed(name: string, args: readonly string[]): KnownText | undef
 
 function listedByFind(args: readonly string[]): KnownText | undefined {
   if (has(args, /^-(exec|execdir|ok|okdir|printf|fprint0?|fprintf|ls|fls|delete)$/)) return undefined;
-  const { words, narrow, shallow } = foundBy(args);
-  const told =
-    narrow || shallow ? words : words.map((root) => (root.endsWith(wildcard.many) ? root + wildcard.many : `${root === "/" ? "" : root}/${beneath}`));
+  const { words, narrow } = foundBy(args);
+  const depth = args[args.lastIndexOf("-maxdepth") + 1];
+  const within = (root: string, what: string) => `${root.replace(/\/+\uE000*$/, "")}/${what}`;
+  const told = narrow || depth === "0" ? words : words.map((root) => within(root, depth === "1" ? wildcard.many : beneath));
   return lines(told, args.includes("-print0") ? "\0" : "\n");
 }
 

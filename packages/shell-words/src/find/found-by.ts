@@ -1,7 +1,9 @@
+import { globbed } from "../glob.ts";
 import { type Certainty, reaches, type Sample } from "./find-expression.ts";
 
-/** What a `find` would hand to one of its actions, as words with wildcards. */
+/** What a `find` would hand to one of its actions. */
 export interface Found {
+  /** The folders that it begins in, or what it would find there, with wildcards. */
   readonly words: readonly string[];
   /** Only things of certain names. */
   readonly narrow: boolean;
@@ -67,6 +69,3 @@ function narrowly(roots: readonly string[], tests: readonly string[]): Found {
 }
 
 const trimmed = (root: string) => (root === "/" ? "" : root.replace(/(.)\/+$/, "$1"));
-
-/** A pattern in quotes as the word with wildcards that a program makes of it. */
-export const globbed = (text: string): string => text.replaceAll("*", "\uE000").replaceAll("?", "\uE001");

@@ -1,4 +1,4 @@
-import { globFits } from "@instar/shell-words";
+import { globFits } from "../glob.ts";
 
 /** How sure it is that something happens: not, perhaps, certainly. */
 export type Certainty = 0 | 1 | 2;
