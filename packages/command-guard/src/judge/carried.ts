@@ -2,7 +2,7 @@ import type { Step } from "../contract.ts";
 import { innerScene, type Scene } from "../scene.ts";
 import { scriptProgramOf } from "../unwrap/lines/index.ts";
 import { asWord, unescaped } from "../unwrap/lines/line.ts";
-import { wrapperNames } from "../unwrap/wrappers.ts";
+import { wrapperNames } from "../unwrap/wrappers/index.ts";
 import { isCarrier } from "./carriers.ts";
 import { judgeLine } from "./judge-line.ts";
 import { bareCommand, catastrophicAmong } from "./judge-text.ts";

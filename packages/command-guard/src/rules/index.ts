@@ -4,7 +4,7 @@ import { cloudRules } from "./cloud.ts";
 import { cloudAccessRules } from "./cloud-access.ts";
 import { clusterRules } from "./clusters.ts";
 import { containerRules } from "./containers.ts";
-import { databaseToolRules } from "./database-tools.ts";
+import { dataServiceRules } from "./data-services.ts";
 import { databaseRules } from "./databases.ts";
 import { diskRules } from "./disk.ts";
 import { exposureRules } from "./exposure.ts";
@@ -14,7 +14,9 @@ import { gitSettingRules } from "./git-settings.ts";
 import { hostingRules } from "./hosting.ts";
 import { laterRules } from "./later.ts";
 import { machineRules } from "./machines.ts";
+import { migrationRules } from "./migrations.ts";
 import { networkRules } from "./network.ts";
+import { objectMapperRules } from "./object-mappers.ts";
 import { opaqueRules } from "./opaque.ts";
 import { overwriteRules } from "./overwrite.ts";
 import { packageRules } from "./packages.ts";
@@ -47,7 +49,9 @@ const named: readonly Rule[] = [
   ...hostingRules,
   ...repositoryRules,
   ...databaseRules,
-  ...databaseToolRules,
+  ...migrationRules,
+  ...objectMapperRules,
+  ...dataServiceRules,
   ...cloudRules,
   ...packageRules,
   ...networkRules,

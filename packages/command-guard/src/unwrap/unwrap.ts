@@ -1,4 +1,5 @@
-import { type Wrapper, wrapperNames, wrappers } from "./wrappers.ts";
+import { wrapperNames, wrappers } from "./wrappers/index.ts";
+import type { Wrapper } from "./wrappers/wrapper.ts";
 
 /** What a wrapper runs. */
 export interface Unwrapped {
