@@ -1,5 +1,5 @@
 // `node torture/guard.mjs [--count 1000000 --seed 1 --limit 2]`: mutates the corpus of the command guard, and measures what its judge makes of it. Nothing is ever run.
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
@@ -14,9 +14,9 @@ const { values: flags } = parseArgs({
 });
 const packages = fileURLToPath(new URL("../packages/", import.meta.url));
 const fixtures = `${packages}command-guard/test/fixtures/`;
-const corpus = Object.fromEntries(
-  await Promise.all(["catastrophic", "risky", "fine"].map(async (name) => [name, await readFile(`${fixtures}${name}.txt`, "utf8")])),
-);
+const filesOf = async (name) => (await readdir(`${fixtures}${name}`)).toSorted().map((file) => `${fixtures}${name}/${file}`);
+const textOf = async (name) => (await Promise.all((await filesOf(name)).map((file) => readFile(file, "utf8")))).join("\n");
+const corpus = Object.fromEntries(await Promise.all(["catastrophic", "risky", "fine"].map(async (name) => [name, await textOf(name)])));
 
 const { outputFiles } = await build({
   stdin: {

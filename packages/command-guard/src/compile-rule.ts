@@ -23,13 +23,21 @@ function compileWord(alternatives: string): Fits {
   const patterns = alternatives.split("|");
   if (patterns.includes("*")) return () => true;
   const plain = new Set(patterns.filter((pattern) => !pattern.includes("*")));
-  const globs = patterns.filter((pattern) => pattern.includes("*")).map((pattern) => pattern.replaceAll("*", wildcard.many));
+  const globs = patterns.filter((pattern) => pattern.includes("*")).map(compileGlob);
   const [only, ...others] = plain;
   if (globs.length === 0) return only !== undefined && others.length === 0 ? (word) => word === only : (word) => plain.has(word);
-  return (word) => plain.has(word) || globs.some((glob) => globFits(glob, word));
+  return (word) => plain.has(word) || globs.some((fits) => fits(word));
 }
 
-const compileAny = (list: readonly string[]): Fits => compileWord(list.join("|"));
+function compileGlob(pattern: string): Fits {
+  const glob = pattern.replaceAll("*", wildcard.many);
+  // Of most words the first letter tells.
+  const begins = /^\w/.test(pattern) ? pattern.slice(0, 1).toLowerCase() : "";
+  return (word) => (begins === "" || word.slice(0, 1).toLowerCase() === begins) && globFits(glob, word);
+}
+
+/** Whether a word is one of a list of alternatives. */
+export const compileAny = (list: readonly string[]): Fits => compileWord(list.join("|"));
 
 /** How many words `...` may stand for. */
 const mostBetween = 12;

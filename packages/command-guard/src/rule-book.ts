@@ -1,4 +1,4 @@
-import { compileRule, type Looked } from "./compile-rule.ts";
+import { compileAny, compileRule, type Looked } from "./compile-rule.ts";
 import type { Severity } from "./contract.ts";
 import type { Rule } from "./rule.ts";
 import { standardRules } from "./rules/index.ts";
@@ -19,6 +19,8 @@ export interface RuleBook {
   readonly rules: readonly Rule[];
   /** The worst that any rule says: catastrophic, else `fine` where somebody's own rule says so, else risky. Among equals the first. */
   judge(looked: Looked): Finding | undefined;
+  /** Whether any rule about secrets that are told (`tokens.…`) may speak of a program of that name. */
+  mayTell(name: string): boolean;
   /** A rule by its id, with what was found put into its reason. */
   finding(id: string, what: string): Finding;
   /** What a rule says to do instead; null when there is no such rule. */
@@ -49,9 +51,12 @@ export function createRuleBook(own: readonly Rule[] = []): RuleBook {
 
   // Most programs do nothing to anything: for those the rules about what is done are left out.
   const idle = everywhere.filter(({ rule }) => rule.does === undefined && rule.targets === undefined);
+  const telling = rules.filter(({ id }) => id.startsWith("tokens."));
+  const mayTell = telling.some(({ programs }) => programs === undefined) ? () => true : compileAny(telling.flatMap(({ programs = [] }) => programs));
 
   return {
     rules,
+    mayTell,
     judge(looked) {
       let risky: Finding | undefined;
       let fine: Finding | undefined;

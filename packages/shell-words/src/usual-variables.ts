@@ -1,5 +1,8 @@
-/** What these are called everywhere, unless a line says otherwise. */
-const usual: Readonly<Record<string, string>> = {
+/**
+ * What is known of the environment of a line that would run in `cwd`: the same for all who read it, so that it is read once. These are called so
+ * everywhere, unless a line says otherwise.
+ */
+export const usualVariables = (cwd: string, home: string, temporary: string): Readonly<Record<string, string>> => ({
   BROWSER: "open",
   CC: "cc",
   CXX: "c++",
@@ -13,11 +16,6 @@ const usual: Readonly<Record<string, string>> = {
   PYTHON: "python3",
   SHELL: "/bin/bash",
   VISUAL: "vi",
-};
-
-/** What is known of the environment of a line that would run in `cwd`: the same for all who read it, so that it is read once. */
-export const usualVariables = (cwd: string, home: string, temporary: string): Readonly<Record<string, string>> => ({
-  ...usual,
   TMPDIR: temporary,
   HOME: home,
   PWD: cwd,

@@ -1,5 +1,9 @@
+const speaking =
+  /^(python|pypy|[ib]python|node|bun|deno|tsx|ts-node|zx|irb|jruby|pry|octave|iex|elixir|perl|ruby|php|lua|osascript|tclsh|R|julia|expect|groovy|jshell|runghc|ghci|crystal|scala|bb|clojure)/;
+
 /** The language that a program reads from its input when it is given no file. */
 export function languageOf(name: string): string | undefined {
+  if (!speaking.test(name)) return undefined;
   if (/^(python|pypy|ipython|bpython)[\d.]*w?$/.test(name)) return "python";
   if (/^(node|nodejs|bun|deno|tsx|ts-node|zx)$/.test(name)) return "node";
   if (/^(irb|jruby|pry)$/.test(name)) return "ruby";

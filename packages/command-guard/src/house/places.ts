@@ -99,6 +99,7 @@ export function createPlaces(paths: { readonly project: string; readonly home: s
   function open(): Places {
     const real = new Map<string, string>();
     const known = { read: new Map<string, string | undefined>(), written: new Map<string, string | undefined>() };
+    let names: readonly string[] | undefined;
     let left = mostLooks;
     return {
       reached(path, cwd, writing) {
@@ -126,7 +127,10 @@ export function createPlaces(paths: { readonly project: string; readonly home: s
       },
       contains: (folder, cwd) => within(home, lower(realPath(resolve(cwd, withHomeFolder(folder)), real))) && !folder.includes(unknown),
       isIgnored: () => isIgnoredIn(paths.project, basename(paths.home)),
-      names: () => ["owner-token", basename(paths.home), ...listOf(join(paths.home, "secrets")), ...listOf(paths.home)].map(lower),
+      names() {
+        names ??= ["owner-token", basename(paths.home), ...listOf(join(paths.home, "secrets")), ...listOf(paths.home)].map(lower);
+        return names;
+      },
     };
   }
 

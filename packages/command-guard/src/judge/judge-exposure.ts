@@ -9,7 +9,7 @@ const lost = new Set(["root", "home", "keys", "parent", "system", "instar"]);
 
 /** Judges what lets others in: folders that are served to everybody on the network, doors from outside into this machine, and work for others. */
 export function judgeExposure({ name, args, looked, scene, say }: Look): void {
-  if (/\bstratum\d?\+(?:tcp|ssl|tls):\/\//.test(looked)) say("network.miner");
+  if (looked.includes("stratum") && /\bstratum\d?\+(?:tcp|ssl|tls):\/\//.test(looked)) say("network.miner");
   if (!servers.test(name) || !isServing(name, args)) return;
   const call = readInvocation(name, args);
   const folders = [

@@ -22,7 +22,7 @@ const hasLine = (args: readonly string[]): boolean => args.some((word) => /^-[a-
 
 /** What the line wrote before into the file that a program would run now. */
 export function madeFor({ words, name, args, scene }: Look): string | undefined {
-  if (hasLine(args) || onlyReads(name, args)) return undefined;
+  if (scene.traces.written.size === 0 || hasLine(args) || onlyReads(name, args)) return undefined;
   const folder = scene.folders[0] ?? "/";
   const isReader = isShell(name) || languageOf(name) !== undefined || isSourcing(name);
   if (!isReader) return programMade(scene.traces, folder, words[0] ?? "");
@@ -40,10 +40,13 @@ export const onlyReads = (name: string, args: readonly string[]): boolean =>
 export const languageOfScript = (script: string): string | undefined =>
   languageOf(/^#!\s*(?:\/\S*\/)?(?:env\s+)?(\S+)/.exec(script)?.[1]?.replace(/^.*\//, "") ?? "");
 
+const readsLines = /^(source|\.|g?make|at|batch|crontab|ssh|parallel)$/;
+
 /** Judges what programs read as lines of shell: from their input, from files that the line made or fetched. */
 export function judgeInput(look: Look): void {
   const { name, args, command, origin, scene, fetches, say, judge } = look;
-  if (onlyReads(name, args)) return;
+  // Without a file that the line wrote only those that are named here read lines.
+  if ((scene.traces.written.size === 0 && !isShell(name) && !readsLines.test(name)) || onlyReads(name, args)) return;
   const [file = ""] = filesAmong(args);
   const { input } = command;
   if (!hasLine(args) && takesInput(look) && (isShell(name) || (isSourcing(name) && file === "/dev/stdin"))) judgeShellInput(look);

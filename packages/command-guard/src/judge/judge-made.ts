@@ -16,10 +16,10 @@ import { usedBy } from "./written-files.ts";
 export function judgeMade(look: Look): void {
   const { name, args, command, scene, inside } = look;
   judgePackageScripts(look);
-  if (compilers.test(name) && command.input !== undefined && args.includes("-"))
+  if (command.input !== undefined && args.includes("-") && compilers.test(name))
     inside.push(...catastrophicAmong(stepsOfText(command.input, languageOfInput(name, args), name, scene)), ...gravestIn(command.input, name, scene));
   const [offered] = command.offered ?? [];
-  if (isShell(name) && offered !== undefined && args.some((word, at) => /^--(rcfile|init-file)$/.test(args[at - 1] ?? "") && word === unknown))
+  if (offered !== undefined && isShell(name) && args.some((word, at) => /^--(rcfile|init-file)$/.test(args[at - 1] ?? "") && word === unknown))
     look.judge(offered, `${name} --rcfile`);
   if (scene.traces.written.size === 0) return;
   if (name === "git") judgeHooks(look);

@@ -9,7 +9,9 @@ const lifecycle = ["preinstall", "install", "postinstall", "prepublish", "prepre
 export function judgePackageScripts(look: Look): void {
   const { name, args, scene, inside } = look;
   if (!/^(npm|pnpm|yarn|bun|npx)$/.test(name)) return;
-  const scripts = new Map([...scriptsOf(scene.traces.written.get(wholePath(scene.folders[0] ?? "/", "package.json"))), ...scene.traces.scripts]);
+  const { written } = scene.traces;
+  const own = written.size === 0 ? [] : scriptsOf(written.get(wholePath(scene.folders[0] ?? "/", "package.json")));
+  const scripts = new Map([...own, ...scene.traces.scripts]);
   const { plain } = readInvocation(name, args);
   const [verb = "", more = ""] = plain;
   if (verb === "pkg" || verb === "set-script") {

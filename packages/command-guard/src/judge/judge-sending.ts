@@ -68,8 +68,10 @@ function sendsElsewhere({ args, command, origin }: Look, scene: Scene): boolean 
 }
 
 /** Whether a command would print a secret, were it to stand alone. */
-export const isTokenTeller = ({ words }: ShellCommand, { book }: Scene): boolean =>
-  book.judge({ call: readInvocation(programName(words), words.slice(1)), acts: [], texts: [] })?.rule.startsWith("tokens.") === true;
+export function isTokenTeller({ words }: ShellCommand, { book }: Scene): boolean {
+  const name = programName(words);
+  return book.mayTell(name) && book.judge({ call: readInvocation(name, words.slice(1)), acts: [], texts: [] })?.rule.startsWith("tokens.") === true;
+}
 
 /** They take a secret from their input and keep it. */
 const takers = /^(?:login|auth|credential|import|secret|secrets)$|^--(?:password-stdin|with-token|body-file)|^-p$/;

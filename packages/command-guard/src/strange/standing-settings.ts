@@ -42,8 +42,11 @@ const oddAmong = (list: typeof settings, name: string, value: string): boolean =
 /** Whether a variable of the environment makes a package manager or a compiler bring or run other code. */
 export const isOddVariable = (name: string, value: string): boolean => oddAmong(variables, name, value);
 
+const setters = /^(?:npm|pnpm|yarn|bun|pip[\d.]*|go|gem|poetry|bundle|composer|conda|mamba)$/;
+
 /** The setting that a package manager would be given for good, where it is an odd one. */
 export function oddSetting(name: string, args: readonly string[]): string | undefined {
+  if (!setters.test(name)) return undefined;
   const words = args.filter((word) => !/^(?:-g|--global|--user|--site|-H|--home|--location(?:=\w+)?|-L)$/.test(word));
   const [first = "", second = ""] = words;
   if (/^(?:npm|pnpm|yarn|bun|pip[\d.]*)$/.test(name)) {

@@ -30,16 +30,11 @@ const madeAgain = /^(\.cache\/.|\.npm\/_|\.gradle\/caches(\/|$)|\.yarn\/(berry\/
 /** Names what paths are, seen from a project, a home folder and the temporary folders of one machine. */
 export function createPlaces(surroundings: Surroundings, files: FileView): Places {
   const both = (path: string) => [...new Set([posix.normalize(path).replace(/(.)\/$/, "$1"), files.realPath(path)])];
-  // Most commands name no place at all.
-  let found: { readonly projects: readonly string[]; readonly homes: readonly string[]; readonly temporary: readonly string[] } | undefined;
-  const roots = () => {
-    found ??= {
-      projects: [surroundings.project, ...(surroundings.allowed ?? [])].flatMap(both),
-      homes: both(surroundings.home),
-      temporary: surroundings.temporary.flatMap(both),
-    };
-    return found;
-  };
+  // Most commands name no place at all, and most places lie in the project: what is not needed is not looked for.
+  const known: { projects?: readonly string[]; homes?: readonly string[]; temporary?: readonly string[] } = {};
+  const projectFolders = () => (known.projects ??= [surroundings.project, ...(surroundings.allowed ?? [])].flatMap(both));
+  const homeFolders = () => (known.homes ??= both(surroundings.home));
+  const temporaryFolders = () => (known.temporary ??= surroundings.temporary.flatMap(both));
 
   function insideProject(rest: readonly string[], path: string): TargetKind {
     const [first = "", ...deeper] = rest;
@@ -77,8 +72,7 @@ export function createPlaces(surroundings: Surroundings, files: FileView): Place
   function insideTemporary(path: string, root: string): TargetKind {
     if (path === root) return "temporary";
     // What lies beside the project or the home is somebody's, wherever they lie.
-    const { projects, homes } = roots();
-    for (const own of [...projects, ...homes]) {
+    for (const own of [...projectFolders(), ...homeFolders()]) {
       let parent = posix.dirname(own);
       while (parent !== root && within(parent, root)) {
         if (within(path, parent)) return "outside";
@@ -96,14 +90,15 @@ export function createPlaces(surroundings: Surroundings, files: FileView): Place
       if (harmlessDevice.test(path)) return "nowhere";
       if (path !== "/dev" && !within(path, "/dev/shm")) return "device";
     }
-    const { projects, homes, temporary } = roots();
+    const projects = projectFolders();
     for (const project of projects)
       if (within(path, project)) return path === project ? "whole" : insideProject(path.slice(project.length + 1).split("/"), path);
+    const homes = homeFolders();
     if (homes.includes(path)) return "home";
     if (projects.some((project) => within(project, path))) return "parent";
     for (const home of homes) if (within(path, home)) return insideHome(path.slice(home.length + 1).split("/"));
     if (homes.some((home) => within(home, path))) return "parent";
-    for (const root of temporary) if (within(path, root)) return insideTemporary(path, root);
+    for (const root of temporaryFolders()) if (within(path, root)) return insideTemporary(path, root);
     if (systemFolders.has(path) || systemFiles.has(path) || sealedFolders.some((folder) => within(path, folder))) return "system";
     if (/^\/(home|Users)\/[^/]+$/.test(path)) return "home";
     const [, , , ...rest] = path.split("/");

@@ -158,4 +158,5 @@ function resolveGlob(word: string, absolute: string, ground: Ground, follows: bo
 const isEverything = (segment: string): boolean => /^\.?[\uE000\uE001.]*\uE000$|^\.[\uE000\uE001!.]+\uE000?$/.test(segment);
 
 /** For people: wildcards as they are written, `…` for what is not known. */
-export const shown = (word: string): string => word.replaceAll(wildcard.many, "*").replaceAll(wildcard.one, "?").replaceAll(unknown, "…");
+export const shown = (word: string): string =>
+  /[\uE000-\uE00F]/.test(word) ? word.replaceAll(wildcard.many, "*").replaceAll(wildcard.one, "?").replaceAll(unknown, "…") : word;
