@@ -5,7 +5,7 @@ export const sqlClients: readonly string[] =
   );
 
 /** Those among them that speak of other things than tables. */
-export const otherClients: readonly string[] = ["mongosh", "mongo", "redis-cli", "valkey-cli", "keydb-cli", "ansible"];
+const otherClients: readonly string[] = ["mongosh", "mongo", "redis-cli", "valkey-cli", "keydb-cli", "ansible"];
 
 const all: ReadonlySet<string> = new Set([...sqlClients, ...otherClients]);
 

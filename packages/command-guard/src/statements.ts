@@ -24,7 +24,7 @@ const making = /\\gexec\b|\b(?:execute|prepare|sp_executesql|exec)\b/i;
 const literal = /'((?:[^'\\]|\\.|'')*)'/g;
 
 /** Texts in quotes that begin as what takes something away. */
-export const madeStatements = (text: string): readonly string[] =>
+const madeStatements = (text: string): readonly string[] =>
   [...text.matchAll(literal)].map(([, inner = ""]) => inner.replaceAll("''", "'")).filter((inner) => /^\s*(?:drop|truncate|delete|alter)\b/i.test(inner));
 
 /** A text of SQL, statement by statement, without its comments; what stands in quotes is left out unless something makes a statement of it. */

@@ -37,7 +37,7 @@ function go(wanted: string, { scope }: Place): void {
 const allOf = (place: Place): readonly string[] => [held(place, "PWD") ?? unknown, ...place.scope.stack];
 
 /** `+1`, `-0`: the place in a list of folders. */
-export function placeIn(list: readonly string[], number: string): string | undefined {
+function placeIn(list: readonly string[], number: string): string | undefined {
   const [, sign, digits] = /^([+-]?)(\d{1,3})$/.exec(number) ?? [];
   return digits === undefined ? undefined : list.at(sign === "-" ? -1 - Number(digits) : Number(digits));
 }

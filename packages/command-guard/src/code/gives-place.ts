@@ -3,7 +3,7 @@ import type { Call, CallPlace } from "./call.ts";
 import { changed, eachOf, isKnown, joined, joinedPath, listValue, nothing, textValue, type Value } from "./value.ts";
 
 /** A folder that the code makes for itself, new by its nature. */
-export const madeByCode = "/tmp/instar-guard.made-by-code";
+const madeByCode = "/tmp/instar-guard.made-by-code";
 
 const homes = /^(homedir|user_home!?|UserHomeDir|home_dir|getHomeDirectory|path_home|NSHomeDirectory|homeDirectoryForCurrentUser|userHomeDir)$/;
 const heres = /^(getcwd|cwd|pwd|Getwd|current_dir|getCurrentDirectory|GetCurrentDirectory|get_cwd|currentdir)$/;
@@ -32,7 +32,7 @@ export function variableOf(name: string, place: CallPlace, otherwise: Value = no
 }
 
 /** What lies in folders. What is chosen by its name is not all of it. */
-export function within(folder: Value, deep: boolean, { chooses }: CallPlace): Value {
+function within(folder: Value, deep: boolean, { chooses }: CallPlace): Value {
   const inside = (one: string) =>
     one === unknown ? unknown : `${one.replace(/(.)\/$/, "$1").replace(/^\/$/, "")}/${chooses ? "found.by-name" : wildcard.many}`;
   return { texts: folder.texts.map(inside), list: true, path: true, ...(deep && !chooses ? { walked: true } : {}) };

@@ -1,14 +1,13 @@
 import { isEditor, isInterpreter, type Program, type ShellCommand } from "@instar/shell-words";
-import { simplified } from "../code/simplified.ts";
+import { foldedTexts } from "../code/folded-texts.ts";
+import { languageOf } from "../code/language-of.ts";
 import type { DaemonProcess } from "./kill.ts";
 import { mention, mentionedPlace } from "./mention.ts";
 import { changesFiles, packageInCode } from "./own-packages.ts";
 import { isPrinting } from "./path-words.ts";
 import { reaches, type ShellRefusal } from "./shell-refusal.ts";
 
-const languages = /^(python|node|perl|ruby|php|deno|bun)/;
-
-/** Code of other languages is searched, not understood. */
+/** Code of other languages is searched for our names, with what its expressions come to; it is not understood. */
 export function judgeCode({
   command,
   program,
@@ -29,7 +28,8 @@ export function judgeCode({
   }
   if (!isInterpreter(name)) return undefined;
   const given = [...args, command.input ?? ""].join("\n");
-  const code = languages.test(name) && /["'`]|chr/.test(given) ? `${given}\n${simplified(given, home)}` : given;
+  const language = languageOf(name);
+  const code = language !== undefined && /["'`]|chr/.test(given) ? `${given}\n${foldedTexts(given, language, home)}` : given;
   const killed = /kill/i.test(code) && daemon.pids.some((pid) => new RegExp(`\\b${pid}\\b`).test(code));
   if (killed) return { what: "kills", target: "the agent's process" };
   const isWriting = changesFiles(code) || args.some((word) => /^-\w*i/.test(word));

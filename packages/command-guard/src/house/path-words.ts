@@ -44,7 +44,7 @@ export function isPrinting({ name, args }: Program): boolean {
 }
 
 /** Whether a program leaves each file as it is that it is given. */
-export function isReading(program: Program): boolean {
+function isReading(program: Program): boolean {
   const { name, args } = program;
   if (name === "git") return !gitChanges.has(gitWords(args)[0] ?? "");
   if (name === "find") return !args.some((word) => /^-(delete|exec\w*|ok\w*|fprint\w*|fls)$/.test(word));

@@ -32,7 +32,7 @@ const evaluators =
   /^(jshell|erl|escript|ghc|ghci|runghc|runhaskell|elixir|iex|groovy|groovysh|kotlin|kotlinc|scala|scala-cli|amm|clojure|clj|bb|lein|julia|swipl|gprolog|gforth|sbcl|clisp|ecl|guile|racket|csi|gosh|ocaml|utop|raku|crystal|nim|janet|fennel|newlisp|picolisp|rexx|regina|pike|io|factor|ipython3?|jupyter|bpython|xonsh|swift|dotnet|fsi|dotnet-script|dart|d8|qjs|jsc|mongosh|mongo|irb|pry|tclsh|wish|jimsh|icon|snobol4|apl|j|k|q|zx|frida|r2|radare2|msfconsole|pari|maple|wolframscript|wolfram|math|praat|blender|gimp|inkscape|godot|abaqus)$/;
 
 /** Lines of shell that stand in a text, as a whole, in quotes and brackets, as a list of words, or as a call that removes. */
-export function linesCarried(given: string): readonly string[] {
+function linesCarried(given: string): readonly string[] {
   const text = given.slice(0, most.text).replace(homes, '"~"');
   const out = new Set<string>();
   const add = (line: string) => {

@@ -68,7 +68,7 @@ function sendsElsewhere({ args, command, origin }: Look, scene: Scene): boolean 
 }
 
 /** Whether a command would print a secret, were it to stand alone. */
-export function isTokenTeller({ words }: ShellCommand, { book }: Scene): boolean {
+function isTokenTeller({ words }: ShellCommand, { book }: Scene): boolean {
   const name = programName(words);
   return book.mayTell(name) && book.judge({ call: readInvocation(name, words.slice(1)), acts: [], texts: [] })?.rule.startsWith("tokens.") === true;
 }

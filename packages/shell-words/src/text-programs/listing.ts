@@ -3,7 +3,7 @@ import { type KnownText, plain } from "../known-text.ts";
 import { unknown, wildcard } from "../marks.ts";
 
 /** All that lies in a folder, and in its folders. */
-export const beneath = wildcard.many + wildcard.many;
+const beneath = wildcard.many + wildcard.many;
 
 const lines = (words: readonly string[], end: string): KnownText => plain(words.map((word) => word + end).join(""));
 const plainWords = (args: readonly string[]) => args.filter((word) => !word.startsWith("-"));

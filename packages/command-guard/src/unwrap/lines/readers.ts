@@ -11,7 +11,7 @@ const strings = (text: string): readonly string[] => eachOf(text, new RegExp(tex
 const calls = (names: string) => new RegExp(`(?:${names})\\s*\\(?\\s*(?:${textInQuotes.source})`, "g");
 
 /** The commands of `vim` and its kin, one a line or behind a bar. */
-export const readVim: Reader = (text, via) =>
+const readVim: Reader = (text, via) =>
   text.split("\n").flatMap((line) => {
     const bare = line.replace(/^[\s:]*/, "");
     const [, language = "", code = ""] = /^(?:\d+|%|\.)?\s*(lua|py(?:thon|x)?3?|ruby|perl|tcl)\b\s*(?:do\b)?\s*([\s\S]+)$/.exec(bare) ?? [];
@@ -41,7 +41,7 @@ export const readVim: Reader = (text, via) =>
     ];
   });
 
-export const readElisp: Reader = (text, via) => [
+const readElisp: Reader = (text, via) => [
   ...eachOf(
     text,
     calls('\\((?:async-)?shell-command(?:-to-string)?|\\(call-process-shell-command|\\(start-process-shell-command\\s+"[^"]*"\\s+\\S+|\\(compile'),
@@ -58,14 +58,14 @@ export const readElisp: Reader = (text, via) => [
 ];
 
 /** `ed`: a line behind `!`, also for reading and writing; a file that is written. */
-export const readEd: Reader = (text, via) =>
+const readEd: Reader = (text, via) =>
   text.split("\n").flatMap((line) => {
     const [, run] = /^\s*(?:[\d,.$%]*\s*(?:[erwW]|wq)\s*)?!+(.+)$/.exec(line) ?? [];
     const [, path] = /^\s*[\d,.$%]*(?:w|wq)\s+([/~]\S*)\s*$/.exec(line) ?? [];
     return [...(run === undefined ? [] : [shellOf(run, via)]), ...(path === undefined ? [] : [emptying(via, path)])];
   });
 
-export const readDebugger: Reader = (text, via) => {
+const readDebugger: Reader = (text, via) => {
   const block = /^\s*(?:python|py|script|pi)\s*\n([\s\S]*?)(?:^\s*end\s*$|$(?![\s\S]))/m.exec(text)?.[1];
   return [
     ...(block === undefined ? [] : inLanguage(via, "python", block)),
@@ -129,7 +129,7 @@ const readNinja: Reader = (text, via) =>
   eachOf(text, /^\s+command\s*=\s*((?:[^\n$]|\$\n|\$.)+)$/gm).map((run) => shellOf(run.replace(/\$([$ :])/g, "$1"), via));
 
 /** What a database's client hands to a shell of its own, or of its server. */
-export const readSqlClient: Reader = (text, via) => [
+const readSqlClient: Reader = (text, via) => [
   ...eachOf(text, /(?:^|[;\s])(?:\\!|\\\\!|\.shell|\.system|system|\\o\s*\||\\g\s*\|)[ \t]+([^\n;]+)/g).map((run) => shellOf(unquoted(run.trim()), via)),
   ...eachOf(text, /\b(?:TO|FROM)\s+PROGRAM\s+(?:E?'((?:[^']|''){1,1000})'|\$\$([^$]{1,1000})\$\$)/gi).map((run) => shellOf(run.replaceAll("''", "'"), via)),
   ...eachOf(text, /\bxp_cmdshell\s*\(?\s*N?'((?:[^']|''){1,1000})'/gi).map((run) => ({ via, text: run.replaceAll("''", "'"), remote: true })),
