@@ -40,7 +40,8 @@ export function fromFish(given: string): string {
   const statements = statementsOf(masked.text.replace(/(^|[^$])\(/g, "$1$("));
   const lines = statements.map((whole) => {
     const [, joint = "", told = whole] = /^(and|or|not)\s+([\s\S]+)$/.exec(whole) ?? [];
-    if (told === "end") return closings.pop() ?? "";
+    const [, behindEnd] = /^end(?![\w-])([\s\S]*)$/.exec(told) ?? [];
+    if (behindEnd !== undefined) return `${closings.pop() ?? ""}${behindEnd}`;
     const [, patterns] = /^case\s+([\s\S]+)$/.exec(told) ?? [];
     if (patterns !== undefined) {
       const before = isFirstCase ? "" : ";; ";

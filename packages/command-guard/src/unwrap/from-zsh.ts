@@ -16,7 +16,7 @@ function closing(text: string, open: number): number {
 function withLoops(given: string): string {
   let text = given.replace(/\brepeat\s+\S{1,20}\s+/g, "");
   for (let round = 0; round < 8; round++) {
-    const found = /\b(?:for|foreach)\s+(\w{1,40})\s*(?:\(([^()\n]{0,400})\)|in\s+([^;\n{]{0,400})[;\n])\s*(?!do\b)(?=\S)/.exec(text);
+    const found = /\b(?:for|foreach)\s+(\w{1,40})\s*(?:\(([^()\n]{0,400})\)\s{0,20}[;\n]?|in\s+([^;\n{]{0,400})[;\n])\s*(?!do\b)(?=[^\s;])/.exec(text);
     if (found === null) return text;
     const [whole, name = "", one, other] = found;
     const from = found.index + whole.length;
@@ -38,7 +38,7 @@ function withAnonymous(given: string): string {
     if (found === null || !/\(\)|function/.test(opening)) return text;
     const end = closing(text, found.index + opening.length - 1);
     const name = `anonymous_${round}`;
-    text = `${text.slice(0, found.index)}${found[1]}${name} () {${text.slice(found.index + opening.length, end)};}; ${name}${text.slice(end + 1)}`;
+    text = `${text.slice(0, found.index)}${found[1]}${name} () {${text.slice(found.index + opening.length, end).replace(/;\s{0,20}$/, "")};}; ${name}${text.slice(end + 1)}`;
   }
   return text;
 }
@@ -67,6 +67,8 @@ export function fromZsh(given: string): string {
     .replace(/\bzf_(?=(rm|rmdir|mv|ln|chmod|chown|chgrp|mkdir|sync)\b)/g, "")
     .replace(new RegExp(`${statement}(?:noglob|nocorrect|sched\\s+\\S{1,20})\\s+`, "g"), "$1")
     .replace(/\bzargs\s+(?:-\S+\s+)*?--\s+([^\n;]{1,400}?)\s+--\s+([^\n;]{1,400})/g, "$2 $1")
+    // A brace ends a command of its own.
+    .replace(/([^\s;&|{(])[ \t]{1,20}\}(?=[\s;]|$)/g, "$1; }")
     .replace(/\}\s*always\s*\{/g, "}; {");
   text = withLoops(withAnonymous(text));
   for (const [, name = ""] of [...text.matchAll(/(?:^|[\s;&])(\w{1,40})=\(/g)].slice(0, 8))
