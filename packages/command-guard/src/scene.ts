@@ -1,5 +1,5 @@
 import { usualVariables } from "@instar/shell-words";
-import type { Surroundings } from "./contract.ts";
+import type { Step, Surroundings } from "./contract.ts";
 import { noTraces, type Traces } from "./judge/traces.ts";
 import type { RuleBook } from "./rule-book.ts";
 import { boundView } from "./targets/bounded-view.ts";
@@ -29,6 +29,8 @@ export interface Scene {
   readonly functions: ReadonlySet<string>;
   /** In a container that is thrown away afterwards: only what it shares can be lost. */
   readonly contained?: boolean;
+  /** In a text that cannot be followed: what was said of its pieces, and where. */
+  readonly pieces?: { readonly scene: Scene; readonly said: Map<string, readonly Step[]> };
   readonly spent: { steps: number };
 }
 
