@@ -17,8 +17,11 @@ export interface Finding {
 /** Rules, ready to be asked. */
 export interface RuleBook {
   readonly rules: readonly Rule[];
-  /** The worst that any rule says: catastrophic, else `fine` where somebody's own rule says so, else risky. Among equals the first. */
-  judge(looked: Looked): Finding | undefined;
+  /**
+   * The worst that any rule says: catastrophic, else `fine` where somebody's own rule says so, else risky. Among equals the first. What a rule says that
+   * `isSpared` names does not count.
+   */
+  judge(looked: Looked, isSpared?: (rule: string) => boolean): Finding | undefined;
   /** Whether any rule about secrets that are told (`tokens.…`) may speak of a program of that name. */
   mayTell(name: string): boolean;
   /** A rule by its id, with what was found put into its reason. */
@@ -57,7 +60,7 @@ export function createRuleBook(own: readonly Rule[] = []): RuleBook {
   return {
     rules,
     mayTell,
-    judge(looked) {
+    judge(looked, isSpared) {
       let risky: Finding | undefined;
       let fine: Finding | undefined;
       const candidates = byProgram.get(looked.call.name);
@@ -65,7 +68,7 @@ export function createRuleBook(own: readonly Rule[] = []): RuleBook {
         for (const { rule, match } of list) {
           if ((rule.severity === "risky" && risky !== undefined) || (rule.severity === "fine" && fine !== undefined)) continue;
           const what = match(looked);
-          if (what === undefined) continue;
+          if (what === undefined || isSpared?.(rule.id) === true) continue;
           if (rule.severity === "catastrophic") return say(rule, what);
           if (rule.severity === "risky") risky = say(rule, what);
           else fine = say(rule, what);

@@ -27,6 +27,8 @@ export interface Scene {
   readonly traces: Traces;
   /** The names of functions of the line: their bodies are judged with what they are given. */
   readonly functions: ReadonlySet<string>;
+  /** What answers a client of a database, when it is not this machine as it is: a container of it, one for tests, settings for tests, or something elsewhere. */
+  readonly server?: "container" | "test" | "test-settings" | "elsewhere";
   /** In a container that is thrown away afterwards: only what it shares can be lost. */
   readonly contained?: boolean;
   /** In a text that cannot be followed: what was said of its pieces, and where. */

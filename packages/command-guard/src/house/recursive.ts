@@ -148,5 +148,6 @@ function isPacking(name: string, args: readonly string[]): boolean {
   if (name === "tar" || name === "bsdtar")
     return /^\w*[cru]/.test(args[0] ?? "") || args.some((word) => /^-[a-zA-Z]*[cru]/.test(word)) || args.includes("--create");
   if (name === "jar") return /^-?\w*[cu]/.test(args[0] ?? "");
+  if (/^(rsync|rclone)$/.test(name) && args.some((word) => /^(-[a-zA-Z]*n[a-zA-Z]*|--dry-run)$/.test(word))) return false;
   return ["rsync", "ditto", "rclone"].includes(name) || name === "7z" || args.some((word) => /^-\w*r/.test(word));
 }

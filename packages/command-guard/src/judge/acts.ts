@@ -3,7 +3,7 @@ import { globFits, unknown } from "@instar/shell-words";
 import type { Act } from "../compile-rule.ts";
 import type { Deed } from "../deeds/deed.ts";
 import type { Scene } from "../scene.ts";
-import { isSecret } from "../targets/names.ts";
+import { isArtefact, isSecret } from "../targets/names.ts";
 import { resolveTarget, type Target } from "../targets/target.ts";
 import { sharedPath } from "../unwrap/container.ts";
 import { throughMounts } from "../unwrap/unwrap.ts";
@@ -52,12 +52,21 @@ function actsOnce(deeds: readonly Deed[], scene: Scene): readonly Act[] {
 }
 
 function actOf(deed: Deed, scene: Scene): Act {
-  const target = targetOf(deed, scene);
+  const target = inContainer(deed, targetOf(deed, scene), scene);
   if (deed.does !== "overwrite" || target.path === undefined) return { ...deed, target };
   if (deed.makes === true && !target.exists && !ownKey.test(target.path)) return { ...deed, target: { ...target, kind: "own" } };
   if (deed.deep || scene.ground.files.look(target.path)?.kind !== "folder") return { ...deed, target };
   // What is put into a folder replaces nothing of that name.
   return deed.each === true ? { ...deed, deep: true, target } : { ...deed, target: { ...target, exists: false } };
+}
+
+const cacheName = /^(?:\.?caches?|tmp|temp|logs?)$/i;
+
+/** Within a container of this machine, what builds and caches leave in the folder of a program is no less made again than here. */
+function inContainer({ does }: Deed, target: Target, { server }: Scene): Target {
+  if (does !== "remove" || (server !== "container" && server !== "test") || !/^(?:outside|system-part)$/.test(target.kind)) return target;
+  const parts = (target.path ?? "").split("/").slice(2);
+  return parts.some((part) => isArtefact(part) || cacheName.test(part)) ? { ...target, kind: "artefact" } : target;
 }
 
 /** The keys that almost everybody has. */

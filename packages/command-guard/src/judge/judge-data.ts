@@ -1,7 +1,6 @@
 import { type ShellCommand, unknown } from "@instar/shell-words";
 import { type Invocation, readInvocation } from "../invocation.ts";
 import { programName } from "../program-name.ts";
-import type { Finding } from "../rule-book.ts";
 import { isClient } from "../sql-clients.ts";
 import { statementsOf } from "../statements.ts";
 import { resolveTarget } from "../targets/target.ts";
@@ -80,7 +79,7 @@ export const isFindingKeys = ({ words }: ShellCommand): boolean =>
 const forTests = /^(?:RAILS_ENV|RACK_ENV|NODE_ENV|APP_ENV|MIX_ENV|DJANGO_ENV|FLASK_ENV|CI_ENVIRONMENT|--env|--environment)=(?:test|testing|ci)$/;
 
 /** Whether what a rule says is of a database that tests make for themselves. */
-export function isForTests({ rule }: Finding, args: readonly string[], settings: ShellCommand["settings"]): boolean {
+export function isForTests(rule: string, args: readonly string[], settings: ShellCommand["settings"]): boolean {
   if (!/^database\.(tasks|tools|rollback-all|orm)$/.test(rule)) return false;
   const told = [...args, ...Object.entries(settings).map(([name, value]) => `${name}=${value}`)];
   return told.some((word, index) => forTests.test(word) || (/^(-e|--env|--environment)$/.test(told[index - 1] ?? "") && /^(test|testing)$/.test(word)));

@@ -27,7 +27,7 @@ export function judgeGiven({ name, args, origin, scene, fetches, inside, say, sa
     judge(throughLine(withItsName(asShell(name, line.text), given?.[0]), scene), line.via, {
       variables: { ...scene.variables, ...numbered },
       root: scene.root || root,
-      ...(remote ? { remote: true, folders: [scene.ground.surroundings.home] } : {}),
+      ...(remote ? { remote: true, server: "elsewhere", folders: [scene.ground.surroundings.home] } : {}),
     });
     if (fetches && isShell(name) && /^\s*\uE00F/.test(line.text)) say(networkRule(scene));
   }

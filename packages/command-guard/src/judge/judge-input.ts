@@ -62,7 +62,7 @@ export function judgeInput(look: Look): void {
   if (input === undefined || /[\uE000\uE001]/.test(input)) return;
   if (/^(at|batch)$/.test(name)) judge(input, name);
   if (name === "crontab") judge(input.replace(/^\s*(?:@\w+|(?:\S+\s+){4}\S+)\s+/gm, ""), name);
-  if (name === "ssh") judge(input, "ssh's input", { remote: true, folders: [scene.ground.surroundings.home] });
+  if (name === "ssh") judge(input, "ssh's input", { remote: true, server: "elsewhere", folders: [scene.ground.surroundings.home] });
   if (name === "parallel") judge(input, "parallel's input");
 }
 

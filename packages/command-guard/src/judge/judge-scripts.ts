@@ -21,7 +21,8 @@ export function judgeScripts(look: Look): void {
     if (text.replaceAll(unknown, "").trim() === "") continue;
     for (const line of read(text, name)) {
       if (line.language !== undefined) inside.push(...stepsOfText(line.text, line.language, line.via, scene));
-      else if (line.text.replaceAll(unknown, "").trim() !== "") look.judge(line.text, line.via, line.remote === true ? { remote: true } : {});
+      else if (line.text.replaceAll(unknown, "").trim() !== "")
+        look.judge(line.text, line.via, line.remote === true ? { remote: true, server: "elsewhere" } : {});
     }
     inside.push(...gravestIn(text, name, scene));
   }

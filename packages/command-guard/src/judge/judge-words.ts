@@ -10,7 +10,7 @@ import { actsOf } from "./acts.ts";
 import { judgeCarried } from "./carried.ts";
 import { judgeAwk } from "./judge-awk.ts";
 import { judgeCode } from "./judge-code.ts";
-import { isForTests, judgeData } from "./judge-data.ts";
+import { judgeData } from "./judge-data.ts";
 import { judgeDoubtful } from "./judge-doubtful.ts";
 import { judgeExposure } from "./judge-exposure.ts";
 import { judgeFetched } from "./judge-fetched.ts";
@@ -31,6 +31,7 @@ import { killedBy } from "./killed.ts";
 import { openLook } from "./look.ts";
 import { isQuestion, namedTool } from "./named-tool.ts";
 import { noOrigin, type Origin } from "./origin.ts";
+import { isSpared } from "./spared.ts";
 import { noTraces, programCopied, wholePath } from "./traces.ts";
 
 /** How many words of one program are looked at. */
@@ -104,10 +105,11 @@ function judgeKnown(words: readonly string[], name: string, command: ShellComman
   const call = readInvocation(name, [...fromEnvironment(name, command), ...args]);
   const deeds = [...deedsOf(call, noNames), ...coded.deeds];
   const acts = actsOf(origin.exported === true ? deeds.filter(({ does }) => does !== "read") : deeds, scene);
-  const finding = scene.book.judge({ call, acts, texts: [...judgeData(look, call), ...coded.statements] });
+  const statements = [...judgeData(look, call), ...coded.statements];
+  const finding = scene.book.judge({ call, acts, texts: statements }, (rule) => isSpared(rule, look, call, statements));
   // What another command takes over is not printed: that one is asked about it.
   const isTaken = (command.captured || command.piped) && finding !== undefined && /^(tokens\.|repositories\.token)/.test(finding.rule);
-  if (finding !== undefined && !isTaken && !isForTests(finding, args, command.settings)) look.add(finding);
+  if (finding !== undefined && !isTaken) look.add(finding);
   if (coded.statements.length > 0) look.add(scene.book.judge({ call: readInvocation("inline code", []), acts: [], texts: coded.statements }));
   return stepOf(looked, via, look.said(), look.inside);
 }

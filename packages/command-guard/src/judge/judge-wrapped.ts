@@ -6,6 +6,7 @@ import { innerScene, type Scene } from "../scene.ts";
 import { found, stepOf } from "../steps.ts";
 import { linesOf } from "../unwrap/lines/index.ts";
 import { throughMounts, type Unwrapped } from "../unwrap/unwrap.ts";
+import { environmentOf } from "./environment.ts";
 import { fedWords } from "./fed-words.ts";
 import { findOpenContainer, isThrownAway } from "./judge-container.ts";
 import { judgeLine } from "./judge-line.ts";
@@ -13,6 +14,8 @@ import { judgeGitSettings, judgeSetting } from "./judge-setting.ts";
 import { findVariable } from "./judge-strangers.ts";
 import { judgeWords } from "./judge-words.ts";
 import type { Origin } from "./origin.ts";
+import { serverIn } from "./spare-containers.ts";
+import { isTestName } from "./test-names.ts";
 import { foldersOf } from "./traces.ts";
 
 /** The scene of a container that is thrown away. Where it does not say in which folder it begins, that is the first that it shares. */
@@ -27,6 +30,18 @@ function containedIn({ folder, mounts }: Unwrapped, { variables, ground }: Scene
 
 /** Wrappers that may be given a line instead of words. */
 const lineTakers = /^(flock|npx|npm exec|npm x|docker run|start-stop-daemon|conda run)$/;
+
+/** What answers a client of a database there, where that changes. */
+function serverOf({ via, words, options, remote }: Unwrapped, args: readonly string[], command: ShellCommand, scene: Scene): Partial<Scene> {
+  if (/^(?:dotenv|dotenvx|env-cmd)$/.test(via)) {
+    const files = options.filter((_, index) => /^(?:-e|-f|--env-file|--file)$/.test(options[index - 1] ?? ""));
+    return files.length > 0 && files.every(isTestName) && !scene.remote ? { server: "test-settings" } : {};
+  }
+  if (!remote) return {};
+  if (scene.server === "elsewhere") return {};
+  const before = args.slice(0, Math.max(0, args.length - words.length));
+  return { server: serverIn(via, before, / exec$/.test(via) ? (before.at(-1) ?? "") : "", environmentOf(scene, command)) };
+}
 
 /** Judges what a program runs that only runs another. */
 export function judgeWrapped(
@@ -57,6 +72,7 @@ export function judgeWrapped(
     ...(path === undefined ? {} : { traces: { ...scene.traces, searched: [...foldersOf(path.slice(5), scene.folders[0] ?? "/"), ...scene.traces.searched] } }),
     root: scene.root || root,
     remote: scene.remote || remote,
+    ...serverOf(unwrapped, args, command, scene),
     variables: { ...scene.variables, ...settings },
     mounts: mounts.length > 0 ? mounts : scene.mounts,
     ...(folder !== undefined

@@ -4,6 +4,7 @@ import type { FileView } from "../contract.ts";
 import { type Invocation, readInvocation, valuesOf } from "../invocation.ts";
 import { programName } from "../program-name.ts";
 import { scriptsSet } from "../unwrap/lines/index.ts";
+import { withEnvironment } from "./environment.ts";
 import { isFetching, savedBy } from "./fetching.ts";
 import { type Remote, withRemotes } from "./remotes.ts";
 
@@ -23,9 +24,20 @@ export interface Traces {
   readonly scripts: ReadonlyMap<string, string>;
   /** The remotes of git that the line named. */
   readonly remotes: ReadonlyMap<string, Remote>;
+  /** What the line set for the programs that it runs. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
-export const noTraces: Traces = { fetched: [], unpacked: [], written: new Map(), copied: new Map(), searched: [], scripts: new Map(), remotes: new Map() };
+export const noTraces: Traces = {
+  fetched: [],
+  unpacked: [],
+  written: new Map(),
+  copied: new Map(),
+  searched: [],
+  scripts: new Map(),
+  remotes: new Map(),
+  environment: {},
+};
 
 /** How much of each kind is remembered. */
 const most = 64;
@@ -44,7 +56,8 @@ export function withTraces(traces: Traces, command: ShellCommand, folder: string
   const { words, settings, writes = [] } = command;
   const program = programOf(words);
   const [name, args] = program === undefined ? ["", []] : [programName([program.name]), program.args];
-  let out = traces;
+  const environment = withEnvironment(traces.environment, command);
+  let out = environment === traces.environment ? traces : { ...traces, environment };
   if (isFetching(command)) out = { ...out, fetched: [...out.fetched, ...savedBy(command)].slice(-most) };
   if (writes.length > 0) out = { ...out, written: withWrites(out.written, writes, folder) };
   const filled = filledBy(name, args);

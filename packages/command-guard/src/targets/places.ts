@@ -25,7 +25,8 @@ const within = (path: string, folder: string) => path === folder || path.startsW
 const harmlessDevice = /^\/dev\/(null|zero|full|u?random|tty\w*|std(in|out|err)|fd(\/.*)?|pts(\/.*)?|ptmx|console|tcp\/.*|udp\/.*)$/;
 
 /** What programs keep of what they fetched, below the folder that holds it, in the home folder. */
-const madeAgain = /^(\.cache\/.|\.npm\/_|\.gradle\/caches(\/|$)|\.yarn\/(berry\/)?cache(\/|$)|Library\/Caches\/.)/;
+const madeAgain =
+  /^(\.cache\/.|\.npm\/_|\.gradle\/(caches|daemon|wrapper\/dists)(\/|$)|\.yarn\/(berry\/)?cache(\/|$)|Library\/Caches\/.|Library\/Developer\/Xcode\/DerivedData(\/|$)|Library\/Developer\/CoreSimulator\/Caches(\/|$)|Library\/pnpm\/store(\/|$)|\.m2\/repository\/.|\.cargo\/registry\/(cache|src|index)(\/|$)|\.cargo\/git\/(db|checkouts)(\/|$)|go\/pkg\/mod\/.|\.nuget\/packages(\/|$)|\.pub-cache(\/|$)|\.bun\/install\/cache(\/|$)|\.local\/share\/pnpm\/store(\/|$)|\.pnpm-store(\/|$)|\.ivy2\/cache(\/|$)|\.composer\/cache(\/|$)|\.bundle\/cache(\/|$)|\.conan2?\/(data|p)(\/|$)|\.android\/(build-)?cache(\/|$)|\.expo\/[\w-]{0,40}cache(\/|$)|\.node-gyp(\/|$)|\.nvm\/\.cache(\/|$)|\.ccache(\/|$)|\.sonar\/cache(\/|$)|\.terraform\.d\/plugin-cache(\/|$)|\.deno(\/|$)|\.electron(\/|$)|\.rustup\/(downloads|tmp)(\/|$)|\.konan\/cache(\/|$)|\.hex\/(packages|cache)(\/|$)|\.cabal\/packages(\/|$)|\.stack\/setup-exe-cache(\/|$)|AppData\/Local\/(npm-cache|pip\/cache|Temp)(\/|$))/;
 
 /** Names what paths are, seen from a project, a home folder and the temporary folders of one machine. */
 export function createPlaces(surroundings: Surroundings, files: FileView): Places {

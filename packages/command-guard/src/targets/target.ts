@@ -123,6 +123,7 @@ function resolveGlob(word: string, absolute: string, ground: Ground, follows: bo
     if (holder.kind === "whole" && ground.dots !== true && !segment.startsWith(".")) return { ...holder, word, kind: "project" };
     return holder.kind === "own" && holder.exists === false ? holder : { ...holder, word };
   }
+  if (rest.length === 0 && isLibrary(base, segment)) return { ...holder, word, kind: "system", exists: true };
   const known =
     base === "/"
       ? [...systemFolders].map((folder) => folder.split("/")[1] ?? "")
@@ -153,6 +154,13 @@ function resolveGlob(word: string, absolute: string, ground: Ground, follows: bo
   );
   return { ...imagined, word, exists: false };
 }
+
+const libraryFolder =
+  /^\/(?:$|usr$|(?:usr\/)?(?:lib|lib32|lib64|libx32|libexec|bin|sbin)(?:\/(?:\w{1,20}-linux-\w{1,20}|python3?[\d.]{0,6}|systemd|security|modules))?$)/;
+
+/** Whether a pattern means the libraries of the machine by what they all are called. */
+const isLibrary = (folder: string, segment: string): boolean =>
+  libraryFolder.test(folder) && /^(?:lib)?\*(?:\.(?:so|a|dylib|ko|py|pl|pm)[.*\d]{0,12})?$|^lib\*$/.test(segment.replace(/[\uE000\uE001]{1,40}/g, "*"));
 
 /** Whether a pattern leaves nothing out. */
 const isEverything = (segment: string): boolean => /^\.?[\uE000\uE001.]*\uE000$|^\.[\uE000\uE001!.]+\uE000?$/.test(segment);
