@@ -144,10 +144,9 @@ export const databaseRules: readonly Rule[] = [
     operands: ["*.db", "*.sqlite", "*.sqlite3", "*.duckdb", "*.mdb", "*.rdb", "*.aof"],
     does: ["remove"],
     targets: ["inside", "top"],
-    exists: true,
     reason: "{what} is the file of a database, and what it holds may be nowhere else.",
     instead: "Copy it first, or move it aside.",
-    unless: { operands: spare },
+    unless: { operands: [...spare, "*dev*", "*scratch*", "*sandbox*", "*e2e*"] },
   },
   {
     id: "remove.state",
