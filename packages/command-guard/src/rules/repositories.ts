@@ -22,6 +22,7 @@ export const repositoryRules: readonly Rule[] = [
     words: [
       "ssh-key|gpg-key|deploy-key add|delete",
       "repo deploy-key add|delete",
+      "ruleset|branch-protection create|edit",
       "token create|revoke|rotate",
       "repo members add|remove",
       "auth refresh|login|logout",
@@ -78,7 +79,7 @@ export const repositoryRules: readonly Rule[] = [
     id: "repositories.repository",
     severity: "risky",
     programs: hosts,
-    words: ["repo|project delete|archive|transfer|rename|mirror", "repo publish"],
+    words: ["repo|project delete|archive|unarchive|transfer|rename|mirror", "repo publish"],
     reason: "It takes the repository away from where others look for it.",
     instead: owner,
     unless: { flags: dry },
@@ -120,11 +121,39 @@ export const repositoryRules: readonly Rule[] = [
     words: [
       "gist|codespace|cs|project|label|issue|mr|incident|schedule|runner|environment|ruleset|milestone|snippet|discussion delete",
       "release delete|delete-asset",
+      "run|cache delete",
       "workflow disable",
     ],
     reason: "It takes away what others may need.",
     instead: owner,
     unless: { flags: dry },
+  },
+  {
+    id: "repositories.removed",
+    severity: "risky",
+    programs: [...hosts, "hub"],
+    words: ["delete|remove|rm|destroy", "... delete|remove|rm|destroy", "* purge|archive"],
+    reason: "It takes away what others may need.",
+    instead: owner,
+    unless: {
+      flags: dry,
+      words: [
+        "pr|issue|label|run|cache|alias|codespace|gist|variable|extension|config|search|auth|browse|api list|view|close|create|edit|comment|diff|checkout|status|merge|remove|delete",
+        "... list|view|create|status",
+      ],
+    },
+  },
+  {
+    id: "repositories.api-delete",
+    severity: "risky",
+    programs: hosts,
+    words: ["api"],
+    flags: [
+      "-X=DELETE|--method=DELETE|-F=private=false|-f=private=false|-f=visibility=public|-F=visibility=public|--field=private=false|--raw-field=visibility=public|--field=archived=true|-F=archived=true|-f=archived=true|-f=permission=admin|-F=permission=admin|-f=permission=push|-F=force=true|-f=force=true",
+    ],
+    reason: "It takes away or opens what a repository holds, for everybody.",
+    instead: owner,
+    unless: { operands: ["*/reactions/*"] },
   },
   {
     id: "repositories.deploy",
