@@ -37,5 +37,8 @@ function filesOf(args: readonly string[], texts: readonly string[], writtenIn: (
 export function textsOf(call: Invocation, input: string | undefined, writtenIn: (file: string) => string | undefined): readonly string[] {
   const texts = givenTexts(call, input, writtenIn);
   if (speaking.test(call.name)) return [call.plain.join(" "), ...texts.flatMap((text) => text.split("\n"))];
-  return /^mongo/.test(call.name) ? texts : texts.flatMap(statementsOf);
+  return /^mongo/.test(call.name) ? texts.flatMap((text) => [text, withNames(text)]) : texts.flatMap(statementsOf);
 }
+
+/** With the names of calls that are put together in brackets as they would be written: `db["drop" + "Database"]()`. */
+const withNames = (text: string): string => text.replace(/(["'`])\s*\+\s*["'`]/g, "").replace(/\[\s*["'`](\w{1,60})["'`]\s*\]/g, ".$1");

@@ -1,4 +1,4 @@
-import { changeFolder, popFolder, pushFolder } from "./folders.ts";
+import { changeFolder, listFolders, popFolder, pushFolder } from "./folders.ts";
 import { type KnownText, nothing, plain, untold } from "./known-text.ts";
 import { readIndexes } from "./looked-at-again.ts";
 import { unknown } from "./marks.ts";
@@ -33,6 +33,8 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["hash", rename],
   ["test", readTested],
   ["[", readTested],
+  ["wait", readTested],
+  ["dirs", listFolders],
   ["printf", printInto],
   ["eval", (args, place) => readSilently(args.map(({ text }) => text).join(" "), place)],
   ["let", forgetNamed],

@@ -22,21 +22,33 @@ export function effectOf(words: readonly KnownText[], place: Place, offers: Offe
   if (program === undefined || program.more) return { output: untold, ok: undefined };
   const { input, scope, reading } = place;
   const content = input?.content === undefined ? undefined : { ...input.content, text: input.content.text.slice(input.at) };
-  const said = say(program.name, program.args, {
-    input: content,
-    variable: (name) => {
-      const value = scope.variables.get(name)?.elements.get("0");
-      return value === undefined || !isPlain(value) ? undefined : value;
-    },
-    file: (path) => {
-      const number = openNumberOf(path);
-      if (number !== undefined) return scope.open.get(number)?.input?.content;
-      return path === unknown ? offers.given[0]?.content : reading.written.get(path);
-    },
-  });
+  const said =
+    spoken(program.name, program.args, place) ??
+    say(program.name, program.args, {
+      input: content,
+      variable: (name) => {
+        const value = scope.variables.get(name)?.elements.get("0");
+        return value === undefined || !isPlain(value) ? undefined : value;
+      },
+      file: (path) => {
+        const number = openNumberOf(path);
+        if (number !== undefined) return scope.open.get(number)?.input?.content;
+        return path === unknown ? offers.given[0]?.content : reading.written.get(path);
+      },
+    });
   if (program.name === "tee" && said !== undefined) for (const file of program.args.filter((word) => !word.startsWith("-"))) reading.written.set(file, said);
   if (said === undefined) return { output: untold, ok: undefined };
   const isDecoded = said.decoded || words.some(({ decoded }) => decoded);
   const ok = program.name === "false" ? false : ["echo", "printf", "true", ":"].includes(program.name) ? true : undefined;
   return { output: { text: said.text, decoded: isDecoded }, ok };
+}
+
+const speaking = /^(python|pypy|perl|ruby|node|nodejs|php|bun|deno)[\d.]*$/;
+
+/** What code prints that a program is given as an argument. */
+function spoken(name: string, args: readonly string[], { reading }: Place): KnownText | undefined {
+  if (!speaking.test(name)) return undefined;
+  reading.unheard = true;
+  const text = args.every(isPlain) ? reading.speak?.(name, args) : undefined;
+  return text === undefined ? undefined : { text, decoded: true };
 }

@@ -62,6 +62,19 @@ export function popFolder(args: readonly KnownText[], place: Place): Outcome {
   return done;
 }
 
+/** `dirs`: the folders that the shell has come through, all of them or one. */
+export function listFolders(args: readonly KnownText[], place: Place): Outcome {
+  const words = args.map(({ text }) => text);
+  if (words.includes("-c")) {
+    place.scope.stack = [];
+    return done;
+  }
+  const all = allOf(place);
+  const numbered = words.find((word) => /^[+-]\d+$/.test(word));
+  const told = numbered === undefined ? all : [placeIn(all, numbered) ?? unknown];
+  return { output: plain(`${told.join(words.some((word) => /^-\w*[pv]/.test(word)) ? "\n" : " ")}\n`), ok: undefined };
+}
+
 /** What `~+`, `~-`, `~1` mean. */
 export function folderBehindTilde(name: string, place: Place): string | undefined {
   if (name === "+") return held(place, "PWD");

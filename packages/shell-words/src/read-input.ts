@@ -1,4 +1,5 @@
 import { type KnownText, nothing } from "./known-text.ts";
+import { readIndexes } from "./looked-at-again.ts";
 import { unknown } from "./marks.ts";
 import type { Outcome, Place, Stream } from "./reading.ts";
 import { assignArray, assignText, forget, separatorsOf } from "./variables.ts";
@@ -39,6 +40,7 @@ export function read(args: readonly KnownText[], place: Place): Outcome {
   const { values, rest } = takenApart(args, "adinNptu");
   const array = values.get("a");
   const names = array === undefined ? rest : [array];
+  for (const name of names) readIndexes(name, place);
   const input = streamOf(values.get("u"), place);
   const content = input?.content;
   if (input === undefined || content === undefined || content.text.includes(unknown)) {
@@ -94,6 +96,7 @@ export function readAll(args: readonly KnownText[], place: Place): Outcome {
   const { scope } = place;
   const { values, rest } = takenApart(args, "dnOsuCc");
   const name = rest.at(-1) ?? "MAPFILE";
+  readIndexes(name, place);
   if (!isName(name)) return done;
   const content = streamOf(values.get("u"), place)?.content;
   if (content === undefined || content.text.includes(unknown)) forget(scope, name);

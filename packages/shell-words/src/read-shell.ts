@@ -1,6 +1,6 @@
 import { type ParsedScript, parse } from "unbash";
 import { type KnownText, plain, untold } from "./known-text.ts";
-import { inside, most, type Place, type Reading } from "./reading.ts";
+import { inside, most, type Place, type Reading, type Speak } from "./reading.ts";
 import { copyOf, createScope } from "./scope.ts";
 import type { ShellCommand } from "./shell-command.ts";
 import { runList } from "./walk-script.ts";
@@ -16,7 +16,13 @@ export interface ShellScript {
 
 /** How many readings are remembered: several guards read the same line, one after the other. */
 const mostRemembered = 16;
-const remembered: { readonly text: string; readonly variables: Readonly<Record<string, string>>; readonly script: ShellScript }[] = [];
+const remembered: {
+  readonly text: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly speak: Speak | undefined;
+  readonly unheard: boolean;
+  readonly script: ShellScript;
+}[] = [];
 
 function isSame(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
   if (one === other) return true;
@@ -30,21 +36,27 @@ const mostText = 131_072;
 /**
  * Takes a text of shell apart: its simple commands in order, those of substitutions before the command they stand in. Follows variables, functions, loops
  * over known words and programs of plain text as far as they are certain; what is not certain is `unknown`. Never throws. At most 1,500 commands.
- * `variables`: what is known of the environment; `1`, `2`, … are the positional parameters.
+ * `variables`: what is known of the environment; `1`, `2`, … are the positional parameters. `speak` tells what code of other languages prints.
  */
-export function readScript(text: string, variables: Readonly<Record<string, string>>): ShellScript {
-  if (text.length > mostText) return readAnew(text, variables);
-  const known = remembered.find((one) => one.text === text && isSame(one.variables, variables));
+export function readScript(text: string, variables: Readonly<Record<string, string>>, speak?: Speak): ShellScript {
+  if (text.length > mostText) return readAnew(text, variables, speak).script;
+  const known = remembered.find((one) => one.text === text && (one.speak === speak || !one.unheard) && isSame(one.variables, variables));
   if (known !== undefined) return known.script;
-  const script = readAnew(text, variables);
+  const { script, unheard } = readAnew(text, variables, speak);
   if (remembered.length >= mostRemembered) remembered.shift();
   // Whoever asked may change what they gave.
-  remembered.push({ text, variables: { ...variables }, script });
+  remembered.push({ text, variables: { ...variables }, speak, unheard, script });
   return script;
 }
 
-function readAnew(text: string, variables: Readonly<Record<string, string>>): ShellScript {
+function readAnew(
+  text: string,
+  variables: Readonly<Record<string, string>>,
+  speak: Speak | undefined,
+): { readonly script: ShellScript; readonly unheard: boolean } {
   const reading: Reading = {
+    speak,
+    unheard: false,
     out: [],
     problems: new Set(),
     recursive: new Set(),
@@ -80,7 +92,7 @@ function readAnew(text: string, variables: Readonly<Record<string, string>>): Sh
       reading.problems.add(`Part of it could not be read: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  return { commands: reading.out, problems: [...reading.problems], recursive: [...reading.recursive] };
+  return { script: { commands: reading.out, problems: [...reading.problems], recursive: [...reading.recursive] }, unheard: reading.unheard };
 }
 
 /** The commands of a text. Undefined when a shell would refuse it, or when it could not be read to its end. */

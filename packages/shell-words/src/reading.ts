@@ -21,8 +21,15 @@ export interface Offers {
   readonly taking: ParsedScript[];
 }
 
+/** Tells what code that a program is given prints; undefined when it can't be told. */
+export type Speak = (name: string, args: readonly string[]) => string | undefined;
+
 /** One reading of one text. */
 export interface Reading {
+  /** What a program of another language prints, where whoever asked for the reading can tell. */
+  readonly speak: Speak | undefined;
+  /** Whether there was a program that only `speak` can tell of. */
+  unheard: boolean;
   readonly out: ShellCommand[];
   readonly problems: Set<string>;
   readonly recursive: Set<string>;
@@ -46,8 +53,8 @@ export interface Place {
   readonly depth: number;
   /** The text that positions count in. */
   readonly source: string;
-  /** The functions that are being read. `forked`: since then in a pipe or in the background. `words`: how many it was given. */
-  readonly calls: readonly { readonly name: string; readonly forked: boolean; readonly words?: number }[];
+  /** The functions that are being read. `forked`: since then in a pipe or in the background. `words`: how many it was given; `counted`: the first of them where it is a number; `folder`: where it began. */
+  readonly calls: readonly { readonly name: string; readonly forked: boolean; readonly words?: number; readonly counted?: number; readonly folder?: string }[];
   readonly input: Stream | undefined;
   readonly offers: Offers | undefined;
   /** How many rounds the loops around it have together. */

@@ -15,6 +15,8 @@ export interface Redirected {
   readonly input: Stream | undefined;
   /** Where its output goes instead: files, and scripts in `>(…)`. Undefined: where it went before. */
   readonly output: { readonly file: string | undefined; readonly appends: boolean; readonly scripts: readonly ParsedScript[] } | undefined;
+  /** Scripts in `>(…)` behind a number: they run now, whatever is written to them later. */
+  readonly opened: readonly ParsedScript[];
   readonly decoded: boolean;
 }
 
@@ -27,6 +29,7 @@ export function readRedirections(list: readonly Redirection[], place: Place): Re
   let input: Stream | undefined;
   let output: Redirected["output"];
   let decoded = false;
+  const begun: ParsedScript[] = [];
   const { open } = place.scope;
   /** A stream under a number: the input itself, or one for later. */
   const give = (number: number, given: Stream) => {
@@ -63,14 +66,16 @@ export function readRedirections(list: readonly Redirection[], place: Place): Re
     } else if (operator.startsWith("<")) open.set(number, opened ?? { input: offers.given[0] ?? stream(place.reading.written.get(name)), file });
     else if (number > 2) {
       open.set(number, opened ?? { file, readers: offers.taking });
+      begun.push(...offers.taking);
       if (file !== undefined && operator === ">") place.reading.written.set(file, nothing);
-    } else if ((number === 1 || operator.startsWith("&")) && !/^\/dev\/(stdout|fd\/1)$/.test(name) && !(isDescriptor && name === "1"))
+    } else if (number === 2 && offers.taking.length > 0) begun.push(...offers.taking);
+    else if ((number === 1 || operator.startsWith("&")) && !/^\/dev\/(stdout|fd\/1)$/.test(name) && !(isDescriptor && name === "1"))
       output =
         opened === undefined
           ? { file, appends: operator.includes(">>"), scripts: offers.taking }
           : { file: opened.file, appends: true, scripts: opened.readers ?? [] };
   }
-  return { files, redirections, input, output, decoded };
+  return { files, redirections, input, output, opened: begun, decoded };
 }
 
 /** Of which number it speaks; `{name}` is given the next one that is free. */

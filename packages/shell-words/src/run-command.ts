@@ -2,6 +2,7 @@ import type { Command, Redirection } from "unbash";
 import { withWholeAssignment } from "./assign.ts";
 import { assignmentsOf, type CommandWords, readWords, set } from "./command-words.ts";
 import { type Calls, effectOf } from "./effect-of.ts";
+import { nothing } from "./known-text.ts";
 import { unknown } from "./marks.ts";
 import { programOf } from "./program.ts";
 import { forked, inside, type Offers, type Outcome, type Place, type Stream } from "./reading.ts";
@@ -31,6 +32,10 @@ export function runCommand(given: Command, place: Place, call: Calls): Outcome {
   if (texts.length > 0) scope.variables.set("_", scalar(texts.at(-1) ?? ""));
   for (const script of [...offers.taking, ...(redirected.output?.scripts ?? [])]) {
     const reader = { content: outcome.output, from: reading.out.length - 1, at: 0 };
+    reading.substitute(script, { ...inside(forked(place), "substitution"), input: reader });
+  }
+  for (const script of redirected.opened) {
+    const reader = { content: nothing, from: undefined, at: 0 };
     reading.substitute(script, { ...inside(forked(place), "substitution"), input: reader });
   }
   if (texts[0] === "tee" || programOf(texts)?.name === "tee") noteTee(texts, outcome.output, at, place);

@@ -35,3 +35,19 @@ function textOf(told: string, known: ReadonlyMap<string, string>): string {
     )
     .join("");
 }
+
+/** With the texts in the place of each `sprintf` of texts and numbers: `sprintf("%c%c", 114, 109)` is `"rm"`. */
+export const withFormats = (code: string): string =>
+  code.replace(
+    /\bsprintf\s*\(\s*"((?:[^"\\]|\\.){0,500})"((?:\s*,\s*(?:\d{1,9}|"(?:[^"\\]|\\.){0,500}")){0,60})\s*\)/g,
+    (_, format: string, listed: string) => {
+      const values = [...listed.matchAll(/(\d+)|"((?:[^"\\]|\\.)*)"/g)];
+      let at = 0;
+      const text = format.replace(/%([csdi%])/g, (_, kind: string) => {
+        if (kind === "%") return "%";
+        const [, number, said] = values[at++] ?? [];
+        return number === undefined ? (said ?? "") : kind === "c" ? String.fromCharCode(Number(number) & 0xffff) : number;
+      });
+      return `"${text}"`;
+    },
+  );

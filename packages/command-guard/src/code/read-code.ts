@@ -1,4 +1,5 @@
 import { unknown } from "@instar/shell-words";
+import { withFormats } from "./awk.ts";
 import type { CallPlace } from "./call.ts";
 import type { Effects } from "./effects.ts";
 import { evaluate } from "./evaluate.ts";
@@ -26,7 +27,7 @@ export function readCode(source: string, language: string, home: string, given: 
 }
 
 function readNested(source: string, language: string, home: string, given: CodeGiven, depth: number): CodeReading {
-  const code = source.slice(0, mostCode);
+  const code = language === "awk" ? withFormats(source.slice(0, mostCode)) : source.slice(0, mostCode);
   const place: CallPlace = { language, home, folders: new Set(), args: given.args ?? [], variables: given.variables ?? {}, chooses: choosing.test(code) };
   const inner: CodeReading[] = [];
   const found = evaluate(code, place, (text) => {

@@ -89,6 +89,8 @@ export function createPlaces(paths: { readonly project: string; readonly home: s
   }
 
   function reach(absolute: string, known: Map<string, string>, writing: boolean): string | undefined {
+    // What the line itself has opened under that number.
+    if (/^\/(dev|proc\/self)\/fd\/\d{1,4}$/.test(absolute)) return undefined;
     const found = statOf(absolute);
     // What is not there lies where its folder does: one look less for the words that are no files, which most are.
     const real = found === undefined ? join(realPath(dirname(absolute), known), basename(absolute)) : realPath(absolute, known);

@@ -21,7 +21,7 @@ export function fedWords(words: readonly string[], options: readonly string[], c
           .split("\n")
           .filter((line) => line !== "")
           .slice(0, 500)
-      : wordsFrom(command, origin);
+      : (apartBy(options, command) ?? wordsFrom(command, origin));
   if (mark !== undefined)
     return base.flatMap((word, index) => {
       const filled = word.includes(mark) ? given.slice(0, 50).map((one) => word.replaceAll(mark, one)) : [word];
@@ -34,6 +34,21 @@ export function fedWords(words: readonly string[], options: readonly string[], c
   return name === "rm" ? [...base, ...given] : [...base, ...(handing.test(name) ? ["-R"] : []), ...given.slice(1)];
 }
 
+/** What `xargs -d,` makes of its input; undefined without such an option. */
+function apartBy(options: readonly string[], { input }: ShellCommand): readonly string[] | undefined {
+  const at = options.findIndex((option) => /^(-d|--delimiter)/.test(option));
+  if (at === -1 || input === undefined || input.includes(unknown)) return undefined;
+  const own = (options[at] ?? "").replace(/^(-d|--delimiter=?)/, "");
+  const mark = (own === "" ? (options[at + 1] ?? "") : own).replace("\\n", "\n").replace("\\t", "\t").replace("\\0", "\0");
+  return mark.length !== 1
+    ? undefined
+    : input
+        .replace(/\n$/, "")
+        .split(mark)
+        .filter((word) => word !== "")
+        .slice(0, 500);
+}
+
 /** Programs that give what they are told to somebody. */
 export const handing = /^(chmod|chown|chgrp|setfacl)$/;
 
@@ -41,7 +56,9 @@ export const handing = /^(chmod|chown|chgrp|setfacl)$/;
 export function wordsFrom(command: ShellCommand, { chain }: Origin): readonly string[] {
   // The names that `ls` gives say nothing of their folder.
   const isBare = chain[0] !== undefined && programName(chain[0].words) === "ls" && /^[\uE000\n]+$/.test(command.input ?? "");
-  if (!isBare && command.input !== undefined && command.input.replaceAll(unknown, "") !== "")
+  // Nor is what git lists of a folder less than all that it keeps there.
+  const isListed = chain[0]?.words[0] === "git" && chain[0].words[1] === "ls-files" && /^[^\n.\uE000-\uE00F]+\/\uE000\n?$/.test(command.input ?? "");
+  if (!isBare && !isListed && command.input !== undefined && command.input.replaceAll(unknown, "") !== "")
     return command.input
       .split(/[\s\0]+/)
       .filter((word) => word !== "")
@@ -53,6 +70,7 @@ export function wordsFrom(command: ShellCommand, { chain }: Origin): readonly st
       const { words, narrow } = foundBy(source.words.slice(1));
       return narrow ? words : [...sweeping, ...words];
     }
+    const given = source.words.slice(2).filter((word) => !word.startsWith("-"));
     if (isFindingKeys(source)) return ["\uE000"];
     if (name === "ls") {
       const folders = source.words.slice(1).filter((word) => !word.startsWith("-"));
@@ -63,6 +81,9 @@ export function wordsFrom(command: ShellCommand, { chain }: Origin): readonly st
     }
     // All that git keeps is the project.
     if (name === "git" && source.words[1] === "ls-files" && !source.words.slice(2).some((word) => !/^(-z|-c|--cached)$/.test(word))) return ["./\uE000"];
+    // A whole folder of what it keeps, file by file.
+    if (name === "git" && source.words[1] === "ls-files" && given.length > 0 && given.every((word) => !/[.*?\uE000-\uE00F]/.test(word)))
+      return [...sweeping, ...given];
     if (name === "fd" || name === "fdfind" || name === "git" || name === "rg" || name === "grep")
       return source.words.some((word) => /\.\w+$|\uE000/.test(word)) || name !== "git" ? ["./found/by.name"] : ["./src"];
   }

@@ -11,10 +11,13 @@ import { programMade, wholePath } from "./traces.ts";
 /** The words that may be files. */
 export const filesAmong = (args: readonly string[]): readonly string[] => args.filter((word) => !word.startsWith("-") || word === "-");
 
+/** A file by its number, which is told as the input. */
+const isOpened = (file: string): boolean => file === "/dev/stdin" || /^\/(dev|proc\/self)\/fd\/\d{1,4}$/.test(file);
+
 /** Whether a program that could be given a script reads its input in its place. */
 export function takesInput({ name, args }: Look): boolean {
   const [first] = filesAmong(args);
-  return first === undefined || first === "-" || first === "/dev/stdin" || (isShell(name) && args.some((word) => /^-\w*s$/.test(word)));
+  return first === undefined || first === "-" || isOpened(first) || (isShell(name) && args.some((word) => /^-\w*s$/.test(word)));
 }
 
 const isSourcing = (name: string) => name === "source" || name === ".";
@@ -49,7 +52,7 @@ export function judgeInput(look: Look): void {
   if ((scene.traces.written.size === 0 && !isShell(name) && !readsLines.test(name)) || onlyReads(name, args)) return;
   const [file = ""] = filesAmong(args);
   const { input } = command;
-  if (!hasLine(args) && takesInput(look) && (isShell(name) || (isSourcing(name) && file === "/dev/stdin"))) judgeShellInput(look);
+  if (!hasLine(args) && takesInput(look) && (isShell(name) || (isSourcing(name) && isOpened(file)))) judgeShellInput(look);
   else if (!hasLine(args) && (isShell(name) || isSourcing(name))) {
     if (file.includes(unknown) && input !== undefined) judge(input, `${name} <(…)`, given(look, file));
     else if (fetches && (file.startsWith(unknown) || file.startsWith("/dev/fd/"))) say(networkRule(scene));

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { readScript, type ShellCommand, unknown } from "@instar/shell-words";
+import { printedBy } from "../code/prints.ts";
 import type { Step } from "../contract.ts";
 import { programName } from "../program-name.ts";
 import { mostDepth, mostSteps, type Scene } from "../scene.ts";
@@ -19,7 +20,7 @@ export function judgeLine(given: string, scene: Scene, via: string | undefined):
   if (text.trim() === "") return [];
   if (isTooLong(text)) return [found(scene, "unreadable", "it is too long to be read", text, via)];
   if (scene.depth > mostDepth) return [found(scene, "opaque", "it stands more than eight deep in others", text, via)];
-  const { commands, problems, recursive } = readScript(withAnswers(text, scene.ground.surroundings), scene.variables);
+  const { commands, problems, recursive } = readScript(withAnswers(text, scene.ground.surroundings), scene.variables, printedBy);
   const steps: Step[] = [];
   const functions = functionsIn(text, scene.functions);
   for (const name of recursive) steps.push(found(scene, "system.bomb", name, text, via));

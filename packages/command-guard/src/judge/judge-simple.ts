@@ -3,9 +3,10 @@ import type { Step } from "../contract.ts";
 import { readInvocation } from "../invocation.ts";
 import { programName } from "../program-name.ts";
 import type { Finding } from "../rule-book.ts";
-import { type Scene, withVariables } from "../scene.ts";
+import { innerScene, type Scene, withVariables } from "../scene.ts";
 import { stepOf } from "../steps.ts";
 import { actsOf } from "./acts.ts";
+import { judgeLine } from "./judge-line.ts";
 import { judgeGitSettings, judgeSetting } from "./judge-setting.ts";
 import { judgeWords } from "./judge-words.ts";
 import type { Origin } from "./origin.ts";
@@ -20,6 +21,19 @@ export function judgeSimple(command: ShellCommand, origin: Origin, given: Scene,
   const set = Object.entries(settings);
   for (const [name, value] of set) inside.push(...judgeSetting(name, value, scene, command.offered?.[0]));
   if (set.length > 0) inside.push(...judgeGitSettings(settings, scene));
+  if (words.length > 0 && redirections.some(({ target }) => ownPort.test(target)))
+    inside.push(
+      ...judgeLine(
+        `redis-cli ${words
+          .slice(1)
+          .join(" ")
+          .replace(/\\[rn]|[^\w ]+/g, " ")
+          .replace("flush_all", "flushall")
+          .trim()}`,
+        innerScene(scene),
+        "/dev/tcp",
+      ),
+    );
   const redirected = redirections.length === 0 ? undefined : judgeRedirections(programName(words), redirections, scene);
   const variables = withVariables(scene.variables, command.known);
   const step = words.length === 0 ? undefined : judgeWords(words, command, origin, variables === scene.variables ? scene : { ...scene, variables }, via);

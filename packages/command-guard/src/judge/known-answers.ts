@@ -74,10 +74,23 @@ export function withAnswers(text: string, surroundings: Surroundings): string {
   for (const { hint, asked, answer } of questions) {
     if (!answered.includes(hint)) continue;
     answered = answered.replace(asked, (...parts) => {
-      const said = answer(surroundings, parts as unknown as RegExpExecArray);
+      const said = behindLink(answer(surroundings, parts as unknown as RegExpExecArray), text, surroundings);
       // What would have to stand in quotes is left to be unknown.
       return /^[\w./:~ -]*$|^\* /.test(said) ? said : String(parts[0]);
     });
   }
   return answered;
+}
+
+const made = /\bln\s+-\w*s\w*\s+(?:--\s+)?["']?([^\s"';&|]{1,400})["']?\s+["']?([^\s"';&|]{1,400})/g;
+
+/** Where a path leads that is a link which the line itself makes. */
+function behindLink(path: string, text: string, { home, cwd }: Surroundings): string {
+  if (!text.includes("ln ")) return path;
+  const whole = (word: string, from: string) => posix.resolve(from, word.replace(/^~(?=\/|$)|^\$\{?HOME\}?/, home).replace(/^\$\{?PWD\}?/, cwd));
+  for (const [, target = "", link = ""] of text.matchAll(made)) {
+    const place = whole(link, cwd);
+    if (whole(path, cwd) === place && /^[\w./~${}-]+$/.test(target)) return whole(target, posix.dirname(place));
+  }
+  return path;
 }

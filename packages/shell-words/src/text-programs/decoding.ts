@@ -1,6 +1,30 @@
+import { gunzipSync, inflateSync } from "node:zlib";
 import type { KnownText } from "../known-text.ts";
 
-const asText = (bytes: Buffer) => bytes.toString("utf8");
+/** Packed bytes keep each their letter, so that they can be unpacked behind it. */
+const isPacked = (bytes: Buffer) => (bytes[0] === 0x1f && bytes[1] === 0x8b) || (bytes[0] === 0x78 && [0x01, 0x5e, 0x9c, 0xda].includes(bytes[1] ?? 0));
+const asText = (bytes: Buffer) => bytes.toString(isPacked(bytes) ? "latin1" : "utf8");
+
+/** What becomes of packed bytes, at most as much as a shell would be given. */
+const mostUnpacked = 65_536;
+
+/** What `gunzip`, `zcat`, `pigz -d` and `zlib-flate -uncompress` make of packed bytes; undefined where they pack, name files, or know another kind. */
+export function unpacked(args: readonly string[], given: KnownText): KnownText | undefined {
+  if (args.some((word) => !/^-(\w{1,8}|-(decompress|uncompress|stdout|to-stdout|quiet|force)|uncompress)?$/.test(word) || /^-\w{0,3}[ltrSk]$/.test(word)))
+    return undefined;
+  const bytes = Buffer.from(given.text, "latin1");
+  try {
+    const text = (bytes[0] === 0x1f ? gunzipSync : inflateSync)(bytes, { maxOutputLength: mostUnpacked }).toString("utf8");
+    return { text, decoded: true };
+  } catch {
+    // What cannot be unpacked cannot be told.
+    return undefined;
+  }
+}
+
+/** The same for programs that pack unless they are told to unpack. */
+export const unpackedIfAsked = (args: readonly string[], given: KnownText): KnownText | undefined =>
+  args.some((word) => /^-(\w*d\w*|-decompress|-uncompress|uncompress)$/.test(word)) ? unpacked(args, given) : undefined;
 
 /** What `base64 -d` makes of a text; undefined where it is asked for something else. */
 export function base64Decoded(args: readonly string[], given: KnownText): KnownText | undefined {

@@ -1,8 +1,10 @@
 import { posix } from "node:path";
 import { type KnownText, nothing, plain } from "../known-text.ts";
 import { isPlain, unknown } from "../marks.ts";
-import { counted, cut, ends, field, turned } from "./cutting.ts";
-import { base32Decoded, base64Decoded, hexadecimalDecoded, opensslDecoded } from "./decoding.ts";
+import { printedByAwk } from "./awk.ts";
+import { counted, cut, ends, turned } from "./cutting.ts";
+import { base32Decoded, base64Decoded, hexadecimalDecoded, opensslDecoded, unpacked, unpackedIfAsked } from "./decoding.ts";
+import { queried } from "./jq.ts";
 import { listed, passedOn } from "./listing.ts";
 import { echoed, printed } from "./printing.ts";
 import { replaced } from "./replacing.ts";
@@ -26,6 +28,15 @@ const filters: ReadonlyMap<string, Program> = new Map<string, Program>([
   ["base32", base32Decoded],
   ["openssl", opensslDecoded],
   ["xxd", hexadecimalDecoded],
+  ["gunzip", unpacked],
+  ["zcat", unpacked],
+  ["gzcat", unpacked],
+  ["gzip", unpackedIfAsked],
+  ["pigz", unpackedIfAsked],
+  ["zlib-flate", unpackedIfAsked],
+  ["jq", queried],
+  ["gojq", queried],
+  ["jaq", queried],
   ["rev", (args, given) => (args.length === 0 ? turned(given) : undefined)],
   [
     "tac",
@@ -42,9 +53,10 @@ const filters: ReadonlyMap<string, Program> = new Map<string, Program>([
   ],
   ["tr", translated],
   ["cut", cut],
-  ["awk", field],
-  ["gawk", field],
-  ["mawk", field],
+  ["awk", printedByAwk],
+  ["gawk", printedByAwk],
+  ["mawk", printedByAwk],
+  ["nawk", printedByAwk],
   ["head", (args, given) => ends("head", args, given)],
   ["tail", (args, given) => ends("tail", args, given)],
   ["sed", replaced],
@@ -144,6 +156,8 @@ export function say(name: string, args: readonly string[], { input, variable, fi
   const named = last === undefined || last.startsWith("-") ? undefined : file(last);
   const given = named ?? input;
   const told = named === undefined ? args : args.slice(0, -1);
+  // These may say something without any input.
+  if (given === undefined && /^([gmn]?awk|(?:go)?jq|jaq)$/.test(name) && args.every(isPlain)) return filter(args, nothing);
   return given === undefined || given.text.includes(unknown) || !(isPlain(given.text) || name === "sed") || !told.every(isPlain)
     ? undefined
     : filter(told, given);

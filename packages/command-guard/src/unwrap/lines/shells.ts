@@ -6,6 +6,10 @@ export const isShell = (name: string): boolean => shellNames.test(name);
 
 /** The line that a shell is given behind `-c`. */
 export function shellLines(name: string, args: readonly string[]): readonly Line[] {
+  if (name === "pwsh" || name === "powershell") {
+    const encoded = args.findIndex((word) => /^[-/]e(c|n\w*)?$/i.test(word));
+    if (encoded !== -1) return [{ via: `${name} -EncodedCommand`, text: Buffer.from(args[encoded + 1] ?? "", "base64").toString("utf16le") }];
+  }
   const at = args.findIndex((word) => /^-[a-zA-Z]*c$/i.test(word) || /^-(Command|EncodedCommand)$/i.test(word) || word === "--command");
   const text = args[at + 1];
   if (at === -1 || text === undefined) return [];
