@@ -33,7 +33,8 @@ export interface Scene {
   readonly contained?: boolean;
   /** In a text that cannot be followed: what was said of its pieces, and where. */
   readonly pieces?: { readonly scene: Scene; readonly said: Map<string, readonly Step[]> };
-  readonly spent: { steps: number };
+  /** How much was looked at, and what there was more of. */
+  readonly spent: { steps: number; cut?: string };
 }
 
 const nothing: Readonly<Record<string, string>> = {};
@@ -61,6 +62,11 @@ export function openScene(surroundings: Surroundings, book: RuleBook): Scene {
     functions: new Set(),
     spent: { steps: 0 },
   };
+}
+
+/** Remembers that there is more than is looked at: it is asked for. */
+export function noteCut({ spent }: Scene, what: string): void {
+  spent.cut ??= what;
 }
 
 /** The same, one deeper. */

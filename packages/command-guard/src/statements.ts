@@ -1,4 +1,6 @@
-const mostTags = 40;
+/** Of more, those are left out that only ask or add. */
+const mostStatements = 4_000;
+const mostTags = 400;
 
 /** What stands between two `$tag$`: run at once behind `DO`, only kept anywhere else. */
 function withoutDollars(text: string): string {
@@ -33,11 +35,11 @@ export function statementsOf(text: string): readonly string[] {
     text
       .replace(/--[^\n]*/g, " ")
       .replace(/^[ \t]*\\(?:echo|qecho|warn|prompt|set|pset|timing|x|q|c|connect)\b[^\n]*/gm, " ")
-      .replace(/\/\*!?\d*([\s\S]{0,2000}?)\*\//g, (whole, inner: string) => (whole.startsWith("/*!") ? inner : " ")),
+      .replace(/\/\*!?\d*([\s\S]*?)\*\//g, (whole, inner: string) => (whole.startsWith("/*!") ? inner : " ")),
   );
   const made = making.test(plain) ? madeStatements(plain) : [];
   return [...plain.replace(literal, "''").split(";"), ...made]
     .map((statement) => statement.replace(/\s+/g, " ").trim())
     .filter((statement) => statement !== "")
-    .slice(0, 500);
+    .slice(0, mostStatements);
 }

@@ -11,7 +11,7 @@ const options: Readonly<Record<string, string>> = {
   ansible: "-a|--args",
 };
 
-const most = 20_000;
+const most = 131_072;
 const speaking = /^(redis|valkey|keydb)-cli$/;
 
 /** The texts that a program is given for a database, as they are: as arguments, as its input, in files that the line wrote. */

@@ -134,6 +134,8 @@ function changed(operation: ParameterOperation, values: Found, first: 0 | 1 | un
   const change = changeOf(operation, first, values, place);
   if (Array.isArray(change)) return { ...values, values: change };
   if (typeof change !== "function") return { ...values, values: [unknown] };
+  if (values.values.some((value) => value.length > mostCut && /\$\(|`/.test(value)))
+    place.reading.problems.add("It has a value that is too long to be looked at once more.");
   const isTold = (value: string) => !value.includes(unknown) && value.length <= mostCut;
   return { ...values, values: values.values.map((value) => (isTold(value) ? change(value) : unknown)) };
 }

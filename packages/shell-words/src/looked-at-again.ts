@@ -1,6 +1,6 @@
 import { parse, type WordPart } from "unbash";
 import { quotedText } from "./expand-word.ts";
-import { type KnownText, plain } from "./known-text.ts";
+import { type KnownText, plain, untold } from "./known-text.ts";
 import { mayGoOn, most, type Place } from "./reading.ts";
 
 const running = /\$\(|`/;
@@ -9,7 +9,11 @@ const mostText = 4_096;
 
 /** The text of a value that a shell expands once more, as it does with a prompt: its substitutions are read. */
 export function expandAgain(text: string, place: Place): KnownText {
-  if (!running.test(text) || text.length > mostText || place.depth >= most.depth || !mayGoOn(place.reading)) return plain(text);
+  if (!running.test(text) || place.depth >= most.depth || !mayGoOn(place.reading)) return plain(text);
+  if (text.length > mostText) {
+    place.reading.problems.add("It has a value that is too long to be looked at once more.");
+    return untold;
+  }
   const end = "the-end-of-it";
   const source = `: <<${end}\n${text}\n${end}\n`;
   const [statement] = parse(source).commands;
@@ -21,5 +25,5 @@ export function expandAgain(text: string, place: Place): KnownText {
 
 /** Reads what a shell would run to find an element: `a[$(…)]`, wherever it takes a text for arithmetic or for the name of a variable. */
 export function readIndexes(text: string, place: Place): void {
-  if (/^[^[]{0,200}\w\[/.test(text)) expandAgain(text, place);
+  if (/^[^[]{0,4096}\w\[/.test(text)) expandAgain(text, place);
 }

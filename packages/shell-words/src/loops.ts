@@ -58,15 +58,23 @@ export function runWhile(node: While, place: Place): Outcome {
   const body = inside(place, "loop");
   const text = place.input?.content?.text;
   const isReading = node.clause.commands.some(({ command }) => command.type === "Command" && goesOn(command.name, text, place));
+  const isShifting = place.scope.positional !== undefined && /\bshift\b/.test(place.source.slice(node.pos, node.end));
   const outputs: KnownText[] = [];
-  const count = isReading ? roundsFor(most.rounds, place) : 1;
+  const count = isReading || isShifting ? roundsFor(most.rounds, place) : 1;
   for (let round = 0; round < count; round++) {
     if (!mayGoOn(place.reading)) break;
     const { ok } = runList(node.clause.commands, body);
     if (isReading && ok === false && round > 0) return { output: joined(outputs), ok: undefined };
     outputs.push(runList(node.body.commands, { ...body, rounds: place.rounds * count }).output);
-    if (place.input === undefined && ok === undefined) break;
+    if (place.input === undefined && ok === undefined && !isShifting) break;
+    if (isShifting && (place.scope.positional ?? []).length === 0) return { output: joined(outputs), ok: undefined };
     if (isReading && isSpent(place.input)) return { output: joined(outputs), ok: undefined };
+  }
+  // It goes on with what nobody can tell.
+  if (isReading && count > 1) {
+    const rest = { ...body, input: { content: undefined, from: undefined, at: 0 }, rounds: place.rounds * count };
+    runList(node.clause.commands, rest);
+    runList(node.body.commands, apart(rest));
   }
   return { output: outputs.every((output) => output.text === "") ? nothing : untold, ok: undefined };
 }

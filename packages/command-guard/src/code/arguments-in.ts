@@ -16,7 +16,7 @@ export function argumentsIn(
   const inNames: Record<string, Value> = {};
   const functions: number[] = [];
   let at = from;
-  while (at < to && args.length < 200) {
+  while (at < to && args.length < 2_000) {
     if (isMark(list, at, ",")) {
       at++;
       continue;

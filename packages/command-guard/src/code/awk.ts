@@ -4,7 +4,7 @@ import type { Effects } from "./effects.ts";
 import { unescaped } from "./unescaped.ts";
 
 /** Texts and names beside one another, as awk puts them together. */
-const joinedText = String.raw`(?:(?:"(?:[^"\\]|\\.){0,500}"|\$?\w{1,40}|\([^()"]{0,100}\))[ \t]*){1,12}`;
+const joinedText = String.raw`(?:(?:"(?:[^"\\]|\\.){0,500}"|\$?(?<!\w)\w{1,40}(?!\w)|\([^()"]{0,100}\))[ \t]*){1,12}`;
 
 /** What awk runs behind `|`, and writes behind `>`. */
 export function noteAwk(code: string, place: CallPlace, effects: Effects): void {

@@ -17,6 +17,8 @@ export interface Effects {
   readonly built: { via: string; words: string[] }[];
   hides?: string | undefined;
   breaks?: string | undefined;
+  /** Not all of it was looked at. */
+  cut?: boolean;
 }
 
 export const noEffects = (): Effects => ({ lines: [], runs: [], deeds: [], statements: [], listed: [], built: [] });

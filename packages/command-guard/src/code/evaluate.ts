@@ -2,9 +2,9 @@ import { namesOf } from "./bindings.ts";
 import type { CallPlace } from "./call.ts";
 import { type Dialect, dialectOf } from "./dialect.ts";
 import { type Effects, noEffects } from "./effects.ts";
-import type { Evaluation } from "./evaluation.ts";
+import { type Evaluation, mostWork } from "./evaluation.ts";
 import { expression } from "./expression.ts";
-import { type Token, tokensOf } from "./tokens.ts";
+import { isCut, type Token, tokensOf } from "./tokens.ts";
 import type { Value } from "./value.ts";
 
 /** Reads code expression by expression, and notes what its calls would do. Runs nothing, never throws; of very long code it reads the beginning. */
@@ -32,6 +32,7 @@ function read(known: Omit<Evaluation, "effects" | "expressions" | "operands" | "
     expression: (list, at) => expression(evaluation, list, at),
   };
   for (let at = 0; at < tokens.length; at++) if (!isMember(tokens[at - 1], dialect)) evaluation.expression(tokens, at);
+  if (isCut(tokens, known.code) || evaluation.work > mostWork) evaluation.effects.cut = true;
   return evaluation;
 }
 

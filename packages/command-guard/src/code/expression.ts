@@ -15,7 +15,7 @@ export function expression(evaluation: Evaluation, list: readonly Token[], at: n
   if (pending.has(token) || pending.size > 60) return { value: nothing, end: at + 1 };
   pending.add(token);
   let { value, end } = operand(evaluation, list, at);
-  for (let round = 0; round < 40 && end < list.length && ++evaluation.work <= mostWork; round++) {
+  for (let round = 0; round < 200 && end < list.length && ++evaluation.work <= mostWork; round++) {
     const next = list[end] as Token;
     if (
       next.kind === "text" &&

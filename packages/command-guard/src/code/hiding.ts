@@ -6,6 +6,12 @@ export const isForkBomb = (code: string): boolean =>
     code,
   );
 
+const acting =
+  /(?:exec|eval|system|spawn|popen|pcntl|passthru|subprocess|child_process|shell|rmtree|rm_?r|rimraf|remove|unlink|rmdir|delete|truncate|getattr|globals|__|compile|import_module|fromCharCode|instance_|\bsend\b|process|fetch|request|socket|urlopen|http|query|drop\s|environ|rename|move|chmod|chown|\bfile\b|\bqx\b|\brm[A-Z(\s]|\brun\b|["'`\s](?:\/|~|\.\.)|`)/i;
+
+/** Whether code of which not all was looked at may run, remove, send or hide anything: by the words in it. */
+export const mayAct = (code: string): boolean => acting.test(code);
+
 const decoding = /\bmarshal\.loads|gzinflate|gzuncompress|zlib\.decompress|pickle\.loads|inflateSync|gunzipSync|Zlib::Inflate|str_rot13/;
 const evaluating = /\beval\b|\bexec\b|\bnew Function\b|\bvm\.run|\bassert\s*\(|instance_eval|loadstring|Code\.eval|FunctionType|create_function/;
 const fetching =

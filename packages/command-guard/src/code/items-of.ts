@@ -1,7 +1,7 @@
 import { type Evaluation, nextItem } from "./evaluation.ts";
 import { isMark } from "./token-list.ts";
 import type { Token } from "./tokens.ts";
-import type { Value } from "./value.ts";
+import { nothing, type Value } from "./value.ts";
 
 /** What stands between two brackets, by its commas. */
 export function itemsOf(evaluation: Evaluation, list: readonly Token[], open: number, close: number): readonly Value[] {
@@ -16,5 +16,6 @@ export function itemsOf(evaluation: Evaluation, list: readonly Token[], open: nu
     out.push(value);
     at = nextItem(evaluation, list, Math.max(end, at + 1), close);
   }
+  if (at < close) out.push(nothing);
   return out;
 }

@@ -8,7 +8,7 @@ import { eachOf, eitherOf, nothing, textValue, type Value } from "./value.ts";
 export function named(evaluation: Evaluation, token: Token): Value {
   const { given, names, tokens, place } = evaluation;
   const own = [...(given.get(token.text) ?? [])];
-  for (const binding of names.bindings.get(token.text)?.slice(0, 12) ?? []) {
+  for (const binding of names.bindings.get(token.text)?.slice(0, 64) ?? []) {
     if (binding.module !== undefined)
       own.push({ ...nothing, ref: binding.part === undefined || binding.part === "default" ? binding.module : `${binding.module}.${binding.part}` });
     else {

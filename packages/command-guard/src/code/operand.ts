@@ -37,7 +37,7 @@ function newOperand(evaluation: Evaluation, list: readonly Token[], at: number):
   if (token.kind === "mark" && token.text === ":" && list[at + 1]?.kind === "name") return { value: textValue(textAt(list, at + 1)), end: at + 2 };
   if (isWord(evaluation, list, at)) return operand(evaluation, list, at + 1);
   let read = primary(evaluation, list, at);
-  for (let round = 0; round < 30 && ++evaluation.work <= mostWork; round++) {
+  for (let round = 0; round < 200 && ++evaluation.work <= mostWork; round++) {
     const next = postfix(evaluation, list, at, read);
     if (next === undefined) break;
     read = next;

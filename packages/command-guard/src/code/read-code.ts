@@ -4,7 +4,7 @@ import type { CallPlace } from "./call.ts";
 import type { Effects } from "./effects.ts";
 import { evaluate } from "./evaluate.ts";
 import { exchanged } from "./gives-text.ts";
-import { breaksBy, hidesBy, isForkBomb } from "./hiding.ts";
+import { breaksBy, hidesBy, isForkBomb, mayAct } from "./hiding.ts";
 import { noteOwnSyntax } from "./own-syntax.ts";
 import type { CodeGiven, CodeReading } from "./reading.ts";
 import { statementsIn } from "./statements-in.ts";
@@ -12,6 +12,7 @@ import { statementsIn } from "./statements-in.ts";
 export type { CodeReading } from "./reading.ts";
 
 const mostCode = 20_000;
+const mostInner = 16;
 const mostNested = 3;
 
 /** What is found in a folder is chosen by its name, and not by being there. */
@@ -30,8 +31,10 @@ function readNested(source: string, language: string, home: string, given: CodeG
   const code = language === "awk" ? withFormats(source.slice(0, mostCode)) : source.slice(0, mostCode);
   const place: CallPlace = { language, home, folders: new Set(), args: given.args ?? [], variables: given.variables ?? {}, chooses: choosing.test(code) };
   const inner: CodeReading[] = [];
+  let isCutShort = source.length > mostCode;
   const found = evaluate(code, place, (text) => {
-    if (depth < mostNested && inner.length < 16 && text !== code) inner.push(readNested(text, language, home, given, depth + 1));
+    if (depth >= mostNested || inner.length >= mostInner) isCutShort = true;
+    else if (text !== code) inner.push(readNested(text, language, home, given, depth + 1));
   });
   noteOwnSyntax(code, place, found);
   noteLoose(code, place, found);
@@ -41,6 +44,7 @@ function readNested(source: string, language: string, home: string, given: CodeG
     for (const [, text = ""] of code.matchAll(/["']([^"'\n]{3,400})["']/g))
       if (found.hides !== undefined) found.lines.push({ via: `${language} tr`, text: exchanged(text, from, to) });
   }
+  if ((isCutShort || found.cut === true) && mayAct(source)) found.hides ??= "code that is too long to be looked at";
   const hides = found.hides ?? hidesBy(code) ?? inner.find((one) => one.hides !== undefined)?.hides;
   const breaks = breaksBy(code, found) ?? inner.find((one) => one.breaks !== undefined)?.breaks;
   return {

@@ -2,7 +2,7 @@ const speaking =
   /\.(?:execute\w{0,20}|query\w{0,20}|exec|run|raw|\$executeRaw\w{0,20}|executescript|prepare|do|statement|unprepared|select_all|exec_query|all|command)\s*[(`<"' ]|\bdbGetQuery|\bdbExecute|mysqli_query|pg_query|mysql_query/;
 const inMemory = /["'](?::memory:|sqlite::memory:|sqlite:\/\/(?:\/?:memory:)?|file::memory:[^"']{0,40}|jdbc:(?:h2:mem|sqlite::memory:)[^"']{0,60})["']/;
 const otherBase = /\b(?:postgres(?:ql)?|mysql|mongodb(?:\+srv)?|mariadb|redis):\/\/|\bconnect\s*\(\s*(?!["']:memory:)["'][^"']|psycopg|pymysql|DATABASE_URL/;
-const text = /"""([\s\S]{1,4000}?)"""|"((?:[^"\\\n]|\\.){1,2000})"|'((?:[^'\\\n]|\\.){1,2000})'|`((?:[^`\\]|\\.){1,2000})`/g;
+const text = /"""([\s\S]{1,20000}?)"""|"((?:[^"\\\n]|\\.){1,20000})"|'((?:[^'\\\n]|\\.){1,20000})'|`((?:[^`\\]|\\.){1,20000})`/g;
 
 /** Calls of libraries that speak to a database without writing SQL, with the statement that they make. */
 const asCalls: readonly (readonly [RegExp, string])[] = [

@@ -133,6 +133,9 @@ export function tokensOf(code: string, dialect: Dialect, depth = 0): readonly To
   return out;
 }
 
+/** Whether code goes on behind the last of its tokens. */
+export const isCut = (tokens: readonly Token[], code: string): boolean => tokens.length >= most && code.slice(tokens.at(-1)?.end).trim() !== "";
+
 interface Quoted {
   readonly body: string;
   readonly end: number;

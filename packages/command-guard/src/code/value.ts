@@ -25,12 +25,21 @@ export interface Value {
 const most = 64;
 const longest = 4_000;
 
+/** The beginning of a text that grows too long: run as a line, the rest is a command that nobody can tell. */
+const cutText = (text: string): string => (text.length <= longest ? text : `${text.slice(0, longest)}\n${unknown} --rest`);
+
+/** So many of them; that there are more is told. */
+const cutList = (texts: readonly string[], count: number): readonly string[] => (texts.length <= count ? texts : [...texts.slice(0, count), unknown]);
+
 export const nothing: Value = { texts: [unknown], list: false };
 
-export const textValue = (text: string, more: Partial<Value> = {}): Value => ({ texts: [text.slice(0, longest)], list: false, ...more });
+export const textValue = (text: string, more: Partial<Value> = {}): Value => ({ texts: [cutText(text)], list: false, ...more });
 
 export const listValue = (values: readonly Value[]): Value => ({
-  texts: values.flatMap(({ texts }) => texts).slice(0, 4 * most),
+  texts: cutList(
+    values.flatMap(({ texts }) => texts),
+    4 * most,
+  ),
   list: true,
   ...flagsOf(values),
 });
@@ -52,7 +61,7 @@ export function eitherOf(values: readonly Value[]): Value {
   const known = values.filter(isKnown);
   const ref = values.find((value) => value.ref !== undefined)?.ref;
   return {
-    texts: known.length === 0 ? [unknown] : [...new Set(known.flatMap(({ texts }) => texts))].slice(0, most),
+    texts: known.length === 0 ? [unknown] : cutList([...new Set(known.flatMap(({ texts }) => texts))], most),
     list: known.some(({ list }) => list),
     ...(ref === undefined ? {} : { ref }),
     ...(values.some(({ path }) => path) ? { path: true } : {}),
@@ -66,14 +75,15 @@ export const eachOf = (value: Value): Value => ({ ...value, list: false });
 /** The texts of one before those of the other. */
 export function joined(one: Value, other: Value, by: (one: string, other: string) => string): Value {
   const texts: string[] = [];
-  for (const left of one.texts) for (const right of other.texts) if (texts.length < most) texts.push(by(left, right).slice(0, longest));
+  for (const left of one.texts) for (const right of other.texts) if (texts.length < most) texts.push(cutText(by(left, right)));
+  if (one.texts.length * other.texts.length > most) texts.push(unknown);
   return { texts, list: false, ...(one.path || other.path ? { path: true } : {}), ...flagsOf([one, other]), computed: true };
 }
 
 /** Made from each text of a value. */
 export const changed = (value: Value, change: (text: string) => string): Value => ({
   ...without(value),
-  texts: value.texts.map((text) => change(text).slice(0, longest)),
+  texts: value.texts.map((text) => cutText(change(text))),
   computed: true,
 });
 

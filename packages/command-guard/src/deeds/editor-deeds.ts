@@ -22,7 +22,7 @@ function ofStreamEditor({ args, plain, name }: Invocation): readonly Deed[] {
     ? plain.filter((word) => !args.some((other, index) => other === word && /^-[a-zA-Z0-9]*[efE]$/.test(args[index - 1] ?? "")))
     : plain.slice(1);
   const scripts = !isSed ? [] : given ? args.filter((_, index) => /^(-[a-zA-Z]*e|--expression)$/.test(args[index - 1] ?? "")) : plain.slice(0, 1);
-  const told = overwritten(scripts.flatMap((script) => [...script.slice(0, 4_096).matchAll(written)].map(([, file = ""]) => file.trim())));
+  const told = overwritten(scripts.flatMap((script) => [...script.slice(0, 131_072).matchAll(written)].map(([, file = ""]) => file.trim())));
   if (inPlace) return [...told, ...overwritten(files)];
   return isSed ? [...told, ...files.map((word): Deed => ({ does: "read", deep: false, word }))] : [];
 }
@@ -47,7 +47,7 @@ function ofVim({ args, name }: Invocation): readonly Deed[] {
     else if (word.startsWith("+")) commands.push(word.slice(1));
     else if (!word.startsWith("-")) files.push(word);
   }
-  const parts = commands.flatMap((command) => command.slice(0, 4_096).split(/[|\n]/)).map((part) => part.replace(/^[\s:%\d,$]+/, ""));
+  const parts = commands.flatMap((command) => command.slice(0, 131_072).split(/[|\n]/)).map((part) => part.replace(/^[\s:%\d,$]+/, ""));
   const named = parts.flatMap((part) => /^(?:sil\w*!?\s+)?(?:w(?:rite)?|sav(?:eas)?|wq|x|up(?:date)?)!?\s+(?:>>\s*)?([^!>\s][^\n]*)$/.exec(part)?.[1] ?? []);
   const saves =
     parts.some((part) => /^(?:sil\w*!?\s+)?(?:w(?:rite)?|wq?a?|wqa?l?l?|xa?|xit|up(?:date)?|exit|(?:windo|bufdo|argdo)\b.*\bup?w?\w*)!?\s*$/.test(part)) ||

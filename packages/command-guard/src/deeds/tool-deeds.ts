@@ -32,7 +32,7 @@ function ofAnsible(call: Invocation): readonly Deed[] {
   if (!isLocal || module === "") return [];
   const told = new Map<string, string>();
   for (const text of valuesOf(call, "-a|--args"))
-    for (const [, key = "", one, two, bare] of text.slice(0, 4_096).matchAll(/(\w{1,40})=(?:"([^"]*)"|'([^']*)'|(\S*))/g))
+    for (const [, key = "", one, two, bare] of text.slice(0, 32_768).matchAll(/(\w{1,40})=(?:"([^"]*)"|'([^']*)'|(\S*))/g))
       told.set(key, one ?? two ?? bare ?? "");
   const word = told.get("path") ?? told.get("dest") ?? told.get("dev") ?? told.get("device") ?? told.get("name") ?? "";
   if (word === "") return [];

@@ -10,7 +10,7 @@ import { judgeWords } from "./judge-words.ts";
 import type { Look } from "./look.ts";
 import { noOrigin } from "./origin.ts";
 
-const most = { text: 8_000, lines: 10, words: 30 } as const;
+const most = { text: 131_072, lines: 10, words: 30 } as const;
 
 /** Programs that can do what nobody could undo. */
 const grave =

@@ -17,14 +17,11 @@ export function fedWords(words: readonly string[], options: readonly string[], c
   )[0];
   const given =
     mark !== undefined && command.input !== undefined
-      ? command.input
-          .split("\n")
-          .filter((line) => line !== "")
-          .slice(0, 500)
+      ? command.input.split("\n").filter((line) => line !== "")
       : (apartBy(options, command) ?? wordsFrom(command, origin));
   if (mark !== undefined)
     return base.flatMap((word, index) => {
-      const filled = word.includes(mark) ? given.slice(0, 50).map((one) => word.replaceAll(mark, one)) : [word];
+      const filled = word.includes(mark) ? few(given, word.length > 200 ? 50 : 500).map((one) => word.replaceAll(mark, one)) : [word];
       // A shell is given one of them each time: all of them, one after the other, do the same.
       return /^-\w*c$/.test(base[index - 1] ?? "") ? [filled.join("\n")] : filled;
     });
@@ -42,12 +39,17 @@ function apartBy(options: readonly string[], { input }: ShellCommand): readonly 
   const mark = (own === "" ? (options[at + 1] ?? "") : own).replace("\\n", "\n").replace("\\t", "\t").replace("\\0", "\0");
   return mark.length !== 1
     ? undefined
-    : input
-        .replace(/\n$/, "")
-        .split(mark)
-        .filter((word) => word !== "")
-        .slice(0, 500);
+    : few(
+        input
+          .replace(/\n$/, "")
+          .split(mark)
+          .filter((word) => word !== ""),
+        500,
+      );
 }
+
+/** The first of many, and one that nobody can tell for the others. */
+const few = (all: readonly string[], most: number): readonly string[] => (all.length <= most ? all : [...all.slice(0, most), unknown]);
 
 /** Programs that give what they are told to somebody. */
 export const handing = /^(chmod|chown|chgrp|setfacl)$/;
@@ -59,11 +61,10 @@ export function wordsFrom(command: ShellCommand, { chain }: Origin): readonly st
   // Nor is what git lists of a folder less than all that it keeps there.
   const isListed = chain[0]?.words[0] === "git" && chain[0].words[1] === "ls-files" && /^[^\n.\uE000-\uE00F]+\/\uE000\n?$/.test(command.input ?? "");
   if (!isBare && !isListed && command.input !== undefined && command.input.replaceAll(unknown, "") !== "")
-    return command.input
-      .split(/[\s\0]+/)
-      .filter((word) => word !== "")
-      .slice(0, 500)
-      .map((word) => word.replace(/^(['"])(.*)\1$/, "$2"));
+    return few(
+      command.input.split(/[\s\0]+/).filter((word) => word !== ""),
+      500,
+    ).map((word) => word.replace(/^(['"])(.*)\1$/, "$2"));
   for (const source of chain) {
     const name = programName(source.words);
     if (name === "find" || name === "gfind") {

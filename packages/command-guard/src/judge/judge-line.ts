@@ -3,7 +3,7 @@ import { readScript, type ShellCommand, unknown } from "@instar/shell-words";
 import { printedBy } from "../code/prints.ts";
 import type { Step } from "../contract.ts";
 import { programName } from "../program-name.ts";
-import { mostDepth, mostSteps, type Scene } from "../scene.ts";
+import { mostDepth, mostSteps, noteCut, type Scene } from "../scene.ts";
 import { found, textStep } from "../steps.ts";
 import type { Ground } from "../targets/target.ts";
 import { withLink } from "../targets/with-link.ts";
@@ -36,6 +36,7 @@ export function judgeLine(given: string, scene: Scene, via: string | undefined):
     const folders = foldersOf(command, scene, mayStay);
     const origin = originOf(index);
     steps.push(judgeSimple(command, origin, { ...scene, ground, folders, functions, traces: origin.traces }, via));
+    if (links >= mostLinks && /^(ln|link|cp|mount|bindfs)$/.test(programName(command.words))) noteCut(scene, "links");
     const linked = links < mostLinks ? withMountOf(command, folders[0] ?? "/", withLinkOf(command, folders[0] ?? "/", ground)) : ground;
     if (linked !== ground) links++;
     ground = linked;

@@ -32,7 +32,7 @@ export function judgePackageScripts(look: Look): void {
 }
 
 function scriptsOf(text: string | undefined): readonly (readonly [string, string])[] {
-  if (text === undefined || text.length > 20_000) return [];
+  if (text === undefined || text.length > 131_072) return [];
   try {
     const { scripts } = JSON.parse(text) as { readonly scripts?: unknown };
     return typeof scripts === "object" && scripts !== null

@@ -1,5 +1,6 @@
 import { unknown } from "@instar/shell-words";
 import { readInvocation } from "../invocation.ts";
+import { noteCut } from "../scene.ts";
 import { readerOf, type ScriptProgram, scriptProgramOf } from "../unwrap/lines/index.ts";
 import { asWord } from "../unwrap/lines/line.ts";
 import { gravestIn } from "./carried.ts";
@@ -7,7 +8,7 @@ import { stepsOfText } from "./judge-text.ts";
 import type { Look } from "./look.ts";
 import { wholePath } from "./traces.ts";
 
-const mostTexts = 24;
+const mostTexts = 64;
 
 /** Judges what programs evaluate that are neither shells nor languages: editors, debuggers, builders, clients of databases. */
 export function judgeScripts(look: Look): void {
@@ -17,6 +18,7 @@ export function judgeScripts(look: Look): void {
   const read = readerOf(program);
   const texts = textsOf(look, program);
   if (program.reads === "vim" || program.reads === "ed") judgeSaved(look, texts);
+  if (texts.length > mostTexts) noteCut(scene, "scripts for one program");
   for (const text of texts.slice(0, mostTexts)) {
     if (text.replaceAll(unknown, "").trim() === "") continue;
     for (const line of read(text, name)) {

@@ -3,7 +3,7 @@ import type { Step } from "../contract.ts";
 import { readInvocation } from "../invocation.ts";
 import { programName } from "../program-name.ts";
 import type { Finding } from "../rule-book.ts";
-import { innerScene, type Scene, withVariables } from "../scene.ts";
+import { innerScene, noteCut, type Scene, withVariables } from "../scene.ts";
 import { stepOf } from "../steps.ts";
 import { actsOf } from "./acts.ts";
 import { judgeLine } from "./judge-line.ts";
@@ -76,6 +76,7 @@ function judgeRedirections(name: string, redirections: ShellCommand["redirection
   // Of very many those count that may lie anywhere.
   const told =
     redirections.length <= mostRedirections ? redirections : redirections.filter(({ target }) => !/^[\w.-]*$/.test(target)).slice(0, mostRedirections);
+  if (told.length === mostRedirections) noteCut(scene, "redirections");
   for (const { operator, target } of told) {
     if (/^\/dev\/(tcp|udp)\//.test(target) && !(ownPort.test(target) && isAsking.test(name))) return scene.book.finding("network.reverse-shell", target);
     const isWriting = />/.test(operator) && !/^\d*$|^-$/.test(target);

@@ -40,7 +40,7 @@ export const noTraces: Traces = {
 };
 
 /** How much of each kind is remembered. */
-const most = 64;
+const most = 1_000;
 /** How much is remembered of what a file may hold, in letters. */
 const mostText = 131_072;
 const copiers = /^(cp|gcp|ln|install|mv|link|ditto|rsync)$/;

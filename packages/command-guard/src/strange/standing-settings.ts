@@ -77,7 +77,7 @@ function oddPair(words: readonly string[]): string | undefined {
 
 /** The odd setting that a text for a package manager's own file would set: `.npmrc`, `pip.conf`, `.yarnrc.yml`. */
 export function oddLine(text: string): string | undefined {
-  for (const line of text.slice(0, 4_000).split(/\n|\\n/)) {
+  for (const line of text.slice(0, 131_072).split(/\n|\\n/)) {
     const [, key = "", value = ""] = /^\s{0,20}(["'\w@:/.-]{2,60}?)\s{0,5}[=:]\s{0,5}["']?([^\s"']{1,300})/.exec(line) ?? [];
     if (key !== "" && oddAmong(settings, key.replace(/["']/g, ""), value)) return `${key}=${value}`;
   }

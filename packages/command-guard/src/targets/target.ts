@@ -29,6 +29,7 @@ export interface Ground {
 const wild = /[\uE000\uE001]/;
 const lost: ReadonlySet<TargetKind> = new Set(["root", "system", "home", "keys", "parent", "device"]);
 const mostMatches = 60;
+const mostPath = 4_096;
 
 /** The worse of two kinds comes first in the list of kinds. */
 const worse = (one: Target, other: Target): Target => (targetKinds.indexOf(other.kind) < targetKinds.indexOf(one.kind) ? other : one);
@@ -52,9 +53,19 @@ function resolveIn(word: string, folder: string, ground: Ground, follows: boolea
   // The home folder is written out by now; what is left was in quotes, or is somebody else's.
   const path = /^~[^/]/.test(word) ? fromTilde(word, surroundings) : /^[A-Za-z]:/.test(word) ? fromDrive(word) : word;
   if (folder.includes(unknown) && !path.startsWith("/")) return { word, kind: "unknown", exists: true };
+  // Where a longer one leads is not told by its beginning, and no system takes it.
   const absolute = path.startsWith("/") ? path : `${folder}/${path}`;
-  return wild.test(absolute) ? resolveGlob(word, absolute.slice(0, 4_096), ground, follows) : plain(word, absolute.slice(0, 4_096), ground, follows);
+  const told = absolute.length > mostPath ? withoutDots(absolute) : absolute;
+  if (told.length > mostPath) return { word, kind: "unknown", exists: true };
+  return wild.test(told) ? resolveGlob(word, told, ground, follows) : plain(word, told, ground, follows);
 }
+
+/** Without what leads nowhere: `.`, and several slashes. */
+const withoutDots = (path: string): string =>
+  path
+    .split("/")
+    .filter((part, at) => at === 0 || (part !== "" && part !== "."))
+    .join("/");
 
 /** A place of Windows as the place of the same meaning here: the backslashes may be lost by now. */
 function fromDrive(word: string): string {
@@ -113,7 +124,7 @@ function plain(word: string, absolute: string, { places, files, bound }: Ground,
 function resolveGlob(word: string, absolute: string, ground: Ground, follows: boolean, most = mostMatches): Target {
   const segments = absolute.split("/");
   const at = segments.findIndex((segment) => wild.test(segment));
-  const segment = segments[at] as string;
+  const segment = segments[at] ?? "";
   const rest = segments.slice(at + 1).filter((part) => part !== "" && part !== ".");
   const base = posix.normalize(segments.slice(0, at).join("/") || "/");
   const holder = plain(word, `${base}/`, ground, true);

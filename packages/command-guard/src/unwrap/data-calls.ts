@@ -25,7 +25,7 @@ const calls: readonly RegExp[] = [
 
 /** Calls in code that take away all that a database holds; the first of each kind. */
 export function dataCallsOf(code: string): readonly string[] {
-  const text = code.slice(0, 20_000);
+  const text = code.slice(0, 131_072);
   return isThrownAway(text) ? [] : calls.flatMap((pattern) => pattern.exec(text)?.[0] ?? []);
 }
 

@@ -63,6 +63,6 @@ export function fromFish(given: string): string {
     .join("\n")
     .replace(/\$argv\[(\d+)\]/g, '"$$$1"')
     .replace(/\$argv\b/g, '"$@"');
-  for (const name of names.slice(0, 16)) text = text.replace(new RegExp(`\\$${name}(?![\\w[])`, "g"), () => `\${${name}[@]}`);
+  for (const name of new Set(names)) text = text.replace(new RegExp(`\\$${name}(?![\\w[])`, "g"), () => `\${${name}[@]}`);
   return masked.restore(text);
 }

@@ -1,3 +1,4 @@
+import { unknown } from "@instar/shell-words";
 import { type Masked, maskQuotes } from "./quotes.ts";
 
 const statement = String.raw`(^|[\n;&|({]\s{0,20})`;
@@ -15,7 +16,7 @@ function closing(text: string, open: number): number {
 /** `for f (…) body`, `for f in …; body` without `do`. */
 function withLoops(given: string): string {
   let text = given.replace(/\brepeat\s+\S{1,20}\s+/g, "");
-  for (let round = 0; round < 8; round++) {
+  for (let round = 0; round < 64; round++) {
     const found = /\b(?:for|foreach)\s+(\w{1,40})\s*(?:\(([^()\n]{0,400})\)\s{0,20}[;\n]?|in\s+([^;\n{]{0,400})[;\n])\s*(?!do\b)(?=[^\s;])/.exec(text);
     if (found === null) return text;
     const [whole, name = "", one, other] = found;
@@ -32,7 +33,7 @@ function withLoops(given: string): string {
 /** `() { … } words`: a function that is called where it stands. */
 function withAnonymous(given: string): string {
   let text = given;
-  for (let round = 0; round < 8; round++) {
+  for (let round = 0; round < 64; round++) {
     const found = new RegExp(`${statement}(?:function\\s{0,20})?(?:\\(\\)\\s{0,20})?\\{`).exec(text);
     const opening = found === null ? "" : found[0];
     if (found === null || !/\(\)|function/.test(opening)) return text;
@@ -54,6 +55,8 @@ function withQualifiers(text: string, masked: Masked, lines: string[]): string {
   });
 }
 
+const unread = /\b(?:for|foreach)\s+\w{1,40}\s*\(/;
+
 /** A line of `zsh` as other shells would write it, as far as that goes. */
 export function fromZsh(given: string): string {
   const masked = maskQuotes(given);
@@ -73,5 +76,7 @@ export function fromZsh(given: string): string {
   text = withLoops(withAnonymous(text));
   for (const [, name = ""] of [...text.matchAll(/(?:^|[\s;&])(\w{1,40})=\(/g)].slice(0, 8))
     text = text.replace(new RegExp(`\\$${name}(?![\\w[])`, "g"), () => `\${${name}[@]}`);
+  // What is left of its own ways is told by nobody.
+  if (unread.test(text)) lines.push(unknown);
   return masked.restore([text, ...lines.filter((line) => line.trim() !== "")].join("\n"));
 }

@@ -3,8 +3,8 @@ import { type Invocation, valuesOf } from "../invocation.ts";
 const askers = /^(curl|wget|https?|xh|httpie|curlie)$/;
 const bodies =
   "-d|--data|--data-raw|--data-binary|--data-ascii|--data-urlencode|--json|-F|--form|--form-string|--post-data|--body-data|--raw|--url|--post-file|--body-file|-T|--upload-file";
-const field = /"(?:q|query|sql|statement|statements|stmt|command|cypher)"\s*:\s*\[?\s*"((?:[^"\\]|\\.){1,4000})"/gi;
-const form = /(?:^|[?&])(?:q|query|sql|statement|command)(?:==?|:=)([^&]{1,4000})/gi;
+const field = /"(?:q|query|sql|statement|statements|stmt|command|cypher)"\s*:\s*\[?\s*"((?:[^"\\]|\\.){1,20000})"/gi;
+const form = /(?:^|[?&])(?:q|query|sql|statement|command)(?:==?|:=)([^&]{1,20000})/gi;
 /** Addresses under which every text of a request is a statement. */
 const speaking = /\/(?:db\/(?:execute|query)|_?sql|v\d\/statement|statement|exec|run_sql|cypher|tx(?:\/commit)?|query)(?:[/?]|$)/i;
 
@@ -23,7 +23,7 @@ export function requestedTexts(call: Invocation, input: string | undefined, writ
   const speaks = call.args.some((word) => speaking.test(word));
   return [...call.plain, ...valuesOf(call, bodies)].slice(0, 40).flatMap((word) => {
     const [, file] = /^(?:[\w-]*=)?@(.+)$/.exec(word) ?? [];
-    const text = (file === undefined ? word : file === "-" ? (input ?? "") : (writtenIn(file) ?? "")).slice(0, 8_000);
+    const text = (file === undefined ? word : file === "-" ? (input ?? "") : (writtenIn(file) ?? "")).slice(0, 131_072);
     const named = [...text.matchAll(field)].map(([, value = ""]) => value.replace(/\\n/g, "\n").replace(/\\(.)/g, "$1"));
     // What is searched for in an address is a text to most who answer.
     const sent = [...text.matchAll(form)].flatMap(([whole, value = ""]) => (/^\W?q=/i.test(whole) && !speaks ? [] : [decoded(value)]));

@@ -5,7 +5,7 @@ interface Rules {
   readonly variables: ReadonlyMap<string, string>;
 }
 
-const mostRules = 200;
+const mostRules = 5_000;
 
 function rulesOf(text: string): Rules {
   const recipes = new Map<string, { needs: string[]; lines: string[] }>();
@@ -25,7 +25,7 @@ function rulesOf(text: string): Rules {
     const [, names = "", needs = "", recipe] = /^([^:=#\t][^:=#]*?)\s*::?(?!=)\s*([^;=]*)(?:;(.*))?$/.exec(line) ?? [];
     if (names === "") continue;
     current = [];
-    for (const target of names.trim().split(/\s+/).slice(0, 20)) {
+    for (const target of names.trim().split(/\s+/)) {
       if (!/^\.[A-Z_]+$/.test(target)) first ??= target;
       const rule = recipes.get(target) ?? { needs: [], lines: [] };
       rule.needs.push(...needs.split(/\s+/).filter((need) => need !== ""));
@@ -66,7 +66,7 @@ export function recipeOf(given: string, goals: readonly string[] = [], settings:
   const run = new Set<string>(isKnown ? wanted : recipes.keys());
   for (const goal of run) for (const need of recipes.get(goal)?.needs ?? []) if (recipes.has(need)) run.add(need);
   const lines = [...run].flatMap((goal) => recipes.get(goal)?.lines ?? []).map((line) => commandOf(asShell(line, variables)));
-  const made = [...text.matchAll(/\$\(shell\s+((?:[^()]|\([^()]*\)){0,1000})\)/g)].map(([, line = ""]) => asShell(line, variables));
+  const made = [...text.matchAll(/\$\(shell\s+((?:[^()]|\([^()]*\)){0,20000})\)/g)].map(([, line = ""]) => asShell(line, variables));
   const assigned = [...text.matchAll(/^\s*[\w.-]+\s*!=\s*(.+)$/gm)].map(([, line = ""]) => asShell(line, variables));
   return [...lines, ...made, ...assigned].filter((line) => line.trim() !== "").join("\n");
 }

@@ -138,7 +138,7 @@ const readSqlClient: Reader = (text, via) => [
 
 const readSed: Reader = (text, via) => {
   const out: Line[] = [];
-  for (const line of text.slice(0, 4_000).split("\n")) {
+  for (const line of text.slice(0, 131_072).split("\n")) {
     const [, run] = /^(?:\d+|\$|\/(?:[^/\\]|\\.){0,200}\/)?(?:,(?:\d+|\$))?\s*e\s+(.+)$/.exec(line.trim()) ?? [];
     if (run !== undefined) out.push(shellOf(run, via));
     for (const match of line.matchAll(
