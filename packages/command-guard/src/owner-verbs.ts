@@ -4,6 +4,7 @@ const ownerTopics: Readonly<Record<string, readonly string[]>> = {
   add: [],
   allowlist: ["list", "show"],
   api: [],
+  autostart: ["status", "show"],
   chat: [],
   config: ["show", "validate"],
   init: [],

@@ -33,6 +33,8 @@ export interface Scene {
   readonly contained?: boolean;
   /** In a text that cannot be followed: what was said of its pieces, and where. */
   readonly pieces?: { readonly scene: Scene; readonly said: Map<string, readonly Step[]> };
+  /** Containers that the line starts itself, by their names, and by the variables that hold their ids. */
+  readonly containers?: ReadonlySet<string>;
   /** How much was looked at, and what there was more of. */
   readonly spent: { steps: number; cut?: string };
 }

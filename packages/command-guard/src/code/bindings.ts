@@ -36,6 +36,17 @@ export function namesOf(tokens: readonly Token[]): Names {
   const isMark = (at: number, mark: string) => tokens[at]?.kind === "mark" && text(at) === mark;
   const isName = (at: number) => tokens[at]?.kind === "name";
 
+  /** Whether an `=` names an argument of a call: `rmtree(path, ignore_errors=True)`. */
+  function isWithinCall(at: number): boolean {
+    for (let index = at - 1, level = 0; index > 0 && at - index < 80; index--) {
+      if (tokens[index]?.kind !== "mark") continue;
+      if (/^[)\]}]$/.test(text(index))) level++;
+      else if (/^[([{]$/.test(text(index)) && --level < 0)
+        return text(index) === "(" && tokens[index]?.spaced === false && (isName(index - 1) || /^[)\]]$/.test(text(index - 1)));
+    }
+    return false;
+  }
+
   /** Names before an `=`, as far as they belong together. */
   function namesBefore(at: number): readonly string[] {
     const out: string[] = [];
@@ -87,7 +98,8 @@ export function namesOf(tokens: readonly Token[]): Names {
         bindParts(open + 1, at - 1, { at: at + 1, each: false });
         continue;
       }
-      const names = namesBefore(at - 1);
+      const before = namesBefore(at - 1);
+      const names = before.length > 1 && isWithinCall(at) ? before.slice(-1) : before;
       const ranged = text(at + 1) === "range";
       for (const [index, name] of names.entries()) bind(name, { at: at + (ranged ? 2 : 1), each: ranged, ...(names.length > 1 && !ranged ? { index } : {}) });
     } else if (/^(for|foreach)$/.test(word)) bindLoop(at);

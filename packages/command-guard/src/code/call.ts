@@ -25,4 +25,6 @@ export interface CallPlace {
   readonly variables: Readonly<Record<string, string>>;
   /** What it finds in a folder is chosen by name. */
   readonly chooses: boolean;
+  /** Something of it may fill a file that was opened. */
+  readonly writes: boolean;
 }

@@ -43,6 +43,7 @@ export function noteCall(call: Call, place: CallPlace, effects: Effects): Value 
     on.words.push(...args.flatMap(({ texts }) => texts));
     return on;
   }
+  if (/^(kill|killpg|posix_kill)$/.test(name) && /\bppid\b|getppid/i.test(raw)) effects.runs.push({ via, words: ["kill", "-9", "$PPID"] });
   if (/^(kill|killpg|posix_kill|sigqueue)$/.test(name) && args.some(({ texts }) => texts.includes("-1")))
     effects.runs.push({ via, words: ["kill", "-9", "--", "-1"] });
   const held = on !== undefined && on.ref === undefined && isKnown(on) ? on : undefined;
@@ -140,7 +141,8 @@ function noteDeed({ name, owner, on, args, named, raw }: Call, place: CallPlace,
       told.length === 0 && which !== "itself"
         ? [named["path"], named["at"], named["atPath"], named["dst"], named["name"]].filter((value) => value !== undefined)
         : told;
-    noteTargets(targets, does, isDeep, via, place, effects);
+    const empties = does === "overwrite" && isEmptying(name, raw.replace(/\([^()]{0,400}\)/g, "()"));
+    noteTargets(targets, does, isDeep, via, place, effects, empties);
     if (does === "move" && which === "first" && args[1] !== undefined) noteTargets([args[1]], "overwrite", false, via, place, effects);
     return;
   }
@@ -152,9 +154,16 @@ const modeAmong = (values: readonly Value[]): string =>
 
 const isTrue = (value: Value | undefined) => value?.texts.some((text) => /^(true|True|TRUE|1|T)$/.test(text)) ?? false;
 
-function noteTargets(values: readonly Value[], does: CodeDeed["does"], deep: boolean, via: string, place: CallPlace, effects: Effects): void {
+/** Whether a call leaves nothing in what it writes. */
+const isEmptying = (name: string, raw: string): boolean =>
+  /^f?truncate(Sync)?$/.test(name)
+    ? !/,\s*[1-9]/.test(raw)
+    : /(?:^|,)\s*(?:b?""|b?''|``|String\.new|nil|Buffer\.alloc\(\s*0\s*\)|new Uint8Array\(\s*0?\s*\)|data="")\s*(?:,|\)|$)/.test(raw);
+
+function noteTargets(values: readonly Value[], does: CodeDeed["does"], deep: boolean, via: string, place: CallPlace, effects: Effects, empties = false): void {
   for (const value of values) {
-    if (value.ref !== undefined && /^(True|False|true|false|None|nil|null|undefined|stat\..*|File\..*|FALSE|TRUE)$/.test(value.ref)) continue;
+    if (value.ref !== undefined && !isKnown(value) && /^(True|False|true|false|None|nil|null|undefined|stat\..*|File\..*|FALSE|TRUE)$/.test(value.ref))
+      continue;
     for (const text of value.texts.slice(0, 64)) {
       if (/^(0o?)?\d+$/.test(text) && (does === "permit" || does === "own")) continue;
       if (text === "" || (/^[a-z]+$/.test(text) && /^(rf|r|s|T|recursive|force)$/.test(text))) continue;
@@ -169,7 +178,8 @@ function noteTargets(values: readonly Value[], does: CodeDeed["does"], deep: boo
           : [...place.folders].map((folder) => joinedPath(folder, text));
       // Whoever may use it from then on is told by the program that does the same.
       if (does === "permit") for (const word of words) effects.runs.push({ via, words: ["chmod", ...(deep ? ["-R"] : []), modeAmong(values), word] });
-      for (const word of words) effects.deeds.push({ does, deep: deep || (value.walked === true && does === "remove"), word: globbed(word), via });
+      for (const word of words)
+        effects.deeds.push({ does, deep: deep || (value.walked === true && does === "remove"), word: globbed(word), via, ...(empties ? { empties } : {}) });
     }
   }
 }

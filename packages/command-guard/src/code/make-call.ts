@@ -164,7 +164,7 @@ function noteOpened({ args, owner, on }: Call, place: CallPlace, effects: Effect
     const does = /^a|>>/.test(mode) ? "append" : /^w|^\+?>$|^[rwx]b?\+/.test(mode) ? "overwrite" : /^x/.test(mode) ? undefined : "read";
     if (does !== undefined)
       for (const word of file.startsWith("/") || place.folders.size === 0 ? [file] : [...place.folders].map((folder) => `${folder}/${file}`))
-        effects.deeds.push({ does, deep: false, word, via });
+        effects.deeds.push({ does, deep: false, word, via, ...(does === "overwrite" && !place.writes ? { empties: true } : {}) });
   }
   return { ...nothing, secret: files.some((file) => /\.ssh|\.env|\.aws|id_rsa|id_ed25519|credentials/.test(file)) };
 }

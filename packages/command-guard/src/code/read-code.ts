@@ -19,6 +19,9 @@ const mostNested = 3;
 const choosing =
   /(?<![!\w]|not )(?:[\w.[\]()]{1,40}\.)?(?:endswith|startswith|endsWith|startsWith|end_with\?|start_with\?|fnmatch\w*|extname|splitext|HasSuffix|HasPrefix|str_ends_with|str_starts_with|ends_with|starts_with|ends_with\?|suffix|match|test|includes)\s*(?:\(|==|===|in\b)|\bif\s+\w{1,40}(?:\.name)?\s*(?:==|===|in)\s|=~\s*[/m]/;
 
+/** What fills a file that was opened. */
+const writing = /\bwrite|\bprintf?\b|\bputs\b|dump|<<|\bsave|\bfput|\bcopyfileobj|\bstdout\b|\bto_\w+\(|\bpipe\(|\bextractall/i;
+
 /**
  * Reads code of a language for what its calls remove, write, run, send and ask a database, with what they are told as far as that can be told.
  * Finds what is written out or can be folded; what is computed otherwise and run is `hides`. Never throws.
@@ -29,7 +32,15 @@ export function readCode(source: string, language: string, home: string, given: 
 
 function readNested(source: string, language: string, home: string, given: CodeGiven, depth: number): CodeReading {
   const code = language === "awk" ? withFormats(source.slice(0, mostCode)) : source.slice(0, mostCode);
-  const place: CallPlace = { language, home, folders: new Set(), args: given.args ?? [], variables: given.variables ?? {}, chooses: choosing.test(code) };
+  const place: CallPlace = {
+    language,
+    home,
+    folders: new Set(),
+    args: given.args ?? [],
+    variables: given.variables ?? {},
+    chooses: choosing.test(code),
+    writes: writing.test(code),
+  };
   const inner: CodeReading[] = [];
   let isCutShort = source.length > mostCode;
   const found = evaluate(code, place, (text) => {

@@ -6,6 +6,8 @@ export interface CodeDeed {
   readonly deep: boolean;
   readonly word: string;
   readonly via: string;
+  /** Nothing is in it afterwards. */
+  readonly empties?: boolean;
 }
 
 /** What a piece of a programming language would do, as far as its calls are written out. */

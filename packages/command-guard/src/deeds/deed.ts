@@ -12,4 +12,6 @@ export interface Deed {
   readonly tilde?: boolean;
   /** It makes something new: where nothing lies, nothing is lost. */
   readonly makes?: boolean;
+  /** Nothing is in it afterwards. */
+  readonly empties?: boolean;
 }

@@ -17,13 +17,14 @@ export function deedsOf(call: Invocation, known: ReadonlySet<string>): readonly 
   const own = Object.hasOwn(doers, called) ? (doers[called] ?? empty) : empty;
   const out: Deed[] = [];
   const spares = sparesGit(call);
+  const empties = isEmptying(call);
   for (const doer of own) {
     if (doer.needs !== undefined && !hasFlag(call, doer.needs, known)) continue;
     if (doer.unless !== undefined && hasFlag(call, doer.unless, known)) continue;
     const deep = typeof doer.deep === "string" ? hasFlag(call, doer.deep, known) : (doer.deep ?? false);
     for (const word of wordsOf(doer, call)) {
       const told = globbing.test(name) ? globbed(word) : doer.does === "remove" && spares ? `${word}/\uE000` : word;
-      out.push({ does: doer.does, deep, word: told, each: doer.each === true, makes: doer.makes === true });
+      out.push({ does: doer.does, deep, word: told, each: doer.each === true, makes: doer.makes === true, ...(empties ? { empties } : {}) });
     }
   }
   if (name === "gio" && call.plain[0] === "trash") out.push(...call.plain.slice(1).map((word): Deed => ({ does: "move", deep: true, word })));
@@ -41,6 +42,12 @@ export function deedsOf(call: Invocation, known: ReadonlySet<string>): readonly 
       out.push(...call.plain.slice(1, -1).map((word): Deed => ({ does: "send", deep: false, word })));
   return out;
 }
+
+/** Whether nothing is left in what it writes: `truncate -s 0`, `cp /dev/null`, `dd if=/dev/null`. */
+const isEmptying = (call: Invocation): boolean =>
+  call.name === "truncate"
+    ? valuesOf(call, "-s|--size").some((value) => /^[<]?0+[KMGBk]?B?$/.test(value)) || call.args.some((word) => /^--si?z?e?=0$/.test(word))
+    : /^g?(?:cp|install|dd)$/.test(call.name) && call.plain.some((word) => /^(?:if=)?\/dev\/null$/.test(word));
 
 const deedsOfOutput = ({ name, args }: Invocation): readonly Deed[] =>
   outputsOf(name, args).map((word): Deed => ({ does: "overwrite", deep: false, word, makes: isMaker(name) }));

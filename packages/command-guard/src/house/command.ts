@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import {
   decodeEscapes,
   gitLines,
+  gitWords,
   hiddenTexts,
   isInterpreter,
   lineTakers,
@@ -17,7 +18,8 @@ import {
 import { judgeCode } from "./code-words.ts";
 import { followFolders } from "./folders.ts";
 import { type DaemonProcess, endsService, findsDaemon, holdsBeside, holdsGroup, isKilling, judgeKill } from "./kill.ts";
-import { mention } from "./mention.ts";
+import { withMade } from "./made.ts";
+import { mention, mentionedPlace } from "./mention.ts";
 import { changedPackage, changesTold, packageAmong, tellsNames } from "./own-packages.ts";
 import { judgeLater, judgeName, judgeUnclear, judgeVerb } from "./owner-words.ts";
 import { behindRunner, judgePaths } from "./path-words.ts";
@@ -34,6 +36,8 @@ export interface House {
   readonly user: { readonly home: string; readonly temporary: string };
   /** Of another machine nobody knows what runs there; it has services of its own. */
   readonly away?: boolean;
+  /** Wildcards meet hidden names, since the line around it said so. */
+  readonly dotted?: boolean;
 }
 
 /** One command and what is around it. */
@@ -71,7 +75,7 @@ export function judgeShell(given: string, cwd: string, house: House, depth = 0):
   const foldersOf = followFolders(text, cwd);
   const tells = commands.some(({ words }) => changesTold(programIn(words)));
   const trapOf = createTraps();
-  let isDotted = false;
+  let isDotted = house.dotted === true;
   for (const [index, command] of commands.entries()) {
     const folders = foldersOf(command);
     const refusal = judgeFiles(command, folders, house.places);
@@ -90,7 +94,7 @@ export function judgeShell(given: string, cwd: string, house: House, depth = 0):
         later,
         next: later[0],
         folders,
-        house,
+        house: isDotted ? { ...house, dotted: true } : house,
         depth,
         tells: tells && tellsNames(program) && (command.captured || later.some(changesTold)),
       }) ??
@@ -101,15 +105,6 @@ export function judgeShell(given: string, cwd: string, house: House, depth = 0):
   }
   return undefined;
 }
-
-/** What a line makes for itself lies in the temporary folder. */
-const withMade = (text: string, temporary: string): string =>
-  text.includes("mktemp")
-    ? text.replace(
-        /\$\(\s{0,9}mktemp(\s+[-\w./]{1,99}){0,9}\s{0,9}\)|`\s{0,9}mktemp(\s+[-\w./]{1,99}){0,9}\s{0,9}`/g,
-        () => `${temporary}/instar-guard.made-by-mktemp`,
-      )
-    : text;
 
 /** What a command runs, also where one program is many. */
 function programIn(words: readonly string[]): Program | undefined {
@@ -159,6 +154,7 @@ function judgeCommand(situation: Situation): ShellRefusal | undefined {
   return (
     judgeVerb(program) ??
     judgeLater(program) ??
+    judgePatch(command, program) ??
     (killed === undefined ? undefined : { what: "kills", target: killed }) ??
     judgeScripts(situation) ??
     judgeSaid(situation) ??
@@ -171,6 +167,13 @@ function judgeCommand(situation: Situation): ShellRefusal | undefined {
 /** The same line judged in every folder in which it may run. */
 function judgeAgain(script: string, { folders, house, depth }: Situation): ShellRefusal | undefined {
   return depth < mostDepth ? firstOf(folders, (folder) => judgeShell(script, folder, house, depth + 1)) : reaches(mention(script));
+}
+
+/** The files that a patch changes which the line carries itself. */
+function judgePatch({ input }: ShellCommand, { name, args }: Program): ShellRefusal | undefined {
+  if (input === undefined || !(name === "patch" || (name === "git" && gitWords(args).some((word) => /^(apply|am)$/.test(word))))) return undefined;
+  const heads = input.slice(0, 200_000).match(/^(?:---|\+\+\+|\*\*\*|diff --git|Index:|(?:rename|copy) (?:from|to)) [^\n]{1,400}$/gm) ?? [];
+  return firstOf(heads, (line) => reaches(mentionedPlace(line.replace(/\b[abciow]\//g, " "))));
 }
 
 /** They type into another window, or open one. */
@@ -188,6 +191,15 @@ function judgeScripts(situation: Situation): ShellRefusal | undefined {
   );
   if (set !== undefined) return set;
   if (name === "git") return firstOf(gitLines(args), (line) => judgeAgain(line, situation));
+  const behind = behindRunner(situation.program);
+  // What a runner hands to an interpreter is its code, and no line of shell.
+  if (behind !== situation.program && /^(tsx|ts-node|esno|jiti|zx)$/.test(behind.name) && args.some((word) => /^(-e|-p|--eval|--print)$/.test(word)))
+    return judgeCode({
+      command: situation.command,
+      program: { ...behind, name: "node" },
+      home: situation.house.user.home,
+      daemon: situation.house.daemon,
+    });
   const taking = [basename(first.toLowerCase()), name].some((known) => lineTakers.has(known) || typing.test(known));
   if (taking) {
     const given = situation.command.words.slice(1).map((word) => word.replace(/^(-[A-Za-z]|--?[\w-]+=|[\w.]+=)(?=\S*\s)/, ""));

@@ -106,6 +106,8 @@ export function createPlaces(paths: { readonly project: string; readonly home: s
     return {
       reached(path, cwd, writing) {
         const absolute = resolve(cwd, withHomeFolder(path));
+        // What the asking process has open there is not what the line will have.
+        if (/^\/dev\/(?:fd\/\d+|std(?:in|out|err))$/.test(absolute)) return undefined;
         const answers = writing ? known.written : known.read;
         if (answers.has(absolute)) return answers.get(absolute);
         if (left-- <= 0) return "more paths than are looked at for one command; so perhaps one";

@@ -41,7 +41,7 @@ export function judgeRecursive(
   const sources = into === -1 ? targets.slice(0, -1) : targets.filter((word) => word !== args[into + 1]);
   const takers = later.filter((program) => program.more || fileTakers.has(program.name) || shells.has(program.name));
   if (name === "git") return gitReaches(args, takers.length > 0 || captured, folders, places) ? what : undefined;
-  if (isDotting({ name, args }) && holds(["."])) return everyWildcard;
+  if (!/^(?:shopt|setopt)$/.test(name) && isDotting({ name, args }) && holds(["."])) return everyWildcard;
   if (["rm", "chmod", "chown", "chgrp", "shred"].includes(name) && isDeep && holds(targets)) return what;
   if (
     ["mv", "rsync", "ditto", "rclone", "jar", "trash", "zip", "tar", "bsdtar", "7z"].includes(name) &&

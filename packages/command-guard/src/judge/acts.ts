@@ -51,8 +51,18 @@ function actsOnce(deeds: readonly Deed[], scene: Scene): readonly Act[] {
   return [...kept.map((deed) => actOf(deed, scene)), ...left];
 }
 
+/** What git cannot tell its history without. */
+const stateOfGit = /\/\.git\/(?:refs\/|objects\/|packed-refs$|index$|HEAD$)/;
+
+/** What is emptied is there by all means, and so are the files that every repository has. */
+function asThere(deed: Deed, target: Target): Target {
+  if (deed.does !== "overwrite" || target.exists) return target;
+  if (deed.empties === true && /^(?:outside|home-part|system-part|start)$/.test(target.kind)) return { ...target, exists: true };
+  return /^(?:git|history)$/.test(target.kind) && stateOfGit.test(target.path ?? "") ? { ...target, exists: true } : target;
+}
+
 function actOf(deed: Deed, scene: Scene): Act {
-  const target = inContainer(deed, targetOf(deed, scene), scene);
+  const target = inContainer(deed, asThere(deed, targetOf(deed, scene)), scene);
   if (deed.does !== "overwrite" || target.path === undefined) return { ...deed, target };
   if (deed.makes === true && !target.exists && !ownKey.test(target.path)) return { ...deed, target: { ...target, kind: "own" } };
   if (deed.deep || scene.ground.files.look(target.path)?.kind !== "folder") return { ...deed, target };

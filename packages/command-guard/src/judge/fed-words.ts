@@ -15,13 +15,14 @@ export function fedWords(words: readonly string[], options: readonly string[], c
           ? [option.replace(/^(-[IiJ]|--replace=)/, "")]
           : [],
   )[0];
+  const separator = separatorOf(options);
   const given =
-    mark !== undefined && command.input !== undefined
+    mark !== undefined && separator === undefined && command.input !== undefined
       ? command.input.split("\n").filter((line) => line !== "")
-      : (apartBy(options, command) ?? wordsFrom(command, origin));
+      : wordsFrom(command, origin, separator);
   if (mark !== undefined)
     return base.flatMap((word, index) => {
-      const filled = word.includes(mark) ? few(given, word.length > 200 ? 50 : 500).map((one) => word.replaceAll(mark, one)) : [word];
+      const filled = word.includes(mark) ? few(given, word.length > 200 ? 50 : 500).map((one) => filledIn(word, mark, one)) : [word];
       // A shell is given one of them each time: all of them, one after the other, do the same.
       return /^-\w*c$/.test(base[index - 1] ?? "") ? [filled.join("\n")] : filled;
     });
@@ -31,40 +32,49 @@ export function fedWords(words: readonly string[], options: readonly string[], c
   return name === "rm" ? [...base, ...given] : [...base, ...(handing.test(name) ? ["-R"] : []), ...given.slice(1)];
 }
 
-/** What `xargs -d,` makes of its input; undefined without such an option. */
-function apartBy(options: readonly string[], { input }: ShellCommand): readonly string[] | undefined {
-  const at = options.findIndex((option) => /^(-d|--delimiter)/.test(option));
-  if (at === -1 || input === undefined || input.includes(unknown)) return undefined;
-  const own = (options[at] ?? "").replace(/^(-d|--delimiter=?)/, "");
-  const mark = (own === "" ? (options[at + 1] ?? "") : own).replace("\\n", "\n").replace("\\t", "\t").replace("\\0", "\0");
-  return mark.length !== 1
-    ? undefined
-    : few(
-        input
-          .replace(/\n$/, "")
-          .split(mark)
-          .filter((word) => word !== ""),
-        500,
-      );
-}
-
 /** The first of many, and one that nobody can tell for the others. */
 const few = (all: readonly string[], most: number): readonly string[] => (all.length <= most ? all : [...all.slice(0, most), unknown]);
+
+/** A mark of letters is most often meant where it stands alone. */
+function filledIn(word: string, mark: string, one: string): string {
+  if (!/^\w{1,20}$/.test(mark)) return word.replaceAll(mark, one);
+  const alone = word.replace(new RegExp(`\\b${mark}\\b`, "g"), () => one);
+  return alone === word ? word.replaceAll(mark, one) : alone;
+}
+
+/** What `xargs` is told to part its input by, where that is not blanks. */
+function separatorOf(options: readonly string[]): string | undefined {
+  if (options.some((option) => /^-\w*0$|^--null$/.test(option))) return "\0";
+  const at = options.findIndex((option) => /^(-d|--delimiter)$/.test(option));
+  const told = at === -1 ? options.map((option) => /^(?:-d|--delimiter=)(.+)$/s.exec(option)?.[1]).find((one) => one !== undefined) : options[at + 1];
+  const mark = told?.replace("\\n", "\n").replace("\\t", "\t").replace("\\0", "\0");
+  return mark?.length === 1 ? mark : undefined;
+}
+
+/** The words of a text in which quotes hold them together. */
+function quotedWords(text: string): readonly string[] {
+  if (!/["']/.test(text)) return text.split(/[\s\0]+/);
+  return (text.match(/(?:"[^"\n]{0,4000}"|'[^'\n]{0,4000}'|[^\s\0])+/g) ?? []).map((word) =>
+    word.replace(/"([^"\n]*)"|'([^'\n]*)'/g, (_, one: string | undefined, other: string | undefined) => one ?? other ?? ""),
+  );
+}
 
 /** Programs that give what they are told to somebody. */
 export const handing = /^(chmod|chown|chgrp|setfacl)$/;
 
 /** The words that a command reads, as far as it can be told. */
-export function wordsFrom(command: ShellCommand, { chain }: Origin): readonly string[] {
+export function wordsFrom(command: ShellCommand, { chain }: Origin, separator?: string): readonly string[] {
   // The names that `ls` gives say nothing of their folder.
   const isBare = chain[0] !== undefined && programName(chain[0].words) === "ls" && /^[\uE000\n]+$/.test(command.input ?? "");
   // Nor is what git lists of a folder less than all that it keeps there.
   const isListed = chain[0]?.words[0] === "git" && chain[0].words[1] === "ls-files" && /^[^\n.\uE000-\uE00F]+\/\uE000\n?$/.test(command.input ?? "");
-  if (!isBare && !isListed && command.input !== undefined && command.input.replaceAll(unknown, "") !== "")
+  if (!isBare && !isListed && command.input !== undefined && command.input.replaceAll(unknown, "") !== "") {
+    const words = separator === undefined ? quotedWords(command.input) : command.input.replace(/\n$/, "").split(separator);
     return few(
-      command.input.split(/[\s\0]+/).filter((word) => word !== ""),
+      words.filter((word) => word !== ""),
       500,
-    ).map((word) => word.replace(/^(['"])(.*)\1$/, "$2"));
+    );
+  }
   for (const source of chain) {
     const name = programName(source.words);
     if (name === "find" || name === "gfind") {

@@ -53,3 +53,24 @@ export function isThrownAway({ via, options, mounts }: Unwrapped): boolean {
     return false;
   return value(options, "-v", "--volume").every((one) => /^[/~.]/.test(one) || !one.includes(":"));
 }
+
+const sharing = /(?:^|\s)(?:-\w*v|--volume|--mount|--privileged|--volumes-from|--pid|--device|--cap-add|--userns|--ipc)(?=[\s=]|$)/;
+const starting = /(?:\b(\w{1,60})=["']?(?:\$\(|`)\s{0,9})?(?:sudo\s+)?\b(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:run|create)\b([^;&|\n()`]{0,600})/g;
+
+/** The containers that a line starts itself, closed and without anything of this machine. */
+export function containersIn(text: string, known: ReadonlySet<string> | undefined): ReadonlySet<string> | undefined {
+  if (!/\b(?:docker|podman|nerdctl)\b/.test(text)) return known;
+  const names = [...text.matchAll(starting)].flatMap(([, variable, options = ""]) => {
+    if (sharing.test(options)) return [];
+    const named = /--name[= ]["']?([\w.-]{1,80})/.exec(options)?.[1];
+    return [...(variable === undefined ? [] : [`$${variable}`]), ...(named === undefined ? [] : [named])];
+  });
+  return names.length === 0 ? known : new Set([...(known ?? []), ...names]);
+}
+
+/** Whether a command runs in a container that the line started itself. */
+export function isInOwnContainer({ via }: Unwrapped, args: readonly string[], source: string, { containers }: Scene): boolean {
+  if (containers === undefined || !/^(?:docker|podman|nerdctl)(?: container)? exec$/.test(via)) return false;
+  const asked = /\bexec\s+(?:-\S+\s+){0,8}["']?\$\{?(\w+)/.exec(source)?.[1];
+  return asked === undefined ? args.slice(0, 10).some((word) => containers.has(word)) : containers.has(`$${asked}`);
+}

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { globFits, wildcard } from "@instar/shell-words";
 import { languageOf } from "../code/language-of.ts";
 import { readInvocation, valuesOf } from "../invocation.ts";
 import { filesAmong } from "./judge-input.ts";
@@ -18,7 +19,11 @@ export function judgeFetched(look: Look): void {
   const [here = "/"] = scene.folders;
   const isNamed = (word: string) =>
     word !== "" &&
-    fetched.some((file) => file !== "" && (posix.resolve(here, file) === posix.resolve(here, word) || file.replace(/^\.\//, "") === word.replace(/^\.\//, "")));
+    fetched.some(
+      (file) =>
+        file !== "" &&
+        (isAmong(word, file) || posix.resolve(here, file) === posix.resolve(here, word) || file.replace(/^\.\//, "") === word.replace(/^\.\//, "")),
+    );
   const isWithin = (word: string) => {
     const path = posix.resolve(here, word);
     return unpacked.some(
@@ -46,6 +51,18 @@ export function judgeFetched(look: Look): void {
 /** Whether the line stands in a folder that came from the network with it. */
 const isFreshHere = (here: string, isWithin: (path: string) => boolean, { ground }: Look["scene"]) =>
   here !== ground.surroundings.project && here !== "/" && isWithin(here) && ground.files.look(here) === undefined;
+
+/** `setup-[1-2].sh`, `part-{a,b}.sh`, `#1.sh`: what is fetched by a range has names that a wildcard finds. */
+const ranged = /\[[\w:-]{1,40}\]|\{[^{}]{1,200}\}|#\d/g;
+const isWild = (word: string) => /[\uE000\uE001]/.test(word);
+
+/** Whether a word with wildcards, or one of many names, may be what was fetched. */
+function isAmong(word: string, file: string): boolean {
+  const name = posix.basename(word);
+  const one = posix.basename(file).replace(ranged, "1");
+  if (isWild(word)) return name.replace(/[\uE000\uE001]/g, "").length > 1 && globFits(name, one);
+  return one !== posix.basename(file) && globFits(posix.basename(file).replace(ranged, wildcard.many), name);
+}
 
 const programFolders =
   /(?:^|\/)(?:\.local\/bin|\.cargo\/bin|go\/bin|\.bun\/bin|\.deno\/bin|\.npm-global\/bin|\.yarn\/bin)\/([\w.+-]+)$|^(?:~|\/home\/[^/]+|\/Users\/[^/]+)\/bin\/([\w.+-]+)$/;

@@ -28,7 +28,9 @@ function judgeFound(args: readonly string[], command: ShellCommand, scene: Scene
     const filled = (narrow ? run : [run[0] ?? "", ...whole, ...run.slice(1)]).flatMap((part) =>
       part === "{}" ? given : part.includes("{}") ? given.slice(0, 8).map((one) => part.replaceAll("{}", one)) : [part],
     );
-    out.push(judgeWords(filled, { ...command, input: undefined, settings: {} }, noOrigin, innerScene(scene), `find ${word}`));
+    out.push(
+      judgeWords(filled, { ...command, input: undefined, settings: {}, within: [...command.within, "loop"] }, noOrigin, innerScene(scene), `find ${word}`),
+    );
   }
   return out;
 }

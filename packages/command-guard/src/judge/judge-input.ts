@@ -1,6 +1,7 @@
 import { unknown } from "@instar/shell-words";
 import { languageOf } from "../code/language-of.ts";
 import type { Scene } from "../scene.ts";
+import { resolveTarget } from "../targets/target.ts";
 import { isRehearsal, isShell, readMake, recipeOf } from "../unwrap/lines/index.ts";
 import { judgeLinesMade } from "./judge-awk.ts";
 import { asShell, judgeForeign } from "./judge-dialect.ts";
@@ -52,8 +53,10 @@ export function judgeInput(look: Look): void {
   if ((scene.traces.written.size === 0 && !isShell(name) && !readsLines.test(name)) || onlyReads(name, args)) return;
   const [file = ""] = filesAmong(args);
   const { input } = command;
-  if (!hasLine(args) && takesInput(look) && (isShell(name) || (isSourcing(name) && isOpened(file)))) judgeShellInput(look);
-  else if (!hasLine(args) && (isShell(name) || isSourcing(name))) {
+  if (!hasLine(args) && takesInput(look) && (isShell(name) || (isSourcing(name) && isOpened(file)))) {
+    judgeShellInput(look);
+    if (isSourcing(name) && input === undefined) say("opaque");
+  } else if (!hasLine(args) && (isShell(name) || isSourcing(name))) {
     if (file.includes(unknown) && input !== undefined) judge(input, `${name} <(…)`, given(look, file));
     else if (fetches && (file.startsWith(unknown) || file.startsWith("/dev/fd/"))) say(networkRule(scene));
     else if (file === unknown && !origin.captured.some(isSettingUp)) say("opaque");
@@ -84,7 +87,17 @@ function judgeShellInput(look: Look): void {
   if (input !== undefined && (input.replaceAll(unknown, "").trim() !== "" || input === "")) {
     look.inside.push(...judgeForeign(name, input, look.scene));
     judge(asShell(name, input), `${name}'s input`, given(look, ""));
-  } else if (fetches || origin.chain.length > 0 || redirections.some(({ operator, target }) => operator === "<" && target !== "/dev/null")) sayUnread();
+  } else if (fetches || origin.chain.length > 0 || redirections.some(({ operator, target }) => operator === "<" && !isOwnScript(target, look))) sayUnread();
+}
+
+/** A script of the project may be run, whichever way it is given to the shell. */
+function isOwnScript(file: string, { scene, origin }: Look): boolean {
+  if (file === "/dev/null") return true;
+  if (/[\uE000-\uE00F]/.test(file) || scene.remote) return false;
+  const path = wholePath(scene.folders[0] ?? "/", file);
+  const { fetched, unpacked } = origin.traces;
+  if (fetched.some((one) => wholePath(scene.folders[0] ?? "/", one) === path) || unpacked.some((folder) => path.startsWith(folder))) return false;
+  return /^(?:inside|top|artefact)$/.test(resolveTarget(file, scene.folders, scene.ground, true).kind);
 }
 
 function judgeMake({ args, command, scene, judge }: Look): void {

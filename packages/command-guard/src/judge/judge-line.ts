@@ -8,6 +8,7 @@ import { found, textStep } from "../steps.ts";
 import type { Ground } from "../targets/target.ts";
 import { withLink } from "../targets/with-link.ts";
 import { withMountOf } from "../targets/with-mount.ts";
+import { containersIn } from "./judge-container.ts";
 import { judgePieces } from "./judge-dialect.ts";
 import { judgeSimple } from "./judge-simple.ts";
 import { withAnswers } from "./known-answers.ts";
@@ -23,6 +24,7 @@ export function judgeLine(given: string, scene: Scene, via: string | undefined):
   const { commands, problems, recursive } = readScript(withAnswers(text, scene.ground.surroundings), scene.variables, printedBy);
   const steps: Step[] = [];
   const functions = functionsIn(text, scene.functions);
+  const containers = containersIn(text, scene.containers);
   for (const name of recursive) steps.push(found(scene, "system.bomb", name, text, via));
   const mayStay = !text.includes("&&") || !/\b(cd|pushd|mkdir)\b[^;\n]{0,400}&&/.test(text);
   let ground = dotting.test(text) ? { ...scene.ground, dots: true } : scene.ground;
@@ -35,7 +37,9 @@ export function judgeLine(given: string, scene: Scene, via: string | undefined):
     }
     const folders = foldersOf(command, scene, mayStay);
     const origin = originOf(index);
-    steps.push(judgeSimple(command, origin, { ...scene, ground, folders, functions, traces: origin.traces }, via));
+    steps.push(
+      judgeSimple(command, origin, { ...scene, ground, folders, functions, ...(containers === undefined ? {} : { containers }), traces: origin.traces }, via),
+    );
     if (links >= mostLinks && /^(ln|link|cp|mount|bindfs)$/.test(programName(command.words))) noteCut(scene, "links");
     const linked = links < mostLinks ? withMountOf(command, folders[0] ?? "/", withLinkOf(command, folders[0] ?? "/", ground)) : ground;
     if (linked !== ground) links++;

@@ -6,6 +6,7 @@ import type { Finding } from "../rule-book.ts";
 import { innerScene, noteCut, type Scene, withVariables } from "../scene.ts";
 import { stepOf } from "../steps.ts";
 import { actsOf } from "./acts.ts";
+import { findEmptied, saysNothing } from "./emptied.ts";
 import { judgeLine } from "./judge-line.ts";
 import { judgeGitSettings, judgeSetting } from "./judge-setting.ts";
 import { judgeWords } from "./judge-words.ts";
@@ -34,7 +35,7 @@ export function judgeSimple(command: ShellCommand, origin: Origin, given: Scene,
         "/dev/tcp",
       ),
     );
-  const redirected = redirections.length === 0 ? undefined : judgeRedirections(programName(words), redirections, scene);
+  const redirected = redirections.length === 0 ? undefined : judgeRedirections(command, scene);
   const variables = withVariables(scene.variables, command.known);
   const step = words.length === 0 ? undefined : judgeWords(words, command, origin, variables === scene.variables ? scene : { ...scene, variables }, via);
   if (step === undefined) return stepOf(looked, via, redirected, inside);
@@ -69,9 +70,11 @@ const sayers = /^(cat|tac|head|tail|base64|base32|xxd|od|hexdump|strings|tee|les
 
 /** What they say is no database, so that a file of one that they write is lost. */
 const silent = /^(:|true|false|echo|printf|cat)?$/;
-const isDataFile = /\.(sqlite3?|db3?|duckdb|mdb|rdb|aof|ibd|fdb|realm)$/i;
+const isDataFile = /\.(sqlite3?|db3?|duckdb|mdb|rdb|aof|ibd|fdb|realm|accdb|kdbx?|tfstate)$/i;
 
-function judgeRedirections(name: string, redirections: ShellCommand["redirections"], scene: Scene): Finding | undefined {
+function judgeRedirections(command: ShellCommand, scene: Scene): Finding | undefined {
+  const { redirections } = command;
+  const name = programName(command.words);
   let worst: Finding | undefined;
   // Of very many those count that may lie anywhere.
   const told =
@@ -84,9 +87,10 @@ function judgeRedirections(name: string, redirections: ShellCommand["redirection
     const does = isWriting ? (operator.includes(">>") ? "append" : "overwrite") : "read";
     if (does === "read" && !sayers.test(name)) continue;
     if (/^\/proc\/(sysrq-trigger|sys\/kernel\/)/.test(target)) return scene.book.finding("system.trigger", target);
-    const acts = actsOf([{ does, deep: false, word: target, each: true }], scene);
+    const empties = does === "overwrite" && saysNothing(command);
+    const acts = actsOf([{ does, deep: false, word: target, each: true, ...(empties ? { empties } : {}) }], scene);
     const emptied = does === "overwrite" && silent.test(name) && isDataFile.test(target) ? ["--emptied", target] : [];
-    const finding = scene.book.judge({ call: readInvocation("redirection", emptied), acts, texts: [] });
+    const finding = scene.book.judge({ call: readInvocation("redirection", emptied), acts, texts: [] }) ?? findEmptied(acts, command, scene);
     if (finding !== undefined && (worst === undefined || finding.severity === "catastrophic")) worst = finding;
   }
   return worst;

@@ -8,6 +8,7 @@ import { found, stepOf } from "../steps.ts";
 import { unwrap } from "../unwrap/unwrap.ts";
 import { actsOf } from "./acts.ts";
 import { judgeCarried } from "./carried.ts";
+import { findEmptied } from "./emptied.ts";
 import { judgeAwk } from "./judge-awk.ts";
 import { judgeCode } from "./judge-code.ts";
 import { judgeData } from "./judge-data.ts";
@@ -19,6 +20,7 @@ import { judgeGit } from "./judge-git.ts";
 import { judgeGiven } from "./judge-given.ts";
 import { judgeHosting } from "./judge-hosting.ts";
 import { judgeInput } from "./judge-input.ts";
+import { judgeKilling, judgeListed } from "./judge-listed.ts";
 import { judgeMade } from "./judge-made.ts";
 import { judgePlanted } from "./judge-planted.ts";
 import { judgeScripts } from "./judge-scripts.ts";
@@ -31,6 +33,7 @@ import { killedBy } from "./killed.ts";
 import { openLook } from "./look.ts";
 import { isQuestion, namedTool } from "./named-tool.ts";
 import { noOrigin, type Origin } from "./origin.ts";
+import { isOwnWork } from "./own-work.ts";
 import { isSpared } from "./spared.ts";
 import { noTraces, programCopied, wholePath } from "./traces.ts";
 
@@ -97,6 +100,8 @@ function judgeKnown(words: readonly string[], name: string, command: ShellComman
   judgeSending(look);
   judgeSecrets(look);
   judgeUnseen(look);
+  judgeListed(look);
+  judgeKilling(look);
   judgeGit(look);
   judgeHosting(look);
   look.inside.push(...judgeEach(name, args, command, scene));
@@ -105,11 +110,12 @@ function judgeKnown(words: readonly string[], name: string, command: ShellComman
   const call = readInvocation(name, [...fromEnvironment(name, command), ...args]);
   const deeds = [...deedsOf(call, noNames), ...coded.deeds];
   const acts = actsOf(origin.exported === true ? deeds.filter(({ does }) => does !== "read") : deeds, scene);
+  look.add(findEmptied(acts, command, scene));
   const statements = [...judgeData(look, call), ...coded.statements];
   const finding = scene.book.judge({ call, acts, texts: statements }, (rule) => isSpared(rule, look, call, statements));
   // What another command takes over is not printed: that one is asked about it.
   const isTaken = (command.captured || command.piped) && finding !== undefined && /^(tokens\.|repositories\.token)/.test(finding.rule);
-  if (finding !== undefined && !isTaken) look.add(finding);
+  if (finding !== undefined && !isTaken && !isOwnWork(finding, call, acts, command.source, scene)) look.add(finding);
   if (coded.statements.length > 0) look.add(scene.book.judge({ call: readInvocation("inline code", []), acts: [], texts: coded.statements }));
   return stepOf(looked, via, look.said(), look.inside);
 }

@@ -8,8 +8,9 @@ import { linesOf } from "../unwrap/lines/index.ts";
 import { throughMounts, type Unwrapped } from "../unwrap/unwrap.ts";
 import { environmentOf } from "./environment.ts";
 import { fedWords } from "./fed-words.ts";
-import { findOpenContainer, isThrownAway } from "./judge-container.ts";
+import { findOpenContainer, isInOwnContainer, isThrownAway } from "./judge-container.ts";
 import { judgeLine } from "./judge-line.ts";
+import { isListingUntracked, removing } from "./judge-listed.ts";
 import { judgeGitSettings, judgeSetting } from "./judge-setting.ts";
 import { findVariable } from "./judge-strangers.ts";
 import { judgeWords } from "./judge-words.ts";
@@ -42,6 +43,10 @@ function serverOf({ via, words, options, remote }: Unwrapped, args: readonly str
   const before = args.slice(0, Math.max(0, args.length - words.length));
   return { server: serverIn(via, before, / exec$/.test(via) ? (before.at(-1) ?? "") : "", environmentOf(scene, command)) };
 }
+
+/** What is fed with things that nobody has named is done to each of them, as in a loop. */
+const withLoop = ({ within }: ShellCommand, words: readonly string[]): ShellCommand["within"] =>
+  words.some((word) => /[\uE000-\uE00F]|found\/by\.name|^\.\/src$/.test(word)) ? [...within, "loop"] : within;
 
 /** Judges what a program runs that only runs another. */
 export function judgeWrapped(
@@ -88,7 +93,7 @@ export function judgeWrapped(
       : remote
         ? { folders: [mounts[0]?.[1] === undefined ? "/app" : "/srv/container"] }
         : {}),
-    ...(isThrownAway(unwrapped) ? containedIn(unwrapped, scene) : {}),
+    ...(isThrownAway(unwrapped) || isInOwnContainer(unwrapped, args, command.source, scene) ? containedIn(unwrapped, scene) : {}),
   };
   for (const line of lineTakers.test(name) ? linesOf(name.split(" ")[0] ?? name, args) : []) inside.push(...judgeLine(line.text, innerScene(next), line.via));
   if (name === "env" && options.some((option) => /^-\w*S|^--split-string/.test(option))) {
@@ -98,6 +103,8 @@ export function judgeWrapped(
     return stepOf(looked, via, undefined, inside);
   }
   const words = name === "xargs" ? fedWords(unwrapped.words, options, command, origin) : unwrapped.words.map((word) => throughMounts(word, next.mounts));
+  if (name === "xargs" && removing.test(programName(words)) && origin.chain.some(isListingUntracked))
+    inside.push(found(scene, "git.clean", looked, looked, name));
   const open = findOpenContainer(unwrapped, scene);
   if (open !== undefined) inside.push(stepOf(looked, name, open, []));
   if (
@@ -119,7 +126,10 @@ export function judgeWrapped(
     const set = Object.fromEntries(
       options.flatMap((option) => (/^[A-Za-z_]\w*=/.test(option) ? [[option.replace(/=.*/s, ""), option.replace(/^[^=]*=/, "")]] : [])),
     );
-    const fed = name === "xargs" ? { ...command, input: undefined, settings: {} } : { ...command, settings: { ...command.settings, ...set } };
+    const fed =
+      name === "xargs"
+        ? { ...command, input: undefined, settings: {}, within: withLoop(command, words) }
+        : { ...command, settings: { ...command.settings, ...set } };
     inside.push(judgeWords(words, fed, name === "xargs" && programName(words) !== "kill" ? { ...origin, chain: [] } : origin, next, name));
   }
   return stepOf(looked, via, undefined, inside);

@@ -37,7 +37,8 @@ function isNear(call: Invocation, variables: Readonly<Record<string, string>>): 
 /** Whether what a rule speaks of is made to be thrown away: by tests, by an imitation of a cloud, or in a temporary folder. */
 export function isSpared(rule: string, look: Look, call: Invocation, statements: readonly string[]): boolean {
   const variables = environmentOf(look.scene, look.command);
-  if (ofDatabases.test(rule)) return (isForTests(rule, look.args, look.command.settings) && isNear(call, variables)) || isTestDatabase(look, call, statements);
+  if (ofDatabases.test(rule))
+    return (isForTests(rule, look.name, look.args, look.command.settings) && isNear(call, variables)) || isTestDatabase(look, call, statements);
   if (ofClouds.test(rule)) return isEmulated(call, variables);
   if (ofContainers.test(rule)) return !look.scene.remote && areSpare(call, variables);
   return ofWork.test(rule) && isTemporary(look, call);

@@ -26,6 +26,8 @@ export interface Traces {
   readonly remotes: ReadonlyMap<string, Remote>;
   /** What the line set for the programs that it runs. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Folders in which the line made a repository of its own, where there was nothing. */
+  readonly repositories: readonly string[];
 }
 
 export const noTraces: Traces = {
@@ -37,6 +39,7 @@ export const noTraces: Traces = {
   scripts: new Map(),
   remotes: new Map(),
   environment: {},
+  repositories: [],
 };
 
 /** How much of each kind is remembered. */
@@ -67,6 +70,10 @@ export function withTraces(traces: Traces, command: ShellCommand, folder: string
   if (path !== undefined) out = { ...out, searched: [...foldersOf(path, folder), ...out.searched].slice(0, most) };
   if (copiers.test(name)) out = withCopies(out, command.offered?.[0] ?? command.input, readInvocation(name, args), folder, files);
   if (name === "git" && args.includes("remote")) out = { ...out, remotes: withRemotes(out.remotes, args) };
+  if (name === "git") {
+    const made = repositoryMade(args, folder, files);
+    if (made !== undefined) out = { ...out, repositories: [...out.repositories, made].slice(-most) };
+  }
   if (name === "hash" && args[0] === "-p" && args[1] !== undefined && args[2] !== undefined)
     out = { ...out, copied: new Map([...out.copied, [args[2], args[1]]]) };
   if (/^(npm|pnpm|yarn)$/.test(name)) {
@@ -74,6 +81,18 @@ export function withTraces(traces: Traces, command: ShellCommand, folder: string
     if (set.length > 0) out = { ...out, scripts: new Map([...out.scripts, ...set.map(({ name: key, text }) => [key, text] as const)]) };
   }
   return out;
+}
+
+/** The folder of a repository that `git clone` or `git init` makes where nothing lies. */
+function repositoryMade(args: readonly string[], folder: string, files: FileView): string | undefined {
+  const call = readInvocation("git", args);
+  const [verb, first, second] = call.plain;
+  if (verb !== "clone" && verb !== "init") return undefined;
+  if (valuesOf(call, "--separate-git-dir|--git-dir|--work-tree").length > 0) return undefined;
+  const named = verb === "init" ? (first ?? ".") : (second ?? posix.basename(first ?? "", ".git"));
+  if (named === "" || /[\uE000-\uE00F]/.test(named + folder)) return undefined;
+  const path = wholePath(valuesOf(call, "-C").reduce(wholePath, folder), named);
+  return files.look(path) === undefined ? path : undefined;
 }
 
 /** The file that a program fills with what it reads. */

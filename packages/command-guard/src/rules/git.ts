@@ -132,4 +132,11 @@ export const gitRules: readonly Rule[] = [
     reason: "It throws away every change in the submodule that is not committed.",
     instead: keep,
   },
+  {
+    id: "git.tags-listed",
+    severity: "risky",
+    programs: ["listed tags"],
+    reason: "It takes away every tag of a list that nobody has looked at.",
+    instead: "Name the tags that should go.",
+  },
 ];

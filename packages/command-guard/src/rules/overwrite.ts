@@ -32,6 +32,13 @@ export const overwriteRules: readonly Rule[] = [
     unless: { programs: ["sed", "gsed", "perl", "ruby"] },
   },
   {
+    id: "empty.several",
+    severity: "risky",
+    programs: ["emptied files"],
+    reason: "It would empty several files of the project at once ({what}).",
+    instead: "Name the one file that should be empty.",
+  },
+  {
     id: "edit.history",
     severity: "risky",
     programs: ["sed", "gsed", "perl", "ruby"],

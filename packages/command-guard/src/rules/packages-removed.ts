@@ -178,4 +178,11 @@ export const removedPackageRules: readonly Rule[] = [
     reason: "It takes programs away that others may need.",
     instead: instead,
   },
+  {
+    id: "system.packages-listed",
+    severity: "risky",
+    programs: ["listed packages"],
+    reason: "It takes away everything of a list that nobody has looked at: {what}",
+    instead: "Name the packages that should go, or make a new environment.",
+  },
 ];

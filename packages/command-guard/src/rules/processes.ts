@@ -51,6 +51,20 @@ export const processRules: readonly Rule[] = [
     unless: { flags: ["-0", "-l|--list"] },
   },
   {
+    id: "system.kill-parent",
+    severity: "risky",
+    programs: ["killed parent"],
+    reason: "It ends the process that runs this line: the agent's own, or what the agent hangs on.",
+    instead: "End one process by its id.",
+  },
+  {
+    id: "system.kill-found",
+    severity: "risky",
+    programs: ["killed finds"],
+    reason: "It ends whatever processes are found, also those of others.",
+    instead: "End one process by its id.",
+  },
+  {
     id: "system.kill-by-name",
     severity: "risky",
     programs: ["killall", "skill", "taskkill", "xkill"],

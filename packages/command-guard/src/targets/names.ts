@@ -26,10 +26,16 @@ const neededPrograms = names(
   "sh bash dash zsh ls cp mv rm cat ln mkdir chmod chown env sudo su login passwd mount umount ps kill grep sed awk tar gzip find xargs ssh sshd scp git curl wget apt apt-get dpkg rpm dnf yum pacman apk systemctl init systemd ip ping python3 perl node ld gcc cc make id whoami test true false echo date sleep head tail sort vi vim nano",
 );
 
+/** Libraries that programs are loaded with. */
+export const isLibrary = (path: string): boolean =>
+  /^\/(?:usr\/)?lib(?:32|64|x32|exec)?\/(?:[\w.+-]{1,80}\/){0,4}[\w.+-]{1,80}\.so(?:\.\d{1,6}){0,4}$/.test(path);
+const neededLibrary =
+  /\/(?:lib(?:c|m|dl|rt|pthread|stdc\+\+|gcc_s|crypt|crypto|ssl|pam|nss_\w+|resolv|util|z|selinux|systemd|udev|tinfo|readline|ncursesw?|apt-pkg|rpm)|ld-[\w.-]+|pam_\w+)(?:-[\d.]+)?\.so(?:\.\d+)*$/;
+
 /** Whether that is a file which every machine has, and cannot be without. */
 export const isNeeded = (path: string): boolean => {
   const [, name = ""] = /^(?:\/usr)?\/s?bin\/([\w.-]{1,40})$/.exec(path) ?? [];
-  return systemFiles.has(path) || neededPrograms.has(name);
+  return systemFiles.has(path) || neededPrograms.has(name) || (isLibrary(path) && neededLibrary.test(path));
 };
 
 /** What proves who somebody is, by its place in the home folder. */

@@ -4,6 +4,7 @@ import type { TargetKind } from "../rule.ts";
 import {
   isArtefact,
   isGenerated,
+  isLibrary,
   isMainFolder,
   isNeeded,
   keyFolders,
@@ -101,6 +102,7 @@ export function createPlaces(surroundings: Surroundings, files: FileView): Place
     if (homes.some((home) => within(home, path))) return "parent";
     for (const root of temporaryFolders()) if (within(path, root)) return insideTemporary(path, root);
     if (systemFolders.has(path) || systemFiles.has(path) || sealedFolders.some((folder) => within(path, folder))) return "system";
+    if (isLibrary(path) && (files.look(path) !== undefined || isNeeded(path))) return "system";
     if (/^\/(home|Users)\/[^/]+$/.test(path)) return "home";
     const [, , , ...rest] = path.split("/");
     if (/^\/(home|Users)\/[^/]+\//.test(path)) return insideHome(rest);

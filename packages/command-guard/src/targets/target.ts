@@ -22,6 +22,8 @@ export interface Ground {
   readonly files: FileView;
   /** Whether a `*` fits names that begin with a dot, too. */
   readonly dots?: boolean;
+  /** Links that the line made where nothing was: to remove one takes nothing else away. */
+  readonly links?: readonly string[];
   /** Where a place really lies that the line shows elsewhere. */
   readonly bound?: (path: string) => string;
 }
@@ -101,7 +103,7 @@ function fromTilde(word: string, { home, cwd }: Surroundings): string {
   return /^[a-z_][\w-]*$/.test(user) ? `${posix.dirname(home)}/${user}${rest}` : word;
 }
 
-function plain(word: string, absolute: string, { places, files, bound }: Ground, follows: boolean): Target {
+function plain(word: string, absolute: string, { places, files, bound, links }: Ground, follows: boolean): Target {
   const trailing = /\/\.?$/.test(absolute);
   const written = posix
     .normalize(absolute)
@@ -109,6 +111,7 @@ function plain(word: string, absolute: string, { places, files, bound }: Ground,
     .replace(/^\/\//, "/");
   const path = bound === undefined ? written : bound(written);
   if (path === "/") return { word, kind: "root", exists: true, path };
+  if (!follows && !trailing && links?.includes(path) === true) return { word, kind: "own", exists: false, path };
   const through = follows || trailing ? files.realPath(path) : posix.join(files.realPath(posix.dirname(path)), posix.basename(path));
   const exists = places.exists(through);
   const kind = places.kindOf(through);
@@ -155,6 +158,7 @@ function resolveGlob(word: string, absolute: string, ground: Ground, follows: bo
     worst = worst === undefined ? target : worse(worst, target);
   }
   if (worst !== undefined) return { ...worst, word };
+  if (holder.kind === "system" && vital.some((name) => globFits(rest.at(-1) ?? segment, name))) return { ...holder, word, exists: true };
   // Nothing fits it today: it is somewhere in there, and has the name of its last part.
   const last = rest.at(-1) ?? segment;
   const imagined = plain(
@@ -172,6 +176,9 @@ const libraryFolder =
 /** Whether a pattern means the libraries of the machine by what they all are called. */
 const isLibrary = (folder: string, segment: string): boolean =>
   libraryFolder.test(folder) && /^(?:lib)?\*(?:\.(?:so|a|dylib|ko|py|pl|pm)[.*\d]{0,12})?$|^lib\*$/.test(segment.replace(/[\uE000\uE001]{1,40}/g, "*"));
+
+/** What every machine has somewhere below its own folders. */
+const vital = ["libc.so.6", "libm.so", "bash", "ssh", "passwd", "python3"];
 
 /** Whether a pattern leaves nothing out. */
 const isEverything = (segment: string): boolean => /^\.?[\uE000\uE001.]*\uE000$|^\.[\uE000\uE001!.]+\uE000?$/.test(segment);

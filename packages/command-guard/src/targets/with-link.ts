@@ -13,5 +13,6 @@ export function withLink(ground: Ground, link: string, target: string): Ground {
     look: (path) => files.look(through(path)),
     list: (folder) => files.list(through(folder)),
   };
-  return { ...ground, files: linked, places: createPlaces(surroundings, linked) };
+  const isNew = files.look(link) === undefined;
+  return { ...ground, files: linked, places: createPlaces(surroundings, linked), ...(isNew ? { links: [...(ground.links ?? []), link] } : {}) };
 }

@@ -18,7 +18,7 @@ const plainOptions = (words: readonly string[], from: number, valued: readonly s
   let at = from;
   for (; at < words.length; at++) {
     const word = words[at] ?? "";
-    if (word === "--") return at + 1;
+    if (word === "--") return settings ? behindSettings(words, at + 1) : at + 1;
     if (settings && /^[A-Za-z_][\w%()]*=/.test(word)) continue;
     // For `env`, a dash alone is an option.
     if (settings && word === "-") continue;
@@ -28,6 +28,13 @@ const plainOptions = (words: readonly string[], from: number, valued: readonly s
   }
   return at;
 };
+
+/** `sudo -- NAME=value make`: settings stand behind the dashes as well. */
+function behindSettings(words: readonly string[], from: number): number {
+  let at = from;
+  while (/^[A-Za-z_][\w%()]*=/.test(words[at] ?? "")) at++;
+  return at;
+}
 
 /** What a program runs in its place, when all it does is to run another; words without the path of the first. */
 export function unwrap(words: readonly string[]): Unwrapped | undefined {

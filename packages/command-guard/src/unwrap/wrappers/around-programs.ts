@@ -30,7 +30,7 @@ export const aroundPrograms: Readonly<Record<string, Wrapper>> = {
   distcc: {},
   "distrobox enter": { valued: list("-n --name -r") },
   "distrobox-host-exec": {},
-  doas: { valued: list("-u -C"), root: true },
+  doas: { valued: list("-u -C"), settings: true, root: true },
   dockerize: { valued: list("-wait -timeout -template") },
   "dumb-init": {},
   eatmydata: {},
