@@ -14,21 +14,9 @@ const { values: flags } = parseArgs({
 });
 const packages = fileURLToPath(new URL("../packages/", import.meta.url));
 const fixtures = `${packages}command-guard/test/fixtures/`;
-<<<<<<< HEAD
 const filesOf = async (name) => (await readdir(`${fixtures}${name}`)).toSorted().map((file) => `${fixtures}${name}/${file}`);
 const textOf = async (name) => (await Promise.all((await filesOf(name)).map((file) => readFile(file, "utf8")))).join("\n");
 const corpus = Object.fromEntries(await Promise.all(["catastrophic", "risky", "fine"].map(async (name) => [name, await textOf(name)])));
-=======
-const corpus = Object.fromEntries(
-  await Promise.all(
-    ["catastrophic", "risky", "fine"].map(async (name) => {
-      const files = await readdir(`${fixtures}${name}`);
-      const texts = await Promise.all(files.sort().map((file) => readFile(`${fixtures}${name}/${file}`, "utf8")));
-      return [name, texts.join("\n")];
-    }),
-  ),
-);
->>>>>>> 5501789 (Ask for what stands behind more than is looked at, in lines, code, scripts and lists)
 
 const { outputFiles } = await build({
   stdin: {

@@ -18,7 +18,7 @@ export function effectOf(words: readonly KnownText[], place: Place, offers: Offe
   const done = applyBuiltin(words, place);
   if (done !== undefined) return done;
   const texts = words.map(({ text }) => text);
-  const program = texts[0] === "command" && texts[1] === "-v" ? { name: "command", args: texts.slice(1), more: false } : programOf(texts);
+  const program = programSaying(texts);
   if (program === undefined || program.more) return { output: untold, ok: undefined };
   const { input, scope, reading } = place;
   const content = input?.content === undefined ? undefined : { ...input.content, text: input.content.text.slice(input.at) };
@@ -42,6 +42,12 @@ export function effectOf(words: readonly KnownText[], place: Place, offers: Offe
   const ok = program.name === "false" ? false : ["echo", "printf", "true", ":"].includes(program.name) ? true : undefined;
   return { output: { text: said.text, decoded: isDecoded }, ok };
 }
+
+/** What says something: of programs that run others the last of them, but where they themselves decide what is said. */
+const programSaying = (texts: readonly string[]) =>
+  (texts[0] === "command" && texts[1] === "-v") || (texts[0] === "xargs" && texts[1] === "echo")
+    ? { name: texts[0], args: texts.slice(1), more: false }
+    : programOf(texts);
 
 const speaking = /^(python|pypy|perl|ruby|node|nodejs|php|bun|deno)[\d.]*$/;
 

@@ -440,6 +440,7 @@ var vendorPatterns = [
     anchors: ["glpat-", "glptt-", "gldt-", "glrt-", "glcbt-", "glimt-", "glft-", "glsoat-", "glagent-", "glrtr-", "gloas-", "glffct-"]
   }),
   vendor("npm-token", "an npm token", "npm_", `[A-Za-z0-9]{36}${end}`, critical),
+  vendor("docker-token", "a Docker Hub token", "dckr_", `(?:pat|oat)_[A-Za-z0-9_-]{27,}`, critical),
   vendor("pypi-token", "a PyPI token", "pypi-", "[A-Za-z0-9_-]{50,}", critical),
   vendor("rubygems-key", "a RubyGems key", "rubygems_", hex(48)),
   vendor("crates-token", "a crates.io token", "cio", `[A-Za-z0-9]{32}${end}`, random2),

@@ -15,6 +15,7 @@ import {
   unknown,
   usualVariables,
 } from "@instar/shell-words";
+import { onlyReads } from "../only-reads.ts";
 import { judgeCode } from "./code-words.ts";
 import { followFolders } from "./folders.ts";
 import { type DaemonProcess, endsService, findsDaemon, holdsBeside, holdsGroup, isKilling, judgeKill } from "./kill.ts";
@@ -183,6 +184,7 @@ const typing =
 /** `sh -c '…'`, `eval …`, `bash <<EOF`. */
 function judgeScripts(situation: Situation): ShellRefusal | undefined {
   const { name, args } = situation.program;
+  if (onlySpeaks(situation.program)) return undefined;
   // A variable that holds several words, or a program given its line as one of them.
   const [first = ""] = situation.command.words;
   if (/\s/.test(first)) return judgeAgain(situation.command.words.join(" "), situation);
@@ -220,11 +222,15 @@ function judgeScripts(situation: Situation): ShellRefusal | undefined {
   return firstOf([...told, situation.command.input ?? ""], (script) => judgeAgain(script, situation));
 }
 
+/** Whether it says what it is given, or whether that is well written: `xargs echo`, `bash -n`. */
+const onlySpeaks = ({ name, args, more }: Program): boolean => (more && speakers.has(name)) || onlyReads(name, args);
+
 /** What is said to another program: `echo … | sh`, `cat $(echo …)`. */
 function judgeSaid(situation: Situation): ShellRefusal | undefined {
   const { command, program, next } = situation;
   const isLine = next !== undefined && (shells.has(next.name) || lineTakers.has(next.name));
   const isHeard = next !== undefined && (isLine || isInterpreter(next.name) || next.more);
+  if (next !== undefined && onlySpeaks(next)) return undefined;
   // What is known to come of it stands among the words of the command around it.
   if (!isHeard && (!command.captured || (!command.piped && /^(echo|printf|cat)$/.test(program.name) && !program.more))) return undefined;
   const said = [speakers.has(program.name) ? decodeEscapes(program.args.join(" ")) : "", command.input ?? ""];

@@ -1,5 +1,6 @@
 import { unknown } from "@instar/shell-words";
 import { languageOf } from "../code/language-of.ts";
+import { onlyReads } from "../only-reads.ts";
 import type { Scene } from "../scene.ts";
 import { resolveTarget } from "../targets/target.ts";
 import { isRehearsal, isShell, readMake, recipeOf } from "../unwrap/lines/index.ts";
@@ -33,12 +34,6 @@ export function madeFor({ words, name, args, scene }: Look): string | undefined 
   const [file] = filesAmong(args);
   return file === undefined ? undefined : scene.traces.written.get(wholePath(folder, file));
 }
-
-/** Whether a shell is only to say if a script is well written: `bash -n`. */
-export const onlyReads = (name: string, args: readonly string[]): boolean =>
-  isShell(name)
-    ? /^-[a-zA-Z]*n[a-zA-Z]*$/.test(args[0] ?? "") || (args[0] === "-o" && args[1] === "noexec")
-    : args.some((word) => /^(--check|--syntax-check)$/.test(word));
 
 /** The language of a script by its first line; undefined for shell. */
 export const languageOfScript = (script: string): string | undefined =>

@@ -1,10 +1,11 @@
 import { unknown } from "@instar/shell-words";
 import { languageOf } from "../code/language-of.ts";
+import { onlyReads } from "../only-reads.ts";
 import { isShell, scriptProgramOf } from "../unwrap/lines/index.ts";
 import { gravestIn } from "./carried.ts";
 import { compilers, handlers, languageOfInput, runners } from "./file-programs.ts";
 import { judgeHooks } from "./judge-hooks.ts";
-import { madeFor, onlyReads } from "./judge-input.ts";
+import { madeFor } from "./judge-input.ts";
 import { judgePackageScripts } from "./judge-package-scripts.ts";
 import { catastrophicAmong, languageOfText, stepsOfText } from "./judge-text.ts";
 import { judgeSiteFiles, judgeUsualFiles } from "./judge-usual-files.ts";

@@ -62,7 +62,8 @@ const filters: ReadonlyMap<string, Program> = new Map<string, Program>([
   ["sed", replaced],
   [
     "xargs",
-    (args, given) => (args.length === 0 || args.join(" ") === "echo" ? { ...given, text: `${given.text.trim().split(/\s+/).join(" ")}\n` } : undefined),
+    ([first = "echo", ...more], given) =>
+      first !== "echo" || more[0]?.startsWith("-") ? undefined : { ...given, text: `${[...more, ...given.text.trim().split(/\s+/)].join(" ")}\n` },
   ],
 ]);
 
