@@ -62,7 +62,7 @@ test("all are skills by the standard, and lead to more in their last line", asyn
 
 test("scripts need Node and nothing else, and hold what the sources make of them", async () => {
   const needed = scripts.flatMap((file) =>
-    [...readFileSync(join(root, file), "utf8").matchAll(/^(?:import|export)\b[^"'\n]*["']([^"']+)["'];?$|\b(?:import|require)\(["']([^"']+)["']\)/gm)]
+    [...readFileSync(join(root, file), "utf8").matchAll(/^(?:import|export)\b[^"'\n]*["']([^"']+)["'];?$|(?<!["'])\b(?:import|require)\(["']([^"']+)["']\)/gm)]
       .map(([, whole, called]) => whole ?? called ?? "")
       .filter((name) => !/^node:|^\.\//.test(name))
       .map((name) => `${file} needs ${name}`),

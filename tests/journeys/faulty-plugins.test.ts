@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type AgentFolder, makeAgentFolder } from "../../packages/cli/test/agent-folder.ts";
-import { goFirst } from "./isolated-house.ts";
+import { goFirst } from "./go-first.ts";
 
 interface Listed {
   readonly name: string;

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { lives } from "@instar/process/lives";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { goFirst, openBareServer, openIsolatedHouse, sampleHealth } from "./isolated-house.ts";
+import { goFirst } from "./go-first.ts";
+import { openBareServer, openIsolatedHouse, sampleHealth } from "./isolated-house.ts";
 
 const soon = { timeout: 30_000, interval: 50 };
 

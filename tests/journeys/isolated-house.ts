@@ -2,10 +2,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { Agent, get } from "node:http";
-import { setPriority, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stopDaemon } from "../../packages/cli/src/daemon/stop-daemon.ts";
+import { goFirst } from "./go-first.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const bin = join(root, "packages", "cli", "bin", "instar.js");
@@ -133,15 +134,6 @@ export function sampleHealth(url: string) {
     const at = (share: number) => Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(2));
     return { count: sorted.length, p50: at(0.5), p95: at(0.95), worst: at(1) };
   };
-}
-
-/** What is measured goes before the other tests of a busy machine, where the system lets us: their load is none of its doing. */
-export function goFirst(...pids: readonly number[]): void {
-  try {
-    for (const pid of pids) for (const thread of readdirSync(`/proc/${pid}/task`)) setPriority(Number(thread), -10);
-  } catch {
-    // Only root may, and only Linux tells the threads: then it waits as everybody does, and what was too slow is measured again.
-  }
 }
 
 /** A server that does nothing else, in a process of its own: how long it takes to answer is how busy the machine is. */

@@ -4,6 +4,7 @@ import type { RecordedEvent } from "@instar/kernel/contracts";
 import { useShell } from "@instar/testing/model-endpoint";
 import { expect, test } from "vitest";
 import { type ClaudeHouse, eventually, openClaudeHouse } from "./claude-house.ts";
+import { goFirst } from "./go-first.ts";
 
 /** Many people write at once: what is put into `say.json` arrives, and `said.jsonl` is what came back. */
 const crowd = `import { existsSync, readFileSync, unlinkSync, appendFileSync } from "node:fs";
@@ -76,17 +77,19 @@ test("one word of the owner ends ten agents at work, with the processes of their
   );
   await eventually(() => tools(house).length === names.length, "ten tools to run");
 
+  goFirst(house.daemonPid(), ...house.agentProcesses());
   say(house, [{ conversation: "desk", text: "stop" }]);
   await eventually(() => said(house).some(({ conversation }) => conversation === "desk"), "the answer");
   await eventually(() => tools(house).length === 0, "the processes of the tools to be gone");
-  const { stdout } = await house.instar("events", "--json", "--limit", "1000");
-  const events = JSON.parse(stdout) as readonly RecordedEvent[];
   expect(said(house).find(({ conversation }) => conversation === "desk")?.text).toMatch(/^Stopped 10 agents at work in 0\.\d s\.$/);
-  // The word itself is the last message that came
-  const asked = events.find(({ type }) => type === "message.accepted") as RecordedEvent;
-  const ended = events.filter(({ type, at }) => type === "turn.ended" && at >= asked.at);
-  expect(ended).toHaveLength(10);
-  expect(Math.max(...ended.map(({ at }) => at)) - asked.at).toBeLessThan(1_000);
+  // The word itself is the last message that came; what happened is written down a moment later
+  const sinceThen = async () => {
+    const events = JSON.parse((await house.instar("events", "--json", "--limit", "1000")).stdout) as readonly RecordedEvent[];
+    const asked = events.find(({ type }) => type === "message.accepted")?.at ?? 0;
+    return events.flatMap(({ type, at }) => (type === "turn.ended" && at >= asked ? [at - asked] : []));
+  };
+  await eventually(async () => (await sinceThen()).length === names.length, "ten turns to have ended");
+  expect(Math.max(...(await sinceThen()))).toBeLessThan(1_000);
 
   const shown = await house.instar("audit", "show", "--what", "agents", "--json");
   expect(JSON.parse(shown.stdout)).toMatchObject([{ what: "agents.stopped", by: "crowd:owner", about: { working: "10", left: "0" } }]);

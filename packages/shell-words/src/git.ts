@@ -5,6 +5,10 @@ export function gitWords(args: readonly string[]): readonly string[] {
   return args.slice(at);
 }
 
+/** Words as the line that they are together; one alone is a line already. */
+const asLine = (words: readonly string[]): string =>
+  words.length === 1 ? (words[0] ?? "") : words.map((word) => (/[\s'"]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word)).join(" ");
+
 /** The lines of shell that `git` is given: for an alias, a pager, a commit of a rebase. */
 export function gitLines(args: readonly string[]): readonly string[] {
   const words = gitWords(args);
@@ -14,7 +18,7 @@ export function gitLines(args: readonly string[]): readonly string[] {
     if (/^--(exec|\w+-filter)=/.test(word)) return [word.replace(/^[^=]*=/, "")];
     return /^(-x|--exec|--\w+-filter)$/.test(words[index - 1] ?? "") ? [word] : [];
   });
-  const rest = (words[0] === "bisect" && words[1] === "run") || (words[0] === "submodule" && words[1] === "foreach") ? [words.slice(2).join(" ")] : [];
+  const rest = (words[0] === "bisect" && words[1] === "run") || (words[0] === "submodule" && words[1] === "foreach") ? [asLine(words.slice(2))] : [];
   return [...settings, ...aliases, ...given, ...rest];
 }
 

@@ -11659,6 +11659,7 @@ var asWord = (path) => path.replace(/^(~[\w-]*|\$HOME|\$\{HOME\})?([\s\S]*)$/, (
   if (rest === "") return home ?? "''";
   return `${home ?? ""}${rest.replace(/[^\w./*?[\]~$@%+=:,\uE000-\uE00F-]/g, (char) => char === "\n" ? " " : `\\${char}`)}`;
 });
+var asLine = (words2) => words2.length === 1 ? words2[0] ?? "" : words2.map(asWord).join(" ");
 var removing = (via, path) => ({ via, text: `rm -rf ${asWord(path)}` });
 var emptying = (via, path) => ({ via, text: `: > ${asWord(path)}` });
 var inLanguage = (via, name2, text2) => {
@@ -11704,9 +11705,9 @@ function gitLinesOf(args) {
         via: "git ext::",
         text: word.slice(5).split(/(?<!%) /).map((part) => `'${part.replace(/%(.)/g, "$1").replaceAll("'", "")}'`).join(" ")
       });
-  if (plain4[0] === "bisect" && plain4[1] === "run") out2.push({ via: "git bisect run", text: joined3(args.slice(args.indexOf("run") + 1)) });
+  if (plain4[0] === "bisect" && plain4[1] === "run") out2.push({ via: "git bisect run", text: asLine(args.slice(args.indexOf("run") + 1)) });
   if (plain4[0] === "submodule" && args.includes("foreach"))
-    out2.push({ via: "git submodule foreach", text: joined3(args.slice(args.indexOf("foreach") + 1).filter((word) => !/^--(recursive|quiet)$/.test(word))) });
+    out2.push({ via: "git submodule foreach", text: asLine(args.slice(args.indexOf("foreach") + 1).filter((word) => !/^--(recursive|quiet)$/.test(word))) });
   return out2;
 }
 
@@ -13387,10 +13388,10 @@ function isSource({ word, empties, target }) {
   if (empties !== true || passing.test(word.replace(/[\uE000-\uE00F]+/g, "x"))) return false;
   return /^(?:inside|top|project|whole|unknown|hollow)$/.test(target.kind);
 }
-function findEmptied(acts, { within: within3 }, { book }) {
+function findEmptied(acts, { within: within3, source }, { book }) {
   const sources = acts.filter(isSource);
   if (sources.length === 0) return void 0;
-  const looping = within3.includes("loop");
+  const looping = within3.includes("loop") && source.includes("$");
   const isMany3 = ({ word, target }) => wild3.test(word) && target.kind !== "unknown" || isPlaceholder(word) || looping && (posix11.basename(word) === unknown || wild3.test(word) || target.exists && target.kind === "inside" && !word.includes(unknown));
   const existing2 = sources.filter(({ word, target }) => target.exists && !word.includes(unknown));
   const [first3] = [...sources.filter(isMany3), ...existing2.length > 1 ? existing2 : []];
@@ -13934,7 +13935,7 @@ var names3 = /* @__PURE__ */ new Set([
   ...everyday.split(" "),
   ...Object.keys(doers),
   ..."gh glab hub tea git hg svn jj gt git-town gitmoji cz commitizen commitlint changeset changie towncrier standard-version".split(" "),
-  ...": for case select [[ function exec command builtin trap return break continue shift wait jobs bg fg getopts printenv pgrep pkill kill killall xclip xsel pbcopy wl-copy clip".split(
+  ...": for case select [[ function exec command builtin trap return break continue shift wait jobs bg fg getopts printenv pgrep pkill kill killall xclip xsel pbcopy wl-copy clip print".split(
     " "
   ),
   ...// What they are given goes elsewhere, or is judged by rules of their own.
@@ -14030,6 +14031,7 @@ var pieces = /"((?:[^"\\\n]|\\.){3,500})"|'((?:[^'\\\n]|\\.){3,500})'|`([^`'\n]{
 var removals = /\b(?:remove_?(?:all|tree|path|dir(?:ectory)?(?:_?all|_?recursive(?:ly)?)?|recursive(?:ly)?|pathforcibly)|rm_?(?:rf|tree|dir_?(?:s|r|all|recurse))|delete_?(?:dir(?:ectory|s)?|tree|recursive(?:ly)?|folder)|del_?dir_?r|unlink_?tree|wipe_?dir)[!?]?\s*\(?\s*(?:["'`]([^"'`\n]{1,300})["'`]|(?:\w{1,20}[.:]{1,2}){0,4}(?:getenv|env|get_?env|expand_?user|home_?dir|home|user_?home)[!]?\s*\(?\s*(?:["']HOME["'])?)/gi;
 var homes2 = /(?:System\.getProperty\(\s*"user\.home"\s*\)|System\.getenv\(\s*"HOME"\s*\)|os\.Getenv\(\s*"HOME"\s*\)|(?:std::)?env::(?:var|home_dir)\(\s*(?:"HOME")?\s*\)(?:\.(?:unwrap|expect)\([^()]{0,40}\))?|(?:std::)?getenv\(\s*"HOME"\s*\)|System\.user_home!?(?:\(\))?|Path\.home\(\)|os\.homedir\(\)|process\.env\.HOME|ENV\[["']HOME["']\]|Sys\.getenv\(\s*"HOME"\s*\))/g;
 var evaluators2 = /^(jshell|erl|escript|ghc|ghci|runghc|runhaskell|elixir|iex|groovy|groovysh|kotlin|kotlinc|scala|scala-cli|amm|clojure|clj|bb|lein|julia|swipl|gprolog|gforth|sbcl|clisp|ecl|guile|racket|csi|gosh|ocaml|utop|raku|crystal|nim|janet|fennel|newlisp|picolisp|rexx|regina|pike|io|factor|ipython3?|jupyter|bpython|xonsh|swift|dotnet|fsi|dotnet-script|dart|d8|qjs|jsc|mongosh|mongo|irb|pry|tclsh|wish|jimsh|icon|snobol4|apl|j|k|q|zx|frida|r2|radare2|msfconsole|pari|maple|wolframscript|wolfram|math|praat|blender|gimp|inkscape|godot|abaqus)$/;
+var printing = /(\b(?:puts|print(?:ln|f)?|say|display|writeln|write_line|putStrLn|message|disp|echo)[\s(!]{0,4}(?:-nonewline\s+)?)(?:"[^"$#{\\\n]{1,500}"|'[^'\\\n]{1,500}'|\{[^{}[\n]{1,500}\})/g;
 function linesCarried(given7) {
   const text2 = given7.slice(0, most13.text).replace(homes2, '"~"');
   const out2 = /* @__PURE__ */ new Set();
@@ -14061,7 +14063,7 @@ function judgeCarried({ name: name2, words: words2, args, command: command2, sce
     return;
   if (evaluators2.test(name2)) {
     for (const text2 of [...args.slice(0, most13.words), ...command2.input === void 0 ? [] : [command2.input]])
-      if (/[\s("'`!]/.test(text2)) inside2.push(...gravestIn(text2, name2, scene));
+      if (/[\s("'`!]/.test(text2)) inside2.push(...gravestIn(text2.replace(printing, "$1"), name2, scene));
     return;
   }
   if (scene.functions.has(name2) || /^[^/]+\//.test(words2[0] ?? "")) return;
@@ -14679,8 +14681,9 @@ import { posix as posix13 } from "node:path";
 var servers = /^(?:http\.server|SimpleHTTPServer|serve|http-server|live-server|servor|sirv|httpd|darkhttpd|miniserve|webfsd|dufs|simple-http-server|caddy|php|ruby|busybox|rclone|copyparty)$/;
 var folderOptions = "-d|--directory|-t|--root|-r|--dir|-h|--home|-s";
 var lost2 = /* @__PURE__ */ new Set(["root", "home", "keys", "parent", "system", "instar"]);
+var pool = /^(?:-\w=?|--[\w-]{1,40}=)?stratum\d?\+(?:tcp|ssl|tls):\/\//;
 function judgeExposure({ name: name2, args, looked, scene, say: say3 }) {
-  if (looked.includes("stratum") && /\bstratum\d?\+(?:tcp|ssl|tls):\/\//.test(looked)) say3("network.miner");
+  if (looked.includes("stratum") && args.some((word) => pool.test(word))) say3("network.miner");
   if (!servers.test(name2) || !isServing(name2, args)) return;
   const call = readInvocation(name2, args);
   const folders3 = [
@@ -15627,6 +15630,7 @@ function judgeWrapped(unwrapped, args, command2, origin, scene, looked, via) {
   if (words2.length === 0) {
     const shell = name2 === "sudo" && options2.some((option) => /^-[a-zA-Z]*[si]/.test(option));
     if (!shell) return stepOf(looked, via, void 0, inside2);
+    if (command2.input === void 0 && origin.chain.length === 0) inside2.push(found2(scene, "system.another-user", looked, looked, name2));
     inside2.push(judgeWords(["sh"], command2, origin, next, name2));
   } else if (name2 === "cross-env-shell" || words2.length === 1 && /\s/.test(words2[0] ?? "") && /^(wsl|cross-env-shell|npx)$/.test(name2))
     inside2.push(...judgeLine(words2.join(" "), next, name2));
@@ -15934,6 +15938,7 @@ function isNear(call, variables2) {
   return hosts3.every((host) => isOwnHost(host) || /^[\w-]{1,60}$/.test(host)) && !hosts3.some(isLiveName) && !names7.some(isLiveName);
 }
 function isSpared(rule, look2, call, statements) {
+  if (rule.startsWith("services.unknown")) return look2.scene.functions.has(look2.name);
   const variables2 = environmentOf(look2.scene, look2.command);
   if (ofDatabases.test(rule))
     return isForTests(rule, look2.name, look2.args, look2.command.settings) && isNear(call, variables2) || isTestDatabase(look2, call, statements);
@@ -20400,6 +20405,14 @@ var help2 = { flags: ["--help|-h"] };
 var tokenRules = [
   { id: "tokens.told", severity: "risky", programs: ["token told"], reason: "It prints a secret, or gives it to somebody.", instead: names6 },
   {
+    id: "tokens.metadata",
+    severity: "risky",
+    programs: ["curl", "wget", "http", "https", "xh", "fetch", "aria2c", "lynx", "w3m"],
+    operands: ["*169.254.169.254*", "*169.254.170.2*", "*metadata.google.internal*", "*100.100.100.200*", "*fd00:ec2::254*"],
+    reason: "It asks the cloud for the keys of this machine (`{what}`).",
+    instead: names6
+  },
+  {
     id: "tokens.google",
     severity: "risky",
     programs: ["gcloud"],
@@ -20622,6 +20635,14 @@ var userRules = [
     reason: "`{what}` changes who may use this machine.",
     instead: asksFirst2,
     unless: { flags: ["-S|--status", "--help", "-l|--list"] }
+  },
+  {
+    id: "system.another-user",
+    severity: "risky",
+    programs: ["su"],
+    reason: "It goes on as another user, and what that one does there nobody sees.",
+    instead: asksFirst2,
+    unless: { flags: ["-c|--command|--session-command", "--help|-h", "--version|-V"] }
   }
 ];
 

@@ -31,6 +31,10 @@ const homes =
 const evaluators =
   /^(jshell|erl|escript|ghc|ghci|runghc|runhaskell|elixir|iex|groovy|groovysh|kotlin|kotlinc|scala|scala-cli|amm|clojure|clj|bb|lein|julia|swipl|gprolog|gforth|sbcl|clisp|ecl|guile|racket|csi|gosh|ocaml|utop|raku|crystal|nim|janet|fennel|newlisp|picolisp|rexx|regina|pike|io|factor|ipython3?|jupyter|bpython|xonsh|swift|dotnet|fsi|dotnet-script|dart|d8|qjs|jsc|mongosh|mongo|irb|pry|tclsh|wish|jimsh|icon|snobol4|apl|j|k|q|zx|frida|r2|radare2|msfconsole|pari|maple|wolframscript|wolfram|math|praat|blender|gimp|inkscape|godot|abaqus)$/;
 
+/** What languages only print: a text that no variable is put into. */
+const printing =
+  /(\b(?:puts|print(?:ln|f)?|say|display|writeln|write_line|putStrLn|message|disp|echo)[\s(!]{0,4}(?:-nonewline\s+)?)(?:"[^"$#{\\\n]{1,500}"|'[^'\\\n]{1,500}'|\{[^{}[\n]{1,500}\})/g;
+
 /** Lines of shell that stand in a text, as a whole, in quotes and brackets, as a list of words, or as a call that removes. */
 function linesCarried(given: string): readonly string[] {
   const text = given.slice(0, most.text).replace(homes, '"~"');
@@ -76,7 +80,7 @@ export function judgeCarried({ name, words, args, command, scene, inside, say }:
     return;
   if (evaluators.test(name)) {
     for (const text of [...args.slice(0, most.words), ...(command.input === undefined ? [] : [command.input])])
-      if (/[\s("'`!]/.test(text)) inside.push(...gravestIn(text, name, scene));
+      if (/[\s("'`!]/.test(text)) inside.push(...gravestIn(text.replace(printing, "$1"), name, scene));
     return;
   }
   // Functions are judged by what they do; a program of the project is its own.

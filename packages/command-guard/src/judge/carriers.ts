@@ -6,7 +6,7 @@ const names: ReadonlySet<string> = new Set([
   ...everyday.split(" "),
   ...Object.keys(doers),
   ..."gh glab hub tea git hg svn jj gt git-town gitmoji cz commitizen commitlint changeset changie towncrier standard-version".split(" "),
-  ...": for case select [[ function exec command builtin trap return break continue shift wait jobs bg fg getopts printenv pgrep pkill kill killall xclip xsel pbcopy wl-copy clip".split(
+  ...": for case select [[ function exec command builtin trap return break continue shift wait jobs bg fg getopts printenv pgrep pkill kill killall xclip xsel pbcopy wl-copy clip print".split(
     " ",
   ),
   ...// What they are given goes elsewhere, or is judged by rules of their own.

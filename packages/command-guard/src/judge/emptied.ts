@@ -29,10 +29,11 @@ function isSource({ word, empties, target }: Act): boolean {
 }
 
 /** What is said of emptying several files of the project at once: by a wildcard, a list, a search, or a loop. */
-export function findEmptied(acts: readonly Act[], { within }: Pick<ShellCommand, "within">, { book }: Scene): Finding | undefined {
+export function findEmptied(acts: readonly Act[], { within, source }: Pick<ShellCommand, "within" | "source">, { book }: Scene): Finding | undefined {
   const sources = acts.filter(isSource);
   if (sources.length === 0) return undefined;
-  const looping = within.includes("loop");
+  // What is written out is the same file in each round.
+  const looping = within.includes("loop") && source.includes("$");
   const isMany = ({ word, target }: Act): boolean =>
     (wild.test(word) && target.kind !== "unknown") ||
     isPlaceholder(word) ||

@@ -7,9 +7,12 @@ const servers =
 const folderOptions = "-d|--directory|-t|--root|-r|--dir|-h|--home|-s";
 const lost = new Set(["root", "home", "keys", "parent", "system", "instar"]);
 
+/** Where miners of money get their work; a text that holds such an address among others is none. */
+const pool = /^(?:-\w=?|--[\w-]{1,40}=)?stratum\d?\+(?:tcp|ssl|tls):\/\//;
+
 /** Judges what lets others in: folders that are served to everybody on the network, doors from outside into this machine, and work for others. */
 export function judgeExposure({ name, args, looked, scene, say }: Look): void {
-  if (looked.includes("stratum") && /\bstratum\d?\+(?:tcp|ssl|tls):\/\//.test(looked)) say("network.miner");
+  if (looked.includes("stratum") && args.some((word) => pool.test(word))) say("network.miner");
   if (!servers.test(name) || !isServing(name, args)) return;
   const call = readInvocation(name, args);
   const folders = [

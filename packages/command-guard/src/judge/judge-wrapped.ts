@@ -119,6 +119,8 @@ export function judgeWrapped(
   if (words.length === 0) {
     const shell = name === "sudo" && options.some((option) => /^-[a-zA-Z]*[si]/.test(option));
     if (!shell) return stepOf(looked, via, undefined, inside);
+    // Nobody sees what is typed there.
+    if (command.input === undefined && origin.chain.length === 0) inside.push(found(scene, "system.another-user", looked, looked, name));
     inside.push(judgeWords(["sh"], command, origin, next, name));
   } else if (name === "cross-env-shell" || (words.length === 1 && /\s/.test(words[0] ?? "") && /^(wsl|cross-env-shell|npx)$/.test(name)))
     inside.push(...judgeLine(words.join(" "), next, name));

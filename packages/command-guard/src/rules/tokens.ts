@@ -8,6 +8,14 @@ const help = { flags: ["--help|-h"] } as const;
 export const tokenRules: readonly Rule[] = [
   { id: "tokens.told", severity: "risky", programs: ["token told"], reason: "It prints a secret, or gives it to somebody.", instead: names },
   {
+    id: "tokens.metadata",
+    severity: "risky",
+    programs: ["curl", "wget", "http", "https", "xh", "fetch", "aria2c", "lynx", "w3m"],
+    operands: ["*169.254.169.254*", "*169.254.170.2*", "*metadata.google.internal*", "*100.100.100.200*", "*fd00:ec2::254*"],
+    reason: "It asks the cloud for the keys of this machine (`{what}`).",
+    instead: names,
+  },
+  {
     id: "tokens.google",
     severity: "risky",
     programs: ["gcloud"],

@@ -56,4 +56,12 @@ export const userRules: readonly Rule[] = [
     instead: asksFirst,
     unless: { flags: ["-S|--status", "--help", "-l|--list"] },
   },
+  {
+    id: "system.another-user",
+    severity: "risky",
+    programs: ["su"],
+    reason: "It goes on as another user, and what that one does there nobody sees.",
+    instead: asksFirst,
+    unless: { flags: ["-c|--command|--session-command", "--help|-h", "--version|-V"] },
+  },
 ];

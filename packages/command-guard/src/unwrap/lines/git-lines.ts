@@ -1,5 +1,5 @@
 import { readInvocation } from "../../invocation.ts";
-import { joined, type Line } from "./line.ts";
+import { asLine, type Line } from "./line.ts";
 
 /** Keys of git's settings whose value is run. */
 const runKeys =
@@ -48,8 +48,8 @@ export function gitLinesOf(args: readonly string[]): readonly Line[] {
           .map((part) => `'${part.replace(/%(.)/g, "$1").replaceAll("'", "")}'`)
           .join(" "),
       });
-  if (plain[0] === "bisect" && plain[1] === "run") out.push({ via: "git bisect run", text: joined(args.slice(args.indexOf("run") + 1)) });
+  if (plain[0] === "bisect" && plain[1] === "run") out.push({ via: "git bisect run", text: asLine(args.slice(args.indexOf("run") + 1)) });
   if (plain[0] === "submodule" && args.includes("foreach"))
-    out.push({ via: "git submodule foreach", text: joined(args.slice(args.indexOf("foreach") + 1).filter((word) => !/^--(recursive|quiet)$/.test(word))) });
+    out.push({ via: "git submodule foreach", text: asLine(args.slice(args.indexOf("foreach") + 1).filter((word) => !/^--(recursive|quiet)$/.test(word))) });
   return out;
 }

@@ -27,6 +27,9 @@ export const asWord = (path: string): string =>
     return `${home ?? ""}${rest.replace(/[^\w./*?[\]~$@%+=:,\uE000-\uE00F-]/g, (char) => (char === "\n" ? " " : `\\${char}`))}`;
   });
 
+/** Words as the line that they are together; one alone is a line already. */
+export const asLine = (words: readonly string[]): string => (words.length === 1 ? (words[0] ?? "") : words.map(asWord).join(" "));
+
 /** What removes, written as a shell would say it. */
 export const removing = (via: string, path: string): Line => ({ via, text: `rm -rf ${asWord(path)}` });
 /** The same for what makes a file new. */
