@@ -39,6 +39,8 @@ const inOneProcess = [
   // The others start the real program
   "plugin-claude/test/@(session-notes|tool-list|turn-reader|usage-meter).test.ts",
 ].map((name) => `packages/${name.endsWith(".ts") ? name : name.includes("/") ? `${name}/**/*.test.ts` : `${name}/test/**/*.test.ts`}`);
+/** What holds real processes to real time: it comes when the others are through, with nothing beside it. */
+const alone = ["tests/journeys/safety-stop.test.ts"];
 const everything = ["packages/*/test/**/*.test.ts", "examples/*/test/**/*.test.ts", "tests/**/*.test.ts"];
 
 /** What takes a minute begins first, so that no core waits at the end for the one long file that is left; what shares workers comes last, together. */
@@ -83,8 +85,9 @@ export default defineConfig({
     experimental: { fsModuleCache: true },
     sequence: { sequencer: LongFirst },
     projects: [
-      { extends: true, test: { name: "processes", include: everything, exclude: [...configDefaults.exclude, ...inOneProcess] } },
+      { extends: true, test: { name: "processes", include: everything, exclude: [...configDefaults.exclude, ...inOneProcess, ...alone] } },
       { extends: true, test: { name: "one process", include: inOneProcess, isolate: false } },
+      { extends: true, test: { name: "alone", include: alone, maxWorkers: 1, sequence: { groupOrder: 1 } } },
     ],
   },
 });

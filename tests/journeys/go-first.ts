@@ -6,6 +6,6 @@ export function goFirst(...pids: readonly number[]): void {
   try {
     for (const pid of pids) for (const thread of readdirSync(`/proc/${pid}/task`)) setPriority(Number(thread), -10);
   } catch {
-    // Only root may, and only Linux tells the threads: then it waits as everybody does, and what was too slow is measured again.
+    // Only root may, and only Linux tells the threads: then it waits as everybody does.
   }
 }
