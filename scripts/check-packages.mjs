@@ -14,6 +14,14 @@ const scratch = mkdtempSync(join(tmpdir(), "instar-packages-"));
 const npm = process.platform === "win32" ? "npm.cmd" : "npm";
 const found = [];
 
+// All in one call: npm takes longer to begin than to pack
+const packing = spawnSync(npm, ["pack", "--workspaces", "--json", "--ignore-scripts", "--pack-destination", scratch], { cwd: root, encoding: "utf8" });
+if (packing.status !== 0) {
+  console.error(`npm pack failed: ${packing.stderr.trim()}`);
+  process.exit(1);
+}
+const packed = new Map(Object.values(JSON.parse(packing.stdout)).map((tarball) => [tarball.name, tarball]));
+
 const folders = readdirSync(join(root, "packages")).filter((name) => existsSync(join(root, "packages", name, "package.json")));
 for (const name of folders) {
   const folder = join(root, "packages", name);
@@ -21,12 +29,7 @@ for (const name of folders) {
   if (manifest.private) continue;
   const report = (sentence) => found.push(`${manifest.name}: ${sentence}`);
 
-  const packed = spawnSync(npm, ["pack", "--json", "--ignore-scripts", "--pack-destination", scratch], { cwd: folder, encoding: "utf8" });
-  if (packed.status !== 0) {
-    report(`npm pack failed: ${packed.stderr.trim()}`);
-    continue;
-  }
-  const [{ files, filename, unpackedSize }] = Object.values(JSON.parse(packed.stdout));
+  const { files, filename, unpackedSize } = packed.get(manifest.name);
   const paths = files.map((file) => file.path);
 
   for (const path of paths) if (/^(src|test)\/|\.test\.|\.tsbuildinfo$|^tsconfig|\.map$/.test(path)) report(`${path} must not be shipped.`);

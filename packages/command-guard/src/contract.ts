@@ -33,7 +33,7 @@ export interface Judgement {
 export interface FileView {
   /** Without links, as far as the path exists. */
   realPath(path: string): string;
-  /** `birthMs`: when it came to be, epoch ms. Undefined: it is not there. */
+  /** `kind`: a link is `other`, wherever it leads. `birthMs`: when it came to be, epoch ms. Undefined: it is not there. */
   look(path: string): { readonly kind: "file" | "folder" | "other"; readonly birthMs: number } | undefined;
   /** The names in a folder; empty when there is none. At most a thousand. */
   list(folder: string): readonly string[];

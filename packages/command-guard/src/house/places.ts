@@ -19,8 +19,8 @@ export interface Places {
   reached(path: string, cwd: string, writing: boolean): string | undefined;
   /** The same for a word of a shell with wildcards or parts that can't be told. */
   matched(pattern: string, cwd: string): "home" | "jobs" | "config" | undefined;
-  /** Whether the folder contains what is the owner's somewhere below. */
-  contains(folder: string, cwd: string): boolean;
+  /** Whether the folder contains what is the owner's somewhere below. `itself`: a link is the link, not where it leads. */
+  contains(folder: string, cwd: string, itself?: boolean): boolean;
   /** Whether git is told to leave the owner's folder out, or there is no git. */
   isIgnored(): boolean;
   /** Names of files that only the owner's folder has, for searches by name. */
@@ -129,7 +129,13 @@ export function createPlaces(paths: { readonly project: string; readonly home: s
         const isHere = parts.length === projectParts.length + 1 && projectParts.every((part, index) => matches(parts[index] ?? "", part, false));
         return isHere && listOf(paths.project).some((name) => isConfigName(name) && matches(parts.at(-1) ?? "", lower(name), true)) ? "config" : undefined;
       },
-      contains: (folder, cwd) => within(home, lower(realPath(resolve(cwd, withHomeFolder(folder)), real))) && !folder.includes(unknown),
+      contains(folder, cwd, itself = false) {
+        const absolute = resolve(cwd, withHomeFolder(folder));
+        const isEntry = itself && !/(^|\/)\.{0,2}$/.test(folder);
+        return (
+          within(home, lower(isEntry ? join(realPath(dirname(absolute), real), basename(absolute)) : realPath(absolute, real))) && !folder.includes(unknown)
+        );
+      },
       isIgnored: () => isIgnoredIn(paths.project, basename(paths.home)),
       names() {
         names ??= ["owner-token", basename(paths.home), ...listOf(join(paths.home, "secrets")), ...listOf(paths.home)].map(lower);

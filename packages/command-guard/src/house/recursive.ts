@@ -35,18 +35,19 @@ export function judgeRecursive(
   const isDeep = /(^|\s)-\w*[rRa]\w*|--(recursive|archive)/.test(text);
   const targets = args.filter((word) => !word.startsWith("-"));
   const from = name === "tar" || name === "bsdtar" ? foldersOfTar(args, folders) : folders;
-  const holds = (list: readonly string[]) => list.some((word) => from.some((folder) => places.contains(word, folder)));
+  const holds = (list: readonly string[], itself = false) => list.some((word) => from.some((folder) => places.contains(word, folder, itself)));
   const into = args.findIndex((word) => /^(-\w*t|--target-directory(=.*)?)$/.test(word));
   // Where a copy goes is not what is copied.
   const sources = into === -1 ? targets.slice(0, -1) : targets.filter((word) => word !== args[into + 1]);
   const takers = later.filter((program) => program.more || fileTakers.has(program.name) || shells.has(program.name));
   if (name === "git") return gitReaches(args, takers.length > 0 || captured, folders, places) ? what : undefined;
   if (!/^(?:shopt|setopt)$/.test(name) && isDotting({ name, args }) && holds(["."])) return everyWildcard;
-  if (["rm", "chmod", "chown", "chgrp", "shred"].includes(name) && isDeep && holds(targets)) return what;
+  // A link is taken away as a link.
+  if (["rm", "chmod", "chown", "chgrp", "shred"].includes(name) && isDeep && holds(targets, name === "rm")) return what;
   if (
     ["mv", "rsync", "ditto", "rclone", "jar", "trash", "zip", "tar", "bsdtar", "7z"].includes(name) &&
     (name === "mv" || name === "trash" || isPacking(name, args)) &&
-    holds(name === "mv" ? sources : targets)
+    (name === "mv" ? holds(sources, true) : holds(targets))
   )
     return what;
   if (name === "mount" && holds(targets.slice(-1))) return what;

@@ -59,7 +59,9 @@ export function createPlaces(surroundings: Surroundings, files: FileView): Place
     // Letters that nobody sees make it look like another place.
     if (/[\u00A0\u200B-\u200F\u2060\uFEFF]/.test(first)) return "unknown";
     // Where nothing lies, nothing is lost; but a folder that is called like somebody's work may have been made by the line.
-    return found?.kind === "file" || (found === undefined && (!isMainFolder(first) || /.\.[A-Za-z]\w{0,7}$/.test(first))) ? "inside" : "top";
+    return found?.kind === "file" || found?.kind === "other" || (found === undefined && (!isMainFolder(first) || /.\.[A-Za-z]\w{0,7}$/.test(first)))
+      ? "inside"
+      : "top";
   }
 
   function insideHome(rest: readonly string[]): TargetKind {

@@ -460,6 +460,13 @@ describe("file tools", () => {
     expect(read(join(sent, "innocent.txt"))?.verdict).toBe("deny");
   });
 
+  test("a link to a folder that holds the owner's is taken away as a link, and what it leads to is not", () => {
+    symlinkSync(scratch, join(project, "up"));
+    for (const line of ["rm -rf up", "rm -rf ./up src", "mv up down"]) expect(shell(line), line).toBeUndefined();
+    for (const line of ["rm -rf up/", "rm -rf up/.", "rm -rf up/agent", "rm -rf up src/..", "mv up/ ..", "chmod -R a+r up", "cp -a up/ /tmp/x"])
+      expect(shell(line)?.verdict, line).toBe("deny");
+  });
+
   test("a link inside the agent's documents does not lead out of them", () => {
     symlinkSync(join(home, "secrets"), join(home, "skills/x/more"));
     expect(read(".instar/skills/x/more/owner-token")?.verdict).toBe("deny");
