@@ -24,7 +24,14 @@ export function deedsOf(call: Invocation, known: ReadonlySet<string>): readonly 
     const deep = typeof doer.deep === "string" ? hasFlag(call, doer.deep, known) : (doer.deep ?? false);
     for (const word of wordsOf(doer, call)) {
       const told = globbing.test(name) ? globbed(word) : doer.does === "remove" && spares ? `${word}/\uE000` : word;
-      out.push({ does: doer.does, deep, word: told, each: doer.each === true, makes: doer.makes === true, ...(empties ? { empties } : {}) });
+      out.push({
+        does: doer.does === "move" && vanishes(call) ? "remove" : doer.does,
+        deep,
+        word: told,
+        each: doer.each === true,
+        makes: doer.makes === true,
+        ...(empties ? { empties } : {}),
+      });
     }
   }
   if (name === "gio" && call.plain[0] === "trash") out.push(...call.plain.slice(1).map((word): Deed => ({ does: "move", deep: true, word })));
@@ -48,6 +55,9 @@ const isEmptying = (call: Invocation): boolean =>
   call.name === "truncate"
     ? valuesOf(call, "-s|--size").some((value) => /^[<]?0+[KMGBk]?B?$/.test(value)) || call.args.some((word) => /^--si?z?e?=0$/.test(word))
     : /^g?(?:cp|install|dd)$/.test(call.name) && call.plain.some((word) => /^(?:if=)?\/dev\/null$/.test(word));
+
+/** Whether what is packed is kept nowhere here. */
+const vanishes = ({ name, args }: Invocation): boolean => /^(?:tar|zip)$/.test(name) && args.some((word) => word === "-" || word === "/dev/null");
 
 const deedsOfOutput = ({ name, args }: Invocation): readonly Deed[] =>
   outputsOf(name, args).map((word): Deed => ({ does: "overwrite", deep: false, word, makes: isMaker(name) }));

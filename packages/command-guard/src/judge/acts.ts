@@ -62,13 +62,17 @@ function asThere(deed: Deed, target: Target): Target {
 }
 
 function actOf(deed: Deed, scene: Scene): Act {
-  const target = inContainer(deed, asThere(deed, targetOf(deed, scene)), scene);
+  const target = aloneMoved(deed, inContainer(deed, asThere(deed, targetOf(deed, scene)), scene), scene);
   if (deed.does !== "overwrite" || target.path === undefined) return { ...deed, target };
   if (deed.makes === true && !target.exists && !ownKey.test(target.path)) return { ...deed, target: { ...target, kind: "own" } };
   if (deed.deep || scene.ground.files.look(target.path)?.kind !== "folder") return { ...deed, target };
   // What is put into a folder replaces nothing of that name.
   return deed.each === true ? { ...deed, deep: true, target } : { ...deed, target: { ...target, exists: false } };
 }
+
+/** One temporary file that is moved can be moved back; of a folder nobody remembers what was in it. */
+const aloneMoved = ({ does }: Deed, target: Target, { ground }: Scene): Target =>
+  does === "move" && target.kind === "temporary" && ground.files.look(target.path ?? "")?.kind === "file" ? { ...target, kind: "own" } : target;
 
 const cacheName = /^(?:\.?caches?|tmp|temp|logs?)$/i;
 

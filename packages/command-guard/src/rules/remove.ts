@@ -182,6 +182,14 @@ export const removeRules: readonly Rule[] = [
     instead: "Copy it and leave it where it is, or ask the owner to move it.",
   },
   {
+    id: "move.somebodys",
+    severity: "risky",
+    does: ["move"],
+    targets: ["temporary"],
+    reason: "{what} was there before this session, and whoever made it looks for it there.",
+    instead: "Copy it and leave it where it is, or ask the owner to move it.",
+  },
+  {
     id: "remove.packed",
     severity: "risky",
     programs: ["tar", "gtar", "bsdtar"],
