@@ -22,7 +22,7 @@ export function deedsOf(call: Invocation, known: ReadonlySet<string>): readonly 
     if (doer.needs !== undefined && !hasFlag(call, doer.needs, known)) continue;
     if (doer.unless !== undefined && hasFlag(call, doer.unless, known)) continue;
     const deep = typeof doer.deep === "string" ? hasFlag(call, doer.deep, known) : (doer.deep ?? false);
-    for (const word of wordsOf(doer, call)) {
+    for (const word of fromFolder(call, wordsOf(doer, call))) {
       const told = globbing.test(name) ? globbed(word) : doer.does === "remove" && spares ? `${word}/\uE000` : word;
       out.push({
         does: doer.does === "move" && vanishes(call) ? "remove" : doer.does,
@@ -55,6 +55,12 @@ const isEmptying = (call: Invocation): boolean =>
   call.name === "truncate"
     ? valuesOf(call, "-s|--size").some((value) => /^[<]?0+[KMGBk]?B?$/.test(value)) || call.args.some((word) => /^--si?z?e?=0$/.test(word))
     : /^g?(?:cp|install|dd)$/.test(call.name) && call.plain.some((word) => /^(?:if=)?\/dev\/null$/.test(word));
+
+/** What `tar -C` packs lies in that folder. */
+function fromFolder(call: Invocation, words: readonly string[]): readonly string[] {
+  const folder = call.name === "tar" ? valuesOf(call, "-C|--directory").at(-1) : undefined;
+  return folder === undefined ? words : words.map((word) => (/^[/~]/.test(word) ? word : `${folder}/${word}`));
+}
 
 /** Whether what is packed is kept nowhere here. */
 const vanishes = ({ name, args }: Invocation): boolean => /^(?:tar|zip)$/.test(name) && args.some((word) => word === "-" || word === "/dev/null");

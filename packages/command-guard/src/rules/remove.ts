@@ -192,9 +192,10 @@ export const removeRules: readonly Rule[] = [
   {
     id: "remove.packed",
     severity: "risky",
-    programs: ["tar", "gtar", "bsdtar"],
-    flags: ["--remove-files", "-C|--directory"],
-    reason: "It would take away what it packs, in another folder.",
-    instead: "Pack without --remove-files, look at the archive, and then remove by name what should go.",
+    programs: ["tar", "zip"],
+    does: ["move"],
+    targets: ["outside", "home-part"],
+    reason: "It would take {what} away after it has packed it, and it lies outside of the project.",
+    instead: "Pack without taking away, look at the archive, and then remove by name what should go.",
   },
 ];

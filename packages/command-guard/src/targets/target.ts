@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { globFits, unknown, wildcard } from "@instar/shell-words";
 import type { FileView, Surroundings } from "../contract.ts";
 import { type TargetKind, targetKinds } from "../rule.ts";
-import { keyFolders, systemFolders } from "./names.ts";
+import { isArtefact, keyFolders, systemFolders } from "./names.ts";
 import type { Places } from "./places.ts";
 
 /** One thing that a command would work on. */
@@ -54,13 +54,19 @@ function resolveIn(word: string, folder: string, ground: Ground, follows: boolea
   if (word.includes(unknown)) return resolveUnclear(word, folder, ground, follows);
   // The home folder is written out by now; what is left was in quotes, or is somebody else's.
   const path = /^~[^/]/.test(word) ? fromTilde(word, surroundings) : /^[A-Za-z]:/.test(word) ? fromDrive(word) : word;
-  if (folder.includes(unknown) && !path.startsWith("/")) return { word, kind: "unknown", exists: true };
+  if (folder.includes(unknown) && !path.startsWith("/")) return { word, kind: isBuilt(path) ? "artefact" : "unknown", exists: true };
   // Where a longer one leads is not told by its beginning, and no system takes it.
   const absolute = path.startsWith("/") ? path : `${folder}/${path}`;
   const told = absolute.length > mostPath ? withoutDots(absolute) : absolute;
   if (told.length > mostPath) return { word, kind: "unknown", exists: true };
   return wild.test(told) ? resolveGlob(word, told, ground, follows) : plain(word, told, ground, follows);
 }
+
+/** Whether builds make it again wherever it is: the folder of that name in the root of a machine is none. */
+const isBuilt = (path: string): boolean => {
+  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+  return !parts.includes("..") && parts.some((part) => isArtefact(part) && !/^\.?te?mp$/.test(part));
+};
 
 /** Without what leads nowhere: `.`, and several slashes. */
 const withoutDots = (path: string): string =>
