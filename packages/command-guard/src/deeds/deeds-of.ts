@@ -1,11 +1,12 @@
 import { foundBy, globbed } from "@instar/shell-words";
 import { hasFlag, type Invocation, valuesOf } from "../invocation.ts";
 import type { Deed } from "./deed.ts";
-import { type Doer, doers } from "./doers.ts";
+import { type Doer, doers, mirroring } from "./doers.ts";
 import { deedsOfEditor } from "./editor-deeds.ts";
 import { deedsOfGit } from "./git-deeds.ts";
 import { sentToHost } from "./host-deeds.ts";
 import { isMaker, outputsOf } from "./outputs.ts";
+import { showsKey, showsNames } from "./shown.ts";
 import { deedsOfTool } from "./tool-deeds.ts";
 
 const empty: readonly Doer[] = [];
@@ -18,7 +19,9 @@ export function deedsOf(call: Invocation, known: ReadonlySet<string>): readonly 
   const out: Deed[] = [];
   const spares = sparesGit(call);
   const empties = isEmptying(call);
+  const shows = !showsNames(call);
   for (const doer of own) {
+    if (doer.does === "read" && !shows) continue;
     if (doer.needs !== undefined && !hasFlag(call, doer.needs, known)) continue;
     if (doer.unless !== undefined && hasFlag(call, doer.unless, known)) continue;
     const deep = typeof doer.deep === "string" ? hasFlag(call, doer.deep, known) : (doer.deep ?? false);
@@ -38,9 +41,9 @@ export function deedsOf(call: Invocation, known: ReadonlySet<string>): readonly 
   if (name === "find") out.push(...deedsOfFind(call.args));
   out.push(...deedsOfEditor(call), ...deedsOfOutput(call), ...deedsOfTool(call));
   if (name === "git") out.push(...deedsOfGit(call));
-  if (name === "rsync") out.push(...sent(call.plain));
+  if (name === "rsync") out.push(...sent(call.plain), ...mirrored(call, known));
   if (name === "gh" || name === "glab") out.push(...sentToHost(call).map((word): Deed => ({ does: "send", deep: false, word })));
-  if (name === "openssl" && valuesOf(call, "-out").length === 0) out.push(...valuesOf(call, "-in").map((word): Deed => ({ does: "read", deep: false, word })));
+  if (name === "openssl" && showsKey(call)) out.push(...valuesOf(call, "-in").map((word): Deed => ({ does: "read", deep: false, word })));
   if (name === "curl" || name === "wget") out.push(...sentByCurl(call));
   if ((name === "tar" || name === "bsdtar") && hasFlag(call, "-x|--extract|--get", known))
     out.push(...valuesOf(call, "-C|--directory").map((word): Deed => ({ does: "append", deep: true, word })));
@@ -54,7 +57,7 @@ export function deedsOf(call: Invocation, known: ReadonlySet<string>): readonly 
 const isEmptying = (call: Invocation): boolean =>
   call.name === "truncate"
     ? valuesOf(call, "-s|--size").some((value) => /^[<]?0+[KMGBk]?B?$/.test(value)) || call.args.some((word) => /^--si?z?e?=0$/.test(word))
-    : /^g?(?:cp|install|dd)$/.test(call.name) && call.plain.some((word) => /^(?:if=)?\/dev\/null$/.test(word));
+    : /^g?(?:cp|install|dd)$/.test(call.name) && call.plain.some((word) => /^(?:(?:if=)?\/dev\/null|if=\/dev\/(?:zero|u?random))$/.test(word));
 
 /** What `tar -C` packs lies in that folder. */
 function fromFolder(call: Invocation, words: readonly string[]): readonly string[] {
@@ -106,6 +109,13 @@ const isRemote = (word: string) => /^[\w.@-]{2,}:(?!\\)/.test(word) && !word.sta
 
 const sent = (plain: readonly string[]): readonly Deed[] =>
   /^[\w.@-]+:/.test(plain.at(-1) ?? "") ? plain.slice(0, -1).map((word): Deed => ({ does: "send", deep: false, word })) : [];
+
+/** A whole path on another machine: what nobody could undo here, nobody could there. */
+function mirrored(call: Invocation, known: ReadonlySet<string>): readonly Deed[] {
+  const [, path] = /^[\w.@-]{2,}:(?!:|\/\/)(~?\/.*|~?$)/.exec(call.plain.slice(1).at(-1) ?? "") ?? [];
+  if (path === undefined || !hasFlag(call, mirroring, known) || hasFlag(call, "-n|--dry-run", known)) return [];
+  return [{ does: "remove", deep: true, word: path === "" ? "~" : path, tilde: true }];
+}
 
 function sentByCurl(call: Invocation): readonly Deed[] {
   const bodies = valuesOf(call, "-d|--data|--data-binary|--data-raw|--data-ascii|--data-urlencode|--json|-F|--form");

@@ -31,6 +31,9 @@ const packed: readonly Doer[] = [
 const readAll: Doer = { does: "read", words: "all" };
 const edit: readonly Doer[] = [{ does: "overwrite", words: "all", each: true }];
 
+/** What makes `rsync` take away what the other side does not have. */
+export const mirroring = "--delete|--del|--delete-after|--delete-before|--delete-during|--delete-excluded|--delete-delay";
+
 /** Programs that work on what they are told. */
 export const doers: Readonly<Record<string, readonly Doer[]>> = {
   rm: [remove],
@@ -65,7 +68,10 @@ export const doers: Readonly<Record<string, readonly Doer[]>> = {
   ],
   link: [{ does: "append", words: "last" }],
   ditto: [{ does: "overwrite", words: "last" }],
-  dd: [{ does: "overwrite", words: "none", behind: "of=" }],
+  dd: [
+    { does: "overwrite", words: "none", behind: "of=" },
+    { does: "read", words: "none", behind: "if=" },
+  ],
   tee: [
     { does: "overwrite", words: "all", unless: "-a|--append" },
     { does: "append", words: "all", needs: "-a|--append" },
@@ -133,7 +139,7 @@ export const doers: Readonly<Record<string, readonly Doer[]>> = {
       does: "remove",
       words: "last",
       deep: true,
-      needs: "--delete|--del|--delete-after|--delete-before|--delete-during|--delete-excluded|--delete-delay",
+      needs: mirroring,
       unless: "-n|--dry-run",
     },
     { does: "move", words: "sources", deep: true, needs: "--remove-source-files", unless: "-n|--dry-run" },
@@ -179,7 +185,8 @@ export const doers: Readonly<Record<string, readonly Doer[]>> = {
   column: [readAll],
   cut: [readAll],
   view: [readAll],
-  grep: [{ does: "read", words: "but first", unless: "-q|-c|-l|-L|--quiet|--count|--files-with-matches|-r|-R|--recursive|-o|--only-matching" }],
+  diff: [{ does: "read", words: "all", unless: "-q|--brief" }],
+  grep: [{ does: "read", words: "but first", unless: "-q|-c|-l|-L|--quiet|--count|--files-with-matches|-o|--only-matching" }],
   egrep: [{ does: "read", words: "but first", unless: "-q|-c|-l" }],
   rg: [{ does: "read", words: "but first", unless: "-q|-c|-l" }],
   awk: [{ does: "read", words: "but first" }],

@@ -1,5 +1,6 @@
 import type { Invocation } from "../invocation.ts";
 import type { Deed } from "./deed.ts";
+import { showsNames } from "./shown.ts";
 
 const overwritten = (words: readonly string[]): readonly Deed[] =>
   words.filter((word) => word !== "" && word !== "-").map((word): Deed => ({ does: "overwrite", deep: false, word, each: true }));
@@ -14,7 +15,8 @@ export function deedsOfEditor(call: Invocation): readonly Deed[] {
 /** `w file` as a command of its own, and at the end of an `s/…/…/`. */
 const written = /(?:^|[;{}\n!$\d/,|gpIiMme])[ \t]{0,9}[wW][ \t]{1,9}([^\n;}]{1,400})/g;
 
-function ofStreamEditor({ args, plain, name }: Invocation): readonly Deed[] {
+function ofStreamEditor(call: Invocation): readonly Deed[] {
+  const { args, plain, name } = call;
   const isSed = name.endsWith("sed");
   const inPlace = args.some((word) => (isSed ? /^(-[nEszru]*i|--in-place)/.test(word) : /^-[a-zA-Z0-9]*i/.test(word) && !/^-(I|M)/.test(word)));
   const given = args.some((word) => /^-[a-zA-Z]*[ef]$/.test(word) || word === "--expression");
@@ -24,7 +26,7 @@ function ofStreamEditor({ args, plain, name }: Invocation): readonly Deed[] {
   const scripts = !isSed ? [] : given ? args.filter((_, index) => /^(-[a-zA-Z]*e|--expression)$/.test(args[index - 1] ?? "")) : plain.slice(0, 1);
   const told = overwritten(scripts.flatMap((script) => [...script.slice(0, 131_072).matchAll(written)].map(([, file = ""]) => file.trim())));
   if (inPlace) return [...told, ...overwritten(files)];
-  return isSed ? [...told, ...files.map((word): Deed => ({ does: "read", deep: false, word }))] : [];
+  return isSed && !showsNames(call) ? [...told, ...files.map((word): Deed => ({ does: "read", deep: false, word }))] : told;
 }
 
 function ofAwk({ args, plain }: Invocation): readonly Deed[] {

@@ -17,6 +17,10 @@ const names: ReadonlySet<string> = new Set([
     " ",
   ),
   ..."bats shellspec shunit2 shellcheck shfmt vale cspell codespell misspell proselint alex textlint write-good markdownlint".split(" "),
+  // They sum up, pack, draw or show a text.
+  ..."sha1sum sha224sum sha256sum sha384sum sha512sum shasum md5sum md5 b2sum b3sum xxhsum cksum sum openssl gzip pigz bzip2 xz zstd lz4 brotli compress iconv dos2unix unix2dos figlet toilet cowsay lolcat boxes qrencode fmt expand unexpand pr ts pv hexyl glow mdcat pygmentize highlight aspell hunspell ispell espeak spd-say gum whiptail dialog zenity kdialog".split(
+    " ",
+  ),
   ..."createdb psql mysql redis-cli mongosh sqlite3 clickhouse-client cqlsh rpk kafka-console-producer nats mosquitto_pub logger systemd-cat wall".split(" "),
 ]);
 

@@ -8,7 +8,7 @@ import { stepsOfText } from "./judge-text.ts";
 import { type Look, networkRule } from "./look.ts";
 
 /** Judges the lines of shell that a program is given as arguments. */
-export function judgeGiven({ name, args, origin, scene, fetches, inside, say, sayUnread, judge }: Look): void {
+export function judgeGiven({ name, args, command, origin, scene, fetches, inside, say, sayUnread, judge }: Look): void {
   if (name === "git" && args.some((word, index) => args[index - 1] === "-c" && /^core\.hooksPath=(?!\.husky|\.githooks|\/dev\/null$|$)/i.test(word)))
     say("git.unguarded");
   for (const line of linesOf(name, args)) {
@@ -24,7 +24,8 @@ export function judgeGiven({ name, args, origin, scene, fetches, inside, say, sa
     }
     const numbered = Object.fromEntries((given ?? []).map((word, index) => [String(index), word]));
     inside.push(...judgeForeign(name, line.text, scene));
-    judge(throughLine(withItsName(asShell(name, line.text), given?.[0]), scene), line.via, {
+    const text = throughLine(withItsName(asShell(name, line.text), given?.[0]), scene);
+    judge(handsOn.test(line.via) ? withInput(text, command.input) : text, line.via, {
       variables: { ...scene.variables, ...numbered },
       root: scene.root || root,
       ...(remote ? { remote: true, server: "elsewhere", folders: [scene.ground.surroundings.home] } : {}),
@@ -32,6 +33,15 @@ export function judgeGiven({ name, args, origin, scene, fetches, inside, say, sa
     if (fetches && isShell(name) && /^\s*\uE00F/.test(line.text)) say(networkRule(scene));
   }
 }
+
+/** What they read, the line that they run reads. */
+const handsOn = /^(?:(?:ba|z|da|k|a)?sh -\w*c|ssh|su|runuser)\b/;
+
+const mostInput = 16_384;
+
+/** A line that reads what is known. */
+const withInput = (text: string, input: string | undefined): string =>
+  input === undefined || input.trim() === "" || input.length > mostInput ? text : `{ ${text}\n} <<'END-OF-INPUT'\n${input.replace(/\n$/, "")}\nEND-OF-INPUT`;
 
 /** `$0` of a line is the first word behind it. */
 const withItsName = (text: string, name: string | undefined) =>

@@ -3,7 +3,7 @@ import { languageOf } from "../code/language-of.ts";
 import { onlyReads } from "../only-reads.ts";
 import type { Scene } from "../scene.ts";
 import { resolveTarget } from "../targets/target.ts";
-import { isRehearsal, isShell, readMake, recipeOf } from "../unwrap/lines/index.ts";
+import { isRehearsal, isShell, linesOf, readMake, recipeOf } from "../unwrap/lines/index.ts";
 import { judgeLinesMade } from "./judge-awk.ts";
 import { asShell, judgeForeign } from "./judge-dialect.ts";
 import { isSettingUp } from "./judge-given.ts";
@@ -63,7 +63,8 @@ export function judgeInput(look: Look): void {
   if (input === undefined || /[\uE000\uE001]/.test(input)) return;
   if (/^(at|batch)$/.test(name)) judge(input, name);
   if (name === "crontab") judge(input.replace(/^\s*(?:@\w+|(?:\S+\s+){4}\S+)\s+/gm, ""), name);
-  if (name === "ssh") judge(input, "ssh's input", { remote: true, server: "elsewhere", folders: [scene.ground.surroundings.home] });
+  if (name === "ssh" && !linesOf(name, args).some(({ remote }) => remote))
+    judge(input, "ssh's input", { remote: true, server: "elsewhere", folders: [scene.ground.surroundings.home] });
   if (name === "parallel") judge(input, "parallel's input");
 }
 

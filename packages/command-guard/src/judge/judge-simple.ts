@@ -66,7 +66,7 @@ const isAsking = /^(exec|echo|printf|:|true|cat|head|read|timeout)?$/;
 const mostRedirections = 200;
 
 /** They say what they read; a redirection alone in a substitution does too. */
-const sayers = /^(cat|tac|head|tail|base64|base32|xxd|od|hexdump|strings|tee|less|more|nl|rev|sort|bat)?$/;
+const sayers = /^(cat|tac|head|tail|base64|base32|xxd|od|hexdump|strings|tee|less|more|nl|rev|sort|bat|mapfile|readarray)?$/;
 
 /** What they say is no database, so that a file of one that they write is lost. */
 const silent = /^(:|true|false|echo|printf|cat)?$/;

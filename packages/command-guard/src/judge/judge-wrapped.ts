@@ -122,7 +122,7 @@ export function judgeWrapped(
     // Nobody sees what is typed there.
     if (command.input === undefined && origin.chain.length === 0) inside.push(found(scene, "system.another-user", looked, looked, name));
     inside.push(judgeWords(["sh"], command, origin, next, name));
-  } else if (name === "cross-env-shell" || (words.length === 1 && /\s/.test(words[0] ?? "") && /^(wsl|cross-env-shell|npx)$/.test(name)))
+  } else if (name === "cross-env-shell" || (words.length === 1 && /\s/.test(words[0] ?? "") && /^(wsl|cross-env-shell|npx|sudo|doas)$/.test(name)))
     inside.push(...judgeLine(words.join(" "), next, name));
   else {
     const set = Object.fromEntries(
