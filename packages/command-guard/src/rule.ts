@@ -16,6 +16,7 @@ export const targetKinds = [
   "whole",
   "history",
   "hollow",
+  "collection",
   "system-part",
   "home-part",
   "start",
@@ -36,6 +37,7 @@ export const targetKinds = [
 ] as const;
 /**
  * `system`: a folder that the machine lives on, `system-part`: something deeper in one. `home`: all of it, `keys`: what proves who somebody is,
+ * `collection`: what somebody gathered over years: a main folder of it, a disk that is mounted, the data of a server, the settings of a service.
  * `start`: what runs by itself later, `home-part`: the rest of it. `parent`: a folder that the project lies in.
  * `whole`: the project with its history, `history`: git's own folder of it, or what that cannot be without; `project`: the rest of it, `git`: the rest of that. `hollow`: it becomes one of these when
  * a variable is empty. `top`: a folder directly in the project that no build makes, `artefact`: one that a build makes. `temporary`: it was there before

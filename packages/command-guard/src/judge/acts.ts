@@ -57,7 +57,7 @@ const stateOfGit = /\/\.git\/(?:refs\/|objects\/|packed-refs$|index$|HEAD$)/;
 /** What is emptied is there by all means, and so are the files that every repository has. */
 function asThere(deed: Deed, target: Target): Target {
   if (deed.does !== "overwrite" || target.exists) return target;
-  if (deed.empties === true && /^(?:outside|home-part|system-part|start)$/.test(target.kind)) return { ...target, exists: true };
+  if (deed.empties === true && /^(?:outside|collection|home-part|system-part|start)$/.test(target.kind)) return { ...target, exists: true };
   return /^(?:git|history)$/.test(target.kind) && stateOfGit.test(target.path ?? "") ? { ...target, exists: true } : target;
 }
 

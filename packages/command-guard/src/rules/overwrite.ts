@@ -52,7 +52,7 @@ export const overwriteRules: readonly Rule[] = [
     id: "overwrite.outside",
     severity: "risky",
     does: ["overwrite"],
-    targets: ["outside", "home-part", "system-part"],
+    targets: ["outside", "collection", "home-part", "system-part"],
     exists: true,
     reason: "It would replace what is in {what}, outside of the project.",
     instead: "Write to a file inside the project.",

@@ -15,7 +15,7 @@ export const permitRules: readonly Rule[] = [
     id: "permit.outside",
     severity: "risky",
     does: ["permit", "own"],
-    targets: ["outside", "home-part", "system-part", "start", "unknown", "hollow", "temporary"],
+    targets: ["outside", "collection", "home-part", "system-part", "start", "unknown", "hollow", "temporary"],
     deep: true,
     reason: "It would change who may use everything in {what}, outside of the project.",
     instead: "Change only what lies in the project.",

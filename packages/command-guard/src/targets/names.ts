@@ -44,6 +44,17 @@ export const keyFolders: readonly string[] =
     " ",
   );
 
+/** What somebody has gathered over years, by its place in the home folder. */
+export const homeCollections = names(
+  "Documents Desktop Pictures Photos Music Movies Videos Library Dropbox OneDrive GoogleDrive Nextcloud Sync projects Projects work Work code Code dev Dev src git repos workspace Workspace Developer Sites .config .local .local/share",
+);
+
+/** The same elsewhere on a machine. */
+export const isCollection = (path: string): boolean =>
+  /^\/(?:(?:mnt|Volumes|media|etc)\/[^/]{1,200}|(?:run\/)?media\/[^/]{1,200}\/[^/]{1,200}|data|backups?|var\/(?:backups|www)|var\/lib\/(?:postgresql|mysql|mariadb|mongodb|redis|elasticsearch|opensearch|influxdb|clickhouse|cassandra|neo4j|rabbitmq|kafka|etcd|docker|libvirt|gitea|gitlab|grafana|prometheus)(?:\/[^/]{1,200}){0,3})$/.test(
+    path,
+  );
+
 /** Files in those folders that can be made again. */
 export const remadeFiles = names("known_hosts known_hosts.old config environment config.json cache");
 

@@ -2,7 +2,9 @@ import { posix } from "node:path";
 import type { FileView, Surroundings } from "../contract.ts";
 import type { TargetKind } from "../rule.ts";
 import {
+  homeCollections,
   isArtefact,
+  isCollection,
   isGenerated,
   isLibrary,
   isMainFolder,
@@ -69,6 +71,7 @@ export function createPlaces(surroundings: Surroundings, files: FileView): Place
     if (startFiles.some((start) => within(text, start))) return "start";
     const key = keyFolders.find((folder) => within(text, folder));
     if (key === undefined && madeAgain.test(text)) return "artefact";
+    if (homeCollections.has(text)) return "collection";
     if (key !== undefined) return text !== key && remadeFiles.has(rest.at(-1) ?? "") ? "home-part" : "keys";
     return /^(\.netrc|\.git-credentials|\.pgpass|\.vault-token)$/.test(text) ? "keys" : "home-part";
   }
@@ -110,6 +113,7 @@ export function createPlaces(surroundings: Surroundings, files: FileView): Place
     if (/^\/(home|Users)\/[^/]+\//.test(path)) return insideHome(rest);
     if (/^\/root\/./.test(path)) return insideHome(path.slice(6).split("/"));
     if (within(path, "/etc/cron.d") || /^\/etc\/(cron\w*|init\.d|systemd|profile\.d|rc\.\w+|ld\.so\.conf\.d)(\/|$)/.test(path)) return "start";
+    if (isCollection(path)) return "collection";
     return systemParts.some((folder) => within(path, folder)) ? "system-part" : "outside";
   }
 
