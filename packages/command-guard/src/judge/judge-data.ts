@@ -20,7 +20,8 @@ export function judgeData(look: Look, call: Invocation): readonly string[] {
   if (!isClient(name)) return [];
   judgeShellOuts(look, givenTexts(call, command.input, writtenIn));
   if (isOwn(look, call)) return textsOf(call, command.input, writtenIn).filter((text) => telling.test(text));
-  const sources = [...(command.input === undefined ? origin.chain : []), ...origin.captured];
+  const isUnseen = command.input === undefined || command.input.trim() === "" || command.input.includes(unknown);
+  const sources = [...(isUnseen ? origin.chain : []), ...origin.captured];
   if (sources.some(isMaking)) say("database.generated", looked);
   if (/^(redis|valkey|keydb)-cli$/.test(name) && isManyKeys(call, origin.captured)) say("database.keys", looked);
   return textsOf(call, command.input, writtenIn);

@@ -87,7 +87,7 @@ export const containerRules: readonly Rule[] = [
     id: "containers.copied-away",
     severity: "risky",
     programs: ["skopeo", "crane", "gcrane", "regctl", "ko", "oras"],
-    words: ["copy|cp|sync|tag|delete|mutate|append|rebase|push|publish|apply", "image|repo|tag copy|delete|rm"],
+    words: ["copy|cp|sync|tag|delete|mutate|append|rebase|push|publish|apply", "image|repo|tag|manifest|blob copy|delete|rm"],
     ...ask,
     unless: { flags: ["--help|-h|--dry-run"], operands: ["dir:*", "oci:*", "docker-archive:*", "oci-archive:*", "*localhost*", "docker-daemon:*"] },
   },

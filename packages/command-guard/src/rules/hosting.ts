@@ -42,6 +42,10 @@ export const hostingRules: readonly Rule[] = [
       "render",
       "ngrok",
       "shopify",
+      "scalingo",
+      "clever",
+      "gigalixir",
+      "nanobox",
     ],
     words: [
       "rm|remove|destroy|delete|teardown|down|unlink",

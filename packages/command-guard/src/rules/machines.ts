@@ -168,6 +168,7 @@ export const machineRules: readonly Rule[] = [
     flags: ["-F|--flush|-X|--delete-chain|-P|-D|--delete|-Z"],
     ...lines,
   },
+  { id: "machines.sets", severity: "risky", programs: ["ipset"], words: ["destroy|flush|del|swap|rename|x|f"], ...lines },
   { id: "machines.lease", severity: "risky", programs: ["dhclient", "dhcpcd", "arp", "udhcpc"], flags: ["-r|-d|-k|--release|-x"], ...lines },
   {
     id: "machines.air",
