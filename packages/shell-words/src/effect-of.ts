@@ -52,9 +52,10 @@ const programSaying = (texts: readonly string[]) =>
 const speaking = /^(python|pypy|perl|ruby|node|nodejs|php|bun|deno)[\d.]*$/;
 
 /** What code prints that a program is given as an argument. */
-function spoken(name: string, args: readonly string[], { reading }: Place): KnownText | undefined {
+function spoken(name: string, args: readonly string[], { reading, scope }: Place): KnownText | undefined {
   if (!speaking.test(name)) return undefined;
   reading.unheard = true;
-  const text = args.every(isPlain) ? reading.speak?.(name, args) : undefined;
+  const home = scope.variables.get("HOME")?.elements.get("0");
+  const text = args.every(isPlain) ? reading.speak?.(name, args, home === undefined || !isPlain(home) ? undefined : home) : undefined;
   return text === undefined ? undefined : { text, decoded: true };
 }

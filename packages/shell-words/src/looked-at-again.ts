@@ -3,13 +3,14 @@ import { quotedText } from "./expand-word.ts";
 import { type KnownText, plain, untold } from "./known-text.ts";
 import { mayGoOn, most, type Place } from "./reading.ts";
 
-const running = /\$\(|`/;
+/** What a shell would put something in the place of. */
+const expanding = /[$`]/;
 /** Longer ones nobody writes. */
 const mostText = 4_096;
 
-/** The text of a value that a shell expands once more, as it does with a prompt: its substitutions are read. */
+/** The text of a value that a shell expands once more, as it does with a prompt: its variables and substitutions are read. */
 export function expandAgain(text: string, place: Place): KnownText {
-  if (!running.test(text) || place.depth >= most.depth || !mayGoOn(place.reading)) return plain(text);
+  if (!expanding.test(text) || place.depth >= most.depth || !mayGoOn(place.reading)) return plain(text);
   if (text.length > mostText) {
     place.reading.problems.add("It has a value that is too long to be looked at once more.");
     return untold;

@@ -1,3 +1,6 @@
+import { codeOfDataUrl } from "./data-url.ts";
+import { unescaped } from "./unescaped.ts";
+
 /** A piece of code, and the words behind it. */
 export interface GivenCode {
   readonly language: string;
@@ -26,6 +29,9 @@ const takers: readonly (readonly [names: RegExp, options: RegExp, language: stri
   ],
 ];
 
+/** Options of node that take in a module. */
+const dataOptions = /^(?:--(?:import|require|loader|experimental-loader|entry-url|preload)|-r)$/;
+
 const others = /^(deno|osascript|[gmn]?awk|busybox-awk|manage\.py|django-admin|flask|django|rails|spring|artisan|drush|wp|n98-magerun2?|bin\/console)$/;
 const takesCode = new RegExp([others, ...takers.map(([names]) => names)].map(({ source }) => source).join("|"));
 const noCode: readonly GivenCode[] = [];
@@ -35,7 +41,9 @@ export function codeOf(name: string, args: readonly string[]): readonly GivenCod
   // Most programs take none.
   if (!takesCode.test(name)) return noCode;
   const short = [...ofProjects(name, args)];
-  if (name === "deno")
+  if (name === "deno") {
+    const held = args.flatMap((word) => (/^(?:run|serve|test|bench)$/.test(args[0] ?? "") ? (codeOfDataUrl(word) ?? []) : []));
+    if (held.length > 0) return held.slice(0, 1).map((code) => ({ language: "deno", code }));
     return args[0] === "eval"
       ? args
           .slice(1)
@@ -43,6 +51,7 @@ export function codeOf(name: string, args: readonly string[]): readonly GivenCod
           .slice(0, 1)
           .map((code) => ({ language: "deno", code }))
       : [];
+  }
   if (name === "osascript") return ofAppleScript(args);
   if (/^[gmn]?awk$|^busybox-awk$/.test(name)) return ofAwk(args);
   for (const [names, options, language] of takers) {
@@ -62,6 +71,12 @@ function behind(args: readonly string[], options: RegExp, language: string, name
     else if (isOption) return [{ language, code: args.slice(index).join(" ") }];
     const [, glued] = /^--(?:eval|print|execute|command|run|exec)=([\s\S]*)$/.exec(word) ?? [];
     if (glued !== undefined) out.push({ language, code: glued, args: withoutMark(args.slice(index + 1)) });
+    // Code that stands in an address.
+    if (language === "node") {
+      const address = dataOptions.test(args[index - 1] ?? "") ? word : (/^--[a-z-]{1,40}=(data:[\s\S]*)$/.exec(word)?.[1] ?? "");
+      const held = codeOfDataUrl(address);
+      if (held !== undefined) out.push({ language, code: held });
+    }
     // `-e'print 1'`
     const [, short, stuck] = /^(-[erc])([\s\S]+)$/.exec(word) ?? [];
     if (short !== undefined && stuck !== undefined && options.test(short) && /[\s("';]/.test(stuck))
@@ -91,7 +106,7 @@ function ofAwk(args: readonly string[]): readonly GivenCode[] {
     const [, set] = /^(?:-v|--assign=)(.+)$/.exec(word) ?? [];
     const setting = set ?? (word === "-v" || word === "--assign" ? args[at + 1] : undefined);
     const [, key, value = ""] = /^(\w+)=([\s\S]*)$/.exec(setting ?? "") ?? [];
-    if (key !== undefined) variables[key] = value;
+    if (key !== undefined) variables[key] = unescaped(value);
     if ((word === "-e" || word === "--source") && args[at + 1] !== undefined) out.push({ language: "awk", code: args[at + 1] ?? "", variables });
     if (/^(-[vFfielEM]|--assign|--field-separator|--file|--include|--source|--load)$/.test(word)) at++;
   }

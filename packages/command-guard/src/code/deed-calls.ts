@@ -20,7 +20,7 @@ const plainOr = (pattern: RegExp) => new RegExp(`^$|${pattern.source}`);
 export const deedCalls: readonly DeedCall[] = [
   {
     names:
-      /^(rmtree|remove_tree|rimraf(Sync)?|rm_rf!?|rm_r|remove_dir|remove_entry|remove_entry_secure|RemoveAll|remove_dir_all|removeDirectoryRecursive|removePathForcibly|del_dir_r|deleteDirectory|cleanDirectory|forceDelete|emptyDir(Sync)?|deleteRecursively|deleteDir|delete_directory|delete-directory|delete-tree|remove_all|removeDir|removeTree|rmdir_all|remove_dir_contents|removeItem|trashItem|rm_rf_safe|DirectoryDelete)$/,
+      /^(_?rmtree(?:_safe_fd|_unsafe)?|remove_tree|rimraf(Sync)?|rm_rf!?|rm_r|remove_dir|remove_entry|remove_entry_secure|RemoveAll|remove_dir_all|removeDirectoryRecursive|removePathForcibly|del_dir_r|deleteDirectory|cleanDirectory|forceDelete|emptyDir(Sync)?|deleteRecursively|deleteDir|delete_directory|delete-directory|delete-tree|remove_all|removeDir|removeTree|rmdir_all|remove_dir_contents|removeItem|trashItem|rm_rf_safe|DirectoryDelete)$/,
     does: "remove",
     deep: true,
     on: "all",
@@ -64,6 +64,7 @@ export const deedCalls: readonly DeedCall[] = [
   },
   { names: /^write!?$/, owner: /(^|\.)(File|IO|fs|Bun|Files|std\.fs)$/, does: "overwrite", deep: false, on: "first" },
   { names: /^(write_text|write_bytes|writeText|setText)$/, does: "overwrite", deep: false, on: "itself" },
+  { names: /^output$/, owner: /^io$/, does: "overwrite", deep: false, on: "first" },
   { names: /^(Create|create|createSync)$/, owner: /(^|\.)(os|File|Deno)$/, does: "overwrite", deep: false, on: "first" },
   { names: /^(appendFile(Sync)?|appendText|AppendAllText|append_to_file)$/, does: "append", deep: false, on: "first" },
   { names: /^(chmod_R|chown_R)$/, does: "permit", deep: true, on: "all" },

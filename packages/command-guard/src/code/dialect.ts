@@ -18,6 +18,8 @@ export interface Dialect {
   readonly blanks: boolean;
   /** `'` begins a name or a letter rather than a text. */
   readonly quoteIsName: boolean;
+  /** `\114` in a text is the letter of that number in decimals. */
+  readonly decimals: boolean;
 }
 
 const plain: Dialect = {
@@ -30,6 +32,7 @@ const plain: Dialect = {
   bare: false,
   blanks: false,
   quoteIsName: false,
+  decimals: false,
 };
 
 const dialects: Readonly<Record<string, Partial<Dialect>>> = {
@@ -45,7 +48,7 @@ const dialects: Readonly<Record<string, Partial<Dialect>>> = {
   groovy: { puts: "dollar", bare: true },
   julia: { comments: ["#"], puts: "dollar", backticksRun: true, joins: ["*"] },
   kotlin: { puts: "dollar" },
-  lua: { comments: ["--"], joins: [".."], bare: true },
+  lua: { comments: ["--"], joins: [".."], bare: true, decimals: true },
   nim: { comments: ["#"], joins: ["&"], bare: true },
   node: { puts: "backticks" },
   octave: { comments: ["%", "#"] },

@@ -58,7 +58,7 @@ export function noteCall(call: Call, place: CallPlace, effects: Effects): Value 
     return undefined;
   }
   const run = runCalls.find(({ names, owner: wanted }) => names.test(name) && (wanted === undefined || wanted.test(owner)));
-  if (run !== undefined && !(held !== undefined && owner === "")) {
+  if (run !== undefined && !(held !== undefined && owner === "") && !isStatement(name, args[0])) {
     const program =
       name === "Command" || (name === "Process" && args.length > 0)
         ? buildUp([...args, ...(named["args"] === undefined ? [] : [named["args"]])], via, effects)
@@ -78,6 +78,13 @@ export function noteCall(call: Call, place: CallPlace, effects: Effects): Value 
   noteDeed(call, place, via, effects);
   return undefined;
 }
+
+const statement =
+  /^\s*(?:select\s|insert\s+(?:or\s+\w+\s+)?into\s|update\s+\S+\s+set\s|delete\s+from\s|with\s+(?:recursive\s+)?\w+\s*(?:\([^()]{0,200}\)\s*)?as\s*\(|create\s+(?:temp\w*\s+|unique\s+|or\s+replace\s+|virtual\s+)?(?:table|index|view|database|schema|trigger)\s|alter\s+table\s|drop\s+(?:table|index|view|database|schema)\s|pragma\s|explain\s|analyze\s|vacuum\b|begin\b|commit\b|truncate\s+table\s|show\s+\w|set\s+\w+\s*(?:=|to\s))/i;
+
+/** What a database is told, by calls that other libraries have for a shell. Its deeds are read from the statement itself. */
+const isStatement = (name: string, told: Value | undefined): boolean =>
+  /^(?:exec|execute|run|call|command|Command)$/.test(name) && told?.texts.every((text) => statement.test(text) && !/\$\(|`/.test(text)) === true;
 
 function buildUp(args: readonly Value[], via: string, effects: Effects): Value {
   const words = args.flatMap(({ texts }) => texts);

@@ -1,6 +1,7 @@
 import { unknown } from "@instar/shell-words";
 import type { Call } from "./call.ts";
 import { unescaped } from "./unescaped.ts";
+import { fromBase32, unpacked, unpacking } from "./unpacked.ts";
 import { changed, eitherOf, isKnown, joined, nothing, textValue, type Value } from "./value.ts";
 
 const bytes = (text: string, kind: "base64" | "hex") => Buffer.from(text.replace(/\s/g, ""), kind).toString("latin1");
@@ -42,8 +43,13 @@ export function textGivenBy(call: Call): Value | undefined {
     return changed(first, (text) =>
       /['"]hex['"]/.test(raw) ? bytes(text, "hex") : /['"]base64/.test(raw) ? bytes(text, "base64") : first.list ? letters([first]) : text,
     );
+  if (unpacking.test(name) && (first ?? held) !== undefined) return changed(first ?? nothing, unpacked);
+  if (/^b(?:16|32)decode$/.test(name) && first !== undefined) return changed(first, (text) => (name === "b16decode" ? bytes(text, "hex") : fromBase32(text)));
   if (name === "decode" && /codecs$/.test(owner) && first !== undefined)
-    return changed(first, /rot/.test(raw) ? rot13 : /hex/.test(raw) ? (text) => bytes(text, "hex") : (text) => bytes(text, "base64"));
+    return changed(
+      first,
+      /zlib|zip/.test(raw) ? unpacked : /rot/.test(raw) ? rot13 : /hex/.test(raw) ? (text) => bytes(text, "hex") : (text) => bytes(text, "base64"),
+    );
   if (name === "str_rot13" && first !== undefined) return changed(first, rot13);
   if (/^(strrev|reverse|reversed|rev)$/.test(name) && subject !== undefined)
     return subject.list ? { ...subject, texts: [...subject.texts].reverse(), computed: true } : changed(subject, backwards);

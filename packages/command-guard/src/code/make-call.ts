@@ -4,6 +4,7 @@ import { doesSomething, type Effects, noteCall } from "./effects.ts";
 import { placeGivenBy } from "./gives-place.ts";
 import { textGivenBy } from "./gives-text.ts";
 import { memberOf } from "./member.ts";
+import { noteOpened, opening } from "./opened.ts";
 import { evaluators, mapping } from "./run-calls.ts";
 import { eachOf, isKnown, nothing, type Value } from "./value.ts";
 
@@ -117,7 +118,7 @@ function makeNamed(made: Call, callee: Value, place: CallPlace, effects: Effects
     if (given.list && given.path && isKnown(given) && given.texts.every((text) => !text.includes("found.by-name"))) effects.listed.push(given);
     return given;
   }
-  if (name === "open" || name === "fopen") return noteOpened(call, place, effects);
+  if (opening.test(name)) return noteOpened(call, place, effects);
   return first?.secret || on?.secret
     ? { ...nothing, secret: true }
     : on?.ref === undefined && on !== undefined && /^(with|set|add|append)/i.test(name)
@@ -142,29 +143,4 @@ function noteEvaluated(told: Value | undefined, effects: Effects, nested: (text:
   if (told.computed || !isKnown(told) || told.texts.some((text) => text.includes(unknown)))
     effects.hides ??= told.fetched ? "code from the network" : "code that it computes";
   for (const text of told.texts) if (text !== unknown) nested(text);
-}
-
-/** `open(file, "w")` */
-function noteOpened({ args, owner, on }: Call, place: CallPlace, effects: Effects): Value {
-  const via = `${place.language} open`;
-  const texts = args.map((arg) => arg.texts);
-  const isPerl = place.language === "perl";
-  const self = on !== undefined && on.ref === undefined && on.path === true;
-  if (owner !== "" && !self && !/^(io|os|codecs|gzip|fs|File|IO|promises|fsp|builtins|Kernel|fs\.promises|Path|Pathname)$/.test(owner)) return nothing;
-  const joinedMode = isPerl ? /^\s*(\+?[<>]{1,2}|\|)\s*(.*)$/.exec(texts[1]?.[0] ?? "") : null;
-  const mode = isPerl ? (joinedMode?.[1] ?? "<") : ((self ? texts[0] : texts[1])?.[0] ?? "r");
-  const files = isPerl ? (joinedMode?.[2] ? [joinedMode[2]] : (texts[2] ?? [])) : self ? (on?.texts ?? []) : (texts[0] ?? []);
-  if (isPerl && /-\|?|\|/.test(texts[1]?.[0] ?? "") && texts[2] !== undefined) {
-    effects.runs.push({ via, words: texts.slice(2).flat() });
-    return nothing;
-  }
-  for (const file of files.slice(0, 64)) {
-    if (file === unknown || file === "") continue;
-    if (!isPerl && /^\|/.test(file)) effects.lines.push({ via, text: file.slice(1) });
-    const does = /^a|>>/.test(mode) ? "append" : /^w|^\+?>$|^[rwx]b?\+/.test(mode) ? "overwrite" : /^x/.test(mode) ? undefined : "read";
-    if (does !== undefined)
-      for (const word of file.startsWith("/") || place.folders.size === 0 ? [file] : [...place.folders].map((folder) => `${folder}/${file}`))
-        effects.deeds.push({ does, deep: false, word, via, ...(does === "overwrite" && !place.writes ? { empties: true } : {}) });
-  }
-  return { ...nothing, secret: files.some((file) => /\.ssh|\.env|\.aws|id_rsa|id_ed25519|credentials/.test(file)) };
 }

@@ -10,12 +10,12 @@ const asRun: Readonly<Record<string, (code: string) => string>> = {
   perl: (code) => code.replace(/\b(?:print|say)\b\s*([^;}\n]+)/g, "system($1)"),
   ruby: (code) => code.replace(/(?:\$stdout\.)?\b(?:puts|print|write)\b\s*([^;}\n]+)/g, "system($1)"),
   php: (code) => code.replace(/\b(?:echo|print)\b\s*([^;}\n]+)/g, "system($1)"),
-  node: (code) => code.replace(/\b(?:console\.log|process\.stdout\.write)\s*\(/g, "require('child_process').execSync("),
-  deno: (code) => code.replace(/\bconsole\.log\s*\(/g, "require('child_process').execSync("),
+  node: (code) => code.replace(/\b(?:console\.log|process\.stdout\.write)\s*\(/g, "execSync("),
+  deno: (code) => code.replace(/\bconsole\.log\s*\(/g, "execSync("),
 };
 
 /** What the code that an interpreter is given prints, where printing is all that it does and the text can be told; undefined for everything else. Never throws. */
-export function printedBy(name: string, args: readonly string[]): string | undefined {
+export function printedBy(name: string, args: readonly string[], home = "~"): string | undefined {
   const [given, ...more] = codeOf(name, args);
   if (given === undefined || more.length > 0 || given.code.length > mostCode) return undefined;
   const rewrite = Object.hasOwn(asRun, given.language) ? asRun[given.language] : undefined;
@@ -23,7 +23,7 @@ export function printedBy(name: string, args: readonly string[]): string | undef
   const whole = given.language === "node" && args.some((word) => /^(-p|-pe|--print)$/.test(word)) ? `console.log(${given.code})` : given.code;
   const written = rewrite(whole);
   if (written === whole) return undefined;
-  const read = (code: string) => readCode(code, given.language === "deno" ? "node" : given.language, "~", { args: given.args ?? [] });
+  const read = (code: string) => readCode(code, given.language === "deno" ? "node" : given.language, home, { args: given.args ?? [] });
   const own = read(given.code);
   if (own.lines.length + own.runs.length + own.deeds.length > 0) return undefined;
   const { lines, runs } = read(written);

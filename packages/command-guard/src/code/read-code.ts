@@ -1,12 +1,13 @@
 import { unknown } from "@instar/shell-words";
-import { withFormats } from "./awk.ts";
 import type { CallPlace } from "./call.ts";
+import { codeTakenIn } from "./data-url.ts";
 import type { Effects } from "./effects.ts";
 import { evaluate } from "./evaluate.ts";
 import { exchanged } from "./gives-text.ts";
 import { breaksBy, hidesBy, isForkBomb, mayAct } from "./hiding.ts";
 import { noteOwnSyntax } from "./own-syntax.ts";
 import type { CodeGiven, CodeReading } from "./reading.ts";
+import { saidPlainly } from "./said-plainly.ts";
 import { statementsIn } from "./statements-in.ts";
 
 export type { CodeReading } from "./reading.ts";
@@ -31,7 +32,7 @@ export function readCode(source: string, language: string, home: string, given: 
 }
 
 function readNested(source: string, language: string, home: string, given: CodeGiven, depth: number): CodeReading {
-  const code = language === "awk" ? withFormats(source.slice(0, mostCode)) : source.slice(0, mostCode);
+  const code = saidPlainly(source.slice(0, mostCode), language, given.variables ?? {});
   const place: CallPlace = {
     language,
     home,
@@ -43,10 +44,12 @@ function readNested(source: string, language: string, home: string, given: CodeG
   };
   const inner: CodeReading[] = [];
   let isCutShort = source.length > mostCode;
-  const found = evaluate(code, place, (text) => {
+  const readInner = (text: string) => {
     if (depth >= mostNested || inner.length >= mostInner) isCutShort = true;
     else if (text !== code) inner.push(readNested(text, language, home, given, depth + 1));
-  });
+  };
+  const found = evaluate(code, place, readInner);
+  for (const text of codeTakenIn(code)) readInner(text);
   noteOwnSyntax(code, place, found);
   noteLoose(code, place, found);
   if (isForkBomb(code)) found.deeds.push({ does: "remove", deep: true, word: "/", via: `${language} fork bomb` });

@@ -1,5 +1,5 @@
 import type { Dialect } from "./dialect.ts";
-import { unescaped } from "./unescaped.ts";
+import { unescaped, withoutDecimals } from "./unescaped.ts";
 
 /** The smallest part of code that means something. */
 export interface Token {
@@ -99,7 +99,7 @@ export function tokensOf(code: string, dialect: Dialect, depth = 0): readonly To
     if (quoted !== undefined) {
       const { body, end, raw, puts, runs, words } = quoted;
       const parts = puts && !raw ? partsOf(body, dialect, nested) : undefined;
-      add("text", raw ? body : unescaped(body), end, {
+      add("text", raw ? body : unescaped(dialect.decimals ? withoutDecimals(body) : body), end, {
         ...(parts === undefined ? {} : { parts }),
         ...(runs ? { runs: true } : {}),
         ...(words ? { words: body.trim().split(/\s+/).slice(0, 200) } : {}),

@@ -17,3 +17,11 @@ export const unescaped = (text: string): string =>
         .replace(/\\n/g, "\n")
         .replace(/\\t/g, "\t")
         .replace(/\\([^a-zA-Z0-9])/g, "$1");
+
+/** A text without the letters that stand in it as decimal numbers, as Lua writes them, and without the breaks that it leaves out. */
+export const withoutDecimals = (text: string): string =>
+  text
+    .replace(/\\z\s{1,200}/g, "")
+    .replace(/(\\\\)|\\(\d{1,3})/g, (whole, two: string | undefined, digits: string | undefined) =>
+      two === undefined && digits !== undefined ? String.fromCharCode(Number(digits) & 255) : whole,
+    );

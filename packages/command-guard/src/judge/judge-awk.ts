@@ -1,16 +1,19 @@
 import { unknown } from "@instar/shell-words";
+import { unescaped as unescapedCode } from "../code/unescaped.ts";
 import { innerScene } from "../scene.ts";
 import { unescaped } from "../unwrap/lines/line.ts";
 import { wordsFrom } from "./fed-words.ts";
 import { judgeLine } from "./judge-line.ts";
 import { catastrophicAmong } from "./judge-text.ts";
-import type { Look } from "./look.ts";
+import { type Look, networkRule } from "./look.ts";
 import { noOrigin } from "./origin.ts";
 
 const awk = /^(g|m|n|busybox-)?awk$/;
 
 /** Judges what `awk` runs besides the calls of its own language: what it pipes to a shell, and lines that it is given as variables. */
-export function judgeAwk({ name, args, command, judge }: Look): void {
+export function judgeAwk(look: Look): void {
+  const { name, args, command, judge } = look;
+  judgeRunOfInput(look);
   if (!awk.test(name)) return;
   const program = args.join("\n");
   const piped =
@@ -22,8 +25,27 @@ export function judgeAwk({ name, args, command, judge }: Look): void {
     const [, variable = "", value = ""] =
       /^(?:-v|--assign=)?([A-Za-z_]\w*)=([\s\S]*)$/.exec(args[index - 1] === "-v" || /^(-v|--assign=)/.test(word) ? word : "") ?? [];
     if (variable !== "" && new RegExp(`\\b${variable}\\b\\s*\\|&?\\s*getline|system\\s*\\([^()]*\\b${variable}\\b|\\|&?\\s*${variable}\\b`).test(program))
-      judge(value, `awk ${variable}`);
+      judge(unescapedCode(value), `awk ${variable}`);
   }
+}
+
+/** An `s` command of sed whose result is run. */
+const sedRuns = /^(\s*s([^\w\s\\])(?:(?!\2)[^\\]|\\.){0,300}\2(?:(?!\2)[^\\]|\\.){0,300}\2[gpI\d]*)e([gpI\d]*)$/;
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** Judges what `awk` and `sed` make of their input and run, as the line that says it to a shell. */
+function judgeRunOfInput({ name, args, command: { input }, origin, scene, fetches, inside, say, judge }: Look): void {
+  const isSed = /^g?sed$/.test(name);
+  const isRun = (word: string) => (isSed ? sedRuns.test(word) : awk.test(name) && /\bsystem\s*\(|\|\s*"(?:ba|z|da|k)?sh"/.test(word));
+  if (!args.some(isRun)) return;
+  if (isSed && fetches) say(networkRule(scene));
+  if (input === undefined ? origin.chain.length > 0 || isSed : input.includes(unknown) || input.length > 4_000) return;
+  const said = args.map((word) =>
+    !isRun(word) ? word : isSed ? word.replace(sedRuns, "$1$3") : word.replace(/\bsystem\s*\(/g, "print (").replace(/\|\s*"(?:ba|z|da|k)?sh"/g, ""),
+  );
+  const line = `printf %s ${quoted(input ?? "")} | ${[name, ...said].map(quoted).join(" ")} | sh`;
+  if (isSed) judge(line, "sed's e");
+  else inside.push(...catastrophicAmong(judgeLine(line, innerScene(scene), "awk's system")));
 }
 
 /** Judges the lines that a program makes of what it reads, for the shell behind it: `ls | awk '{ print "rm -rf " $0 }' | sh`. Only what is catastrophic counts: the rest cannot be told. */

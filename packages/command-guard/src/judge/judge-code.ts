@@ -26,7 +26,10 @@ export function judgeCode(look: Look): { readonly deeds: readonly Deed[]; readon
       sayUnread();
       continue;
     }
-    const read = readCode(code, language, scene.ground.surroundings.home, { args: behind ?? [], variables: { ...command.settings, ...variables } });
+    const read = readCode(code, language, scene.ground.surroundings.home, {
+      args: behind ?? [],
+      variables: { ...(language === "awk" ? {} : scene.traces.environment), ...command.settings, ...variables },
+    });
     for (const { text, via } of read.lines) judge(text, via);
     for (const { words, via } of read.runs)
       inside.push(judgeWords(words, { ...command, input: undefined, settings: {}, redirections: [] }, noOrigin, innerScene(scene), via));

@@ -1,9 +1,9 @@
-import { foundBy, type ShellCommand, unknown } from "@instar/shell-words";
+import { foundBy, type ShellCommand } from "@instar/shell-words";
 import type { Step } from "../contract.ts";
 import { programName } from "../program-name.ts";
-import { innerScene, noteCut, type Scene } from "../scene.ts";
+import { innerScene, type Scene } from "../scene.ts";
 import { handing } from "./fed-words.ts";
-import { judgeLine } from "./judge-line.ts";
+import { judgeParallel } from "./judge-parallel.ts";
 import { judgeWords } from "./judge-words.ts";
 import { noOrigin } from "./origin.ts";
 
@@ -60,24 +60,4 @@ function judgeFd(args: readonly string[], command: ShellCommand, scene: Scene): 
       "fd -x",
     ),
   ];
-}
-
-function judgeParallel(args: readonly string[], command: ShellCommand, scene: Scene): readonly Step[] {
-  const at = args.findIndex((word) => /^:::\+?$/.test(word));
-  const valued = /^(-j|--jobs|-P|-n|-N|-L|-I|--timeout|--delay|--joblog|--results|-S|--sshlogin|-a|--colsep|-C|-d)$/;
-  let from = 0;
-  while (from < args.length && args[from]?.startsWith("-")) from += valued.test(args[from] ?? "") ? 2 : 1;
-  const run = args.slice(from, at === -1 ? undefined : at);
-  const given = at === -1 ? (command.input?.split("\n") ?? [unknown]) : args.slice(at + 1).filter((word) => !/^:::\+?$/.test(word));
-  if (given.length > 100) noteCut(scene, "things for parallel");
-  const lines = given
-    .slice(0, 100)
-    .map((word) =>
-      run.length === 0 ? word : run.some((part) => part.includes("{}")) ? run.map((part) => part.replaceAll("{}", word)).join(" ") : [...run, word].join(" "),
-    );
-  // Each thing that is given stays one word, so for a shell it is a whole line.
-  if (run.some((part) => /^-\w*c$/.test(part))) lines.push(...given.slice(0, 100));
-  // What stands in quotes is one word for a shell that is given it as its line.
-  for (const part of run) if (/\s/.test(part)) lines.push(...given.slice(0, 100).map((word) => part.replaceAll("{}", word)));
-  return lines.flatMap((line) => (line.trim() === "" || line === unknown ? [] : judgeLine(line, innerScene(scene), "parallel")));
 }

@@ -7,6 +7,7 @@ import { isRehearsal, isShell, linesOf, readMake, recipeOf } from "../unwrap/lin
 import { judgeLinesMade } from "./judge-awk.ts";
 import { asShell, judgeForeign } from "./judge-dialect.ts";
 import { isSettingUp } from "./judge-given.ts";
+import { isRehearsed, readParallel } from "./judge-parallel.ts";
 import { type Look, networkRule } from "./look.ts";
 import { programMade, wholePath } from "./traces.ts";
 
@@ -56,6 +57,7 @@ export function judgeInput(look: Look): void {
     else if (fetches && (file.startsWith(unknown) || file.startsWith("/dev/fd/"))) say(networkRule(scene));
     else if (file === unknown && !origin.captured.some(isSettingUp)) say("opaque");
   }
+  if (name === "parallel" && fetches && input === undefined) judgeFetchedLines(look);
   const made = madeFor(look);
   if (made !== undefined && languageOf(name) === undefined && languageOfScript(made) === undefined) judge(made, "a file that it wrote", given(look, file));
   if (/^g?make$/.test(name)) judgeMake(look);
@@ -65,7 +67,12 @@ export function judgeInput(look: Look): void {
   if (name === "crontab") judge(input.replace(/^\s*(?:@\w+|(?:\S+\s+){4}\S+)\s+/gm, ""), name);
   if (name === "ssh" && !linesOf(name, args).some(({ remote }) => remote))
     judge(input, "ssh's input", { remote: true, server: "elsewhere", folders: [scene.ground.surroundings.home] });
-  if (name === "parallel") judge(input, "parallel's input");
+}
+
+/** Lines from the network that `parallel` runs as they are. */
+function judgeFetchedLines({ args, scene, say }: Look): void {
+  const read = readParallel(args);
+  if (read.run.length === 0 && read.lists.length === 0 && !isRehearsed(read)) say(networkRule(scene));
 }
 
 /** What a script is given besides its text: `$1`, `$2`, …, behind its file or behind `-s`. */

@@ -1,4 +1,5 @@
 import { unknown } from "@instar/shell-words";
+import { codeOfDataUrl } from "../code/data-url.ts";
 import type { Step } from "../contract.ts";
 import { isOff } from "../git-settings.ts";
 import { innerScene, type Scene } from "../scene.ts";
@@ -36,8 +37,16 @@ export function judgeSetting(name: string, value: string, scene: Scene, input: s
   if (name === "BASH_ENV" || (name === "ENV" && /\.sh$|^\/dev\//.test(value)) || /^(PERL5OPT|RUBYOPT)$/.test(name))
     return /[./]/.test(value) ? [found(scene, "environment.preload", name, `${name}=${value}`, undefined)] : [];
   if (name === "GIT_SSL_NO_VERIFY" && !isOff(value)) return [found(scene, "git.unverified", name, `${name}=${value}`, undefined)];
-  const [, encoded, code = ""] = name === "NODE_OPTIONS" ? (/data:[\w/+.-]*(;base64)?,([\s\S]*)/.exec(value) ?? []) : [];
-  if (code !== "") return judgeLine(`node -e '${(encoded === undefined ? decoded(code) : atob64(code)).replaceAll("'", "`")}'`, innerScene(scene), `${name}=`);
+  const code =
+    name === "NODE_OPTIONS"
+      ? codeOfDataUrl(
+          value
+            .slice(Math.max(0, value.indexOf("data:")))
+            .replace(/"$/, "")
+            .replace(/\\(["\\])/g, "$1"),
+        )
+      : undefined;
+  if (code !== undefined) return stepsOfText(code, "node", `${name}=`, scene);
   return lines.test(name) ? judgeLine(value.replace(/^\|/, ""), innerScene(scene), `${name}=`) : [];
 }
 
@@ -121,6 +130,3 @@ export function judgeGitSettings(settings: Readonly<Record<string, string>>, sce
   }
   return given.flatMap(([key, value]) => judgeLine(`git -c '${`${key}=${value}`.replaceAll("'", "'\\''")}' version`, innerScene(scene), "the environment"));
 }
-
-const atob64 = (text: string): string => Buffer.from(text, "base64").toString("latin1");
-const decoded = (text: string): string => text.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

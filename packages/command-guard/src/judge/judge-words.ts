@@ -11,6 +11,7 @@ import { judgeCarried } from "./carried.ts";
 import { findEmptied } from "./emptied.ts";
 import { judgeAwk } from "./judge-awk.ts";
 import { judgeCode } from "./judge-code.ts";
+import { judgeConfigured } from "./judge-configured.ts";
 import { judgeData } from "./judge-data.ts";
 import { judgeDoubtful } from "./judge-doubtful.ts";
 import { judgeExposure } from "./judge-exposure.ts";
@@ -91,6 +92,7 @@ function judgeKnown(words: readonly string[], name: string, command: ShellComman
   judgeInput(look);
   judgeMade(look);
   judgeScripts(look);
+  judgeConfigured(look);
   judgeCarried(look);
   judgeAwk(look);
   judgeFetched(look);
@@ -104,7 +106,7 @@ function judgeKnown(words: readonly string[], name: string, command: ShellComman
   judgeKilling(look);
   judgeGit(look);
   judgeHosting(look);
-  look.inside.push(...judgeEach(name, args, command, scene));
+  look.inside.push(...judgeEach(name, args, look.command, scene));
   // What it ends is what was looked for by name.
   if (name === "kill") for (const asked of killedBy(origin)) look.inside.push(judgeWords(asked, command, noOrigin, innerScene(scene), "kill"));
   const call = readInvocation(name, [...fromEnvironment(name, command), ...args]);

@@ -1,3 +1,4 @@
+import { printedEscapes } from "../decode-escapes.ts";
 import type { KnownText } from "../known-text.ts";
 import { field } from "./cutting.ts";
 import { printed } from "./printing.ts";
@@ -20,7 +21,7 @@ export function printedByAwk(args: readonly string[], given: KnownText): KnownTe
     const value = own === "" ? args[++at] : own;
     if (option === "" || value === undefined) return undefined;
     if (option === "F") between = value;
-    else known.set(value.replace(/=[\s\S]*/, ""), value.slice(value.indexOf("=") + 1));
+    else known.set(value.replace(/=[\s\S]*/, ""), printedEscapes(value.slice(value.indexOf("=") + 1)).text);
   }
   const program = args[at] ?? "";
   const [, begins, block = ""] = /^\s*(BEGIN)?\s*\{([^{}]*)\}\s*$/.exec(program) ?? [];

@@ -13,19 +13,31 @@ export function replaced(args: readonly string[], given: KnownText): KnownText |
   if (!/^[gp]?$/.test(flags)) return undefined;
   const isAtStart = searched.startsWith("^");
   const isAtEnd = searched.endsWith("$") && !searched.endsWith("\\$");
+  // What fits every line as a whole.
+  if (/^\^?(?:\.\*|\\\(\.\*\\\)|\(\.\*\))\$?$/.test(searched)) return eachLine(given, (line) => put(replacement, line));
   const plainSearch = literal(searched.slice(isAtStart ? 1 : 0, isAtEnd ? -1 : undefined));
-  if (plainSearch === undefined || /[&\n]|\\\d/.test(replacement)) return undefined;
-  const put = replacement.replace(/\\(.)/g, (_, char: string) => (char === "n" ? "\n" : char));
+  if (plainSearch === undefined || /\n|\\\d/.test(replacement)) return undefined;
+  const made = put(replacement, plainSearch);
   const change = (line: string) => {
-    if (isAtStart && isAtEnd) return line === plainSearch ? put : line;
-    if (isAtStart) return line.startsWith(plainSearch) ? put + line.slice(plainSearch.length) : line;
-    if (isAtEnd) return line.endsWith(plainSearch) ? line.slice(0, line.length - plainSearch.length) + put : line;
+    if (isAtStart && isAtEnd) return line === plainSearch ? made : line;
+    if (isAtStart) return line.startsWith(plainSearch) ? made + line.slice(plainSearch.length) : line;
+    if (isAtEnd) return line.endsWith(plainSearch) ? line.slice(0, line.length - plainSearch.length) + made : line;
     if (plainSearch === "") return line;
-    return flags === "g" ? line.split(plainSearch).join(put) : line.replace(plainSearch, () => put);
+    return flags === "g" ? line.split(plainSearch).join(made) : line.replace(plainSearch, () => made);
   };
-  const isEnded = given.text.endsWith("\n");
-  const lines = (isEnded ? given.text.slice(0, -1) : given.text).split("\n").map(change);
-  return { text: lines.join("\n") + (isEnded ? "\n" : ""), decoded: given.decoded };
+  return eachLine(given, change);
+}
+
+/** What stands in the place of a text: `&` is that text. */
+const put = (replacement: string, text: string): string =>
+  replacement.replace(/\\(.)|&/g, (whole, char: string | undefined) =>
+    whole === "&" || char === "1" || char === "0" ? text : char === "n" ? "\n" : (char ?? ""),
+  );
+
+function eachLine({ text, decoded }: KnownText, change: (line: string) => string): KnownText {
+  const isEnded = text.endsWith("\n");
+  const lines = (isEnded ? text.slice(0, -1) : text).split("\n").map(change);
+  return { text: lines.join("\n") + (isEnded ? "\n" : ""), decoded };
 }
 
 function partsOf(text: string, mark: string): readonly [string, string, string] | undefined {

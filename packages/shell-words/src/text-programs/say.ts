@@ -3,8 +3,9 @@ import { type KnownText, nothing, plain } from "../known-text.ts";
 import { isPlain, unknown } from "../marks.ts";
 import { printedByAwk } from "./awk.ts";
 import { counted, cut, ends, turned } from "./cutting.ts";
-import { base32Decoded, base64Decoded, hexadecimalDecoded, opensslDecoded, unpacked, unpackedIfAsked } from "./decoding.ts";
+import { base32Decoded, base64Decoded, basencDecoded, brotliUnpacked, hexadecimalDecoded, opensslDecoded, unpacked, unpackedIfAsked } from "./decoding.ts";
 import { queried } from "./jq.ts";
+import { copied, filled, folded, pasted, recoded, searched } from "./laying-out.ts";
 import { listed, passedOn } from "./listing.ts";
 import { echoed, printed } from "./printing.ts";
 import { replaced } from "./replacing.ts";
@@ -34,6 +35,17 @@ const filters: ReadonlyMap<string, Program> = new Map<string, Program>([
   ["gzip", unpackedIfAsked],
   ["pigz", unpackedIfAsked],
   ["zlib-flate", unpackedIfAsked],
+  ["unpigz", unpacked],
+  ["brotli", brotliUnpacked],
+  ["basenc", basencDecoded],
+  ["gbasenc", basencDecoded],
+  ["paste", pasted],
+  ["fold", folded],
+  ["dd", copied],
+  ["grep", searched],
+  ["egrep", searched],
+  ["fgrep", searched],
+  ["iconv", recoded],
   ["jq", queried],
   ["gojq", queried],
   ["jaq", queried],
@@ -142,6 +154,8 @@ export function say(name: string, args: readonly string[], { input, variable, fi
     }
     case "tee":
       return input;
+    case "envsubst":
+      return input === undefined ? undefined : filled(args, input, (name) => variable(name) ?? unknown);
     case "seq":
       return counted(args);
   }

@@ -38,6 +38,11 @@ export function gitLinesOf(args: readonly string[]): readonly Line[] {
     )
       out.push({ via: `git ${flag}`, text: rest.length > 0 ? rest.join("=") : (args[index + 1] ?? "") });
   }
+  if (plain[0] === "grep")
+    for (const word of args) {
+      const [, pager = ""] = /^(?:-\w{0,8}O|--open-files-in-pager=)([\s\S]+)$/.exec(word) ?? [];
+      if (pager !== "") out.push({ via: "git grep -O", text: pager });
+    }
   for (const word of args)
     if (word.startsWith("ext::"))
       out.push({

@@ -101,14 +101,15 @@ export function linesOf(name: string, args: readonly string[]): readonly Line[] 
     case "pee":
       // Which of its words are a line cannot be told without knowing each of its options: every one that has a blank, and the rest from each plain word on.
       return [...out, ...linesAmong(name, args)];
+    case "scp":
+    case "sftp":
+    case "sshfs":
+      return [...out, ...sshOptions(name, args)];
     case "ssh":
     case "mosh":
     case "autossh": {
       const { plain } = readInvocation("ssh", args);
-      const options = valuesOf(readInvocation("ssh", args), "-o").flatMap((value) => {
-        const [, line] = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand|RemoteCommand)[= ](.*)$/is.exec(value) ?? [];
-        return line === undefined ? [] : [{ via: "ssh -o", text: line }];
-      });
+      const options = sshOptions("ssh", args);
       const at = plain[0] === undefined ? -1 : args.indexOf(plain[0]);
       const rest =
         at === -1
@@ -166,6 +167,13 @@ export function linesOf(name: string, args: readonly string[]): readonly Line[] 
       return out;
   }
 }
+
+/** What `ssh` and its kin are told to run on the way to a host. */
+const sshOptions = (name: string, args: readonly string[]): readonly Line[] =>
+  valuesOf(readInvocation(name, args), "-o").flatMap((value) => {
+    const [, line] = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand|RemoteCommand)[= ](.*)$/is.exec(value) ?? [];
+    return line === undefined ? [] : [{ via: `${name} -o`, text: line }];
+  });
 
 /** Whether `ansible` is to do it on this machine. */
 const isLocal = (args: readonly string[]) => args.some((word) => /^(localhost|127\.0\.0\.1|local),?$/.test(word) || word === "--connection=local");

@@ -1,3 +1,4 @@
+import { unknown } from "@instar/shell-words";
 import { asWord, eachOf, emptying, inLanguage, type Line, removing, unescaped, unquoted } from "./line.ts";
 
 /** Finds in a text that a program evaluates what it would run. */
@@ -10,36 +11,57 @@ const strings = (text: string): readonly string[] => eachOf(text, new RegExp(tex
 /** Calls of a name with a text: `system("…")`. */
 const calls = (names: string) => new RegExp(`(?:${names})\\s*\\(?\\s*(?:${textInQuotes.source})`, "g");
 
+/** With the home folder, and texts that are put together, as one text each. */
+const plainVim = (text: string): string =>
+  text
+    .replace(
+      /\b(?:vim\.fn\.)?(?:expand|fnamemodify|resolve|glob|fnameescape|shellescape)\(\s*(["'])((?:~|\$HOME|\/)[^"'\n]{0,300})\1\s*(?:,[^()\n]{0,40})?\)/g,
+      '"$2"',
+    )
+    .replace(/(?<![\w"'/~])\$HOME\b(?!\/)|\bvim\.env\.HOME\b|\bos\.getenv\(["']HOME["']\)|\bvim\.(?:uv|loop)\.os_homedir\(\)/g, '"~"')
+    .replace(/"\s*\.{1,2}\s*"|'\s*\.{1,2}\s*'/g, "")
+    .replace(/"\s*\.{1,2}\s*'([^'"\n]*)'/g, '$1"')
+    .replace(/'([^'"\n]*)'\s*\.{1,2}\s*"/g, '"$1');
+
 /** The commands of `vim` and its kin, one a line or behind a bar. */
 const readVim: Reader = (text, via) =>
-  text.split("\n").flatMap((line) => {
-    const bare = line.replace(/^[\s:]*/, "");
-    const [, language = "", code = ""] = /^(?:\d+|%|\.)?\s*(lua|py(?:thon|x)?3?|ruby|perl|tcl)\b\s*(?:do\b)?\s*([\s\S]+)$/.exec(bare) ?? [];
-    const called = eachOf(line, calls("\\b(?:system(?:list)?|jobstart|job_start|termopen|term_start)")).map((run) => shellOf(run, via));
-    const removed = eachOf(line, calls("\\bdelete")).map((path) => removing(via, path));
-    if (code !== "")
+  plainVim(text)
+    .split("\n")
+    .flatMap((line) => {
+      const bare = line.replace(/^[\s:]*/, "");
+      const [, language = "", code = ""] = /^(?:\d+|%|\.)?\s*(lua|py(?:thon|x)?3?|ruby|perl|tcl)\b\s*(?:do\b)?\s*([\s\S]+)$/.exec(bare) ?? [];
+      const called = eachOf(line, calls("\\b(?:system(?:list)?|jobstart|job_start|termopen|term_start)")).map((run) => shellOf(run, via));
+      const removed = [
+        ...eachOf(line, calls("\\bdelete|\\bcall\\(\\s*[\"']delete[\"']\\s*,\\s*\\[|\\bvim\\.fs\\.rm|\\bfs_rmdir|\\bfs_unlink")).map((path) =>
+          removing(via, path),
+        ),
+        ...eachOf(line, /\bwritefile\(\s*(?:\[[^\]\n]{0,400}\]|[\w.:()]{1,80})\s*,\s*["']([^"'\n]{1,400})["']\s*(?:,\s*["'](?!a)\w*["']\s*)?\)/g).map((path) =>
+          emptying(via, path),
+        ),
+      ];
+      if (code !== "")
+        return [
+          ...called,
+          ...removed,
+          ...inLanguage(
+            via,
+            language === "py" || language.startsWith("py") ? "python" : language,
+            code.replace(/\bvim\.(?:fn\.(?:system|systemlist|jobstart|termopen)|system)\b/g, "os.execute").replace(/\bvim\.cmd\s*\(?\s*["']!/g, 'os.execute("'),
+          ),
+        ];
+      const [, run] =
+        /^(?:sil(?:ent)?!?\s+|exe(?:cute)?\s+['"])*(?:(?:%|\.|\$|'<|\d+)(?:,(?:%|\.|\$|'>|\d+))?)?(?:w(?:rite)?\s*|r(?:ead)?\s*)?!+\s*([\s\S]+)$/.exec(bare) ??
+        /(?:^|[|\s:])!\s*([\s\S]+)$/.exec(bare) ??
+        /^(?:sil(?:ent)?!?\s+)?ter(?:minal|m)?!?\s+(?:\+\+\S+\s+)*(.+)$/.exec(bare) ??
+        [];
+      const [, path] = /(?:^|\|\s*)(?:\d*,?[%$\d]*)?(?:w|wri(?:te)?|sav(?:eas)?|up(?:date)?)!?\s+([/~$][^|\s]*)\s*(?:\||$)/.exec(bare) ?? [];
       return [
         ...called,
         ...removed,
-        ...inLanguage(
-          via,
-          language === "py" || language.startsWith("py") ? "python" : language,
-          code.replace(/\bvim\.fn\.(system|systemlist)\b/g, "os.execute"),
-        ),
+        ...(run === undefined ? [] : [shellOf(run.replace(/['"]$/, ""), via)]),
+        ...(path === undefined ? [] : [emptying(via, path)]),
       ];
-    const [, run] =
-      /^(?:sil(?:ent)?!?\s+|exe(?:cute)?\s+['"])*(?:(?:%|\.|\$|'<|\d+)(?:,(?:%|\.|\$|'>|\d+))?)?(?:w(?:rite)?\s*|r(?:ead)?\s*)?!+\s*([\s\S]+)$/.exec(bare) ??
-      /(?:^|[|\s:])!\s*([\s\S]+)$/.exec(bare) ??
-      /^(?:sil(?:ent)?!?\s+)?ter(?:minal|m)?!?\s+(?:\+\+\S+\s+)*(.+)$/.exec(bare) ??
-      [];
-    const [, path] = /(?:^|\|\s*)(?:\d*,?[%$\d]*)?(?:w|wri(?:te)?|sav(?:eas)?|up(?:date)?)!?\s+([/~$][^|\s]*)\s*(?:\||$)/.exec(bare) ?? [];
-    return [
-      ...called,
-      ...removed,
-      ...(run === undefined ? [] : [shellOf(run.replace(/['"]$/, ""), via)]),
-      ...(path === undefined ? [] : [emptying(via, path)]),
-    ];
-  });
+    });
 
 const readElisp: Reader = (text, via) => [
   ...eachOf(
@@ -145,7 +167,9 @@ const readSed: Reader = (text, via) => {
       /(?:^|[;{}\s\d$/,!])s([^\w\s\\])((?:(?!\1)[^\\\n]|\\.){0,500})\1((?:(?!\1)[^\\\n]|\\.){0,1000})\1([gpimIM\d]*)(e?)(?:([gpimIM\d]*w)\s+([^\s;]+))?/g,
     )) {
       const [, , , made = "", , runs, , file] = match;
-      if (runs === "e" || /e/.test(match[4] ?? "")) out.push(shellOf(unescaped(made.replace(/\\([^\w])/g, "$1")), via));
+      // What is found is part of what runs: nobody can tell it from the script alone.
+      if (runs === "e" || /e/.test(match[4] ?? ""))
+        out.push(shellOf(unescaped(made.replace(/\\([^\w])|\\\d|&/g, (_, char: string | undefined) => char ?? unknown)), via));
       if (file !== undefined) out.push(emptying(via, file));
     }
     const [, file] = /^(?:\d+|\$|\/(?:[^/\\]|\\.){0,200}\/)?(?:,(?:\d+|\$))?\s*[wW]\s+(\/?[^\s;]+)$/.exec(line.trim()) ?? [];

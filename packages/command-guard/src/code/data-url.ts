@@ -1,0 +1,21 @@
+import { unescaped } from "./unescaped.ts";
+
+/** The code that an address of the kind `data:` holds; undefined for every other address. */
+export function codeOfDataUrl(address: string): string | undefined {
+  const [, coded, text] = /^data:[\w.+/-]{0,80}(?:;[\w=-]{1,40}?){0,4}?(;base64)?,([\s\S]+)$/.exec(address) ?? [];
+  if (text === undefined) return undefined;
+  const plain = text.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return coded === undefined ? plain : Buffer.from(plain, "base64").toString("latin1");
+}
+
+/** The code of such addresses that other code takes in: `import("data:…")`, `register("data:…")`, `new Worker(new URL("data:…"))`. */
+export function codeTakenIn(code: string): readonly string[] {
+  if (!code.includes("data:")) return [];
+  return [
+    ...code.matchAll(
+      /\b(?:import|from|register|Worker|URL|importScripts)\s*\(?\s*(["'`])(data:(?:text|application)\/(?:java|ecma|type)script(?:\\.|(?!\1)[^\\\n]){1,8000})\1/g,
+    ),
+  ]
+    .slice(0, 8)
+    .flatMap(([, , address = ""]) => codeOfDataUrl(unescaped(address)) ?? []);
+}
