@@ -2,7 +2,7 @@ import { gitWords, isDryRun, isUnclear, type Program, pathsAmong, programOf, rea
 import { instarWords } from "./instar-words.ts";
 import { changesFiles } from "./own-packages.ts";
 import type { Places } from "./places.ts";
-import { reaches, type ShellRefusal } from "./shell-refusal.ts";
+import { firstOf, reaches, type ShellRefusal } from "./shell-refusal.ts";
 import { reachedBy } from "./words.ts";
 
 const names = (list: string): ReadonlySet<string> => new Set(list.split(" "));
@@ -81,12 +81,34 @@ function withoutScript(program: Program, paths: readonly string[]): readonly str
   return paths.filter((word) => word !== script);
 }
 
+/** The programs that `find` runs, and its other words. */
+function splitRun({ args }: Program): { readonly rest: readonly string[]; readonly run: readonly Program[] } {
+  const rest: string[] = [];
+  const run: Program[] = [];
+  for (let at = 0; at < args.length; at++) {
+    if (!/^-(?:exec|ok)(?:dir)?$/.test(args[at] ?? "")) {
+      rest.push(args[at] ?? "");
+      continue;
+    }
+    const end = args.findIndex((word, index) => index > at && (word === ";" || word === "+"));
+    const inner = programOf(args.slice(at + 1, end === -1 ? undefined : end));
+    if (inner !== undefined) run.push(inner);
+    at = end === -1 ? args.length : end;
+  }
+  return { rest, run };
+}
+
 /** What of the owner's the words of a command lead to. `tells`: its output names files that are changed. */
 export function judgePaths(given: Program, folders: readonly string[], places: Places, tells = false): ShellRefusal | undefined {
   if (saysNothing(given)) return undefined;
   const [first, second, ...settings] = given.args;
   if (given.name === "npm" && first === "pkg" && ["set", "delete"].includes(second ?? "") && settings.some((word) => /^instar\b/.test(word)))
     return reaches("the agent's config (package.json)");
+  if (given.name === "find") {
+    const { rest, run } = splitRun(given);
+    if (run.length > 0)
+      return judgePaths({ ...given, args: rest }, folders, places, true) ?? firstOf(run, (inner) => judgePaths(inner, folders, places, tells));
+  }
   const program = behindRunner(given);
   const paths = withoutScript(program, pathsAmong(program));
   const isWriting = tells || !isReading(program);

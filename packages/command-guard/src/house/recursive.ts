@@ -133,7 +133,7 @@ function isListing(name: string, args: readonly string[], reads: boolean): boole
   return (
     has(/^(-\w*[rR]\w*|--recursive)$/) &&
     has(/^(-\w*[lLZ]\w*|--files-with(out)?-match(es)?)$/) &&
-    !(reads && has(/^--include=[*\uE000]\.(?!db|json|token)\w+$/))
+    !(has(/^--include=[*\uE000]\.(?!db|json|token)\w+$/) && (reads || !has(/^--include=[*\uE000]\.(?:[mc]?[jt]s|mdx?|ya?ml|txt|sh)$/)))
   );
 }
 

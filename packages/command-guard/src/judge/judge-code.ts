@@ -7,6 +7,7 @@ import { innerScene } from "../scene.ts";
 import { isStrangeAddress } from "../strange/addresses.ts";
 import { consoleCodeOf } from "../unwrap/console-code.ts";
 import { dataCallsOf, isThrownAway } from "../unwrap/data-calls.ts";
+import { isForTests } from "./judge-data.ts";
 import { filesAmong, languageOfScript, madeFor, takesInput } from "./judge-input.ts";
 import { judgeWords } from "./judge-words.ts";
 import { type Look, networkRule } from "./look.ts";
@@ -34,9 +35,11 @@ export function judgeCode(look: Look): { readonly deeds: readonly Deed[]; readon
     for (const { words, via } of read.runs)
       inside.push(judgeWords(words, { ...command, input: undefined, settings: {}, redirections: [] }, noOrigin, innerScene(scene), via));
     deeds.push(...read.deeds);
-    if (!isThrownAway(code)) statements.push(...read.statements);
-    const [call] = dataCallsOf(code);
-    if (call !== undefined) say("database.calls", call);
+    if (!isForTests("database.calls", name, args, command.settings)) {
+      if (!isThrownAway(code)) statements.push(...read.statements);
+      const [call] = dataCallsOf(code);
+      if (call !== undefined) say("database.calls", call);
+    }
     // `print | "sh"`: the lines of its input are run.
     if (language === "awk" && read.hides !== undefined && command.input !== undefined) judge(command.input, "awk | sh");
     if (read.hides !== undefined) say("opaque", read.hides);

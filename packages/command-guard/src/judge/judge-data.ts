@@ -81,7 +81,7 @@ const forTests = /^(?:RAILS_ENV|RACK_ENV|NODE_ENV|APP_ENV|MIX_ENV|DJANGO_ENV|FLA
 
 /** Whether what a rule says is of a database that tests make for themselves. */
 export function isForTests(rule: string, name: string, args: readonly string[], settings: ShellCommand["settings"]): boolean {
-  if (!/^database\.(tasks|tools|rollback-all|orm)$/.test(rule)) return false;
+  if (!/^database\.(tasks|tools|rollback-all|orm|calls)$/.test(rule)) return false;
   if (/^(?:npm|pnpm|yarn|bun|composer|rake|just|make)$/.test(name) && args.some((word) => /[:_.-](?:help|dry|dry-run|plan|status|list|info|docs?)$/.test(word)))
     return true;
   const told = [...args, ...Object.entries(settings).map(([name, value]) => `${name}=${value}`)];

@@ -55,7 +55,8 @@ function targetOf(args: readonly string[], plain: readonly string[]): string {
 function judgeHistory(args: readonly string[], plain: readonly string[], say: Look["say"]): void {
   const [verb = "", ...rest] = plain.filter((word, index) => index > 0 || word !== ".");
   const isAsking = verb === "cat-file" && args.some((word) => /^-[ets]$/.test(word));
-  const named = !isAsking && /^(?:show|cat-file|archive)$/.test(verb) ? rest.find((word) => word.includes(":") && isSecret(word.slice(word.indexOf(":") + 1))) : undefined;
+  const named =
+    !isAsking && /^(?:show|cat-file|archive)$/.test(verb) ? rest.find((word) => word.includes(":") && isSecret(word.slice(word.indexOf(":") + 1))) : undefined;
   const compared = verb === "diff" && args.includes("--no-index") ? rest.find(isSecret) : undefined;
   const followed =
     (verb === "log" || verb === "show") && args.some((word) => /^(?:-p|-u|--patch|-G.*|-S.*)$/.test(word))

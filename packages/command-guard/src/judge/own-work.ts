@@ -7,7 +7,7 @@ import { wholePath } from "./traces.ts";
 
 /** Rules about what a repository alone holds. */
 const ofRepository =
-  /^git\.(?:reset|reset-below|clean|discard|discard-folder|discard-forced|remove-forced|remove-all|restore|restore-both|stash-drop|overwrite-all|branch-delete|branch-delete-forced|branch-move|branch-over|branch-anew|history|gc|gc-now|rebase-root|rebase-of-protected|tags-listed|remote-gone)$/;
+  /^git\.(?:reset|reset-below|clean|discard|discard-folder|discard-forced|remove-forced|remove-all|restore|restore-both|stash-drop|overwrite-all|branch-delete|branch-delete-forced|branch-move|branch-over|branch-anew|history|gc|gc-now|rebase-root|rebase-of-protected|tags-listed)$/;
 /** Rules about a machine that ends with the container. */
 const ofMachine = /^(?:system\.(?:packages|service|kill|power|user|wall)|users\.|permit\.|machines\.)/;
 
@@ -18,17 +18,16 @@ export function isOwnWork({ rule, severity }: Finding, call: Invocation, acts: r
   if (rule === "cloud.ansible-gone") return isFileHere(call);
   if (rule === "cloud.docker-forced") return removesOwnContainer(call, source, scene);
   if (scene.contained === true && ofMachine.test(rule)) return true;
+  if (rule === "git.remote-gone")
+    return call.plain.length > 2 && call.plain.slice(2).every((folder) => isOwnFolder(wholePath(scene.folders[0] ?? "/", folder), scene));
   if (call.name === "git" && ofRepository.test(rule)) return isOwnRepository(call, scene);
-  if (rule === "permit.everybody")
-    return (
-      !scene.root &&
-      !/s|^[2-7]\d{3}$/.test(call.plain[0] ?? "") &&
-      acts.length > 0 &&
-      acts.every(({ target }) => target.kind === "own" || target.kind === "nowhere")
-    );
-  if (rule !== "remove.packed") return false;
-  const folders = valuesOf(call, "-C|--directory");
-  return folders.length > 0 && folders.every((folder) => isOwnFolder(wholePath(scene.folders[0] ?? "/", folder), scene));
+  return (
+    rule === "permit.everybody" &&
+    !scene.root &&
+    !/s|^[2-7]\d{3}$/.test(call.plain[0] ?? "") &&
+    acts.length > 0 &&
+    acts.every(({ target }) => target.kind === "own" || target.kind === "nowhere")
+  );
 }
 
 const isFileHere = (call: Invocation): boolean =>

@@ -75,6 +75,9 @@ export const objectMapperRules: readonly Rule[] = [
       "ef database update 0",
       "db reset|drop|clean|import",
       "site empty|delete",
+      "@* site empty|delete",
+      "@* db reset|drop|clean|import",
+      "@* sql-drop|sql:drop|site-install|site:install|si|sql-create|sql:create",
       "sql-drop|sql:drop|site-install|site:install|si|sql-create|sql:create",
       "migrate:fresh|migrate:reset|migrate:refresh|migrate:down|migrate/fresh",
       "setup:uninstall|db:drop",
@@ -102,6 +105,6 @@ export const objectMapperRules: readonly Rule[] = [
     flags: ["--force|-f|--run|-r|--auto-approve|--full-refresh|--reset-db|--drop-tables|--complete"],
     reason: "It changes the database without asking, and drops what no longer fits.",
     instead: "Look at the plan first, and let the owner apply it.",
-    unless: { flags: ["--help|-h", "--dry-run", "--dump-sql"] },
+    unless: { flags: ["--help|-h", "--dry-run", "--dump-sql", "--target=dev|--target=ci|--target=test|-t=dev|-t=ci|-t=test"] },
   },
 ];

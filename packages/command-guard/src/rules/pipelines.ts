@@ -35,6 +35,15 @@ export const pipelineRules: readonly Rule[] = [
     unless: { flags: dry },
   },
   {
+    id: "services.stores",
+    severity: "risky",
+    programs: ["fastlane"],
+    words: ["supply|deliver|upload_to_*|pilot|testflight|release|deploy|production", "ios|android|mac release|deploy|production|submit*|store*"],
+    reason: "It hands a build to a store, where others get it.",
+    instead: "Build it, and let the owner hand it in.",
+    unless: { flags: dry },
+  },
+  {
     id: "services.runners",
     severity: "risky",
     programs: ["gitlab-runner", "config.sh", "act_runner"],
