@@ -2,31 +2,33 @@ import { basename } from "node:path";
 import {
   decodeEscapes,
   gitLines,
-  gitWords,
   hiddenTexts,
   isInterpreter,
   lineTakers,
   type Program,
-  programOf,
   readShell,
   type ShellCommand,
   shells,
   speakers,
-  unknown,
   usualVariables,
 } from "@instar/shell-words";
 import { onlyReads } from "../only-reads.ts";
 import { judgeCode } from "./code-words.ts";
 import { followFolders } from "./folders.ts";
+import { lineOfShell, linesGiven, lineWithInput } from "./given-lines.ts";
 import { type DaemonProcess, endsService, findsDaemon, holdsBeside, holdsGroup, isKilling, judgeKill } from "./kill.ts";
 import { withMade } from "./made.ts";
-import { mention, mentionedPlace } from "./mention.ts";
+import { mention } from "./mention.ts";
 import { changedPackage, changesTold, packageAmong, tellsNames } from "./own-packages.ts";
 import { judgeLater, judgeName, judgeUnclear, judgeVerb } from "./owner-words.ts";
+import { judgePatch } from "./patched.ts";
 import { behindRunner, judgePaths } from "./path-words.ts";
 import type { Places } from "./places.ts";
+import { programIn, programsAfter } from "./programs-in.ts";
 import { everyWildcard, isDotting, judgeRecursive, meetsHidden } from "./recursive.ts";
+import { lineSet, settingsOf } from "./set-lines.ts";
 import { firstOf, reaches, type ShellRefusal } from "./shell-refusal.ts";
+import { endsTold } from "./told-numbers.ts";
 import { createTraps } from "./traps.ts";
 import { reachedBy } from "./words.ts";
 
@@ -55,16 +57,19 @@ interface Situation {
   readonly depth: number;
   /** Its output names files that are changed. */
   readonly tells: boolean;
+  /** Something of the line may end processes whose numbers it is told. */
+  readonly ends: boolean;
 }
 
 /** Lines within lines: enough for everyday work, few enough to be judged at once. */
 const mostDepth = 3;
 
-/** Decides about a whole shell line. */
-export function judgeShell(given: string, cwd: string, house: House, depth = 0): ShellRefusal | undefined {
+/** Decides about a whole shell line. `variables`: what is known of its environment besides the usual. */
+export function judgeShell(given: string, cwd: string, house: House, depth = 0, variables?: Readonly<Record<string, string>>): ShellRefusal | undefined {
   const { home, temporary } = house.user;
   const text = withMade(given, temporary);
-  const commands = readShell(text, usualVariables(cwd, home, temporary));
+  const usual = usualVariables(cwd, home, temporary);
+  const commands = readShell(text, variables === undefined ? usual : { ...variables, ...usual });
   if (commands === undefined) return reaches(mention(text));
   const hidden = firstOf(hiddenTexts(text), (shown) => reaches(mention(shown)));
   if (hidden !== undefined) return { ...hidden, target: `${hidden.target}, in disguise` };
@@ -75,6 +80,7 @@ export function judgeShell(given: string, cwd: string, house: House, depth = 0):
   if (/\bGLOBIGNORE=/.test(text)) return reaches(everyWildcard);
   const foldersOf = followFolders(text, cwd);
   const tells = commands.some(({ words }) => changesTold(programIn(words)));
+  const ends = commands.some(endsTold);
   const trapOf = createTraps();
   let isDotted = house.dotted === true;
   for (const [index, command] of commands.entries()) {
@@ -97,6 +103,7 @@ export function judgeShell(given: string, cwd: string, house: House, depth = 0):
         folders,
         house: isDotted ? { ...house, dotted: true } : house,
         depth,
+        ends,
         tells: tells && tellsNames(program) && (command.captured || later.some(changesTold)),
       }) ??
       trapOf(command, program) ??
@@ -105,14 +112,6 @@ export function judgeShell(given: string, cwd: string, house: House, depth = 0):
     if (judged !== undefined) return judged;
   }
   return undefined;
-}
-
-/** What a command runs, also where one program is many. */
-function programIn(words: readonly string[]): Program | undefined {
-  const program = programOf(words);
-  if (program === undefined || !/^(busybox|toybox)$/.test(program.name)) return program;
-  const inner = programOf(program.args);
-  return inner === undefined || inner.name.startsWith("-") ? program : { ...inner, more: program.more || inner.more };
 }
 
 /** The files that a command is redirected from and to, and what it sets. */
@@ -140,18 +139,11 @@ function judgePassed({ words }: ShellCommand, program: Program, folders: readonl
   );
 }
 
-function programsAfter(commands: readonly ShellCommand[], index: number): readonly Program[] {
-  const later: Program[] = [];
-  for (let at = index; commands[at]?.piped === true; at++) {
-    const program = programIn(commands[at + 1]?.words ?? []);
-    if (program !== undefined) later.push(program);
-  }
-  return later;
-}
-
 function judgeCommand(situation: Situation): ShellRefusal | undefined {
   const { command, program, later, next, folders, house } = situation;
-  const killed = judgeKill(program, next, house.daemon, command.captured) ?? (house.away !== true && endsService(program) ? "the agent's process" : undefined);
+  const killed =
+    judgeKill(program, next, house.daemon, command.captured && situation.ends) ??
+    (house.away !== true && endsService(program) ? "the agent's process" : undefined);
   return (
     judgeVerb(program) ??
     judgeLater(program) ??
@@ -165,21 +157,28 @@ function judgeCommand(situation: Situation): ShellRefusal | undefined {
   );
 }
 
-/** The same line judged in every folder in which it may run. */
-function judgeAgain(script: string, { folders, house, depth }: Situation): ShellRefusal | undefined {
-  return depth < mostDepth ? firstOf(folders, (folder) => judgeShell(script, folder, house, depth + 1)) : reaches(mention(script));
+/** A line within the line, judged in every folder in which it may run, with what is known of its variables. */
+function judgeAgain(
+  script: string,
+  { command, program, folders, house, depth }: Situation,
+  numbered: Readonly<Record<string, string>> = {},
+): ShellRefusal | undefined {
+  if (depth >= mostDepth) return reaches(mention(script));
+  const { PWD: _, ...known } = command.known;
+  const variables = script.includes("$") ? { ...known, ...settingsOf(command, program), ...numbered } : undefined;
+  return firstOf(folders, (folder) => judgeShell(script, folder, house, depth + 1, variables));
 }
 
-/** The files that a patch changes which the line carries itself. */
-function judgePatch({ input }: ShellCommand, { name, args }: Program): ShellRefusal | undefined {
-  if (input === undefined || !(name === "patch" || (name === "git" && gitWords(args).some((word) => /^(apply|am)$/.test(word))))) return undefined;
-  const heads = input.slice(0, 200_000).match(/^(?:---|\+\+\+|\*\*\*|diff --git|Index:|(?:rename|copy) (?:from|to)) [^\n]{1,400}$/gm) ?? [];
-  return firstOf(heads, (line) => reaches(mentionedPlace(line.replace(/\b[abciow]\//g, " "))));
+/** Variables that hold lines which programs run, or something of ours. */
+function judgeSet(situation: Situation): ShellRefusal | undefined {
+  const { command, program } = situation;
+  if (command.words.length === 0) return undefined;
+  return firstOf(Object.entries(settingsOf(command, program)), ([name, value]) => {
+    if (!/\S\s+\S/.test(value)) return undefined;
+    const line = lineSet(name, value, program);
+    return (line === undefined ? undefined : judgeAgain(line, situation)) ?? reaches(mention(value));
+  });
 }
-
-/** They type into another window, or open one. */
-const typing =
-  /^(xdotool|ydotool|wtype|dotool|cliclick|kitty|wezterm|zellij|byobu|dtach|abduco|xterm|konsole|alacritty|foot|gnome-terminal|x-terminal-emulator)$/;
 
 /** `sh -c '…'`, `eval …`, `bash <<EOF`. */
 function judgeScripts(situation: Situation): ShellRefusal | undefined {
@@ -188,9 +187,7 @@ function judgeScripts(situation: Situation): ShellRefusal | undefined {
   // A variable that holds several words, or a program given its line as one of them.
   const [first = ""] = situation.command.words;
   if (/\s/.test(first)) return judgeAgain(situation.command.words.join(" "), situation);
-  const set = firstOf(situation.command.words.length > 0 ? situation.command.assigned : [], (value) =>
-    /\S\s+\S/.test(value) ? judgeAgain(value, situation) : undefined,
-  );
+  const set = judgeSet(situation);
   if (set !== undefined) return set;
   if (name === "git") return firstOf(gitLines(args), (line) => judgeAgain(line, situation));
   const behind = behindRunner(situation.program);
@@ -202,24 +199,24 @@ function judgeScripts(situation: Situation): ShellRefusal | undefined {
       home: situation.house.user.home,
       daemon: situation.house.daemon,
     });
-  const taking = [basename(first.toLowerCase()), name].some((known) => lineTakers.has(known) || typing.test(known));
-  if (taking) {
-    const given = situation.command.words.slice(1).map((word) => word.replace(/^(-[A-Za-z]|--?[\w-]+=|[\w.]+=)(?=\S*\s)/, ""));
+  const given = linesGiven(situation.command, situation.program);
+  const takes = [basename(first.toLowerCase()), name].some((known) => lineTakers.has(known));
+  if (given.length > 0 || takes) {
     const there =
       name === "ssh" && !args.some((word) => /localhost|127\.0|::1/.test(word)) ? { ...situation, house: { ...situation.house, away: true } } : situation;
-    const refusal = firstOf([...given.filter((word) => /\S\s+\S/.test(word)), situation.command.input ?? ""], (line) => judgeAgain(line, there));
+    const refusal = firstOf([...given, situation.command.input ?? ""], (line) => judgeAgain(line, there));
     if (refusal !== undefined) return refusal;
   }
   if (situation.program.more && situation.command.input !== undefined && situation.command.input !== "") {
-    const refusal = judgeAgain(`${name} ${args.join(" ")} ${situation.command.input}`, situation);
+    const refusal = judgeAgain(lineWithInput(situation.program, situation.command.input), situation);
     if (refusal !== undefined) return refusal;
   }
   if (!shells.has(name)) return undefined;
-  const isGivenCode = name === "fish" || args.some((word) => /^-\w*c$/.test(word));
-  const scripts = name === "eval" ? [args.join(" ")] : isGivenCode ? args.filter((word) => !word.startsWith("-")) : [];
-  // `xargs` puts there what can't be told.
-  const told = situation.program.more ? scripts.map((script) => script.replaceAll("{}", unknown)) : scripts;
-  return firstOf([...told, situation.command.input ?? ""], (script) => judgeAgain(script, situation));
+  const script = lineOfShell(situation.program);
+  return (
+    (script === undefined ? undefined : judgeAgain(script.line, situation, script.numbered)) ??
+    (situation.command.input === undefined ? undefined : judgeAgain(situation.command.input, situation))
+  );
 }
 
 /** Whether it says what it is given, or whether that is well written: `xargs echo`, `bash -n`. */
@@ -237,7 +234,7 @@ function judgeSaid(situation: Situation): ShellRefusal | undefined {
   return firstOf(said, (text) => {
     if (text === "") return undefined;
     const asLine = isLine ? judgeAgain(text, situation) : undefined;
-    const asWords = isHeard && next.more ? judgeAgain(`${next.name} ${next.args.join(" ")} ${text}`, situation) : undefined;
+    const asWords = isHeard && next.more ? judgeAgain(lineWithInput(next, text), situation) : undefined;
     return reaches(mention(text)) ?? asLine ?? asWords;
   });
 }

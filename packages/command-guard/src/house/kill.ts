@@ -1,4 +1,5 @@
 import { globFits, isUnclear, type Program } from "@instar/shell-words";
+import { mayEnd } from "./told-numbers.ts";
 
 /** The daemon, as `kill` and its friends see it. */
 export interface DaemonProcess {
@@ -19,7 +20,7 @@ const onNumbers = new Set(
 export const isKilling = (text: string): boolean =>
   /(?<![\w-])(kill|renice|gdb|lldb|strace|reptyr|prlimit|cpulimit|criu|gcore|cgroup\.(procs|freeze|kill))(?![\w-])/.test(text);
 
-/** Which process of ours a command would end, or hold. */
+/** Which process of ours a command would end, or hold. `captured`: what it finds becomes words of a command that may end them. */
 export function judgeKill(program: Program, next: Program | undefined, daemon: DaemonProcess, captured = false): string | undefined {
   const { name, args } = program;
   const { pids, names } = daemon;
@@ -54,7 +55,7 @@ function endsByName(
   { names, line }: DaemonProcess,
   captured: boolean,
 ): boolean {
-  const isEnding = name === "pkill" || (["pgrep", "pidof"].includes(name) && (next?.more === true || more || captured));
+  const isEnding = name === "pkill" || (["pgrep", "pidof"].includes(name) && ((next?.more === true && mayEnd(next)) || more || captured));
   if (!isEnding) return false;
   // Everything of a user, a terminal or a group.
   if (name === "pkill" && args.some((word) => /^-[uUGgst]$|^--(euid|uid|group|pgroup|session|terminal)(=|$)/.test(word)) && plain.length < 2) return true;

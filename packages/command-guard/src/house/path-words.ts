@@ -8,7 +8,7 @@ import { reachedBy } from "./words.ts";
 const names = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
 /** Programs that leave the files as they are that they are given, beside those that are known to every guard. */
-const moreReaders = names(
+export const leavingAlone = names(
   "cd pushd prettier biome oxlint dprint knip depcheck madge cloc sloc scc tokei shellcheck md5 md5sum shasum sha1sum b2sum cksum xxd hexdump strings cmp delta difft yq tsx ts-node ts-node-esm bun deno pygmentize sum tac fold expand stylelint attw publint semgrep ast-grep code-insiders open",
 );
 /** What git does to the files themselves. */
@@ -52,7 +52,7 @@ function isReading(program: Program): boolean {
   if (/^(perl|ruby)$/.test(name))
     return args.some((word) => /^-[a-z]*[en]/.test(word)) && !args.some((word) => /^-\w*i/.test(word)) && !changesFiles(args.join(" "));
   if (name === "tsc") return args.includes("--noEmit");
-  return (readers.has(name) || moreReaders.has(name)) && !(name !== "grep" && name !== "diff" && args.some((word) => writes.test(word)));
+  return (readers.has(name) || leavingAlone.has(name)) && !(name !== "grep" && name !== "diff" && args.some((word) => writes.test(word)));
 }
 
 /** `echo`, and questions that nothing comes of but a yes: whether something is there, whether git leaves it out. */

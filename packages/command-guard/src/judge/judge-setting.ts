@@ -6,11 +6,9 @@ import { innerScene, type Scene } from "../scene.ts";
 import { found } from "../steps.ts";
 import { judgeLine } from "./judge-line.ts";
 import { catastrophicAmong, languageOfText, stepsOfText } from "./judge-text.ts";
+import { lineOfSetting } from "./line-of-setting.ts";
 import { wholePath } from "./traces.ts";
 
-/** Variables whose value is a line of shell. */
-const lines =
-  /^(GIT_(SSH_COMMAND|PAGER|EDITOR|EXTERNAL_DIFF|SEQUENCE_EDITOR|ASKPASS|PROXY_COMMAND|SSH)|PAGER|MANPAGER|EDITOR|VISUAL|PROMPT_COMMAND|LESSOPEN|LESSCLOSE|BROWSER|SUDO_EDITOR|SUDO_ASKPASS|SSH_ASKPASS|GH_EDITOR|GH_PAGER|RSYNC_RSH|FZF_DEFAULT_COMMAND|SYSTEMD_PAGER|AWS_PAGER|BAT_PAGER|DELTA_PAGER|CVS_RSH|SVN_SSH|HGEDITOR|FCEDIT|SUDO_PROMPT_COMMAND|MAILER|TERMINAL|npm_config_(script_shell|editor|git|viewer)|NPM_CONFIG_(SCRIPT_SHELL|EDITOR|GIT)|CC|CXX|CPP|LD|AR|RUSTC|RUSTC_WRAPPER|RUSTC_WORKSPACE_WRAPPER|CARGO_TARGET_\w{1,60}_(RUNNER|LINKER)|KUBE_EDITOR|KUBECTL_EXTERNAL_DIFF|PSQL_(PAGER|EDITOR)|MYSQL_PAGER|LESSEDIT|MANROFFSEQ|PYTHONBREAKPOINT_COMMAND|RSYNC_CONNECT_PROG|BASH_FUNC_.*)$/;
 /** Variables that name files which programs run before anything else, with the language of those. */
 const startFiles: Readonly<Record<string, string>> = {
   BASH_ENV: "sh",
@@ -30,10 +28,8 @@ export function judgeSetting(name: string, value: string, scene: Scene, input: s
   if (made.length > 0) return made;
   if (/^(LD_PRELOAD|DYLD_INSERT_LIBRARIES|LD_AUDIT)$/.test(name) && value !== "")
     return [found(scene, "environment.preload", name, `${name}=${value}`, undefined)];
-  // A shell expands these before it reads the file that they name, or prints them.
-  if (/^(BASH_ENV|ENV|PS[0-4])$/.test(name) && /\$\(|`/.test(value)) return judgeLine(`: "${value.replace(/"/g, '\\"')}"`, innerScene(scene), `${name}=`);
-  const asked = optionLines(name, value);
-  if (asked !== undefined) return judgeLine(asked, innerScene(scene), `${name}=`);
+  const line = lineOfSetting(name, value);
+  if (line !== undefined) return judgeLine(line, innerScene(scene), `${name}=`);
   if (name === "BASH_ENV" || (name === "ENV" && /\.sh$|^\/dev\//.test(value)) || /^(PERL5OPT|RUBYOPT)$/.test(name))
     return /[./]/.test(value) ? [found(scene, "environment.preload", name, `${name}=${value}`, undefined)] : [];
   if (name === "GIT_SSL_NO_VERIFY" && !isOff(value)) return [found(scene, "git.unverified", name, `${name}=${value}`, undefined)];
@@ -47,54 +43,7 @@ export function judgeSetting(name: string, value: string, scene: Scene, input: s
         )
       : undefined;
   if (code !== undefined) return stepsOfText(code, "node", `${name}=`, scene);
-  return lines.test(name) ? judgeLine(value.replace(/^\|/, ""), innerScene(scene), `${name}=`) : [];
-}
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-
-/** Options and code that programs take from a variable, as the line that would say the same. */
-function optionLines(name: string, value: string): string | undefined {
-  switch (name) {
-    case "TAR_OPTIONS":
-      return `tar ${value}`;
-    case "MAKEFLAGS":
-    case "GNUMAKEFLAGS":
-    case "MFLAGS": {
-      const at = value.search(/--eval\b|-E\b|SHELL=/);
-      return at === -1 ? undefined : `make ${quoted(value.slice(at).replace(/^(--eval|-E)\s+/, "--eval="))}`;
-    }
-    case "PERL5DB":
-      return `perl -e ${quoted(value)}`;
-    case "RUBYOPT":
-    case "PERL5OPT":
-      return /^-?e|\s-e/.test(value)
-        ? `${name === "RUBYOPT" ? "ruby" : "perl"} ${value}`
-        : /^-?M[\w:]+(=|\s)?[^\s]*[;({]/.test(value)
-          ? `perl -e ${quoted(value.replace(/^-?M[\w:]*/, ""))}`
-          : undefined;
-    case "VIMINIT":
-    case "EXINIT":
-    case "GVIMINIT":
-      return `vim ${value
-        .split(/\||\n/)
-        .map((one) => `-c ${quoted(one)}`)
-        .join(" ")}`;
-    case "JAVA_TOOL_OPTIONS":
-    case "_JAVA_OPTIONS":
-    case "JDK_JAVA_OPTIONS":
-    case "MAVEN_OPTS":
-    case "GRADLE_OPTS":
-    case "JAVA_OPTS": {
-      const [, one, other, third] = /-XX:On(?:Error|OutOfMemoryError)=(?:"([^"]+)"|'([^']+)'|(.+))/.exec(value) ?? [];
-      return one ?? other ?? third;
-    }
-    case "GOFLAGS": {
-      const [, one, other] = /['"]-(?:toolexec|exec)=([^'"]+)['"]|-(?:toolexec|exec)=["']?([^'"]+)/.exec(value) ?? [];
-      return one ?? other;
-    }
-    default:
-      return undefined;
-  }
+  return [];
 }
 
 function judgeFilesNamed(name: string, value: string, scene: Scene, input: string | undefined): readonly Step[] {
