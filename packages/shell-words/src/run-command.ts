@@ -2,6 +2,7 @@ import type { Command, Redirection } from "unbash";
 import { withWholeAssignment } from "./assign.ts";
 import { assignmentsOf, type CommandWords, readWords, set } from "./command-words.ts";
 import { type Calls, effectOf } from "./effect-of.ts";
+import { noteHandedDown } from "./handed-down.ts";
 import { nothing } from "./known-text.ts";
 import { unknown } from "./marks.ts";
 import { programOf } from "./program.ts";
@@ -50,6 +51,8 @@ const doesSomething = ({ words, settings }: CommandWords, { files, redirections,
 function note(node: Command, { words, assigned, settings, decoded }: CommandWords, redirected: Redirected, offered: Stream | undefined, place: Place): void {
   const parts = { words: words.map(({ text }) => text), assigned, settings: Object.fromEntries(settings), decoded };
   record(place, node, parts, redirected, offered);
+  const noted = place.reading.out.at(-1);
+  if (noted !== undefined) noteHandedDown(noted, place);
 }
 
 type Former = ReadonlyMap<string, Variable | null | undefined>;

@@ -13,6 +13,8 @@ export interface ShellFunction {
   readonly body: CompoundCommand | Redirected | CompoundList;
   /** The text that its positions count in. */
   readonly source: string;
+  /** Shells within this one know it, too. */
+  readonly exported?: boolean;
 }
 
 /** What a shell knows at a moment, and what a subshell gets a copy of. */
@@ -70,17 +72,23 @@ function definedIn(variables: Readonly<Record<string, string>>): Map<string, She
     if (name === undefined) continue;
     const source = `${name} ${variables[variable] ?? ""}`;
     const [statement] = parse(source).commands;
-    if (statement?.command.type === "Function") out.set(name, { body: statement.command.body, source });
+    if (statement?.command.type === "Function") out.set(name, { body: statement.command.body, source, exported: true });
   }
   return out;
 }
 
-/** The functions and aliases whose names stand in what a command is given, as an environment hands them down. */
+/** The functions and aliases whose names stand in what a command is given, and those that these name, as an environment hands them down. */
 export function functionsIn({ functions, aliases }: Scope, texts: readonly string[]): Readonly<Record<string, string>> {
   const out: Record<string, string> = {};
   for (const [name, value] of aliases) if (texts.some((text) => text.includes(name))) out[`BASH_FUNC_${name}%%`] = `() { ${value} "$@"; }`;
-  for (const [name, { body, source }] of functions)
-    if (texts.some((text) => text.includes(name))) out[`BASH_FUNC_${name}%%`] = `() ${source.slice(body.pos, body.end)}`;
+  const asking = [...texts];
+  for (let text = asking.shift(); text !== undefined; text = asking.shift())
+    for (const [name, { body, source }] of functions) {
+      const variable = `BASH_FUNC_${name}%%`;
+      if (!text.includes(name) || Object.hasOwn(out, variable)) continue;
+      out[variable] = `() ${source.slice(body.pos, body.end)}`;
+      asking.push(out[variable]);
+    }
   return out;
 }
 
