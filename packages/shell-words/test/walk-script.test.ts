@@ -32,6 +32,17 @@ test("functions are read with the arguments of each call, and for themselves whe
   expect(told("alias x='rm -rf'; x /")).toEqual(["alias x=rm -rf", "x /", "rm -rf /"]);
 });
 
+test("functions that a shell of the line calls are left to who reads what that shell is given", () => {
+  const isRead = (line: string) => told(`f() { rm "$1"; }; export -f f; ${line}`).includes("rm <!> @function");
+  for (const line of ["bash -c 'f a'", "ls | xargs -I{} bash -c 'f {}'", "x=$(bash -c 'cd a && f b')", "parallel -j 2 f ::: a b", "bash <<< 'f a'"])
+    expect(isRead(line), line).toBe(false);
+  for (const line of ["bash -c 'echo f a'", "bash -c 'fa b'", "./f.sh", "parallel echo ::: f", "sh -c 'f a'"]) expect(isRead(line), line).toBe(true);
+  expect(told("f() { rm $1; }; bash -c 'f a'")).toContain("rm <!> @function");
+  expect(told("f() { rm $1; }; g() { f $1; }; export -f f g; bash -c 'g a'")).toEqual(["export -f f g", "bash -c g a"]);
+  const { known } = commandsOf("f() { rm $1; }; g() { f $1; }; export -f f g; bash -c 'g a'").at(-1) ?? { known: {} };
+  expect(Object.keys(known)).toEqual(["BASH_FUNC_g%%", "BASH_FUNC_f%%"]);
+});
+
 test("a function that calls itself through a pipe or in the background is a bomb", () => {
   const recursive = (line: string) => readScript(line, {}).recursive;
   expect(recursive(":(){ :|:& };:")).toEqual([":"]);

@@ -1,3 +1,4 @@
+import type { LinesRead } from "./lines-read.ts";
 import type { Value } from "./value.ts";
 
 /** One call as it stands in code. */
@@ -23,6 +24,8 @@ export interface CallPlace {
   readonly folders: ReadonlySet<string>;
   readonly args: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
+  /** What it reads from another program. */
+  readonly lines?: LinesRead;
   /** What it finds in a folder is chosen by name. */
   readonly chooses: boolean;
   /** Something of it may fill a file that was opened. */

@@ -1,5 +1,6 @@
 import { unknown } from "@instar/shell-words";
 import type { Evaluation } from "./evaluation.ts";
+import { linesRead, valueOfLines } from "./lines-read.ts";
 import { memberOf } from "./member.ts";
 import type { Token } from "./tokens.ts";
 import { eachOf, eitherOf, nothing, textValue, type Value } from "./value.ts";
@@ -25,6 +26,8 @@ export function named(evaluation: Evaluation, token: Token): Value {
     }
   }
   if (own.length > 0) return eitherOf(own);
+  if (place.lines !== undefined && token.text === linesRead) return valueOfLines(place.lines, place.language !== "awk");
+  if (place.lines?.each === true && token.text === "_" && token.sigil === "$") return valueOfLines(place.lines, false);
   if (token.sigil === "@" && token.text === "ARGV") return { texts: place.args.length === 0 ? [unknown] : place.args, list: true };
   if (Object.hasOwn(place.variables, token.text) && place.language === "awk") return textValue(place.variables[token.text] ?? "");
   if (token.sigil !== undefined && /^(HOME|env)$/.test(token.text) && place.language === "powershell") return textValue(place.home, { path: true });

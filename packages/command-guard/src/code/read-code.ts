@@ -39,6 +39,7 @@ function readNested(source: string, language: string, home: string, given: CodeG
     folders: new Set(),
     args: given.args ?? [],
     variables: given.variables ?? {},
+    ...(given.lines === undefined ? {} : { lines: given.lines }),
     chooses: choosing.test(code),
     writes: writing.test(code),
   };

@@ -1,4 +1,5 @@
 import type { Doing } from "../rule.ts";
+import type { LinesRead } from "./lines-read.ts";
 
 /** What code would do to one thing. */
 export interface CodeDeed {
@@ -31,4 +32,6 @@ export interface CodeGiven {
   readonly args?: readonly string[];
   /** Variables that are set for it: of the environment, or of awk's `-v`. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** What it reads from another program, under the name that stands for it in the code. */
+  readonly lines?: LinesRead;
 }

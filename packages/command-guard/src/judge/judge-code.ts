@@ -1,7 +1,6 @@
 import { unknown } from "@instar/shell-words";
 import { codeOf, type GivenCode } from "../code/code-of.ts";
 import { languageOf } from "../code/language-of.ts";
-import { readCode } from "../code/read-code.ts";
 import type { Deed } from "../deeds/deed.ts";
 import { innerScene } from "../scene.ts";
 import { isStrangeAddress } from "../strange/addresses.ts";
@@ -10,6 +9,7 @@ import { dataCallsOf, isThrownAway } from "../unwrap/data-calls.ts";
 import { isForTests } from "./judge-data.ts";
 import { filesAmong, languageOfScript, madeFor, takesInput } from "./judge-input.ts";
 import { judgeWords } from "./judge-words.ts";
+import { readFed } from "./lines-fed.ts";
 import { type Look, networkRule } from "./look.ts";
 import { noOrigin } from "./origin.ts";
 
@@ -22,12 +22,13 @@ export function judgeCode(look: Look): { readonly deeds: readonly Deed[]; readon
   if (/^(perl|ruby)[\d.]*$/.test(name) && args.some((word) => /^-\w*[np]\w*$/.test(word)) && !args.some((word) => /^-\w*i/.test(word)))
     for (const word of args.slice(args.findLastIndex((one) => one.startsWith("-")) + 2)) deeds.push({ does: "read", deep: false, word });
   judgeWithoutCode(look);
-  for (const { language, code, args: behind, variables } of codesOf(look)) {
+  for (const given of codesOf(look)) {
+    const { language, code, args: behind, variables } = given;
     if (code.replaceAll(unknown, "").trim() === "") {
       sayUnread();
       continue;
     }
-    const read = readCode(code, language, scene.ground.surroundings.home, {
+    const read = readFed(given, look, {
       args: behind ?? [],
       variables: { ...(language === "awk" ? {} : scene.traces.environment), ...command.settings, ...variables },
     });

@@ -166,6 +166,59 @@ test.each(fixture("refused-commands.txt"))("a way around is refused: %s", (comma
   expect(shell(command)?.verdict).toBe("deny");
 });
 
+/** Text that looks like a line, and processes that are looked at. */
+const lookAlikes = [
+  "env MSG='rm -rf /' bash -c 'echo \"$MSG\"'",
+  "MSG='rm -rf .' sh -c 'printf \"%s\\n\" \"$MSG\"'",
+  "MSG='rm -rf .' node x.js",
+  "MSG='rm -rf .' node -e 'console.log(process.env.MSG)'",
+  "env NOTE='tar czf x.tgz .' echo hi",
+  "export NOTE='rm -rf . is refused'; node x.js",
+  "bash -c 'echo \"$1\"' _ 'rm -rf .'",
+  "git ls-files '*.sh' | xargs grep -n 'rm -rf /'",
+  "git ls-files | parallel grep -n 'rm -rf .' {}",
+  "echo notes.md | xargs grep -n 'x; rm -rf .'",
+  "find src -name '*.sh' -exec grep -n 'rm -rf .' {} +",
+  "env LC_ALL=C grep -c 'rm -rf .' README.md",
+  "npx vitest run -t 'refuses rm -rf .'",
+  "npm test -- -t 'rm -rf .'",
+  "pid=$(pgrep -of 'node dist/server.js'); grep -E 'VmRSS|Threads' \"/proc/$pid/status\"; ls /proc/$pid/fd | wc -l",
+  "pgrep -f 'node dist' | xargs ps -o pid,rss -p",
+  "pgrep -f node | xargs -I{} sh -c 'ls /proc/{}/fd | wc -l'",
+  'for p in $(pgrep node); do ps -o pid,etime,args -p "$p"; done',
+  "lsof -p $(pgrep node)",
+  "tail --pid=$(pgrep -of 'node dist/job.js') -f /dev/null",
+];
+
+test.each(lookAlikes)("what nobody runs, and what ends nothing, passes: %s", (command) => {
+  expect(shell(command)).toBeUndefined();
+});
+
+test.each([
+  "X='rm -rf .' bash -c '$X'",
+  "env X='rm -rf .' bash -c 'eval \"$X\"'",
+  "export X='tar czf /tmp/x.tgz .'; bash -c '$X'",
+  "X='tar czf /tmp/x.tgz .'; eval \"$X\"",
+  "X='instar stop' bash -c '$X'",
+  "X='cat .instar/secrets/owner-token' sh -c \"$X\"",
+  "X='tar czf /tmp/x.tgz .' watch '$X'",
+  "X='tar czf /tmp/x.tgz .' node -e 'require(\"child_process\").execSync(process.env.X)'",
+  "GIT_EDITOR='rm -rf .instar' git commit",
+  "GIT_PAGER='tar czf /tmp/x.tgz .' git log",
+  "GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=alias.x GIT_CONFIG_VALUE_0='!tar czf /tmp/x.tgz .' git x",
+  "bash -c '\"$@\"' _ tar czf /tmp/x.tgz .",
+  "bash -c '$1' _ 'tar czf /tmp/x.tgz .'",
+  "watch 'tar czf /tmp/x.tgz .'",
+  "watch echo 'x; tar czf /tmp/x.tgz .'",
+  "parallel ::: 'tar czf /tmp/x.tgz .'",
+  "find . -maxdepth 0 -exec sh -c 'tar czf /tmp/x.tgz .' ';'",
+  "env -S 'instar stop'",
+  "ls | xargs sh -c 'instar stop'",
+  "npx -c 'instar stop'",
+])("a line is found in variables and words that are run: %s", (command) => {
+  expect(shell(command)?.verdict).toBe("deny");
+});
+
 test.each(harmless)("everyday work passes: %s", (command) => {
   expect(shell(command)).toBeUndefined();
 });
@@ -368,6 +421,15 @@ test.each([
   "killall node",
   "pgrep -f instar | xargs kill",
   "bash -c 'kill -9 4242'",
+  "kill $(pgrep node)",
+  "pgrep node | xargs -n1 sh -c 'kill -9 $0'",
+  "p=$(pgrep node); for x in $p; do kill $x; done",
+  "k=kill; $k $(pgrep -o node)",
+  "gdb -p $(pgrep -o node)",
+  "taskset -cp 0 $(pgrep -o node)",
+  "npx fkill $(pgrep -o node)",
+  "./stop.sh $(pgrep -o node)",
+  "echo 1000 > /proc/$(pgrep -o node)/oom_score_adj",
 ])("the agent's process is not ended: %s", (command) => {
   expect(shell(command)?.reason).toContain("end the agent's process");
 });
