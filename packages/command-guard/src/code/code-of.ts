@@ -32,7 +32,7 @@ const takers: readonly (readonly [names: RegExp, options: RegExp, language: stri
 /** Options of node that take in a module. */
 const dataOptions = /^(?:--(?:import|require|loader|experimental-loader|entry-url|preload)|-r)$/;
 
-const others = /^(deno|osascript|[gmn]?awk|busybox-awk|manage\.py|django-admin|flask|django|rails|spring|artisan|drush|wp|n98-magerun2?|bin\/console)$/;
+const others = /^(deno|timeit|osascript|[gmn]?awk|busybox-awk|manage\.py|django-admin|flask|django|rails|spring|artisan|drush|wp|n98-magerun2?|bin\/console)$/;
 const takesCode = new RegExp([others, ...takers.map(([names]) => names)].map(({ source }) => source).join("|"));
 const noCode: readonly GivenCode[] = [];
 
@@ -54,6 +54,11 @@ export function codeOf(name: string, args: readonly string[]): readonly GivenCod
   }
   if (name === "osascript") return ofAppleScript(args);
   if (/^[gmn]?awk$|^busybox-awk$/.test(name)) return ofAwk(args);
+  // `python -m timeit 'code'`
+  if (name === "timeit") {
+    const told = args.filter((word) => !word.startsWith("-"));
+    return told.length === 0 ? [] : [{ language: "python", code: told.join("\n") }];
+  }
   for (const [names, options, language] of takers) {
     if (!names.test(name)) continue;
     const spoken =
@@ -72,6 +77,10 @@ function behind(args: readonly string[], options: RegExp, language: string, name
     const [, glued] = /^--(?:eval|print|execute|command|run|exec)=([\s\S]*)$/.exec(word) ?? [];
     if (glued !== undefined) out.push({ language, code: glued, args: withoutMark(args.slice(index + 1)) });
     // Code that stands in an address.
+    if (language === "php") {
+      const held = codeOfDataUrl(/^auto_(?:prepend|append)_file=(["']?)(data:[\s\S]*)\1$/.exec(word.replace(/^-d/, ""))?.[2] ?? "");
+      if (held !== undefined) out.push({ language, code: held.replace(/<\?(?:php|=)?/g, ";") });
+    }
     if (language === "node") {
       const address = dataOptions.test(args[index - 1] ?? "") ? word : (/^--[a-z-]{1,40}=(data:[\s\S]*)$/.exec(word)?.[1] ?? "");
       const held = codeOfDataUrl(address);

@@ -9,8 +9,12 @@ export function codeOfDataUrl(address: string): string | undefined {
 }
 
 /** The code of such addresses that other code takes in: `import("data:…")`, `register("data:…")`, `new Worker(new URL("data:…"))`. */
-export function codeTakenIn(code: string): readonly string[] {
+export function codeTakenIn(code: string, language: string): readonly string[] {
   if (!code.includes("data:")) return [];
+  if (language === "php") {
+    const taken = code.matchAll(/\b(?:include|require)(?:_once)?\s*\(?\s*(["'])(data:(?:\\.|(?!\1)[^\\\n]){1,8000})\1/g);
+    return [...taken].slice(0, 8).flatMap(([, , address = ""]) => codeOfDataUrl(unescaped(address))?.replace(/<\?(?:php|=)?/g, ";") ?? []);
+  }
   return [
     ...code.matchAll(
       /\b(?:import|from|register|Worker|URL|importScripts)\s*\(?\s*(["'`])(data:(?:text|application)\/(?:java|ecma|type)script(?:\\.|(?!\1)[^\\\n]){1,8000})\1/g,

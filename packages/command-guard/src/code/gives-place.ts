@@ -14,8 +14,8 @@ const expanders = /^(expanduser|expand_path|expandvars|Expand|untildify)$/;
 const joiners =
   /^([jJ]oin|resolve|Path|PurePath|PosixPath|Pathname|joinpath|Combine|child|relativize|catfile|catdir|File|of|fileURLToPath|resolvePath|append|push|URL)$/;
 const listers =
-  /^(listdir|scandir|readdir(Sync)?|iterdir|children|each_child|entries|list(_dir|Files|_files)?|files|ls!?|ReadDir|read_dir|listDirectory|getDirectoryContents|dir|EnumerateFiles|GetFiles|GetDirectories|contentsOfDirectory)$/;
-const walkers = /^(walk(Sync|dir)?|find|finddepth|os_walk|WalkDir|Walk|fwalk|listFilesRecursively|eachFileRecurse|walkFileTree)$/;
+  /^(DirectoryIterator|FilesystemIterator|listdir|scandir|readdir(Sync)?|iterdir|children|each_child|entries|list(_dir|Files|_files)?|files|ls!?|ReadDir|read_dir|listDirectory|getDirectoryContents|dir|EnumerateFiles|GetFiles|GetDirectories|contentsOfDirectory)$/;
+const walkers = /^(RecursiveDirectoryIterator|walk(Sync|dir)?|find|finddepth|os_walk|WalkDir|Walk|fwalk|listFilesRecursively|eachFileRecurse|walkFileTree)$/;
 const globbers = /^(r?i?glob(Sync)?|Glob|bsd_glob|wildcard|fast_glob|globby|sync)$/;
 
 const here = ({ folders }: CallPlace): Value => (folders.size === 0 ? textValue(".", { path: true }) : { texts: [...folders], list: false, path: true });

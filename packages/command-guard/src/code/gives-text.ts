@@ -15,7 +15,7 @@ const letters = (values: readonly Value[]) =>
 
 /** Functions that leave a text what it is. */
 const keeping =
-  /^(str|String|string|bytes|bytearray|encode|decode|toString|to_s|to_str|strip|trim|rstrip|chomp|lstrip|TrimSpace|as_posix|absolute|absolutePath|toAbsolutePath|getAbsolutePath|toPath|toFile|path|getPath|to_path|realpath(Sync)?|normalize|normpath|abspath|canonicalize|fspath|resolve|freeze|dup|clone|to_owned|into|as_str|unwrap|expect|unwrap_or_default|lines|sorted|sort|reverse_each|list|tuple|set|Array|from|iter|into_iter|toList|to_a|to_list|values|flat|flatten|flatMap|compact|uniq|filter|select|reject|slice|map|each|forEach|collect|enumerate|Vec|await|then|wait|toArray|data|read|escapeshellarg|escapeshellcmd|quote|shellescape|raw|cast|stream|binary_to_list|list_to_binary|binary_part|to_charlist|text|shuffle|shuffled|copy|reversed_each|c|vec|cwd|as_ref|to_path_buf|PathBuf|from_str|Some|Ok|fs_path|toUri)$/;
+  /^(str|String|string|bytes|bytearray|encode|decode|toString|to_s|to_str|strip|trim|rstrip|chomp|lstrip|TrimSpace|as_posix|absolute|absolutePath|toAbsolutePath|getAbsolutePath|toPath|toFile|path|getPath|to_path|realpath(Sync)?|normalize|normpath|abspath|canonicalize|fspath|resolve|freeze|dup|clone|to_owned|into|as_str|unwrap|expect|unwrap_or_default|lines|sorted|sort|reverse_each|list|tuple|set|Array|from|iter|into_iter|toList|to_a|to_list|values|flat|flatten|flatMap|compact|uniq|filter|select|reject|slice|map|each|forEach|collect|enumerate|Vec|await|then|wait|toArray|data|read|escapeshellarg|escapeshellcmd|quote|shellescape|raw|cast|stream|binary_to_list|list_to_binary|binary_part|to_charlist|text|shuffle|shuffled|RecursiveIteratorIterator|IteratorIterator|iterator_to_array|CachingIterator|copy|reversed_each|c|vec|cwd|as_ref|to_path_buf|PathBuf|from_str|Some|Ok|fs_path|toUri)$/;
 
 /** The text that a call gives, where what it is made of is written out. */
 export function textGivenBy(call: Call): Value | undefined {
@@ -59,7 +59,7 @@ export function textGivenBy(call: Call): Value | undefined {
       : /["']m/.test(raw)
         ? changed(args[1], (text) => bytes(text, "base64"))
         : textValue(letters(args.slice(1)), { computed: true });
-  if (name === "pack" && held !== undefined) return textValue(/["'][cCU]/.test(raw) ? letters([held]) : held.texts.join(""), { computed: true });
+  if (name === "pack" && held !== undefined) return textValue(packedOf(held, raw), { computed: true });
   if (/^unpack1?$/.test(name) && held !== undefined) return changed(held, (text) => (/["']m/.test(raw) ? bytes(text, "base64") : text));
   if (/^(unquote|decodeURIComponent|urldecode|rawurldecode|unescape|decodeURI)$/.test(name) && first !== undefined)
     return changed(first, (text) => text.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
@@ -99,6 +99,12 @@ export function textGivenBy(call: Call): Value | undefined {
   }
   if (/^(asList|listOf|List|arrayOf|arrayListOf|of|Arrays)$/.test(name) && args.length > 0) return { texts: args.flatMap(({ texts }) => texts), list: true };
   return undefined;
+}
+
+/** `[…].pack("H*")`, `.pack("m")`, `.pack("c*")` */
+function packedOf(held: Value, raw: string): string {
+  const text = held.texts.join("");
+  return /["']H/.test(raw) ? bytes(text, "hex") : /["']m/.test(raw) ? bytes(text, "base64") : /["'][cCU]/.test(raw) ? letters([held]) : text;
 }
 
 function putTogether({ name, args }: Call, held: Value | undefined): Value {

@@ -3,6 +3,7 @@ import type { Call, CallPlace } from "./call.ts";
 import { doesSomething, type Effects, noteCall } from "./effects.ts";
 import { placeGivenBy } from "./gives-place.ts";
 import { textGivenBy } from "./gives-text.ts";
+import { codeRunBy, indirectCall, programsOf } from "./indirect-calls.ts";
 import { memberOf } from "./member.ts";
 import { noteOpened, opening } from "./opened.ts";
 import { evaluators, mapping } from "./run-calls.ts";
@@ -73,6 +74,18 @@ function makeNamed(made: Call, callee: Value, place: CallPlace, effects: Effects
   const call = withoutNew(made);
   const { name, owner, on, args } = call;
   const [first] = args;
+  const indirect = indirectCall(call);
+  if (indirect !== undefined) return makeNamed(indirect.call, indirect.callee, place, effects, nested);
+  const code = codeRunBy(call, place.language);
+  if (code !== undefined) {
+    noteEvaluated(code, effects, nested);
+    return nothing;
+  }
+  const program = programsOf(owner, name, place.language);
+  if (program !== undefined) {
+    effects.runs.push({ via: `python ${owner}`, words: [program, ...args.flatMap(({ texts }) => texts)] });
+    return nothing;
+  }
   if (callee.computed && callee.ref !== undefined && (doesSomething(name) || /^(rm|rmdir|delete|remove|eval)(Sync)?$/.test(name)))
     effects.hides ??= "a function whose name it computes";
   if (

@@ -1,8 +1,10 @@
+import { argumentsIn } from "./arguments-in.ts";
 import { called } from "./called.ts";
 import { closeOf, type Evaluation, type Read } from "./evaluation.ts";
 import { indexed } from "./indexed.ts";
 import { memberOf } from "./member.ts";
 import { named } from "./named.ts";
+import { bindFunction } from "./parameters.ts";
 import { isBlock, isMark, opensBracket, textAt } from "./token-list.ts";
 import type { Token } from "./tokens.ts";
 import { nothing, type Value } from "./value.ts";
@@ -35,6 +37,9 @@ function behindMark(evaluation: Evaluation, list: readonly Token[], start: numbe
     return undefined;
   }
   // A bracket at the beginning of a line belongs to what stands before it in few languages.
+  // A function that is called where it stands.
+  if (next.text === "(" && !next.first && isMark(list, start, "(") && closeOf(evaluation, list, start) === end - 1)
+    bindFunction(evaluation, list, start + 1, argumentsIn(evaluation, list, end + 1, closeOf(evaluation, list, end), undefined).args);
   if (next.text === "(" && (!next.first || (next.spaced && dialect.sigils))) return called(evaluation, list, end, lastPart(value), undefined, value);
   if (next.text === "[" && (!next.spaced || !dialect.bare) && !next.first) return indexed(evaluation, list, end, value);
   if (next.text === "{" && !next.spaced && dialect.sigils && list[end - 1]?.kind === "name") return indexed(evaluation, list, end, value);

@@ -50,7 +50,7 @@ function readNested(source: string, language: string, home: string, given: CodeG
     else if (text !== code) inner.push(readNested(text, language, home, given, depth + 1));
   };
   const found = evaluate(code, place, readInner);
-  for (const text of codeTakenIn(code)) readInner(text);
+  for (const text of codeTakenIn(code, language)) readInner(text);
   noteOwnSyntax(code, place, found);
   noteLoose(code, place, found);
   if (isForkBomb(code)) found.deeds.push({ does: "remove", deep: true, word: "/", via: `${language} fork bomb` });

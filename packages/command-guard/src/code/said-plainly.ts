@@ -5,6 +5,8 @@ const debuggers = /^(?:0|)$|set_trace$|^(?:pdb|ipdb|pudb|debugpy|web_pdb)\b/;
 /** Code in which what it says in a roundabout way is said as a call, for those who read its calls. `variables`: what is set for it. */
 export function saidPlainly(code: string, language: string, variables: Readonly<Record<string, string>>): string {
   if (language === "awk") return withFormats(code);
+  // The program stands in a block before its words.
+  if (language === "perl") return code.replace(/\b(exec|system)\s*\{\s*[^{}\n]{1,200}\}\s*/g, "$1 ");
   if (language !== "python") return code;
   let out = code;
   const hook = Object.hasOwn(variables, "PYTHONBREAKPOINT") ? (variables["PYTHONBREAKPOINT"] ?? "") : "";
