@@ -23,7 +23,7 @@ export function effectOf(words: readonly KnownText[], place: Place, offers: Offe
   const { input, scope, reading } = place;
   const content = input?.content === undefined ? undefined : { ...input.content, text: input.content.text.slice(input.at) };
   const said =
-    spoken(program.name, program.args, place) ??
+    spoken(program.name, program.args, content?.text, place) ??
     say(program.name, program.args, {
       input: content,
       variable: (name) => {
@@ -52,10 +52,14 @@ const programSaying = (texts: readonly string[]) =>
 const speaking = /^(python|pypy|perl|ruby|node|nodejs|php|bun|deno)[\d.]*$/;
 
 /** What code prints that a program is given as an argument. */
-function spoken(name: string, args: readonly string[], { reading, scope }: Place): KnownText | undefined {
+function spoken(name: string, args: readonly string[], input: string | undefined, { reading, scope }: Place): KnownText | undefined {
   if (!speaking.test(name)) return undefined;
   reading.unheard = true;
   const home = scope.variables.get("HOME")?.elements.get("0");
-  const text = args.every(isPlain) ? reading.speak?.(name, args, home === undefined || !isPlain(home) ? undefined : home) : undefined;
+  const given = {
+    ...(home === undefined || !isPlain(home) ? {} : { home }),
+    ...(input === undefined || !isPlain(input) ? {} : { input }),
+  };
+  const text = args.every(isPlain) ? reading.speak?.(name, args, given) : undefined;
   return text === undefined ? undefined : { text, decoded: true };
 }

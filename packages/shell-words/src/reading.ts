@@ -21,8 +21,8 @@ export interface Offers {
   readonly taking: ParsedScript[];
 }
 
-/** Tells what code that a program is given prints; undefined when it can't be told. `home`: the home folder, where that is known. */
-export type Speak = (name: string, args: readonly string[], home: string | undefined) => string | undefined;
+/** Tells what code that a program is given prints; undefined when it can't be told. `given`: the home folder and what it reads, where they are known. */
+export type Speak = (name: string, args: readonly string[], given: { readonly home?: string; readonly input?: string }) => string | undefined;
 
 /** One reading of one text. */
 export interface Reading {

@@ -26,6 +26,8 @@ export interface CallPlace {
   readonly variables: Readonly<Record<string, string>>;
   /** What it reads from another program. */
   readonly lines?: LinesRead;
+  /** What it reads as its input, where that is known. */
+  readonly input: string | undefined;
   /** What it finds in a folder is chosen by name. */
   readonly chooses: boolean;
   /** Something of it may fill a file that was opened. */

@@ -9,7 +9,7 @@ const mostCode = 20_000;
  */
 export function foldedTexts(source: string, language: string, home: string): string {
   const code = source.slice(0, mostCode);
-  const place: CallPlace = { language, home, folders: new Set(), args: [], variables: {}, chooses: false, writes: true };
+  const place: CallPlace = { language, home, folders: new Set(), args: [], variables: {}, input: undefined, chooses: false, writes: true };
   const { expressions } = evaluationOf(code, place, () => undefined);
   const lines = new Set<string>();
   for (const { value } of expressions.values()) {

@@ -42,6 +42,8 @@ function within(folder: Value, deep: boolean, { chooses }: CallPlace): Value {
 export function placeGivenBy(call: Call, place: CallPlace): Value | undefined {
   const { name, owner, on, args, raw } = call;
   const [first] = args;
+  if (/^(?:URL|fileURLToPath)$/.test(name) && first?.texts.some((text) => text.startsWith("file://")) === true)
+    return { ...changed(first, (text) => text.replace(/^file:\/\/(?:localhost)?/, "")), path: true };
   const onPath = on !== undefined && on.ref === undefined && isKnown(on);
   if (homes.test(name) || (name === "home" && /^(Path|Dir|pathlib\.Path|dirs?|File|UserHome)$/.test(owner)) || owner.endsWith("System.user_home"))
     return textValue(place.home, { path: true });

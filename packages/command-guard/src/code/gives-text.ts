@@ -15,7 +15,7 @@ const letters = (values: readonly Value[]) =>
 
 /** Functions that leave a text what it is. */
 const keeping =
-  /^(str|String|string|bytes|bytearray|encode|decode|toString|to_s|to_str|strip|trim|rstrip|chomp|lstrip|TrimSpace|as_posix|absolute|absolutePath|toAbsolutePath|getAbsolutePath|toPath|toFile|path|getPath|to_path|realpath(Sync)?|normalize|normpath|abspath|canonicalize|fspath|resolve|freeze|dup|clone|to_owned|into|as_str|unwrap|expect|unwrap_or_default|lines|sorted|sort|reverse_each|list|tuple|set|Array|from|iter|into_iter|toList|to_a|to_list|values|flat|flatten|flatMap|compact|uniq|filter|select|reject|slice|map|each|forEach|collect|enumerate|Vec|await|then|wait|toArray|data|read|escapeshellarg|escapeshellcmd|quote|shellescape|raw|cast|stream|binary_to_list|list_to_binary|binary_part|to_charlist|text|shuffle|shuffled|RecursiveIteratorIterator|IteratorIterator|iterator_to_array|CachingIterator|copy|reversed_each|c|vec|cwd|as_ref|to_path_buf|PathBuf|from_str|Some|Ok|fs_path|toUri)$/;
+  /^(str|String|string|bytes|bytearray|encode|decode|toString|to_s|to_str|strip|trim|rstrip|chomp|lstrip|TrimSpace|as_posix|absolute|absolutePath|toAbsolutePath|getAbsolutePath|toPath|toFile|path|getPath|to_path|realpath(Sync)?|normalize|normpath|abspath|canonicalize|fspath|resolve|freeze|dup|clone|to_owned|into|as_str|unwrap|expect|unwrap_or_default|lines|sorted|sort|reverse_each|list|tuple|set|Array|from|iter|into_iter|toList|to_a|to_list|values|flat|flatten|flatMap|compact|uniq|filter|select|reject|slice|map|each|forEach|collect|enumerate|Vec|await|then|wait|toArray|data|read|escapeshellarg|escapeshellcmd|quote|shellescape|raw|cast|stream|binary_to_list|list_to_binary|binary_part|to_charlist|text|shuffle|shuffled|RecursiveIteratorIterator|Template|IteratorIterator|iterator_to_array|CachingIterator|copy|reversed_each|c|vec|cwd|as_ref|to_path_buf|PathBuf|from_str|Some|Ok|fs_path|toUri)$/;
 
 /** The text that a call gives, where what it is made of is written out. */
 export function textGivenBy(call: Call): Value | undefined {
@@ -79,7 +79,14 @@ export function textGivenBy(call: Call): Value | undefined {
     };
   if (/^(replace|replaceAll|gsub|sub|str_replace|translate|tr)$/.test(name)) return replaced(call, held);
   if (/^(format|sprintf|Sprintf|formatted|f)$/.test(name) && (held ?? first) !== undefined)
-    return filledIn(held !== undefined && isKnown(held) ? held : (first ?? nothing), held !== undefined && isKnown(held) ? args : args.slice(1));
+    return filledIn(held !== undefined && isKnown(held) ? held : (first ?? nothing), held !== undefined && isKnown(held) ? args : args.slice(1), call.named);
+  if (/^(?:safe_)?substitute$/.test(name) && held !== undefined && isKnown(held))
+    return filledIn(
+      changed(held, (text) => text.replace(/\$\{?([a-z_]\w{0,40})\}?/gi, "{$1}")),
+      [],
+      call.named,
+    );
+  if (name === "maketrans" && args.length === 2) return { texts: args.flatMap(({ texts }) => texts), list: true };
   if (/^(lower|toLowerCase|downcase|strtolower|lc|ToLower)$/.test(name) && subject !== undefined) return changed(subject, (text) => text.toLowerCase());
   if (/^(upper|toUpperCase|upcase|strtoupper|uc|ToUpper)$/.test(name) && subject !== undefined) return changed(subject, (text) => text.toUpperCase());
   if (/^(concat|chain|append)$/.test(name) && held?.list && first !== undefined) return { ...held, texts: [...held.texts, ...first.texts] };
@@ -124,6 +131,9 @@ function putTogether({ name, args }: Call, held: Value | undefined): Value {
 
 function replaced({ name, args }: Call, held: Value | undefined): Value | undefined {
   const [subject, from, to] = held !== undefined ? [held, args[0], args[1]] : [args[2], args[0], args[1]];
+  if (name === "translate" && from?.list === true && from.texts.length === 2 && subject !== undefined)
+    return changed(subject, (text) => letterByLetter(text, [...(from.texts[0] ?? "")], [...(from.texts[1] ?? "")]));
+  if (name === "translate" && to === undefined) return { ...nothing, computed: true };
   if (subject === undefined || from === undefined || to === undefined || !isKnown(from)) return subject;
   const [one = "", other = ""] = [from.texts[0], to.texts[0]];
   if (name === "tr" || name === "translate") return changed(subject, (text) => exchanged(text, one, other));
@@ -137,21 +147,26 @@ export function exchanged(text: string, from: string, to: string): string {
       const length = last.charCodeAt(0) - one.charCodeAt(0) + 1;
       return length > 0 && length < 256 ? Array.from({ length }, (_, index) => String.fromCharCode(one.charCodeAt(0) + index)).join("") : whole;
     });
-  const [one, other] = [wide(from.slice(0, 200)), wide(to.slice(0, 200))];
-  return [...text].map((char) => (one.includes(char) ? (other[Math.min(one.indexOf(char), other.length - 1)] ?? "") : char)).join("");
+  return letterByLetter(text, [...wide(from.slice(0, 200))], [...wide(to.slice(0, 200))]);
 }
 
+const letterByLetter = (text: string, from: readonly string[], to: readonly string[]): string =>
+  [...text].map((char) => (from.includes(char) ? (to[Math.min(from.indexOf(char), to.length - 1)] ?? "") : char)).join("");
+
 /** `"%s/%s" % (a, b)`, `"{}/{}".format(a, b)`. */
-export function filledIn(pattern: Value, given: readonly Value[]): Value {
+export function filledIn(pattern: Value, given: readonly Value[], named: Call["named"] = {}): Value {
   const items = given.flatMap((value) => (value.list ? value.texts.map((text) => textValue(text)) : [value]));
   let out: Value = textValue("");
   let at = 0;
   for (const part of (pattern.texts[0] ?? "").split(/(%[-\d.]*[sdrvqi]|\{\w{0,20}\})/).slice(0, 64)) {
     const numbered = /^\{(\d+)\}$/.exec(part)?.[1];
+    const key = /^\{([A-Za-z_]\w*)\}$/.exec(part)?.[1];
     const isHole = /^(%[-\d.]*[sdrvqi]|\{\w*\})$/.test(part);
     out = joined(
       out,
-      isHole ? (items[numbered === undefined ? at++ : Number(numbered)] ?? eitherOf([nothing])) : textValue(part),
+      isHole
+        ? ((key === undefined || !Object.hasOwn(named, key) ? items[numbered === undefined ? at++ : Number(numbered)] : named[key]) ?? eitherOf([nothing]))
+        : textValue(part),
       (left, right) => left + right,
     );
   }

@@ -26,7 +26,8 @@ function made(ref: string, args: readonly Value[], { raw }: Call, named: Call["n
 export function indirectCall(call: Call): IndirectCall | undefined {
   const { name, on, args, named } = call;
   const target = named["target"] ?? named["func"] ?? named["function"] ?? named["callback"];
-  if (target?.ref !== undefined && isDoing(lastOf(target.ref))) return made(target.ref, apart([...args, named["args"] ?? { texts: [], list: true }].filter(isKnown)), call);
+  if (target?.ref !== undefined && isDoing(lastOf(target.ref)))
+    return made(target.ref, apart([...args, named["args"] ?? { texts: [], list: true }].filter(isKnown)), call);
   if (calling.test(name) && on?.ref !== undefined && isDoing(lastOf(on.ref)))
     return made(on.ref, apart(args.filter((arg) => arg.ref === undefined && isKnown(arg))), call, named);
   const [first, ...rest] = args;
@@ -46,7 +47,9 @@ const codeRunners: readonly (readonly [names: RegExp, owners: RegExp])[] = [
 export function codeRunBy({ name, owner, on, args, named, raw }: Call, language: string): Value | undefined {
   if (language === "python") {
     if (!codeRunners.some(([names, owners]) => names.test(name) && owners.test(owner || (on?.ref ?? "")))) return undefined;
-    const told = [args[0], named["stmt"], args[1], named["setup"]].filter((value) => value !== undefined && isKnown(value)).flatMap((value) => value?.texts ?? []);
+    const told = [args[0], named["stmt"], args[1], named["setup"]]
+      .filter((value) => value !== undefined && isKnown(value))
+      .flatMap((value) => value?.texts ?? []);
     return told.length === 0 ? undefined : { texts: told, list: false };
   }
   return name === "Worker" && /\beval["']?\s*:\s*(?:true|!0|1)\b/.test(raw) ? args[0] : undefined;

@@ -1,6 +1,7 @@
 import { unknown } from "@instar/shell-words";
 import type { Call, CallPlace } from "./call.ts";
 import { doesSomething, type Effects, noteCall } from "./effects.ts";
+import { inputGivenBy } from "./gives-input.ts";
 import { placeGivenBy } from "./gives-place.ts";
 import { textGivenBy } from "./gives-text.ts";
 import { codeRunBy, indirectCall, programsOf } from "./indirect-calls.ts";
@@ -42,7 +43,8 @@ export function makeCall(call: Call, callee: Value, place: CallPlace, effects: E
     first !== undefined
   )
     return reached(on, first, place, effects);
-  if (/^getattr$/.test(name) && first !== undefined && args[1] !== undefined) return reached(first, args[1], place, effects);
+  if ((name === "getattr" || (name === "get" && call.owner === "Reflect")) && first !== undefined && args[1] !== undefined)
+    return reached(first, args[1], place, effects);
   if (
     reaching.test(name) &&
     /^(ruby|crystal|irb|groovy)/.test(place.language) &&
@@ -79,6 +81,12 @@ function makeNamed(made: Call, callee: Value, place: CallPlace, effects: Effects
   const code = codeRunBy(call, place.language);
   if (code !== undefined) {
     noteEvaluated(code, effects, nested);
+    return nothing;
+  }
+  // The maker of functions, reached through one of them.
+  if (name === "constructor" && place.language === "node" && isKnown(first ?? nothing) && /[(=;]/.test(first?.texts[0] ?? "")) {
+    effects.hides ??= "code that it makes of text";
+    noteEvaluated(args.at(-1), effects, nested);
     return nothing;
   }
   const program = programsOf(owner, name, place.language);
@@ -126,7 +134,7 @@ function makeNamed(made: Call, callee: Value, place: CallPlace, effects: Effects
   const noted = noteCall(call, place, effects);
   if (noted !== undefined) return noted;
   if (/^(read|text|body|json|content|getBody|fetch|urlopen|get|open)$/.test(name) && isFetched(call)) return { ...nothing, fetched: true };
-  const given = placeGivenBy(call, place) ?? textGivenBy(call);
+  const given = inputGivenBy(call, place) ?? placeGivenBy(call, place) ?? textGivenBy(call);
   if (given !== undefined) {
     if (given.list && given.path && isKnown(given) && given.texts.every((text) => !text.includes("found.by-name"))) effects.listed.push(given);
     return given;

@@ -1,5 +1,6 @@
 import { unknown } from "@instar/shell-words";
 import { closeOf, type Evaluation } from "./evaluation.ts";
+import { memberOf } from "./member.ts";
 import { isMark, textAt } from "./token-list.ts";
 import type { Token } from "./tokens.ts";
 import { eachOf, nothing, type Value } from "./value.ts";
@@ -17,8 +18,14 @@ export function give({ given }: Evaluation, name: string, value: Value) {
 }
 
 export function bindParameters(evaluation: Evaluation, list: readonly Token[], from: number, close: string, values: readonly Value[]) {
-  for (let at = from; at < from + 20 && at < list.length && !isMark(list, at, close); at++)
-    if (list[at]?.kind === "name" && !isMark(list, at - 1, ":")) for (const value of values) give(evaluation, textAt(list, at), eachOf(value));
+  let isPart = false;
+  for (let at = from; at < from + 20 && at < list.length && !isMark(list, at, close); at++) {
+    if (list[at]?.kind === "mark" && /^[{}]$/.test(textAt(list, at))) isPart = textAt(list, at) === "{";
+    if (list[at]?.kind !== "name" || (isMark(list, at - 1, ":") && !isPart) || (isPart && isMark(list, at + 1, ":"))) continue;
+    // `({ rm, rmdir: d }) => …`: a part of what it is given.
+    const part = isPart && isMark(list, at - 1, ":") ? textAt(list, at - 2) : textAt(list, at);
+    for (const value of values) give(evaluation, textAt(list, at), isPart ? memberOf(value, part, evaluation.place) : eachOf(value));
+  }
 }
 
 /** Whether a function stands there, without a name; binds what it is given. */

@@ -32,7 +32,7 @@ export function readCode(source: string, language: string, home: string, given: 
 }
 
 function readNested(source: string, language: string, home: string, given: CodeGiven, depth: number): CodeReading {
-  const code = saidPlainly(source.slice(0, mostCode), language, given.variables ?? {});
+  const code = saidPlainly(source.slice(0, mostCode), language, given);
   const place: CallPlace = {
     language,
     home,
@@ -40,6 +40,7 @@ function readNested(source: string, language: string, home: string, given: CodeG
     args: given.args ?? [],
     variables: given.variables ?? {},
     ...(given.lines === undefined ? {} : { lines: given.lines }),
+    input: given.input,
     chooses: choosing.test(code),
     writes: writing.test(code),
   };

@@ -34,4 +34,6 @@ export interface CodeGiven {
   readonly variables?: Readonly<Record<string, string>>;
   /** What it reads from another program, under the name that stands for it in the code. */
   readonly lines?: LinesRead;
+  /** What it reads as its input. */
+  readonly input?: string;
 }

@@ -13,6 +13,7 @@ export const unescaped = (text: string): string =>
               ),
             ),
         )
+        .replace(/\\N\{LATIN (SMALL|CAPITAL) LETTER ([A-Z])\}/g, (_, size: string, letter: string) => (size === "SMALL" ? letter.toLowerCase() : letter))
         .replace(/\\\n/g, "")
         .replace(/\\n/g, "\n")
         .replace(/\\t/g, "\t")

@@ -31,6 +31,7 @@ export function judgeCode(look: Look): { readonly deeds: readonly Deed[]; readon
     const read = readFed(given, look, {
       args: behind ?? [],
       variables: { ...(language === "awk" ? {} : scene.traces.environment), ...command.settings, ...variables },
+      ...(command.input === undefined || command.input === code ? {} : { input: command.input }),
     });
     for (const { text, via } of read.lines) judge(text, via);
     for (const { words, via } of read.runs)

@@ -30,6 +30,10 @@ export function judgeConfigured(look: Look): void {
     else if (options.length === 0 && (!word.startsWith("-") || word === "-")) add(word);
   }
   for (const file of program.usual ?? []) add(file);
+  for (const variable of program.variables ?? []) {
+    const file = command.settings[variable] ?? scene.traces.environment[variable];
+    if (file !== undefined) add(file);
+  }
   for (const text of texts)
     for (const line of program.reads(text, args))
       judge(line.text, line.via, line.remote === true ? { remote: true, server: "elsewhere", folders: [scene.ground.surroundings.home] } : {});

@@ -1,6 +1,6 @@
 /** Variables whose value is a line of shell. */
 const lines =
-  /^(GIT_(SSH_COMMAND|PAGER|EDITOR|EXTERNAL_DIFF|SEQUENCE_EDITOR|ASKPASS|PROXY_COMMAND|SSH)|PAGER|MANPAGER|EDITOR|VISUAL|PROMPT_COMMAND|LESSOPEN|LESSCLOSE|BROWSER|SUDO_EDITOR|SUDO_ASKPASS|SSH_ASKPASS|GH_EDITOR|GH_PAGER|RSYNC_RSH|FZF_DEFAULT_COMMAND|SYSTEMD_PAGER|AWS_PAGER|BAT_PAGER|DELTA_PAGER|CVS_RSH|SVN_SSH|HGEDITOR|FCEDIT|SUDO_PROMPT_COMMAND|MAILER|TERMINAL|npm_config_(script_shell|editor|git|viewer)|NPM_CONFIG_(SCRIPT_SHELL|EDITOR|GIT)|CC|CXX|CPP|LD|AR|RUSTC|RUSTC_WRAPPER|RUSTC_WORKSPACE_WRAPPER|CARGO_TARGET_\w{1,60}_(RUNNER|LINKER)|KUBE_EDITOR|KUBECTL_EXTERNAL_DIFF|PSQL_(PAGER|EDITOR)|MYSQL_PAGER|LESSEDIT|MANROFFSEQ|PYTHONBREAKPOINT_COMMAND|RSYNC_CONNECT_PROG|BASH_FUNC_.*)$/;
+  /^(GIT_(SSH_COMMAND|PAGER|EDITOR|EXTERNAL_DIFF|SEQUENCE_EDITOR|ASKPASS|PROXY_COMMAND|SSH)|PAGER|MANPAGER|EDITOR|VISUAL|PROMPT_COMMAND|LESSOPEN|LESSCLOSE|BROWSER|SUDO_EDITOR|SUDO_ASKPASS|SSH_ASKPASS|GH_EDITOR|GH_PAGER|RSYNC_RSH|FZF_DEFAULT_COMMAND|SYSTEMD_PAGER|AWS_PAGER|BAT_PAGER|DELTA_PAGER|CVS_RSH|SVN_SSH|HGEDITOR|FCEDIT|SUDO_PROMPT_COMMAND|MAILER|TERMINAL|npm_config_(script_shell|editor|git|viewer)|NPM_CONFIG_(SCRIPT_SHELL|EDITOR|GIT)|CC|CXX|CPP|LD|AR|RUSTC|RUSTC_WRAPPER|RUSTC_WORKSPACE_WRAPPER|CARGO_BUILD_RUSTC(?:_WRAPPER|_WORKSPACE_WRAPPER)?|CCACHE_PREFIX|DISTCC_FALLBACK_COMMAND|YARN_SCRIPT_SHELL|CARGO_TARGET_\w{1,60}_(RUNNER|LINKER)|KUBE_EDITOR|KUBECTL_EXTERNAL_DIFF|PSQL_(PAGER|EDITOR)|MYSQL_PAGER|LESSEDIT|MANROFFSEQ|PYTHONBREAKPOINT_COMMAND|RSYNC_CONNECT_PROG|BASH_FUNC_.*)$/;
 /** The line of shell that programs run because a variable holds it, or the one that would say the same as its options; undefined where they run nothing. */
 export function lineOfSetting(name: string, value: string): string | undefined {
   // A shell expands these before it reads the file that they name, or prints them.
@@ -12,6 +12,8 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** Options and code that programs take from a variable, as the line that would say the same. */
 function optionLine(name: string, value: string): string | undefined {
+  if (/^LUA_INIT(?:_5_\d)?$/.test(name) && !value.startsWith("@")) return `lua -e ${quoted(value)}`;
+  if (/^CMAKE_\w{1,40}_(?:LAUNCHER|COMPILER)$/.test(name)) return value.split(";").map(quoted).join(" ");
   switch (name) {
     case "TAR_OPTIONS":
       return `tar ${value}`;
@@ -21,6 +23,13 @@ function optionLine(name: string, value: string): string | undefined {
       const at = value.search(/--eval\b|-E\b|SHELL=/);
       return at === -1 ? undefined : `make ${quoted(value.slice(at).replace(/^(--eval|-E)\s+/, "--eval="))}`;
     }
+    case "FZF_DEFAULT_OPTS":
+      return `fzf ${value}`;
+    case "ERL_AFLAGS":
+    case "ERL_FLAGS":
+    case "ERL_ZFLAGS":
+    case "ELIXIR_ERL_OPTIONS":
+      return `erl ${value}`;
     case "PERL5DB":
       return `perl -e ${quoted(value)}`;
     case "RUBYOPT":

@@ -25,8 +25,34 @@ export function usedBy({ name, args, scene }: Look): readonly { readonly path: s
       if (text !== undefined) out.set(path, text);
     }
   }
+  for (const path of takenIn(name, args)) {
+    const text = written.get(wholePath(here, path));
+    if (text !== undefined) out.set(wholePath(here, path), text);
+  }
   // A program that was compiled from it goes by the name of its class.
   if (name === "java")
     for (const [path, text] of written) if (args.some((word) => /\.java$/.test(path) && posix.basename(path, ".java") === word)) out.set(path, text);
   return [...out].map(([path, text]) => ({ path, text }));
+}
+
+/** The files that the code on a command line takes in by their names, and those by which a folder is a program. */
+function takenIn(name: string, args: readonly string[]): readonly string[] {
+  if (/^(?:python|pypy)[\d.]*$/.test(name)) {
+    const folder = args.find((word) => !word.startsWith("-") && !/[\s(;]/.test(word));
+    const code = args[args.indexOf("-c") + 1] ?? "";
+    const modules = args.includes("-c")
+      ? [...code.matchAll(/(?:^|[;\n])\s*(?:import|from)\s+([\w.]{1,80})/g)].slice(0, 20).map(([, module = ""]) => module.replaceAll(".", "/"))
+      : [];
+    return [
+      ...modules.flatMap((module) => [`${module}.py`, `${module}/__init__.py`]),
+      ...(folder === undefined ? [] : [`${folder.replace(/\/$/, "")}/__main__.py`]),
+    ];
+  }
+  if (!/^(?:node|bun|tsx|deno|ruby|perl|php|lua[\d.]*)$/.test(name)) return [];
+  const code = args.find((word) => /\b(?:require|import|include|dofile|load|do)\b/.test(word)) ?? "";
+  return [
+    ...code.slice(0, 4_000).matchAll(/\b(?:require(?:_relative|_once)?|import|include(?:_once)?|dofile|load|do|from)\s*\(?\s*["'`]([^"'`\n]{1,200})["'`]/g),
+  ]
+    .slice(0, 20)
+    .flatMap(([, path = ""]) => ["", ".js", ".mjs", ".cjs", ".ts", ".rb", ".lua", "/index.js"].map((ending) => path + ending));
 }

@@ -1,3 +1,4 @@
+import { gitLinesOf } from "./git-lines.ts";
 import { asWord, emptying, type Line, removing, unquoted } from "./line.ts";
 
 /** Finds in the text of a configuration what the program would do that is given it with these words. */
@@ -56,6 +57,24 @@ const readProcesses: ConfigurationReader = (text) =>
     return run === undefined ? [] : [{ via: "a process", text: run }];
   });
 
+/** Settings of git, by their sections. */
+const readGit: ConfigurationReader = (text) => {
+  let section = "";
+  return linesIn(text).flatMap((line): readonly Line[] => {
+    const [, name, part] = /^\s*\[\s*([\w.-]+)\s*(?:"([^"]*)")?\s*\]/.exec(line) ?? [];
+    if (name !== undefined) section = part === undefined ? name : `${name}.${part}`;
+    const [, key, value = ""] = /^\s*(?:\[[^\]]*\]\s*)?([A-Za-z][\w-]*)\s*=\s*(\S.*)$/.exec(line) ?? [];
+    return key === undefined || section === "" ? [] : gitLinesOf(["-c", `${section}.${key}=${unquoted(value.trim()).replace(/\\(["\\])/g, "$1")}`]);
+  });
+};
+
+/** What asks for keys on the way to a cloud or a cluster. */
+const readAccess: ConfigurationReader = (text) =>
+  linesIn(text).flatMap((line) => {
+    const run = /^\s*(?:credential_process\s*=|(?:-\s*)?command\s*:|"command"\s*:)\s*(\S.*)$/.exec(line)?.[1];
+    return run === undefined ? [] : [{ via: "keys", text: unquoted(run.replace(/,\s*$/, "").trim()) }];
+  });
+
 /** A program that is told in a configuration what to run or to do. */
 export interface Configured {
   readonly reads: ConfigurationReader;
@@ -65,6 +84,8 @@ export interface Configured {
   readonly usual?: readonly string[];
   /** Its plain words are lines of it behind this option. */
   readonly inline?: string;
+  /** Variables that name the file of it. */
+  readonly variables?: readonly string[];
 }
 
 const ssh: Configured = { reads: readSsh, files: "-F", usual: ["~/.ssh/config", "/etc/ssh/ssh_config"] };
@@ -72,6 +93,17 @@ const processes: Configured = { reads: readProcesses, files: "-f|--procfile|-c|-
 
 const programs: ReadonlyMap<string, Configured> = new Map<string, Configured>([
   ...["ssh", "scp", "sftp", "sshfs", "mosh", "autossh", "ssh-copy-id"].map((name) => [name, ssh] as const),
+  [
+    "git",
+    {
+      reads: readGit,
+      files: "--file",
+      usual: ["~/.gitconfig", "~/.config/git/config", ".git/config"],
+      variables: ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG"],
+    },
+  ],
+  ["aws", { reads: readAccess, files: "--config", usual: ["~/.aws/config"], variables: ["AWS_CONFIG_FILE"] }],
+  ["kubectl", { reads: readAccess, files: "--kubeconfig", usual: ["~/.kube/config"], variables: ["KUBECONFIG"] }],
   ["systemd-tmpfiles", { reads: readTemporaryFiles, inline: "--inline" }],
   ["logrotate", { reads: readRotation }],
   ...["foreman", "honcho", "overmind", "hivemind", "supervisord"].map((name) => [name, processes] as const),
