@@ -10,7 +10,15 @@ import type { Look } from "./look.ts";
 const anything: LinesRead = { texts: [`${unknown}/\uE000`], walked: false, each: false };
 
 /** Reads code with the lines that another program gives it: `find … | perl -nle unlink`, `ls | python3 -c '… for line in sys.stdin …'`. */
-export function readFed({ code, language, args }: GivenCode, look: Look, given: CodeGiven): CodeReading {
+export function readFed(told: GivenCode, look: Look, given: CodeGiven): CodeReading {
+  const byLine = readByLine(told, look, given);
+  if (given.input === undefined || told.language === "awk" || /[\uE000-\uE00F]/.test(given.input)) return byLine;
+  // What is known to its last letter is read as the text that it is, too.
+  const whole = readCode(told.code, told.language, look.scene.ground.surroundings.home, given);
+  return { ...byLine, lines: [...byLine.lines, ...whole.lines], runs: [...byLine.runs, ...whole.runs], deeds: [...byLine.deeds, ...whole.deeds] };
+}
+
+function readByLine({ code, language, args }: GivenCode, look: Look, given: CodeGiven): CodeReading {
   const lines = linesFor(language, code, args ?? [], look);
   const named = lines === undefined ? undefined : withLinesNamed(code, language, lines.each);
   if (lines === undefined || named === undefined) return readCode(code, language, look.scene.ground.surroundings.home, given);
