@@ -40,11 +40,14 @@ function linesOf(words: readonly string[], input: string | undefined): readonly 
       ];
 }
 
+/** How many lines and functions are asked what they call. */
+const mostAsked = 32;
+
 /** The functions that lines call, and those that these call. */
 function calledIn(lines: readonly string[], { functions }: Scope): ReadonlySet<string> {
   const called = new Set<string>();
   const texts = [...lines];
-  for (let text = texts.shift(); text !== undefined; text = texts.shift())
+  for (let round = 0, text = texts.shift(); text !== undefined && round < mostAsked; round++, text = texts.shift())
     for (const [name, { body, source, exported }] of functions) {
       if (exported !== true || called.has(name) || !isCalledIn(text, name)) continue;
       called.add(name);

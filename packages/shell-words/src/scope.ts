@@ -77,12 +77,15 @@ function definedIn(variables: Readonly<Record<string, string>>): Map<string, She
   return out;
 }
 
+/** How many functions are asked which others they name. */
+const mostNaming = 32;
+
 /** The functions and aliases whose names stand in what a command is given, and those that these name, as an environment hands them down. */
 export function functionsIn({ functions, aliases }: Scope, texts: readonly string[]): Readonly<Record<string, string>> {
   const out: Record<string, string> = {};
   for (const [name, value] of aliases) if (texts.some((text) => text.includes(name))) out[`BASH_FUNC_${name}%%`] = `() { ${value} "$@"; }`;
   const asking = [...texts];
-  for (let text = asking.shift(); text !== undefined; text = asking.shift())
+  for (let round = 0, text = asking.shift(); text !== undefined && round < texts.length + mostNaming; round++, text = asking.shift())
     for (const [name, { body, source }] of functions) {
       const variable = `BASH_FUNC_${name}%%`;
       if (!text.includes(name) || Object.hasOwn(out, variable)) continue;

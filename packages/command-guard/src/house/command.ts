@@ -26,7 +26,7 @@ import { behindRunner, judgePaths } from "./path-words.ts";
 import type { Places } from "./places.ts";
 import { programIn, programsAfter } from "./programs-in.ts";
 import { everyWildcard, isDotting, judgeRecursive, meetsHidden } from "./recursive.ts";
-import { lineSet, settingsOf } from "./set-lines.ts";
+import { functionsHandedDown, lineSet, settingsOf } from "./set-lines.ts";
 import { firstOf, reaches, type ShellRefusal } from "./shell-refusal.ts";
 import { endsTold } from "./told-numbers.ts";
 import { createTraps } from "./traps.ts";
@@ -65,11 +65,10 @@ interface Situation {
 const mostDepth = 3;
 
 /** Decides about a whole shell line. `variables`: what is known of its environment besides the usual. */
-export function judgeShell(given: string, cwd: string, house: House, depth = 0, variables?: Readonly<Record<string, string>>): ShellRefusal | undefined {
+export function judgeShell(given: string, cwd: string, house: House, depth = 0, variables: Readonly<Record<string, string>> = {}): ShellRefusal | undefined {
   const { home, temporary } = house.user;
   const text = withMade(given, temporary);
-  const usual = usualVariables(cwd, home, temporary);
-  const commands = readShell(text, variables === undefined ? usual : { ...variables, ...usual });
+  const commands = readShell(text, { ...variables, ...usualVariables(cwd, home, temporary) });
   if (commands === undefined) return reaches(mention(text));
   const hidden = firstOf(hiddenTexts(text), (shown) => reaches(mention(shown)));
   if (hidden !== undefined) return { ...hidden, target: `${hidden.target}, in disguise` };
@@ -165,14 +164,17 @@ function judgeAgain(
 ): ShellRefusal | undefined {
   if (depth >= mostDepth) return reaches(mention(script));
   const { PWD: _, ...known } = command.known;
-  const variables = script.includes("$") ? { ...known, ...settingsOf(command, program), ...numbered } : undefined;
+  const variables = { ...known, ...settingsOf(command, program), ...numbered };
   return firstOf(folders, (folder) => judgeShell(script, folder, house, depth + 1, variables));
 }
 
-/** Variables that hold lines which programs run, or something of ours. */
+/** Variables that hold lines which programs run, or something of ours, and functions for the shells within this one. */
 function judgeSet(situation: Situation): ShellRefusal | undefined {
   const { command, program } = situation;
   if (command.words.length === 0) return undefined;
+  const functions = /^(export|declare|typeset)$/.test(program.name) ? functionsHandedDown(command) : [];
+  const handed = firstOf(functions, (definition) => judgeAgain(definition, situation));
+  if (handed !== undefined) return handed;
   return firstOf(Object.entries(settingsOf(command, program)), ([name, value]) => {
     if (!/\S\s+\S/.test(value)) return undefined;
     const line = lineSet(name, value, program);

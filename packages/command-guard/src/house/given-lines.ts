@@ -72,13 +72,18 @@ function withoutActions(words: readonly string[]): readonly string[] {
   return [...words.slice(0, at), ...(worker !== undefined && takesNoLines(worker) ? [] : run), ...(end === -1 ? [] : withoutActions(rest.slice(end + 1)))];
 }
 
-/** `parallel` puts its words together; behind its mark stand things, or lines where no program is named. */
+/** How many things of one `parallel` are looked at. */
+const mostThings = 20;
+
+/** `parallel` puts its words together, and each thing that stands behind its mark; these are lines where no program is named. */
 function linesForEach(args: readonly string[]): readonly string[] {
   const mark = args.findIndex((word) => /^:::/.test(word));
-  const named = mark === -1 ? args : args.slice(0, mark);
-  const from = named.findIndex((word, index) => !word.startsWith("-") && !/^-[jPnNLISad]$/.test(named[index - 1] ?? ""));
-  const worker = from === -1 ? undefined : programOf(named.slice(from));
-  return worker !== undefined && takesNoLines(worker) ? [named.slice(from).join(" ")] : args;
+  const things = mark === -1 ? [] : args.slice(mark + 1, mark + 1 + mostThings);
+  const before = mark === -1 ? args : args.slice(0, mark);
+  const from = before.findIndex((word, index) => !word.startsWith("-") && !/^-[jPnNLISad]$/.test(before[index - 1] ?? ""));
+  if (from === -1) return args;
+  const line = before.slice(from).join(" ");
+  return [line, ...things.map((thing) => (line.includes("{}") ? line.replaceAll("{}", thing) : `${line} ${thing}`))];
 }
 
 const quoted = (word: string): string => (/^[\w./=:,@%+{}-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
@@ -86,8 +91,12 @@ const quoted = (word: string): string => (/^[\w./=:,@%+{}-]+$/.test(word) ? word
 /** A program with what it is told by its input, as one line. */
 export function lineWithInput(program: Program, input: string): string {
   const { name, args } = program;
-  if (!takesNoLines(program)) return `${name} ${args.join(" ")} ${input}`;
-  return [name, ...[...args, ...input.split(/\s+/)].filter((word) => word !== "").map(quoted)].join(" ");
+  if (!takesNoLines(program) && !shells.has(name)) return `${name} ${args.join(" ")} ${input}`;
+  const lines = input.split("\n").slice(0, mostThings);
+  const told = args.some((word) => word.includes("{}"))
+    ? args.map((word) => (word.includes("{}") ? lines.map((line) => word.replaceAll("{}", line)).join("\n") : word))
+    : [...args, ...input.split(/\s+/).filter((word) => word !== "")];
+  return [name, ...told.map(quoted)].join(" ");
 }
 
 /** The line that a shell is given, and what it finds behind it as `$1`, `$2`, …; undefined where it is given none. */
@@ -98,5 +107,6 @@ export function lineOfShell({ name, args, more }: Program): { readonly line: str
   if ((option === -1 && name !== "fish") || at === -1) return undefined;
   // `xargs` puts there what can't be told.
   if (more) return { line: args[at]?.replaceAll("{}", unknown) ?? "", numbered: {} };
-  return { line: args[at] ?? "", numbered: Object.fromEntries(args.slice(at + 2).map((word, index) => [String(index + 1), word])) };
+  const line = (args[at] ?? "").replace(/\$\{?0\}?(?!\w)/g, () => args[at + 1] ?? "$0");
+  return { line, numbered: Object.fromEntries(args.slice(at + 2).map((word, index) => [String(index + 1), word])) };
 }

@@ -11,6 +11,13 @@ export function settingsOf({ settings, words }: ShellCommand, { args }: Program)
   return named.length === 0 ? settings : { ...settings, ...Object.fromEntries(named) };
 }
 
+/** The functions that a command hands down to other shells, as their definitions. */
+export const functionsHandedDown = ({ known }: ShellCommand): readonly string[] =>
+  Object.keys(known).flatMap((name) => {
+    const [, own] = /^BASH_FUNC_(.+)%%$/.exec(name) ?? [];
+    return own === undefined ? [] : [`${own} ${known[name]}`];
+  });
+
 /** What starts a program in code of other languages. */
 const running = /exec|spawn|system|popen|subprocess|\brun\b|\bcall\b|`|\beval\b|%x/i;
 

@@ -9,6 +9,8 @@ const names: ReadonlySet<string> = new Set([
   ...": for case select [[ function exec command builtin trap return break continue shift wait jobs bg fg getopts printenv pgrep pkill kill killall xclip xsel pbcopy wl-copy clip print".split(
     " ",
   ),
+  // What they run for each thing is judged by itself.
+  ..."find gfind fd fdfind".split(" "),
   ...// What they are given goes elsewhere, or is judged by rules of their own.
   "docker podman nerdctl kubectl oc helm terraform tofu ansible ansible-playbook ssh scp sshpass salt pdsh curl wget http https xh jira linear slack discord telegram-send ntfy mutt sendmail osascript".split(
     " ",

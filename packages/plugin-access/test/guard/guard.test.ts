@@ -171,6 +171,7 @@ const lookAlikes = [
   "env MSG='rm -rf /' bash -c 'echo \"$MSG\"'",
   "MSG='rm -rf .' sh -c 'printf \"%s\\n\" \"$MSG\"'",
   "MSG='rm -rf .' node x.js",
+  "wipe() { rm -rf \"$1\"; }; export -f wipe; echo dist | xargs -I{} bash -c 'wipe {}'",
   "MSG='rm -rf .' node -e 'console.log(process.env.MSG)'",
   "env NOTE='tar czf x.tgz .' echo hi",
   "export NOTE='rm -rf . is refused'; node x.js",
@@ -215,6 +216,17 @@ test.each([
   "env -S 'instar stop'",
   "ls | xargs sh -c 'instar stop'",
   "npx -c 'instar stop'",
+  "bash -c '$0' 'instar stop'",
+  "bash -c 'eval \"$0\"' 'tar czf /tmp/x.tgz .'",
+  "sh -c 'eval \"$*\"' _ tar cf /tmp/x.tar .",
+  "D=. bash -c 'tar cf /tmp/x.tar \"$D\"'",
+  "X=instar sh -c '$X stop'",
+  "f() { tar cf /tmp/x.tar .; }; export -f f; bash -c f",
+  'g() { rm -rf "$1"; }; export -f g; parallel g ::: .',
+  "g() { instar stop; }; h() { g; }; export -f g h; ls | xargs -I{} bash -c 'h {}'",
+  "parallel instar ::: stop",
+  "echo . | xargs sh -c 'rm -rf \"$@\"' _",
+  "printf 'a\\n.\\n' | xargs -I{} sh -c 'rm -rf \"{}\"'",
 ])("a line is found in variables and words that are run: %s", (command) => {
   expect(shell(command)?.verdict).toBe("deny");
 });
