@@ -45,7 +45,7 @@ export function effectOf(words: readonly KnownText[], place: Place, offers: Offe
 
 /** What says something: of programs that run others the last of them, but where they themselves decide what is said. */
 const programSaying = (texts: readonly string[]) =>
-  (texts[0] === "command" && texts[1] === "-v") || (texts[0] === "xargs" && texts[1] === "echo")
+  (texts[0] === "command" && texts[1] === "-v") || (texts[0] === "xargs" && (texts.length === 1 || texts[1] === "echo"))
     ? { name: texts[0], args: texts.slice(1), more: false }
     : programOf(texts);
 

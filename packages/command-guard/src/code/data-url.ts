@@ -9,7 +9,8 @@ export function codeOfDataUrl(address: string): string | undefined {
 }
 
 /** The code of such addresses that other code takes in: `import("data:…")`, `register("data:…")`, `new Worker(new URL("data:…"))`. */
-export function codeTakenIn(code: string, language: string): readonly string[] {
+export function codeTakenIn(code: string, language: string, input?: string): readonly string[] {
+  if (input !== undefined && /\b(?:do|require|load|dofile|import|include)\s*\(?\s*["']\/dev\/stdin["']/.test(code)) return [input];
   if (!code.includes("data:")) return [];
   if (language === "php") {
     const taken = code.matchAll(/\b(?:include|require)(?:_once)?\s*\(?\s*(["'])(data:(?:\\.|(?!\1)[^\\\n]){1,8000})\1/g);

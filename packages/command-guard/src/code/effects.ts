@@ -15,13 +15,15 @@ export interface Effects {
   readonly listed: Value[];
   /** Programs that are built up word by word. */
   readonly built: { via: string; words: string[] }[];
+  /** What it writes, to whomever. */
+  readonly written: string[];
   hides?: string | undefined;
   breaks?: string | undefined;
   /** Not all of it was looked at. */
   cut?: boolean;
 }
 
-export const noEffects = (): Effects => ({ lines: [], runs: [], deeds: [], statements: [], listed: [], built: [] });
+export const noEffects = (): Effects => ({ lines: [], runs: [], deeds: [], statements: [], listed: [], built: [], written: [] });
 
 const quoted = (word: string) => (word === "" || /[^\w./=:,@%+-]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word);
 

@@ -18,7 +18,7 @@ const keeping =
   /^(str|String|string|bytes|bytearray|encode|decode|toString|to_s|to_str|strip|trim|rstrip|chomp|lstrip|TrimSpace|as_posix|absolute|absolutePath|toAbsolutePath|getAbsolutePath|toPath|toFile|path|getPath|to_path|realpath(Sync)?|normalize|normpath|abspath|canonicalize|fspath|resolve|freeze|dup|clone|to_owned|into|as_str|unwrap|expect|unwrap_or_default|lines|sorted|sort|reverse_each|list|tuple|set|Array|from|iter|into_iter|toList|to_a|to_list|values|flat|flatten|flatMap|compact|uniq|filter|select|reject|slice|map|each|forEach|collect|enumerate|Vec|await|then|wait|toArray|data|read|escapeshellarg|escapeshellcmd|quote|shellescape|raw|cast|stream|binary_to_list|list_to_binary|binary_part|to_charlist|text|shuffle|shuffled|RecursiveIteratorIterator|Template|IteratorIterator|iterator_to_array|CachingIterator|copy|reversed_each|c|vec|cwd|as_ref|to_path_buf|PathBuf|from_str|Some|Ok|fs_path|toUri)$/;
 
 /** The text that a call gives, where what it is made of is written out. */
-export function textGivenBy(call: Call): Value | undefined {
+export function textGivenBy(call: Call, language = ""): Value | undefined {
   const { name, owner, on, args, raw } = call;
   const [first] = args;
   const held = on !== undefined && on.ref === undefined ? on : undefined;
@@ -86,9 +86,15 @@ export function textGivenBy(call: Call): Value | undefined {
       [],
       call.named,
     );
+  if (name === "substr" && owner === "" && first !== undefined && /^\d{1,4}$/.test(args[1]?.texts[0] ?? "")) {
+    // Awk counts from one.
+    const from = Number(args[1]?.texts[0]) - (language === "awk" ? 1 : 0);
+    const size = args[2]?.texts[0];
+    return changed(first, (text) => text.slice(Math.max(0, from), size === undefined || !/^\d{1,4}$/.test(size) ? undefined : from + Number(size)));
+  }
   if (name === "maketrans" && args.length === 2) return { texts: args.flatMap(({ texts }) => texts), list: true };
-  if (/^(lower|toLowerCase|downcase|strtolower|lc|ToLower)$/.test(name) && subject !== undefined) return changed(subject, (text) => text.toLowerCase());
-  if (/^(upper|toUpperCase|upcase|strtoupper|uc|ToUpper)$/.test(name) && subject !== undefined) return changed(subject, (text) => text.toUpperCase());
+  if (/^(lower|tolower|toLowerCase|downcase|strtolower|lc|ToLower)$/.test(name) && subject !== undefined) return changed(subject, (text) => text.toLowerCase());
+  if (/^(upper|toupper|toUpperCase|upcase|strtoupper|uc|ToUpper)$/.test(name) && subject !== undefined) return changed(subject, (text) => text.toUpperCase());
   if (/^(concat|chain|append)$/.test(name) && held?.list && first !== undefined) return { ...held, texts: [...held.texts, ...first.texts] };
   if (/^(shift|pop|first|last|next)$/.test(name) && held !== undefined) return { ...held, list: false };
   if (/^dirname$/.test(name) && subject !== undefined) return changed(subject, (text) => text.replace(/\/[^/]*\/?$/, "") || (text.startsWith("/") ? "/" : "."));

@@ -1,6 +1,7 @@
 import { unknown } from "@instar/shell-words";
 import type { Call, CallPlace } from "./call.ts";
 import { doesSomething, type Effects, noteCall } from "./effects.ts";
+import { noteWritten } from "./fed-shells.ts";
 import { inputGivenBy } from "./gives-input.ts";
 import { placeGivenBy } from "./gives-place.ts";
 import { textGivenBy } from "./gives-text.ts";
@@ -131,10 +132,11 @@ function makeNamed(made: Call, callee: Value, place: CallPlace, effects: Effects
             nested,
           );
   }
+  noteWritten(call, effects);
   const noted = noteCall(call, place, effects);
   if (noted !== undefined) return noted;
   if (/^(read|text|body|json|content|getBody|fetch|urlopen|get|open)$/.test(name) && isFetched(call)) return { ...nothing, fetched: true };
-  const given = inputGivenBy(call, place) ?? placeGivenBy(call, place) ?? textGivenBy(call);
+  const given = inputGivenBy(call, place) ?? placeGivenBy(call, place) ?? textGivenBy(call, place.language);
   if (given !== undefined) {
     if (given.list && given.path && isKnown(given) && given.texts.every((text) => !text.includes("found.by-name"))) effects.listed.push(given);
     return given;

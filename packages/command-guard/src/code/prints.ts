@@ -21,6 +21,7 @@ export function printedBy(
   args: readonly string[],
   { home = "~", input }: { readonly home?: string; readonly input?: string } = {},
 ): string | undefined {
+  if (input !== undefined && args[0] === "-m" && args[1] === "base64" && args.includes("-d")) return Buffer.from(input, "base64").toString("utf8");
   const [given, ...more] = codeOf(name, args);
   if (given === undefined || more.length > 0 || given.code.length > mostCode) return undefined;
   const rewrite = Object.hasOwn(asRun, given.language) ? asRun[given.language] : undefined;

@@ -3,6 +3,7 @@ import type { CallPlace } from "./call.ts";
 import { codeTakenIn } from "./data-url.ts";
 import type { Effects } from "./effects.ts";
 import { evaluate } from "./evaluate.ts";
+import { noteFedShells } from "./fed-shells.ts";
 import { exchanged } from "./gives-text.ts";
 import { breaksBy, hidesBy, isForkBomb, mayAct } from "./hiding.ts";
 import { noteOwnSyntax } from "./own-syntax.ts";
@@ -15,6 +16,10 @@ export type { CodeReading } from "./reading.ts";
 const mostCode = 20_000;
 const mostInner = 16;
 const mostNested = 3;
+
+/** What awk changes within a variable. */
+const exchanging =
+  /\b(?:gsub|sub)\s*\([^;{}]{0,200}\bsystem\s*\(|\b(?:gsub|sub)\s*\([\s\S]{0,400}\|\s*"(?:ba|z|da)?sh"|\b(?:gsub|sub)\s*\([\s\S]{0,400}\bsystem\s*\(\s*[a-z_]\w{0,40}\s*\)/;
 
 /** What is found in a folder is chosen by its name, and not by being there. */
 const choosing =
@@ -51,9 +56,11 @@ function readNested(source: string, language: string, home: string, given: CodeG
     else if (text !== code) inner.push(readNested(text, language, home, given, depth + 1));
   };
   const found = evaluate(code, place, readInner);
-  for (const text of codeTakenIn(code, language)) readInner(text);
+  for (const text of codeTakenIn(code, language, given.input)) readInner(text);
   noteOwnSyntax(code, place, found);
   noteLoose(code, place, found);
+  noteFedShells(code, language, found);
+  if (language === "awk" && exchanging.test(code) && (found.lines.length > 0 || found.runs.length > 0)) found.hides ??= "letters that it exchanges";
   if (isForkBomb(code)) found.deeds.push({ does: "remove", deep: true, word: "/", via: `${language} fork bomb` });
   for (const [, from = "", to = ""] of /^(perl|ruby|raku)/.test(language) ? code.matchAll(/\b(?:tr|y)\/([^/\n]{1,200})\/([^/\n]{1,200})\//g) : []) {
     if (found.lines.length > 0 || found.runs.length > 0 || found.hides !== undefined) found.hides ??= "letters that it exchanges";

@@ -17,6 +17,8 @@ const plainly: Readonly<Record<string, (code: string, given: CodeGiven) => strin
   perl: (code, { input }) =>
     withLine(code, /<STDIN>|<>/g, input)
       .replace(/\(\s*getpw(?:uid|nam)\s*(?:\([^()]{0,60}\)|\$[<>])\s*\)\s*\[\s*7\s*\]/g, "$ENV{HOME}")
+      .replace(/&\{\s*\\&(?:CORE::)?(\w{1,40})\s*\}/g, "$1")
+      .replace(/\bCORE::(?:GLOBAL::)?(?=[a-z])/g, "")
       .replace(/\b(exec|system)\s*\{\s*[^{}\n]{1,200}\}\s*/g, "$1 "),
   php: (code) => code.replace(/\bposix_getpw(?:uid|nam)\((?:[^()]|\(\)){0,60}\)\[\s*["']dir["']\s*\]/g, 'getenv("HOME")'),
   python: pythonPlainly,

@@ -17,9 +17,11 @@ export function queried(args: readonly string[], given: KnownText): KnownText | 
   if (files.length > 0 || filter.length > mostText || !/r|j|raw-output|join/.test(options)) return undefined;
   const isNew = /(^|\s)-[a-zA-Z]*n|--null-input/.test(options);
   const read = isNew ? undefined : /(^|\s)-[a-zA-Z]*R|--raw-input/.test(options) ? given.text.replace(/\n$/, "") : textOf(given.text.trim());
-  let value: string | undefined = read;
+  const [path = "", ...after] = stagesOf(filter);
+  const found = read === undefined && !isNew ? textAt(given.text, path.trim()) : undefined;
+  let value: string | undefined = found ?? read;
   let decoded = false;
-  for (const stage of stagesOf(filter)) {
+  for (const stage of found === undefined ? [path, ...after] : after) {
     const [next, isDecoding] = stageOf(stage.trim(), value, named);
     if (next === undefined) return undefined;
     value = next;
@@ -32,6 +34,21 @@ function textOf(json: string): string | undefined {
   try {
     const value: unknown = JSON.parse(json);
     return typeof value === "string" ? value : Array.isArray(value) ? JSON.stringify(value) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text at a path within what it reads: `.a.b[0]`. */
+function textAt(json: string, path: string): string | undefined {
+  if (!/^(?:\.[A-Za-z_]\w{0,60}|\.?\[\d{1,3}\]|\.?\["[^"\\]{1,60}"\]){1,8}$/.test(path) || json.length > mostText) return undefined;
+  try {
+    let value: unknown = JSON.parse(json);
+    for (const [, name, key, at] of path.matchAll(/\.([A-Za-z_]\w*)|\["([^"]+)"\]|\[(\d+)\]/g)) {
+      if (typeof value !== "object" || value === null) return undefined;
+      value = Object.entries(value).find(([own]) => own === (name ?? key ?? at))?.[1];
+    }
+    return typeof value === "string" ? value : undefined;
   } catch {
     return undefined;
   }

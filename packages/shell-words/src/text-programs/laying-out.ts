@@ -109,3 +109,12 @@ export function filled(args: readonly string[], given: KnownText, valueFor: (nam
 /** A text that a program hands on in other letters of the same meaning: only what every coding writes alike. */
 export const recoded = (args: readonly string[], given: KnownText): KnownText | undefined =>
   /utf-?(?:16|32|7)|ucs|ebcdic|ibm|cp037|-o|--output/i.test(args.join(" ")) || /[^\0-\x7f]/.test(given.text) ? undefined : given;
+
+/** One line alone, which programs that order, lay out and measure lines hand on as it is. */
+export const keptLine = (args: readonly string[], given: KnownText): KnownText | undefined =>
+  args.every((word) => /^-[a-zA-Z]$/.test(word)) &&
+  !args.some((word) => /^-[cdolsRnh]$/.test(word)) &&
+  linesOf(given.text).length === 1 &&
+  given.text.length < 70
+    ? given
+    : undefined;

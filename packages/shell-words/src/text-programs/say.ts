@@ -5,10 +5,11 @@ import { printedByAwk } from "./awk.ts";
 import { counted, cut, ends, turned } from "./cutting.ts";
 import { base32Decoded, base64Decoded, basencDecoded, brotliUnpacked, hexadecimalDecoded, opensslDecoded, unpacked, unpackedIfAsked } from "./decoding.ts";
 import { queried } from "./jq.ts";
-import { copied, filled, folded, pasted, recoded, searched } from "./laying-out.ts";
+import { copied, filled, folded, keptLine, pasted, recoded, searched } from "./laying-out.ts";
 import { listed, passedOn } from "./listing.ts";
 import { echoed, printed } from "./printing.ts";
 import { replaced } from "./replacing.ts";
+import { streamed } from "./streaming.ts";
 import { translated } from "./translating.ts";
 
 /** What a program of text is given besides its arguments. */
@@ -46,6 +47,7 @@ const filters: ReadonlyMap<string, Program> = new Map<string, Program>([
   ["egrep", searched],
   ["fgrep", searched],
   ["iconv", recoded],
+  ...["sort", "column", "fmt", "strings", "pv", "uniq", "pr"].map((name): readonly [string, Program] => [name, keptLine]),
   ["jq", queried],
   ["gojq", queried],
   ["jaq", queried],
@@ -71,13 +73,16 @@ const filters: ReadonlyMap<string, Program> = new Map<string, Program>([
   ["nawk", printedByAwk],
   ["head", (args, given) => ends("head", args, given)],
   ["tail", (args, given) => ends("tail", args, given)],
-  ["sed", replaced],
+  ["sed", (args, given) => replaced(args, given) ?? streamed(args, given)],
   [
     "xargs",
     ([first = "echo", ...more], given) =>
       first !== "echo" || more[0]?.startsWith("-") ? undefined : { ...given, text: `${[...more, ...given.text.trim().split(/\s+/)].join(" ")}\n` },
   ],
 ]);
+
+/** How often what never ends is said. */
+const mostOfSame = 16;
 
 /** Where a program most likely lies; a path stays as it is. */
 const pathOf = (name: string | undefined) =>
@@ -154,6 +159,10 @@ export function say(name: string, args: readonly string[], { input, variable, fi
     }
     case "tee":
       return input;
+    case "date":
+      return args.length === 1 && /^\+[^%]*$/.test(first ?? "") ? line(first?.slice(1)) : undefined;
+    case "yes":
+      return plain(`${args.length === 0 ? "y" : args.join(" ")}\n`.repeat(mostOfSame));
     case "envsubst":
       return input === undefined ? undefined : filled(args, input, (name) => variable(name) ?? unknown);
     case "seq":
