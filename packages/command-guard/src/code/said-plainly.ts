@@ -11,6 +11,7 @@ const plainly: Readonly<Record<string, (code: string, given: CodeGiven) => strin
   awk: withFormats,
   node: (code) =>
     code
+      .replace(/([{,]\s*)\[\s*["'`](\w{1,60})["'`]\s*\](?=\s*:)/g, "$1$2")
       .replace(/(?:\[\s*["'`]constructor["'`]\s*\]|\.constructor\b){2}\s*\(/g, ";Function(")
       .replace(/(\.|\b)userInfo\([^()]{0,60}\)\.homedir\b/g, "$1homedir()"),
   // The program stands in a block before its words.

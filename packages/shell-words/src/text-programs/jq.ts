@@ -18,7 +18,7 @@ export function queried(args: readonly string[], given: KnownText): KnownText | 
   const isNew = /(^|\s)-[a-zA-Z]*n|--null-input/.test(options);
   const read = isNew ? undefined : /(^|\s)-[a-zA-Z]*R|--raw-input/.test(options) ? given.text.replace(/\n$/, "") : textOf(given.text.trim());
   const [path = "", ...after] = stagesOf(filter);
-  const found = read === undefined && !isNew ? textAt(given.text, path.trim()) : undefined;
+  const found = isNew || /(^|\s)-[a-zA-Z]*R|--raw-input/.test(options) ? undefined : textAt(given.text, path.trim());
   let value: string | undefined = found ?? read;
   let decoded = false;
   for (const stage of found === undefined ? [path, ...after] : after) {

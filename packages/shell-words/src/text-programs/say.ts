@@ -9,7 +9,7 @@ import { copied, filled, folded, keptLine, pasted, recoded, searched } from "./l
 import { listed, passedOn } from "./listing.ts";
 import { echoed, printed } from "./printing.ts";
 import { replaced } from "./replacing.ts";
-import { streamed } from "./streaming.ts";
+import { editedByPerl, streamed } from "./streaming.ts";
 import { translated } from "./translating.ts";
 
 /** What a program of text is given besides its arguments. */
@@ -47,6 +47,7 @@ const filters: ReadonlyMap<string, Program> = new Map<string, Program>([
   ["egrep", searched],
   ["fgrep", searched],
   ["iconv", recoded],
+  ["perl", editedByPerl],
   ...["sort", "column", "fmt", "strings", "pv", "uniq", "pr"].map((name): readonly [string, Program] => [name, keptLine]),
   ["jq", queried],
   ["gojq", queried],

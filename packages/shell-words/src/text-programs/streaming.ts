@@ -1,5 +1,6 @@
 import type { KnownText } from "../known-text.ts";
 import { isPlain } from "../marks.ts";
+import { translated } from "./translating.ts";
 
 /** Longer ones take too long, or nobody writes them. */
 const most = { lines: 200, line: 400, commands: 20, quantifiers: 2, pattern: 100 } as const;
@@ -48,6 +49,16 @@ export function streamed(args: readonly string[], given: KnownText): KnownText |
     if (isOver) break;
   }
   return { text: out, decoded: given.decoded || /(?:^|[;\n])\s*y/.test(scripts.join("\n")) };
+}
+
+/** What `perl -pe` makes of a text by one exchange that sed would make alike. */
+export function editedByPerl(args: readonly string[], given: KnownText): KnownText | undefined {
+  const [option = "", code = ""] = args;
+  if (args.length !== 2 || !/^-(?:l?pe|pl?e)$/.test(option)) return undefined;
+  const [, letters, mark = "", from = "", to = ""] = /^\s*(tr|y)([/|,#])([^/|,#\\]{1,200})\2([^/|,#\\]{1,200})\2\s*;?\s*$/.exec(code) ?? [];
+  if (letters !== undefined && mark !== "") return translated([from, to], given);
+  const said = code.replace(/\$(\d)/g, "\\$1").replace(/;\s*$/, "");
+  return /\$(?![/|,#])|\\[a-z]/.test(said) || !/^\s*s[^\w\s]/.test(said) ? undefined : streamed(["-E", said], given);
 }
 
 function commandsOf(script: string, extended: boolean): readonly Command[] | undefined {
