@@ -88,6 +88,7 @@ var targetKinds = [
   "whole",
   "history",
   "hollow",
+  "collection",
   "system-part",
   "home-part",
   "start",
@@ -107,7 +108,7 @@ var targetKinds = [
   "nowhere"
 ];
 
-import { posix as posix27 } from "node:path";
+import { posix as posix28 } from "node:path";
 
 var letters = { a: "\x07", b: "\b", e: "\x1B", E: "\x1B", f: "\f", n: "\n", r: "\r", t: "	", v: "\v", "\\": "\\" };
 var escapes = /\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|(0?[0-7]{1,3})|([abeEfnrtv\\])|(c))/g;
@@ -271,7 +272,7 @@ function foundBy(args, action) {
   return sure(ofGit) === 2 ? { words: roots, narrow: false } : { words: roots.map((root) => `${trimmed(root)}/`), narrow: false };
 }
 function narrowly(roots, tests) {
-  const most15 = Math.ceil(mostWords / roots.length);
+  const most16 = Math.ceil(mostWords / roots.length);
   const isNot = (index) => tests[index - 1] === "!" || tests[index - 1] === "-not";
   const valuesOf2 = (option) => tests.flatMap((word, index) => option.test(word) && !isNot(index) ? [globbed(tests[index + 1] ?? "")] : []);
   if (tests.includes("-empty")) return { words: roots.map((root) => `${root}/empty.found`), narrow: true };
@@ -285,10 +286,10 @@ function narrowly(roots, tests) {
   if (keys2.length > 0 && !tests.includes("-maxdepth") && roots.some((root) => root.startsWith("/")))
     return { words: roots.slice(0, 8).flatMap((root) => keys2.flatMap((name2) => [`${trimmed(root)}/.ssh/${name2}`, `${trimmed(root)}/${name2}`])), narrow: true };
   if (names7.length > 0)
-    return { words: roots.flatMap((root) => names7.slice(0, most15).map((name2) => `${trimmed(root)}${below}${prefix}/${name2}`)), narrow: true };
+    return { words: roots.flatMap((root) => names7.slice(0, most16).map((name2) => `${trimmed(root)}${below}${prefix}/${name2}`)), narrow: true };
   if (paths.length === 0) return { words: roots.map((root) => `${trimmed(root)}/found.by`), narrow: true };
   const inRoot = (root, path2) => path2.startsWith(`${root}/`) ? path2.slice(root.length + 1) : path2;
-  return { words: roots.flatMap((root) => paths.slice(0, most15).map((path2) => `${trimmed(root)}/${inRoot(root, path2)}`)), narrow: true };
+  return { words: roots.flatMap((root) => paths.slice(0, most16).map((path2) => `${trimmed(root)}/${inRoot(root, path2)}`)), narrow: true };
 }
 var trimmed = (root) => root === "/" ? "" : root.replace(/(.)\/+$/, "$1");
 
@@ -352,15 +353,15 @@ function programOf(words2) {
     const [first3, ...after] = rest;
     if (first3 === void 0) return void 0;
     const name2 = basename2(first3.toLowerCase());
-    const valued = Object.hasOwn(runners, name2) ? runners[name2] : void 0;
-    if (valued === void 0) return { name: name2, args: after, more: more3 };
+    const valued2 = Object.hasOwn(runners, name2) ? runners[name2] : void 0;
+    if (valued2 === void 0) return { name: name2, args: after, more: more3 };
     more3 ||= name2 === "xargs";
-    rest = withoutOptions(after, valued, name2);
+    rest = withoutOptions(after, valued2, name2);
     if (rest.length === 0) return { name: name2, args: after, more: more3 };
   }
   return { name: unknown, args: rest, more: true };
 }
-function withoutOptions(args, valued, name2) {
+function withoutOptions(args, valued2, name2) {
   let at2 = 0;
   while (at2 < args.length) {
     const word = args[at2] ?? "";
@@ -368,7 +369,7 @@ function withoutOptions(args, valued, name2) {
       at2++;
       break;
     }
-    if (word.startsWith("-") && word !== "-") at2 += valued.includes(word) ? 2 : 1;
+    if (word.startsWith("-") && word !== "-") at2 += valued2.includes(word) ? 2 : 1;
     else if (["env", "cross-env", "sudo"].includes(name2) && /^[A-Za-z_]\w*=/.test(word)) at2++;
     else break;
   }
@@ -1240,10 +1241,10 @@ function findUnnested(s, target, pairTernaries = false, findNestedEnd) {
     if (c === CH_DQUOTE) {
       i++;
       while (i < s.length) {
-        const quoted5 = s.charCodeAt(i);
-        if (quoted5 === CH_DQUOTE)
+        const quoted7 = s.charCodeAt(i);
+        if (quoted7 === CH_DQUOTE)
           break;
-        if (quoted5 === CH_BACKSLASH) {
+        if (quoted7 === CH_BACKSLASH) {
           i += 2;
           continue;
         }
@@ -1545,10 +1546,10 @@ var Lexer = class _Lexer {
     return new ProcessSubstitutionImpl(pos, this.pos, text2, operator, window);
   }
   // Past the nesting budget the part gets no window, so lazy materialization bottoms out.
-  scriptWindow(source, start, end, parenBoundary, decoded4 = false) {
+  scriptWindow(source, start, end, parenBoundary, decoded3 = false) {
     if (this._nestingDepth > MAX_SYNTAX_NESTING)
       return void 0;
-    const context = decoded4 ? void 0 : this.substitutionContext;
+    const context = decoded3 ? void 0 : this.substitutionContext;
     return { source, start, end, depth: this._nestingDepth + 1, parenBoundary, context };
   }
   getPos() {
@@ -2735,11 +2736,11 @@ var Lexer = class _Lexer {
     const savedBuildValue = this._buildValue;
     this._buildValue = true;
     let delimiter = "";
-    let quoted5 = false;
+    let quoted7 = false;
     while (this.pos < len) {
       const c = src.charCodeAt(this.pos);
       if (c === CH_SQUOTE) {
-        quoted5 = true;
+        quoted7 = true;
         this.pos++;
         while (this.pos < len && src.charCodeAt(this.pos) !== CH_SQUOTE) {
           delimiter += src[this.pos];
@@ -2748,7 +2749,7 @@ var Lexer = class _Lexer {
         if (this.pos < len)
           this.pos++;
       } else if (c === CH_DQUOTE) {
-        quoted5 = true;
+        quoted7 = true;
         this.pos++;
         while (this.pos < len && src.charCodeAt(this.pos) !== CH_DQUOTE) {
           if (src.charCodeAt(this.pos) === CH_BACKSLASH && this.pos + 1 < len) {
@@ -2770,7 +2771,7 @@ var Lexer = class _Lexer {
           this.pos += 2;
           continue;
         }
-        quoted5 = true;
+        quoted7 = true;
         this.pos++;
         if (this.pos < len) {
           delimiter += src[this.pos];
@@ -2792,7 +2793,7 @@ var Lexer = class _Lexer {
       } else if (c === CH_DOLLAR) {
         const next = this.pos + 1 < len ? src.charCodeAt(this.pos + 1) : 0;
         if (next === CH_SQUOTE || next === CH_DQUOTE)
-          quoted5 = true;
+          quoted7 = true;
         this.readDollar();
         delimiter += this._resultText;
       } else if (c < 128 && charType[c] & 1) {
@@ -2804,7 +2805,7 @@ var Lexer = class _Lexer {
     }
     this._buildValue = savedBuildValue;
     this._hereDelim = delimiter;
-    this._hereQuoted = quoted5;
+    this._hereQuoted = quoted7;
   }
   consumePendingHereDocs() {
     const pending = this.pendingHereDocs;
@@ -2863,26 +2864,26 @@ var Lexer = class _Lexer {
     }
     return end;
   }
-  skipHereDocBody(delimiter, strip, parenEnds = false, quoted5 = false) {
+  skipHereDocBody(delimiter, strip, parenEnds = false, quoted7 = false) {
     this.hereDocClosingPos = -1;
     this.hereDocClosingEnd = -1;
     const src = this.src;
     const len = this.srcEnd;
     while (this.pos < len) {
       let lineStart = this.pos;
-      const lineEnd = this.logicalLineEnd(lineStart, len, !quoted5);
+      const lineEnd = this.logicalLineEnd(lineStart, len, !quoted7);
       for (; ; ) {
         const before = lineStart;
         if (strip)
           while (lineStart < lineEnd && src.charCodeAt(lineStart) === CH_TAB)
             lineStart++;
-        if (!quoted5)
+        if (!quoted7)
           lineStart = skipLineContinuations(src, lineStart, lineEnd);
         if (lineStart === before)
           break;
       }
-      let afterDelim = this.matchHereDocDelimiter(delimiter, lineStart, lineEnd, !quoted5);
-      if (afterDelim !== -1 && !quoted5)
+      let afterDelim = this.matchHereDocDelimiter(delimiter, lineStart, lineEnd, !quoted7);
+      if (afterDelim !== -1 && !quoted7)
         afterDelim = skipLineContinuations(src, afterDelim, lineEnd);
       if (afterDelim === lineEnd) {
         const bodyEnd = this.pos;
@@ -2973,7 +2974,7 @@ var Lexer = class _Lexer {
     const src = this.src;
     const raw = this._wordRaw;
     const hasExpansions = this._wordHasExpansions;
-    const quoted5 = this._wordQuoted;
+    const quoted7 = this._wordQuoted;
     const keywordEligible = this._wordKeywordEligible;
     let assignmentState = this._wordAssignmentState;
     const wordEnd = this.pos;
@@ -2992,7 +2993,7 @@ var Lexer = class _Lexer {
     let value2 = null;
     if (!raw && !hasExpansions && keywordEligible && (ctx === LexContext.CommandStart || ctx === LexContext.TestMode)) {
       const nextCh = wordEnd < this.srcEnd ? src.charCodeAt(wordEnd) : 0;
-      if (!quoted5 && wordLen <= 16 || nextCh === CH_LT || nextCh === CH_GT) {
+      if (!quoted7 && wordLen <= 16 || nextCh === CH_LT || nextCh === CH_GT) {
         value2 = this.wordValueOf(tokenStart, wordEnd);
       }
     }
@@ -3139,7 +3140,7 @@ var Lexer = class _Lexer {
     const bp = this._buildParts;
     const bt = bp || this._buildValue;
     let text2 = bt && pos > fastStart ? src.slice(fastStart, pos) : "";
-    let quoted5 = false;
+    let quoted7 = false;
     let hasExpansions = false;
     let keywordEligible = true;
     let valueIsRaw = true;
@@ -3267,7 +3268,7 @@ var Lexer = class _Lexer {
           } else {
             if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE)
               assignmentState = ASSIGNMENT_INVALID;
-            quoted5 = true;
+            quoted7 = true;
             keywordEligible = false;
             valueIsRaw = false;
             lastValueChar = src.charCodeAt(pos);
@@ -3281,7 +3282,7 @@ var Lexer = class _Lexer {
         } else {
           if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE)
             assignmentState = ASSIGNMENT_INVALID;
-          quoted5 = true;
+          quoted7 = true;
           keywordEligible = false;
           lastValueChar = CH_BACKSLASH;
           if (bt) {
@@ -3296,7 +3297,7 @@ var Lexer = class _Lexer {
         const sqStart = pos;
         if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE)
           assignmentState = ASSIGNMENT_INVALID;
-        quoted5 = true;
+        quoted7 = true;
         keywordEligible = false;
         valueIsRaw = false;
         pos++;
@@ -3332,7 +3333,7 @@ var Lexer = class _Lexer {
         const dqStart = pos;
         if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE)
           assignmentState = ASSIGNMENT_INVALID;
-        quoted5 = true;
+        quoted7 = true;
         keywordEligible = false;
         valueIsRaw = false;
         pos++;
@@ -3383,7 +3384,7 @@ var Lexer = class _Lexer {
           assignmentState = ASSIGNMENT_INVALID;
         const next = pos + 1 < len ? src.charCodeAt(pos + 1) : 0;
         if (next === CH_SQUOTE || next === CH_DQUOTE)
-          quoted5 = true;
+          quoted7 = true;
         this.pos = pos;
         this.readDollar();
         pos = this.pos;
@@ -3495,7 +3496,7 @@ var Lexer = class _Lexer {
     this.pos = pos;
     this._wordText = text2;
     this._wordRaw = valueIsRaw;
-    this._wordQuoted = quoted5;
+    this._wordQuoted = quoted7;
     this._wordHasExpansions = hasExpansions;
     this._wordKeywordEligible = keywordEligible;
     this._wordAssignmentState = assignmentState;
@@ -4487,8 +4488,8 @@ var Lexer = class _Lexer {
     if (opChar === CH_COLON) {
       i++;
       const sliceStart = innerStart + i;
-      const colonIdx = findUnnested(inner.slice(i), CH_COLON, true, (index, quoted5) => {
-        return this.findNestedShellEnd(sliceStart + index, end, quoted5) - sliceStart;
+      const colonIdx = findUnnested(inner.slice(i), CH_COLON, true, (index, quoted7) => {
+        return this.findNestedShellEnd(sliceStart + index, end, quoted7) - sliceStart;
       });
       result.operation = {
         type: "Slice",
@@ -4573,7 +4574,7 @@ var Lexer = class _Lexer {
     result.operation = { type: "Unknown", pos, end, operatorEnd: end, operator: inner.slice(i) };
     return result;
   }
-  findNestedShellEnd(start, end, quoted5) {
+  findNestedShellEnd(start, end, quoted7) {
     const ch = this.src.charCodeAt(start);
     if (ch === CH_BACKTICK) {
       let pos = start + 1;
@@ -4602,7 +4603,7 @@ var Lexer = class _Lexer {
       }
     } else {
       const open = start + 1;
-      if (quoted5 || ch !== CH_LT && ch !== CH_GT || open >= end || this.src.charCodeAt(open) !== CH_LPAREN) {
+      if (quoted7 || ch !== CH_LT && ch !== CH_GT || open >= end || this.src.charCodeAt(open) !== CH_LPAREN) {
         return start;
       }
       close = this.findClosingParenthesis(open + 1, end);
@@ -5769,13 +5770,13 @@ var HereDocBodyImpl = class {
   #depth;
   #context;
   #parts;
-  constructor(source, pos, quoted5, depth, context) {
+  constructor(source, pos, quoted7, depth, context) {
     this.pos = pos;
     this.end = pos;
     this.#source = source;
     this.#depth = depth;
     this.#context = context;
-    this.#parts = quoted5 ? void 0 : null;
+    this.#parts = quoted7 ? void 0 : null;
   }
   get parts() {
     if (this.#parts === null)
@@ -6264,13 +6265,13 @@ var Parser = class {
       const prefix = this.tok.next(LexContext.CommandStart);
       const pos2 = prefix.pos;
       const keywordEnd = prefix.end;
-      let posix28;
+      let posix29;
       let endOfOptions;
       if (isTime) {
         let flag = this.tok.peek(LexContext.CommandStart);
         if (flag.token === Token.Word && flag.keywordEligible && flag.value === "-p") {
           this.tok.next(LexContext.CommandStart);
-          posix28 = { pos: flag.pos, end: flag.end };
+          posix29 = { pos: flag.pos, end: flag.end };
           flag = this.tok.peek(LexContext.CommandStart);
         }
         if (flag.token === Token.Word && flag.keywordEligible && flag.value === "--") {
@@ -6280,7 +6281,7 @@ var Parser = class {
       }
       if (prefixes2 === void 0)
         prefixes2 = [];
-      prefixes2.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix28?.end ?? keywordEnd, keywordEnd, posix: posix28, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
+      prefixes2.push(isTime ? { type: "Time", pos: pos2, end: endOfOptions?.end ?? posix29?.end ?? keywordEnd, keywordEnd, posix: posix29, endOfOptions } : { type: "Negation", pos: pos2, end: keywordEnd });
     }
     const command2 = this.pipelineCommands();
     if (!prefixes2)
@@ -7091,7 +7092,7 @@ var isTold = ({ text: text2 }) => text2.replaceAll(unknown, "").trim() !== "" ||
 function joined(texts2) {
   const [only] = texts2;
   if (only === void 0) return nothing;
-  return texts2.length === 1 ? only : { text: texts2.map(({ text: text2 }) => text2).join(""), decoded: texts2.some(({ decoded: decoded4 }) => decoded4) };
+  return texts2.length === 1 ? only : { text: texts2.map(({ text: text2 }) => text2).join(""), decoded: texts2.some(({ decoded: decoded3 }) => decoded3) };
 }
 
 function createScope(variables2) {
@@ -7123,19 +7124,26 @@ function definedIn(variables2) {
     const name2 = variable.startsWith("BASH_FUNC_") ? handedDown.exec(variable)?.[1] : void 0;
     if (name2 === void 0) continue;
     const source = `${name2} ${variables2[variable] ?? ""}`;
-    const [statement2] = parse(source).commands;
-    if (statement2?.command.type === "Function") out2.set(name2, { body: statement2.command.body, source });
+    const [statement3] = parse(source).commands;
+    if (statement3?.command.type === "Function") out2.set(name2, { body: statement3.command.body, source, exported: true });
   }
   return out2;
 }
+var mostNaming = 32;
 function functionsIn({ functions, aliases }, texts2) {
   const out2 = {};
   for (const [name2, value2] of aliases) if (texts2.some((text2) => text2.includes(name2))) out2[`BASH_FUNC_${name2}%%`] = `() { ${value2} "$@"; }`;
-  for (const [name2, { body, source }] of functions)
-    if (texts2.some((text2) => text2.includes(name2))) out2[`BASH_FUNC_${name2}%%`] = `() ${source.slice(body.pos, body.end)}`;
+  const asking3 = [...texts2];
+  for (let round = 0, text2 = asking3.shift(); text2 !== void 0 && round < texts2.length + mostNaming; round++, text2 = asking3.shift())
+    for (const [name2, { body, source }] of functions) {
+      const variable = `BASH_FUNC_${name2}%%`;
+      if (!text2.includes(name2) || Object.hasOwn(out2, variable)) continue;
+      out2[variable] = `() ${source.slice(body.pos, body.end)}`;
+      asking3.push(out2[variable]);
+    }
   return out2;
 }
-var scalar = (text2, decoded4 = false) => ({ elements: /* @__PURE__ */ new Map([["0", text2]]), decoded: decoded4 });
+var scalar = (text2, decoded3 = false) => ({ elements: /* @__PURE__ */ new Map([["0", text2]]), decoded: decoded3 });
 var copyOf = (scope) => ({
   ...scope,
   variables: new Map(scope.variables),
@@ -7195,7 +7203,7 @@ function merge(scope, possible) {
   }
   for (const { functions, aliases, references, open } of possible) {
     for (const [name2, aim] of references) scope.references.set(name2, aim);
-    for (const [number2, opened2] of open) scope.open.set(number2, opened2);
+    for (const [number2, opened3] of open) scope.open.set(number2, opened3);
     for (const [name2, body] of functions) scope.functions.set(name2, body);
     for (const [name2, value2] of aliases) scope.aliases.set(name2, value2);
   }
@@ -7381,9 +7389,9 @@ function replaced(value2, pattern, replacement, operator) {
     return length === void 0 ? value2 : value2.slice(0, value2.length - length) + replacement;
   }
   if (pattern.every((part) => typeof part === "string")) {
-    const searched2 = pattern.join("");
-    if (operator === "/#") return value2.startsWith(searched2) ? replacement + value2.slice(searched2.length) : value2;
-    return operator === "//" ? value2.split(searched2).join(replacement) : value2.replace(searched2, () => replacement);
+    const searched3 = pattern.join("");
+    if (operator === "/#") return value2.startsWith(searched3) ? replacement + value2.slice(searched3.length) : value2;
+    return operator === "//" ? value2.split(searched3).join(replacement) : value2.replace(searched3, () => replacement);
   }
   if (value2.length > 256) return unknown;
   let result = "";
@@ -7401,7 +7409,7 @@ function replaced(value2, pattern, replacement, operator) {
 }
 
 var nobodyKnows = { state: "unknown", values: [unknown], decoded: false };
-var found = (values, decoded4 = false) => ({ state: "set", values, decoded: decoded4 });
+var found = (values, decoded3 = false) => ({ state: "set", values, decoded: decoded3 });
 var unset = { state: "unset", values: [], decoded: false };
 function separatorsOf(scope) {
   const value2 = scope.variables.get("IFS")?.elements.get("0");
@@ -7428,7 +7436,7 @@ function lookUp(scope, given7, inside2) {
   if (name2 === "@" || name2 === "*")
     return scope.positional === void 0 ? nobodyKnows : found(
       scope.positional.map(({ text: text2 }) => text2),
-      scope.positional.some(({ decoded: decoded4 }) => decoded4)
+      scope.positional.some(({ decoded: decoded3 }) => decoded3)
     );
   if (name2 === "#") return scope.positional === void 0 ? nobodyKnows : found([String(scope.positional.length)]);
   const variable = scope.variables.get(name2);
@@ -7453,7 +7461,7 @@ function assignText(scope, given7, value2, how = {}) {
   elements.set(key, before + value2.text);
   setVariable(scope, name2, { elements, decoded: value2.decoded || former?.decoded === true });
 }
-function assignArray(scope, given7, fields, decoded4, append) {
+function assignArray(scope, given7, fields, decoded3, append) {
   const [name2] = aimOf(scope, given7, void 0);
   const former = append ? scope.variables.get(name2) ?? void 0 : void 0;
   const elements = new Map(former?.elements);
@@ -7463,37 +7471,37 @@ function assignArray(scope, given7, fields, decoded4, append) {
     if (key === void 0) elements.set(String(next++), field3);
     else elements.set(key, value2 ?? "");
   }
-  setVariable(scope, name2, { elements, decoded: decoded4 || former?.decoded === true });
+  setVariable(scope, name2, { elements, decoded: decoded3 || former?.decoded === true });
 }
-function assignWord(scope, word, decoded4) {
+function assignWord(scope, word, decoded3) {
   const [, name2, plus, value2] = /^([A-Za-z_]\w*)(\+?)=(.*)$/s.exec(word) ?? [];
   if (name2 === void 0 || value2 === void 0) return void 0;
-  assignText(scope, name2, { text: value2, decoded: decoded4 }, { append: plus === "+" });
+  assignText(scope, name2, { text: value2, decoded: decoded3 }, { append: plus === "+" });
   return [name2, scope.variables.get(name2)?.elements.get("0") ?? value2];
 }
 var forget = (scope, name2) => setVariable(scope, name2, scalar(untold.text));
 var textIn = (scope, name2) => {
-  const { values, decoded: decoded4 } = lookUp(scope, name2);
-  return values[0] === void 0 ? plain("") : { text: values[0], decoded: decoded4 };
+  const { values, decoded: decoded3 } = lookUp(scope, name2);
+  return values[0] === void 0 ? plain("") : { text: values[0], decoded: decoded3 };
 };
 
 var something = unknown + wildcard.one;
 var mostCut = 2048;
-function parameterPieces(part, place, quoted5) {
+function parameterPieces(part, place, quoted7) {
   if (part.type === "SimpleExpansion") {
     const name3 = part.text.slice(1);
     if (name3 === "") return [{ kind: "plain", text: "$" }];
-    return spread(lookUp(place.scope, name3), name3 === "@", name3 === "*", place, quoted5);
+    return spread(lookUp(place.scope, name3), name3 === "@", name3 === "*", place, quoted7);
   }
   const index = part.index === void 0 ? void 0 : indexText(part, place);
   const name2 = part.parameter;
   const isAll = name2 === "@" || index === "@";
   const isJoined = name2 === "*" || index === "*";
-  if (part.prefix === "#") return [{ kind: quoted5 ? "quoted" : "value", text: lengthOf(lookUp(place.scope, name2, index), isAll || isJoined) }];
+  if (part.prefix === "#") return [{ kind: quoted7 ? "quoted" : "value", text: lengthOf(lookUp(place.scope, name2, index), isAll || isJoined) }];
   let values = lookUp(place.scope, name2, index);
   if (part.prefix === "!") {
-    if (part.operation?.type === "Names") return spread(namesWith(name2, place), part.text.endsWith("@}"), true, place, quoted5);
-    if (isAll || isJoined) return spread(keysOf(name2, place), isAll, isJoined, place, quoted5);
+    if (part.operation?.type === "Names") return spread(namesWith(name2, place), part.text.endsWith("@}"), true, place, quoted7);
+    if (isAll || isJoined) return spread(keysOf(name2, place), isAll, isJoined, place, quoted7);
     const target = values.values[0];
     const [, aim, inside2] = /^(\w+|[@*#])(?:\[([^\]]*)\])?$/.exec(target ?? "") ?? [];
     if (target !== void 0) readIndexes(target, place);
@@ -7501,9 +7509,9 @@ function parameterPieces(part, place, quoted5) {
     values = place.scope.references.has(name2) ? { ...values, values: [place.scope.references.get(name2) ?? ""] } : lookUp(place.scope, aim, inside2);
   }
   const { operation } = part;
-  if (operation === void 0) return spread(values, isAll, isJoined, place, quoted5);
-  if (operation.type === "Default") return withDefault(operation, values, name2, place, quoted5, { isAll, isJoined });
-  return spread(changed(operation, values, isAll || isJoined ? index === void 0 ? 1 : 0 : void 0, place), isAll, isJoined, place, quoted5);
+  if (operation === void 0) return spread(values, isAll, isJoined, place, quoted7);
+  if (operation.type === "Default") return withDefault(operation, values, name2, place, quoted7, { isAll, isJoined });
+  return spread(changed(operation, values, isAll || isJoined ? index === void 0 ? 1 : 0 : void 0, place), isAll, isJoined, place, quoted7);
 }
 var mostNames2 = 64;
 function namesWith(start, { scope }) {
@@ -7525,36 +7533,36 @@ var lengthOf = ({ state, values }, isAll) => {
   if (state === "unknown" || values.some((value2) => value2.includes(unknown))) return something;
   return String(isAll ? values.length : values[0]?.length ?? 0);
 };
-function spread({ values, decoded: decoded4 }, isAll, isJoined, place, quoted5) {
-  const kind = quoted5 ? "quoted" : "value";
-  if (isJoined && quoted5) return [{ kind, text: values.join(separatorsOf(place.scope)[0] ?? ""), decoded: decoded4 }];
-  if (!isAll && !isJoined) return [{ kind, text: values[0] ?? "", decoded: decoded4 }];
+function spread({ values, decoded: decoded3 }, isAll, isJoined, place, quoted7) {
+  const kind = quoted7 ? "quoted" : "value";
+  if (isJoined && quoted7) return [{ kind, text: values.join(separatorsOf(place.scope)[0] ?? ""), decoded: decoded3 }];
+  if (!isAll && !isJoined) return [{ kind, text: values[0] ?? "", decoded: decoded3 }];
   return values.flatMap(
-    (text2, index) => index === 0 ? [{ kind, text: text2, decoded: decoded4 }] : [
+    (text2, index) => index === 0 ? [{ kind, text: text2, decoded: decoded3 }] : [
       { kind: "break", text: "" },
-      { kind, text: text2, decoded: decoded4 }
+      { kind, text: text2, decoded: decoded3 }
     ]
   );
 }
-function withDefault(operation, values, name2, place, quoted5, all3) {
+function withDefault(operation, values, name2, place, quoted7, all3) {
   const kind = operation.operator.replace(":", "");
   const isEmpty = values.values.every((value2) => value2 === "");
   const isMissing = values.state === "unset" || operation.operator.startsWith(":") && values.state === "set" && isEmpty;
   const isUnknown = values.state === "unknown" || values.values.includes(unknown);
-  const own2 = () => spread(values, all3.isAll, all3.isJoined, place, quoted5);
+  const own2 = () => spread(values, all3.isAll, all3.isJoined, place, quoted7);
   const operand2 = () => {
     const pieces3 = wordPieces(operation.operand, place);
     return pieces3.map(
-      (piece) => piece.kind === "plain" || piece.kind === "glob" ? { ...piece, kind: quoted5 ? "quoted" : "value" } : quoted5 && piece.kind === "value" ? { ...piece, kind: "quoted" } : piece
+      (piece) => piece.kind === "plain" || piece.kind === "glob" ? { ...piece, kind: quoted7 ? "quoted" : "value" } : quoted7 && piece.kind === "value" ? { ...piece, kind: "quoted" } : piece
     );
   };
   if (kind === "?") {
     if (!isUnknown) return own2();
     wordPieces(operation.operand, place);
-    return [{ kind: quoted5 ? "quoted" : "value", text: something }];
+    return [{ kind: quoted7 ? "quoted" : "value", text: something }];
   }
   if (kind === "+") {
-    if (isMissing) return [{ kind: quoted5 ? "quoted" : "value", text: "" }];
+    if (isMissing) return [{ kind: quoted7 ? "quoted" : "value", text: "" }];
     const pieces3 = operand2();
     return isUnknown ? [{ kind: "quoted", text: unknown }] : pieces3;
   }
@@ -7622,8 +7630,8 @@ function changeOf(operation, first3, values, place) {
 function numberIn(text2, place) {
   if (/^\s*-?\d{1,9}\s*$/.test(text2)) return Number(text2);
   if (text2.length > 256 || /[`$()]/.test(text2) || !isPlain(text2)) return void 0;
-  const [statement2] = parse(`((${text2}))`).commands;
-  const expression2 = statement2?.command.type === "ArithmeticCommand" ? statement2.command.expression : void 0;
+  const [statement3] = parse(`((${text2}))`).commands;
+  const expression2 = statement3?.command.type === "ArithmeticCommand" ? statement3.command.expression : void 0;
   return expression2 && calculate(
     expression2,
     place,
@@ -7694,7 +7702,7 @@ function folderBehindTilde(name2, place) {
   return /^[+-]?\d+$/.test(name2) ? placeIn(allOf(place), name2) ?? unknown : void 0;
 }
 
-var isDecoded = (pieces2) => pieces2.some(({ decoded: decoded4 }) => decoded4 === true);
+var isDecoded = (pieces2) => pieces2.some(({ decoded: decoded3 }) => decoded3 === true);
 var withWildcards = (text2) => text2.replace(/[?*+@!]\([^()]{0,256}\)/g, wildcard.many).replace(/\[[^\s\]/]{1,64}\]/g, wildcard.one).replaceAll("*", wildcard.many).replaceAll("?", wildcard.one);
 function fieldsOf(pieces2, separators) {
   const fields = [];
@@ -7735,13 +7743,13 @@ function expandWord(word, place) {
   if (word.parts === void 0 && !word.text.includes("~") && word.value !== "") return { fields: [word.value], decoded: false };
   const words2 = word.text.includes("{") && word.parts?.some(({ type }) => type === "BraceExpansion") ? reparsed(word) : [word];
   const fields = [];
-  let decoded4 = false;
+  let decoded3 = false;
   for (const one of words2) {
     const pieces2 = wordPieces(one, place);
-    decoded4 ||= isDecoded(pieces2);
+    decoded3 ||= isDecoded(pieces2);
     for (const field3 of fieldsOf(pieces2, separatorsOf(place.scope))) fields.push(field3);
   }
-  return { fields: charged(fields, place), decoded: decoded4 };
+  return { fields: charged(fields, place), decoded: decoded3 };
 }
 function expandText(word, place) {
   const value2 = textOf(wordPieces(word, place));
@@ -7758,8 +7766,8 @@ function reparsed(word) {
   return withBraces(word.text).flatMap((text2) => {
     if (text2 === "") return [];
     if (/^[\w./@%+:,-]+$/.test(text2)) return [{ ...word, text: text2, value: text2, parts: void 0 }];
-    const [statement2] = parse(`: ${text2}`).commands;
-    const found3 = statement2?.command.type === "Command" ? statement2.command.args.filter((one) => one.type === "Word") : [];
+    const [statement3] = parse(`: ${text2}`).commands;
+    const found3 = statement3?.command.type === "Command" ? statement3.command.args.filter((one) => one.type === "Word") : [];
     const [only] = found3;
     return only === void 0 || found3.length > 1 ? [{ ...word, text: text2, value: text2.replace(/['"\\]/g, ""), parts: void 0 }] : [only];
   });
@@ -7834,8 +7842,8 @@ function quotedPieces(part, place) {
 }
 function outputOf(part, place) {
   if (part.script === void 0) return { text: unknown, decoded: false };
-  const { text: text2, decoded: decoded4 } = place.reading.substitute(part.script, place);
-  return { text: text2.replace(/\n+$/, ""), decoded: decoded4 };
+  const { text: text2, decoded: decoded3 } = place.reading.substitute(part.script, place);
+  return { text: text2.replace(/\n+$/, ""), decoded: decoded3 };
 }
 function processPieces(part, place) {
   const piece = { kind: "quoted", text: unknown };
@@ -7853,10 +7861,10 @@ function expandArithmeticWord(word, place) {
   return word.parts === void 0 ? word.value : quotedText(word.parts, place).text;
 }
 
-var running2 = /\$\(|`/;
+var expanding = /[$`]/;
 var mostText = 4096;
 function expandAgain(text2, place) {
-  if (!running2.test(text2) || place.depth >= most2.depth || !mayGoOn(place.reading)) return plain(text2);
+  if (!expanding.test(text2) || place.depth >= most2.depth || !mayGoOn(place.reading)) return plain(text2);
   if (text2.length > mostText) {
     place.reading.problems.add("It has a value that is too long to be looked at once more.");
     return untold;
@@ -7866,8 +7874,8 @@ function expandAgain(text2, place) {
 ${text2}
 ${end}
 `;
-  const [statement2] = parse(source).commands;
-  const document = statement2?.command.type === "Command" ? statement2.command.suffix.find(({ type }) => type === "HereDoc") : void 0;
+  const [statement3] = parse(source).commands;
+  const document = statement3?.command.type === "Command" ? statement3.command.suffix.find(({ type }) => type === "HereDoc") : void 0;
   if (document?.type !== "HereDoc") return plain(text2);
   const value2 = quotedText(document.body.parts ?? [], { ...place, source, depth: place.depth + 1 });
   return { ...value2, text: value2.text.replace(/\n$/, "") };
@@ -7963,7 +7971,7 @@ function arithmeticText(expression2, place, readWord) {
 
 function callsOf(runBody, runList2) {
   const callFunction = ([first3, ...args], place) => {
-    const { scope, reading: reading2, calls: calls4 } = place;
+    const { scope, reading: reading3, calls: calls4 } = place;
     const name2 = first3?.text ?? "";
     const known3 = scope.functions.get(name2);
     if (known3 === void 0) return void 0;
@@ -7974,14 +7982,14 @@ function callsOf(runBody, runList2) {
     const folder = scope.variables.get("PWD")?.elements.get("0");
     const isClimbing = open?.folder !== void 0 && folder !== void 0 && isPlain(folder) && folder.length < open.folder.length && !open.forked && place.depth < most2.depth - 1;
     if (open !== void 0 && !isShrinking && !isClimbing) {
-      if (open.forked && !isCounting2) reading2.recursive.add(name2);
+      if (open.forked && !isCounting2) reading3.recursive.add(name2);
       return void 0;
     }
     if (place.depth >= most2.depth) {
-      reading2.problems.add(`Its commands stand in one another more than ${most2.depth} deep.`);
+      reading3.problems.add(`Its commands stand in one another more than ${most2.depth} deep.`);
       return void 0;
     }
-    reading2.uncalled.delete(known3.body);
+    reading3.uncalled.delete(known3.body);
     const before = scope.positional;
     scope.positional = args;
     scope.known = void 0;
@@ -8002,9 +8010,9 @@ function callsOf(runBody, runList2) {
     const name2 = first3?.text ?? "";
     const value2 = place.scope.aliases.get(name2);
     if (value2 === void 0 || place.depth >= most2.depth || !mayGoOn(place.reading)) return void 0;
-    const [next, ...others2] = args;
+    const [next, ...others3] = args;
     const chained = /\s$/.test(value2) ? place.scope.aliases.get(next?.text ?? "") : void 0;
-    const text2 = chained === void 0 ? [value2, ...args.map(quoted)].join(" ") : [value2, chained, ...others2.map(quoted)].join(" ");
+    const text2 = chained === void 0 ? [value2, ...args.map(quoted)].join(" ") : [value2, chained, ...others3.map(quoted)].join(" ");
     const aliases = new Map(place.scope.aliases);
     aliases.delete(name2);
     return runList2(parse(text2).commands, { ...place, source: text2, depth: place.depth + 1, scope: { ...place.scope, aliases } });
@@ -8100,15 +8108,15 @@ var roundsFor = (count, place) => Math.min(count, most2.rounds, Math.max(2, Math
 function runFor(node, place) {
   const expanded = node.wordlist?.map((word) => expandWord(word, place));
   const items = expanded === void 0 ? place.scope.positional?.map(({ text: text2 }) => text2) ?? [unknown] : expanded.flatMap(({ fields }) => fields);
-  const decoded4 = expanded?.some((one) => one.decoded) === true;
+  const decoded3 = expanded?.some((one) => one.decoded) === true;
   const kind = node.type === "For" ? "for" : "select";
-  record({ ...place, input: void 0 }, { pos: node.pos, end: node.body.pos }, { words: [kind, node.name.value, "in", ...items], decoded: decoded4 }, void 0);
+  record({ ...place, input: void 0 }, { pos: node.pos, end: node.body.pos }, { words: [kind, node.name.value, "in", ...items], decoded: decoded3 }, void 0);
   const count = roundsFor(items.length, place);
   const body = { ...inside(place, "loop"), rounds: place.rounds * Math.max(1, count) };
   const outputs = [];
   for (const text2 of items.slice(0, count)) {
     if (!mayGoOn(place.reading)) break;
-    assignText(place.scope, node.name.value, { text: text2, decoded: decoded4 });
+    assignText(place.scope, node.name.value, { text: text2, decoded: decoded3 });
     outputs.push(runList(node.body.commands, body).output);
   }
   if (count < items.length || items.length === 0) {
@@ -8173,7 +8181,7 @@ function readRedirections(list4, place) {
   const redirections = [];
   let input;
   let output;
-  let decoded4 = false;
+  let decoded3 = false;
   const begun = [];
   const { open } = place.scope;
   const give2 = (number2, given7) => {
@@ -8197,27 +8205,27 @@ function readRedirections(list4, place) {
     const { operator } = redirection;
     const offers = { given: [], taking: [] };
     const found3 = expandWord(target, { ...place, offers });
-    decoded4 ||= found3.decoded;
+    decoded3 ||= found3.decoded;
     for (const field3 of found3.fields) redirections.push({ operator, target: field3 });
     const name2 = found3.fields.join(" ");
     const isDescriptor = operator.endsWith("&") && /^(\d*-?)$/.test(name2);
     const isProcess = offers.given.length + offers.taking.length > 0;
     if (!isDescriptor && !isProcess) files3.push(...found3.fields);
     const other = isDescriptor ? /^\d{1,4}/.exec(name2)?.[0] : openNumberOf(name2);
-    const opened2 = other === void 0 ? void 0 : open.get(Number(other));
+    const opened3 = other === void 0 ? void 0 : open.get(Number(other));
     const file = isDescriptor || isProcess || !isPlain(name2) ? void 0 : name2;
     if (operator.startsWith("<") && number2 === 0) {
-      if (!isDescriptor || opened2?.input !== void 0) input = opened2?.input ?? offers.given[0] ?? stream(place.reading.written.get(name2));
-    } else if (operator.startsWith("<")) open.set(number2, opened2 ?? { input: offers.given[0] ?? stream(place.reading.written.get(name2)), file });
+      if (!isDescriptor || opened3?.input !== void 0) input = opened3?.input ?? offers.given[0] ?? stream(place.reading.written.get(name2));
+    } else if (operator.startsWith("<")) open.set(number2, opened3 ?? { input: offers.given[0] ?? stream(place.reading.written.get(name2)), file });
     else if (number2 > 2) {
-      open.set(number2, opened2 ?? { file, readers: offers.taking });
+      open.set(number2, opened3 ?? { file, readers: offers.taking });
       begun.push(...offers.taking);
       if (file !== void 0 && operator === ">") place.reading.written.set(file, nothing);
     } else if (number2 === 2 && offers.taking.length > 0) begun.push(...offers.taking);
     else if ((number2 === 1 || operator.startsWith("&")) && !/^\/dev\/(stdout|fd\/1)$/.test(name2) && !(isDescriptor && name2 === "1"))
-      output = opened2 === void 0 ? { file, appends: operator.includes(">>"), scripts: offers.taking } : { file: opened2.file, appends: true, scripts: opened2.readers ?? [] };
+      output = opened3 === void 0 ? { file, appends: operator.includes(">>"), scripts: offers.taking } : { file: opened3.file, appends: true, scripts: opened3.readers ?? [] };
   }
-  return { files: files3, redirections, input, output, opened: begun, decoded: decoded4 };
+  return { files: files3, redirections, input, output, opened: begun, decoded: decoded3 };
 }
 function numberOf2(redirection, { scope }) {
   const { descriptor, operator } = redirection;
@@ -8245,9 +8253,9 @@ function assign(assignment, place) {
   if (value2.type === "ArrayValue") {
     const expanded = value2.elements.map((element) => expandWord(element, place));
     const fields = expanded.flatMap((one) => one.fields);
-    const decoded4 = expanded.some((one) => one.decoded);
-    assignArray(scope, name2, fields, decoded4, assignment.append === true);
-    return { values: fields, text: fields.join(" "), decoded: decoded4 };
+    const decoded3 = expanded.some((one) => one.decoded);
+    assignArray(scope, name2, fields, decoded3, assignment.append === true);
+    return { values: fields, text: fields.join(" "), decoded: decoded3 };
   }
   const text2 = expandText(value2, place);
   if (/^PS[0-4]$/.test(name2)) expandAgain(text2.text, place);
@@ -8268,11 +8276,11 @@ function withWholeAssignment(node) {
 }
 
 function nextOption(args, { scope }) {
-  const [letters3, name2, ...own2] = args.map(({ text: text2 }) => text2);
-  if (letters3 === void 0 || name2 === void 0 || !/^[A-Za-z_]\w*$/.test(name2)) return { output: nothing, ok: void 0 };
+  const [letters4, name2, ...own2] = args.map(({ text: text2 }) => text2);
+  if (letters4 === void 0 || name2 === void 0 || !/^[A-Za-z_]\w*$/.test(name2)) return { output: nothing, ok: void 0 };
   const words2 = own2.length > 0 ? own2 : scope.positional?.map(({ text: text2 }) => text2);
   const set3 = (variable, text2) => assignText(scope, variable, plain(text2));
-  if (words2 === void 0 || !isPlain(letters3)) {
+  if (words2 === void 0 || !isPlain(letters4)) {
     for (const variable of [name2, "OPTARG", "OPTIND"]) forget(scope, variable);
     return { output: nothing, ok: void 0 };
   }
@@ -8284,7 +8292,7 @@ function nextOption(args, { scope }) {
   }
   const option = word[letter] ?? "?";
   set3(name2, option);
-  const isValued = letters3[letters3.indexOf(option) + 1] === ":" && letters3.includes(option);
+  const isValued = letters4[letters4.indexOf(option) + 1] === ":" && letters4.includes(option);
   if (isValued) {
     const rest = word.slice(letter + 1);
     set3("OPTARG", rest === "" ? words2[at2] ?? "" : rest);
@@ -8295,7 +8303,7 @@ function nextOption(args, { scope }) {
 
 var done2 = { output: nothing, ok: void 0 };
 var isName = (word) => /^[A-Za-z_]\w*$/.test(word);
-function takenApart(args, valued) {
+function takenApart(args, valued2) {
   const values = /* @__PURE__ */ new Map();
   const words2 = args.map(({ text: text2 }) => text2);
   let at2 = 0;
@@ -8304,7 +8312,7 @@ function takenApart(args, valued) {
     if (word === "--") return { values, rest: words2.slice(at2 + 1) };
     for (let letter = 1; letter < word.length && letter < 16; letter++) {
       const option = word[letter] ?? "";
-      if (!valued.includes(option)) values.set(option, "");
+      if (!valued2.includes(option)) values.set(option, "");
       else {
         const own2 = word.slice(letter + 1);
         values.set(option, own2 === "" ? words2[++at2] ?? "" : own2);
@@ -8334,22 +8342,22 @@ function read(args, place) {
   input.at = end === -1 ? content.text.length : end + 1;
   const separators = separatorsOf(scope);
   const parts = splitLine(line, separators);
-  const { decoded: decoded4 } = content;
+  const { decoded: decoded3 } = content;
   if (array !== void 0)
     assignArray(
       scope,
       array,
       parts.map(({ text: text2 }) => text2),
-      decoded4,
+      decoded3,
       false
     );
-  else if (names7.length === 0) assignText(scope, "REPLY", { text: line, decoded: decoded4 });
+  else if (names7.length === 0) assignText(scope, "REPLY", { text: line, decoded: decoded3 });
   else
     for (const [index, name2] of names7.entries()) {
       const isLast = index === names7.length - 1;
       const part = parts[index];
       const text2 = part === void 0 ? "" : isLast ? trimmed2(line.slice(part.from), separators) : part.text;
-      if (isName(name2)) assignText(scope, name2, { text: text2, decoded: decoded4 });
+      if (isName(name2)) assignText(scope, name2, { text: text2, decoded: decoded3 });
     }
   return { output: nothing, ok: true };
 }
@@ -8520,7 +8528,7 @@ function printInto(args, place) {
   if (args[0]?.text !== "-v" || name2 === void 0) return void 0;
   readIndexes(name2, place);
   const said = printed(args.slice(2).map(({ text: text2 }) => text2));
-  if (/^[A-Za-z_]\w*$/.test(name2)) assignText(scope, name2, { ...said, decoded: said.decoded || args.some(({ decoded: decoded4 }) => decoded4) });
+  if (/^[A-Za-z_]\w*$/.test(name2)) assignText(scope, name2, { ...said, decoded: said.decoded || args.some(({ decoded: decoded3 }) => decoded3) });
   return done3;
 }
 function forgetNamed(args, place) {
@@ -8534,10 +8542,10 @@ function forgetNamed(args, place) {
   return done3;
 }
 function readSilently(text2, place) {
-  const { reading: reading2 } = place;
-  if (place.depth >= most2.depth || text2.length > 65536 || !isTellable(text2) || !mayGoOn(reading2)) return { output: untold, ok: void 0 };
-  const apart2 = { ...reading2, out: [], problems: /* @__PURE__ */ new Set(), recursive: /* @__PURE__ */ new Set(), uncalled: new Map(reading2.uncalled) };
-  return { output: reading2.readLine(text2, { ...place, reading: apart2, depth: place.depth + 1 }), ok: void 0 };
+  const { reading: reading3 } = place;
+  if (place.depth >= most2.depth || text2.length > 65536 || !isTellable(text2) || !mayGoOn(reading3)) return { output: untold, ok: void 0 };
+  const apart3 = { ...reading3, out: [], problems: /* @__PURE__ */ new Set(), recursive: /* @__PURE__ */ new Set(), uncalled: new Map(reading3.uncalled) };
+  return { output: reading3.readLine(text2, { ...place, reading: apart3, depth: place.depth + 1 }), ok: void 0 };
 }
 var isTellable = (text2) => text2.replaceAll(unknown, "").trim() !== "";
 function runShell(args, place) {
@@ -8579,9 +8587,9 @@ function set(into, assignment, place) {
   into.decoded ||= done4.decoded;
 }
 function add(into, word, place) {
-  const { fields, decoded: decoded4 } = expandWord(word, place);
-  into.decoded ||= decoded4;
-  for (const text2 of fields) into.words.push({ text: text2, decoded: decoded4 });
+  const { fields, decoded: decoded3 } = expandWord(word, place);
+  into.decoded ||= decoded3;
+  for (const text2 of fields) into.words.push({ text: text2, decoded: decoded3 });
 }
 function readArgument(into, part, place) {
   const declares = isDeclaring(into.words);
@@ -8616,8 +8624,8 @@ function declareWord(into, word, place) {
 import { posix as posix2 } from "node:path";
 
 var linesOf = (text2) => (text2.endsWith("\n") ? text2.slice(0, -1) : text2).split("\n");
-var withLines = (lines4, { decoded: decoded4 }) => ({ text: lines4.length === 0 ? "" : `${lines4.join("\n")}
-`, decoded: decoded4 });
+var withLines = (lines4, { decoded: decoded3 }) => ({ text: lines4.length === 0 ? "" : `${lines4.join("\n")}
+`, decoded: decoded3 });
 function optionOf(args, short, long) {
   for (const [index, word] of args.entries()) {
     if (word === `-${short}` || word === `--${long}`) return args[index + 1];
@@ -8697,7 +8705,7 @@ function printedByAwk(args, given7) {
     const value2 = own2 === "" ? args[++at2] : own2;
     if (option === "" || value2 === void 0) return void 0;
     if (option === "F") between = value2;
-    else known3.set(value2.replace(/=[\s\S]*/, ""), value2.slice(value2.indexOf("=") + 1));
+    else known3.set(value2.replace(/=[\s\S]*/, ""), printedEscapes(value2.slice(value2.indexOf("=") + 1)).text);
   }
   const program = args[at2] ?? "";
   const [, begins, block = ""] = /^\s*(BEGIN)?\s*\{([^{}]*)\}\s*$/.exec(program) ?? [];
@@ -8816,28 +8824,35 @@ function formatted2([format2 = "", ...values]) {
   return printed([told2, ...values]).text;
 }
 
-import { gunzipSync, inflateSync } from "node:zlib";
+import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 var isPacked = (bytes2) => bytes2[0] === 31 && bytes2[1] === 139 || bytes2[0] === 120 && [1, 94, 156, 218].includes(bytes2[1] ?? 0);
-var asText = (bytes2) => bytes2.toString(isPacked(bytes2) ? "latin1" : "utf8");
+function asText(bytes2) {
+  if (isPacked(bytes2)) return bytes2.toString("latin1");
+  const text2 = bytes2.toString("utf8");
+  return text2.includes("�") ? bytes2.toString("latin1") : text2;
+}
 var mostUnpacked = 65536;
-function unpacked(args, given7) {
-  if (args.some((word) => !/^-(\w{1,8}|-(decompress|uncompress|stdout|to-stdout|quiet|force)|uncompress)?$/.test(word) || /^-\w{0,3}[ltrSk]$/.test(word)))
-    return void 0;
-  const bytes2 = Buffer.from(given7.text, "latin1");
+function unpackedBytes(text2, unpack) {
   try {
-    const text2 = (bytes2[0] === 31 ? gunzipSync : inflateSync)(bytes2, { maxOutputLength: mostUnpacked }).toString("utf8");
-    return { text: text2, decoded: true };
+    return { text: unpack(Buffer.from(text2, "latin1"), { maxOutputLength: mostUnpacked }).toString("utf8"), decoded: true };
   } catch {
     return void 0;
   }
 }
+function unpacked(args, given7) {
+  if (args.some((word) => !/^-(\w{1,8}|-(decompress|uncompress|stdout|to-stdout|quiet|force)|uncompress)?$/.test(word) || /^-\w{0,3}[ltrSk]$/.test(word)))
+    return void 0;
+  return unpackedBytes(given7.text, given7.text.charCodeAt(0) === 31 ? gunzipSync : inflateSync);
+}
 var unpackedIfAsked = (args, given7) => args.some((word) => /^-(\w*d\w*|-decompress|-uncompress|uncompress)$/.test(word)) ? unpacked(args, given7) : void 0;
+var brotliUnpacked = (args, given7) => args.some((word) => /^-(\w*d\w*|-decompress)$/.test(word)) && args.every((word) => /^-(\w*|-(decompress|stdout|force))$/.test(word)) ? unpackedBytes(given7.text, (bytes2, options2) => brotliDecompressSync(bytes2, { maxOutputLength: options2?.maxOutputLength ?? mostUnpacked })) : void 0;
 function base64Decoded(args, given7) {
   const isDecoding = args.some((word) => /^-\w*[dD]\w*$/.test(word) || word === "--decode");
   if (!isDecoding) return void 0;
   return { text: asText(Buffer.from(given7.text.replace(/\s/g, ""), "base64")), decoded: true };
 }
 function opensslDecoded(args, given7) {
+  if (args[0] === "zlib" && args.slice(1).join(" ") === "-d") return unpacked([], given7);
   const isBase64 = args[0] === "base64" || args[0] === "enc" && args.some((word) => /^-(base64|a)$/.test(word));
   if (!isBase64 || !args.includes("-d") || args.some((word) => /^-(aes|des|in$|k$|pass$)/.test(word))) return void 0;
   return base64Decoded(["-d"], given7);
@@ -8860,6 +8875,12 @@ function base32Decoded(args, given7) {
   }
   return { text: asText(Buffer.from(bytes2)), decoded: true };
 }
+function basencDecoded(args, given7) {
+  if (!args.some((word) => /^-(\w*d\w*|-decode)$/.test(word))) return void 0;
+  if (args.some((word) => /^--base64(url)?$/.test(word))) return base64Decoded(["-d"], given7);
+  if (args.includes("--base32")) return base32Decoded(["-d"], given7);
+  return args.includes("--base16") ? hexadecimalDecoded(["-r", "-p"], given7) : void 0;
+}
 function hexadecimalDecoded(args, given7) {
   const options2 = args.filter((word) => word.startsWith("-")).join("");
   if (!options2.includes("r") || !/p|-ps|plain/.test(options2)) return void 0;
@@ -8881,21 +8902,36 @@ function queried(args, given7) {
   if (files3.length > 0 || filter.length > mostText2 || !/r|j|raw-output|join/.test(options2)) return void 0;
   const isNew = /(^|\s)-[a-zA-Z]*n|--null-input/.test(options2);
   const read3 = isNew ? void 0 : /(^|\s)-[a-zA-Z]*R|--raw-input/.test(options2) ? given7.text.replace(/\n$/, "") : textOf2(given7.text.trim());
-  let value2 = read3;
-  let decoded4 = false;
-  for (const stage of stagesOf(filter)) {
+  const [path = "", ...after] = stagesOf(filter);
+  const found3 = isNew || /(^|\s)-[a-zA-Z]*R|--raw-input/.test(options2) ? void 0 : textAt(given7.text, path.trim());
+  let value2 = found3 ?? read3;
+  let decoded3 = false;
+  for (const stage of found3 === void 0 ? [path, ...after] : after) {
     const [next, isDecoding] = stageOf(stage.trim(), value2, named5);
     if (next === void 0) return void 0;
     value2 = next;
-    decoded4 ||= isDecoding;
+    decoded3 ||= isDecoding;
   }
   return value2 === void 0 ? void 0 : { ...plain(`${value2}
-`), decoded: decoded4 || given7.decoded };
+`), decoded: decoded3 || given7.decoded };
 }
 function textOf2(json2) {
   try {
     const value2 = JSON.parse(json2);
     return typeof value2 === "string" ? value2 : Array.isArray(value2) ? JSON.stringify(value2) : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function textAt(json2, path) {
+  if (!/^(?:\.[A-Za-z_]\w{0,60}|\.?\[\d{1,3}\]|\.?\["[^"\\]{1,60}"\]){1,8}$/.test(path) || json2.length > mostText2) return void 0;
+  try {
+    let value2 = JSON.parse(json2);
+    for (const [, name2, key, at2] of path.matchAll(/\.([A-Za-z_]\w*)|\["([^"]+)"\]|\[(\d+)\]/g)) {
+      if (typeof value2 !== "object" || value2 === null) return void 0;
+      value2 = Object.entries(value2).find(([own2]) => own2 === (name2 ?? key ?? at2))?.[1];
+    }
+    return typeof value2 === "string" ? value2 : void 0;
   } catch {
     return void 0;
   }
@@ -8926,6 +8962,103 @@ function joinedOf(list4, between) {
     return void 0;
   }
 }
+
+var linesOf2 = (text2) => (text2.endsWith("\n") ? text2.slice(0, -1) : text2).split("\n");
+var asLines = (lines4, { decoded: decoded3 }) => ({ text: lines4.map((line) => `${line}
+`).join(""), decoded: decoded3 });
+function pasted(args, given7) {
+  let between = "	";
+  let isSerial = false;
+  let columns = 0;
+  for (let at2 = 0; at2 < args.length; at2++) {
+    const word = args[at2] ?? "";
+    const [, letters4 = "", own2] = /^-([sz]*)(?:d([\s\S]*))?$/.exec(word) ?? [];
+    const long = /^--delimiters=([\s\S]*)$/.exec(word)?.[1];
+    if (word === "-") columns++;
+    else if (word === "--serial") isSerial = true;
+    else if (long !== void 0) between = long;
+    else if (letters4.includes("z") || letters4 === "" && own2 === void 0) return void 0;
+    else {
+      isSerial ||= letters4.includes("s");
+      if (own2 !== void 0) between = own2 === "" ? args[++at2] ?? "" : own2;
+    }
+  }
+  const marks = [...printedEscapes(between.replaceAll("\\0", "\0")).text].map((mark) => mark === "\0" ? "" : mark);
+  const joined4 = (lines5) => lines5.reduce((all3, line, index) => all3 + (marks[(index - 1) % Math.max(1, marks.length)] ?? "") + line);
+  const lines4 = linesOf2(given7.text);
+  if (isSerial) return asLines([joined4(lines4)], given7);
+  const width = Math.max(1, columns);
+  const rows = Array.from({ length: Math.ceil(lines4.length / width) }, (_, row) => lines4.slice(row * width, (row + 1) * width));
+  return asLines(rows.map(joined4), given7);
+}
+function folded(args, given7) {
+  const [, width] = /^(?:-b )?(?:-b?w ?|--width[= ]|-)(\d{1,4})$/.exec(args.join(" ")) ?? [];
+  const size = Number(width ?? 80);
+  if (width === void 0 && args.length > 0 || size === 0) return void 0;
+  return asLines(
+    linesOf2(given7.text).flatMap((line) => line.match(new RegExp(`.{1,${size}}`, "gu")) ?? [""]),
+    given7
+  );
+}
+var turning = {
+  lcase: (text2) => text2.toLowerCase(),
+  ucase: (text2) => text2.toUpperCase(),
+  swab: (text2) => text2.replace(/([\s\S])([\s\S])/g, "$2$1"),
+  notrunc: (text2) => text2,
+  sync: (text2) => text2,
+  noerror: (text2) => text2
+};
+function copied(args, given7) {
+  const told2 = new Map(args.map((word) => [word.replace(/=.*/s, ""), word.replace(/^[^=]*=?/, "")]));
+  for (const [name2, value2] of told2) {
+    if (!/^(?:if|conv|status|bs|ibs|obs|skip|count)$/.test(name2) || name2 === "if" && !/^(?:\/dev\/stdin|-)$/.test(value2)) return void 0;
+    if (/^(?:skip|count)$/.test(name2) && ((told2.get("bs") ?? told2.get("ibs")) !== "1" || !/^\d{1,6}$/.test(value2))) return void 0;
+  }
+  const skipped = Number(told2.get("skip") ?? 0);
+  let text2 = given7.text.slice(skipped, told2.has("count") ? skipped + Number(told2.get("count")) : void 0);
+  let decoded3 = given7.decoded;
+  for (const name2 of told2.get("conv")?.split(",") ?? []) {
+    const turn = Object.hasOwn(turning, name2) ? turning[name2] : void 0;
+    if (turn === void 0) return void 0;
+    const turned2 = turn(text2);
+    if (turned2.toLowerCase() !== text2.toLowerCase()) decoded3 = true;
+    text2 = turned2;
+  }
+  return { text: text2, decoded: decoded3 };
+}
+function searched(args, given7) {
+  const options2 = args.filter((word) => word.startsWith("-")).join("");
+  const [pattern, ...more3] = args.filter((word) => !word.startsWith("-"));
+  if (pattern === void 0 || more3.length > 0 || !/^[-vFEai]*$/.test(options2)) return void 0;
+  const isAny = /^(?:\.\*?|\^|\$|)$/.test(pattern) && !options2.includes("F");
+  const [, start = "", text2 = "", end = ""] = /^(\^?)([\w #:,@%=!/-]{0,200})(\$?)$/.exec(pattern) ?? [];
+  if (!isAny && text2 === "") return void 0;
+  const plain4 = (line) => options2.includes("i") ? line.toLowerCase() : line;
+  const searched3 = plain4(text2);
+  const fits2 = (line) => {
+    if (isAny) return pattern !== "." || line !== "";
+    if (start !== "" && end !== "") return plain4(line) === searched3;
+    return start !== "" ? plain4(line).startsWith(searched3) : end !== "" ? plain4(line).endsWith(searched3) : plain4(line).includes(searched3);
+  };
+  return asLines(
+    linesOf2(given7.text).filter((line) => fits2(line) !== options2.includes("v")),
+    given7
+  );
+}
+function filled(args, given7, valueFor) {
+  const [format2, ...more3] = args;
+  if (more3.length > 0 || format2?.startsWith("-")) return void 0;
+  const named5 = format2 === void 0 ? void 0 : new Set([...format2.matchAll(/\$\{?(\w+)/g)].map(([, name2]) => name2));
+  return {
+    text: given7.text.replace(/\$(?:([A-Za-z_]\w{0,80})|\{([A-Za-z_]\w{0,80})\})/g, (whole, one, other) => {
+      const name2 = one ?? other ?? "";
+      return named5 === void 0 || named5.has(name2) ? valueFor(name2) : whole;
+    }),
+    decoded: given7.decoded
+  };
+}
+var recoded = (args, given7) => /utf-?(?:16|32|7)|ucs|ebcdic|ibm|cp037|-o|--output/i.test(args.join(" ")) || /[^\0-\x7f]/.test(given7.text) ? void 0 : given7;
+var keptLine = (args, given7) => args.every((word) => /^-[a-zA-Z]$/.test(word)) && !args.some((word) => /^-[cdolsRnh]$/.test(word)) && linesOf2(given7.text).length === 1 && given7.text.length < 70 ? given7 : void 0;
 
 var beneath = wildcard.many + wildcard.many;
 var lines = (words2, end) => plain(words2.map((word) => word + end).join(""));
@@ -8962,15 +9095,15 @@ function listedByGit(args) {
   const told2 = words2.map((word) => /[*\uE000\uE001]|\.\w+$/.test(word) ? word.replaceAll("*", wildcard.many) : `${word.replace(/\/$/, "")}/${wildcard.many}`);
   return lines(words2.length === 0 ? [`./${wildcard.many}`] : told2, args.includes("-z") ? "\0" : "\n");
 }
-function passedOn(name2, args, { text: text2, decoded: decoded4 }) {
-  if (plainWords(args).length === 0 && /^(sort|uniq|tac|shuf|cat|tee|head|tail)$/.test(name2)) return { text: text2, decoded: decoded4 };
-  if (name2 === "tee" || (name2 === "head" || name2 === "tail") && plainWords(args).every((word) => /^\+?\d+$/.test(word))) return { text: text2, decoded: decoded4 };
+function passedOn(name2, args, { text: text2, decoded: decoded3 }) {
+  if (plainWords(args).length === 0 && /^(sort|uniq|tac|shuf|cat|tee|head|tail)$/.test(name2)) return { text: text2, decoded: decoded3 };
+  if (name2 === "tee" || (name2 === "head" || name2 === "tail") && plainWords(args).every((word) => /^\+?\d+$/.test(word))) return { text: text2, decoded: decoded3 };
   if (name2 === "tr" && args.length === 2 && /^\\n|^\\0|^\n/.test(args[0] ?? ""))
-    return { text: text2.replace(/[\n\0]/g, args[1]?.includes("0") ? "\0" : "\n"), decoded: decoded4 };
+    return { text: text2.replace(/[\n\0]/g, args[1]?.includes("0") ? "\0" : "\n"), decoded: decoded3 };
   if (!/^[ef]?grep$/.test(name2) || has(args, /^-\w*[clLoq]/)) return void 0;
   const [pattern = ""] = plainWords(args);
-  if (has(args, /^-\w*v/) || /^[.*^$/]*$/.test(pattern)) return { text: text2, decoded: decoded4 };
-  return { text: text2.replace(/\uE000+(?=[\n\0])/g, "found.by"), decoded: decoded4 };
+  if (has(args, /^-\w*v/) || /^[.*^$/]*$/.test(pattern)) return { text: text2, decoded: decoded3 };
+  return { text: text2.replace(/\uE000+(?=[\n\0])/g, "found.by"), decoded: decoded3 };
 }
 
 function replaced2(args, given7) {
@@ -8981,23 +9114,31 @@ function replaced2(args, given7) {
   if (mark === "" || /[\w\\\s]/.test(mark)) return void 0;
   const parts = partsOf(script.slice(2), mark);
   if (parts === void 0) return void 0;
-  const [searched2, replacement, flags] = parts;
+  const [searched3, replacement, flags] = parts;
   if (!/^[gp]?$/.test(flags)) return void 0;
-  const isAtStart = searched2.startsWith("^");
-  const isAtEnd = searched2.endsWith("$") && !searched2.endsWith("\\$");
-  const plainSearch = literal(searched2.slice(isAtStart ? 1 : 0, isAtEnd ? -1 : void 0));
-  if (plainSearch === void 0 || /[&\n]|\\\d/.test(replacement)) return void 0;
-  const put = replacement.replace(/\\(.)/g, (_, char) => char === "n" ? "\n" : char);
+  const isAtStart = searched3.startsWith("^");
+  const isAtEnd = searched3.endsWith("$") && !searched3.endsWith("\\$");
+  if (/^\^?(?:\.\*|\\\(\.\*\\\)|\(\.\*\))\$?$/.test(searched3)) return eachLine(given7, (line) => put(replacement, line));
+  const plainSearch = literal(searched3.slice(isAtStart ? 1 : 0, isAtEnd ? -1 : void 0));
+  if (plainSearch === void 0 || /\n|\\\d/.test(replacement)) return void 0;
+  const made3 = put(replacement, plainSearch);
   const change = (line) => {
-    if (isAtStart && isAtEnd) return line === plainSearch ? put : line;
-    if (isAtStart) return line.startsWith(plainSearch) ? put + line.slice(plainSearch.length) : line;
-    if (isAtEnd) return line.endsWith(plainSearch) ? line.slice(0, line.length - plainSearch.length) + put : line;
+    if (isAtStart && isAtEnd) return line === plainSearch ? made3 : line;
+    if (isAtStart) return line.startsWith(plainSearch) ? made3 + line.slice(plainSearch.length) : line;
+    if (isAtEnd) return line.endsWith(plainSearch) ? line.slice(0, line.length - plainSearch.length) + made3 : line;
     if (plainSearch === "") return line;
-    return flags === "g" ? line.split(plainSearch).join(put) : line.replace(plainSearch, () => put);
+    return flags === "g" ? line.split(plainSearch).join(made3) : line.replace(plainSearch, () => made3);
   };
-  const isEnded = given7.text.endsWith("\n");
-  const lines4 = (isEnded ? given7.text.slice(0, -1) : given7.text).split("\n").map(change);
-  return { text: lines4.join("\n") + (isEnded ? "\n" : ""), decoded: given7.decoded };
+  return eachLine(given7, change);
+}
+var put = (replacement, text2) => replacement.replace(
+  /\\(.)|&/g,
+  (whole, char) => whole === "&" || char === "1" || char === "0" ? text2 : char === "n" ? "\n" : char ?? ""
+);
+function eachLine({ text: text2, decoded: decoded3 }, change) {
+  const isEnded = text2.endsWith("\n");
+  const lines4 = (isEnded ? text2.slice(0, -1) : text2).split("\n").map(change);
+  return { text: lines4.join("\n") + (isEnded ? "\n" : ""), decoded: decoded3 };
 }
 function partsOf(text2, mark) {
   const parts = [""];
@@ -9009,8 +9150,8 @@ function partsOf(text2, mark) {
     } else if (char === mark && parts.length < 3) parts.push("");
     else parts[parts.length - 1] += char;
   }
-  const [searched2, replacement, flags] = parts;
-  return searched2 === void 0 || replacement === void 0 || flags === void 0 ? void 0 : [searched2, replacement, flags];
+  const [searched3, replacement, flags] = parts;
+  return searched3 === void 0 || replacement === void 0 || flags === void 0 ? void 0 : [searched3, replacement, flags];
 }
 function literal(pattern) {
   const told2 = pattern.replace(/\\([.*[\]^$/\\&;|-])|\[([^\]^\\-])\]/g, (_, escaped, only) => `\0${(escaped ?? only ?? "").charCodeAt(0)};`);
@@ -9053,10 +9194,10 @@ function translated(args, given7) {
   const isOthers = /[cC]/.test(options2) || args.includes("--complement");
   const from = charsOf2(first3);
   const to = second === void 0 ? [] : charsOf2(second);
-  const places2 = /* @__PURE__ */ new Map();
-  for (const [place, char] of from.entries()) places2.set(char, place);
-  const isMeant = (char) => places2.has(char) !== isOthers;
-  let decoded4 = given7.decoded;
+  const places3 = /* @__PURE__ */ new Map();
+  for (const [place, char] of from.entries()) places3.set(char, place);
+  const isMeant = (char) => places3.has(char) !== isOthers;
+  let decoded3 = given7.decoded;
   let last;
   let text2 = "";
   for (const char of given7.text) {
@@ -9066,15 +9207,142 @@ function translated(args, given7) {
       continue;
     }
     if (isDeleting) continue;
-    const next = to.length === 0 ? char : (isOthers ? to.at(-1) : to[Math.min(places2.get(char) ?? 0, to.length - 1)]) ?? char;
-    if (next.toLowerCase() !== char.toLowerCase() && /\w/.test(next)) decoded4 = true;
+    const next = to.length === 0 ? char : (isOthers ? to.at(-1) : to[Math.min(places3.get(char) ?? 0, to.length - 1)]) ?? char;
+    if (next.toLowerCase() !== char.toLowerCase() && /\w/.test(next)) decoded3 = true;
     if (!(isSqueezing && next === last)) text2 += next;
     last = next;
   }
-  return { text: text2, decoded: decoded4 };
+  return { text: text2, decoded: decoded3 };
 }
 
-var filters = /* @__PURE__ */ new Map([
+var most5 = { lines: 200, line: 400, commands: 20, quantifiers: 2, pattern: 100 };
+function streamed(args, given7) {
+  const scripts = [];
+  let isQuiet = false;
+  let extended = false;
+  for (let at2 = 0; at2 < args.length; at2++) {
+    const word = args[at2] ?? "";
+    const [, letters4] = /^-([nErs]*)(e?)$/.exec(word) ?? [];
+    if (letters4 !== void 0 && word !== "-") {
+      isQuiet ||= letters4.includes("n");
+      extended ||= /[Er]/.test(letters4);
+      if (word.endsWith("e")) scripts.push(args[++at2] ?? "");
+    } else if (word.startsWith("--expression=")) scripts.push(word.slice(13));
+    else if (word.startsWith("-") || scripts.length > 0) return void 0;
+    else scripts.push(word);
+  }
+  const commands = commandsOf(scripts.join("\n"), extended);
+  if (commands === void 0 || !isPlain(given7.text)) return void 0;
+  const lines4 = (given7.text.endsWith("\n") ? given7.text.slice(0, -1) : given7.text).split("\n");
+  if (lines4.length > most5.lines || lines4.some((line) => line.length > most5.line)) return void 0;
+  let out2 = "";
+  let isOver = false;
+  for (const [index, read3] of lines4.entries()) {
+    let line = read3;
+    for (const { at: at2, does, change, prints: prints2 } of commands) {
+      if (line === void 0 || isOver || at2 !== void 0 && at2 !== (index === lines4.length - 1 && at2 === "$" ? "$" : index + 1)) continue;
+      const changed3 = change(line);
+      if (does === "p" || prints2 && changed3 !== void 0) out2 += `${changed3 ?? line}
+`;
+      if (does === "q") isOver = true;
+      line = does === "d" ? void 0 : changed3 ?? line;
+    }
+    if (line !== void 0 && !isQuiet) out2 += `${line}
+`;
+    if (isOver) break;
+  }
+  return { text: out2, decoded: given7.decoded || /(?:^|[;\n])\s*y/.test(scripts.join("\n")) };
+}
+function editedByPerl(args, given7) {
+  const [option = "", code = ""] = args;
+  if (args.length !== 2 || !/^-(?:l?pe|pl?e)$/.test(option)) return void 0;
+  const [, letters4, mark = "", from = "", to = ""] = /^\s*(tr|y)([/|,#])([^/|,#\\]{1,200})\2([^/|,#\\]{1,200})\2\s*;?\s*$/.exec(code) ?? [];
+  if (letters4 !== void 0 && mark !== "") return translated([from, to], given7);
+  const said = code.replace(/\$(\d)/g, "\\$1").replace(/;\s*$/, "");
+  return /\$(?![/|,#])|\\[a-z]/.test(said) || !/^\s*s[^\w\s]/.test(said) ? void 0 : streamed(["-E", said], given7);
+}
+function commandsOf(script, extended) {
+  const out2 = [];
+  let left = script.replace(/^[\s;]+/, "");
+  while (left !== "") {
+    const [whole = "", place = "", verb = ""] = /^(\d{1,4}|\$)?\s*([sydpq])/.exec(left) ?? [];
+    if (whole === "" || out2.length >= most5.commands) return void 0;
+    const at2 = place === "" ? void 0 : place === "$" ? "$" : Number(place);
+    left = left.slice(whole.length);
+    if (verb === "s" || verb === "y") {
+      const parts = partsOf2(left);
+      const change = parts && (verb === "s" ? exchanging(parts, extended) : lettering(parts));
+      if (parts === void 0 || change === void 0) return void 0;
+      out2.push({ at: at2, does: "change", change, prints: parts.flags.includes("p") });
+      left = parts.rest;
+    } else out2.push({ at: at2, does: verb, change: () => void 0, prints: false });
+    const [end] = /^\s*(?:[;\n][\s;]*|$)/.exec(left) ?? [];
+    if (end === void 0) return void 0;
+    left = left.slice(end.length);
+  }
+  return out2;
+}
+function partsOf2(text2) {
+  const [mark = ""] = text2;
+  if (mark === "" || /[\w\\\s]/.test(mark)) return void 0;
+  const parts = [""];
+  let at2 = 1;
+  for (; at2 < text2.length && parts.length < 3; at2++) {
+    const char = text2[at2] ?? "";
+    if (char === "\\" && at2 + 1 < text2.length) {
+      const next = text2[++at2] ?? "";
+      parts[parts.length - 1] += next === mark ? mark : char + next;
+    } else if (char === mark) parts.push("");
+    else parts[parts.length - 1] += char;
+  }
+  const [flags = ""] = /^[gpIi\d]*/.exec(text2.slice(at2)) ?? [];
+  return parts.length < 3 ? void 0 : { from: parts[0] ?? "", to: parts[1] ?? "", flags, rest: text2.slice(at2 + flags.length) };
+}
+function exchanging({ from, to, flags }, extended) {
+  const pattern = patternOf2(from, extended);
+  if (pattern === void 0 || /\d/.test(flags) || to.includes("\n")) return void 0;
+  const expression2 = new RegExp(pattern, `u${flags.includes("g") ? "g" : ""}${/i/i.test(flags) ? "i" : ""}`);
+  return (line) => {
+    let isFound = false;
+    const made3 = line.replace(expression2, (found3, ...groups2) => {
+      isFound = true;
+      return to.replace(
+        /\\(.)|&/g,
+        (_, char) => char === void 0 || char === "0" ? found3 : /\d/.test(char) ? typeof groups2[Number(char) - 1] === "string" ? String(groups2[Number(char) - 1]) : "" : char === "n" ? "\n" : char
+      );
+    });
+    return isFound ? made3 : void 0;
+  };
+}
+function lettering({ from, to }) {
+  const [one, other] = [[...from], [...to]];
+  if (one.length !== other.length || /\\/.test(from + to)) return void 0;
+  return (line) => [...line].map((char) => other[one.indexOf(char)] ?? char).join("");
+}
+function patternOf2(given7, extended) {
+  if (given7 === "" || given7.length > most5.pattern) return void 0;
+  let out2 = "";
+  let repetitions = 0;
+  for (const [part] of given7.matchAll(/\\.|\[\^?\]?[^\][\\]*\]|[\s\S]/g)) {
+    if (/^\[.+\]$/s.test(part)) out2 += part.replace(/^\[\^?\]/, (start) => `${start.slice(0, -1)}\\]`);
+    else if (part === "*" || part === (extended ? "+" : "\\+") || part === (extended ? "?" : "\\?")) {
+      out2 += part.slice(-1);
+      repetitions++;
+    } else if (part === (extended ? "(" : "\\(") || part === (extended ? ")" : "\\)")) out2 += part.slice(-1);
+    else if (part === "." || part === "^" || part === "$") out2 += part;
+    else if (/^\\[^\w]$/.test(part)) out2 += /[\^$\\.*+?()[\]{}|/]/.test(part.slice(1)) ? part : part.slice(1);
+    else if (part.startsWith("\\") || part === "[" || /[{}|]/.test(part)) return void 0;
+    else out2 += /[+?()]/.test(part) ? `\\${part}` : part;
+  }
+  if (repetitions > most5.quantifiers || /\)[*+?]/.test(out2)) return void 0;
+  try {
+    return new RegExp(out2, "u").source;
+  } catch {
+    return void 0;
+  }
+}
+
+var filters = new Map([
   ["base64", base64Decoded],
   ["gbase64", base64Decoded],
   ["base32", base32Decoded],
@@ -9086,6 +9354,19 @@ var filters = /* @__PURE__ */ new Map([
   ["gzip", unpackedIfAsked],
   ["pigz", unpackedIfAsked],
   ["zlib-flate", unpackedIfAsked],
+  ["unpigz", unpacked],
+  ["brotli", brotliUnpacked],
+  ["basenc", basencDecoded],
+  ["gbasenc", basencDecoded],
+  ["paste", pasted],
+  ["fold", folded],
+  ["dd", copied],
+  ["grep", searched],
+  ["egrep", searched],
+  ["fgrep", searched],
+  ["iconv", recoded],
+  ["perl", editedByPerl],
+  ...["sort", "column", "fmt", "strings", "pv", "uniq", "pr"].map((name2) => [name2, keptLine]),
   ["jq", queried],
   ["gojq", queried],
   ["jaq", queried],
@@ -9105,13 +9386,14 @@ var filters = /* @__PURE__ */ new Map([
   ["nawk", printedByAwk],
   ["head", (args, given7) => ends("head", args, given7)],
   ["tail", (args, given7) => ends("tail", args, given7)],
-  ["sed", replaced2],
+  ["sed", (args, given7) => replaced2(args, given7) ?? streamed(args, given7)],
   [
     "xargs",
     ([first3 = "echo", ...more3], given7) => first3 !== "echo" || more3[0]?.startsWith("-") ? void 0 : { ...given7, text: `${[...more3, ...given7.text.trim().split(/\s+/)].join(" ")}
 ` }
   ]
 ]);
+var mostOfSame = 16;
 var pathOf = (name2) => name2 === void 0 || name2.includes("/") || !/^(rm|dd|shred|mkfs[\w.]*|find|sh|bash|zsh|dash)$/.test(name2) ? name2 : `/bin/${name2}`;
 function accountOf(name2, variable) {
   const home = variable("HOME");
@@ -9180,6 +9462,13 @@ function say(name2, args, { input, variable, file }) {
     }
     case "tee":
       return input;
+    case "date":
+      return args.length === 1 && /^\+[^%]*$/.test(first3 ?? "") ? line(first3?.slice(1)) : void 0;
+    case "yes":
+      return plain(`${args.length === 0 ? "y" : args.join(" ")}
+`.repeat(mostOfSame));
+    case "envsubst":
+      return input === void 0 ? void 0 : filled(args, input, (name3) => variable(name3) ?? unknown);
     case "seq":
       return counted(args);
   }
@@ -9209,9 +9498,9 @@ function effectOf(words2, place, offers, call) {
   const texts2 = words2.map(({ text: text2 }) => text2);
   const program = programSaying(texts2);
   if (program === void 0 || program.more) return { output: untold, ok: void 0 };
-  const { input, scope, reading: reading2 } = place;
+  const { input, scope, reading: reading3 } = place;
   const content = input?.content === void 0 ? void 0 : { ...input.content, text: input.content.text.slice(input.at) };
-  const said = spoken(program.name, program.args, place) ?? say(program.name, program.args, {
+  const said = spoken(program.name, program.args, content?.text, place) ?? say(program.name, program.args, {
     input: content,
     variable: (name2) => {
       const value2 = scope.variables.get(name2)?.elements.get("0");
@@ -9220,23 +9509,75 @@ function effectOf(words2, place, offers, call) {
     file: (path) => {
       const number2 = openNumberOf(path);
       if (number2 !== void 0) return scope.open.get(number2)?.input?.content;
-      return path === unknown ? offers.given[0]?.content : reading2.written.get(path);
+      return path === unknown ? offers.given[0]?.content : reading3.written.get(path);
     }
   });
-  if (program.name === "tee" && said !== void 0) for (const file of program.args.filter((word) => !word.startsWith("-"))) reading2.written.set(file, said);
+  if (program.name === "tee" && said !== void 0) for (const file of program.args.filter((word) => !word.startsWith("-"))) reading3.written.set(file, said);
   if (said === void 0) return { output: untold, ok: void 0 };
-  const isDecoded2 = said.decoded || words2.some(({ decoded: decoded4 }) => decoded4);
+  const isDecoded2 = said.decoded || words2.some(({ decoded: decoded3 }) => decoded3);
   const ok = program.name === "false" ? false : ["echo", "printf", "true", ":"].includes(program.name) ? true : void 0;
   return { output: { text: said.text, decoded: isDecoded2 }, ok };
 }
-var programSaying = (texts2) => texts2[0] === "command" && texts2[1] === "-v" || texts2[0] === "xargs" && texts2[1] === "echo" ? { name: texts2[0], args: texts2.slice(1), more: false } : programOf(texts2);
+var programSaying = (texts2) => texts2[0] === "command" && texts2[1] === "-v" || texts2[0] === "xargs" && (texts2.length === 1 || texts2[1] === "echo") ? { name: texts2[0], args: texts2.slice(1), more: false } : programOf(texts2);
 var speaking = /^(python|pypy|perl|ruby|node|nodejs|php|bun|deno)[\d.]*$/;
-function spoken(name2, args, { reading: reading2 }) {
+function spoken(name2, args, input, { reading: reading3, scope }) {
   if (!speaking.test(name2)) return void 0;
-  reading2.unheard = true;
-  const text2 = args.every(isPlain) ? reading2.speak?.(name2, args) : void 0;
+  reading3.unheard = true;
+  const home = scope.variables.get("HOME")?.elements.get("0");
+  const given7 = {
+    ...home === void 0 || !isPlain(home) ? {} : { home },
+    ...input === void 0 || !isPlain(input) ? {} : { input }
+  };
+  const text2 = args.every(isPlain) ? reading3.speak?.(name2, args, given7) : void 0;
   return text2 === void 0 ? void 0 : { text: text2, decoded: true };
 }
+
+import { basename as basename3 } from "node:path";
+var declaring2 = /^(export|declare|typeset)$/;
+function noteHandedDown({ words: words2, input }, { scope, reading: reading3 }) {
+  if (scope.functions.size === 0) return;
+  const options2 = words2.filter((word) => /^-\w+$/.test(word)).join("");
+  if (declaring2.test(words2[0] ?? "") && options2.includes("f") && (words2[0] === "export" || options2.includes("x"))) {
+    for (const name2 of words2.slice(1)) {
+      const known3 = scope.functions.get(name2);
+      if (known3 !== void 0) scope.functions.set(name2, { ...known3, exported: true });
+    }
+    return;
+  }
+  const lines4 = linesOf3(words2, input);
+  if (lines4.length > 0) for (const name2 of calledIn(lines4, scope)) reading3.uncalled.delete(scope.functions.get(name2)?.body ?? {});
+}
+function linesOf3(words2, input) {
+  const names7 = words2.map((word) => basename3(word));
+  const shell = names7.indexOf("bash");
+  if (shell !== -1) {
+    const option = words2.findIndex((word, index) => index > shell && /^-\w*c$/.test(word));
+    const line = option === -1 ? input : words2.slice(option + 1).find((word) => !/^[-+]/.test(word));
+    return line === void 0 ? [] : [line];
+  }
+  const at2 = names7.findIndex((name2) => name2 === "parallel" || name2 === "env_parallel");
+  return at2 === -1 ? [] : [
+    words2.slice(at2 + 1).join(" ").replace(/^(?:-\S+\s+(?:\d+\s+)?)+/, "")
+  ];
+}
+var mostAsked = 32;
+function calledIn(lines4, { functions }) {
+  const called3 = /* @__PURE__ */ new Set();
+  const texts2 = [...lines4];
+  for (let round = 0, text2 = texts2.shift(); text2 !== void 0 && round < mostAsked; round++, text2 = texts2.shift())
+    for (const [name2, { body, source, exported }] of functions) {
+      if (exported !== true || called3.has(name2) || !isCalledIn(text2, name2)) continue;
+      called3.add(name2);
+      texts2.push(source.slice(body.pos, body.end));
+    }
+  return called3;
+}
+function isCalledIn(text2, name2) {
+  for (let at2 = text2.indexOf(name2); at2 !== -1; at2 = text2.indexOf(name2, at2 + 1))
+    if (/^$|[\s;&|)`]/.test(text2.charAt(at2 + name2.length)) && beginning.test(text2.slice(Math.max(0, at2 - 20), at2))) return true;
+  return false;
+}
+var beginning = /(?:^|[;&|({\n`]|(?:^|\s)(?:do|then|else|elif|if|while|until|time|!))\s*$/;
 
 function noteTee(words2, output, at2, place) {
   const appends = words2.some((word) => /^(-\w*a|--append)/.test(word));
@@ -9252,25 +9593,25 @@ function written(output, { output: to, redirections }, place, at2) {
   const named5 = redirections.findLast(({ operator, target }) => operator.includes(">") && /\D/.test(target) && target !== unknown)?.target;
   if (to !== void 0 && named5 !== void 0 && to.scripts.length === 0) noteWriting(place, at2, to.file ?? named5, output, to.appends);
   if (to?.file === void 0) return nothing;
-  const { reading: reading2 } = place;
-  const former = to.appends ? reading2.written.get(to.file) : nothing;
-  if (former !== void 0) reading2.written.set(to.file, { text: former.text + output.text, decoded: former.decoded || output.decoded });
+  const { reading: reading3 } = place;
+  const former = to.appends ? reading3.written.get(to.file) : nothing;
+  if (former !== void 0) reading3.written.set(to.file, { text: former.text + output.text, decoded: former.decoded || output.decoded });
   return nothing;
 }
 
 var runsFile = /^((.*\/)?(ba|z|da|k|a)?sh|source|\.)$/;
-function scriptOf([name2 = "", ...args], { reading: reading2, scope }) {
-  if (reading2.written.size + scope.open.size === 0) return void 0;
+function scriptOf([name2 = "", ...args], { reading: reading3, scope }) {
+  if (reading3.written.size + scope.open.size === 0) return void 0;
   const path = runsFile.test(name2) ? args.find((word) => !word.startsWith("-")) : name2;
   const number2 = path === void 0 ? void 0 : openNumberOf(path);
   if (number2 !== void 0) return scope.open.get(number2)?.input;
-  const content = path === void 0 ? void 0 : reading2.written.get(path) ?? reading2.written.get(path.replace(/^\.\//, ""));
+  const content = path === void 0 ? void 0 : reading3.written.get(path) ?? reading3.written.get(path.replace(/^\.\//, ""));
   return content && { content, from: void 0, at: 0 };
 }
 
 function runCommand(given7, place, call) {
   const node = withWholeAssignment(given7);
-  const { scope, reading: reading2 } = place;
+  const { scope, reading: reading3 } = place;
   const offers = { given: [], taking: [] };
   const here2 = { ...place, offers };
   const read3 = readWords(node, here2);
@@ -9278,28 +9619,30 @@ function runCommand(given7, place, call) {
   const former = node.name === void 0 ? void 0 : setBefore(node, read3, here2);
   const texts2 = read3.words.map(({ text: text2 }) => text2);
   const offered = offers.given[0] ?? scriptOf(texts2, place);
-  const at2 = reading2.out.length;
+  const at2 = reading3.out.length;
   if (doesSomething(read3, redirected)) note(node, read3, redirected, offered, place);
   tellOffered(at2, offers, place);
   const outcome = effectOf(read3.words, { ...place, input: redirected.input ?? place.input ?? offered }, offers, call);
   if (former !== void 0) restore(former, scope);
   if (texts2.length > 0) scope.variables.set("_", scalar(texts2.at(-1) ?? ""));
   for (const script of [...offers.taking, ...redirected.output?.scripts ?? []]) {
-    const reader = { content: outcome.output, from: reading2.out.length - 1, at: 0 };
-    reading2.substitute(script, { ...inside(forked(place), "substitution"), input: reader });
+    const reader = { content: outcome.output, from: reading3.out.length - 1, at: 0 };
+    reading3.substitute(script, { ...inside(forked(place), "substitution"), input: reader });
   }
   for (const script of redirected.opened) {
     const reader = { content: nothing, from: void 0, at: 0 };
-    reading2.substitute(script, { ...inside(forked(place), "substitution"), input: reader });
+    reading3.substitute(script, { ...inside(forked(place), "substitution"), input: reader });
   }
   if (texts2[0] === "tee" || programOf(texts2)?.name === "tee") noteTee(texts2, outcome.output, at2, place);
   return redirected.output === void 0 ? outcome : { ok: outcome.ok, output: written(outcome.output, redirected, place, at2) };
 }
 var isRedirection = (part) => ["Redirect", "HereString", "HereDoc"].includes(part.type);
 var doesSomething = ({ words: words2, settings: settings2 }, { files: files3, redirections, input }) => words2.length + files3.length + redirections.length + settings2.length > 0 || input !== void 0;
-function note(node, { words: words2, assigned, settings: settings2, decoded: decoded4 }, redirected, offered, place) {
-  const parts = { words: words2.map(({ text: text2 }) => text2), assigned, settings: Object.fromEntries(settings2), decoded: decoded4 };
+function note(node, { words: words2, assigned, settings: settings2, decoded: decoded3 }, redirected, offered, place) {
+  const parts = { words: words2.map(({ text: text2 }) => text2), assigned, settings: Object.fromEntries(settings2), decoded: decoded3 };
   record(place, node, parts, redirected, offered);
+  const noted = place.reading.out.at(-1);
+  if (noted !== void 0) noteHandedDown(noted, place);
 }
 function setBefore(node, into, place) {
   const former = /* @__PURE__ */ new Map();
@@ -9387,9 +9730,9 @@ function runEach(node, place) {
   const { alternatives } = place.scope;
   if (alternatives.size > 0) {
     const text2 = place.source.slice(node.pos, node.end);
-    for (const [name2, others2] of [...alternatives].slice(-most2.names)) {
+    for (const [name2, others3] of [...alternatives].slice(-most2.names)) {
       if (!text2.includes(name2) || !/[$`]/.test(text2)) continue;
-      for (const other of others2) {
+      for (const other of others3) {
         const own2 = apart(place);
         own2.scope.alternatives.clear();
         own2.scope.variables.set(name2, other);
@@ -9517,7 +9860,7 @@ function readScript(text2, variables2, speak) {
   return script;
 }
 function readAnew(text2, variables2, speak) {
-  const reading2 = {
+  const reading3 = {
     speak,
     unheard: false,
     out: [],
@@ -9530,7 +9873,7 @@ function readAnew(text2, variables2, speak) {
     readLine
   };
   const place = {
-    reading: reading2,
+    reading: reading3,
     scope: createScope(variables2),
     within: [],
     captured: false,
@@ -9541,19 +9884,19 @@ function readAnew(text2, variables2, speak) {
     offers: void 0,
     rounds: 1
   };
-  if (text2.length > mostText3) reading2.problems.add("It is too long to be read.");
+  if (text2.length > mostText3) reading3.problems.add("It is too long to be read.");
   else {
     try {
       readLine(text2, place);
-      for (const [body, read3] of reading2.uncalled) {
-        reading2.uncalled.delete(body);
+      for (const [body, read3] of reading3.uncalled) {
+        reading3.uncalled.delete(body);
         read3();
       }
     } catch (error) {
-      reading2.problems.add(`Part of it could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      reading3.problems.add(`Part of it could not be read: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  return { script: { commands: reading2.out, problems: [...reading2.problems], recursive: [...reading2.recursive] }, unheard: reading2.unheard };
+  return { script: { commands: reading3.out, problems: [...reading3.problems], recursive: [...reading3.recursive] }, unheard: reading3.unheard };
 }
 function run(script, place) {
   for (const { message } of script.errors ?? []) place.reading.problems.add(`${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`);
@@ -9596,6 +9939,40 @@ var usualVariables = (cwd, home, temporary) => ({
   PWD: cwd
 });
 
+var unescaped = (text2) => !text2.includes("\\") ? text2 : text2.replace(
+  /\\x\{?([0-9a-fA-F]{2,4})\}?|\\[uU]\{?([0-9a-fA-F]{4,8})\}?|\\([0-7]{2,3})/g,
+  (_, hex, long, octal) => String.fromCodePoint(
+    Math.min(
+      1114111,
+      hex !== void 0 ? Number.parseInt(hex, 16) : long !== void 0 ? Number.parseInt(long, 16) : Number.parseInt(octal ?? "0", 8)
+    )
+  )
+).replace(/\\N\{LATIN (SMALL|CAPITAL) LETTER ([A-Z])\}/g, (_, size, letter) => size === "SMALL" ? letter.toLowerCase() : letter).replace(/\\\n/g, "").replace(/\\n/g, "\n").replace(/\\t/g, "	").replace(/\\([^a-zA-Z0-9])/g, "$1");
+var withoutDecimals = (text2) => text2.replace(/\\z\s{1,200}/g, "").replace(
+  /(\\\\)|\\(\d{1,3})/g,
+  (whole, two, digits) => two === void 0 && digits !== void 0 ? String.fromCharCode(Number(digits) & 255) : whole
+);
+
+function codeOfDataUrl(address) {
+  const [, coded, text2] = /^data:[\w.+/-]{0,80}(?:;[\w=-]{1,40}?){0,4}?(;base64)?,([\s\S]+)$/.exec(address) ?? [];
+  if (text2 === void 0) return void 0;
+  const plain4 = text2.replace(/%([0-9a-fA-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return coded === void 0 ? plain4 : Buffer.from(plain4, "base64").toString("latin1");
+}
+function codeTakenIn(code, language, input) {
+  if (input !== void 0 && /\b(?:do|require|load|dofile|import|include)\s*\(?\s*["']\/dev\/stdin["']/.test(code)) return [input];
+  if (!code.includes("data:")) return [];
+  if (language === "php") {
+    const taken = code.matchAll(/\b(?:include|require)(?:_once)?\s*\(?\s*(["'])(data:(?:\\.|(?!\1)[^\\\n]){1,8000})\1/g);
+    return [...taken].slice(0, 8).flatMap(([, , address = ""]) => codeOfDataUrl(unescaped(address))?.replace(/<\?(?:php|=)?/g, ";") ?? []);
+  }
+  return [
+    ...code.matchAll(
+      /\b(?:import|from|register|Worker|URL|importScripts)\s*\(?\s*(["'`])(data:(?:text|application)\/(?:java|ecma|type)script(?:\\.|(?!\1)[^\\\n]){1,8000})\1/g
+    )
+  ].slice(0, 8).flatMap(([, , address = ""]) => codeOfDataUrl(unescaped(address)) ?? []);
+}
+
 var takers = [
   [/^(python|pypy|ipython|bpython|ptpython|pythonw?)[\d.]*w?$/, /^-[a-zA-Z]*c$|^--command$/, "python"],
   [/^(node|nodejs|tsx|ts-node|bun|electron|zx|qjs|jsc|nodenv)$/, /^(-e|-p|-pe|-ep|--eval|--print|-te|-r)$/, "node"],
@@ -9614,16 +9991,24 @@ var takers = [
     ""
   ]
 ];
-var others = /^(deno|osascript|[gmn]?awk|busybox-awk|manage\.py|django-admin|flask|django|rails|spring|artisan|drush|wp|n98-magerun2?|bin\/console)$/;
+var dataOptions = /^(?:--(?:import|require|loader|experimental-loader|entry-url|preload)|-r)$/;
+var others = /^(deno|timeit|osascript|[gmn]?awk|busybox-awk|manage\.py|django-admin|flask|django|rails|spring|artisan|drush|wp|n98-magerun2?|bin\/console)$/;
 var takesCode = new RegExp([others, ...takers.map(([names7]) => names7)].map(({ source }) => source).join("|"));
 var noCode = [];
 function codeOf(name2, args) {
   if (!takesCode.test(name2)) return noCode;
   const short = [...ofProjects(name2, args)];
-  if (name2 === "deno")
+  if (name2 === "deno") {
+    const held2 = args.flatMap((word) => /^(?:run|serve|test|bench)$/.test(args[0] ?? "") ? codeOfDataUrl(word) ?? [] : []);
+    if (held2.length > 0) return held2.slice(0, 1).map((code) => ({ language: "deno", code }));
     return args[0] === "eval" ? args.slice(1).filter((word) => !word.startsWith("-")).slice(0, 1).map((code) => ({ language: "deno", code })) : [];
+  }
   if (name2 === "osascript") return ofAppleScript(args);
   if (/^[gmn]?awk$|^busybox-awk$/.test(name2)) return ofAwk(args);
+  if (name2 === "timeit") {
+    const told2 = args.filter((word) => !word.startsWith("-"));
+    return told2.length === 0 ? [] : [{ language: "python", code: told2.join("\n") }];
+  }
   for (const [names7, options2, language] of takers) {
     if (!names7.test(name2)) continue;
     const spoken3 = language === "" ? /^(clj|clojure|bb)$/.test(name2) ? "clojure" : /^(runghc)$/.test(name2) ? "ghc" : name2.replace("scala-cli", "scala") : language;
@@ -9639,6 +10024,15 @@ function behind(args, options2, language, name2) {
     else if (isOption2) return [{ language, code: args.slice(index).join(" ") }];
     const [, glued] = /^--(?:eval|print|execute|command|run|exec)=([\s\S]*)$/.exec(word) ?? [];
     if (glued !== void 0) out2.push({ language, code: glued, args: withoutMark(args.slice(index + 1)) });
+    if (language === "php") {
+      const held2 = codeOfDataUrl(/^auto_(?:prepend|append)_file=(["']?)(data:[\s\S]*)\1$/.exec(word.replace(/^-d/, ""))?.[2] ?? "");
+      if (held2 !== void 0) out2.push({ language, code: held2.replace(/<\?(?:php|=)?/g, ";") });
+    }
+    if (language === "node") {
+      const address = dataOptions.test(args[index - 1] ?? "") ? word : /^--[a-z-]{1,40}=(data:[\s\S]*)$/.exec(word)?.[1] ?? "";
+      const held2 = codeOfDataUrl(address);
+      if (held2 !== void 0) out2.push({ language, code: held2 });
+    }
     const [, short, stuck] = /^(-[erc])([\s\S]+)$/.exec(word) ?? [];
     if (short !== void 0 && stuck !== void 0 && options2.test(short) && /[\s("';]/.test(stuck))
       out2.push({ language, code: stuck, args: withoutMark(args.slice(index + 1)) });
@@ -9661,7 +10055,7 @@ function ofAwk(args) {
     const [, set3] = /^(?:-v|--assign=)(.+)$/.exec(word) ?? [];
     const setting2 = set3 ?? (word === "-v" || word === "--assign" ? args[at2 + 1] : void 0);
     const [, key, value2 = ""] = /^(\w+)=([\s\S]*)$/.exec(setting2 ?? "") ?? [];
-    if (key !== void 0) variables2[key] = value2;
+    if (key !== void 0) variables2[key] = unescaped(value2);
     if ((word === "-e" || word === "--source") && args[at2 + 1] !== void 0) out2.push({ language: "awk", code: args[at2 + 1] ?? "", variables: variables2 });
     if (/^(-[vFfielEM]|--assign|--field-separator|--file|--include|--source|--load)$/.test(word)) at2++;
   }
@@ -9683,63 +10077,13 @@ function ofProjects(name2, args) {
   return [];
 }
 
-var unescaped = (text2) => !text2.includes("\\") ? text2 : text2.replace(
-  /\\x\{?([0-9a-fA-F]{2,4})\}?|\\[uU]\{?([0-9a-fA-F]{4,8})\}?|\\([0-7]{2,3})/g,
-  (_, hex, long, octal) => String.fromCodePoint(
-    Math.min(
-      1114111,
-      hex !== void 0 ? Number.parseInt(hex, 16) : long !== void 0 ? Number.parseInt(long, 16) : Number.parseInt(octal ?? "0", 8)
-    )
-  )
-).replace(/\\\n/g, "").replace(/\\n/g, "\n").replace(/\\t/g, "	").replace(/\\([^a-zA-Z0-9])/g, "$1");
-
-var joinedText = String.raw`(?:(?:"(?:[^"\\]|\\.){0,500}"|\$?(?<!\w)\w{1,40}(?!\w)|\([^()"]{0,100}\))[ \t]*){1,12}`;
-function noteAwk(code, place, effects) {
-  const known3 = new Map(Object.entries(place.variables));
-  for (const [, name2 = "", value2 = ""] of code.matchAll(new RegExp(`\\b([A-Za-z_]\\w{0,40})\\s*=(?!=)\\s*(${joinedText})`, "g")))
-    known3.set(name2, textOf3(value2, known3));
-  for (const [, told2 = ""] of code.matchAll(new RegExp(`(${joinedText})\\|&?\\s*getline`, "g")))
-    effects.lines.push({ via: "awk |", text: textOf3(told2, known3) });
-  for (const match of code.matchAll(new RegExp(`\\bprintf?\\b([^|;}\\n]{0,600}?)\\|&?\\s*(${joinedText})`, "g"))) {
-    const program = textOf3(match[2] ?? "", known3);
-    effects.lines.push({ via: "awk |", text: program });
-    if (/^\s*(?:\/\S*\/)?(?:ba|z|da|k)?sh\b/.test(program)) {
-      const text2 = textOf3(match[1] ?? "", known3);
-      if (text2.replaceAll(unknown, "").trim() !== "") effects.lines.push({ via: "awk | sh", text: text2 });
-      if (text2.trim() === "" || text2.startsWith(unknown)) effects.hides ??= "lines that it hands to a shell";
-    }
-  }
-  for (const match of code.matchAll(new RegExp(`\\bprintf?\\b[^|;}\\n>]{0,600}?(>>?)\\s*(${joinedText})`, "g"))) {
-    const file = textOf3(match[2] ?? "", known3);
-    if (/[/.~]/.test(file)) effects.deeds.push({ does: match[1] === ">>" ? "append" : "overwrite", deep: false, word: file, via: "awk >" });
-  }
-}
-function textOf3(told2, known3) {
-  return [...told2.matchAll(/"((?:[^"\\]|\\.){0,500})"|(\$?\w{1,40})|\([^()"]{0,100}\)/g)].map(
-    ([, text2, name2]) => text2 !== void 0 ? unescaped(text2) : name2 !== void 0 && known3.has(name2) ? known3.get(name2) ?? "" : name2 === "ENVIRON" ? "" : unknown
-  ).join("");
-}
-var withFormats = (code) => code.replace(
-  /\bsprintf\s*\(\s*"((?:[^"\\]|\\.){0,500})"((?:\s*,\s*(?:\d{1,9}|"(?:[^"\\]|\\.){0,500}")){0,60})\s*\)/g,
-  (_, format2, listed3) => {
-    const values = [...listed3.matchAll(/(\d+)|"((?:[^"\\]|\\.)*)"/g)];
-    let at2 = 0;
-    const text2 = format2.replace(/%([csdi%])/g, (_2, kind) => {
-      if (kind === "%") return "%";
-      const [, number2, said] = values[at2++] ?? [];
-      return number2 === void 0 ? said ?? "" : kind === "c" ? String.fromCharCode(Number(number2) & 65535) : number2;
-    });
-    return `"${text2}"`;
-  }
-);
-
-var most5 = 400;
+var most6 = 400;
 function namesOf(tokens) {
   const bindings = /* @__PURE__ */ new Map();
   const functions = /* @__PURE__ */ new Map();
   let count = 0;
   const bind = (name2, binding) => {
-    if (++count > most5) return;
+    if (++count > most6) return;
     const own2 = bindings.get(name2);
     if (own2 === void 0) bindings.set(name2, [binding]);
     else own2.push(binding);
@@ -9821,8 +10165,8 @@ function namesOf(tokens) {
     while (close < open + 40 && !isMark2(close, ")")) close++;
     if (isMark2(close + 1, "=>")) functions.set(text2(at2), parameters);
   }
-  function bindEach(each2, at2) {
-    for (const name2 of each2) bind(name2, { at: at2, each: true });
+  function bindEach(each3, at2) {
+    for (const name2 of each3) bind(name2, { at: at2, each: true });
   }
   function bindLoop(at2) {
     const names7 = [];
@@ -9895,7 +10239,8 @@ var plain2 = {
   beside: false,
   bare: false,
   blanks: false,
-  quoteIsName: false
+  quoteIsName: false,
+  decimals: false
 };
 var dialects = {
   awk: { comments: ["#"], beside: true },
@@ -9910,7 +10255,7 @@ var dialects = {
   groovy: { puts: "dollar", bare: true },
   julia: { comments: ["#"], puts: "dollar", backticksRun: true, joins: ["*"] },
   kotlin: { puts: "dollar" },
-  lua: { comments: ["--"], joins: [".."], bare: true },
+  lua: { comments: ["--"], joins: [".."], bare: true, decimals: true },
   nim: { comments: ["#"], joins: ["&"], bare: true },
   node: { puts: "backticks" },
   octave: { comments: ["%", "#"] },
@@ -9934,7 +10279,7 @@ var files = /^(?:.*\.)?(?:os|File|Files|Dir|Directory|FileUtils|FileSystem|IO|fs
 var plainOr = (pattern) => new RegExp(`^$|${pattern.source}`);
 var deedCalls = [
   {
-    names: /^(rmtree|remove_tree|rimraf(Sync)?|rm_rf!?|rm_r|remove_dir|remove_entry|remove_entry_secure|RemoveAll|remove_dir_all|removeDirectoryRecursive|removePathForcibly|del_dir_r|deleteDirectory|cleanDirectory|forceDelete|emptyDir(Sync)?|deleteRecursively|deleteDir|delete_directory|delete-directory|delete-tree|remove_all|removeDir|removeTree|rmdir_all|remove_dir_contents|removeItem|trashItem|rm_rf_safe|DirectoryDelete)$/,
+    names: /^(_?rmtree(?:_safe_fd|_unsafe)?|remove_tree|rimraf(Sync)?|rm_rf!?|rm_r|remove_dir|remove_entry|remove_entry_secure|RemoveAll|remove_dir_all|removeDirectoryRecursive|removePathForcibly|del_dir_r|deleteDirectory|cleanDirectory|forceDelete|emptyDir(Sync)?|deleteRecursively|deleteDir|delete_directory|delete-directory|delete-tree|remove_all|removeDir|removeTree|rmdir_all|remove_dir_contents|removeItem|trashItem|rm_rf_safe|DirectoryDelete)$/,
     does: "remove",
     deep: true,
     on: "all"
@@ -9976,6 +10321,7 @@ var deedCalls = [
   },
   { names: /^write!?$/, owner: /(^|\.)(File|IO|fs|Bun|Files|std\.fs)$/, does: "overwrite", deep: false, on: "first" },
   { names: /^(write_text|write_bytes|writeText|setText)$/, does: "overwrite", deep: false, on: "itself" },
+  { names: /^output$/, owner: /^io$/, does: "overwrite", deep: false, on: "first" },
   { names: /^(Create|create|createSync)$/, owner: /(^|\.)(os|File|Deno)$/, does: "overwrite", deep: false, on: "first" },
   { names: /^(appendFile(Sync)?|appendText|AppendAllText|append_to_file)$/, does: "append", deep: false, on: "first" },
   { names: /^(chmod_R|chown_R)$/, does: "permit", deep: true, on: "all" },
@@ -10015,9 +10361,9 @@ var runCalls = [
 var executing = /^(execute|!|!!|lazyLines|run|spawn|start|executeOnShell)$/;
 var addingWords = /^(arg|args|command|addArgument|setArguments|Arguments)$/;
 var evaluators = /^(eval|exec|execfile|compile|instance_eval|class_eval|module_eval|Function|runInThisContext|runInNewContext|runInContext|loadstring|load|dostring|create_function|assert|eval_string|evaluate|eval_quoted|EvalString|parse_eval|evalScript|interactiveEval|execScript|Script|runSource)$/;
-var mapping = /^(map|starmap|filter|each|forEach|for_each|foreach|array_map|array_walk|array_filter|call_user_func|call_user_func_array|apply|lapply|sapply|Map|then|call|bind|collect|flatMap|each_with_index|mapM_|forM_|reduce|submit|imap|pmap|every|some|find|tap|run|Thread|Timer|setTimeout|setImmediate|queueMicrotask|nextTick|register|at_exit|finally|pcall|xpcall|invoke|invokeMethod|vapply|walk|doseq|run!|mapv|partial|Reflect)$/;
+var mapping = /^(map|starmap|filter|each|forEach|for_each|foreach|array_map|array_walk|array_filter|call_user_func|call_user_func_array|apply|lapply|sapply|Map|then|call|bind|collect|flatMap|each_with_index|mapM_|forM_|reduce|submit|imap|pmap|every|some|find|tap|run|Thread|Timer|setTimeout|setImmediate|queueMicrotask|nextTick|register|at_exit|finally|pcall|xpcall|invoke|invokeMethod|vapply|register_shutdown_function|forward_static_call|forward_static_call_array|array_reduce|usort|uasort|iterator_apply|preg_replace_callback|set_error_handler|set_exception_handler|ReflectionFunction|walk|doseq|run!|mapv|partial|Reflect)$/;
 
-var most6 = 64;
+var most7 = 64;
 var longest = 4e3;
 var cutText = (text2) => text2.length <= longest ? text2 : `${text2.slice(0, longest)}
 ${unknown} --rest`;
@@ -10027,7 +10373,7 @@ var textValue = (text2, more3 = {}) => ({ texts: [cutText(text2)], list: false, 
 var listValue = (values) => ({
   texts: cutList(
     values.flatMap(({ texts: texts2 }) => texts2),
-    4 * most6
+    4 * most7
   ),
   list: true,
   ...flagsOf(values)
@@ -10045,7 +10391,7 @@ function eitherOf(values) {
   const known3 = values.filter(isKnown);
   const ref = values.find((value2) => value2.ref !== void 0)?.ref;
   return {
-    texts: known3.length === 0 ? [unknown] : cutList([...new Set(known3.flatMap(({ texts: texts2 }) => texts2))], most6),
+    texts: known3.length === 0 ? [unknown] : cutList([...new Set(known3.flatMap(({ texts: texts2 }) => texts2))], most7),
     list: known3.some(({ list: list4 }) => list4),
     ...ref === void 0 ? {} : { ref },
     ...values.some(({ path }) => path) ? { path: true } : {},
@@ -10055,8 +10401,8 @@ function eitherOf(values) {
 var eachOf = (value2) => ({ ...value2, list: false });
 function joined2(one, other, by) {
   const texts2 = [];
-  for (const left of one.texts) for (const right of other.texts) if (texts2.length < most6) texts2.push(cutText(by(left, right)));
-  if (one.texts.length * other.texts.length > most6) texts2.push(unknown);
+  for (const left of one.texts) for (const right of other.texts) if (texts2.length < most7) texts2.push(cutText(by(left, right)));
+  if (one.texts.length * other.texts.length > most7) texts2.push(unknown);
   return { texts: texts2, list: false, ...one.path || other.path ? { path: true } : {}, ...flagsOf([one, other]), computed: true };
 }
 var changed2 = (value2, change) => ({
@@ -10072,7 +10418,7 @@ function joinedPath(one, other) {
   return `${one.replace(/\/$/, "")}/${other}`;
 }
 
-var noEffects = () => ({ lines: [], runs: [], deeds: [], statements: [], listed: [], built: [] });
+var noEffects = () => ({ lines: [], runs: [], deeds: [], statements: [], listed: [], built: [], written: [] });
 var quoted2 = (word) => word === "" || /[^\w./=:,@%+-]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word;
 var doesSomething2 = (name2) => runCalls.some(({ names: names7, owner: owner4 }) => names7.test(name2) && (owner4 === void 0 || owner4.test(""))) || deedCalls.some(
   ({ names: names7, does }) => names7.test(name2) && does !== "read" && does !== "move" && !/^(delete|remove|replace|move|write|create|cp|copy)$/.test(name2)
@@ -10093,7 +10439,7 @@ function noteCall(call, place, effects) {
     return void 0;
   }
   const run2 = runCalls.find(({ names: names7, owner: wanted }) => names7.test(name2) && (wanted === void 0 || wanted.test(owner4)));
-  if (run2 !== void 0 && !(held2 !== void 0 && owner4 === "")) {
+  if (run2 !== void 0 && !(held2 !== void 0 && owner4 === "") && !isStatement(name2, args[0])) {
     const program = name2 === "Command" || name2 === "Process" && args.length > 0 ? buildUp([...args, ...named5["args"] === void 0 ? [] : [named5["args"]]], via, effects) : void 0;
     if (program === void 0)
       noteRun(
@@ -10110,6 +10456,8 @@ function noteCall(call, place, effects) {
   noteDeed(call, place, via, effects);
   return void 0;
 }
+var statement = /^\s*(?:select\s|insert\s+(?:or\s+\w+\s+)?into\s|update\s+\S+\s+set\s|delete\s+from\s|with\s+(?:recursive\s+)?\w+\s*(?:\([^()]{0,200}\)\s*)?as\s*\(|create\s+(?:temp\w*\s+|unique\s+|or\s+replace\s+|virtual\s+)?(?:table|index|view|database|schema|trigger)\s|alter\s+table\s|drop\s+(?:table|index|view|database|schema)\s|pragma\s|explain\s|analyze\s|vacuum\b|begin\b|commit\b|truncate\s+table\s|show\s+\w|set\s+\w+\s*(?:=|to\s))/i;
+var isStatement = (name2, told2) => /^(?:exec|execute|run|call|command|Command)$/.test(name2) && told2?.texts.every((text2) => statement.test(text2) && !/\$\(|`/.test(text2)) === true;
 function buildUp(args, via, effects) {
   const words2 = args.flatMap(({ texts: texts2 }) => texts2);
   effects.built.push({ via, words: words2 });
@@ -10178,10 +10526,10 @@ function noteTargets(values, does, deep, via, place, effects, empties = false) {
   }
 }
 
-var textAt = (list4, at2) => list4[at2]?.text ?? "";
+var textAt2 = (list4, at2) => list4[at2]?.text ?? "";
 var isMark = (list4, at2, mark) => list4[at2]?.kind === "mark" && list4[at2]?.text === mark;
-var opensBracket = (list4, at2) => list4[at2]?.kind === "mark" && /^[([{]$/.test(textAt(list4, at2));
-var isBlock = (list4, at2) => (isMark(list4, at2, "{") || textAt(list4, at2) === "do") && isMark(list4, at2 + 1, "|");
+var opensBracket = (list4, at2) => list4[at2]?.kind === "mark" && /^[([{]$/.test(textAt2(list4, at2));
+var isBlock = (list4, at2) => (isMark(list4, at2, "{") || textAt2(list4, at2) === "do") && isMark(list4, at2 + 1, "|");
 function closingsOf(list4) {
   const closings = /* @__PURE__ */ new Map();
   const open = [];
@@ -10224,19 +10572,51 @@ function itemsOf(evaluation, list4, open, close) {
   return out2;
 }
 
+import { brotliDecompressSync as brotliDecompressSync2, gunzipSync as gunzipSync2, inflateRawSync, inflateSync as inflateSync2 } from "node:zlib";
+var unpacking = /^(?:decompress|gzdecompress|inflate(?:Raw)?(?:Sync)?|gunzip(?:Sync)?|unzipSync|brotliDecompressSync|gzinflate|gzuncompress|gzdecode|zlib_decode|uncompress|memGunzip|memInflate)$/;
+var mostUnpacked2 = 2e4;
+var ways = [gunzipSync2, inflateSync2, inflateRawSync, brotliDecompressSync2];
+function unpacked2(text2) {
+  if (text2.includes(unknown)) return unknown;
+  const bytes2 = Buffer.from(text2, "latin1");
+  for (const unpack of ways) {
+    try {
+      return unpack(bytes2, { maxOutputLength: mostUnpacked2 }).toString("latin1");
+    } catch {
+    }
+  }
+  return unknown;
+}
+var letters2 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+function fromBase32(text2) {
+  let held2 = 0;
+  let bits = 0;
+  let out2 = "";
+  for (const char of text2.toUpperCase()) {
+    const value2 = letters2.indexOf(char);
+    if (value2 === -1) continue;
+    held2 = (held2 << 5 | value2) & 4095;
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    out2 += String.fromCharCode(held2 >> bits & 255);
+  }
+  return out2;
+}
+
 var bytes = (text2, kind) => Buffer.from(text2.replace(/\s/g, ""), kind).toString("latin1");
 var rot13 = (text2) => text2.replace(/[a-zA-Z]/g, (char) => String.fromCharCode(char.charCodeAt(0) + (char.toLowerCase() < "n" ? 13 : -13)));
 var backwards = (text2) => [...text2].reverse().join("");
-var letters2 = (values) => values.flatMap(({ texts: texts2 }) => texts2).map((text2) => /^(0x[0-9a-f]{1,6}|\d{1,7})$/i.test(text2) ? String.fromCodePoint(Math.min(1114111, Number(text2))) : text2 === unknown ? unknown : "").join("");
-var keeping = /^(str|String|string|bytes|bytearray|encode|decode|toString|to_s|to_str|strip|trim|rstrip|chomp|lstrip|TrimSpace|as_posix|absolute|absolutePath|toAbsolutePath|getAbsolutePath|toPath|toFile|path|getPath|to_path|realpath(Sync)?|normalize|normpath|abspath|canonicalize|fspath|resolve|freeze|dup|clone|to_owned|into|as_str|unwrap|expect|unwrap_or_default|lines|sorted|sort|reverse_each|list|tuple|set|Array|from|iter|into_iter|toList|to_a|to_list|values|flat|flatten|flatMap|compact|uniq|filter|select|reject|slice|map|each|forEach|collect|enumerate|Vec|await|then|wait|toArray|data|read|escapeshellarg|escapeshellcmd|quote|shellescape|raw|cast|stream|binary_to_list|list_to_binary|binary_part|to_charlist|text|shuffle|shuffled|copy|reversed_each|c|vec|cwd|as_ref|to_path_buf|PathBuf|from_str|Some|Ok|fs_path|toUri)$/;
-function textGivenBy(call) {
+var letters3 = (values) => values.flatMap(({ texts: texts2 }) => texts2).map((text2) => /^(0x[0-9a-f]{1,6}|\d{1,7})$/i.test(text2) ? String.fromCodePoint(Math.min(1114111, Number(text2))) : text2 === unknown ? unknown : "").join("");
+var keeping = /^(str|String|string|bytes|bytearray|encode|decode|toString|to_s|to_str|strip|trim|rstrip|chomp|lstrip|TrimSpace|as_posix|absolute|absolutePath|toAbsolutePath|getAbsolutePath|toPath|toFile|path|getPath|to_path|realpath(Sync)?|normalize|normpath|abspath|canonicalize|fspath|resolve|freeze|dup|clone|to_owned|into|as_str|unwrap|expect|unwrap_or_default|lines|sorted|sort|reverse_each|list|tuple|set|Array|from|iter|into_iter|toList|to_a|to_list|values|flat|flatten|flatMap|compact|uniq|filter|select|reject|slice|map|each|forEach|collect|enumerate|Vec|await|then|wait|toArray|data|read|escapeshellarg|escapeshellcmd|quote|shellescape|raw|cast|stream|binary_to_list|list_to_binary|binary_part|to_charlist|text|shuffle|shuffled|RecursiveIteratorIterator|Template|IteratorIterator|iterator_to_array|CachingIterator|copy|reversed_each|c|vec|cwd|as_ref|to_path_buf|PathBuf|from_str|Some|Ok|fs_path|toUri)$/;
+function textGivenBy(call, language = "") {
   const { name: name2, owner: owner4, on, args, raw } = call;
   const [first3] = args;
   const held2 = on !== void 0 && on.ref === void 0 ? on : void 0;
   const subject = held2 !== void 0 && isKnown(held2) ? held2 : first3;
-  if (/^(chr|fromCharCode|fromCodePoint|from_char_code|char|chrw|pack_c)$/i.test(name2) && args.length > 0) return textValue(letters2(args), { computed: true });
-  if (/^(bytes|bytearray|map|array_map)$/.test(name2) && args.length > 0 && args.every(({ texts: texts2 }) => texts2.every((text2) => /^(\d+|chr|\uE00F)$/.test(text2))) && letters2(args).replaceAll(unknown, "") !== "")
-    return textValue(letters2(args), { computed: true });
+  if (/^(chr|fromCharCode|fromCodePoint|from_char_code|char|chrw|pack_c)$/i.test(name2) && args.length > 0) return textValue(letters3(args), { computed: true });
+  if (/^(bytes|bytearray|map|array_map)$/.test(name2) && args.length > 0 && args.every(({ texts: texts2 }) => texts2.every((text2) => /^(\d+|chr|\uE00F)$/.test(text2))) && letters3(args).replaceAll(unknown, "") !== "")
+    return textValue(letters3(args), { computed: true });
   if (/^(b64decode|urlsafe_b64decode|standard_b64decode|a2b_base64|decode64|strict_decode64|urlsafe_decode64|decode_base64|base64_decode|atob|decode64!|DecodeString|FromBase64String|b64)$/.test(
     name2
   ) && subject !== void 0)
@@ -10245,16 +10625,21 @@ function textGivenBy(call) {
   if (name2 === "from" && /Buffer$/.test(owner4) && first3 !== void 0)
     return changed2(
       first3,
-      (text2) => /['"]hex['"]/.test(raw) ? bytes(text2, "hex") : /['"]base64/.test(raw) ? bytes(text2, "base64") : first3.list ? letters2([first3]) : text2
+      (text2) => /['"]hex['"]/.test(raw) ? bytes(text2, "hex") : /['"]base64/.test(raw) ? bytes(text2, "base64") : first3.list ? letters3([first3]) : text2
     );
+  if (unpacking.test(name2) && (first3 ?? held2) !== void 0) return changed2(first3 ?? nothing2, unpacked2);
+  if (/^b(?:16|32)decode$/.test(name2) && first3 !== void 0) return changed2(first3, (text2) => name2 === "b16decode" ? bytes(text2, "hex") : fromBase32(text2));
   if (name2 === "decode" && /codecs$/.test(owner4) && first3 !== void 0)
-    return changed2(first3, /rot/.test(raw) ? rot13 : /hex/.test(raw) ? (text2) => bytes(text2, "hex") : (text2) => bytes(text2, "base64"));
+    return changed2(
+      first3,
+      /zlib|zip/.test(raw) ? unpacked2 : /rot/.test(raw) ? rot13 : /hex/.test(raw) ? (text2) => bytes(text2, "hex") : (text2) => bytes(text2, "base64")
+    );
   if (name2 === "str_rot13" && first3 !== void 0) return changed2(first3, rot13);
   if (/^(strrev|reverse|reversed|rev)$/.test(name2) && subject !== void 0)
     return subject.list ? { ...subject, texts: [...subject.texts].reverse(), computed: true } : changed2(subject, backwards);
   if (name2 === "pack" && args[1] !== void 0)
-    return /["']H/.test(raw) ? changed2(args[1], (text2) => bytes(text2, "hex")) : /["']m/.test(raw) ? changed2(args[1], (text2) => bytes(text2, "base64")) : textValue(letters2(args.slice(1)), { computed: true });
-  if (name2 === "pack" && held2 !== void 0) return textValue(/["'][cCU]/.test(raw) ? letters2([held2]) : held2.texts.join(""), { computed: true });
+    return /["']H/.test(raw) ? changed2(args[1], (text2) => bytes(text2, "hex")) : /["']m/.test(raw) ? changed2(args[1], (text2) => bytes(text2, "base64")) : textValue(letters3(args.slice(1)), { computed: true });
+  if (name2 === "pack" && held2 !== void 0) return textValue(packedOf(held2, raw), { computed: true });
   if (/^unpack1?$/.test(name2) && held2 !== void 0) return changed2(held2, (text2) => /["']m/.test(raw) ? bytes(text2, "base64") : text2);
   if (/^(unquote|decodeURIComponent|urldecode|rawurldecode|unescape|decodeURI)$/.test(name2) && first3 !== void 0)
     return changed2(first3, (text2) => text2.replace(/%([0-9a-fA-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))));
@@ -10274,9 +10659,21 @@ function textGivenBy(call) {
     };
   if (/^(replace|replaceAll|gsub|sub|str_replace|translate|tr)$/.test(name2)) return replaced3(call, held2);
   if (/^(format|sprintf|Sprintf|formatted|f)$/.test(name2) && (held2 ?? first3) !== void 0)
-    return filledIn(held2 !== void 0 && isKnown(held2) ? held2 : first3 ?? nothing2, held2 !== void 0 && isKnown(held2) ? args : args.slice(1));
-  if (/^(lower|toLowerCase|downcase|strtolower|lc|ToLower)$/.test(name2) && subject !== void 0) return changed2(subject, (text2) => text2.toLowerCase());
-  if (/^(upper|toUpperCase|upcase|strtoupper|uc|ToUpper)$/.test(name2) && subject !== void 0) return changed2(subject, (text2) => text2.toUpperCase());
+    return filledIn(held2 !== void 0 && isKnown(held2) ? held2 : first3 ?? nothing2, held2 !== void 0 && isKnown(held2) ? args : args.slice(1), call.named);
+  if (/^(?:safe_)?substitute$/.test(name2) && held2 !== void 0 && isKnown(held2))
+    return filledIn(
+      changed2(held2, (text2) => text2.replace(/\$\{?([a-z_]\w{0,40})\}?/gi, "{$1}")),
+      [],
+      call.named
+    );
+  if (name2 === "substr" && owner4 === "" && first3 !== void 0 && /^\d{1,4}$/.test(args[1]?.texts[0] ?? "")) {
+    const from = Number(args[1]?.texts[0]) - (language === "awk" ? 1 : 0);
+    const size = args[2]?.texts[0];
+    return changed2(first3, (text2) => text2.slice(Math.max(0, from), size === void 0 || !/^\d{1,4}$/.test(size) ? void 0 : from + Number(size)));
+  }
+  if (name2 === "maketrans" && args.length === 2) return { texts: args.flatMap(({ texts: texts2 }) => texts2), list: true };
+  if (/^(lower|tolower|toLowerCase|downcase|strtolower|lc|ToLower)$/.test(name2) && subject !== void 0) return changed2(subject, (text2) => text2.toLowerCase());
+  if (/^(upper|toupper|toUpperCase|upcase|strtoupper|uc|ToUpper)$/.test(name2) && subject !== void 0) return changed2(subject, (text2) => text2.toUpperCase());
   if (/^(concat|chain|append)$/.test(name2) && held2?.list && first3 !== void 0) return { ...held2, texts: [...held2.texts, ...first3.texts] };
   if (/^(shift|pop|first|last|next)$/.test(name2) && held2 !== void 0) return { ...held2, list: false };
   if (/^dirname$/.test(name2) && subject !== void 0) return changed2(subject, (text2) => text2.replace(/\/[^/]*\/?$/, "") || (text2.startsWith("/") ? "/" : "."));
@@ -10290,6 +10687,10 @@ function textGivenBy(call) {
   if (/^(asList|listOf|List|arrayOf|arrayListOf|of|Arrays)$/.test(name2) && args.length > 0) return { texts: args.flatMap(({ texts: texts2 }) => texts2), list: true };
   return void 0;
 }
+function packedOf(held2, raw) {
+  const text2 = held2.texts.join("");
+  return /["']H/.test(raw) ? bytes(text2, "hex") : /["']m/.test(raw) ? bytes(text2, "base64") : /["'][cCU]/.test(raw) ? letters3([held2]) : text2;
+}
 function putTogether({ name: name2, args }, held2) {
   const [first3 = nothing2, second] = args;
   if (name2 === "concat" && held2 !== void 0 && !held2.list) return args.reduce((all3, one) => joined2(all3, one, (left, right) => left + right), held2);
@@ -10300,29 +10701,33 @@ function putTogether({ name: name2, args }, held2) {
 }
 function replaced3({ name: name2, args }, held2) {
   const [subject, from, to] = held2 !== void 0 ? [held2, args[0], args[1]] : [args[2], args[0], args[1]];
+  if (name2 === "translate" && from?.list === true && from.texts.length === 2 && subject !== void 0)
+    return changed2(subject, (text2) => letterByLetter(text2, [...from.texts[0] ?? ""], [...from.texts[1] ?? ""]));
+  if (name2 === "translate" && to === void 0) return { ...nothing2, computed: true };
   if (subject === void 0 || from === void 0 || to === void 0 || !isKnown(from)) return subject;
   const [one = "", other = ""] = [from.texts[0], to.texts[0]];
   if (name2 === "tr" || name2 === "translate") return changed2(subject, (text2) => exchanged(text2, one, other));
   return one === "" ? subject : changed2(subject, (text2) => text2.replaceAll(one, other));
 }
 function exchanged(text2, from, to) {
-  const wide = (alphabet) => alphabet.replace(/(.)-(.)/g, (whole, one2, last) => {
-    const length = last.charCodeAt(0) - one2.charCodeAt(0) + 1;
-    return length > 0 && length < 256 ? Array.from({ length }, (_, index) => String.fromCharCode(one2.charCodeAt(0) + index)).join("") : whole;
+  const wide = (alphabet) => alphabet.replace(/(.)-(.)/g, (whole, one, last) => {
+    const length = last.charCodeAt(0) - one.charCodeAt(0) + 1;
+    return length > 0 && length < 256 ? Array.from({ length }, (_, index) => String.fromCharCode(one.charCodeAt(0) + index)).join("") : whole;
   });
-  const [one, other] = [wide(from.slice(0, 200)), wide(to.slice(0, 200))];
-  return [...text2].map((char) => one.includes(char) ? other[Math.min(one.indexOf(char), other.length - 1)] ?? "" : char).join("");
+  return letterByLetter(text2, [...wide(from.slice(0, 200))], [...wide(to.slice(0, 200))]);
 }
-function filledIn(pattern, given7) {
+var letterByLetter = (text2, from, to) => [...text2].map((char) => from.includes(char) ? to[Math.min(from.indexOf(char), to.length - 1)] ?? "" : char).join("");
+function filledIn(pattern, given7, named5 = {}) {
   const items = given7.flatMap((value2) => value2.list ? value2.texts.map((text2) => textValue(text2)) : [value2]);
   let out2 = textValue("");
   let at2 = 0;
   for (const part of (pattern.texts[0] ?? "").split(/(%[-\d.]*[sdrvqi]|\{\w{0,20}\})/).slice(0, 64)) {
     const numbered = /^\{(\d+)\}$/.exec(part)?.[1];
+    const key = /^\{([A-Za-z_]\w*)\}$/.exec(part)?.[1];
     const isHole = /^(%[-\d.]*[sdrvqi]|\{\w*\})$/.test(part);
     out2 = joined2(
       out2,
-      isHole ? items[numbered === void 0 ? at2++ : Number(numbered)] ?? eitherOf([nothing2]) : textValue(part),
+      isHole ? (key === void 0 || !Object.hasOwn(named5, key) ? items[numbered === void 0 ? at2++ : Number(numbered)] : named5[key]) ?? eitherOf([nothing2]) : textValue(part),
       (left, right) => left + right
     );
   }
@@ -10375,6 +10780,47 @@ function literal2(evaluation, token2) {
   return token2.runs ? { ...nothing2, fetched: /curl|wget|https?:/.test(token2.text), ...place.language === "julia" ? { texts: value2.texts } : {} } : value2;
 }
 
+var linesRead = "lines_that_it_reads";
+var valueOfLines = ({ texts: texts2, walked }, list4) => ({ texts: texts2, list: list4, computed: true, ...walked ? { walked } : {} });
+var ways2 = {
+  // Within a text of awk it is one.
+  awk: [[/("(?:[^"\\\n]|\\.){0,500}")|\$(?:\d{1,3}|NF|\(\s*NF\s*-\s*\d\s*\))(?!\w)/g, (whole, text2) => text2 === void 0 ? linesRead : whole]],
+  node: [
+    [/(?:\w{1,40}\.|require\([^()]{1,40}\)\.)?createInterface\(\s*\{?[^(){}]{0,80}process\.stdin[^()]{0,80}\)/g, linesRead],
+    [/(?:\w{1,40}\.|require\([^()]{1,40}\)\.)?readFileSync\(\s*(?:0|["'`]\/dev\/stdin["'`]|process\.stdin\.fd)[^()]{0,40}\)/g, linesRead],
+    [/process\.stdin\b/g, linesRead]
+  ],
+  perl: [
+    [/<(?:STDIN|ARGV|<>)?>/g, `$${linesRead}`],
+    [/\$F(?=\[)/g, `$${linesRead}`],
+    // Told nothing, they take the line.
+    [/(?<![\w$@%&>:-])(unlink|rmdir)(?=\s*(?:[;})]|$|(?:if|unless|for|foreach|and|or|while)\b|&&|\|\|))/g, "$1 $_"]
+  ],
+  php: [
+    [/\b(?:fgets|stream_get_contents|fgetcsv)\(\s*STDIN[^()]{0,20}\)|\bfile(?:_get_contents)?\(\s*["']php:\/\/stdin["'][^()]{0,60}\)/g, `$${linesRead}`],
+    [/\$argn\b/g, `$${linesRead}`]
+  ],
+  python: [
+    [
+      /(?:\bsys\.)?\bstdin(?:\.buffer)?(?:\.(?:read|readlines|readline)\(\))?(?:\.(?:splitlines|split)\([^()]{0,20}\))?|\bfileinput\.input\(\)|(?<![\w.])input\(\)|\bopen\(\s*(?:0|["']\/dev\/stdin["'])[^()]{0,20}\)/g,
+      linesRead
+    ]
+  ],
+  ruby: [
+    [
+      /(?:\bSTDIN|\$stdin|\bARGF|\$<)(?:\.(?:readlines?|read|gets|to_a)(?:\([^()]{0,40}\))?)?(?:\.split(?:\([^()]{0,20}\))?)?|(?<![\w.])gets\b|\$_(?!\w)/g,
+      linesRead
+    ]
+  ]
+};
+function withLinesNamed(code, language, each3) {
+  const known3 = Object.hasOwn(ways2, language) ? ways2[language] ?? [] : [];
+  if (language === "perl" && !each3 && !code.includes("<")) return void 0;
+  let named5 = code;
+  for (const [way, by] of known3) named5 = typeof by === "string" ? named5.replace(way, by) : named5.replace(way, by);
+  return named5 === code && !(language === "perl" && each3) ? void 0 : named5;
+}
+
 var madeByCode = "/tmp/instar-guard.made-by-code";
 var homes = /^(homedir|user_home!?|UserHomeDir|home_dir|getHomeDirectory|path_home|NSHomeDirectory|homeDirectoryForCurrentUser|userHomeDir)$/;
 var heres = /^(getcwd|cwd|pwd|Getwd|current_dir|getCurrentDirectory|GetCurrentDirectory|get_cwd|currentdir)$/;
@@ -10382,8 +10828,8 @@ var temps = /^(mkdtemp(Sync)?|mktmpdir|MkdirTemp|TempDir|TemporaryDirectory|crea
 var tempRoots = /^(tmpdir|gettempdir|temp_dir|sys_get_temp_dir|GetTempPath|tmp_dir!?)$/;
 var expanders = /^(expanduser|expand_path|expandvars|Expand|untildify)$/;
 var joiners = /^([jJ]oin|resolve|Path|PurePath|PosixPath|Pathname|joinpath|Combine|child|relativize|catfile|catdir|File|of|fileURLToPath|resolvePath|append|push|URL)$/;
-var listers = /^(listdir|scandir|readdir(Sync)?|iterdir|children|each_child|entries|list(_dir|Files|_files)?|files|ls!?|ReadDir|read_dir|listDirectory|getDirectoryContents|dir|EnumerateFiles|GetFiles|GetDirectories|contentsOfDirectory)$/;
-var walkers = /^(walk(Sync|dir)?|find|finddepth|os_walk|WalkDir|Walk|fwalk|listFilesRecursively|eachFileRecurse|walkFileTree)$/;
+var listers = /^(DirectoryIterator|FilesystemIterator|listdir|scandir|readdir(Sync)?|iterdir|children|each_child|entries|list(_dir|Files|_files)?|files|ls!?|ReadDir|read_dir|listDirectory|getDirectoryContents|dir|EnumerateFiles|GetFiles|GetDirectories|contentsOfDirectory)$/;
+var walkers = /^(RecursiveDirectoryIterator|walk(Sync|dir)?|find|finddepth|os_walk|WalkDir|Walk|fwalk|listFilesRecursively|eachFileRecurse|walkFileTree)$/;
 var globbers = /^(r?i?glob(Sync)?|Glob|bsd_glob|wildcard|fast_glob|globby|sync)$/;
 var here = ({ folders: folders3 }) => folders3.size === 0 ? textValue(".", { path: true }) : { texts: [...folders3], list: false, path: true };
 var tilde = (text2, home) => /^~(\/|$)/.test(text2) ? home + text2.slice(1) : text2.replace(/^(\$HOME|\$\{HOME\}|%USERPROFILE%)/, home);
@@ -10402,6 +10848,8 @@ function within(folder, deep, { chooses }) {
 function placeGivenBy(call, place) {
   const { name: name2, owner: owner4, on, args, raw } = call;
   const [first3] = args;
+  if (/^(?:URL|fileURLToPath)$/.test(name2) && first3?.texts.some((text2) => text2.startsWith("file://")) === true)
+    return { ...changed2(first3, (text2) => text2.replace(/^file:\/\/(?:localhost)?/, "")), path: true };
   const onPath = on !== void 0 && on.ref === void 0 && isKnown(on);
   if (homes.test(name2) || name2 === "home" && /^(Path|Dir|pathlib\.Path|dirs?|File|UserHome)$/.test(owner4) || owner4.endsWith("System.user_home"))
     return textValue(place.home, { path: true });
@@ -10497,6 +10945,8 @@ function named(evaluation, token2) {
     }
   }
   if (own2.length > 0) return eitherOf(own2);
+  if (place.lines !== void 0 && token2.text === linesRead) return valueOfLines(place.lines, place.language !== "awk");
+  if (place.lines?.each === true && token2.text === "_" && token2.sigil === "$") return valueOfLines(place.lines, false);
   if (token2.sigil === "@" && token2.text === "ARGV") return { texts: place.args.length === 0 ? [unknown] : place.args, list: true };
   if (Object.hasOwn(place.variables, token2.text) && place.language === "awk") return textValue(place.variables[token2.text] ?? "");
   if (token2.sigil !== void 0 && /^(HOME|env)$/.test(token2.text) && place.language === "powershell") return textValue(place.home, { path: true });
@@ -10509,11 +10959,16 @@ function give({ given: given7 }, name2, value2) {
     given7.set(name2, [...own2, value2]);
 }
 function bindParameters(evaluation, list4, from, close, values) {
-  for (let at2 = from; at2 < from + 20 && at2 < list4.length && !isMark(list4, at2, close); at2++)
-    if (list4[at2]?.kind === "name" && !isMark(list4, at2 - 1, ":")) for (const value2 of values) give(evaluation, textAt(list4, at2), eachOf(value2));
+  let isPart = false;
+  for (let at2 = from; at2 < from + 20 && at2 < list4.length && !isMark(list4, at2, close); at2++) {
+    if (list4[at2]?.kind === "mark" && /^[{}]$/.test(textAt2(list4, at2))) isPart = textAt2(list4, at2) === "{";
+    if (list4[at2]?.kind !== "name" || isMark(list4, at2 - 1, ":") && !isPart || isPart && isMark(list4, at2 + 1, ":")) continue;
+    const part = isPart && isMark(list4, at2 - 1, ":") ? textAt2(list4, at2 - 2) : textAt2(list4, at2);
+    for (const value2 of values) give(evaluation, textAt2(list4, at2), isPart ? memberOf(value2, part, evaluation.place) : eachOf(value2));
+  }
 }
 function bindFunction(evaluation, list4, at2, values) {
-  const word = textAt(list4, at2);
+  const word = textAt2(list4, at2);
   if (word === "async") return bindFunction(evaluation, list4, at2 + 1, values);
   if ((word === "function" || word === "fn" || word === "func" || word === "sub") && list4[at2]?.kind === "name") {
     const open = isMark(list4, at2 + 1, "(") ? at2 + 1 : isMark(list4, at2 + 2, "(") ? at2 + 2 : -1;
@@ -10524,13 +10979,13 @@ function bindFunction(evaluation, list4, at2, values) {
     bindParameters(evaluation, list4, at2 + 1, ":", values);
     return true;
   }
-  if (list4[at2]?.kind === "name" && /^(=>|->)$/.test(textAt(list4, at2 + 1))) {
+  if (list4[at2]?.kind === "name" && /^(=>|->)$/.test(textAt2(list4, at2 + 1))) {
     for (const value2 of values) give(evaluation, word, eachOf(value2));
     return true;
   }
   if (!isMark(list4, at2, "(")) return false;
   const close = closeOf(evaluation, list4, at2);
-  if (!/^(=>|->)$/.test(textAt(list4, close + 1))) return false;
+  if (!/^(=>|->)$/.test(textAt2(list4, close + 1))) return false;
   bindParameters(evaluation, list4, at2 + 1, ")", values);
   return true;
 }
@@ -10545,12 +11000,12 @@ function argumentsIn(evaluation, list4, from, to, on) {
       at2++;
       continue;
     }
-    const isFunction = /^(lambda|function|fn|func|async|sub)$/.test(textAt(list4, at2)) || /^(=>|->)$/.test(textAt(list4, at2 + 1)) || isMark(list4, at2, "(") && /^(=>|->)$/.test(textAt(list4, closeOf(evaluation, list4, at2) + 1));
+    const isFunction = /^(lambda|function|fn|func|async|sub)$/.test(textAt2(list4, at2)) || /^(=>|->)$/.test(textAt2(list4, at2 + 1)) || isMark(list4, at2, "(") && /^(=>|->)$/.test(textAt2(list4, closeOf(evaluation, list4, at2) + 1));
     let end = at2 + 1;
     if (isFunction) functions.push(at2);
-    else if (list4[at2]?.kind === "name" && list4[at2]?.sigil === void 0 && /^(=|:|=>)$/.test(textAt(list4, at2 + 1)) && list4[at2 + 1]?.kind === "mark") {
+    else if (list4[at2]?.kind === "name" && list4[at2]?.sigil === void 0 && /^(=|:|=>)$/.test(textAt2(list4, at2 + 1)) && list4[at2 + 1]?.kind === "mark") {
       const read3 = evaluation.expression(list4, at2 + 2);
-      inNames[textAt(list4, at2)] = read3.value;
+      inNames[textAt2(list4, at2)] = read3.value;
       end = read3.end;
     } else if (isMark(list4, at2, "{")) end = optionsIn(evaluation, list4, at2, inNames);
     else {
@@ -10567,12 +11022,110 @@ function argumentsIn(evaluation, list4, from, to, on) {
 function optionsIn(evaluation, list4, open, into) {
   const close = closeOf(evaluation, list4, open);
   for (let at2 = open + 1; at2 < close; at2++)
-    if (/^(:|=>|=)$/.test(textAt(list4, at2 + 1)) && /^[{,]$/.test(textAt(list4, at2 - 1))) {
+    if (/^(:|=>|=)$/.test(textAt2(list4, at2 + 1)) && /^[{,]$/.test(textAt2(list4, at2 - 1))) {
       const read3 = evaluation.expression(list4, at2 + 2);
-      into[textAt(list4, at2)] = read3.value;
+      into[textAt2(list4, at2)] = read3.value;
       at2 = Math.max(at2 + 1, read3.end - 1);
     }
   return close + 1;
+}
+
+var waiting = /^\s*(?:\/\S{0,40}\/)?(?:env\s+)?(?:ba|z|da|k)?sh(?:\s+(?:-[seux]+|-|wb?\+?|r\+))*\s*$/;
+var writing = /^(?:write|writelines|communicate|end|fwrite|fputs|puts|print|send|sendline|write_all|write_string)$/;
+var printing = /\b(?:print|printf|puts|say)\s*\(?\s*(?:\{?\$?\w{1,40}\}?\s+)?(?:"((?:[^"\\\n]|\\.){2,1000})"|'((?:[^'\\\n]|\\.){2,1000})')/g;
+function noteWritten({ name: name2, args, named: named5 }, effects) {
+  const told2 = [...writing.test(name2) ? args : [], ...named5["input"] === void 0 ? [] : [named5["input"]]];
+  for (const value2 of told2) if (isKnown(value2) && effects.written.length < 64) effects.written.push(...value2.texts.slice(0, 16));
+}
+function noteFedShells(code, language, effects) {
+  const isWaiting = effects.lines.some(({ text: text2 }) => waiting.test(text2)) || [...effects.runs, ...effects.built].some(({ words: words2 }) => waiting.test(words2.join(" ")));
+  if (!isWaiting) return;
+  const printed2 = [...code.matchAll(printing)].slice(0, 32).map(([, one, other]) => unescaped(one ?? other ?? ""));
+  for (const text2 of /* @__PURE__ */ new Set([...effects.written, ...printed2])) effects.lines.push({ via: `${language} | sh`, text: text2 });
+}
+
+var inputs = /^(?:(?:.*\.)?(?:stdin|STDIN|\$stdin)(?:\.buffer)?|io|ARGF)$/;
+var reading = /^(?:read|readline|readlines|gets|getline|read_to_string|readlinesSync)$/;
+var opened = /^(?:0|-|\/dev\/stdin|\/dev\/fd\/0|\/proc\/self\/fd\/0|php:\/\/stdin)$/;
+function inputGivenBy({ name: name2, owner: owner4, args }, { language, input }) {
+  if (input === void 0 || input.includes(unknown)) return void 0;
+  const file = args[0]?.texts[0] ?? "";
+  const isLine = /^(?:input|raw_input)$/.test(name2) && owner4 === "" && language === "python" || /^(?:gets|readline)$/.test(name2) && (owner4 === "" || inputs.test(owner4)) && args.length === 0 || name2 === "fgets" && /^(?:STDIN)$/.test(args[0]?.ref ?? "");
+  if (isLine) return textValue(input.split("\n")[0] ?? "");
+  const isAll = reading.test(name2) && inputs.test(owner4) && !(owner4 === "io" && language !== "lua") || /^(?:readFileSync|readFile|file_get_contents|readTextFileSync)$/.test(name2) && opened.test(file) || name2 === "stream_get_contents" && args[0]?.ref === "STDIN" || name2 === "open" && owner4 === "" && /^(?:0|\/dev\/stdin)$/.test(file);
+  return isAll ? textValue(input) : void 0;
+}
+
+var calling = /^(?:call|apply|bind|invoke|__call__|curry|yield)$/;
+var lastOf = (ref) => ref.slice(ref.lastIndexOf(".") + 1);
+var isDoing = (name2) => doesSomething2(name2) || evaluators.test(name2) || /^(?:rm|remove|delete|unlink)(?:Sync)?$/.test(name2);
+var apart2 = (values) => values.flatMap((value2) => value2.list ? value2.texts.map((text2) => textValue(text2)) : [value2]);
+function made(ref, args, { raw }, named5 = {}) {
+  const name2 = lastOf(ref);
+  return { call: { name: name2, owner: ref.slice(0, Math.max(0, ref.length - name2.length - 1)), args, named: named5, raw }, callee: { ...nothing2, ref } };
+}
+function indirectCall(call) {
+  const { name: name2, on, args, named: named5 } = call;
+  const target = named5["target"] ?? named5["func"] ?? named5["function"] ?? named5["callback"];
+  if (target?.ref !== void 0 && isDoing(lastOf(target.ref)))
+    return made(target.ref, apart2([...args, named5["args"] ?? { texts: [], list: true }].filter(isKnown)), call);
+  if (calling.test(name2) && on?.ref !== void 0 && isDoing(lastOf(on.ref)))
+    return made(on.ref, apart2(args.filter((arg) => arg.ref === void 0 && isKnown(arg))), call, named5);
+  const [first3, ...rest] = args;
+  if (name2 === "methodcaller" && first3?.texts.length === 1 && isDoing(first3.texts[0] ?? "")) return made(first3.texts[0] ?? "", rest, call);
+  return void 0;
+}
+var codeRunners = [
+  [/^(?:timeit|repeat|Timer)$/, /(?:^|\.)timeit$/],
+  [/^(?:run|runctx|runeval)$/, /(?:^|\.)(?:cProfile|profile|pdb|bdb|trace|Profile)$/],
+  [/^runsource$/, /^/],
+  [/^(?:push|runcode)$/, /code/]
+];
+function codeRunBy({ name: name2, owner: owner4, on, args, named: named5, raw }, language) {
+  if (language === "python") {
+    if (!codeRunners.some(([names7, owners3]) => names7.test(name2) && owners3.test(owner4 || (on?.ref ?? "")))) return void 0;
+    const told2 = [args[0], named5["stmt"], args[1], named5["setup"]].filter((value2) => value2 !== void 0 && isKnown(value2)).flatMap((value2) => value2?.texts ?? []);
+    return told2.length === 0 ? void 0 : { texts: told2, list: false };
+  }
+  return name2 === "Worker" && /\beval["']?\s*:\s*(?:true|!0|1)\b/.test(raw) ? args[0] : void 0;
+}
+var programsOf = (owner4, name2, language) => language === "python" && /^(?:sh|plumbum\.cmd)$/.test(owner4) && !/^(?:Command|bash_?|sh|cd|pushd|bake|contrib|sudo_?)$/.test(name2) ? name2.replaceAll("_", "-") : void 0;
+
+var opening = /^(?:f?open|sysopen|openSync|OpenFile|open64)$/;
+var keepingModes = /^(?:\+<|c|keep)/;
+var owners = /^(io|os|posix|codecs|gzip|bz2|lzma|fs|File|IO|promises|fsp|builtins|__builtins__|Kernel|syscall|unix|tokenize|fs\.promises|Path|Pathname)$/;
+function noteOpened(call, place, effects) {
+  const { args, owner: owner4, on } = call;
+  const via = `${place.language} open`;
+  const isPerl = place.language === "perl";
+  const self = on !== void 0 && on.ref === void 0 && on.path === true ? on : void 0;
+  if (owner4 !== "" && self === void 0 && !owners.test(owner4)) return nothing2;
+  if (isPerl && /-\|?|\|/.test(args[1]?.texts[0] ?? "") && args[2] !== void 0) {
+    effects.runs.push({ via, words: args.slice(2).flatMap(({ texts: texts2 }) => texts2) });
+    return nothing2;
+  }
+  const [mode, files3] = isPerl ? openedByPerl(call) : [modeOf(call, self === void 0 ? 1 : 0), (self ?? args[0])?.texts ?? []];
+  for (const file of files3.slice(0, 64)) {
+    if (file === unknown || file === "") continue;
+    if (!isPerl && /^\|/.test(file)) effects.lines.push({ via, text: file.slice(1) });
+    const does = /^a|>>/.test(mode) ? "append" : /^w|^\+?>$|^[rwx]b?\+/.test(mode) || keepingModes.test(mode) ? "overwrite" : /^x/.test(mode) ? void 0 : "read";
+    if (does !== void 0)
+      for (const word of file.startsWith("/") || place.folders.size === 0 ? [file] : [...place.folders].map((folder) => `${folder}/${file}`))
+        effects.deeds.push({ does, deep: false, word, via, ...does === "overwrite" && !place.writes && !keepingModes.test(mode) ? { empties: true } : {} });
+  }
+  return { ...nothing2, secret: files3.some((file) => /\.ssh|\.env|\.aws|id_rsa|id_ed25519|credentials/.test(file)) };
+}
+var modeOf = ({ args, named: named5, raw }, at2) => bitsIn(raw) ?? named5["mode"]?.texts[0] ?? args[at2]?.texts[0] ?? "r";
+function bitsIn(raw) {
+  if (!/\bO_(?:WRONLY|RDWR|TRUNC|CREAT)\b/.test(raw)) return void 0;
+  if (/\bO_EXCL\b/.test(raw)) return "x";
+  return /\bO_APPEND\b/.test(raw) ? "a" : /\bO_TRUNC\b/.test(raw) ? "w" : "keep";
+}
+function openedByPerl({ name: name2, args, raw }) {
+  const [, told2, file] = args.map(({ texts: texts2 }) => texts2);
+  if (name2 === "sysopen") return [bitsIn(raw) ?? "r", told2 ?? []];
+  const [, mode = "<", joined4 = ""] = /^\s*(\+?[<>]{1,2}|\|)(?:\s*:[\w()-]{1,40}){0,4}\s*(.*)$/.exec(told2?.[0] ?? "") ?? [];
+  return [mode, joined4 === "" ? file ?? [] : [joined4]];
 }
 
 var requiring = /^(require|import|__import__|import_module|const_get|getBuiltinModule|createRequire|loadModule|Class|forName)$/;
@@ -10598,7 +11151,8 @@ function makeCall(call, callee, place, effects, nested) {
   if (/^(vars|globals|locals)$/.test(name2) && call.owner === "") return { ...nothing2, ref: first3?.ref ?? "globalThis" };
   if (/^(get|__getitem__|__getattribute__|__dict__)$/.test(name2) && on?.ref !== void 0 && /globalThis|__dict__|__builtins__|modules$/.test(on.ref) && first3 !== void 0)
     return reached(on, first3, place, effects);
-  if (/^getattr$/.test(name2) && first3 !== void 0 && args[1] !== void 0) return reached(first3, args[1], place, effects);
+  if ((name2 === "getattr" || name2 === "get" && call.owner === "Reflect") && first3 !== void 0 && args[1] !== void 0)
+    return reached(first3, args[1], place, effects);
   if (reaching.test(name2) && /^(ruby|crystal|irb|groovy)/.test(place.language) && first3 !== void 0 && /^(send|public_send|__send__|method|public_method|instance_method)$/.test(name2)) {
     const target = reached(on ?? { ...nothing2, ref: "" }, first3, place, effects);
     if (/method$/.test(name2)) return target;
@@ -10618,10 +11172,27 @@ function reached(on, key, place, effects) {
   if (isHidden && doesSomething2(text2)) effects.hides ??= "a function whose name it computes";
   return { ...memberOf(ref === "globalThis" ? { ...on, ref: "" } : { ...on, ref }, text2, place), ...isHidden ? { computed: true } : {} };
 }
-function makeNamed(made2, callee, place, effects, nested) {
-  const call = withoutNew(made2);
+function makeNamed(made3, callee, place, effects, nested) {
+  const call = withoutNew(made3);
   const { name: name2, owner: owner4, on, args } = call;
   const [first3] = args;
+  const indirect = indirectCall(call);
+  if (indirect !== void 0) return makeNamed(indirect.call, indirect.callee, place, effects, nested);
+  const code = codeRunBy(call, place.language);
+  if (code !== void 0) {
+    noteEvaluated(code, effects, nested);
+    return nothing2;
+  }
+  if (name2 === "constructor" && place.language === "node" && isKnown(first3 ?? nothing2) && /[(=;]/.test(first3?.texts[0] ?? "")) {
+    effects.hides ??= "code that it makes of text";
+    noteEvaluated(args.at(-1), effects, nested);
+    return nothing2;
+  }
+  const program = programsOf(owner4, name2, place.language);
+  if (program !== void 0) {
+    effects.runs.push({ via: `python ${owner4}`, words: [program, ...args.flatMap(({ texts: texts2 }) => texts2)] });
+    return nothing2;
+  }
   if (callee.computed && callee.ref !== void 0 && (doesSomething2(name2) || /^(rm|rmdir|delete|remove|eval)(Sync)?$/.test(name2)))
     effects.hides ??= "a function whose name it computes";
   if (evaluators.test(name2) && /^$|^(globalThis|window|global|vm|builtins|__builtins__|Code|Kernel|self|binding|TOPLEVEL_BINDING|Object|require|this)$/.test(owner4) && !(name2 === "exec" && !place.language.startsWith("python")) && !(/^(load|compile|assert|Script|evaluate)$/.test(name2) && owner4 === "" && !/^(lua|php)/.test(place.language))) {
@@ -10634,11 +11205,11 @@ function makeNamed(made2, callee, place, effects, nested) {
   }
   if (mapping.test(name2)) {
     const handed = args.find((arg) => arg.ref !== void 0 && /\w/.test(arg.ref) || arg.texts.length === 1 && doesSomething2(arg.texts[0] ?? ""));
-    const others2 = [...on !== void 0 && on.ref === void 0 ? [on] : [], ...args.filter((arg) => arg !== handed)];
+    const others3 = [...on !== void 0 && on.ref === void 0 ? [on] : [], ...args.filter((arg) => arg !== handed)];
     const ref = handed === void 0 ? "" : handed.ref ?? handed.texts[0] ?? "";
     const fits2 = ref !== "" && (doesSomething2(ref.split(".").at(-1) ?? "") || /\b(remove|delete|rm|unlink)(Sync)?$/.test(ref) || /^(eval|exec)$/.test(ref));
     if (fits2)
-      for (const other of others2)
+      for (const other of others3)
         for (const text2 of other.texts)
           makeNamed(
             {
@@ -10654,15 +11225,16 @@ function makeNamed(made2, callee, place, effects, nested) {
             nested
           );
   }
+  noteWritten(call, effects);
   const noted = noteCall(call, place, effects);
   if (noted !== void 0) return noted;
   if (/^(read|text|body|json|content|getBody|fetch|urlopen|get|open)$/.test(name2) && isFetched(call)) return { ...nothing2, fetched: true };
-  const given7 = placeGivenBy(call, place) ?? textGivenBy(call);
+  const given7 = inputGivenBy(call, place) ?? placeGivenBy(call, place) ?? textGivenBy(call, place.language);
   if (given7 !== void 0) {
     if (given7.list && given7.path && isKnown(given7) && given7.texts.every((text2) => !text2.includes("found.by-name"))) effects.listed.push(given7);
     return given7;
   }
-  if (name2 === "open" || name2 === "fopen") return noteOpened(call, place, effects);
+  if (opening.test(name2)) return noteOpened(call, place, effects);
   return first3?.secret || on?.secret ? { ...nothing2, secret: true } : on?.ref === void 0 && on !== void 0 && /^(with|set|add|append)/i.test(name2) ? on : { ...nothing2, ...on?.words === void 0 ? {} : { words: on.words } };
 }
 function withoutNew(call) {
@@ -10675,29 +11247,6 @@ function noteEvaluated(told2, effects, nested) {
   if (told2.computed || !isKnown(told2) || told2.texts.some((text2) => text2.includes(unknown)))
     effects.hides ??= told2.fetched ? "code from the network" : "code that it computes";
   for (const text2 of told2.texts) if (text2 !== unknown) nested(text2);
-}
-function noteOpened({ args, owner: owner4, on }, place, effects) {
-  const via = `${place.language} open`;
-  const texts2 = args.map((arg) => arg.texts);
-  const isPerl = place.language === "perl";
-  const self = on !== void 0 && on.ref === void 0 && on.path === true;
-  if (owner4 !== "" && !self && !/^(io|os|codecs|gzip|fs|File|IO|promises|fsp|builtins|Kernel|fs\.promises|Path|Pathname)$/.test(owner4)) return nothing2;
-  const joinedMode = isPerl ? /^\s*(\+?[<>]{1,2}|\|)\s*(.*)$/.exec(texts2[1]?.[0] ?? "") : null;
-  const mode = isPerl ? joinedMode?.[1] ?? "<" : (self ? texts2[0] : texts2[1])?.[0] ?? "r";
-  const files3 = isPerl ? joinedMode?.[2] ? [joinedMode[2]] : texts2[2] ?? [] : self ? on?.texts ?? [] : texts2[0] ?? [];
-  if (isPerl && /-\|?|\|/.test(texts2[1]?.[0] ?? "") && texts2[2] !== void 0) {
-    effects.runs.push({ via, words: texts2.slice(2).flat() });
-    return nothing2;
-  }
-  for (const file of files3.slice(0, 64)) {
-    if (file === unknown || file === "") continue;
-    if (!isPerl && /^\|/.test(file)) effects.lines.push({ via, text: file.slice(1) });
-    const does = /^a|>>/.test(mode) ? "append" : /^w|^\+?>$|^[rwx]b?\+/.test(mode) ? "overwrite" : /^x/.test(mode) ? void 0 : "read";
-    if (does !== void 0)
-      for (const word of file.startsWith("/") || place.folders.size === 0 ? [file] : [...place.folders].map((folder) => `${folder}/${file}`))
-        effects.deeds.push({ does, deep: false, word, via, ...does === "overwrite" && !place.writes ? { empties: true } : {} });
-  }
-  return { ...nothing2, secret: files3.some((file) => /\.ssh|\.env|\.aws|id_rsa|id_ed25519|credentials/.test(file)) };
 }
 
 function called(evaluation, list4, at2, name2, on, callee, bare5) {
@@ -10727,7 +11276,7 @@ function ownerOf(callee, on) {
 function indexed(evaluation, list4, at2, value2) {
   const { code, place } = evaluation;
   const close = closeOf(evaluation, list4, at2);
-  const key = list4[at2 + 1]?.kind === "name" && close === at2 + 2 && textAt(list4, at2) === "{" ? textValue(textAt(list4, at2 + 1)) : itemsOf(evaluation, list4, at2, close)[0];
+  const key = list4[at2 + 1]?.kind === "name" && close === at2 + 2 && textAt2(list4, at2) === "{" ? textValue(textAt2(list4, at2 + 1)) : itemsOf(evaluation, list4, at2, close)[0];
   const raw = code.slice(list4[at2]?.from ?? 0, list4[close]?.end ?? 0);
   if (/^\[\s*::\s*-1\s*\]$/.test(raw))
     return {
@@ -10776,9 +11325,11 @@ function behindMark(evaluation, list4, start, { value: value2, end }) {
     if (isNamed(evaluation, list4, end)) return memberBehind(evaluation, list4, start, { value: value2, end });
     if (isMark(list4, end + 1, "("))
       return next.text === "?." ? called(evaluation, list4, end + 1, lastPart(value2), void 0, value2) : called(evaluation, list4, end + 1, "call", value2, value2);
-    if (next.text === "->" && /^[[{]$/.test(textAt(list4, end + 1))) return indexed(evaluation, list4, end + 1, value2);
+    if (next.text === "->" && /^[[{]$/.test(textAt2(list4, end + 1))) return indexed(evaluation, list4, end + 1, value2);
     return void 0;
   }
+  if (next.text === "(" && !next.first && isMark(list4, start, "(") && closeOf(evaluation, list4, start) === end - 1)
+    bindFunction(evaluation, list4, start + 1, argumentsIn(evaluation, list4, end + 1, closeOf(evaluation, list4, end), void 0).args);
   if (next.text === "(" && (!next.first || next.spaced && dialect.sigils)) return called(evaluation, list4, end, lastPart(value2), void 0, value2);
   if (next.text === "[" && (!next.spaced || !dialect.bare) && !next.first) return indexed(evaluation, list4, end, value2);
   if (next.text === "{" && !next.spaced && dialect.sigils && list4[end - 1]?.kind === "name") return indexed(evaluation, list4, end, value2);
@@ -10789,7 +11340,7 @@ function isMember({ place }, list4, at2) {
   return /^(\.|\?\.|::|->|!!)$/.test(token2.text) || token2.text === ":" && /^(erl|lua|luajit)$/.test(place.language) && list4[at2 + 1]?.kind === "name" && !token2.spaced;
 }
 function isNamed({ dialect }, list4, at2) {
-  const dot = textAt(list4, at2) === ".";
+  const dot = textAt2(list4, at2) === ".";
   return !(dot && dialect.joins.includes(".")) && (list4[at2 + 1]?.kind === "name" || list4[at2 + 1]?.kind === "number" && dot);
 }
 function memberBehind(evaluation, list4, start, { value: value2, end }) {
@@ -10811,7 +11362,7 @@ function bareCall(evaluation, list4, at2, start) {
   const begins = next.kind === "text" || next.kind === "name" && !stops.test(next.text) || next.kind === "number" || next.kind === "mark" && /^(\[|:|&|\*|<|\$|\(|\\|-)$/.test(next.text) && !(list4[at2 + 1]?.spaced ?? true) || dialect.blanks && isMark(list4, at2, "(");
   if (!begins) return void 0;
   let end = at2;
-  while (end < list4.length && !(list4[end]?.first && !isMark(list4, end - 1, ",")) && !/^([;)}\]]|\|>|\|)$/.test(list4[end]?.kind === "mark" ? textAt(list4, end) : "") && !(list4[end]?.kind === "name" && list4[end]?.sigil === void 0 && stops.test(textAt(list4, end))))
+  while (end < list4.length && !(list4[end]?.first && !isMark(list4, end - 1, ",")) && !/^([;)}\]]|\|>|\|)$/.test(list4[end]?.kind === "mark" ? textAt2(list4, end) : "") && !(list4[end]?.kind === "name" && list4[end]?.sigil === void 0 && stops.test(textAt2(list4, end))))
     end = opensBracket(list4, end) ? closeOf(evaluation, list4, end) + 1 : end + 1;
   return [at2, end];
 }
@@ -10835,9 +11386,9 @@ function newOperand(evaluation, list4, at2) {
   evaluation.work++;
   if (token2.kind === "mark" && prefixes.test(token2.text)) {
     const inner = operand(evaluation, list4, at2 + 1);
-    return token2.text === "-" && list4[at2 + 1]?.kind === "number" ? { value: textValue(`-${textAt(list4, at2 + 1)}`), end: inner.end } : inner;
+    return token2.text === "-" && list4[at2 + 1]?.kind === "number" ? { value: textValue(`-${textAt2(list4, at2 + 1)}`), end: inner.end } : inner;
   }
-  if (token2.kind === "mark" && token2.text === ":" && list4[at2 + 1]?.kind === "name") return { value: textValue(textAt(list4, at2 + 1)), end: at2 + 2 };
+  if (token2.kind === "mark" && token2.text === ":" && list4[at2 + 1]?.kind === "name") return { value: textValue(textAt2(list4, at2 + 1)), end: at2 + 2 };
   if (isWord(evaluation, list4, at2)) return operand(evaluation, list4, at2 + 1);
   let read3 = primary(evaluation, list4, at2);
   for (let round = 0; round < 200 && ++evaluation.work <= mostWork; round++) {
@@ -10902,16 +11453,16 @@ function expression(evaluation, list4, at2) {
     }
     if (next.kind === "name" && next.text === "if" && place.language === "python") {
       const condition = evaluation.expression(list4, end + 1);
-      if (textAt(list4, condition.end) !== "else") break;
+      if (textAt2(list4, condition.end) !== "else") break;
       const no = evaluation.expression(list4, condition.end + 1);
       value2 = eitherOf([value2, no.value]);
       end = no.end;
       break;
     }
-    const made2 = operated(next, value2, dialect, () => operand(evaluation, list4, end + 1));
-    if (made2 === void 0) break;
-    value2 = made2.value;
-    end = made2.end;
+    const made3 = operated(next, value2, dialect, () => operand(evaluation, list4, end + 1));
+    if (made3 === void 0) break;
+    value2 = made3.value;
+    end = made3.end;
   }
   pending.delete(token2);
   const out2 = { value: value2, end: Math.max(end, at2 + 1) };
@@ -10919,7 +11470,7 @@ function expression(evaluation, list4, at2) {
   return out2;
 }
 
-var most7 = 3e3;
+var most8 = 3e3;
 var name = /[A-Za-z_][\w]*/y;
 var number = /\d[\w.]*/y;
 var operators = [
@@ -10968,7 +11519,7 @@ function tokensOf2(code, dialect, depth = 0) {
     return pattern.exec(code)?.[0];
   };
   const nested = (text2) => depth < 3 ? tokensOf2(text2, dialect, depth + 1) : [];
-  while (at2 < code.length && out2.length < most7) {
+  while (at2 < code.length && out2.length < most8) {
     const char = code[at2];
     if (/\s/.test(char)) {
       if (char === "\n") first3 = true;
@@ -10987,11 +11538,11 @@ function tokensOf2(code, dialect, depth = 0) {
       at2 = end === -1 ? code.length : end + 2;
       continue;
     }
-    const quoted5 = quotedAt(code, at2, dialect);
-    if (quoted5 !== void 0) {
-      const { body, end, raw, puts, runs: runs2, words: words2 } = quoted5;
-      const parts = puts && !raw ? partsOf2(body, dialect, nested) : void 0;
-      add2("text", raw ? body : unescaped(body), end, {
+    const quoted7 = quotedAt(code, at2, dialect);
+    if (quoted7 !== void 0) {
+      const { body, end, raw, puts, runs: runs2, words: words2 } = quoted7;
+      const parts = puts && !raw ? partsOf3(body, dialect, nested) : void 0;
+      add2("text", raw ? body : unescaped(dialect.decimals ? withoutDecimals(body) : body), end, {
         ...parts === void 0 ? {} : { parts },
         ...runs2 ? { runs: true } : {},
         ...words2 ? { words: body.trim().split(/\s+/).slice(0, 200) } : {}
@@ -11024,7 +11575,7 @@ function tokensOf2(code, dialect, depth = 0) {
   }
   return out2;
 }
-var isCut = (tokens, code) => tokens.length >= most7 && code.slice(tokens.at(-1)?.end).trim() !== "";
+var isCut = (tokens, code) => tokens.length >= most8 && code.slice(tokens.at(-1)?.end).trim() !== "";
 function quotedAt(code, at2, dialect) {
   const triple = /(?:([fFrRbBuU]{0,2}))("""|''')/y;
   triple.lastIndex = at2;
@@ -11046,9 +11597,9 @@ function quotedAt(code, at2, dialect) {
   percent.lastIndex = at2;
   const special = dialect.bare && (dialect.puts === "hash" || dialect.sigils) && !/[\w$@%]/.test(code[at2 - 1] ?? "") ? percent.exec(code) : null;
   if (special !== null && !(code[at2] === "%" && special[1] === "" && special[2] !== "{" && special[2] !== "(")) {
-    const opening = special[2] ?? special[4] ?? "(";
+    const opening2 = special[2] ?? special[4] ?? "(";
     const kind = (special[1] || special[3]) ?? "";
-    const found4 = upTo(code, at2 + special[0].length, closing[opening] ?? opening, kind === "q", /^(x|qx|qq|Q|W|)$/.test(kind), opening);
+    const found4 = upTo(code, at2 + special[0].length, closing[opening2] ?? opening2, kind === "q", /^(x|qx|qq|Q|W|)$/.test(kind), opening2);
     return { ...found4, runs: kind === "x" || kind === "qx", words: /^(w|W|i|I|qw)$/.test(kind) };
   }
   const char = code[at2];
@@ -11074,7 +11625,7 @@ var places = {
   f: /\{([^{}]{1,300})\}/g,
   dollar: /\$\{([^{}]{1,300})\}|\{(\$[^{}]{1,300})\}|\$\(([^()]{1,300})\)|@\{\[([^\]]{1,300})\]\}|(\$ENV\{\w{1,60}\}|\$\w{1,60}(?:\[\w{1,20}\])?)/g
 };
-function partsOf2(body, dialect, nested) {
+function partsOf3(body, dialect, nested) {
   const out2 = [];
   let from = 0;
   for (const found3 of body.matchAll(places[dialect.puts])) {
@@ -11165,6 +11716,46 @@ function noteAppleScript(code, { home }, effects) {
   }
 }
 
+var joinedText = String.raw`(?:(?:"(?:[^"\\]|\\.){0,500}"|\$?(?<!\w)\w{1,40}(?!\w)|\([^()"]{0,100}\))[ \t]*){1,12}`;
+function noteAwk(code, place, effects) {
+  const known3 = new Map(Object.entries(place.variables));
+  for (const [, name2 = "", value2 = ""] of code.matchAll(new RegExp(`\\b([A-Za-z_]\\w{0,40})\\s*=(?!=)\\s*(${joinedText})`, "g")))
+    known3.set(name2, textOf3(value2, known3));
+  for (const [, told2 = ""] of code.matchAll(new RegExp(`(${joinedText})\\|&?\\s*getline`, "g")))
+    effects.lines.push({ via: "awk |", text: textOf3(told2, known3) });
+  for (const match of code.matchAll(new RegExp(`\\bprintf?\\b([^|;}\\n]{0,600}?)\\|&?\\s*(${joinedText})`, "g"))) {
+    const program = textOf3(match[2] ?? "", known3);
+    effects.lines.push({ via: "awk |", text: program });
+    if (/^\s*(?:\/\S*\/)?(?:ba|z|da|k)?sh\b/.test(program)) {
+      const text2 = textOf3(match[1] ?? "", known3);
+      if (text2.replaceAll(unknown, "").trim() !== "") effects.lines.push({ via: "awk | sh", text: text2 });
+      if (text2.trim() === "" || text2.startsWith(unknown)) effects.hides ??= "lines that it hands to a shell";
+    }
+  }
+  for (const match of code.matchAll(new RegExp(`\\bprintf?\\b[^|;}\\n>]{0,600}?(>>?)\\s*(${joinedText})`, "g"))) {
+    const file = textOf3(match[2] ?? "", known3);
+    if (/[/.~]/.test(file)) effects.deeds.push({ does: match[1] === ">>" ? "append" : "overwrite", deep: false, word: file, via: "awk >" });
+  }
+}
+function textOf3(told2, known3) {
+  return [...told2.matchAll(/"((?:[^"\\]|\\.){0,500})"|(\$?\w{1,40})|\([^()"]{0,100}\)/g)].map(
+    ([, text2, name2]) => text2 !== void 0 ? unescaped(text2) : name2 !== void 0 && known3.has(name2) ? known3.get(name2) ?? "" : name2 === "ENVIRON" ? "" : unknown
+  ).join("");
+}
+var withFormats = (code) => code.replace(
+  /\bsprintf\s*\(\s*"((?:[^"\\]|\\.){0,500})"((?:\s*,\s*(?:\d{1,9}|"(?:[^"\\]|\\.){0,500}")){0,60})\s*\)/g,
+  (_, format2, listed3) => {
+    const values = [...listed3.matchAll(/(\d+)|"((?:[^"\\]|\\.)*)"/g)];
+    let at2 = 0;
+    const text2 = format2.replace(/%([csdi%])/g, (_2, kind) => {
+      if (kind === "%") return "%";
+      const [, number2, said] = values[at2++] ?? [];
+      return number2 === void 0 ? said ?? "" : kind === "c" ? String.fromCharCode(Number(number2) & 65535) : number2;
+    });
+    return `"${text2}"`;
+  }
+);
+
 var bare3 = (text2) => text2.replace(/^["{](.*)["}]$/, "$1");
 function noteTcl(code, { home }, effects) {
   let text2 = code.replace(/\$(?:::)?env\(HOME\)|\$\{?::env\(HOME\)\}?/g, home).replace(/\[file\s+(?:normalize|nativename)\s+"?~"?\s*\]|\[file\s+home\s*\]/g, home);
@@ -11222,6 +11813,29 @@ function noteOwnSyntax(code, place, effects) {
   }
 }
 
+var debuggers = /^(?:0|)$|set_trace$|^(?:pdb|ipdb|pudb|debugpy|web_pdb)\b/;
+var quoted3 = (text2) => `'${text2.replace(/[\\']/g, "\\$&")}'`;
+var plainly = {
+  awk: withFormats,
+  node: (code) => code.replace(/([{,]\s*)\[\s*["'`](\w{1,60})["'`]\s*\](?=\s*:)/g, "$1$2").replace(/(?:\[\s*["'`]constructor["'`]\s*\]|\.constructor\b){2}\s*\(/g, ";Function(").replace(/(\.|\b)userInfo\([^()]{0,60}\)\.homedir\b/g, "$1homedir()"),
+  // The program stands in a block before its words.
+  perl: (code, { input }) => withLine(code, /<STDIN>|<>/g, input).replace(/\(\s*getpw(?:uid|nam)\s*(?:\([^()]{0,60}\)|\$[<>])\s*\)\s*\[\s*7\s*\]/g, "$ENV{HOME}").replace(/&\{\s*\\&(?:CORE::)?(\w{1,40})\s*\}/g, "$1").replace(/\bCORE::(?:GLOBAL::)?(?=[a-z])/g, "").replace(/\b(exec|system)\s*\{\s*[^{}\n]{1,200}\}\s*/g, "$1 "),
+  php: (code) => code.replace(/\bposix_getpw(?:uid|nam)\((?:[^()]|\(\)){0,60}\)\[\s*["']dir["']\s*\]/g, 'getenv("HOME")'),
+  python: pythonPlainly,
+  ruby: (code, { input }) => withLine(code, /(?<![\w.])(?:\$stdin\.|STDIN\.)?gets\b(?!\s*\()/g, input).replace(/\bEtc\.getpw(?:uid|nam)(?:\([^()]{0,60}\))?\.dir\b/g, "Dir.home")
+};
+var withLine = (code, reading3, input) => input === void 0 || input.includes(unknown) || input.trim() === "" ? code : code.replace(reading3, () => quoted3(input.split("\n")[0] ?? ""));
+function pythonPlainly(code, { variables: variables2 = {} }) {
+  let out2 = code.replace(/\bpwd\.getpw(?:uid|nam)\((?:[^()]|\([^()]{0,60}\)){0,80}\)(?:\.pw_dir\b|\[5\])/g, 'os.path.expanduser("~")');
+  const hook = Object.hasOwn(variables2, "PYTHONBREAKPOINT") ? variables2["PYTHONBREAKPOINT"] ?? "" : "";
+  if (!debuggers.test(hook) && /^[\w.]{1,80}$/.test(hook)) out2 = out2.replace(/(?<![\w.])breakpoint\s*\(/g, `${hook}(`);
+  if (out2.includes("breakpointhook")) out2 = out2.replace(/\b(?:\w{1,20}\.)?(?:__)?breakpointhook(?:__)?\b/g, "breakpoint");
+  if (/TemporaryDirectory/.test(out2) && /\.cleanup\b|__exit__|\bwith\b|_finalizer/.test(out2))
+    out2 = out2.replace(/\b\w{1,40}\.name\s*=(?!=)\s*([^\n;]{1,200})/g, "shutil.rmtree($1)");
+  return out2;
+}
+var saidPlainly = (code, language, given7) => Object.hasOwn(plainly, language) ? plainly[language]?.(code, given7) ?? code : code;
+
 var speaking2 = /\.(?:execute\w{0,20}|query\w{0,20}|exec|run|raw|\$executeRaw\w{0,20}|executescript|prepare|do|statement|unprepared|select_all|exec_query|all|command)\s*[(`<"' ]|\bdbGetQuery|\bdbExecute|mysqli_query|pg_query|mysql_query/;
 var inMemory = /["'](?::memory:|sqlite::memory:|sqlite:\/\/(?:\/?:memory:)?|file::memory:[^"']{0,40}|jdbc:(?:h2:mem|sqlite::memory:)[^"']{0,60})["']/;
 var otherBase = /\b(?:postgres(?:ql)?|mysql|mongodb(?:\+srv)?|mariadb|redis):\/\/|\bconnect\s*\(\s*(?!["']:memory:)["'][^"']|psycopg|pymysql|DATABASE_URL/;
@@ -11247,41 +11861,48 @@ function statementsIn(code) {
   const out2 = [];
   if (speaking2.test(code))
     for (const match of code.matchAll(text)) {
-      const statement2 = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? "").trim();
-      if (/^(drop|truncate|delete|update|alter|flushall|flushdb)\b/i.test(statement2)) out2.push(...statement2.split(";").map((part) => part.trim()));
-      else for (const part of statement2.split(";").slice(1)) if (/^\s*(drop|truncate|delete|update|alter)\s/i.test(part)) out2.push(part.trim());
+      const statement3 = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? "").trim();
+      if (/^(drop|truncate|delete|update|alter|flushall|flushdb)\b/i.test(statement3)) out2.push(...statement3.split(";").map((part) => part.trim()));
+      else for (const part of statement3.split(";").slice(1)) if (/^\s*(drop|truncate|delete|update|alter)\s/i.test(part)) out2.push(part.trim());
     }
-  for (const [pattern, statement2] of asCalls) if (pattern.test(code)) out2.push(statement2);
+  for (const [pattern, statement3] of asCalls) if (pattern.test(code)) out2.push(statement3);
   return out2;
 }
 
 var mostCode = 2e4;
 var mostInner = 16;
 var mostNested = 3;
+var exchanging2 = /\b(?:gsub|sub)\s*\([^;{}]{0,200}\bsystem\s*\(|\b(?:gsub|sub)\s*\([\s\S]{0,400}\|\s*"(?:ba|z|da)?sh"|\b(?:gsub|sub)\s*\([\s\S]{0,400}\bsystem\s*\(\s*[a-z_]\w{0,40}\s*\)/;
 var choosing = /(?<![!\w]|not )(?:[\w.[\]()]{1,40}\.)?(?:endswith|startswith|endsWith|startsWith|end_with\?|start_with\?|fnmatch\w*|extname|splitext|HasSuffix|HasPrefix|str_ends_with|str_starts_with|ends_with|starts_with|ends_with\?|suffix|match|test|includes)\s*(?:\(|==|===|in\b)|\bif\s+\w{1,40}(?:\.name)?\s*(?:==|===|in)\s|=~\s*[/m]/;
-var writing = /\bwrite|\bprintf?\b|\bputs\b|dump|<<|\bsave|\bfput|\bcopyfileobj|\bstdout\b|\bto_\w+\(|\bpipe\(|\bextractall/i;
+var writing2 = /\bwrite|\bprintf?\b|\bputs\b|dump|<<|\bsave|\bfput|\bcopyfileobj|\bstdout\b|\bto_\w+\(|\bpipe\(|\bextractall/i;
 function readCode(source, language, home, given7 = {}) {
   return readNested(source, language, home, given7, 0);
 }
 function readNested(source, language, home, given7, depth) {
-  const code = language === "awk" ? withFormats(source.slice(0, mostCode)) : source.slice(0, mostCode);
+  const code = saidPlainly(source.slice(0, mostCode), language, given7);
   const place = {
     language,
     home,
     folders: /* @__PURE__ */ new Set(),
     args: given7.args ?? [],
     variables: given7.variables ?? {},
+    ...given7.lines === void 0 ? {} : { lines: given7.lines },
+    input: given7.input,
     chooses: choosing.test(code),
-    writes: writing.test(code)
+    writes: writing2.test(code)
   };
   const inner = [];
   let isCutShort = source.length > mostCode;
-  const found3 = evaluate(code, place, (text2) => {
+  const readInner = (text2) => {
     if (depth >= mostNested || inner.length >= mostInner) isCutShort = true;
     else if (text2 !== code) inner.push(readNested(text2, language, home, given7, depth + 1));
-  });
+  };
+  const found3 = evaluate(code, place, readInner);
+  for (const text2 of codeTakenIn(code, language, given7.input)) readInner(text2);
   noteOwnSyntax(code, place, found3);
   noteLoose(code, place, found3);
+  noteFedShells(code, language, found3);
+  if (language === "awk" && exchanging2.test(code) && (found3.lines.length > 0 || found3.runs.length > 0)) found3.hides ??= "letters that it exchanges";
   if (isForkBomb(code)) found3.deeds.push({ does: "remove", deep: true, word: "/", via: `${language} fork bomb` });
   for (const [, from = "", to = ""] of /^(perl|ruby|raku)/.test(language) ? code.matchAll(/\b(?:tr|y)\/([^/\n]{1,200})\/([^/\n]{1,200})\//g) : []) {
     if (found3.lines.length > 0 || found3.runs.length > 0 || found3.hides !== void 0) found3.hides ??= "letters that it exchanges";
@@ -11319,14 +11940,15 @@ function noteLoose(code, place, found3) {
 
 var mostCode2 = 4e3;
 var asRun = {
-  python: (code) => code.replace(/\b(?:print|sys\.stdout\.write)\s*\(/g, "os.system(").replace(/,\s*(?:end|flush|sep)\s*=\s*(?:"[^"]*"|'[^']*'|\w+)/g, ""),
+  python: (code) => code.replace(/\b(?:print|sys\.stdout(?:\.buffer)?\.write)\s*\(/g, "os.system(").replace(/,\s*(?:end|flush|sep)\s*=\s*(?:"[^"]*"|'[^']*'|\w+)/g, ""),
   perl: (code) => code.replace(/\b(?:print|say)\b\s*([^;}\n]+)/g, "system($1)"),
   ruby: (code) => code.replace(/(?:\$stdout\.)?\b(?:puts|print|write)\b\s*([^;}\n]+)/g, "system($1)"),
   php: (code) => code.replace(/\b(?:echo|print)\b\s*([^;}\n]+)/g, "system($1)"),
-  node: (code) => code.replace(/\b(?:console\.log|process\.stdout\.write)\s*\(/g, "require('child_process').execSync("),
-  deno: (code) => code.replace(/\bconsole\.log\s*\(/g, "require('child_process').execSync(")
+  node: (code) => code.replace(/\b(?:console\.log|process\.stdout\.write)\s*\(/g, "execSync("),
+  deno: (code) => code.replace(/\bconsole\.log\s*\(/g, "execSync(")
 };
-function printedBy(name2, args) {
+function printedBy(name2, args, { home = "~", input } = {}) {
+  if (input !== void 0 && args[0] === "-m" && args[1] === "base64" && args.includes("-d")) return Buffer.from(input, "base64").toString("utf8");
   const [given7, ...more3] = codeOf(name2, args);
   if (given7 === void 0 || more3.length > 0 || given7.code.length > mostCode2) return void 0;
   const rewrite = Object.hasOwn(asRun, given7.language) ? asRun[given7.language] : void 0;
@@ -11334,7 +11956,7 @@ function printedBy(name2, args) {
   const whole = given7.language === "node" && args.some((word) => /^(-p|-pe|--print)$/.test(word)) ? `console.log(${given7.code})` : given7.code;
   const written4 = rewrite(whole);
   if (written4 === whole) return void 0;
-  const read3 = (code) => readCode(code, given7.language === "deno" ? "node" : given7.language, "~", { args: given7.args ?? [] });
+  const read3 = (code) => readCode(code, given7.language === "deno" ? "node" : given7.language, home, { args: given7.args ?? [], ...input === void 0 ? {} : { input } });
   const own2 = read3(given7.code);
   if (own2.lines.length + own2.runs.length + own2.deeds.length > 0) return void 0;
   const { lines: lines4, runs: runs2 } = read3(written4);
@@ -11533,7 +12155,7 @@ var shapeOf = (name2) => Object.hasOwn(programShapes, name2) ? programShapes[nam
 var withheld = /^(?:false|none)$/i;
 function readInvocation(name2, args) {
   const { valued: everywhere = [], wordy = false, within: within3 } = shapeOf(name2);
-  let valued = everywhere;
+  let valued2 = everywhere;
   const told2 = /^(g|bsd)?tar$/.test(name2) && /^[a-zA-Z]{1,12}$/.test(args[0] ?? "") ? [`-${args[0]}`, ...args.slice(1)] : args;
   const flags = /* @__PURE__ */ new Set();
   const values = [];
@@ -11546,14 +12168,14 @@ function readInvocation(name2, args) {
     }
     if (!word.startsWith("-") || word === "-" || name2 === "kill" && at2 > 0 && /^-\d+$/.test(word)) {
       plain4.push(word);
-      if (plain4.length === 1 && within3 !== void 0 && Object.hasOwn(within3, word)) valued = [...everywhere, ...within3[word] ?? []];
+      if (plain4.length === 1 && within3 !== void 0 && Object.hasOwn(within3, word)) valued2 = [...everywhere, ...within3[word] ?? []];
       continue;
     }
     const equals = word.indexOf("=");
     const flag = equals === -1 ? word : word.slice(0, equals);
     if (equals === -1 || !withheld.test(word.slice(equals + 1))) flags.add(flag);
     if (equals !== -1) values.push([flag, word.slice(equals + 1)]);
-    else if (valued.includes(word)) {
+    else if (valued2.includes(word)) {
       const next = told2[++at2];
       if (next !== void 0) values.push([word, next]);
       continue;
@@ -11562,7 +12184,7 @@ function readInvocation(name2, args) {
     for (let letter = 1; letter < word.length && letter < 24; letter++) {
       const short = `-${word[letter]}`;
       flags.add(short);
-      if (!valued.includes(short)) continue;
+      if (!valued2.includes(short)) continue;
       const rest = word.slice(letter + 1);
       const value2 = rest === "" ? told2[++at2] : rest;
       if (value2 !== void 0) values.push([short, value2]);
@@ -11699,6 +12321,11 @@ function gitLinesOf(args) {
     if (/^--(exec|upload-pack|receive-pack|[\w-]+-filter)$/.test(flag) || /^(-x|--extcmd)$/.test(flag) && /^(rebase|difftool)$/.test(plain4[0] ?? "") || word === "-u" && plain4[0] === "clone")
       out2.push({ via: `git ${flag}`, text: rest.length > 0 ? rest.join("=") : args[index + 1] ?? "" });
   }
+  if (plain4[0] === "grep")
+    for (const word of args) {
+      const [, pager2 = ""] = /^(?:-\w{0,8}O|--open-files-in-pager=)([\s\S]+)$/.exec(word) ?? [];
+      if (pager2 !== "") out2.push({ via: "git grep -O", text: pager2 });
+    }
   for (const word of args)
     if (word.startsWith("ext::"))
       out2.push({
@@ -11764,9 +12391,9 @@ function recipeOf(given7, goals = [], settings2 = []) {
   const run2 = new Set(isKnown2 ? wanted : recipes.keys());
   for (const goal of run2) for (const need of recipes.get(goal)?.needs ?? []) if (recipes.has(need)) run2.add(need);
   const lines4 = [...run2].flatMap((goal) => recipes.get(goal)?.lines ?? []).map((line) => commandOf(asShell(line, variables2)));
-  const made2 = [...text2.matchAll(/\$\(shell\s+((?:[^()]|\([^()]*\)){0,20000})\)/g)].map(([, line = ""]) => asShell(line, variables2));
+  const made3 = [...text2.matchAll(/\$\(shell\s+((?:[^()]|\([^()]*\)){0,20000})\)/g)].map(([, line = ""]) => asShell(line, variables2));
   const assigned = [...text2.matchAll(/^\s*[\w.-]+\s*!=\s*(.+)$/gm)].map(([, line = ""]) => asShell(line, variables2));
-  return [...lines4, ...made2, ...assigned].filter((line) => line.trim() !== "").join("\n");
+  return [...lines4, ...made3, ...assigned].filter((line) => line.trim() !== "").join("\n");
 }
 function readMake(args) {
   const goals = [];
@@ -11874,11 +12501,22 @@ var shellOf = (text2, via) => ({ via, text: text2 });
 var textInQuotes = /"((?:[^"\\\n]|\\.){1,1000})"|'((?:[^'\\\n]|\\.){1,1000})'/;
 var strings = (text2) => eachOf2(text2, new RegExp(textInQuotes, "g")).map(unescaped2);
 var calls2 = (names7) => new RegExp(`(?:${names7})\\s*\\(?\\s*(?:${textInQuotes.source})`, "g");
-var readVim = (text2, via) => text2.split("\n").flatMap((line) => {
+var plainVim = (text2) => text2.replace(
+  /\b(?:vim\.fn\.)?(?:expand|fnamemodify|resolve|glob|fnameescape|shellescape)\(\s*(["'])((?:~|\$HOME|\/)[^"'\n]{0,300})\1\s*(?:,[^()\n]{0,40})?\)/g,
+  '"$2"'
+).replace(/(?<![\w"'/~])\$HOME\b(?!\/)|\bvim\.env\.HOME\b|\bos\.getenv\(["']HOME["']\)|\bvim\.(?:uv|loop)\.os_homedir\(\)/g, '"~"').replace(/"\s*\.{1,2}\s*"|'\s*\.{1,2}\s*'/g, "").replace(/"\s*\.{1,2}\s*'([^'"\n]*)'/g, '$1"').replace(/'([^'"\n]*)'\s*\.{1,2}\s*"/g, '"$1');
+var readVim = (text2, via) => plainVim(text2).split("\n").flatMap((line) => {
   const bare5 = line.replace(/^[\s:]*/, "");
   const [, language = "", code = ""] = /^(?:\d+|%|\.)?\s*(lua|py(?:thon|x)?3?|ruby|perl|tcl)\b\s*(?:do\b)?\s*([\s\S]+)$/.exec(bare5) ?? [];
   const called3 = eachOf2(line, calls2("\\b(?:system(?:list)?|jobstart|job_start|termopen|term_start)")).map((run3) => shellOf(run3, via));
-  const removed = eachOf2(line, calls2("\\bdelete")).map((path2) => removing(via, path2));
+  const removed = [
+    ...eachOf2(line, calls2(`\\bdelete|\\bcall\\(\\s*["']delete["']\\s*,\\s*\\[|\\bvim\\.fs\\.rm|\\bfs_rmdir|\\bfs_unlink`)).map(
+      (path2) => removing(via, path2)
+    ),
+    ...eachOf2(line, /\bwritefile\(\s*(?:\[[^\]\n]{0,400}\]|[\w.:()]{1,80})\s*,\s*["']([^"'\n]{1,400})["']\s*(?:,\s*["'](?!a)\w*["']\s*)?\)/g).map(
+      (path2) => emptying(via, path2)
+    )
+  ];
   if (code !== "")
     return [
       ...called3,
@@ -11886,7 +12524,7 @@ var readVim = (text2, via) => text2.split("\n").flatMap((line) => {
       ...inLanguage(
         via,
         language === "py" || language.startsWith("py") ? "python" : language,
-        code.replace(/\bvim\.fn\.(system|systemlist)\b/g, "os.execute")
+        code.replace(/\bvim\.(?:fn\.(?:system|systemlist|jobstart|termopen)|system)\b/g, "os.execute").replace(/\bvim\.cmd\s*\(?\s*["']!/g, 'os.execute("')
       )
     ];
   const [, run2] = /^(?:sil(?:ent)?!?\s+|exe(?:cute)?\s+['"])*(?:(?:%|\.|\$|'<|\d+)(?:,(?:%|\.|\$|'>|\d+))?)?(?:w(?:rite)?\s*|r(?:ead)?\s*)?!+\s*([\s\S]+)$/.exec(bare5) ?? /(?:^|[|\s:])!\s*([\s\S]+)$/.exec(bare5) ?? /^(?:sil(?:ent)?!?\s+)?ter(?:minal|m)?!?\s+(?:\+\+\S+\s+)*(.+)$/.exec(bare5) ?? [];
@@ -11979,8 +12617,9 @@ var readSed = (text2, via) => {
     for (const match of line.matchAll(
       /(?:^|[;{}\s\d$/,!])s([^\w\s\\])((?:(?!\1)[^\\\n]|\\.){0,500})\1((?:(?!\1)[^\\\n]|\\.){0,1000})\1([gpimIM\d]*)(e?)(?:([gpimIM\d]*w)\s+([^\s;]+))?/g
     )) {
-      const [, , , made2 = "", , runs2, , file2] = match;
-      if (runs2 === "e" || /e/.test(match[4] ?? "")) out2.push(shellOf(unescaped2(made2.replace(/\\([^\w])/g, "$1")), via));
+      const [, , , made3 = "", , runs2, , file2] = match;
+      if (runs2 === "e" || /e/.test(match[4] ?? ""))
+        out2.push(shellOf(unescaped2(made3.replace(/\\([^\w])|\\\d|&/g, (_, char) => char ?? unknown)), via));
       if (file2 !== void 0) out2.push(emptying(via, file2));
     }
     const [, file] = /^(?:\d+|\$|\/(?:[^/\\]|\\.){0,200}\/)?(?:,(?:\d+|\$))?\s*[wW]\s+(\/?[^\s;]+)$/.exec(line.trim()) ?? [];
@@ -12076,7 +12715,7 @@ function beforeItsPlain(args) {
   const at2 = plain4 === void 0 ? -1 : args.indexOf(plain4);
   return at2 === -1 ? args : args.slice(0, at2);
 }
-function linesOf2(name2, args) {
+function linesOf4(name2, args) {
   const option = Object.hasOwn(lineOptions, name2) ? lineOptions[name2] : void 0;
   const out2 = option === void 0 || option === "" ? [] : valuedEverywhere(name2, name2 === "npx" ? beforeItsPlain(args) : args, option).map((text2) => ({
     via: `${name2} ${option.split("|")[0]}`,
@@ -12104,7 +12743,7 @@ function linesOf2(name2, args) {
         }))
       ];
     case "capsh":
-      return args.includes("--") ? linesOf2("bash", args.slice(args.indexOf("--") + 1)) : out2;
+      return args.includes("--") ? linesOf4("bash", args.slice(args.indexOf("--") + 1)) : out2;
     case "nix": {
       const at2 = args.findIndex((word) => /^(-c|--command)$/.test(word));
       return at2 === -1 ? out2 : [...out2, { via: "nix -c", text: joined3(args.slice(at2 + 1)) }];
@@ -12154,14 +12793,15 @@ function linesOf2(name2, args) {
     case "mispipe":
     case "pee":
       return [...out2, ...linesAmong(name2, args)];
+    case "scp":
+    case "sftp":
+    case "sshfs":
+      return [...out2, ...sshOptions(name2, args)];
     case "ssh":
     case "mosh":
     case "autossh": {
       const { plain: plain4 } = readInvocation("ssh", args);
-      const options2 = valuesOf(readInvocation("ssh", args), "-o").flatMap((value2) => {
-        const [, line] = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand|RemoteCommand)[= ](.*)$/is.exec(value2) ?? [];
-        return line === void 0 ? [] : [{ via: "ssh -o", text: line }];
-      });
+      const options2 = sshOptions("ssh", args);
       const at2 = plain4[0] === void 0 ? -1 : args.indexOf(plain4[0]);
       const rest = at2 === -1 ? [] : args.slice(at2 + 1).filter(
         (word, index, all3) => !(index === 0 && word === "--") && !(/^-[tTnNfqvx46]+$/.test(word) && all3.slice(0, index).every((before) => before.startsWith("-")))
@@ -12211,6 +12851,10 @@ function linesOf2(name2, args) {
       return out2;
   }
 }
+var sshOptions = (name2, args) => valuesOf(readInvocation(name2, args), "-o").flatMap((value2) => {
+  const [, line] = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand|RemoteCommand)[= ](.*)$/is.exec(value2) ?? [];
+  return line === void 0 ? [] : [{ via: `${name2} -o`, text: line }];
+});
 var isLocal = (args) => args.some((word) => /^(localhost|127\.0\.0\.1|local),?$/.test(word) || word === "--connection=local");
 var runByItself = /^((pre|post)?install|(pre|post)?prepare|(pre|post)?pack|(pre|post)?publish|prepublishOnly|preprepare|dependencies)$/;
 function scriptsSet(args) {
@@ -12238,13 +12882,13 @@ var environmentOf = (scene, { settings: settings2 }) => ({
 });
 var deciding = ["DATABASE_URL", "PGHOST", "MYSQL_HOST", "DB_HOST", "MONGODB_URI"];
 var isSettingFile = (file) => /(?:^|\/)\.?env(?:\.[\w.-]{1,60})?$|\.env(?:\.[\w.-]{1,60})?$/.test(file) && !isTestName(file.replace(/^.*\//, ""));
-var most8 = 200;
+var most9 = 200;
 function withEnvironment(known3, { words: words2, settings: settings2 }) {
   const name2 = programName(words2);
   const isReading = /^(?:source|\.)$/.test(name2) && isSettingFile(words2[1] ?? "");
   if (isReading) return { ...known3, ...Object.fromEntries(deciding.map((variable) => [variable, unknown])) };
   const isSetting = words2.length === 0 || /^(?:export|declare|typeset)$/.test(name2);
-  if (!isSetting || Object.keys(settings2).length === 0 || Object.keys(known3).length > most8) return known3;
+  if (!isSetting || Object.keys(settings2).length === 0 || Object.keys(known3).length > most9) return known3;
   return { ...known3, ...settings2 };
 }
 
@@ -12258,9 +12902,9 @@ var savedBy = ({ words: words2, redirections }) => {
 };
 var isFetching = ({ words: words2 }) => words2.some((word, index) => index < 6 ? fetchers.has(programName([word])) : false) && !/^(echo|printf|which|man|apt|apt-get|brew|dnf|yum|apk|command|type|grep|git)$/.test(programName(words2));
 
-var most9 = 16;
+var most10 = 16;
 function withRemotes(known3, args) {
-  if (known3.size >= most9) return known3;
+  if (known3.size >= most10) return known3;
   const { plain: plain4 } = readInvocation("git", args);
   const [command2, verb = "", ...named5] = plain4;
   if (command2 !== "remote" || !/^(add|set-url)$/.test(verb)) return known3;
@@ -12291,7 +12935,7 @@ var noTraces = {
   environment: {},
   repositories: []
 };
-var most10 = 1e3;
+var most11 = 1e3;
 var mostText4 = 131072;
 var copiers = /^(cp|gcp|ln|install|mv|link|ditto|rsync)$/;
 var bare4 = /^(rm|grm|rmdir|unlink|shred|srm|wipe|dd|mkfs(\.\w+)?|wipefs|mv|cp|chmod|chown|find|truncate|tee|ba?sh|zsh|dash|ksh|fish|busybox|toybox|env|xargs|sudo|python[\d.]*|perl|ruby|node|php|git|curl|wget|nc|rsync|tar)$/;
@@ -12302,18 +12946,18 @@ function withTraces(traces, command2, folder, files3) {
   const [name2, args] = program === void 0 ? ["", []] : [programName([program.name]), program.args];
   const environment = withEnvironment(traces.environment, command2);
   let out2 = environment === traces.environment ? traces : { ...traces, environment };
-  if (isFetching(command2)) out2 = { ...out2, fetched: [...out2.fetched, ...savedBy(command2)].slice(-most10) };
+  if (isFetching(command2)) out2 = { ...out2, fetched: [...out2.fetched, ...savedBy(command2)].slice(-most11) };
   if (writes.length > 0) out2 = { ...out2, written: withWrites(out2.written, writes, folder) };
-  const filled = filledBy(name2, args);
-  if (filled !== void 0 && command2.input !== void 0)
-    out2 = { ...out2, written: withWrites(out2.written, [{ file: filled, text: command2.input, appends: false }], folder) };
+  const filled3 = filledBy(name2, args);
+  if (filled3 !== void 0 && command2.input !== void 0)
+    out2 = { ...out2, written: withWrites(out2.written, [{ file: filled3, text: command2.input, appends: false }], folder) };
   const path = settings2["PATH"];
-  if (path !== void 0) out2 = { ...out2, searched: [...foldersOf(path, folder), ...out2.searched].slice(0, most10) };
+  if (path !== void 0) out2 = { ...out2, searched: [...foldersOf(path, folder), ...out2.searched].slice(0, most11) };
   if (copiers.test(name2)) out2 = withCopies(out2, command2.offered?.[0] ?? command2.input, readInvocation(name2, args), folder, files3);
   if (name2 === "git" && args.includes("remote")) out2 = { ...out2, remotes: withRemotes(out2.remotes, args) };
   if (name2 === "git") {
-    const made2 = repositoryMade(args, folder, files3);
-    if (made2 !== void 0) out2 = { ...out2, repositories: [...out2.repositories, made2].slice(-most10) };
+    const made3 = repositoryMade(args, folder, files3);
+    if (made3 !== void 0) out2 = { ...out2, repositories: [...out2.repositories, made3].slice(-most11) };
   }
   if (name2 === "hash" && args[0] === "-p" && args[1] !== void 0 && args[2] !== void 0)
     out2 = { ...out2, copied: new Map([...out2.copied, [args[2], args[1]]]) };
@@ -12342,7 +12986,7 @@ function withWrites(known3, writes, folder) {
     const key = wholePath(folder, file);
     const before = out2.get(key);
     if (before !== void 0 && (before.length > mostText4 || !appends && before.includes(text2))) continue;
-    if (before !== void 0 || out2.size < most10) out2.set(key, before === void 0 ? text2 : appends ? before + text2 : `${before}
+    if (before !== void 0 || out2.size < most11) out2.set(key, before === void 0 ? text2 : appends ? before + text2 : `${before}
 ${text2}`);
   }
   return out2;
@@ -12353,7 +12997,7 @@ function withCopies(traces, input, call, folder, files3) {
   const target = into ?? call.plain.at(-1) ?? "";
   if (target === "" || sources.length === 0 || sources.length > 8) return traces;
   const written4 = new Map(traces.written);
-  const copied = new Map(traces.copied);
+  const copied2 = new Map(traces.copied);
   for (const source of sources) {
     const from = wholePath(folder, source);
     const to = wholePath(folder, target);
@@ -12362,26 +13006,26 @@ function withCopies(traces, input, call, folder, files3) {
     const program = traces.copied.get(from) ?? (isProgram(source) && !traces.written.has(from) && files3.look(from)?.kind !== "folder" ? source : void 0);
     const isLocal2 = !source.includes("/") && files3.look(from) !== void 0;
     for (const one of names7) {
-      if (text2 !== void 0 && written4.size < most10) written4.set(one, text2);
-      else if (program !== void 0 && !isLocal2 && copied.size < most10) copied.set(one, program);
+      if (text2 !== void 0 && written4.size < most11) written4.set(one, text2);
+      else if (program !== void 0 && !isLocal2 && copied2.size < most11) copied2.set(one, program);
     }
   }
-  return { ...traces, written: written4, copied };
+  return { ...traces, written: written4, copied: copied2 };
 }
 var isProgram = (source) => /^\/(usr\/)?(local\/)?s?bin\/[\w.+-]+$/.test(source) || bare4.test(source);
-function programMade({ written: written4, searched: searched2 }, folder, name2) {
+function programMade({ written: written4, searched: searched3 }, folder, name2) {
   if (name2.includes("/")) return written4.get(wholePath(folder, name2));
-  for (const place of searched2) {
+  for (const place of searched3) {
     const text2 = written4.get(posix4.join(place, name2));
     if (text2 !== void 0) return text2;
   }
   return void 0;
 }
-function programCopied({ copied, searched: searched2 }, folder, name2) {
-  if (copied.size === 0) return void 0;
-  if (name2.includes("/")) return copied.get(wholePath(folder, name2));
-  const place = searched2.find((one) => copied.has(posix4.join(one, name2)));
-  return copied.get(name2) ?? (place === void 0 ? void 0 : copied.get(posix4.join(place, name2)));
+function programCopied({ copied: copied2, searched: searched3 }, folder, name2) {
+  if (copied2.size === 0) return void 0;
+  if (name2.includes("/")) return copied2.get(wholePath(folder, name2));
+  const place = searched3.find((one) => copied2.has(posix4.join(one, name2)));
+  return copied2.get(name2) ?? (place === void 0 ? void 0 : copied2.get(posix4.join(place, name2)));
 }
 
 var mostLooks = 5e3;
@@ -12445,12 +13089,18 @@ var isNeeded = (path) => {
 var keyFolders = ".ssh .gnupg .aws .kube .azure .password-store .pki .docker .oci .age .sops .config/gcloud .config/gh .config/op .local/share/keyrings Library/Keychains .mozilla .thunderbird .electrum .bitcoin .ethereum".split(
   " "
 );
+var homeCollections = names2(
+  "Documents Desktop Pictures Photos Music Movies Videos Library Dropbox OneDrive GoogleDrive Nextcloud Sync projects Projects work Work code Code dev Dev src git repos workspace Workspace Developer Sites .config .local .local/share"
+);
+var isCollection = (path) => /^\/(?:(?:mnt|Volumes|media|etc)\/[^/]{1,200}|(?:run\/)?media\/[^/]{1,200}\/[^/]{1,200}|data|backups?|var\/(?:backups|www)|var\/lib\/(?:postgresql|mysql|mariadb|mongodb|redis|elasticsearch|opensearch|influxdb|clickhouse|cassandra|neo4j|rabbitmq|kafka|etcd|docker|libvirt|gitea|gitlab|grafana|prometheus)(?:\/[^/]{1,200}){0,3})$/.test(
+  path
+);
 var remadeFiles = names2("known_hosts known_hosts.old config environment config.json cache");
 var startFiles = ".bashrc .bash_profile .bash_login .bash_logout .bash_aliases .profile .zshrc .zprofile .zshenv .zlogin .zlogout .kshrc .cshrc .tcshrc .inputrc .xinitrc .xsession .xprofile .pam_environment .gitconfig .vimrc .config/git/config .config/fish .config/autostart .config/systemd .config/environment.d .local/share/systemd Library/LaunchAgents .ssh/authorized_keys .ssh/authorized_keys2 .ssh/rc .ssh/config .config/pip .pip .config/uv .cargo/config.toml .cargo/config .yarnrc .yarnrc.yml .gemrc .condarc .bunfig.toml .m2/settings.xml .gradle/init.gradle .gradle/init.d .config/direnv .config/pnpm .claude/settings.json .claude/settings.local.json .claude/hooks .claude.json .config/nvim/init.lua .npmrc".split(
   " "
 );
 var artefacts = names2(
-  "node_modules bower_components dist build out target coverage .next .nuxt .output .svelte-kit .astro .angular .vite .cache .turbo .parcel-cache .rpt2_cache .nyc_output .venv venv __pycache__ .pytest_cache .mypy_cache .ruff_cache .tox .nox .eggs htmlcov tmp temp .tmp .temp .gradle .dart_tool .expo .docusaurus .serverless .aws-sam .webpack storybook-static playwright-report test-results lib-cov .eslintcache .stylelintcache .sass-cache .jest .nx .rollup.cache DerivedData .build _build cmake-build-debug cmake-build-release obj .stack-work dist-newstyle .hypothesis .ipynb_checkpoints .coverage .wireit .wrangler .swc .moon .terragrunt-cache .bundle-cache bazel-out builddir .zig-cache zig-cache zig-out .bloop .metals .bsp elm-stuff .terraform .parcel .yarn-cache .pnpm-store .pub-cache .dub .nimcache nimcache .lake .cabal-sandbox dist-ssr dist-electron .vercel .netlify .sst .amplify .vinxi .tanstack .wxt .plasmo .react-router .contentlayer .velite .million .vitepress-cache .tsup .esbuild .rspack-cache .rsbuild .farm .bun-cache .jekyll-cache .ccls-cache .clangd CMakeFiles _deps __pypackages__ .pixi .pdm-build .pyre .pytype .cache-loader .phpunit.cache .phpstan .psalm .php-cs-fixer.cache .rubocop_cache .scannerwork .sonar .cargo-target .ocamlformat-cache _opam .shadow-cljs .cpcache .ensime_cache .idea_modules blib pm_to_blib .deps .libs autom4te.cache .vs TestResults BenchmarkDotNet.Artifacts .swiftpm Carthage .kotlin .cxx .externalNativeBuild test-output allure-results mochawesome-report jest-html-reporters cypress-cache .nyc .c8 .monocart .lighthouseci .ladle .histoire .yalc .verdaccio .cdk.out cdk.out .chalice .pytest-cache .benchmarks .asv .dvc-cache .luacheckcache .testmondata lua_modules .luarocks .build-cache .ninja_cache .mesonpy .scons_cache .waf .docz .gatsby .umi .ice .quasar .capacitor-cache .svelte-check .sveltekit .eleventy-cache"
+  "node_modules bower_components logs log dist build out target coverage .next .nuxt .output .svelte-kit .astro .angular .vite .cache .turbo .parcel-cache .rpt2_cache .nyc_output .venv venv __pycache__ .pytest_cache .mypy_cache .ruff_cache .tox .nox .eggs htmlcov tmp temp .tmp .temp .gradle .dart_tool .expo .docusaurus .serverless .aws-sam .webpack storybook-static playwright-report test-results lib-cov .eslintcache .stylelintcache .sass-cache .jest .nx .rollup.cache DerivedData .build _build cmake-build-debug cmake-build-release obj .stack-work dist-newstyle .hypothesis .ipynb_checkpoints .coverage .wireit .wrangler .swc .moon .terragrunt-cache .bundle-cache bazel-out builddir .zig-cache zig-cache zig-out .bloop .metals .bsp elm-stuff .terraform .parcel .yarn-cache .pnpm-store .pub-cache .dub .nimcache nimcache .lake .cabal-sandbox dist-ssr dist-electron .vercel .netlify .sst .amplify .vinxi .tanstack .wxt .plasmo .react-router .contentlayer .velite .million .vitepress-cache .tsup .esbuild .rspack-cache .rsbuild .farm .bun-cache .jekyll-cache .ccls-cache .clangd CMakeFiles _deps __pypackages__ .pixi .pdm-build .pyre .pytype .cache-loader .phpunit.cache .phpstan .psalm .php-cs-fixer.cache .rubocop_cache .scannerwork .sonar .cargo-target .ocamlformat-cache _opam .shadow-cljs .cpcache .ensime_cache .idea_modules blib pm_to_blib .deps .libs autom4te.cache .vs TestResults BenchmarkDotNet.Artifacts .swiftpm Carthage .kotlin .cxx .externalNativeBuild test-output allure-results mochawesome-report jest-html-reporters cypress-cache .nyc .c8 .monocart .lighthouseci .ladle .histoire .yalc .verdaccio .cdk.out cdk.out .chalice .pytest-cache .benchmarks .asv .dvc-cache .luacheckcache .testmondata lua_modules .luarocks .build-cache .ninja_cache .mesonpy .scons_cache .waf .docz .gatsby .umi .ice .quasar .capacitor-cache .svelte-check .sveltekit .eleventy-cache"
 );
 var isArtefact = (name2) => artefacts.has(name2) || /^(dist|build|builddir|out|coverage|cmake-build|target|venv|\.venv)[-_.][\w.-]{1,40}$/.test(name2) || /\.(egg-info|tsbuildinfo|dSYM)$/.test(name2) || /^bazel-\w+$/.test(name2);
 var generated = names2(
@@ -12511,13 +13161,14 @@ function createPlaces(surroundings2, files3) {
     const found3 = files3.look(path);
     if (found3 === void 0 && isGenerated(first3)) return "artefact";
     if (/[\u00A0\u200B-\u200F\u2060\uFEFF]/.test(first3)) return "unknown";
-    return found3?.kind === "file" || found3 === void 0 && (!isMainFolder(first3) || /.\.[A-Za-z]\w{0,7}$/.test(first3)) ? "inside" : "top";
+    return found3?.kind === "file" || found3?.kind === "other" || found3 === void 0 && (!isMainFolder(first3) || /.\.[A-Za-z]\w{0,7}$/.test(first3)) ? "inside" : "top";
   }
   function insideHome(rest) {
     const text2 = rest.join("/");
     if (startFiles.some((start) => within2(text2, start))) return "start";
     const key = keyFolders.find((folder) => within2(text2, folder));
     if (key === void 0 && madeAgain.test(text2)) return "artefact";
+    if (homeCollections.has(text2)) return "collection";
     if (key !== void 0) return text2 !== key && remadeFiles.has(rest.at(-1) ?? "") ? "home-part" : "keys";
     return /^(\.netrc|\.git-credentials|\.pgpass|\.vault-token)$/.test(text2) ? "keys" : "home-part";
   }
@@ -12556,6 +13207,7 @@ function createPlaces(surroundings2, files3) {
     if (/^\/(home|Users)\/[^/]+\//.test(path)) return insideHome(rest);
     if (/^\/root\/./.test(path)) return insideHome(path.slice(6).split("/"));
     if (within2(path, "/etc/cron.d") || /^\/etc\/(cron\w*|init\.d|systemd|profile\.d|rc\.\w+|ld\.so\.conf\.d)(\/|$)/.test(path)) return "start";
+    if (isCollection(path)) return "collection";
     return systemParts.some((folder) => within2(path, folder)) ? "system-part" : "outside";
   }
   return {
@@ -12611,12 +13263,16 @@ function resolveIn(word, folder, ground, follows) {
   const { surroundings: surroundings2 } = ground;
   if (word.includes(unknown)) return resolveUnclear(word, folder, ground, follows);
   const path = /^~[^/]/.test(word) ? fromTilde(word, surroundings2) : /^[A-Za-z]:/.test(word) ? fromDrive(word) : word;
-  if (folder.includes(unknown) && !path.startsWith("/")) return { word, kind: "unknown", exists: true };
+  if (folder.includes(unknown) && !path.startsWith("/")) return { word, kind: isBuilt(path) ? "artefact" : "unknown", exists: true };
   const absolute = path.startsWith("/") ? path : `${folder}/${path}`;
   const told2 = absolute.length > mostPath3 ? withoutDots(absolute) : absolute;
   if (told2.length > mostPath3) return { word, kind: "unknown", exists: true };
   return wild2.test(told2) ? resolveGlob(word, told2, ground, follows) : plain3(word, told2, ground, follows);
 }
+var isBuilt = (path) => {
+  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+  return !parts.includes("..") && parts.some((part) => isArtefact(part) && !/^\.?te?mp$/.test(part));
+};
 var withoutDots = (path) => path.split("/").filter((part, at2) => at2 === 0 || part !== "" && part !== ".").join("/");
 function fromDrive(word) {
   const [, folder = "", deeper = ""] = /^[A-Za-z]:[\\/]*(Users|Windows|Program ?Files(?: \(x86\))?|ProgramData|System32)?([\s\S]*)$/i.exec(word) ?? [];
@@ -12645,22 +13301,22 @@ function fromTilde(word, { home, cwd }) {
   if (user === "root") return `/root${rest}`;
   return /^[a-z_][\w-]*$/.test(user) ? `${posix6.dirname(home)}/${user}${rest}` : word;
 }
-function plain3(word, absolute, { places: places2, files: files3, bound, links }, follows) {
+function plain3(word, absolute, { places: places3, files: files3, bound, links }, follows) {
   const trailing = /\/\.?$/.test(absolute);
   const written4 = posix6.normalize(absolute).replace(/(.)\/$/, "$1").replace(/^\/\//, "/");
   const path = bound === void 0 ? written4 : bound(written4);
   if (path === "/") return { word, kind: "root", exists: true, path };
   if (!follows && !trailing && links?.includes(path) === true) return { word, kind: "own", exists: false, path };
   const through = follows || trailing ? files3.realPath(path) : posix6.join(files3.realPath(posix6.dirname(path)), posix6.basename(path));
-  const exists = places2.exists(through);
-  const kind = places2.kindOf(through);
-  if (kind === "git" && !exists && !wild2.test(word) && path.endsWith("/.git") && !places2.exists(posix6.dirname(through)))
+  const exists = places3.exists(through);
+  const kind = places3.kindOf(through);
+  if (kind === "git" && !exists && !wild2.test(word) && path.endsWith("/.git") && !places3.exists(posix6.dirname(through)))
     return { word, kind: "artefact", exists, path };
   if (through === path) return { word, kind, exists, path };
-  const said = places2.kindOf(path);
+  const said = places3.kindOf(path);
   return lost.has(said) ? { word, kind: said, exists, path } : { word, kind, exists, path: through };
 }
-function resolveGlob(word, absolute, ground, follows, most15 = mostMatches) {
+function resolveGlob(word, absolute, ground, follows, most16 = mostMatches) {
   const segments = absolute.split("/");
   const at2 = segments.findIndex((segment2) => wild2.test(segment2));
   const segment = segments[at2] ?? "";
@@ -12678,9 +13334,9 @@ function resolveGlob(word, absolute, ground, follows, most15 = mostMatches) {
     (name2) => globFits(segment, name2) && (!name2.startsWith(".") || segment.startsWith(".") || ground.dots === true)
   );
   let worst;
-  for (const name2 of names7.slice(0, most15)) {
+  for (const name2 of names7.slice(0, most16)) {
     const next = [...base.split("/"), name2, ...rest].join("/");
-    const target = wild2.test(rest.join("")) ? resolveGlob(word, next, ground, follows, Math.max(1, Math.floor(most15 / names7.length))) : plain3(word, next, ground, follows);
+    const target = wild2.test(rest.join("")) ? resolveGlob(word, next, ground, follows, Math.max(1, Math.floor(most16 / names7.length))) : plain3(word, next, ground, follows);
     if (rest.length > 0 && !target.exists && !lost.has(target.kind)) continue;
     worst = worst === void 0 ? target : worse(worst, target);
   }
@@ -12757,7 +13413,7 @@ var value = (options2, ...names7) => options2.flatMap((option, index) => {
   return names7.includes(option) ? [options2[index + 1] ?? ""] : [];
 });
 var opens = /^(?:docker|podman|nerdctl|docker-compose)(?: \w+)* (?:run|create)$/;
-function opened(options2) {
+function opened2(options2) {
   if (options2.some((option) => option === "--privileged" || option === "--privileged=true")) return "--privileged";
   if (value(options2, "--pid", "--ipc", "--userns", "--uts", "--cgroupns").includes("host")) return "the host's processes";
   const capability = value(options2, "--cap-add").find((one) => /^(?:CAP_)?(?:ALL|SYS_ADMIN|SYS_MODULE|SYS_PTRACE|SYS_RAWIO|DAC_READ_SEARCH)$/i.test(one));
@@ -12772,12 +13428,12 @@ var sharedOf = (options2) => [
   ...value(options2, "--mount").map((one) => /(?:source|src)=([^,]+)/.exec(one)?.[1] ?? "")
 ].find((one) => /^\/(?:(?:etc|root|home|boot|dev|proc|sys|var|usr|bin|lib)\/?)?$/.test(one));
 function findOpenContainer({ via, options: options2, words: words2 }, scene) {
-  const what2 = opens.test(via) ? opened(options2) ?? (isLeftToItself(words2) ? sharedOf(options2) : void 0) : void 0;
+  const what2 = opens.test(via) ? opened2(options2) ?? (isLeftToItself(words2) ? sharedOf(options2) : void 0) : void 0;
   return what2 === void 0 ? void 0 : scene.book.finding("containers.open", what2);
 }
 function isThrownAway({ via, options: options2, mounts }) {
   if (mounts.some(([, outside]) => outside === "/")) return false;
-  if (!opens.test(via) || via.includes("compose") || opened(options2) !== void 0) return false;
+  if (!opens.test(via) || via.includes("compose") || opened2(options2) !== void 0) return false;
   if (options2.some((option) => /^--volumes-from|^--mount=?.*type=volume/.test(option)) || value(options2, "--mount").some((one) => !one.includes("type=bind") && !one.includes("type=tmpfs")))
     return false;
   return value(options2, "-v", "--volume").every((one) => /^[/~.]/.test(one) || !one.includes(":"));
@@ -12800,11 +13456,11 @@ function isInOwnContainer({ via }, args, source, { containers }) {
 }
 
 var first = 57600;
-var most11 = 512;
+var most12 = 512;
 function maskQuotes(given7) {
   const parts = [];
   const text2 = given7.replace(/[\uE100-\uE2FF]/g, "").replace(/\\.|'[^']*(?:'|$)|"(?:[^"\\]|\\[\s\S])*(?:"|$)/g, (part) => {
-    if (part.startsWith("\\") || parts.length >= most11) return part;
+    if (part.startsWith("\\") || parts.length >= most12) return part;
     parts.push(part);
     return String.fromCharCode(first + parts.length - 1);
   });
@@ -12874,7 +13530,7 @@ function fromFish(given7) {
   return masked.restore(text2);
 }
 
-var statement = String.raw`(^|[\n;&|({]\s{0,20})`;
+var statement2 = String.raw`(^|[\n;&|({]\s{0,20})`;
 function closing2(text2, open) {
   let depth = 0;
   for (let at2 = open; at2 < text2.length; at2++) {
@@ -12902,12 +13558,12 @@ done;${text2.slice(end).replace(/^(\}|end\b|;)/, "")}`;
 function withAnonymous(given7) {
   let text2 = given7;
   for (let round = 0; round < 64; round++) {
-    const found3 = new RegExp(`${statement}(?:function\\s{0,20})?(?:\\(\\)\\s{0,20})?\\{`).exec(text2);
-    const opening = found3 === null ? "" : found3[0];
-    if (found3 === null || !/\(\)|function/.test(opening)) return text2;
-    const end = closing2(text2, found3.index + opening.length - 1);
+    const found3 = new RegExp(`${statement2}(?:function\\s{0,20})?(?:\\(\\)\\s{0,20})?\\{`).exec(text2);
+    const opening2 = found3 === null ? "" : found3[0];
+    if (found3 === null || !/\(\)|function/.test(opening2)) return text2;
+    const end = closing2(text2, found3.index + opening2.length - 1);
     const name2 = `anonymous_${round}`;
-    text2 = `${text2.slice(0, found3.index)}${found3[1]}${name2} () {${text2.slice(found3.index + opening.length, end).replace(/;\s{0,20}$/, "")};}; ${name2}${text2.slice(end + 1)}`;
+    text2 = `${text2.slice(0, found3.index)}${found3[1]}${name2} () {${text2.slice(found3.index + opening2.length, end).replace(/;\s{0,20}$/, "")};}; ${name2}${text2.slice(end + 1)}`;
   }
   return text2;
 }
@@ -12924,7 +13580,7 @@ var unread = /\b(?:for|foreach)\s+\w{1,40}\s*\(/;
 function fromZsh(given7) {
   const masked = maskQuotes(given7);
   const lines4 = [];
-  let text2 = withQualifiers(masked.text, masked, lines4).replace(/(^|[\s;&|({])=\(/g, "$1<(").replace(/(^|[\s;&|({])=(?=[a-z][\w.-]*)/g, "$1").replace(/\$\{[=~^]{1,2}/g, "${").replace(/\$\{\([^()]{0,40}\)/g, "${").replace(/\$[=~](?=\w)/g, "$").replace(/\bzf_(?=(rm|rmdir|mv|ln|chmod|chown|chgrp|mkdir|sync)\b)/g, "").replace(new RegExp(`${statement}(?:noglob|nocorrect|sched\\s+\\S{1,20})\\s+`, "g"), "$1").replace(/\bzargs\s+(?:-\S+\s+)*?--\s+([^\n;]{1,400}?)\s+--\s+([^\n;]{1,400})/g, "$2 $1").replace(/([^\s;&|{(])[ \t]{1,20}\}(?=[\s;]|$)/g, "$1; }").replace(/\}\s*always\s*\{/g, "}; {");
+  let text2 = withQualifiers(masked.text, masked, lines4).replace(/(^|[\s;&|({])=\(/g, "$1<(").replace(/(^|[\s;&|({])=(?=[a-z][\w.-]*)/g, "$1").replace(/\$\{[=~^]{1,2}/g, "${").replace(/\$\{\([^()]{0,40}\)/g, "${").replace(/\$[=~](?=\w)/g, "$").replace(/\bzf_(?=(rm|rmdir|mv|ln|chmod|chown|chgrp|mkdir|sync)\b)/g, "").replace(new RegExp(`${statement2}(?:noglob|nocorrect|sched\\s+\\S{1,20})\\s+`, "g"), "$1").replace(/\bzargs\s+(?:-\S+\s+)*?--\s+([^\n;]{1,400}?)\s+--\s+([^\n;]{1,400})/g, "$2 $1").replace(/([^\s;&|{(])[ \t]{1,20}\}(?=[\s;]|$)/g, "$1; }").replace(/\}\s*always\s*\{/g, "}; {");
   text2 = withLoops(withAnonymous(text2));
   for (const [, name2 = ""] of [...text2.matchAll(/(?:^|[\s;&])(\w{1,40})=\(/g)].slice(0, 8))
     text2 = text2.replace(new RegExp(`\\$${name2}(?![\\w[])`, "g"), () => `\${${name2}[@]}`);
@@ -13222,7 +13878,7 @@ for (const name2 of Object.keys(wrappers)) {
 }
 var wrapperNames = first2;
 
-var plainOptions = (words2, from, valued, settings2) => {
+var plainOptions = (words2, from, valued2, settings2) => {
   let at2 = from;
   for (; at2 < words2.length; at2++) {
     const word = words2[at2] ?? "";
@@ -13230,7 +13886,7 @@ var plainOptions = (words2, from, valued, settings2) => {
     if (settings2 && /^[A-Za-z_][\w%()]*=/.test(word)) continue;
     if (settings2 && word === "-") continue;
     if (!word.startsWith("-") || word === "-") return at2;
-    if (valued.includes(word) || /^-[a-zA-Z]{2,4}$/.test(word) && valued.includes(`-${word.at(-1)}`) && !valued.includes(word.slice(0, 2))) at2++;
+    if (valued2.includes(word) || /^-[a-zA-Z]{2,4}$/.test(word) && valued2.includes(`-${word.at(-1)}`) && !valued2.includes(word.slice(0, 2))) at2++;
   }
   return at2;
 };
@@ -13315,8 +13971,8 @@ function asFolder(deed) {
   return { ...deed, deep: true, word: folder === "" ? found3[1] === "/" ? "/" : "." : folder };
 }
 function actsOf(given7, scene) {
-  const each2 = given7.map((deed) => deed.does === "read" || deed.does === "send" ? deed : asFolder(deed));
-  const deeds = scene.contained === true ? each2.flatMap((deed) => outOf(deed, scene)) : each2;
+  const each3 = given7.map((deed) => deed.does === "read" || deed.does === "send" ? deed : asFolder(deed));
+  const deeds = scene.contained === true ? each3.flatMap((deed) => outOf(deed, scene)) : each3;
   if (deeds.length > 1) return actsOnce([...new Map(deeds.map((deed) => [`${deed.does} ${deed.deep} ${deed.word}`, deed])).values()], scene);
   return actsOnce(deeds, scene);
 }
@@ -13338,16 +13994,17 @@ function actsOnce(deeds, scene) {
 var stateOfGit = /\/\.git\/(?:refs\/|objects\/|packed-refs$|index$|HEAD$)/;
 function asThere(deed, target) {
   if (deed.does !== "overwrite" || target.exists) return target;
-  if (deed.empties === true && /^(?:outside|home-part|system-part|start)$/.test(target.kind)) return { ...target, exists: true };
+  if (deed.empties === true && /^(?:outside|collection|home-part|system-part|start)$/.test(target.kind)) return { ...target, exists: true };
   return /^(?:git|history)$/.test(target.kind) && stateOfGit.test(target.path ?? "") ? { ...target, exists: true } : target;
 }
 function actOf(deed, scene) {
-  const target = inContainer(deed, asThere(deed, targetOf(deed, scene)), scene);
+  const target = aloneMoved(deed, inContainer(deed, asThere(deed, targetOf(deed, scene)), scene), scene);
   if (deed.does !== "overwrite" || target.path === void 0) return { ...deed, target };
   if (deed.makes === true && !target.exists && !ownKey.test(target.path)) return { ...deed, target: { ...target, kind: "own" } };
   if (deed.deep || scene.ground.files.look(target.path)?.kind !== "folder") return { ...deed, target };
   return deed.each === true ? { ...deed, deep: true, target } : { ...deed, target: { ...target, exists: false } };
 }
+var aloneMoved = ({ does }, target, { ground }) => does === "move" && target.kind === "temporary" && ground.files.look(target.path ?? "")?.kind === "file" ? { ...target, kind: "own" } : target;
 var cacheName = /^(?:\.?caches?|tmp|temp|logs?)$/i;
 function inContainer({ does }, target, { server }) {
   if (does !== "remove" || server !== "container" && server !== "test" || !/^(?:outside|system-part)$/.test(target.kind)) return target;
@@ -13432,6 +14089,7 @@ var packed = [
 ];
 var readAll2 = { does: "read", words: "all" };
 var edit = [{ does: "overwrite", words: "all", each: true }];
+var mirroring = "--delete|--del|--delete-after|--delete-before|--delete-during|--delete-excluded|--delete-delay";
 var doers = {
   rm: [remove],
   grm: [remove],
@@ -13465,7 +14123,10 @@ var doers = {
   ],
   link: [{ does: "append", words: "last" }],
   ditto: [{ does: "overwrite", words: "last" }],
-  dd: [{ does: "overwrite", words: "none", behind: "of=" }],
+  dd: [
+    { does: "overwrite", words: "none", behind: "of=" },
+    { does: "read", words: "none", behind: "if=" }
+  ],
   tee: [
     { does: "overwrite", words: "all", unless: "-a|--append" },
     { does: "append", words: "all", needs: "-a|--append" }
@@ -13533,7 +14194,7 @@ var doers = {
       does: "remove",
       words: "last",
       deep: true,
-      needs: "--delete|--del|--delete-after|--delete-before|--delete-during|--delete-excluded|--delete-delay",
+      needs: mirroring,
       unless: "-n|--dry-run"
     },
     { does: "move", words: "sources", deep: true, needs: "--remove-source-files", unless: "-n|--dry-run" },
@@ -13579,7 +14240,8 @@ var doers = {
   column: [readAll2],
   cut: [readAll2],
   view: [readAll2],
-  grep: [{ does: "read", words: "but first", unless: "-q|-c|-l|-L|--quiet|--count|--files-with-matches|-r|-R|--recursive|-o|--only-matching" }],
+  diff: [{ does: "read", words: "all", unless: "-q|--brief" }],
+  grep: [{ does: "read", words: "but first", unless: "-q|-c|-l|-L|--quiet|--count|--files-with-matches|-o|--only-matching" }],
   egrep: [{ does: "read", words: "but first", unless: "-q|-c|-l" }],
   rg: [{ does: "read", words: "but first", unless: "-q|-c|-l" }],
   awk: [{ does: "read", words: "but first" }],
@@ -13594,6 +14256,14 @@ var doers = {
   nc: []
 };
 
+function showsNames({ name: name2, args }) {
+  if (name2 === "cut") return /(?:^| )-d ?= .*-f ?1(?: |$)|(?:^| )-f ?1 -d ?= /.test(args.join(" "));
+  if (name2 === "awk") return args.join(" ").includes("-F=") && args.some((word) => /^\{ *print *\$1 *\}$/.test(word));
+  return name2 === "sed" && !args.some((word) => /^-\w*[ni]/.test(word)) && args.some((word) => /^s([/|,#])=\.\*\$?\1[^&\\]{0,12}\1g?$/.test(word));
+}
+var others2 = /^(?:x509|verify|crl|crl2pkcs7|req|ocsp|ts|s_client|s_server|dgst|nseq|spkac|version|ciphers)$/;
+var showsKey = (call) => valuesOf(call, "-out").length === 0 && !others2.test(call.plain[0] ?? "") && !call.flags.has("-pubout") && !(call.flags.has("-noout") && !call.flags.has("-text"));
+
 var overwritten = (words2) => words2.filter((word) => word !== "" && word !== "-").map((word) => ({ does: "overwrite", deep: false, word, each: true }));
 function deedsOfEditor(call) {
   if (/^(g?sed|perl|ruby)$/.test(call.name)) return ofStreamEditor(call);
@@ -13601,7 +14271,8 @@ function deedsOfEditor(call) {
   return /^(ex|vim?|nvim|view|vimdiff|gvim)$/.test(call.name) ? ofVim(call) : [];
 }
 var written2 = /(?:^|[;{}\n!$\d/,|gpIiMme])[ \t]{0,9}[wW][ \t]{1,9}([^\n;}]{1,400})/g;
-function ofStreamEditor({ args, plain: plain4, name: name2 }) {
+function ofStreamEditor(call) {
+  const { args, plain: plain4, name: name2 } = call;
   const isSed = name2.endsWith("sed");
   const inPlace = args.some((word) => isSed ? /^(-[nEszru]*i|--in-place)/.test(word) : /^-[a-zA-Z0-9]*i/.test(word) && !/^-(I|M)/.test(word));
   const given7 = args.some((word) => /^-[a-zA-Z]*[ef]$/.test(word) || word === "--expression");
@@ -13609,7 +14280,7 @@ function ofStreamEditor({ args, plain: plain4, name: name2 }) {
   const scripts = !isSed ? [] : given7 ? args.filter((_, index) => /^(-[a-zA-Z]*e|--expression)$/.test(args[index - 1] ?? "")) : plain4.slice(0, 1);
   const told2 = overwritten(scripts.flatMap((script) => [...script.slice(0, 131072).matchAll(written2)].map(([, file = ""]) => file.trim())));
   if (inPlace) return [...told2, ...overwritten(files3)];
-  return isSed ? [...told2, ...files3.map((word) => ({ does: "read", deep: false, word }))] : [];
+  return isSed && !showsNames(call) ? [...told2, ...files3.map((word) => ({ does: "read", deep: false, word }))] : told2;
 }
 function ofAwk2({ args, plain: plain4 }) {
   const isInPlace = args.some(
@@ -13749,7 +14420,7 @@ var tables = [
   ["-O|--output", "ddrescue"]
 ];
 var optionsOf = new Map(
-  tables.flatMap(([options2, programs2]) => programs2.split(" ").map((name2) => [name2, options2.split("|")]))
+  tables.flatMap(([options2, programs3]) => programs3.split(" ").map((name2) => [name2, options2.split("|")]))
 );
 var clustering = /^(sort|shuf|gpg2?|age|strace|ltrace|patch|curl|strip|tcpdump)$/;
 var looking = /^-[a-zA-Z]{0,4}[lyeiFHBLQDYsr]|^-R/;
@@ -13790,7 +14461,7 @@ function ofRclone([verb = "", from = "", to = ""]) {
   if (/^(copy|copyto|move|moveto)$/.test(verb)) add2("overwrite", to, false);
   return out2;
 }
-var writing2 = /^(copy|template|get_url|assemble|lineinfile|blockinfile|replace|ini_file|fetch|unarchive)$/;
+var writing3 = /^(copy|template|get_url|assemble|lineinfile|blockinfile|replace|ini_file|fetch|unarchive)$/;
 function ofAnsible(call) {
   const isLocal2 = /^(localhost|127\.0\.0\.1|::1)/.test(call.plain[0] ?? "") || valuesOf(call, "-c|--connection").includes("local");
   const module = (valuesOf(call, "-m|--module-name").at(-1) ?? "").replace(/^.*\./, "");
@@ -13803,7 +14474,7 @@ function ofAnsible(call) {
   if (word === "") return [];
   if (module === "file") return told2.get("state") === "absent" ? [{ does: "remove", deep: true, word, tilde: true }] : [];
   if (/^(filesystem|parted|lvg|lvol)$/.test(module)) return [{ does: "format", deep: false, word, tilde: true }];
-  return writing2.test(module) ? [{ does: "overwrite", deep: false, word, tilde: true }] : [];
+  return writing3.test(module) ? [{ does: "overwrite", deep: false, word, tilde: true }] : [];
 }
 
 var empty = [];
@@ -13814,22 +14485,31 @@ function deedsOf(call, known3) {
   const out2 = [];
   const spares = sparesGit(call);
   const empties = isEmptying2(call);
+  const shows = !showsNames(call);
   for (const doer of own2) {
+    if (doer.does === "read" && !shows) continue;
     if (doer.needs !== void 0 && !hasFlag(call, doer.needs, known3)) continue;
     if (doer.unless !== void 0 && hasFlag(call, doer.unless, known3)) continue;
     const deep = typeof doer.deep === "string" ? hasFlag(call, doer.deep, known3) : doer.deep ?? false;
-    for (const word of wordsOf(doer, call)) {
+    for (const word of fromFolder(call, wordsOf(doer, call))) {
       const told2 = globbing.test(name2) ? globbed(word) : doer.does === "remove" && spares ? `${word}/` : word;
-      out2.push({ does: doer.does, deep, word: told2, each: doer.each === true, makes: doer.makes === true, ...empties ? { empties } : {} });
+      out2.push({
+        does: doer.does === "move" && vanishes(call) ? "remove" : doer.does,
+        deep,
+        word: told2,
+        each: doer.each === true,
+        makes: doer.makes === true,
+        ...empties ? { empties } : {}
+      });
     }
   }
   if (name2 === "gio" && call.plain[0] === "trash") out2.push(...call.plain.slice(1).map((word) => ({ does: "move", deep: true, word })));
   if (name2 === "find") out2.push(...deedsOfFind(call.args));
   out2.push(...deedsOfEditor(call), ...deedsOfOutput(call), ...deedsOfTool(call));
   if (name2 === "git") out2.push(...deedsOfGit(call));
-  if (name2 === "rsync") out2.push(...sent(call.plain));
+  if (name2 === "rsync") out2.push(...sent(call.plain), ...mirrored(call, known3));
   if (name2 === "gh" || name2 === "glab") out2.push(...sentToHost(call).map((word) => ({ does: "send", deep: false, word })));
-  if (name2 === "openssl" && valuesOf(call, "-out").length === 0) out2.push(...valuesOf(call, "-in").map((word) => ({ does: "read", deep: false, word })));
+  if (name2 === "openssl" && showsKey(call)) out2.push(...valuesOf(call, "-in").map((word) => ({ does: "read", deep: false, word })));
   if (name2 === "curl" || name2 === "wget") out2.push(...sentByCurl(call));
   if ((name2 === "tar" || name2 === "bsdtar") && hasFlag(call, "-x|--extract|--get", known3))
     out2.push(...valuesOf(call, "-C|--directory").map((word) => ({ does: "append", deep: true, word })));
@@ -13839,7 +14519,12 @@ function deedsOf(call, known3) {
   }
   return out2;
 }
-var isEmptying2 = (call) => call.name === "truncate" ? valuesOf(call, "-s|--size").some((value2) => /^[<]?0+[KMGBk]?B?$/.test(value2)) || call.args.some((word) => /^--si?z?e?=0$/.test(word)) : /^g?(?:cp|install|dd)$/.test(call.name) && call.plain.some((word) => /^(?:if=)?\/dev\/null$/.test(word));
+var isEmptying2 = (call) => call.name === "truncate" ? valuesOf(call, "-s|--size").some((value2) => /^[<]?0+[KMGBk]?B?$/.test(value2)) || call.args.some((word) => /^--si?z?e?=0$/.test(word)) : /^g?(?:cp|install|dd)$/.test(call.name) && call.plain.some((word) => /^(?:(?:if=)?\/dev\/null|if=\/dev\/(?:zero|u?random))$/.test(word));
+function fromFolder(call, words2) {
+  const folder = call.name === "tar" ? valuesOf(call, "-C|--directory").at(-1) : void 0;
+  return folder === void 0 ? words2 : words2.map((word) => /^[/~]/.test(word) ? word : `${folder}/${word}`);
+}
+var vanishes = ({ name: name2, args }) => /^(?:tar|zip)$/.test(name2) && args.some((word) => word === "-" || word === "/dev/null");
 var deedsOfOutput = ({ name: name2, args }) => outputsOf(name2, args).map((word) => ({ does: "overwrite", deep: false, word, makes: isMaker(name2) }));
 function disksAmong(plain4) {
   const paths = plain4.filter((word) => /[/\uE000-\uE00F]|\.\w/.test(word));
@@ -13867,6 +14552,11 @@ function wordsOf({ words: words2, values, behind: behind4 }, call) {
 }
 var isRemote = (word) => /^[\w.@-]{2,}:(?!\\)/.test(word) && !word.startsWith("/");
 var sent = (plain4) => /^[\w.@-]+:/.test(plain4.at(-1) ?? "") ? plain4.slice(0, -1).map((word) => ({ does: "send", deep: false, word })) : [];
+function mirrored(call, known3) {
+  const [, path] = /^[\w.@-]{2,}:(?!:|\/\/)(~?\/.*|~?$)/.exec(call.plain.slice(1).at(-1) ?? "") ?? [];
+  if (path === void 0 || !hasFlag(call, mirroring, known3) || hasFlag(call, "-n|--dry-run", known3)) return [];
+  return [{ does: "remove", deep: true, word: path === "" ? "~" : path, tilde: true }];
+}
 function sentByCurl(call) {
   const bodies2 = valuesOf(call, "-d|--data|--data-binary|--data-raw|--data-ascii|--data-urlencode|--json|-F|--form");
   const files3 = bodies2.flatMap((value2) => /(?:^\w*|=)[@<]([^;@]+)$/.exec(value2)?.[1] ?? []);
@@ -13890,7 +14580,7 @@ var what = {
   instead: "Show the owner what would go, and let them decide."
 };
 function strangerRules(known3) {
-  const named5 = known3.flatMap(({ programs: programs2 = [] }) => programs2.filter((name2) => name2 !== "*"));
+  const named5 = known3.flatMap(({ programs: programs3 = [] }) => programs3.filter((name2) => name2 !== "*"));
   const unless = {
     programs: [.../* @__PURE__ */ new Set([...everyday.split(" "), ..."*.sh *.js *.mjs *.ts *.py *.rb *.pl *.php".split(" "), ...named5])],
     flags: ["--help|-h", "--dry-run|--dryrun|-n"],
@@ -13938,6 +14628,8 @@ var names3 = /* @__PURE__ */ new Set([
   ...": for case select [[ function exec command builtin trap return break continue shift wait jobs bg fg getopts printenv pgrep pkill kill killall xclip xsel pbcopy wl-copy clip print".split(
     " "
   ),
+  // What they run for each thing is judged by itself.
+  ..."find gfind fd fdfind".split(" "),
   ...// What they are given goes elsewhere, or is judged by rules of their own.
   "docker podman nerdctl kubectl oc helm terraform tofu ansible ansible-playbook ssh scp sshpass salt pdsh curl wget http https xh jira linear slack discord telegram-send ntfy mutt sendmail osascript".split(
     " "
@@ -13946,6 +14638,10 @@ var names3 = /* @__PURE__ */ new Set([
     " "
   ),
   ..."bats shellspec shunit2 shellcheck shfmt vale cspell codespell misspell proselint alex textlint write-good markdownlint".split(" "),
+  // They sum up, pack, draw or show a text.
+  ..."sha1sum sha224sum sha256sum sha384sum sha512sum shasum md5sum md5 b2sum b3sum xxhsum cksum sum openssl gzip pigz bzip2 xz zstd lz4 brotli compress iconv dos2unix unix2dos figlet toilet cowsay lolcat boxes qrencode fmt expand unexpand pr ts pv hexyl glow mdcat pygmentize highlight aspell hunspell ispell espeak spd-say gum whiptail dialog zenity kdialog".split(
+    " "
+  ),
   ..."createdb psql mysql redis-cli mongosh sqlite3 clickhouse-client cqlsh rpk kafka-console-producer nats mosquitto_pub logger systemd-cat wall".split(" ")
 ]);
 var isCarrier = (name2) => names3.has(name2) || isShell(name2) || /\.(sh|bash|zsh|js|mjs|cjs|ts|py|rb|pl|php)$/.test(name2) || /^(python|pypy|node|ruby|perl|php|lua)[\d.]*$/.test(name2);
@@ -13973,7 +14669,7 @@ function clonedTo(words2, here2) {
   return wholePath(here2, to ?? posix12.basename(from).replace(/\.git$/, ""));
 }
 
-var mostUnpacked2 = 16;
+var mostUnpacked3 = 16;
 var noOrigin = { chain: [], captured: [], traces: noTraces, exported: false };
 function createOrigins(commands, { traces: before, ground }, folderOf2) {
   let traces = before;
@@ -13982,13 +14678,13 @@ function createOrigins(commands, { traces: before, ground }, folderOf2) {
     for (; passed < index; passed++) {
       const command2 = commands[passed];
       traces = withTraces(traces, command2, folderOf2(command2), ground.files);
-      const unpacked2 = unpackedBy(command2, folderOf2(command2), chainOf(passed, commands).some(isFetching), traces.fetched);
-      if (unpacked2 !== void 0) traces = { ...traces, unpacked: [...traces.unpacked, unpacked2].slice(-mostUnpacked2) };
+      const unpacked3 = unpackedBy(command2, folderOf2(command2), chainOf(passed, commands).some(isFetching), traces.fetched);
+      if (unpacked3 !== void 0) traces = { ...traces, unpacked: [...traces.unpacked, unpacked3].slice(-mostUnpacked3) };
     }
     return { chain: chainOf(index, commands), captured: capturedBy(index, commands), traces, exported: isExported(index, commands) };
   };
 }
-var most12 = 64;
+var most13 = 64;
 function isExported(index, commands) {
   if (commands[index]?.captured !== true) return false;
   const user = commands.slice(index + 1, index + 8).find(({ captured, words: words2 }) => !captured || programName(words2) === "export");
@@ -14011,7 +14707,7 @@ function capturedBy(index, commands) {
   if (own2?.captured === true && index > 0 && (own2.reads !== index - 1 || /^(source|\.)$/.test(programName(own2.words))) && own2.words.some((word) => word.includes(unknown)))
     return [commands[index - 1], ...chainOf(index - 1, commands)];
   if (own2?.captured === false)
-    for (let before = index - 1; before >= 0 && captured.length < most12 && commands[before]?.captured === true; before--)
+    for (let before = index - 1; before >= 0 && captured.length < most13 && commands[before]?.captured === true; before--)
       captured.push(commands[before]);
   return captured;
 }
@@ -14023,7 +14719,7 @@ function isTelling2({ words: words2, files: files3 }) {
   return /^(cat|tar|zip|gzip|base64|head|tail|xxd|openssl|gpg|bat|less|tac|strings|dd|jq|grep|sed|awk)$/.test(name2) && [...words2.slice(1), ...files3].some((word) => isSecret(word.replace(/^[@<]/, "")) || /(^|\/)\.(ssh|aws|gnupg)(\/|$)/.test(word));
 }
 
-var most13 = { text: 131072, lines: 10, words: 30 };
+var most14 = { text: 131072, lines: 10, words: 30 };
 var grave = "(?:rm|grm|rmdir|unlink|shred|srm|wipe|dd|mkfs(?:\\.\\w+)?|wipefs|blkdiscard|sgdisk|parted|fdisk|find|chmod|chown|chgrp|mv|cp|truncate|git|tee|rsync|kill|killall|userdel|instar|busybox|sudo|doas|xargs|bash|sh|zsh|env|crontab)";
 var leading = new RegExp(`^[\\s!@:$({-]{0,8}(?:\\w{1,40}=\\S{0,80}\\s+)?(?:/(?:usr/)?(?:local/)?s?bin/)?${grave}\\s+\\S`);
 var listed2 = new RegExp(`["'\`](?:/(?:usr/)?s?bin/)?${grave}["'\`][\\s,().&'\\w[]{0,20}["'\`]`, "g");
@@ -14031,19 +14727,19 @@ var pieces = /"((?:[^"\\\n]|\\.){3,500})"|'((?:[^'\\\n]|\\.){3,500})'|`([^`'\n]{
 var removals = /\b(?:remove_?(?:all|tree|path|dir(?:ectory)?(?:_?all|_?recursive(?:ly)?)?|recursive(?:ly)?|pathforcibly)|rm_?(?:rf|tree|dir_?(?:s|r|all|recurse))|delete_?(?:dir(?:ectory|s)?|tree|recursive(?:ly)?|folder)|del_?dir_?r|unlink_?tree|wipe_?dir)[!?]?\s*\(?\s*(?:["'`]([^"'`\n]{1,300})["'`]|(?:\w{1,20}[.:]{1,2}){0,4}(?:getenv|env|get_?env|expand_?user|home_?dir|home|user_?home)[!]?\s*\(?\s*(?:["']HOME["'])?)/gi;
 var homes2 = /(?:System\.getProperty\(\s*"user\.home"\s*\)|System\.getenv\(\s*"HOME"\s*\)|os\.Getenv\(\s*"HOME"\s*\)|(?:std::)?env::(?:var|home_dir)\(\s*(?:"HOME")?\s*\)(?:\.(?:unwrap|expect)\([^()]{0,40}\))?|(?:std::)?getenv\(\s*"HOME"\s*\)|System\.user_home!?(?:\(\))?|Path\.home\(\)|os\.homedir\(\)|process\.env\.HOME|ENV\[["']HOME["']\]|Sys\.getenv\(\s*"HOME"\s*\))/g;
 var evaluators2 = /^(jshell|erl|escript|ghc|ghci|runghc|runhaskell|elixir|iex|groovy|groovysh|kotlin|kotlinc|scala|scala-cli|amm|clojure|clj|bb|lein|julia|swipl|gprolog|gforth|sbcl|clisp|ecl|guile|racket|csi|gosh|ocaml|utop|raku|crystal|nim|janet|fennel|newlisp|picolisp|rexx|regina|pike|io|factor|ipython3?|jupyter|bpython|xonsh|swift|dotnet|fsi|dotnet-script|dart|d8|qjs|jsc|mongosh|mongo|irb|pry|tclsh|wish|jimsh|icon|snobol4|apl|j|k|q|zx|frida|r2|radare2|msfconsole|pari|maple|wolframscript|wolfram|math|praat|blender|gimp|inkscape|godot|abaqus)$/;
-var printing = /(\b(?:puts|print(?:ln|f)?|say|display|writeln|write_line|putStrLn|message|disp|echo)[\s(!]{0,4}(?:-nonewline\s+)?)(?:"[^"$#{\\\n]{1,500}"|'[^'\\\n]{1,500}'|\{[^{}[\n]{1,500}\})/g;
+var printing2 = /(\b(?:puts|print(?:ln|f)?|say|display|writeln|write_line|putStrLn|message|disp|echo)[\s(!]{0,4}(?:-nonewline\s+)?)(?:"[^"$#{\\\n]{1,500}"|'[^'\\\n]{1,500}'|\{[^{}[\n]{1,500}\})/g;
 function linesCarried(given7) {
-  const text2 = given7.slice(0, most13.text).replace(homes2, '"~"');
+  const text2 = given7.slice(0, most14.text).replace(homes2, '"~"');
   const out2 = /* @__PURE__ */ new Set();
   const add2 = (line) => {
-    if (out2.size < most13.lines && leading.test(line)) out2.add(line.replace(/^[\s!@:$({-]+/, ""));
+    if (out2.size < most14.lines && leading.test(line)) out2.add(line.replace(/^[\s!@:$({-]+/, ""));
   };
   if (text2.length <= 2e3 && !text2.trim().includes("\n")) add2(text2.trim());
   for (const match of text2.matchAll(pieces)) add2(unescaped2(match.slice(1).find((part) => part !== void 0) ?? ""));
   for (const match of text2.matchAll(listed2)) {
-    if (out2.size < most13.lines) out2.add(listFrom(text2.slice(match.index, match.index + 500)));
+    if (out2.size < most14.lines) out2.add(listFrom(text2.slice(match.index, match.index + 500)));
   }
-  for (const [, path] of text2.matchAll(removals)) if (out2.size < most13.lines) out2.add(`rm -rf ${asWord(path ?? "~")}`);
+  for (const [, path] of text2.matchAll(removals)) if (out2.size < most14.lines) out2.add(`rm -rf ${asWord(path ?? "~")}`);
   return [...out2];
 }
 function listFrom(text2) {
@@ -14062,19 +14758,19 @@ function judgeCarried({ name: name2, words: words2, args, command: command2, sce
   if (scene.depth > 4 || args.length === 0 && command2.input === void 0 || isCarrier(name2) && !evaluators2.test(name2) || scriptProgramOf(name2) !== void 0 || wrapperNames.has(name2))
     return;
   if (evaluators2.test(name2)) {
-    for (const text2 of [...args.slice(0, most13.words), ...command2.input === void 0 ? [] : [command2.input]])
-      if (/[\s("'`!]/.test(text2)) inside2.push(...gravestIn(text2.replace(printing, "$1"), name2, scene));
+    for (const text2 of [...args.slice(0, most14.words), ...command2.input === void 0 ? [] : [command2.input]])
+      if (/[\s("'`!]/.test(text2)) inside2.push(...gravestIn(text2.replace(printing2, "$1"), name2, scene));
     return;
   }
   if (scene.functions.has(name2) || /^[^/]+\//.test(words2[0] ?? "")) return;
-  const texts2 = args.slice(0, most13.words).filter((word) => /\s|["'`]/.test(word));
+  const texts2 = args.slice(0, most14.words).filter((word) => /\s|["'`]/.test(word));
   if (command2.input !== void 0) texts2.push(command2.input);
   for (const text2 of texts2)
     for (const step of gravestIn(text2, name2, scene)) {
       say3("opaque.carried", step.looked);
       return;
     }
-  for (const [index, word] of args.slice(0, most13.words).entries()) {
+  for (const [index, word] of args.slice(0, most14.words).entries()) {
     if (!/^(\/(usr\/)?s?bin\/)?(rm|dd|shred|mkfs(\.\w+)?|wipefs|chmod|chown|find|sudo|ba?sh|sh|zsh)$/.test(word) || index + 1 >= args.length) continue;
     const [step] = catastrophicAmong([judgeWords(words2.slice(index + 1), bareCommand, noOrigin, innerScene(scene), name2)]);
     if (step !== void 0) say3("opaque.carried", step.looked);
@@ -14095,10 +14791,10 @@ function withoutDollars(text2) {
   let out2 = "";
   let from = 0;
   for (let count = 0; count < mostTags; count++) {
-    const opening = /\$(?:[A-Za-z_]\w{0,30})?\$/.exec(text2.slice(from));
-    if (opening === null) break;
-    const [tag] = opening;
-    const start = from + opening.index + tag.length;
+    const opening2 = /\$(?:[A-Za-z_]\w{0,30})?\$/.exec(text2.slice(from));
+    if (opening2 === null) break;
+    const [tag] = opening2;
+    const start = from + opening2.index + tag.length;
     const end = text2.indexOf(tag, start);
     if (end === -1) break;
     const before = text2.slice(from, start - tag.length);
@@ -14115,8 +14811,8 @@ function statementsOf2(text2) {
   const plain4 = withoutDollars(
     text2.replace(/--[^\n]*/g, " ").replace(/^[ \t]*\\(?:echo|qecho|warn|prompt|set|pset|timing|x|q|c|connect)\b[^\n]*/gm, " ").replace(/\/\*!?\d*([\s\S]*?)\*\//g, (whole, inner) => whole.startsWith("/*!") ? inner : " ")
   );
-  const made2 = making.test(plain4) ? madeStatements(plain4) : [];
-  return [...plain4.replace(literal3, "''").split(";"), ...made2].map((statement2) => statement2.replace(/\s+/g, " ").trim()).filter((statement2) => statement2 !== "").slice(0, mostStatements);
+  const made3 = making.test(plain4) ? madeStatements(plain4) : [];
+  return [...plain4.replace(literal3, "''").split(";"), ...made3].map((statement3) => statement3.replace(/\s+/g, " ").trim()).filter((statement3) => statement3 !== "").slice(0, mostStatements);
 }
 
 var options = {
@@ -14127,21 +14823,21 @@ var options = {
   mongo: "--eval",
   ansible: "-a|--args"
 };
-var most14 = 131072;
+var most15 = 131072;
 var speaking4 = /^(redis|valkey|keydb)-cli$/;
 function givenTexts(call, input, writtenIn) {
   if (!isClient(call.name)) return [];
   const known3 = Object.hasOwn(options, call.name) ? options[call.name] : void 0;
   const named5 = known3 === void 0 ? [] : valuesOf(call, known3);
   const long = call.args.filter((word) => /\s|\(/.test(word) || /^--?\w+=.*\s/.test(word)).map((word) => word.replace(/^--?[\w-]+=/, ""));
-  const texts2 = [.../* @__PURE__ */ new Set([...named5, ...long, ...input === void 0 ? [] : [input]])].map((text2) => text2.slice(0, most14));
+  const texts2 = [.../* @__PURE__ */ new Set([...named5, ...long, ...input === void 0 ? [] : [input]])].map((text2) => text2.slice(0, most15));
   return [...texts2, ...filesOf(call.args, texts2, writtenIn)];
 }
-var reading = /(?:^|[\s;'"])(?:\\ir?|\\include|\.read|\\\.|source|SOURCE)\s+['"]?([^\s'";]{1,300})/g;
+var reading2 = /(?:^|[\s;'"])(?:\\ir?|\\include|\.read|\\\.|source|SOURCE)\s+['"]?([^\s'";]{1,300})/g;
 function filesOf(args, texts2, writtenIn) {
-  const read3 = texts2.flatMap((text2) => [...text2.matchAll(reading)].map(([, file = ""]) => file));
+  const read3 = texts2.flatMap((text2) => [...text2.matchAll(reading2)].map(([, file = ""]) => file));
   const names7 = [...args.flatMap((word) => [word, word.replace(/^(?:--?[\w-]+=|@|-[a-zA-Z])/, "")]), ...read3];
-  return [...new Set(names7)].flatMap((name2) => writtenIn(name2) ?? []).map((text2) => text2.slice(0, most14));
+  return [...new Set(names7)].flatMap((name2) => writtenIn(name2) ?? []).map((text2) => text2.slice(0, most15));
 }
 function textsOf(call, input, writtenIn) {
   const texts2 = givenTexts(call, input, writtenIn);
@@ -14188,7 +14884,8 @@ function judgeData(look2, call) {
   if (!isClient(name2)) return [];
   judgeShellOuts(look2, givenTexts(call, command2.input, writtenIn));
   if (isOwn(look2, call)) return textsOf(call, command2.input, writtenIn).filter((text2) => telling.test(text2));
-  const sources = [...command2.input === void 0 ? origin.chain : [], ...origin.captured];
+  const isUnseen = command2.input === void 0 || command2.input.trim() === "" || command2.input.includes(unknown);
+  const sources = [...isUnseen ? origin.chain : [], ...origin.captured];
   if (sources.some(isMaking)) say3("database.generated", looked);
   if (/^(redis|valkey|keydb)-cli$/.test(name2) && isManyKeys(call, origin.captured)) say3("database.keys", looked);
   return textsOf(call, command2.input, writtenIn);
@@ -14230,7 +14927,7 @@ function isManyKeys({ plain: plain4 }, captured) {
 var isFindingKeys = ({ words: words2 }) => /^(redis|valkey|keydb)-cli$/.test(programName(words2)) && words2.some((word) => /^(--scan|keys|scan)$/i.test(word));
 var forTests = /^(?:RAILS_ENV|RACK_ENV|NODE_ENV|APP_ENV|MIX_ENV|DJANGO_ENV|FLASK_ENV|CI_ENVIRONMENT|--env|--environment)=(?:test|testing|ci)$/;
 function isForTests(rule, name2, args, settings2) {
-  if (!/^database\.(tasks|tools|rollback-all|orm)$/.test(rule)) return false;
+  if (!/^database\.(tasks|tools|rollback-all|orm|calls)$/.test(rule)) return false;
   if (/^(?:npm|pnpm|yarn|bun|composer|rake|just|make)$/.test(name2) && args.some((word) => /[:_.-](?:help|dry|dry-run|plan|status|list|info|docs?)$/.test(word)))
     return true;
   const told2 = [...args, ...Object.entries(settings2).map(([name3, value2]) => `${name3}=${value2}`)];
@@ -14246,14 +14943,14 @@ function fedWords(words2, options2, command2, origin) {
   const given7 = mark !== void 0 && separator === void 0 && command2.input !== void 0 ? command2.input.split("\n").filter((line) => line !== "") : wordsFrom(command2, origin, separator);
   if (mark !== void 0)
     return base.flatMap((word, index) => {
-      const filled = word.includes(mark) ? few(given7, word.length > 200 ? 50 : 500).map((one) => filledIn2(word, mark, one)) : [word];
-      return /^-\w*c$/.test(base[index - 1] ?? "") ? [filled.join("\n")] : filled;
+      const filled3 = word.includes(mark) ? few(given7, word.length > 200 ? 50 : 500).map((one) => filledIn2(word, mark, one)) : [word];
+      return /^-\w*c$/.test(base[index - 1] ?? "") ? [filled3.join("\n")] : filled3;
     });
   if (given7[0] !== "-r") return [...base, ...given7];
   const name2 = programName(base);
   return name2 === "rm" ? [...base, ...given7] : [...base, ...handing.test(name2) ? ["-R"] : [], ...given7.slice(1)];
 }
-var few = (all3, most15) => all3.length <= most15 ? all3 : [...all3.slice(0, most15), unknown];
+var few = (all3, most16) => all3.length <= most16 ? all3 : [...all3.slice(0, most16), unknown];
 function filledIn2(word, mark, one) {
   if (!/^\w{1,20}$/.test(mark)) return word.replaceAll(mark, one);
   const alone = word.replace(new RegExp(`\\b${mark}\\b`, "g"), () => one);
@@ -14307,8 +15004,39 @@ function wordsFrom(command2, { chain }, separator) {
 }
 var sweeping = ["-r"];
 
+var rank = { fine: 0, risky: 1, catastrophic: 2 };
+function openLook(words2, name2, command2, origin, scene) {
+  const looked = words2.join(" ");
+  const inside2 = [];
+  const fetches = [...origin.chain, ...origin.captured].some(isFetching);
+  let worst;
+  const add2 = (finding) => {
+    if (finding !== void 0 && (worst === void 0 || rank[finding.severity] > rank[worst.severity])) worst = finding;
+  };
+  const say3 = (rule, what2 = looked) => add2(scene.book.finding(rule, brief(what2)));
+  return {
+    words: words2,
+    looked,
+    name: name2,
+    args: words2.slice(1),
+    command: command2,
+    origin,
+    scene,
+    fetches,
+    inside: inside2,
+    say: say3,
+    sayUnread: () => say3(fetches ? networkRule(scene) : "opaque"),
+    add: add2,
+    judge: (text2, via, more3 = {}) => inside2.push(...judgeLine(text2, { ...innerScene(scene), ...more3 }, command2.decoded ? `${via}, decoded` : via)),
+    said: () => worst
+  };
+}
+var networkRule = ({ root }) => root ? "network.run-as-root" : "network.run";
+
 var awk = /^(g|m|n|busybox-)?awk$/;
-function judgeAwk({ name: name2, args, command: command2, judge }) {
+function judgeAwk(look2) {
+  const { name: name2, args, command: command2, judge } = look2;
+  judgeRunOfInput(look2);
   if (!awk.test(name2)) return;
   const program = args.join("\n");
   const piped = /\bprintf?\b[^|\n;}]{0,300}\|&?\s*"(?:\/(?:usr\/)?bin\/)?(?:env\s+)?(?:ba|z|da|k)?sh\b/.test(program) || /\bsystem\s*\(\s*\$/.test(program) || /\$\d\s*\|&?\s*getline/.test(program);
@@ -14316,8 +15044,23 @@ function judgeAwk({ name: name2, args, command: command2, judge }) {
   for (const [index, word] of args.entries()) {
     const [, variable = "", value2 = ""] = /^(?:-v|--assign=)?([A-Za-z_]\w*)=([\s\S]*)$/.exec(args[index - 1] === "-v" || /^(-v|--assign=)/.test(word) ? word : "") ?? [];
     if (variable !== "" && new RegExp(`\\b${variable}\\b\\s*\\|&?\\s*getline|system\\s*\\([^()]*\\b${variable}\\b|\\|&?\\s*${variable}\\b`).test(program))
-      judge(value2, `awk ${variable}`);
+      judge(unescaped(value2), `awk ${variable}`);
   }
+}
+var sedRuns = /^(\s*s([^\w\s\\])(?:(?!\2)[^\\]|\\.){0,300}\2(?:(?!\2)[^\\]|\\.){0,300}\2[gpI\d]*)e([gpI\d]*)$/;
+var quoted4 = (text2) => `'${text2.replaceAll("'", "'\\''")}'`;
+function judgeRunOfInput({ name: name2, args, command: { input }, origin, scene, fetches, inside: inside2, say: say3, judge }) {
+  const isSed = /^g?sed$/.test(name2);
+  const isRun = (word) => isSed ? sedRuns.test(word) : awk.test(name2) && /\bsystem\s*\(|\|\s*"(?:ba|z|da|k)?sh"/.test(word);
+  if (!args.some(isRun)) return;
+  if (isSed && fetches) say3(networkRule(scene));
+  if (input === void 0 ? origin.chain.length > 0 || isSed : input.includes(unknown) || input.length > 4e3) return;
+  const said = args.map(
+    (word) => !isRun(word) ? word : isSed ? word.replace(sedRuns, "$1$3") : word.replace(/\bsystem\s*\(/g, "print (").replace(/\|\s*"(?:ba|z|da|k)?sh"/g, "")
+  );
+  const line = `printf %s ${quoted4(input ?? "")} | ${[name2, ...said].map(quoted4).join(" ")} | sh`;
+  if (isSed) judge(line, "sed's e");
+  else inside2.push(...catastrophicAmong(judgeLine(line, innerScene(scene), "awk's system")));
 }
 function judgeLinesMade({ origin: { chain }, scene, inside: inside2, name: name2 }) {
   const [maker, ...before] = chain;
@@ -14344,9 +15087,9 @@ function linesMadeBy(program, args) {
     );
   if (/^g?sed$/.test(program))
     return args.flatMap((word) => {
-      const [, mark, from, made2 = ""] = /^s([/|,#!:@])((?:(?!\1).){0,20})\1((?:(?!\1)[^\\]|\\.){1,300})\1[gp]?$/.exec(word) ?? [];
+      const [, mark, from, made3 = ""] = /^s([/|,#!:@])((?:(?!\1).){0,20})\1((?:(?!\1)[^\\]|\\.){1,300})\1[gp]?$/.exec(word) ?? [];
       if (mark === void 0) return [];
-      const text2 = made2.replace(/\\([^\w])/g, "$1");
+      const text2 = made3.replace(/\\([^\w])/g, "$1");
       return from === "^" ? [`${text2}\0`] : from === "$" ? [`\0${text2}`] : [text2.replace(/&|\\[01]/g, "\0")];
     });
   if (program === "xargs") {
@@ -14443,45 +15186,16 @@ function dataCallsOf(code) {
 }
 var connecting = /\b(?:connect|Database|DatabaseSync|create_engine|Sequelize|createConnection|open)\s*\(\s*["']([^"'\n]{0,300})["']/g;
 function isThrownAway2(code) {
-  const opened2 = [...code.matchAll(connecting)].map(([, name2 = ""]) => name2);
-  return opened2.length > 0 && opened2.every((name2) => /^(?:sqlite:(?:\/\/\/?)?)?(?::memory:)?$/.test(name2) && name2 !== "");
+  const opened3 = [...code.matchAll(connecting)].map(([, name2 = ""]) => name2);
+  return opened3.length > 0 && opened3.every((name2) => /^(?:sqlite:(?:\/\/\/?)?)?(?::memory:)?$/.test(name2) && name2 !== "");
 }
 
 var onlyReads = (name2, args) => isShell(name2) ? /^-[a-zA-Z]*n[a-zA-Z]*$/.test(args[0] ?? "") || args[0] === "-o" && args[1] === "noexec" : args.some((word) => /^(--check|--syntax-check)$/.test(word));
 
-var rank = { fine: 0, risky: 1, catastrophic: 2 };
-function openLook(words2, name2, command2, origin, scene) {
-  const looked = words2.join(" ");
-  const inside2 = [];
-  const fetches = [...origin.chain, ...origin.captured].some(isFetching);
-  let worst;
-  const add2 = (finding) => {
-    if (finding !== void 0 && (worst === void 0 || rank[finding.severity] > rank[worst.severity])) worst = finding;
-  };
-  const say3 = (rule, what2 = looked) => add2(scene.book.finding(rule, brief(what2)));
-  return {
-    words: words2,
-    looked,
-    name: name2,
-    args: words2.slice(1),
-    command: command2,
-    origin,
-    scene,
-    fetches,
-    inside: inside2,
-    say: say3,
-    sayUnread: () => say3(fetches ? networkRule(scene) : "opaque"),
-    add: add2,
-    judge: (text2, via, more3 = {}) => inside2.push(...judgeLine(text2, { ...innerScene(scene), ...more3 }, command2.decoded ? `${via}, decoded` : via)),
-    said: () => worst
-  };
-}
-var networkRule = ({ root }) => root ? "network.run-as-root" : "network.run";
-
-function judgeGiven({ name: name2, args, origin, scene, fetches, inside: inside2, say: say3, sayUnread, judge }) {
+function judgeGiven({ name: name2, args, command: command2, origin, scene, fetches, inside: inside2, say: say3, sayUnread, judge }) {
   if (name2 === "git" && args.some((word, index) => args[index - 1] === "-c" && /^core\.hooksPath=(?!\.husky|\.githooks|\/dev\/null$|$)/i.test(word)))
     say3("git.unguarded");
-  for (const line of linesOf2(name2, args)) {
+  for (const line of linesOf4(name2, args)) {
     const { remote = false, root = false, given: given7 } = line;
     if (line.text.includes(unknown) && line.text.replaceAll(unknown, "").trim() === "") {
       const isRead = isShell(name2) || name2 === "eval";
@@ -14494,7 +15208,8 @@ function judgeGiven({ name: name2, args, origin, scene, fetches, inside: inside2
     }
     const numbered = Object.fromEntries((given7 ?? []).map((word, index) => [String(index), word]));
     inside2.push(...judgeForeign(name2, line.text, scene));
-    judge(throughLine(withItsName(asShell2(name2, line.text), given7?.[0]), scene), line.via, {
+    const text2 = throughLine(withItsName(asShell2(name2, line.text), given7?.[0]), scene);
+    judge(handsOn.test(line.via) ? withInput(text2, command2.input) : text2, line.via, {
       variables: { ...scene.variables, ...numbered },
       root: scene.root || root,
       ...remote ? { remote: true, server: "elsewhere", folders: [scene.ground.surroundings.home] } : {}
@@ -14502,6 +15217,12 @@ function judgeGiven({ name: name2, args, origin, scene, fetches, inside: inside2
     if (fetches && isShell(name2) && /^\s*\uE00F/.test(line.text)) say3(networkRule(scene));
   }
 }
+var handsOn = /^(?:(?:ba|z|da|k|a)?sh -\w*c|ssh|su|runuser)\b/;
+var mostInput = 16384;
+var withInput = (text2, input) => input === void 0 || input.trim() === "" || input.length > mostInput ? text2 : `{ ${text2}
+} <<'END-OF-INPUT'
+${input.replace(/\n$/, "")}
+END-OF-INPUT`;
 var withItsName = (text2, name2) => name2 === void 0 || /['\n]/.test(name2) ? text2 : text2.replace(/(["']?)\$\{?0\}?\1/g, (_, quote) => `${quote}${name2}${quote}`);
 var settingUp = /^(ssh-agent|gpg-agent|direnv|dircolors|brew|fnm|pyenv|rbenv|nodenv|jenv|goenv|opam|starship|zoxide|mise|rtx|asdf|thefuck|lesspipe|resize|keychain|docker-machine|minikube|podman|luarocks|register-python-argcomplete|hub|atuin|mcfly|conda|mamba|micromamba|poetry|pdm|uv|fzf|op|gh|glab|kubectl|helm|npm|pnpm|yarn|deno|rustup|ng|aws|eksctl|flux|argocd|just|task|volta|sheldon|antibody|vault|okta-awscli|aws-vault|saml2aws|chamber|doppler|locale|tset|set|export|declare|shopt|nvm)$/;
 var askedToSetUp = /^(init|shellenv|shell-init|hook|activate|env|completions?|print-dev-env|virtualenv-init|docker-env|bash-completion|shell-hook)$|^--(search-paths|bash-completion-script|shell-init|completion|init|export-env|sh-syntax)$/;
@@ -14513,6 +15234,57 @@ var isSettingUp = ({ words: words2 }) => {
 };
 function throughLine(text2, { mounts }) {
   return mounts.length === 0 ? text2 : text2.replace(/(^|[\s"'=])(\/[^\s"';&|)]*)/g, (_, before, path) => before + throughMounts(path, mounts));
+}
+
+import { posix as posix13 } from "node:path";
+var valued = /^(-j|--jobs|-P|-n|-N|-L|-I|-J|--timeout|--delay|--joblog|--results|-S|--sshlogin|-a|--arg-file|--colsep|-C|-d|--delimiter|--tmpdir|--load|--memfree|--nice|--retries|--halt|--block|--tagstring|--rpl|--env|--wd|--workdir|--shebang)$/;
+var mostLines = 100;
+function readParallel(args) {
+  const at2 = args.findIndex((word) => /^:::\+?$/.test(word));
+  let from = 0;
+  while (from < args.length && args[from]?.startsWith("-")) from += valued.test(args[from] ?? "") ? 2 : 1;
+  const lists = [];
+  for (const word of at2 === -1 ? [] : args.slice(at2))
+    if (/^:::\+?$/.test(word)) lists.push([]);
+    else lists.at(-1)?.push(word);
+  return { options: args.slice(0, from), run: args.slice(from, at2 === -1 ? void 0 : at2), lists };
+}
+var isRehearsed = ({ options: options2 }) => options2.some((word) => /^--dry-?run$/.test(word));
+function judgeParallel(args, command2, scene) {
+  const read3 = readParallel(args);
+  const { options: options2, run: run2 } = read3;
+  if (isRehearsed(read3)) return [];
+  if (options2.some((word) => /^--(?:pipe|pipe-?part|tee|spreadstdin)$/.test(word)))
+    return [judgeWords(run2, command2, noOrigin, innerScene(scene), "parallel --pipe")];
+  const lists = read3.lists.length > 0 ? read3.lists : [command2.input?.split("\n").filter((line) => line !== "") ?? [unknown]];
+  if (lists.reduce((count, list4) => count * Math.max(1, list4.length), 1) > mostLines) noteCut(scene, "things for parallel");
+  const mark = options2.find((_, index) => options2[index - 1] === "-I") ?? options2.find((word) => /^-I./.test(word))?.slice(2) ?? "{}";
+  const lines4 = [];
+  for (const things of each2(lists)) {
+    const whole = things.join(" ");
+    if (run2.length === 0) lines4.push(whole);
+    else lines4.push(run2.some((part) => hasPlace(part, mark)) ? run2.map((part) => filled2(part, mark, things)).join(" ") : [...run2, whole].join(" "));
+    if (run2.some((part) => /^-\w*c$/.test(part))) lines4.push(whole);
+    for (const part of run2) if (/\s/.test(part)) lines4.push(filled2(part, mark, things));
+  }
+  return [...new Set(lines4)].flatMap((line) => line.trim() === "" || line === unknown ? [] : judgeLine(line, innerScene(scene), "parallel"));
+}
+function each2(lists) {
+  let out2 = [[]];
+  for (const list4 of lists.slice(0, 8)) out2 = out2.slice(0, mostLines).flatMap((before) => list4.slice(0, mostLines).map((thing) => [...before, thing]));
+  return out2.slice(0, mostLines);
+}
+var places2 = /\{(\d{0,2})(\.|\/|\/\/|\/\.)?\}/g;
+var hasPlace = (part, mark) => part.includes(mark) || part.search(places2) !== -1;
+function filled2(part, mark, things) {
+  const own2 = mark === "{}" ? part : part.replaceAll(mark, things.join(" "));
+  return own2.replace(places2, (_, number2, kind) => {
+    const thing = number2 === "" ? things.join(" ") : things[Number(number2) - 1] ?? unknown;
+    if (thing.includes(unknown)) return thing;
+    if (kind === "//") return posix13.dirname(thing);
+    const name2 = kind?.startsWith("/") ? posix13.basename(thing) : thing;
+    return kind?.endsWith(".") ? name2.replace(/\.[^./]*$/, "") : name2;
+  });
 }
 
 var filesAmong = (args) => args.filter((word) => !word.startsWith("-") || word === "-");
@@ -14546,14 +15318,19 @@ function judgeInput(look2) {
     else if (fetches && (file.startsWith(unknown) || file.startsWith("/dev/fd/"))) say3(networkRule(scene));
     else if (file === unknown && !origin.captured.some(isSettingUp)) say3("opaque");
   }
-  const made2 = madeFor(look2);
-  if (made2 !== void 0 && languageOf(name2) === void 0 && languageOfScript(made2) === void 0) judge(made2, "a file that it wrote", given2(look2, file));
+  if (name2 === "parallel" && fetches && input === void 0) judgeFetchedLines(look2);
+  const made3 = madeFor(look2);
+  if (made3 !== void 0 && languageOf(name2) === void 0 && languageOfScript(made3) === void 0) judge(made3, "a file that it wrote", given2(look2, file));
   if (/^g?make$/.test(name2)) judgeMake(look2);
   if (input === void 0 || /[\uE000\uE001]/.test(input)) return;
   if (/^(at|batch)$/.test(name2)) judge(input, name2);
   if (name2 === "crontab") judge(input.replace(/^\s*(?:@\w+|(?:\S+\s+){4}\S+)\s+/gm, ""), name2);
-  if (name2 === "ssh") judge(input, "ssh's input", { remote: true, server: "elsewhere", folders: [scene.ground.surroundings.home] });
-  if (name2 === "parallel") judge(input, "parallel's input");
+  if (name2 === "ssh" && !linesOf4(name2, args).some(({ remote }) => remote))
+    judge(input, "ssh's input", { remote: true, server: "elsewhere", folders: [scene.ground.surroundings.home] });
+}
+function judgeFetchedLines({ args, scene, say: say3 }) {
+  const read3 = readParallel(args);
+  if (read3.run.length === 0 && read3.lists.length === 0 && !isRehearsed(read3)) say3(networkRule(scene));
 }
 function given2({ args, scene }, file) {
   const at2 = file === "" ? args.findIndex((word) => /^-\w*s$/.test(word)) : args.indexOf(file);
@@ -14574,8 +15351,8 @@ function isOwnScript(file, { scene, origin }) {
   if (file === "/dev/null") return true;
   if (/[\uE000-\uE00F]/.test(file) || scene.remote) return false;
   const path = wholePath(scene.folders[0] ?? "/", file);
-  const { fetched, unpacked: unpacked2 } = origin.traces;
-  if (fetched.some((one) => wholePath(scene.folders[0] ?? "/", one) === path) || unpacked2.some((folder) => path.startsWith(folder))) return false;
+  const { fetched, unpacked: unpacked3 } = origin.traces;
+  if (fetched.some((one) => wholePath(scene.folders[0] ?? "/", one) === path) || unpacked3.some((folder) => path.startsWith(folder))) return false;
   return /^(?:inside|top|artefact)$/.test(resolveTarget(file, scene.folders, scene.ground, true).kind);
 }
 function judgeMake({ args, command: command2, scene, judge }) {
@@ -14584,8 +15361,8 @@ function judgeMake({ args, command: command2, scene, judge }) {
   const folder = wholePath(scene.folders[0] ?? "/", valueBehind(args, "-C", "--directory") ?? ".");
   const read3 = files3.length > 0 ? files3 : ["GNUmakefile", "makefile", "Makefile"];
   for (const file of read3) {
-    const isInput = /^(-|\/dev\/(stdin|fd\/0)|\uE00F)$/.test(file);
-    const text2 = isInput ? command2.input : scene.traces.written.get(wholePath(folder, file));
+    const isInput2 = /^(-|\/dev\/(stdin|fd\/0)|\uE00F)$/.test(file);
+    const text2 = isInput2 ? command2.input : scene.traces.written.get(wholePath(folder, file));
     if (text2 !== void 0) judge(recipeOf(text2, goals, settings2), "make");
   }
 }
@@ -14594,6 +15371,49 @@ var valueBehind = (args, ...names7) => {
   return at2 === -1 ? void 0 : args[at2 + 1];
 };
 
+var anything2 = { texts: [`${unknown}/`], walked: false, each: false };
+function readFed(told2, look2, given7) {
+  const byLine = readByLine(told2, look2, given7);
+  if (given7.input === void 0 || told2.language === "awk" || /[\uE000-\uE00F]/.test(given7.input)) return byLine;
+  const whole = readCode(told2.code, told2.language, look2.scene.ground.surroundings.home, given7);
+  return { ...byLine, lines: [...byLine.lines, ...whole.lines], runs: [...byLine.runs, ...whole.runs], deeds: [...byLine.deeds, ...whole.deeds] };
+}
+function readByLine({ code, language, args }, look2, given7) {
+  const lines4 = linesFor(language, code, args ?? [], look2);
+  const named5 = lines4 === void 0 ? void 0 : withLinesNamed(code, language, lines4.each);
+  if (lines4 === void 0 || named5 === void 0) return readCode(code, language, look2.scene.ground.surroundings.home, given7);
+  const read3 = (fed, variables2 = given7.variables) => readCode(named5, language, look2.scene.ground.surroundings.home, { ...given7, ...variables2 === void 0 ? {} : { variables: variables2 }, lines: fed });
+  if (lines4.texts.some((text2) => text2 !== unknown)) {
+    const fed = read3(lines4, language === "awk" ? { ...given7.variables, [linesRead]: lines4.texts[0] ?? "" } : given7.variables);
+    return lines4.walked ? withAll(fed, lines4.texts) : fed;
+  }
+  const untold2 = read3(lines4);
+  return {
+    ...untold2,
+    deeds: [...untold2.deeds, ...read3({ ...anything2, each: lines4.each }).deeds.filter(({ does, word }) => does === "remove" && word.startsWith(unknown))]
+  };
+}
+function linesFor(language, code, behind4, { args, command: command2, origin }) {
+  if (command2.input === void 0 ? origin.chain.length === 0 : command2.input === code) return void 0;
+  const each3 = language === "perl" && (args.some((word) => /^-[a-zA-Z\d]*[np]/.test(word)) || /\bwhile\s*\(?\s*</.test(code));
+  if (/^(perl|ruby|awk)$/.test(language) && behind4.some((word) => word !== "-" && !/^\w+=/.test(word))) return void 0;
+  return { ...listedFor(command2, origin), each: each3 };
+}
+function listedFor(command2, origin) {
+  const [first3, ...others3] = wordsFrom(command2, origin, command2.input?.includes("\0") === true ? "\0" : "\n");
+  return first3 === "-r" ? { texts: others3, walked: true } : { texts: first3 === void 0 ? [unknown] : [first3, ...others3], walked: false };
+}
+function withAll(read3, folders3) {
+  const isListed = (text2) => folders3.some((folder) => text2.includes(folder));
+  return {
+    ...read3,
+    lines: read3.lines.map((line) => isListed(line.text) ? { ...line, text: line.text.replace(/^(\s*)(?:rm|unlink)(?=\s)/, "$1rm -r") } : line),
+    runs: read3.runs.map(
+      (run2) => /^(?:rm|unlink)$/.test(run2.words[0] ?? "") && run2.words.some(isListed) ? { ...run2, words: ["rm", "-r", ...run2.words.slice(1)] } : run2
+    )
+  };
+}
+
 function judgeCode(look2) {
   const { name: name2, args, command: command2, scene, inside: inside2, say: say3, sayUnread, judge } = look2;
   const deeds = [];
@@ -14601,19 +15421,26 @@ function judgeCode(look2) {
   if (/^(perl|ruby)[\d.]*$/.test(name2) && args.some((word) => /^-\w*[np]\w*$/.test(word)) && !args.some((word) => /^-\w*i/.test(word)))
     for (const word of args.slice(args.findLastIndex((one) => one.startsWith("-")) + 2)) deeds.push({ does: "read", deep: false, word });
   judgeWithoutCode(look2);
-  for (const { language, code, args: behind4, variables: variables2 } of codesOf(look2)) {
+  for (const given7 of codesOf(look2)) {
+    const { language, code, args: behind4, variables: variables2 } = given7;
     if (code.replaceAll(unknown, "").trim() === "") {
       sayUnread();
       continue;
     }
-    const read3 = readCode(code, language, scene.ground.surroundings.home, { args: behind4 ?? [], variables: { ...command2.settings, ...variables2 } });
+    const read3 = readFed(given7, look2, {
+      args: behind4 ?? [],
+      variables: { ...language === "awk" ? {} : scene.traces.environment, ...command2.settings, ...variables2 },
+      ...command2.input === void 0 || command2.input === code ? {} : { input: command2.input }
+    });
     for (const { text: text2, via } of read3.lines) judge(text2, via);
     for (const { words: words2, via } of read3.runs)
       inside2.push(judgeWords(words2, { ...command2, input: void 0, settings: {}, redirections: [] }, noOrigin, innerScene(scene), via));
     deeds.push(...read3.deeds);
-    if (!isThrownAway2(code)) statements.push(...read3.statements);
-    const [call] = dataCallsOf(code);
-    if (call !== void 0) say3("database.calls", call);
+    if (!isForTests("database.calls", name2, args, command2.settings)) {
+      if (!isThrownAway2(code)) statements.push(...read3.statements);
+      const [call] = dataCallsOf(code);
+      if (call !== void 0) say3("database.calls", call);
+    }
     if (language === "awk" && read3.hides !== void 0 && command2.input !== void 0) judge(command2.input, "awk | sh");
     if (read3.hides !== void 0) say3("opaque", read3.hides);
     if (read3.breaks !== void 0) say3(read3.breaks);
@@ -14637,17 +15464,119 @@ function judgeWithoutCode({ name: name2, args, command: command2, scene, inside:
 }
 function codesOf(look2) {
   const { name: name2, args, command: command2, origin, sayUnread } = look2;
-  const made2 = madeFor(look2);
+  const made3 = madeFor(look2);
   const language = languageOf(name2) ?? compiled(name2, args);
   const given7 = [...codeOf(name2, args), ...consoleCodeOf(name2, args, command2.input)];
-  const spoken3 = made2 === void 0 ? void 0 : language ?? languageOfScript(made2);
-  if (spoken3 !== void 0 && made2 !== void 0) return [...given7, { language: spoken3, code: made2 }];
+  const spoken3 = made3 === void 0 ? void 0 : language ?? languageOfScript(made3);
+  if (spoken3 !== void 0 && made3 !== void 0) return [...given7, { language: spoken3, code: made3 }];
   if (language === void 0 || given7.length > 0) return given7;
   const [file] = filesAmong(args);
   if ((takesInput(look2) || language !== languageOf(name2) || file?.includes(unknown) === true) && command2.input !== void 0)
     return [{ language, code: command2.input, args: args.slice(Math.max(args.indexOf("-"), args.indexOf("/dev/stdin")) + 1) }];
   if (file === unknown || takesInput(look2) && origin.chain.length > 0) sayUnread();
   return given7;
+}
+
+var mostLines2 = 400;
+var linesIn = (text2) => text2.slice(0, 32768).split("\n").slice(0, mostLines2);
+var readSsh = (text2) => linesIn(text2).flatMap((line) => {
+  const [, name2, value2 = ""] = /^\s*(ProxyCommand|LocalCommand|KnownHostsCommand|RemoteCommand)(?:\s*=\s*|\s+)(\S.*)$/i.exec(line) ?? [];
+  if (name2 !== void 0) return [{ via: `ssh ${name2}`, text: value2.replace(/%[hnpr]/g, "host"), .../^Remote/i.test(name2) ? { remote: true } : {} }];
+  const [, one, other] = /^\s*Match\b.{0,400}?\bexec(?:\s*=\s*|\s+)(?:"((?:[^"\\]|\\.)*)"|(\S+))/i.exec(line) ?? [];
+  const run2 = one?.replace(/\\(["\\])/g, "$1") ?? other;
+  return run2 === void 0 ? [] : [{ via: "ssh Match exec", text: run2 }];
+});
+var readTemporaryFiles = (text2, args) => {
+  const has2 = (option) => args.includes(option);
+  return linesIn(text2).flatMap((line) => {
+    const [kind = "", given7 = "", mode = "-", user = "-"] = line.trim().split(/\s+/);
+    if (!/^[a-zA-Z][-+!=~^$?]{0,4}$/.test(kind) || given7 === "") return [];
+    const path = unquoted(given7).replaceAll("%h", "~").replaceAll("%%", "%");
+    const via = "systemd-tmpfiles";
+    const letter = kind.slice(0, 1);
+    if (has2("--remove") && /[rR]/.test(letter)) return [letter === "R" ? removing(via, path) : { via, text: `rm -f ${asWord(path)}` }];
+    if (has2("--remove") && letter === "D" || has2("--clean") && /[dDevqQ]/.test(letter) || has2("--purge") && /[dDfFLC]/.test(letter))
+      return [removing(via, path)];
+    if (!has2("--create")) return [];
+    if (/^[LC]/.test(letter) && kind.includes("+")) return [removing(via, path)];
+    if (letter === "F" || letter === "w" || letter === "f" && kind.includes("+")) return [emptying(via, path)];
+    if (!/[zZmdDe]/.test(letter)) return [];
+    const deep = letter === "Z" ? " -R" : "";
+    const bits = mode.replace(/^[~:]+/, "");
+    return [
+      .../^[0-7]{3,4}$/.test(bits) ? [{ via, text: `chmod${deep} ${bits} ${asWord(path)}` }] : [],
+      .../^[\w-]*\w[\w-]*$/.test(user) ? [{ via, text: `chown${deep} ${user} ${asWord(path)}` }] : []
+    ];
+  });
+};
+var readRotation = (text2, args) => args.some((word) => /^(?:-d|--debug)$/.test(word)) ? [] : [...text2.slice(0, 32768).matchAll(/^\s*(?:(?:pre|post)rotate|(?:first|last|pre)(?:action|remove))\s*\n([\s\S]{1,4000}?)^\s*endscript/gm)].map(
+  ([, run2 = ""]) => ({ via: "logrotate", text: run2 })
+);
+var readProcesses = (text2) => linesIn(text2).flatMap((line) => {
+  const run2 = /^(?:[\w-]{1,60}:\s+|\s*command\s*=\s*)(\S.*)$/.exec(line)?.[1];
+  return run2 === void 0 ? [] : [{ via: "a process", text: run2 }];
+});
+var readGit = (text2) => {
+  let section = "";
+  return linesIn(text2).flatMap((line) => {
+    const [, name2, part] = /^\s*\[\s*([\w.-]+)\s*(?:"([^"]*)")?\s*\]/.exec(line) ?? [];
+    if (name2 !== void 0) section = part === void 0 ? name2 : `${name2}.${part}`;
+    const [, key, value2 = ""] = /^\s*(?:\[[^\]]*\]\s*)?([A-Za-z][\w-]*)\s*=\s*(\S.*)$/.exec(line) ?? [];
+    return key === void 0 || section === "" ? [] : gitLinesOf(["-c", `${section}.${key}=${unquoted(value2.trim()).replace(/\\(["\\])/g, "$1")}`]);
+  });
+};
+var readAccess = (text2) => linesIn(text2).flatMap((line) => {
+  const run2 = /^\s*(?:credential_process\s*=|(?:-\s*)?command\s*:|"command"\s*:)\s*(\S.*)$/.exec(line)?.[1];
+  return run2 === void 0 ? [] : [{ via: "keys", text: unquoted(run2.replace(/,\s*$/, "").trim()) }];
+});
+var ssh = { reads: readSsh, files: "-F", usual: ["~/.ssh/config", "/etc/ssh/ssh_config"] };
+var processes = { reads: readProcesses, files: "-f|--procfile|-c|--configuration", usual: ["Procfile"] };
+var programs2 = new Map([
+  ...["ssh", "scp", "sftp", "sshfs", "mosh", "autossh", "ssh-copy-id"].map((name2) => [name2, ssh]),
+  [
+    "git",
+    {
+      reads: readGit,
+      files: "--file",
+      usual: ["~/.gitconfig", "~/.config/git/config", ".git/config"],
+      variables: ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG"]
+    }
+  ],
+  ["aws", { reads: readAccess, files: "--config", usual: ["~/.aws/config"], variables: ["AWS_CONFIG_FILE"] }],
+  ["kubectl", { reads: readAccess, files: "--kubeconfig", usual: ["~/.kube/config"], variables: ["KUBECONFIG"] }],
+  ["systemd-tmpfiles", { reads: readTemporaryFiles, inline: "--inline" }],
+  ["logrotate", { reads: readRotation }],
+  ...["foreman", "honcho", "overmind", "hivemind", "supervisord"].map((name2) => [name2, processes])
+]);
+var configuredBy = (name2) => programs2.get(name2);
+
+var isInput = (word) => word === "-" || word === "/dev/stdin" || /^\/(?:dev|proc\/self)\/fd\/\d$/.test(word);
+function judgeConfigured(look2) {
+  const { name: name2, args, command: command2, scene, judge } = look2;
+  const program = configuredBy(name2);
+  if (program === void 0) return;
+  const texts2 = /* @__PURE__ */ new Set();
+  const here2 = scene.folders[0] ?? "/";
+  const add2 = (path) => {
+    const text2 = path === unknown ? command2.offered?.[0] : isInput(path) ? command2.input : scene.traces.written.get(wholePath(here2, path.replace(/^~(?=\/)/, scene.ground.surroundings.home)));
+    if (text2 !== void 0) texts2.add(text2);
+  };
+  const options2 = program.files?.split("|") ?? [];
+  for (const [index, word] of args.entries()) {
+    const glued = options2.find((option) => word.startsWith(option) && word.length > option.length);
+    if (options2.includes(args[index - 1] ?? "")) add2(word);
+    else if (glued !== void 0) add2(word.slice(glued.length).replace(/^=/, ""));
+    else if (program.inline !== void 0 && args.includes(program.inline) && !word.startsWith("-")) texts2.add(word);
+    else if (options2.length === 0 && (!word.startsWith("-") || word === "-")) add2(word);
+  }
+  for (const file of program.usual ?? []) add2(file);
+  for (const variable of program.variables ?? []) {
+    const file = command2.settings[variable] ?? scene.traces.environment[variable];
+    if (file !== void 0) add2(file);
+  }
+  for (const text2 of texts2)
+    for (const line of program.reads(text2, args))
+      judge(line.text, line.via, line.remote === true ? { remote: true, server: "elsewhere", folders: [scene.ground.surroundings.home] } : {});
 }
 
 var doubtful2 = ["rm", "dd", "mkfs", "shred", "mv", "chmod", "chown", "git", "find"];
@@ -14677,7 +15606,7 @@ function judgeDoubtful(words2, command2, origin, scene, via) {
   return found2(scene, "opaque", looked, looked, via);
 }
 
-import { posix as posix13 } from "node:path";
+import { posix as posix14 } from "node:path";
 var servers = /^(?:http\.server|SimpleHTTPServer|serve|http-server|live-server|servor|sirv|httpd|darkhttpd|miniserve|webfsd|dufs|simple-http-server|caddy|php|ruby|busybox|rclone|copyparty)$/;
 var folderOptions = "-d|--directory|-t|--root|-r|--dir|-h|--home|-s";
 var lost2 = /* @__PURE__ */ new Set(["root", "home", "keys", "parent", "system", "instar"]);
@@ -14692,28 +15621,28 @@ function judgeExposure({ name: name2, args, looked, scene, say: say3 }) {
     ...call.plain.filter((word) => /^[~/.]/.test(word))
   ];
   const [here2 = "/"] = scene.folders;
-  const served = folders3.length === 0 ? [here2] : folders3.map((folder) => posix13.resolve(here2, folder));
+  const served = folders3.length === 0 ? [here2] : folders3.map((folder) => posix14.resolve(here2, folder));
   const bound = args.some((word, index) => /^(?:--bind|-b|--host|--address|-a)$/.test(args[index - 1] ?? "") && /^(?:0\.0\.0\.0|::|\*)$/.test(word)) || args.some((word) => /^--?(?:bind|address)=(?:0\.0\.0\.0|::|\*)$/.test(word));
   if (bound && name2 === "http.server" || served.some((folder) => lost2.has(scene.ground.places.kindOf(folder)))) say3("network.serving", served[0]);
 }
 var isServing = (name2, args) => name2 === "php" ? args.includes("-S") : name2 === "ruby" ? args.some((word) => word === "-run") && args.includes("httpd") : name2 === "busybox" ? args[0] === "httpd" : name2 === "caddy" ? args[0] === "file-server" : name2 === "rclone" ? args[0] === "serve" : true;
 
-import { posix as posix14 } from "node:path";
+import { posix as posix15 } from "node:path";
 var installers = /^(?:make|gmake|npm|pnpm|yarn|bun|pip[\d.]*|uv|pipx|cargo|go|gem|cmake|ninja|meson|just|task|rake|mvn|gradle|docker|docker-compose|dpkg|apt|apt-get|rpm|dnf|yum|installer|code|claude|terraform)$/;
 var insideRuns = /^(?:make|gmake|just|task|rake|\.\/\w+)$/;
 function judgeFetched(look2) {
   const { words: words2, name: name2, args, origin, scene, fetches, say: say3 } = look2;
-  const { fetched, unpacked: unpacked2 } = origin.traces;
+  const { fetched, unpacked: unpacked3 } = origin.traces;
   judgeShadows(look2);
   if (fetches && /^g?make$/.test(name2) && args.some((word) => word === "-" || word === "/dev/stdin")) say3(networkRule(scene));
-  if (fetched.length === 0 && unpacked2.length === 0) return;
+  if (fetched.length === 0 && unpacked3.length === 0) return;
   const [here2 = "/"] = scene.folders;
   const isNamed2 = (word) => word !== "" && fetched.some(
-    (file) => file !== "" && (isAmong(word, file) || posix14.resolve(here2, file) === posix14.resolve(here2, word) || file.replace(/^\.\//, "") === word.replace(/^\.\//, ""))
+    (file) => file !== "" && (isAmong(word, file) || posix15.resolve(here2, file) === posix15.resolve(here2, word) || file.replace(/^\.\//, "") === word.replace(/^\.\//, ""))
   );
   const isWithin = (word) => {
-    const path = posix14.resolve(here2, word);
-    return unpacked2.some(
+    const path = posix15.resolve(here2, word);
+    return unpacked3.some(
       (folder) => (path === folder || path.startsWith(`${folder}/`)) && (folder !== scene.ground.surroundings.project || scene.ground.files.look(path) === void 0)
     );
   };
@@ -14733,19 +15662,19 @@ var isFreshHere = (here2, isWithin, { ground }) => here2 !== ground.surroundings
 var ranged = /\[[\w:-]{1,40}\]|\{[^{}]{1,200}\}|#\d/g;
 var isWild = (word) => /[\uE000\uE001]/.test(word);
 function isAmong(word, file) {
-  const name2 = posix14.basename(word);
-  const one = posix14.basename(file).replace(ranged, "1");
+  const name2 = posix15.basename(word);
+  const one = posix15.basename(file).replace(ranged, "1");
   if (isWild(word)) return name2.replace(/[\uE000\uE001]/g, "").length > 1 && globFits(name2, one);
-  return one !== posix14.basename(file) && globFits(posix14.basename(file).replace(ranged, wildcard.many), name2);
+  return one !== posix15.basename(file) && globFits(posix15.basename(file).replace(ranged, wildcard.many), name2);
 }
 var programFolders = /(?:^|\/)(?:\.local\/bin|\.cargo\/bin|go\/bin|\.bun\/bin|\.deno\/bin|\.npm-global\/bin|\.yarn\/bin)\/([\w.+-]+)$|^(?:~|\/home\/[^/]+|\/Users\/[^/]+)\/bin\/([\w.+-]+)$/;
 var everyday2 = /^(?:git|ssh|sudo|su|ls|cat|rm|cp|mv|cd|npm|npx|node|python3?|pip3?|docker|kubectl|curl|wget|bash|sh|zsh|make|gcc|cc|go|cargo|claude|codex|gh|aws|gcloud|terraform|instar|grep|sed|awk|ps|kill|gpg|scp|rsync|tar|vim?|nano|code|yarn|pnpm|bun|deno|passwd|login|env|which)$/;
 function judgeShadows({ name: name2, args, command: command2, say: say3 }) {
   const saved = /^(?:curl|wget)$/.test(name2) ? valuesOf(readInvocation(name2, args), "-o|--output|-O|--output-document") : [];
   const written4 = command2.redirections.filter(({ operator }) => operator.includes(">")).map(({ target }) => target);
-  const put = /^(?:cp|ln|install|mv|tee)$/.test(name2) ? args.slice(-1) : [];
+  const put2 = /^(?:cp|ln|install|mv|tee)$/.test(name2) ? args.slice(-1) : [];
   for (const path of saved) if (programFolders.test(path)) say3("network.installs", path);
-  for (const path of [...written4, ...put]) {
+  for (const path of [...written4, ...put2]) {
     const [, one, other] = programFolders.exec(path) ?? [];
     if (everyday2.test(one ?? other ?? "")) say3("later.shadow", path);
   }
@@ -14767,11 +15696,11 @@ function judgeFound(args, command2, scene) {
     const run2 = end === -1 ? rest : rest.slice(0, end);
     const whole = programName(run2) === "rm" ? ["-r"] : handing.test(programName(run2)) ? ["-R"] : [];
     const given7 = narrow || args.includes("-maxdepth") || whole.length > 0 ? words2 : words2.map((root) => `${root.replace(/\/\uE000*$/, "")}/`);
-    const filled = (narrow ? run2 : [run2[0] ?? "", ...whole, ...run2.slice(1)]).flatMap(
+    const filled3 = (narrow ? run2 : [run2[0] ?? "", ...whole, ...run2.slice(1)]).flatMap(
       (part) => part === "{}" ? given7 : part.includes("{}") ? given7.slice(0, 8).map((one) => part.replaceAll("{}", one)) : [part]
     );
     out2.push(
-      judgeWords(filled, { ...command2, input: void 0, settings: {}, within: [...command2.within, "loop"] }, noOrigin, innerScene(scene), `find ${word}`)
+      judgeWords(filled3, { ...command2, input: void 0, settings: {}, within: [...command2.within, "loop"] }, noOrigin, innerScene(scene), `find ${word}`)
     );
   }
   return out2;
@@ -14798,23 +15727,8 @@ function judgeFd(args, command2, scene) {
     )
   ];
 }
-function judgeParallel(args, command2, scene) {
-  const at2 = args.findIndex((word) => /^:::\+?$/.test(word));
-  const valued = /^(-j|--jobs|-P|-n|-N|-L|-I|--timeout|--delay|--joblog|--results|-S|--sshlogin|-a|--colsep|-C|-d)$/;
-  let from = 0;
-  while (from < args.length && args[from]?.startsWith("-")) from += valued.test(args[from] ?? "") ? 2 : 1;
-  const run2 = args.slice(from, at2 === -1 ? void 0 : at2);
-  const given7 = at2 === -1 ? command2.input?.split("\n") ?? [unknown] : args.slice(at2 + 1).filter((word) => !/^:::\+?$/.test(word));
-  if (given7.length > 100) noteCut(scene, "things for parallel");
-  const lines4 = given7.slice(0, 100).map(
-    (word) => run2.length === 0 ? word : run2.some((part) => part.includes("{}")) ? run2.map((part) => part.replaceAll("{}", word)).join(" ") : [...run2, word].join(" ")
-  );
-  if (run2.some((part) => /^-\w*c$/.test(part))) lines4.push(...given7.slice(0, 100));
-  for (const part of run2) if (/\s/.test(part)) lines4.push(...given7.slice(0, 100).map((word) => part.replaceAll("{}", word)));
-  return lines4.flatMap((line) => line.trim() === "" || line === unknown ? [] : judgeLine(line, innerScene(scene), "parallel"));
-}
 
-import { posix as posix15 } from "node:path";
+import { posix as posix16 } from "node:path";
 function judgeGit({ name: name2, args, command: command2, origin, scene, say: say3 }) {
   if (name2 !== "git") return;
   for (const setting2 of settingsOfGit(args, command2.settings)) {
@@ -14823,13 +15737,13 @@ function judgeGit({ name: name2, args, command: command2, origin, scene, say: sa
   }
   const template = command2.settings["GIT_TEMPLATE_DIR"] ?? "";
   if (template !== "") say3("git.unguarded", template);
-  if (isPushedElsewhere(args, origin.traces.remotes, posix15.basename(scene.ground.surroundings.home))) say3("git.push-elsewhere");
+  if (isPushedElsewhere(args, origin.traces.remotes, posix16.basename(scene.ground.surroundings.home))) say3("git.push-elsewhere");
 }
 var keepers = /^$|^(store|cache|osxkeychain|manager(-core)?|libsecret|gnome-keyring|gnome-libsecret|wincred|oauth|netrc|pass)(\s+--?[\w-]+[= ]?\S*)*$|^!?\S*\b(gh|glab) auth git-credential$|^!?aws codecommit credential-helper \$@$|^!?(\S*\/)?gcloud\.sh$|^\S*\/(git-credential-(manager(-core)?|osxkeychain|libsecret|oauth|gcloud\.sh)|git-credential-manager\.exe)$/;
 var hostOf2 = (address) => /^(?:[\w+]+:\/\/)?(?:[^/@]*@)?([\w.-]+)[:/]/.exec(address)?.[1]?.toLowerCase();
 var lasting = /^(\/var)?\/tmp\/|^\/dev\/shm\/|^https?:/;
 function ruleOfSetting({ key, value: value2, isKept }, args) {
-  const isDoing = (command2) => isKept || args.includes(command2);
+  const isDoing2 = (command2) => isKept || args.includes(command2);
   if (/^credential\.(.*\.)?helper$/.test(key)) return keepers.test(value2) ? void 0 : "git.credential-helper";
   const [, base] = /^url\.(.*)\.(?:push)?insteadof$/s.exec(key) ?? [];
   if (base !== void 0) return isElsewhere(base) && hostOf2(base) !== hostOf2(value2) ? "git.elsewhere" : void 0;
@@ -14838,7 +15752,7 @@ function ruleOfSetting({ key, value: value2, isKept }, args) {
   if (/^include(if\..*)?\.path$/.test(key) && lasting.test(value2)) return "git.unguarded";
   if (/^http\.(.*\.)?sslverify$/.test(key)) return isOff(value2) ? "git.unverified" : void 0;
   if (key === "clean.requireforce") return isOff(value2) && isKept ? "git.clean" : void 0;
-  if (/^remote\..*\.push$/.test(key)) return isDoing("push") && /^\+|^:./.test(value2) ? "git.force-push" : void 0;
+  if (/^remote\..*\.push$/.test(key)) return isDoing2("push") && /^\+|^:./.test(value2) ? "git.force-push" : void 0;
   if (/^remote\..*\.mirror$/.test(key)) return isKept && !isOff(value2) ? "git.force-push" : void 0;
   if (/^remote\..*\.(push)?url$/.test(key)) return !isKept && args.includes("push") && isElsewhere(value2) ? "git.push-elsewhere" : void 0;
   if (/^remote\..*\.fetch$/.test(key)) return /^\+[^:]*:refs\/(heads\/|\*|\uE000)/.test(value2) ? "git.fetch-over" : void 0;
@@ -14911,7 +15825,7 @@ function languageOfInput(compiler, args) {
   return named5 !== -1 && args[named5 + 1] === "go" ? "go" : "c";
 }
 
-import { posix as posix16 } from "node:path";
+import { posix as posix17 } from "node:path";
 var hooked = /^(commit|merge|checkout|switch|rebase|pull|push|am|clone|worktree|cherry-pick|revert|gc|stash|hook|fetch|receive-pack|reset)$/;
 function judgeHooks({ args, scene, inside: inside2 }) {
   const { plain: plain4 } = readInvocation("git", args);
@@ -14919,7 +15833,7 @@ function judgeHooks({ args, scene, inside: inside2 }) {
   if (args.some((word) => /^(--no-verify|--dry-run)$/.test(word))) return;
   const named5 = args.map((word) => /^core\.hooksPath=(.+)$/i.exec(word)?.[1]).find((place) => place !== void 0);
   for (const [path, text2] of scene.traces.written)
-    if (/\/(\.husky|\.githooks|hooks)\/(_\/)?[\w-]+$/.test(path) || named5 !== void 0 && posix16.dirname(path) === wholePath(scene.folders[0] ?? "/", named5))
+    if (/\/(\.husky|\.githooks|hooks)\/(_\/)?[\w-]+$/.test(path) || named5 !== void 0 && posix17.dirname(path) === wholePath(scene.folders[0] ?? "/", named5))
       inside2.push(...stepsOfText(text2, languageOfText(path, text2), "a hook of git", scene));
     else if (hookNames.test(path)) inside2.push(...catastrophicAmong(stepsOfText(text2, languageOfText(path, text2), "a hook of git", scene)));
 }
@@ -14956,7 +15870,7 @@ function scriptsOf(text2) {
   }
 }
 
-import { posix as posix17 } from "node:path";
+import { posix as posix18 } from "node:path";
 var usual = [
   [/^(rake|bundle|rails|thor|guard|cap)$/, /^(Rakefile|Gemfile|Guardfile|Capfile|Thorfile|.*\.(rake|gemspec))$/],
   [
@@ -14979,7 +15893,7 @@ function judgeUsualFiles({ name: name2, scene, inside: inside2 }) {
   for (const [tools, files3] of usual) {
     if (!tools.test(name2)) continue;
     for (const [path, text2] of scene.traces.written) {
-      const file = posix17.basename(path);
+      const file = posix18.basename(path);
       if (!files3.test(file)) continue;
       const language = /^(Rakefile|Gemfile|Guardfile|Capfile|Thorfile|Vagrantfile)$|\.(rake|gemspec)$/.test(file) ? "ruby" : file === "SConstruct" ? "python" : languageOfText(path, text2);
       inside2.push(...catastrophicAmong(stepsOfText(language === void 0 ? text2.replace(/^[ \t]+[@-]*/gm, "") : text2, language, name2, scene)));
@@ -14993,12 +15907,12 @@ function judgeSiteFiles({ args, scene, inside: inside2 }) {
     if (/\.pth$|\/(site|user)customize\.py$/.test(path)) inside2.push(...stepsOfText(text2, "python", "a file that python begins with", scene));
 }
 
-import { posix as posix18 } from "node:path";
+import { posix as posix19 } from "node:path";
 function usedBy({ name: name2, args, scene }) {
   const out2 = /* @__PURE__ */ new Map();
   if (name2 === "run-parts") {
     for (const [path, text2] of scene.traces.written)
-      if (args.some((word) => posix18.dirname(path) === wholePath(scene.folders[0] ?? "/", word))) out2.set(path, text2);
+      if (args.some((word) => posix19.dirname(path) === wholePath(scene.folders[0] ?? "/", word))) out2.set(path, text2);
   }
   const here2 = scene.folders[0] ?? "/";
   const { written: written4 } = scene.traces;
@@ -15008,7 +15922,7 @@ function usedBy({ name: name2, args, scene }) {
       const text2 = written4.get(path);
       if (text2 !== void 0) out2.set(path, text2);
       else if (runners2.test(name2) && /^\.|\/$|\/\.\.\.$/.test(part)) {
-        for (const [file, content] of written4) if (posix18.dirname(file) === path.replace(/\/\.\.\.$/, "")) out2.set(file, content);
+        for (const [file, content] of written4) if (posix19.dirname(file) === path.replace(/\/\.\.\.$/, "")) out2.set(file, content);
       }
     }
     if (/^\w[\w.]*$/.test(word) && /^(python|pypy)/.test(name2)) {
@@ -15017,10 +15931,30 @@ function usedBy({ name: name2, args, scene }) {
       if (text2 !== void 0) out2.set(path, text2);
     }
   }
+  for (const path of takenIn(name2, args)) {
+    const text2 = written4.get(wholePath(here2, path));
+    if (text2 !== void 0) out2.set(wholePath(here2, path), text2);
+  }
   if (name2 === "java") {
-    for (const [path, text2] of written4) if (args.some((word) => /\.java$/.test(path) && posix18.basename(path, ".java") === word)) out2.set(path, text2);
+    for (const [path, text2] of written4) if (args.some((word) => /\.java$/.test(path) && posix19.basename(path, ".java") === word)) out2.set(path, text2);
   }
   return [...out2].map(([path, text2]) => ({ path, text: text2 }));
+}
+function takenIn(name2, args) {
+  if (/^(?:python|pypy)[\d.]*$/.test(name2)) {
+    const folder = args.find((word) => !word.startsWith("-") && !/[\s(;]/.test(word));
+    const code2 = args[args.indexOf("-c") + 1] ?? "";
+    const modules = args.includes("-c") ? [...code2.matchAll(/(?:^|[;\n])\s*(?:import|from)\s+([\w.]{1,80})/g)].slice(0, 20).map(([, module = ""]) => module.replaceAll(".", "/")) : [];
+    return [
+      ...modules.flatMap((module) => [`${module}.py`, `${module}/__init__.py`]),
+      ...folder === void 0 ? [] : [`${folder.replace(/\/$/, "")}/__main__.py`]
+    ];
+  }
+  if (!/^(?:node|bun|tsx|deno|ruby|perl|php|lua[\d.]*)$/.test(name2)) return [];
+  const code = args.find((word) => /\b(?:require|import|include|dofile|load|do)\b/.test(word)) ?? "";
+  return [
+    ...code.slice(0, 4e3).matchAll(/\b(?:require(?:_relative|_once)?|import|include(?:_once)?|dofile|load|do|from)\s*\(?\s*["'`]([^"'`\n]{1,200})["'`]/g)
+  ].slice(0, 20).flatMap(([, path = ""]) => ["", ".js", ".mjs", ".cjs", ".ts", ".rb", ".lua", "/index.js"].map((ending) => path + ending));
 }
 
 function judgeMade(look2) {
@@ -15123,15 +16057,15 @@ function textsOf2({ name: name2, args, command: command2, scene }, { texts: text
   for (const [index, word] of args.entries()) {
     const before = args[index - 1] ?? "";
     const [, flag = "", value2] = /^(--?[\w-]+)=([\s\S]*)$/.exec(word) ?? [];
-    const letters3 = word.startsWith("--") ? void 0 : /^-([a-zA-Z])([\s\S]+)$/.exec(word);
+    const letters4 = word.startsWith("--") ? void 0 : /^-([a-zA-Z])([\s\S]+)$/.exec(word);
     if (wanted.includes(before) || texts2 !== "" && /^-[a-zA-Z]{2,6}$/.test(before) && wanted.includes(`-${before.at(-1)}`)) {
       out2.push(word);
       isGiven = true;
     } else if (value2 !== void 0 && wanted.includes(flag)) out2.push(value2);
     else if (named5.includes(before)) addFile(word);
     else if (value2 !== void 0 && named5.includes(flag)) addFile(value2);
-    else if (letters3 && wanted.includes(`-${letters3[1]}`) && /[^\w]/.test(letters3[2] ?? "")) out2.push(letters3[2] ?? "");
-    else if (letters3 && named5.includes(`-${letters3[1]}`) && written4(letters3[2] ?? "") !== void 0) addFile(letters3[2] ?? "");
+    else if (letters4 && wanted.includes(`-${letters4[1]}`) && /[^\w]/.test(letters4[2] ?? "")) out2.push(letters4[2] ?? "");
+    else if (letters4 && named5.includes(`-${letters4[1]}`) && written4(letters4[2] ?? "") !== void 0) addFile(letters4[2] ?? "");
     else if (words2 === "plus" && word.startsWith("+")) out2.push(word.slice(1));
     else if (words2 === "all" && /\s|\\|\(/.test(word)) out2.push(word);
   }
@@ -15146,33 +16080,33 @@ function textsOf2({ name: name2, args, command: command2, scene }, { texts: text
 }
 function judgeSaved({ name: name2, args, judge }, texts2) {
   if (!texts2.some((text2) => /(?:^|[|\n\s])(?:w|wq|x|up|update|wa|xa|wqa|wqall|xall)!?\s*(?:$|[|\n])/.test(text2))) return;
-  const valued = /^(-c|--cmd|-s|-S|-u|-p|-sc|-Esc|-esc|-es?c)$/;
-  const files3 = args.filter((word, index) => !/^[-+]/.test(word) && !valued.test(args[index - 1] ?? ""));
+  const valued2 = /^(-c|--cmd|-s|-S|-u|-p|-sc|-Esc|-esc|-es?c)$/;
+  const files3 = args.filter((word, index) => !/^[-+]/.test(word) && !valued2.test(args[index - 1] ?? ""));
   for (const file of files3.slice(0, 8)) judge(`: > ${asWord(file)}`, name2);
 }
 
-import { posix as posix19 } from "node:path";
+import { posix as posix20 } from "node:path";
 var copiers2 = /^(?:cp|mv|ln|install|rsync|ditto|scp|tar|zip|7z|gcp)$/;
 var shown3 = /(?:^|\/)(?:public|static|www|htdocs|wwwroot|public_html|html|dist|_site|site|assets)(?:\/|$)|^\/(?:tmp|var\/tmp|dev\/shm|srv|var\/www)(?:\/|$)/;
 var keys = /(?:^|\/)\.(?:ssh|aws|gnupg|kube|azure|config\/gcloud|config\/gh|password-store)(?:\/(?!known_hosts|config$|.*\.pub$)|\/?$)/;
 var browsers = /(?:^|\/)(?:Login Data|Cookies|key4\.db|logins\.json|cookies\.sqlite|Web Data|Local State)$|\/(?:\.config|Application Support)\/(?:google-chrome|chromium|Google\/Chrome|BraveSoftware|microsoft-edge|vivaldi)(?:\/|$)|\/\.mozilla\/firefox(?:\/|$)|\/Firefox\/Profiles(?:\/|$)/;
 var isOfBrowser = (word) => browsers.test(word) && !/\s/.test(word.replace(/Login Data|Web Data|Local State|Application Support/g, ""));
 var histories = /(?:^|\/)\.?(?:bash|zsh|psql|mysql|python|node_repl|sqlite|rediscli|fish)_history$|\.zhistory$/;
-var searched = /passw|token|secret|api.?key|credential|bearer|\bpwd\b|\bauth\b|AKIA|ghp_|sk-/i;
+var searched2 = /passw|token|secret|api.?key|credential|bearer|\bpwd\b|\bauth\b|AKIA|ghp_|sk-/i;
 function judgeSecrets({ name: name2, args, origin, command: command2, looked, say: say3 }) {
   const plain4 = args.filter((word) => !word.startsWith("-"));
   if (copiers2.test(name2)) {
     const isPacking = /^(?:tar|zip|7z)$/.test(name2);
     const from = isPacking ? plain4 : plain4.slice(0, -1);
     const to = isPacking ? plain4.find((word) => /\.(?:t?gz|tar|zip|7z|tgz|xz|bz2|zst)$/.test(word)) ?? "" : targetOf2(args, plain4);
-    if (from.some((word) => isSecret(word) || keys.test(word)) && shown3.test(posix19.normalize(to))) say3("secrets.shown", to);
+    if (from.some((word) => isSecret(word) || keys.test(word)) && shown3.test(posix20.normalize(to))) say3("secrets.shown", to);
     if (from.some(isOfBrowser)) say3("secrets.browser");
   } else if (/^(?:sqlite3|strings|cat|jq|less|head|grep|xxd|base64|open|python[\d.]*)$/.test(name2) && plain4.some(isOfBrowser)) say3("secrets.browser");
   if (/^(?:curl|wget|xh|http|open|aria2c)$/.test(name2)) {
     for (const word of plain4) if (/^file:\/\//i.test(word) && isSecret(decoded2(word))) say3("secrets.print", decoded2(word));
   }
   if (name2 === "git") judgeHistory(args, plain4, say3);
-  if (/^(?:e?grep|fgrep|rg|ag|ack|awk|sed)$/.test(name2) && searched.test(plain4.join(" ")) && (plain4.some((word) => !/\s/.test(word) && histories.test(word)) || origin.chain.some(({ words: words2 }) => words2[0] === "history" || words2.some((word) => histories.test(word)))))
+  if (/^(?:e?grep|fgrep|rg|ag|ack|awk|sed)$/.test(name2) && searched2.test(plain4.join(" ")) && (plain4.some((word) => !/\s/.test(word) && histories.test(word)) || origin.chain.some(({ words: words2 }) => words2[0] === "history" || words2.some((word) => histories.test(word)))))
     say3("secrets.history");
   if (name2 === "gh" && /^secret set\b/.test(plain4.join(" ")) && args.some((word) => /^(?:-R|--repo)/.test(word)) && command2.redirections.some(({ operator, target }) => operator === "<" && isSecret(target)))
     say3("network.send-secret", looked);
@@ -15184,7 +16118,8 @@ function targetOf2(args, plain4) {
 }
 function judgeHistory(args, plain4, say3) {
   const [verb = "", ...rest] = plain4.filter((word, index) => index > 0 || word !== ".");
-  const named5 = /^(?:show|cat-file|archive)$/.test(verb) ? rest.find((word) => word.includes(":") && isSecret(word.slice(word.indexOf(":") + 1))) : void 0;
+  const isAsking2 = verb === "cat-file" && args.some((word) => /^-[ets]$/.test(word));
+  const named5 = !isAsking2 && /^(?:show|cat-file|archive)$/.test(verb) ? rest.find((word) => word.includes(":") && isSecret(word.slice(word.indexOf(":") + 1))) : void 0;
   const compared = verb === "diff" && args.includes("--no-index") ? rest.find(isSecret) : void 0;
   const followed = (verb === "log" || verb === "show") && args.some((word) => /^(?:-p|-u|--patch|-G.*|-S.*)$/.test(word)) ? rest.find((word) => !word.includes(unknown) && isSecret(word)) : void 0;
   const what2 = named5 ?? compared ?? followed;
@@ -15206,7 +16141,7 @@ function judgeSending(look2) {
   if (askers2.test(name2) && /(^|\s)(-X\s*|--request[= ]|--method=)DELETE\b/i.test(looked) && !ownService2.test(looked)) say3("cloud.api-delete", name2);
   if (askers2.test(name2) && sendsElsewhere(look2, scene)) say3("network.send-secret-piped");
 }
-var owners = [
+var owners2 = [
   [/^ANTHROPIC_|^CLAUDE_/, /anthropic|claude/],
   [/^OPENAI_/, /openai|azure/],
   [/^(?:GITHUB|GH)_|^gh$/, /github/],
@@ -15237,7 +16172,7 @@ function sendsElsewhere({ args, command: command2, origin }, scene) {
     ...origin.captured.filter((one) => isTokenTeller(one, scene)).map(({ words: words2 }) => programName(words2))
   ];
   return names7.some((name2) => {
-    const owner4 = owners.find(([fits2]) => fits2.test(name2));
+    const owner4 = owners2.find(([fits2]) => fits2.test(name2));
     if (owner4 === void 0) return /^[a-z]/.test(name2) && !hosts3.every((host) => isOwnAddress(`//${host}`));
     return hosts3.some((host) => !owner4[1].test(host) && !isOwnAddress(`//${host}`) && !/[\uE000-\uE00F]/.test(host));
   });
@@ -15298,11 +16233,11 @@ function ofNode(name2, args) {
   if (runs2) return strangeRun(rest, verb === "create" || verb === "init");
   return rest.filter((word, index) => !word.startsWith("-") && !/^(?:-w|--workspace|--prefix|-C|--dir|--filter|--cwd)$/.test(rest[index - 1] ?? "")).find(isStrangeSpec);
 }
-function strangeRun(args, made2 = false) {
+function strangeRun(args, made3 = false) {
   const behind4 = "-p --package -w --workspace --cache -c --call --registry".split(" ");
   const other = given3(args, "--registry").find(isOtherRegistry);
   const first3 = firstPlain(args, behind4);
-  return other ?? [...given3(args, "-p|--package"), ...first3 === void 0 ? [] : [first3]].find((spec) => isStrangeSpec(spec) || made2 && isStrangeAddress(spec));
+  return other ?? [...given3(args, "-p|--package"), ...first3 === void 0 ? [] : [first3]].find((spec) => isStrangeSpec(spec) || made3 && isStrangeAddress(spec));
 }
 var pythonIndex = "-i|--index-url|--extra-index-url|--index|--default-index|-f|--find-links|--pypi-url|--source";
 function ofPython(name2, args) {
@@ -15502,7 +16437,7 @@ function judgeUnseen(look2) {
   const answered = /^\s*y(?:es)?\s*$/i.test(command2.input ?? "") || origin.chain.some(({ words: words2 }) => programName(words2) === "yes");
   if (answered || planners.test(name2) && plain4[1] !== void 0) say3("cloud.terraform-apply");
 }
-var quoted3 = (path) => `'${path.replaceAll("'", "")}'`;
+var quoted5 = (path) => `'${path.replaceAll("'", "")}'`;
 function judgeModule({ name: name2, args, judge }) {
   const call = readInvocation(name2, args);
   if (call.flags.has("--check") || call.flags.has("-C") || !valuesOf(call, "-m|--module-name").some((module) => /(?:^|\.)file$/.test(module))) return;
@@ -15510,18 +16445,18 @@ function judgeModule({ name: name2, args, judge }) {
   const [, path] = /\b(?:path|dest|name)=["']?([^\s"']+)/.exec(told2) ?? [];
   if (path === void 0 || !/\bstate=["']?absent/.test(told2)) return;
   const isHere2 = /^(?:localhost|127\.0\.0\.1)$/.test(call.plain[0] ?? "") || valuesOf(call, "-c|--connection").includes("local");
-  judge(`rm -rf ${quoted3(path)}`, "ansible file", { remote: !isHere2 });
+  judge(`rm -rf ${quoted5(path)}`, "ansible file", { remote: !isHere2 });
 }
 function judgeLocalCopy({ name: name2, args, judge }) {
   const { plain: plain4, flags } = readInvocation(name2, args);
   if (!/^(?:sync|purge|delete|rmdirs|bisync)$/.test(plain4[0] ?? "") || flags.has("--dry-run") || flags.has("-n")) return;
   const path = plain4.at(-1) ?? "";
-  if (plain4.length > 1 && !/^[\w-]*:/.test(path)) judge(`rm -rf ${quoted3(path)}`, `rclone ${plain4[0]}`);
+  if (plain4.length > 1 && !/^[\w-]*:/.test(path)) judge(`rm -rf ${quoted5(path)}`, `rclone ${plain4[0]}`);
 }
 
-import { posix as posix21 } from "node:path";
+import { posix as posix22 } from "node:path";
 
-import { posix as posix20 } from "node:path";
+import { posix as posix21 } from "node:path";
 var isAway = (args, variables2) => {
   const host = variables2["DOCKER_HOST"] ?? "";
   const isOwn2 = host === "" || /^(?:unix|npipe):|^tcp:\/\/(?:localhost|127\.)/.test(host);
@@ -15540,7 +16475,7 @@ function isTestProject(words2, variables2) {
   if (project !== void 0) return isTestName(project);
   const told2 = among(words2, ["-f", "--file"]);
   const files3 = told2.length > 0 ? told2 : variables2["COMPOSE_FILE"]?.split(":") ?? [];
-  return files3.length > 0 && files3.every((file) => isTestName(posix20.basename(file)) || isTestName(posix20.basename(posix20.dirname(file))));
+  return files3.length > 0 && files3.every((file) => isTestName(posix21.basename(file)) || isTestName(posix21.basename(posix21.dirname(file))));
 }
 function serverIn(via, before, container2, variables2) {
   if (!/^(?:docker|docker-compose|podman|podman-compose|nerdctl)\b/.test(via) || isAway(before, variables2) || isLiveName(container2)) return "elsewhere";
@@ -15562,7 +16497,7 @@ function areSpare(call, variables2) {
 function containedIn({ folder, mounts }, { variables: variables2, ground }) {
   const shared = mounts.map(([inside2, outside]) => [
     inside2,
-    posix21.resolve(ground.surroundings.cwd, outside.replace(/^~(?=\/|$)/, ground.surroundings.home))
+    posix22.resolve(ground.surroundings.cwd, outside.replace(/^~(?=\/|$)/, ground.surroundings.home))
   ]);
   const here2 = throughMounts(folder?.startsWith("/") === true ? folder : shared[0]?.[0] ?? "/app", shared);
   return { contained: true, mounts: shared, folders: [here2], variables: { ...variables2, PWD: here2, HOME: "/root" } };
@@ -15609,7 +16544,7 @@ function judgeWrapped(unwrapped, args, command2, origin, scene, looked, via) {
     } : remote ? { folders: [mounts[0]?.[1] === void 0 ? "/app" : "/srv/container"] } : {},
     ...isThrownAway(unwrapped) || isInOwnContainer(unwrapped, args, command2.source, scene) ? containedIn(unwrapped, scene) : {}
   };
-  for (const line of lineTakers2.test(name2) ? linesOf2(name2.split(" ")[0] ?? name2, args) : []) inside2.push(...judgeLine(line.text, innerScene(next), line.via));
+  for (const line of lineTakers2.test(name2) ? linesOf4(name2.split(" ")[0] ?? name2, args) : []) inside2.push(...judgeLine(line.text, innerScene(next), line.via));
   if (name2 === "env" && options2.some((option) => /^-\w*S|^--split-string/.test(option))) {
     const at2 = options2.findIndex((option) => /^-\w*S|^--split-string/.test(option));
     const text2 = [(options2[at2] ?? "").replace(/^-\w*S|^--split-string=?/, ""), ...options2.slice(at2 + 1), ...unwrapped.words].join(" ").replaceAll("\\_", " ");
@@ -15632,7 +16567,7 @@ function judgeWrapped(unwrapped, args, command2, origin, scene, looked, via) {
     if (!shell) return stepOf(looked, via, void 0, inside2);
     if (command2.input === void 0 && origin.chain.length === 0) inside2.push(found2(scene, "system.another-user", looked, looked, name2));
     inside2.push(judgeWords(["sh"], command2, origin, next, name2));
-  } else if (name2 === "cross-env-shell" || words2.length === 1 && /\s/.test(words2[0] ?? "") && /^(wsl|cross-env-shell|npx)$/.test(name2))
+  } else if (name2 === "cross-env-shell" || words2.length === 1 && /\s/.test(words2[0] ?? "") && /^(wsl|cross-env-shell|npx|sudo|doas)$/.test(name2))
     inside2.push(...judgeLine(words2.join(" "), next, name2));
   else {
     const set3 = Object.fromEntries(
@@ -15724,19 +16659,17 @@ function binOf(args) {
   ) ? args.slice(from).filter((word) => word !== "--") : void 0;
 }
 
-var ofRepository = /^git\.(?:reset|reset-below|clean|discard|discard-folder|discard-forced|remove-forced|remove-all|restore|restore-both|stash-drop|overwrite-all|branch-delete|branch-delete-forced|branch-move|branch-over|branch-anew|history|gc|gc-now|rebase-root|rebase-of-protected|tags-listed|remote-gone)$/;
+var ofRepository = /^git\.(?:reset|reset-below|clean|discard|discard-folder|discard-forced|remove-forced|remove-all|restore|restore-both|stash-drop|overwrite-all|branch-delete|branch-delete-forced|branch-move|branch-over|branch-anew|history|gc|gc-now|rebase-root|rebase-of-protected|tags-listed)$/;
 var ofMachine = /^(?:system\.(?:packages|service|kill|power|user|wall)|users\.|permit\.|machines\.)/;
 function isOwnWork({ rule, severity }, call, acts, source, scene) {
   if (severity === "catastrophic") return false;
   if (rule === "cloud.ansible-gone") return isFileHere(call);
   if (rule === "cloud.docker-forced") return removesOwnContainer(call, source, scene);
   if (scene.contained === true && ofMachine.test(rule)) return true;
+  if (rule === "git.remote-gone")
+    return call.plain.length > 2 && call.plain.slice(2).every((folder) => isOwnFolder(wholePath(scene.folders[0] ?? "/", folder), scene));
   if (call.name === "git" && ofRepository.test(rule)) return isOwnRepository(call, scene);
-  if (rule === "permit.everybody")
-    return !scene.root && !/s|^[2-7]\d{3}$/.test(call.plain[0] ?? "") && acts.length > 0 && acts.every(({ target }) => target.kind === "own" || target.kind === "nowhere");
-  if (rule !== "remove.packed") return false;
-  const folders3 = valuesOf(call, "-C|--directory");
-  return folders3.length > 0 && folders3.every((folder) => isOwnFolder(wholePath(scene.folders[0] ?? "/", folder), scene));
+  return rule === "permit.everybody" && !scene.root && !/s|^[2-7]\d{3}$/.test(call.plain[0] ?? "") && acts.length > 0 && acts.every(({ target }) => target.kind === "own" || target.kind === "nowhere");
 }
 var isFileHere = (call) => valuesOf(call, "-m|--module-name").some((module) => /(?:^|\.)file$/.test(module)) && (/^(?:localhost|127\.0\.0\.1)$/.test(call.plain[0] ?? "") || valuesOf(call, "-c|--connection").includes("local"));
 function removesOwnContainer({ args }, source, { containers }) {
@@ -15757,12 +16690,12 @@ function isOwnRepository(call, { folders: folders3, traces, variables: variables
   });
 }
 
+import { posix as posix25 } from "node:path";
+
 import { posix as posix24 } from "node:path";
 
 import { posix as posix23 } from "node:path";
-
-import { posix as posix22 } from "node:path";
-var allOf2 = (each2) => ({ hosts: each2.flatMap(({ hosts: hosts3 }) => hosts3), names: each2.flatMap(({ names: names7 }) => names7) });
+var allOf2 = (each3) => ({ hosts: each3.flatMap(({ hosts: hosts3 }) => hosts3), names: each3.flatMap(({ names: names7 }) => names7) });
 var withoutPort = (host) => host.replace(/:\d{1,5}$/, "");
 function readUrl(word) {
   const [, rest = ""] = /^[^:]{1,40}:\/\/(.{0,2000})$/s.exec(word) ?? [];
@@ -15792,7 +16725,7 @@ function readKeywords(word) {
 function readDatabase(given7) {
   const word = given7.replace(/^jdbc:/, "");
   if (/^(?:sqlite3?|file|duckdb|libsql)(?:\+\w{1,20})?:(?!\/\/[\w.-]+(?::\d+)?\/?$)/i.test(word))
-    return { hosts: [], names: [posix22.basename(word.replace(/\?.*$/s, ""))] };
+    return { hosts: [], names: [posix23.basename(word.replace(/\?.*$/s, ""))] };
   if (/^[\w+]{2,40}:\/\//.test(word)) return readUrl(word);
   return /\w\s?=/.test(word) ? readKeywords(word) : { hosts: [], names: [word] };
 }
@@ -15841,7 +16774,7 @@ function databasesOf(call, variables2) {
   if (/^(?:mysql|mariadb|mycli|mysqladmin|mariadb-admin)$/.test(name2)) return ofMysql(call, variables2);
   if (/^mongo/.test(name2)) return ofMongo(call);
   if (/^(?:redis|valkey|keydb)-cli$/.test(name2)) return connected(valuesOf(call, "-u"), valuesOf(call, "-h"), []);
-  if (/^(?:sqlite3?|duckdb|litecli)$/.test(name2)) return { hosts: [], names: plain4.slice(0, 1).map((file) => posix23.basename(file)) };
+  if (/^(?:sqlite3?|duckdb|litecli)$/.test(name2)) return { hosts: [], names: plain4.slice(0, 1).map((file) => posix24.basename(file)) };
   return ofTool(call, variables2);
 }
 
@@ -15908,15 +16841,15 @@ function isTestDatabase({ scene, command: command2, args }, call, statements) {
   const used = [...raw.matchAll(switching)].map(([, one, other]) => one ?? other ?? "");
   const about = statements.map((text2) => isMysql(call.name) || !/^\W*\w+\s+schema\b/i.test(text2) ? aboutOne.exec(text2)?.[1] : void 0);
   const dropped = about.flatMap((name2) => name2?.replace(/^[`"[]/, "") ?? []);
-  const others2 = isMysql(call.name) ? statements.flatMap((text2) => [...text2.matchAll(qualified)].map(([, name2 = ""]) => name2)) : [];
+  const others3 = isMysql(call.name) ? statements.flatMap((text2) => [...text2.matchAll(qualified)].map(([, name2 = ""]) => name2)) : [];
   const reached2 = [...names7, ...used];
-  const all3 = [...reached2, ...dropped, ...others2];
+  const all3 = [...reached2, ...dropped, ...others3];
   if (server === "test") return !all3.some(isLiveName);
   if (/^(?:redis|valkey|keydb)-cli$/.test(call.name)) return false;
   if (server === "test-settings" && all3.length === 0) return true;
   const isWithin = statements.length === 0 || statements.some((text2, index) => about[index] === void 0 && taking2.test(text2));
   const fits2 = isWithin ? isTestName : (name2) => isTestName(name2) || isMaintenance(name2);
-  return (isWithin ? reached2 : dropped).length > 0 && reached2.every(fits2) && [...dropped, ...others2].every(isTestName);
+  return (isWithin ? reached2 : dropped).length > 0 && reached2.every(fits2) && [...dropped, ...others3].every(isTestName);
 }
 
 var ofDatabases = /^database\.(?:drop|drop-column|delete-all|mongo|redis|drop-tool|restore-clean|restore-over|admin|tasks|rollback-all|tools|orm|orm-forced|migrators|liquibase|flyway|reset-forced|push-reset|push|data-loss)$/;
@@ -15927,7 +16860,7 @@ function isTemporary({ scene, command: command2 }, call) {
   const { settings: settings2 } = command2;
   if (settings2["GIT_DIR"] !== void 0 || settings2["GIT_WORK_TREE"] !== void 0 || valuesOf(call, "--git-dir|--work-tree").length > 0) return false;
   const roots = new Set(scene.ground.surroundings.temporary);
-  const folders3 = scene.folders.map((folder) => valuesOf(call, "-C").reduce((path, next) => posix24.resolve(path, next), folder));
+  const folders3 = scene.folders.map((folder) => valuesOf(call, "-C").reduce((path, next) => posix25.resolve(path, next), folder));
   return folders3.every((folder) => {
     const { kind, path } = resolveTarget(folder, ["/"], scene.ground, true);
     return (kind === "own" || kind === "temporary") && !roots.has(path ?? folder);
@@ -15992,6 +16925,7 @@ function judgeKnown(words2, name2, command2, origin, scene, via) {
   judgeInput(look2);
   judgeMade(look2);
   judgeScripts(look2);
+  judgeConfigured(look2);
   judgeCarried(look2);
   judgeAwk(look2);
   judgeFetched(look2);
@@ -16005,7 +16939,7 @@ function judgeKnown(words2, name2, command2, origin, scene, via) {
   judgeKilling(look2);
   judgeGit(look2);
   judgeHosting(look2);
-  look2.inside.push(...judgeEach(name2, args, command2, scene));
+  look2.inside.push(...judgeEach(name2, args, look2.command, scene));
   if (name2 === "kill") for (const asked2 of killedBy(origin)) look2.inside.push(judgeWords(asked2, command2, noOrigin, innerScene(scene), "kill"));
   const call = readInvocation(name2, [...fromEnvironment(name2, command2), ...args]);
   const deeds = [...deedsOf(call, noNames), ...coded.deeds];
@@ -16067,33 +17001,15 @@ function catastrophicAmong(steps) {
   return out2;
 }
 
-var lines2 = /^(GIT_(SSH_COMMAND|PAGER|EDITOR|EXTERNAL_DIFF|SEQUENCE_EDITOR|ASKPASS|PROXY_COMMAND|SSH)|PAGER|MANPAGER|EDITOR|VISUAL|PROMPT_COMMAND|LESSOPEN|LESSCLOSE|BROWSER|SUDO_EDITOR|SUDO_ASKPASS|SSH_ASKPASS|GH_EDITOR|GH_PAGER|RSYNC_RSH|FZF_DEFAULT_COMMAND|SYSTEMD_PAGER|AWS_PAGER|BAT_PAGER|DELTA_PAGER|CVS_RSH|SVN_SSH|HGEDITOR|FCEDIT|SUDO_PROMPT_COMMAND|MAILER|TERMINAL|npm_config_(script_shell|editor|git|viewer)|NPM_CONFIG_(SCRIPT_SHELL|EDITOR|GIT)|CC|CXX|CPP|LD|AR|RUSTC|RUSTC_WRAPPER|RUSTC_WORKSPACE_WRAPPER|CARGO_TARGET_\w{1,60}_(RUNNER|LINKER)|KUBE_EDITOR|KUBECTL_EXTERNAL_DIFF|PSQL_(PAGER|EDITOR)|MYSQL_PAGER|LESSEDIT|MANROFFSEQ|PYTHONBREAKPOINT_COMMAND|RSYNC_CONNECT_PROG|BASH_FUNC_.*)$/;
-var startFiles2 = {
-  BASH_ENV: "sh",
-  ENV: "sh",
-  NODE_OPTIONS: "node",
-  PERL5OPT: "perl",
-  PYTHONSTARTUP: "python",
-  RUBYOPT: "ruby"
-};
-var folders2 = /^(PYTHONPATH|PYTHONHOME|PYTHONUSERBASE|NODE_PATH|PERL5LIB|PERLLIB|RUBYLIB|LUA_PATH|CLASSPATH|GIT_EXEC_PATH|GIT_TEMPLATE_DIR|ZDOTDIR|XDG_CONFIG_HOME|HOME|LD_LIBRARY_PATH|GEM_HOME|R_LIBS|JULIA_LOAD_PATH)$/;
-function judgeSetting(name2, value2, scene, input) {
-  const made2 = judgeFilesNamed(name2, value2, scene, input);
-  if (made2.length > 0) return made2;
-  if (/^(LD_PRELOAD|DYLD_INSERT_LIBRARIES|LD_AUDIT)$/.test(name2) && value2 !== "")
-    return [found2(scene, "environment.preload", name2, `${name2}=${value2}`, void 0)];
-  if (/^(BASH_ENV|ENV|PS[0-4])$/.test(name2) && /\$\(|`/.test(value2)) return judgeLine(`: "${value2.replace(/"/g, '\\"')}"`, innerScene(scene), `${name2}=`);
-  const asked2 = optionLines(name2, value2);
-  if (asked2 !== void 0) return judgeLine(asked2, innerScene(scene), `${name2}=`);
-  if (name2 === "BASH_ENV" || name2 === "ENV" && /\.sh$|^\/dev\//.test(value2) || /^(PERL5OPT|RUBYOPT)$/.test(name2))
-    return /[./]/.test(value2) ? [found2(scene, "environment.preload", name2, `${name2}=${value2}`, void 0)] : [];
-  if (name2 === "GIT_SSL_NO_VERIFY" && !isOff(value2)) return [found2(scene, "git.unverified", name2, `${name2}=${value2}`, void 0)];
-  const [, encoded, code = ""] = name2 === "NODE_OPTIONS" ? /data:[\w/+.-]*(;base64)?,([\s\S]*)/.exec(value2) ?? [] : [];
-  if (code !== "") return judgeLine(`node -e '${(encoded === void 0 ? decoded3(code) : atob64(code)).replaceAll("'", "`")}'`, innerScene(scene), `${name2}=`);
-  return lines2.test(name2) ? judgeLine(value2.replace(/^\|/, ""), innerScene(scene), `${name2}=`) : [];
+var lines2 = /^(GIT_(SSH_COMMAND|PAGER|EDITOR|EXTERNAL_DIFF|SEQUENCE_EDITOR|ASKPASS|PROXY_COMMAND|SSH)|PAGER|MANPAGER|EDITOR|VISUAL|PROMPT_COMMAND|LESSOPEN|LESSCLOSE|BROWSER|SUDO_EDITOR|SUDO_ASKPASS|SSH_ASKPASS|GH_EDITOR|GH_PAGER|RSYNC_RSH|FZF_DEFAULT_COMMAND|SYSTEMD_PAGER|AWS_PAGER|BAT_PAGER|DELTA_PAGER|CVS_RSH|SVN_SSH|HGEDITOR|FCEDIT|SUDO_PROMPT_COMMAND|MAILER|TERMINAL|npm_config_(script_shell|editor|git|viewer)|NPM_CONFIG_(SCRIPT_SHELL|EDITOR|GIT)|CC|CXX|CPP|LD|AR|RUSTC|RUSTC_WRAPPER|RUSTC_WORKSPACE_WRAPPER|CARGO_BUILD_RUSTC(?:_WRAPPER|_WORKSPACE_WRAPPER)?|CCACHE_PREFIX|DISTCC_FALLBACK_COMMAND|YARN_SCRIPT_SHELL|CARGO_TARGET_\w{1,60}_(RUNNER|LINKER)|KUBE_EDITOR|KUBECTL_EXTERNAL_DIFF|PSQL_(PAGER|EDITOR)|MYSQL_PAGER|LESSEDIT|MANROFFSEQ|PYTHONBREAKPOINT_COMMAND|RSYNC_CONNECT_PROG|BASH_FUNC_.*)$/;
+function lineOfSetting(name2, value2) {
+  if (/^(BASH_ENV|ENV|PS[0-4])$/.test(name2) && /\$\(|`/.test(value2)) return `: "${value2.replace(/"/g, '\\"')}"`;
+  return optionLine(name2, value2) ?? (lines2.test(name2) ? value2.replace(/^\|/, "") : void 0);
 }
-var quoted4 = (text2) => `'${text2.replaceAll("'", "'\\''")}'`;
-function optionLines(name2, value2) {
+var quoted6 = (text2) => `'${text2.replaceAll("'", "'\\''")}'`;
+function optionLine(name2, value2) {
+  if (/^LUA_INIT(?:_5_\d)?$/.test(name2) && !value2.startsWith("@")) return `lua -e ${quoted6(value2)}`;
+  if (/^CMAKE_\w{1,40}_(?:LAUNCHER|COMPILER)$/.test(name2)) return value2.split(";").map(quoted6).join(" ");
   switch (name2) {
     case "TAR_OPTIONS":
       return `tar ${value2}`;
@@ -16101,17 +17017,24 @@ function optionLines(name2, value2) {
     case "GNUMAKEFLAGS":
     case "MFLAGS": {
       const at2 = value2.search(/--eval\b|-E\b|SHELL=/);
-      return at2 === -1 ? void 0 : `make ${quoted4(value2.slice(at2).replace(/^(--eval|-E)\s+/, "--eval="))}`;
+      return at2 === -1 ? void 0 : `make ${quoted6(value2.slice(at2).replace(/^(--eval|-E)\s+/, "--eval="))}`;
     }
+    case "FZF_DEFAULT_OPTS":
+      return `fzf ${value2}`;
+    case "ERL_AFLAGS":
+    case "ERL_FLAGS":
+    case "ERL_ZFLAGS":
+    case "ELIXIR_ERL_OPTIONS":
+      return `erl ${value2}`;
     case "PERL5DB":
-      return `perl -e ${quoted4(value2)}`;
+      return `perl -e ${quoted6(value2)}`;
     case "RUBYOPT":
     case "PERL5OPT":
-      return /^-?e|\s-e/.test(value2) ? `${name2 === "RUBYOPT" ? "ruby" : "perl"} ${value2}` : /^-?M[\w:]+(=|\s)?[^\s]*[;({]/.test(value2) ? `perl -e ${quoted4(value2.replace(/^-?M[\w:]*/, ""))}` : void 0;
+      return /^-?e|\s-e/.test(value2) ? `${name2 === "RUBYOPT" ? "ruby" : "perl"} ${value2}` : /^-?M[\w:]+(=|\s)?[^\s]*[;({]/.test(value2) ? `perl -e ${quoted6(value2.replace(/^-?M[\w:]*/, ""))}` : void 0;
     case "VIMINIT":
     case "EXINIT":
     case "GVIMINIT":
-      return `vim ${value2.split(/\||\n/).map((one) => `-c ${quoted4(one)}`).join(" ")}`;
+      return `vim ${value2.split(/\||\n/).map((one) => `-c ${quoted6(one)}`).join(" ")}`;
     case "JAVA_TOOL_OPTIONS":
     case "_JAVA_OPTIONS":
     case "JDK_JAVA_OPTIONS":
@@ -16129,6 +17052,32 @@ function optionLines(name2, value2) {
       return void 0;
   }
 }
+
+var startFiles2 = {
+  BASH_ENV: "sh",
+  ENV: "sh",
+  NODE_OPTIONS: "node",
+  PERL5OPT: "perl",
+  PYTHONSTARTUP: "python",
+  RUBYOPT: "ruby"
+};
+var folders2 = /^(PYTHONPATH|PYTHONHOME|PYTHONUSERBASE|NODE_PATH|PERL5LIB|PERLLIB|RUBYLIB|LUA_PATH|CLASSPATH|GIT_EXEC_PATH|GIT_TEMPLATE_DIR|ZDOTDIR|XDG_CONFIG_HOME|HOME|LD_LIBRARY_PATH|GEM_HOME|R_LIBS|JULIA_LOAD_PATH)$/;
+function judgeSetting(name2, value2, scene, input) {
+  const made3 = judgeFilesNamed(name2, value2, scene, input);
+  if (made3.length > 0) return made3;
+  if (/^(LD_PRELOAD|DYLD_INSERT_LIBRARIES|LD_AUDIT)$/.test(name2) && value2 !== "")
+    return [found2(scene, "environment.preload", name2, `${name2}=${value2}`, void 0)];
+  const line = lineOfSetting(name2, value2);
+  if (line !== void 0) return judgeLine(line, innerScene(scene), `${name2}=`);
+  if (name2 === "BASH_ENV" || name2 === "ENV" && /\.sh$|^\/dev\//.test(value2) || /^(PERL5OPT|RUBYOPT)$/.test(name2))
+    return /[./]/.test(value2) ? [found2(scene, "environment.preload", name2, `${name2}=${value2}`, void 0)] : [];
+  if (name2 === "GIT_SSL_NO_VERIFY" && !isOff(value2)) return [found2(scene, "git.unverified", name2, `${name2}=${value2}`, void 0)];
+  const code = name2 === "NODE_OPTIONS" ? codeOfDataUrl(
+    value2.slice(Math.max(0, value2.indexOf("data:"))).replace(/"$/, "").replace(/\\(["\\])/g, "$1")
+  ) : void 0;
+  if (code !== void 0) return stepsOfText(code, "node", `${name2}=`, scene);
+  return [];
+}
 function judgeFilesNamed(name2, value2, scene, input) {
   const { written: written4 } = scene.traces;
   const via = `${name2}=`;
@@ -16143,9 +17092,9 @@ function judgeFilesNamed(name2, value2, scene, input) {
       return text2 === void 0 ? [] : stepsOfText(text2, language === "sh" ? void 0 : language, via, scene);
     });
   if (!folders2.test(name2)) return [];
-  const places2 = value2.split(/[:;]/).filter((part) => part !== "" && !part.includes(unknown));
+  const places3 = value2.split(/[:;]/).filter((part) => part !== "" && !part.includes(unknown));
   return [...written4].flatMap(([path, text2]) => {
-    if (!places2.some((place) => path.startsWith(`${wholePath(here2, place).replace(/\/$/, "")}/`))) return [];
+    if (!places3.some((place) => path.startsWith(`${wholePath(here2, place).replace(/\/$/, "")}/`))) return [];
     const steps = stepsOfText(text2, languageOfText(path, text2), via, scene);
     return /\/((site|user)customize\.py|\.(bash|zsh)\w*|\.profile)$/.test(path) ? steps : catastrophicAmong(steps);
   });
@@ -16160,8 +17109,6 @@ function judgeGitSettings(settings2, scene) {
   }
   return given7.flatMap(([key, value2]) => judgeLine(`git -c '${`${key}=${value2}`.replaceAll("'", "'\\''")}' version`, innerScene(scene), "the environment"));
 }
-var atob64 = (text2) => Buffer.from(text2, "base64").toString("latin1");
-var decoded3 = (text2) => text2.replace(/%([0-9a-fA-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 function judgeSimple(command2, origin, given7, via) {
   const { words: words2, redirections, settings: settings2 } = command2;
@@ -16200,7 +17147,7 @@ function withPath(scene, path) {
 var ownPort = /^\/dev\/(tcp|udp)\/(localhost|127\.\d+\.\d+\.\d+|::1|0\.0\.0\.0)\/\d+$/;
 var isAsking = /^(exec|echo|printf|:|true|cat|head|read|timeout)?$/;
 var mostRedirections = 200;
-var sayers = /^(cat|tac|head|tail|base64|base32|xxd|od|hexdump|strings|tee|less|more|nl|rev|sort|bat)?$/;
+var sayers = /^(cat|tac|head|tail|base64|base32|xxd|od|hexdump|strings|tee|less|more|nl|rev|sort|bat|mapfile|readarray)?$/;
 var silent = /^(:|true|false|echo|printf|cat)?$/;
 var isDataFile = /\.(sqlite3?|db3?|duckdb|mdb|rdb|aof|ibd|fdb|realm|accdb|kdbx?|tfstate)$/i;
 function judgeRedirections(command2, scene) {
@@ -16225,7 +17172,7 @@ function judgeRedirections(command2, scene) {
   return worst;
 }
 
-import { posix as posix25 } from "node:path";
+import { posix as posix26 } from "node:path";
 var substituted = (line) => new RegExp(String.raw`(?<!\\)(?:\$\(\s{0,20}(?:${line})\s{0,20}\)|${"`"}\s{0,20}(?:${line})\s{0,20}${"`"})`, "g");
 var simplePath = String.raw`["']?([~.\w/-][\w./-]{0,400}|\$\{?(?:HOME|PWD)\}?[\w./-]{0,400})["']?`;
 var questions = [
@@ -16272,12 +17219,12 @@ var questions = [
   {
     hint: "/etc/passwd",
     asked: /\bgrep\s+(?:-\w{1,3}\s+)?["']?\^?(?:\$\{?(?:USER|LOGNAME)\}?|([A-Za-z_][\w-]{0,40})):?["']?\s+\/etc\/passwd\s*(?=\|\s*cut)/g,
-    answer: ({ home }, [, user = posix25.basename(home)]) => `echo ${user}:x:1000:1000::${user === "root" ? "/root" : `${posix25.dirname(home)}/${user}`}:/bin/bash`
+    answer: ({ home }, [, user = posix26.basename(home)]) => `echo ${user}:x:1000:1000::${user === "root" ? "/root" : `${posix26.dirname(home)}/${user}`}:/bin/bash`
   }
 ];
 function named3({ home, cwd }, [, first3, second]) {
   const path = (first3 ?? second ?? ".").replace(/^~(?=\/|$)|^\$\{?HOME\}?/, home).replace(/^\$\{?PWD\}?/, cwd);
-  return path.startsWith("/") ? posix25.normalize(path) : path;
+  return path.startsWith("/") ? posix26.normalize(path) : path;
 }
 function withAnswers(text2, surroundings2) {
   let answered = text2;
@@ -16290,18 +17237,18 @@ function withAnswers(text2, surroundings2) {
   }
   return answered;
 }
-var made = /\bln\s+-\w*s\w*\s+(?:--\s+)?["']?([^\s"';&|]{1,400})["']?\s+["']?([^\s"';&|]{1,400})/g;
+var made2 = /\bln\s+-\w*s\w*\s+(?:--\s+)?["']?([^\s"';&|]{1,400})["']?\s+["']?([^\s"';&|]{1,400})/g;
 function behindLink(path, text2, { home, cwd }) {
   if (!text2.includes("ln ")) return path;
-  const whole = (word, from) => posix25.resolve(from, word.replace(/^~(?=\/|$)|^\$\{?HOME\}?/, home).replace(/^\$\{?PWD\}?/, cwd));
-  for (const [, target = "", link = ""] of text2.matchAll(made)) {
+  const whole = (word, from) => posix26.resolve(from, word.replace(/^~(?=\/|$)|^\$\{?HOME\}?/, home).replace(/^\$\{?PWD\}?/, cwd));
+  for (const [, target = "", link = ""] of text2.matchAll(made2)) {
     const place = whole(link, cwd);
-    if (whole(path, cwd) === place && /^[\w./~${}-]+$/.test(target)) return whole(target, posix25.dirname(place));
+    if (whole(path, cwd) === place && /^[\w./~${}-]+$/.test(target)) return whole(target, posix26.dirname(place));
   }
   return path;
 }
 
-import { posix as posix26 } from "node:path";
+import { posix as posix27 } from "node:path";
 var keeping2 = /^-\w*[nibt]|^--(no-clobber|interactive|backup|target-directory|help)/;
 function moveOf({ words: words2 }) {
   const at2 = words2.findIndex((word) => programName([word]) === "mv");
@@ -16317,10 +17264,10 @@ function lostMove(commands, folder, isThere) {
   for (const [index, command2] of commands.entries()) {
     const move = moveOf(command2);
     if (move === void 0 || /[\uE000-\uE00F]|\{\}|\/\.?$|^\.{0,2}$|[^/]\.\w{1,8}$/.test(move.to)) continue;
-    const to = posix26.resolve(command2.known["PWD"] ?? folder, move.to);
+    const to = posix27.resolve(command2.known["PWD"] ?? folder, move.to);
     if (to.includes(unknown) || isThere(to)) continue;
     const before = first3.get(to);
-    const isLost = isMany2(move.from, command2) || before !== void 0 && before !== move.from && posix26.basename(before) !== posix26.basename(to);
+    const isLost = isMany2(move.from, command2) || before !== void 0 && before !== move.from && posix27.basename(before) !== posix27.basename(to);
     first3.set(to, move.from);
     if (isLost && !commands.slice(0, index).some((other) => makes(other, move.to))) return move.to;
   }
@@ -16395,10 +17342,10 @@ function withLinkOf({ words: given7 }, folder, ground) {
   const isHard = name2 === "ln" || name2 === "link" || name2 === "cp" && words2.some((word) => /^-\w*[ls]|^--(link|symbolic-link)$/.test(word));
   if (!isSoft && !isHard) return ground;
   const [target = "", to = "", ...more3] = words2.slice(1).filter((word) => !word.startsWith("-"));
-  const link = to === "" && name2 === "ln" ? posix27.basename(target) : to;
+  const link = to === "" && name2 === "ln" ? posix28.basename(target) : to;
   if (link === "" || link === target || more3.length > 0 || /[\uE000-\uE00F]/.test(target + link + folder)) return ground;
-  const made2 = posix27.resolve(folder, link);
-  return withLink(ground, made2, posix27.resolve(isSoft ? posix27.dirname(made2) : folder, target));
+  const made3 = posix28.resolve(folder, link);
+  return withLink(ground, made3, posix28.resolve(isSoft ? posix28.dirname(made3) : folder, target));
 }
 var mostPath4 = 4096;
 function foldersOf2({ known: known3 }, scene, mayStay) {
@@ -16413,8 +17360,8 @@ function compileWord(alternatives) {
   if (patterns.includes("*")) return () => true;
   const plain4 = new Set(patterns.filter((pattern) => !pattern.includes("*")));
   const globs = patterns.filter((pattern) => pattern.includes("*")).map(compileGlob);
-  const [only, ...others2] = plain4;
-  if (globs.length === 0) return only !== void 0 && others2.length === 0 ? (word) => word === only : (word) => plain4.has(word);
+  const [only, ...others3] = plain4;
+  if (globs.length === 0) return only !== void 0 && others3.length === 0 ? (word) => word === only : (word) => plain4.has(word);
   return (word) => plain4.has(word) || globs.some((fits2) => fits2(word));
 }
 function compileGlob(pattern) {
@@ -16447,9 +17394,9 @@ var told = (flags = [], known3) => flags.map((flag) => {
   const names7 = flag.split("|");
   return (call) => hasOneOf(call, names7, known3);
 });
-var called2 = (programs2 = []) => {
-  const fits2 = compileAny(programs2);
-  return programs2.length === 0 ? [] : [({ name: name2 }) => fits2(name2)];
+var called2 = (programs3 = []) => {
+  const fits2 = compileAny(programs3);
+  return programs3.length === 0 ? [] : [({ name: name2 }) => fits2(name2)];
 };
 function compileRule(rule, known3) {
   const { unless = {}, does, deep, exists, targets, severity } = rule;
@@ -16462,7 +17409,7 @@ function compileRule(rule, known3) {
   return ({ call, acts, texts: texts2 }) => {
     if (isOfActs && acts.length === 0 || pattern !== void 0 && texts2.length === 0) return void 0;
     if (!wanted.every((holds) => holds(call)) || unwanted.some((holds) => holds(call))) return void 0;
-    const text2 = pattern && texts2.find((each2) => pattern.test(each2) && !without2?.test(each2));
+    const text2 = pattern && texts2.find((each3) => pattern.test(each3) && !without2?.test(each3));
     if (pattern !== void 0 && text2 === void 0) return void 0;
     const what2 = text2?.trim().slice(0, 80) ?? call.name;
     if (!isOfActs) return what2;
@@ -17080,7 +18027,7 @@ var containerRules = [
     id: "containers.copied-away",
     severity: "risky",
     programs: ["skopeo", "crane", "gcrane", "regctl", "ko", "oras"],
-    words: ["copy|cp|sync|tag|delete|mutate|append|rebase|push|publish|apply", "image|repo|tag copy|delete|rm"],
+    words: ["copy|cp|sync|tag|delete|mutate|append|rebase|push|publish|apply", "image|repo|tag|manifest|blob copy|delete|rm"],
     ...ask2,
     unless: { flags: ["--help|-h|--dry-run"], operands: ["dir:*", "oci:*", "docker-archive:*", "oci-archive:*", "*localhost*", "docker-daemon:*"] }
   },
@@ -17323,7 +18270,7 @@ var databaseRules = [
     programs: ["redirection"],
     flags: ["--emptied"],
     does: ["overwrite"],
-    targets: ["inside", "top", "outside", "home-part", "system-part", "temporary"],
+    targets: ["inside", "top", "outside", "collection", "home-part", "system-part", "temporary"],
     reason: "{what} is the file of a database, and would be emptied.",
     instead: back2,
     unless: { operands: spare }
@@ -17334,7 +18281,7 @@ var databaseRules = [
     programs: ["truncate", "shred", "dd"],
     operands: ["*.sqlite", "*.sqlite3", "*.db", "*.duckdb", "*.mdb", "*.rdb", "*.aof", "*.ibd", "*.tfstate"],
     does: ["overwrite", "remove"],
-    targets: ["inside", "top", "outside", "home-part", "system-part", "temporary"],
+    targets: ["inside", "top", "outside", "collection", "home-part", "system-part", "temporary"],
     reason: "{what} is the file of a database, and would be emptied.",
     instead: back2,
     unless: { operands: spare }
@@ -17353,7 +18300,7 @@ var databaseRules = [
     programs: ["rm", "unlink", "mv"],
     operands: ["*prod*.sqlite*", "*prod*.db", "*prod*.duckdb", "*prod*.rdb", "*live*.sqlite3", "*backup*.sqlite3"],
     does: ["remove", "move"],
-    targets: ["inside", "top", "outside", "home-part", "system-part"],
+    targets: ["inside", "top", "outside", "collection", "home-part", "system-part"],
     reason: "{what} is the file of a database that is in use.",
     instead: back2
   },
@@ -17434,7 +18381,22 @@ var diskRules = [
     id: "disk.format-target",
     severity: "catastrophic",
     does: ["format"],
-    targets: ["root", "system", "home", "keys", "parent", "whole", "history", "hollow", "system-part", "home-part", "start", "outside", "unknown"],
+    targets: [
+      "root",
+      "system",
+      "home",
+      "keys",
+      "parent",
+      "whole",
+      "history",
+      "hollow",
+      "collection",
+      "system-part",
+      "home-part",
+      "start",
+      "outside",
+      "unknown"
+    ],
     reason: "It would make {what} empty.",
     instead: "Leave disks to the owner."
   },
@@ -18161,7 +19123,11 @@ var hostingRules = [
       "cap",
       "render",
       "ngrok",
-      "shopify"
+      "shopify",
+      "scalingo",
+      "clever",
+      "gigalixir",
+      "nanobox"
     ],
     words: [
       "rm|remove|destroy|delete|teardown|down|unlink",
@@ -18406,6 +19372,7 @@ var machineRules = [
     flags: ["-F|--flush|-X|--delete-chain|-P|-D|--delete|-Z"],
     ...lines3
   },
+  { id: "machines.sets", severity: "risky", programs: ["ipset"], words: ["destroy|flush|del|swap|rename|x|f"], ...lines3 },
   { id: "machines.lease", severity: "risky", programs: ["dhclient", "dhcpcd", "arp", "udhcpc"], flags: ["-r|-d|-k|--release|-x"], ...lines3 },
   {
     id: "machines.air",
@@ -18782,6 +19749,9 @@ var objectMapperRules = [
       "ef database update 0",
       "db reset|drop|clean|import",
       "site empty|delete",
+      "@* site empty|delete",
+      "@* db reset|drop|clean|import",
+      "@* sql-drop|sql:drop|site-install|site:install|si|sql-create|sql:create",
       "sql-drop|sql:drop|site-install|site:install|si|sql-create|sql:create",
       "migrate:fresh|migrate:reset|migrate:refresh|migrate:down|migrate/fresh",
       "setup:uninstall|db:drop",
@@ -18809,13 +19779,13 @@ var objectMapperRules = [
     flags: ["--force|-f|--run|-r|--auto-approve|--full-refresh|--reset-db|--drop-tables|--complete"],
     reason: "It changes the database without asking, and drops what no longer fits.",
     instead: "Look at the plan first, and let the owner apply it.",
-    unless: { flags: ["--help|-h", "--dry-run", "--dump-sql"] }
+    unless: { flags: ["--help|-h", "--dry-run", "--dump-sql", "--target=dev|--target=ci|--target=test|-t=dev|-t=ci|-t=test"] }
   }
 ];
 
-var plainly = "Write out what should run, so that it can be read.";
+var plainly2 = "Write out what should run, so that it can be read.";
 var opaqueRules = [
-  { id: "opaque", severity: "risky", programs: ["hidden command"], reason: "What would run cannot be told from the line: {what}.", instead: plainly },
+  { id: "opaque", severity: "risky", programs: ["hidden command"], reason: "What would run cannot be told from the line: {what}.", instead: plainly2 },
   {
     id: "unreadable",
     severity: "risky",
@@ -18829,16 +19799,16 @@ var opaqueRules = [
     programs: ["pwsh", "powershell"],
     flags: ["-enc|-EncodedCommand|-encodedcommand|-ec|-e"],
     reason: "What would run is encoded.",
-    instead: plainly
+    instead: plainly2
   },
   {
     id: "opaque.carried",
     severity: "risky",
     programs: ["carried command"],
     reason: "`{what}` stands in what this program is given, and nobody knows whether it runs that.",
-    instead: plainly
+    instead: plainly2
   },
-  { id: "environment.preload", severity: "risky", programs: ["preloading"], reason: "{what} makes every program run other code first.", instead: plainly }
+  { id: "environment.preload", severity: "risky", programs: ["preloading"], reason: "{what} makes every program run other code first.", instead: plainly2 }
 ];
 
 var overwriteRules = [
@@ -18892,7 +19862,7 @@ var overwriteRules = [
     id: "overwrite.outside",
     severity: "risky",
     does: ["overwrite"],
-    targets: ["outside", "home-part", "system-part"],
+    targets: ["outside", "collection", "home-part", "system-part"],
     exists: true,
     reason: "It would replace what is in {what}, outside of the project.",
     instead: "Write to a file inside the project."
@@ -19267,6 +20237,38 @@ var peopleRules = [
     instead: plan7
   },
   {
+    id: "machines.phone",
+    severity: "risky",
+    programs: ["adb"],
+    words: [
+      "shell recovery|wipe|dd|mkfs*|format|sm",
+      "shell pm|settings|content remove-user|delete",
+      "shell am broadcast ... *MASTER_CLEAR*|*FACTORY_RESET*",
+      "reboot recovery|bootloader|fastboot|sideload",
+      "sideload|disable-verity|remount"
+    ],
+    reason: "It takes away what is on a device, or changes what it starts from.",
+    instead: plan7
+  },
+  {
+    id: "machines.phone-files",
+    severity: "risky",
+    programs: ["adb"],
+    words: ["shell rm"],
+    flags: ["-r|-R|--recursive"],
+    reason: "It takes away folders of a device.",
+    instead: plan7
+  },
+  {
+    id: "machines.phone-line",
+    severity: "risky",
+    programs: ["adb"],
+    words: ["shell"],
+    operands: ["*rm -r*", "*rm -fr*", "*wipe_data*", "*MASTER_CLEAR*", "*FACTORY_RESET*", "*mkfs*"],
+    reason: "It takes away what is on a device.",
+    instead: plan7
+  },
+  {
     id: "machines.twins",
     severity: "risky",
     programs: ["fdupes", "jdupes", "rmlint", "bleachbit"],
@@ -19290,7 +20292,7 @@ var permitRules = [
     id: "permit.outside",
     severity: "risky",
     does: ["permit", "own"],
-    targets: ["outside", "home-part", "system-part", "start", "unknown", "hollow", "temporary"],
+    targets: ["outside", "collection", "home-part", "system-part", "start", "unknown", "hollow", "temporary"],
     deep: true,
     reason: "It would change who may use everything in {what}, outside of the project.",
     instead: "Change only what lies in the project."
@@ -19367,6 +20369,15 @@ var pipelineRules = [
       "produce disable_services"
     ],
     ...ask5,
+    unless: { flags: dry8 }
+  },
+  {
+    id: "services.stores",
+    severity: "risky",
+    programs: ["fastlane"],
+    words: ["supply|deliver|upload_to_*|pilot|testflight|release|deploy|production", "ios|android|mac release|deploy|production|submit*|store*"],
+    reason: "It hands a build to a store, where others get it.",
+    instead: "Build it, and let the owner hand it in.",
     unless: { flags: dry8 }
   },
   {
@@ -19640,6 +20651,15 @@ var removeRules = [
     instead: "Leave keys and identities to the owner."
   },
   {
+    id: "remove.collection",
+    severity: "catastrophic",
+    does: ["remove"],
+    targets: ["collection"],
+    deep: true,
+    reason: "It would take away all of {what}, which somebody gathered over years.",
+    instead: "Name what should go within it, or leave it to the owner."
+  },
+  {
     id: "remove.parent",
     severity: "catastrophic",
     does: ["remove", "move"],
@@ -19722,7 +20742,7 @@ var removeRules = [
     id: "remove.outside",
     severity: "risky",
     does: ["remove"],
-    targets: ["outside", "home-part", "system-part", "start", "nowhere"],
+    targets: ["outside", "collection", "home-part", "system-part", "start", "nowhere"],
     reason: "{what} lies outside of the project.",
     instead: "Work inside the project, or ask the owner to remove it."
   },
@@ -19779,18 +20799,27 @@ var removeRules = [
     id: "move.temporary",
     severity: "risky",
     does: ["move"],
-    targets: ["outside", "home-part", "top"],
+    targets: ["outside", "collection", "home-part", "top"],
     operands: ["/tmp", "/tmp/*", "/var/tmp", "/var/tmp/*", "/dev/shm/*"],
     reason: "{what} lies outside of the project, and what is moved to a temporary folder is gone after a while.",
     instead: "Copy it and leave it where it is, or ask the owner to move it."
   },
   {
+    id: "move.somebodys",
+    severity: "risky",
+    does: ["move"],
+    targets: ["temporary"],
+    reason: "{what} was there before this session, and whoever made it looks for it there.",
+    instead: "Copy it and leave it where it is, or ask the owner to move it."
+  },
+  {
     id: "remove.packed",
     severity: "risky",
-    programs: ["tar", "gtar", "bsdtar"],
-    flags: ["--remove-files", "-C|--directory"],
-    reason: "It would take away what it packs, in another folder.",
-    instead: "Pack without --remove-files, look at the archive, and then remove by name what should go."
+    programs: ["tar", "zip"],
+    does: ["move"],
+    targets: ["outside", "collection", "home-part"],
+    reason: "It would take {what} away after it has packed it, and it lies outside of the project.",
+    instead: "Pack without taking away, look at the archive, and then remove by name what should go."
   }
 ];
 
@@ -20693,13 +21722,13 @@ function createRuleBook(own2 = []) {
   const everywhere = [];
   const byProgram = /* @__PURE__ */ new Map();
   for (const entry of prepared) {
-    const { programs: programs2 } = entry.rule;
-    if (programs2 === void 0 || programs2.some((name2) => name2.includes("*"))) everywhere.push(entry);
-    else for (const name2 of new Set(programs2)) byProgram.set(name2, [...byProgram.get(name2) ?? [], entry]);
+    const { programs: programs3 } = entry.rule;
+    if (programs3 === void 0 || programs3.some((name2) => name2.includes("*"))) everywhere.push(entry);
+    else for (const name2 of new Set(programs3)) byProgram.set(name2, [...byProgram.get(name2) ?? [], entry]);
   }
   const idle = everywhere.filter(({ rule }) => rule.does === void 0 && rule.targets === void 0);
   const telling3 = rules.filter(({ id }) => id.startsWith("tokens."));
-  const mayTell = telling3.some(({ programs: programs2 }) => programs2 === void 0) ? () => true : compileAny(telling3.flatMap(({ programs: programs2 = [] }) => programs2));
+  const mayTell = telling3.some(({ programs: programs3 }) => programs3 === void 0) ? () => true : compileAny(telling3.flatMap(({ programs: programs3 = [] }) => programs3));
   return {
     rules,
     mayTell,
