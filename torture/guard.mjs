@@ -1,6 +1,9 @@
 // `node torture/guard.mjs [--count 1000000 --seed 1 --limit 2]`: mutates the corpus of the command guard, and measures what its judge makes of it. Nothing is ever run.
+import { mkdtempSync, rmSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
 import { build } from "esbuild";
@@ -18,7 +21,11 @@ const filesOf = async (name) => (await readdir(`${fixtures}${name}`)).toSorted()
 const textOf = async (name) => (await Promise.all((await filesOf(name)).map((file) => readFile(file, "utf8")))).join("\n");
 const corpus = Object.fromEntries(await Promise.all(["catastrophic", "risky", "fine"].map(async (name) => [name, await textOf(name)])));
 
-const { outputFiles } = await build({
+// In a file of its own: the name of a module stands in each line of the trace of each error
+const scratch = mkdtempSync(join(tmpdir(), "instar-torture-guard-"));
+process.once("exit", () => rmSync(scratch, { recursive: true, force: true }));
+const judge = join(scratch, "judge.mjs");
+await build({
   stdin: {
     contents: `
       export { judgeCommand } from "./command-guard/src/index.ts";
@@ -32,7 +39,7 @@ const { outputFiles } = await build({
   },
   alias: { "@instar/shell-words": `${packages}shell-words/src/index.ts` },
   bundle: true,
-  write: false,
+  outfile: judge,
   format: "esm",
   platform: "node",
 });
@@ -41,23 +48,24 @@ const { outputFiles } = await build({
 const current = new SharedArrayBuffer(16_384);
 const [count, length] = [new Int32Array(current, 0, 1), new Int32Array(current, 4, 1)];
 const worker = new Worker(new URL("./guard-thread.mjs", import.meta.url), {
-  workerData: { code: outputFiles[0].text, corpus, count: Number(flags.count), seed: Number(flags.seed), current },
+  workerData: { judge: pathToFileURL(judge).href, corpus, count: Number(flags.count), seed: Number(flags.seed), current },
 });
 
 console.log(`seed ${flags.seed}`);
 const began = performance.now();
 let judged = -1;
+function giveUp(what) {
+  const command = Buffer.from(new Uint8Array(current, 8, Atomics.load(length, 0))).toString();
+  console.error(`${what}, at command ${Atomics.load(count, 0)}: ${JSON.stringify(command)}`);
+  process.exit(1);
+}
 const watch = setInterval(() => {
   const done = Atomics.load(count, 0);
-  if (done === judged && done > 0) {
-    const command = Buffer.from(new Uint8Array(current, 8, Atomics.load(length, 0))).toString();
-    console.error(`The judge hangs: ${JSON.stringify(command)}`);
-    process.exit(1);
-  }
+  if (done === judged && done > 0) giveUp("The judge hangs");
   judged = done;
 }, 10_000);
 
-const result = await new Promise((resolve, reject) => worker.once("message", resolve).once("error", reject));
+const result = await new Promise((resolve) => worker.once("message", resolve).once("error", ({ message }) => giveUp(`The judge ended: ${message}`)));
 clearInterval(watch);
 
 const { times, alone, slowest, troubles, properties, verdicts } = result;
